@@ -1,0 +1,63 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+/** Folders a folder may import from, besides itself and packages. Anything else is an error: dependencies point one way. */
+const MAY_IMPORT = {
+  "src/metrics": [],
+  "src/components": ["src/metrics"],
+  "loaders/schema": [],
+  "loaders/store": ["loaders/schema"],
+  "loaders/benchmarks": ["loaders/schema"],
+  "loaders/engines": ["loaders/schema"],
+  "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
+  "loaders/verification": ["loaders/schema"],
+  "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/training": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks", "loaders/verification"],
+  "loaders/tables": ["loaders/schema", "loaders/store", "loaders/benchmarks", "src/metrics"],
+  "loaders/site": ["loaders/schema"],
+  "src/data": ["loaders/tables"]
+};
+
+const folders = Object.keys(MAY_IMPORT);
+const name = (folder) => folder.split("/")[1];
+
+/** Patterns that a file of `folder` must not import: every listed folder that it may not depend on, and everything above loaders. */
+function forbidden(folder) {
+  const allowed = new Set([folder, ...MAY_IMPORT[folder]]);
+  const others = folders.filter((other) => !allowed.has(other));
+  return others.map((other) => ({
+    regex: `^(\\.\\./)+(${other}|${name(other)})/`,
+    message: `${folder} must not depend on ${other} (see MAY_IMPORT in eslint.config.js).`
+  }));
+}
+
+export default tseslint.config(
+  {ignores: ["dist/**", "node_modules/**", "data/**", "src/.observablehq/**", "test/fixtures/**"]},
+  js.configs.recommended,
+  {
+    files: ["**/*.{js,mjs}"],
+    languageOptions: {
+      globals: {process: "readonly", console: "readonly", URL: "readonly", Request: "readonly", Buffer: "readonly"}
+    }
+  },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", {allowNumber: true, allowBoolean: true}],
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-unused-vars": ["error", {argsIgnorePattern: "^_"}],
+      "@typescript-eslint/consistent-type-definitions": ["error", "interface"]
+    }
+  },
+  ...folders.map((folder) => ({
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {patterns: [...forbidden(folder), {regex: "^(\\.\\./)+(scripts|test|bench)/", message: "nothing depends on scripts, test or bench."}]}
+      ]
+    }
+  }))
+);
