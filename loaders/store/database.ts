@@ -1,0 +1,57 @@
+import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
+
+/** A row of a query: DuckDB's values as JSON-like JavaScript (BIGINT as number where safe). */
+export type Row = Record<string, unknown>;
+
+/** An in-memory DuckDB that never asks the network for extensions. Close it with `close`. */
+export class Database {
+  readonly connection: DuckDBConnection;
+  private readonly instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.instance = instance;
+    this.connection = connection;
+  }
+
+  static async open(): Promise<Database> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false"
+    });
+    return new Database(instance, await instance.connect());
+  }
+
+  /** Runs a statement for its effect. */
+  async run(sql: string, values?: DuckDBValue[]): Promise<void> {
+    await this.connection.run(sql, values);
+  }
+
+  /** All rows of a query, in order. */
+  async rows<T extends object = Row>(sql: string, values?: DuckDBValue[]): Promise<T[]> {
+    const reader = await this.connection.runAndReadAll(sql, values);
+    return reader.getRowObjectsJS().map(numbersForSafeBigInts) as T[];
+  }
+
+  /** The columns of a query's result, name to values: far less memory than rows for large results. */
+  async columns(sql: string, values?: DuckDBValue[]): Promise<Record<string, unknown[]>> {
+    const reader = await this.connection.runAndReadAll(sql, values);
+    return reader.getColumnsObjectJS();
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+function numbersForSafeBigInts(row: Row): Row {
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === "bigint" && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER) row[name] = Number(value);
+  }
+  return row;
+}
+
+/** A string as a SQL literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,38 @@
+import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {dirname} from "node:path";
+
+/** A name beside `file` for writing before the rename. Readers skip names that start with a dot. */
+export function temporaryName(file: string): string {
+  const slash = file.lastIndexOf("/");
+  return `${file.slice(0, slash + 1)}.${file.slice(slash + 1)}.${process.pid}.tmp`;
+}
+
+/** Replaces a file's content at once: a reader, or a crash, sees the old bytes or the new ones, never a part. */
+export async function writeAtomically(file: string, write: (temporary: string) => void | Promise<void>): Promise<void> {
+  mkdirSync(dirname(file), {recursive: true});
+  const temporary = temporaryName(file);
+  try {
+    await write(temporary);
+    flush(temporary);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, {force: true});
+    throw error;
+  }
+}
+
+/** `writeAtomically` for text. */
+export async function writeTextAtomically(file: string, text: string): Promise<void> {
+  await writeAtomically(file, (temporary) => {
+    writeFileSync(temporary, text);
+  });
+}
+
+function flush(file: string): void {
+  const descriptor = openSync(file, "r+");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
