@@ -80,14 +80,18 @@ const studySchema = type({
     engine: "'micro'",
     model: "string > 0",
     "sampling?": samplingSchema
-  }).array().atLeastLength(1),
+  })
+    .array()
+    .atLeastLength(1),
   benchmarks: type({
     "+": "reject",
     id,
     "label?": "string > 0",
     problems: "string > 0",
     verifier: "string > 0"
-  }).array().atLeastLength(1)
+  })
+    .array()
+    .atLeastLength(1)
 });
 
 /** The paper's protocol (Yue et al. 2025, section 3), with a token limit that suits micro models. */
@@ -100,7 +104,8 @@ const defaultBootstrap = {replicates: 2000, level: 0.95, seed: 1};
  */
 export function readStudy(file: string, n?: number): Study {
   const raw = readYamlFile(file, studySchema);
-  if (n !== undefined && !(Number.isSafeInteger(n) && n >= 1)) throw new UserError(`n must be an integer of at least 1, not ${n}`);
+  if (n !== undefined && !(Number.isSafeInteger(n) && n >= 1))
+    throw new UserError(`n must be an integer of at least 1, not ${n}`);
   const folder = dirname(resolve(file));
   const study: Study = {
     id: raw.study,
@@ -137,11 +142,22 @@ export function readStudy(file: string, n?: number): Study {
 }
 
 function checkReferences(study: Study, file: string): void {
-  refuseDuplicates(study.policies.map((policy) => policy.id), "policy", file);
-  refuseDuplicates(study.benchmarks.map((benchmark) => benchmark.id), "benchmark", file);
+  refuseDuplicates(
+    study.policies.map((policy) => policy.id),
+    "policy",
+    file
+  );
+  refuseDuplicates(
+    study.benchmarks.map((benchmark) => benchmark.id),
+    "benchmark",
+    file
+  );
   const known = new Set(study.policies.map((policy) => policy.id));
   for (const {id, base} of study.policies) {
-    if (base !== null && !known.has(base)) throw new UserError(`invalid study ${file}: policy ${id} names the base ${base}, which is not in the study`);
+    if (base !== null && !known.has(base))
+      throw new UserError(
+        `invalid study ${file}: policy ${id} names the base ${base}, which is not in the study`
+      );
   }
 }
 

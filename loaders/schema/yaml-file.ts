@@ -28,7 +28,9 @@ function readText(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file}: ${code === "ENOENT" ? "no such file" : String(code)}`, {cause: error});
+    throw new UserError(`cannot read ${file}: ${code === "ENOENT" ? "no such file" : String(code)}`, {
+      cause: error
+    });
   }
 }
 

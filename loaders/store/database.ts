@@ -46,7 +46,8 @@ export class Database {
 
 function numbersForSafeBigInts(row: Row): Row {
   for (const [name, value] of Object.entries(row)) {
-    if (typeof value === "bigint" && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER) row[name] = Number(value);
+    if (typeof value === "bigint" && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER)
+      row[name] = Number(value);
   }
   return row;
 }

@@ -36,7 +36,10 @@ export async function writeParquet<C extends ParquetColumns>(
     const appender = await database.connection.createAppender("rows");
     for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
       const part = rows.slice(start, start + CHUNK_ROWS);
-      const chunk = DuckDBDataChunk.create(names.map((name) => types[columns[name]!]!), part.length);
+      const chunk = DuckDBDataChunk.create(
+        names.map((name) => types[columns[name]!]!),
+        part.length
+      );
       chunk.setColumns(names.map((name) => part.map((row) => toValue(row[name] ?? null, columns[name]!))));
       appender.appendDataChunk(chunk);
     }
@@ -59,7 +62,10 @@ function toValue(value: string | number | null, columnType: string): DuckDBValue
 }
 
 /** Number of rows of each Parquet file, from its footer. Throws a UserError that names the first file that is cut short or no Parquet. */
-export async function parquetRowCounts(database: Database, files: readonly string[]): Promise<Map<string, number>> {
+export async function parquetRowCounts(
+  database: Database,
+  files: readonly string[]
+): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (files.length === 0) return counts;
   const list = files.map(quote).join(", ");
@@ -75,13 +81,20 @@ export async function parquetRowCounts(database: Database, files: readonly strin
 }
 
 /** Finds which of the files DuckDB cannot read, so that the message can name it. */
-async function explainUnreadable(database: Database, files: readonly string[], cause: unknown): Promise<unknown> {
+async function explainUnreadable(
+  database: Database,
+  files: readonly string[],
+  cause: unknown
+): Promise<unknown> {
   for (const file of files) {
     try {
       await database.rows(`SELECT num_rows FROM parquet_file_metadata(${quote(file)})`);
     } catch (error) {
       const why = (error as Error).message.split("\n", 1)[0]!;
-      return new UserError(`cannot read ${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`, {cause: error});
+      return new UserError(
+        `cannot read ${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
+        {cause: error}
+      );
     }
   }
   return cause;

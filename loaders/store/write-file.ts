@@ -8,7 +8,10 @@ export function temporaryName(file: string): string {
 }
 
 /** Replaces a file's content at once: a reader, or a crash, sees the old bytes or the new ones, never a part. */
-export async function writeAtomically(file: string, write: (temporary: string) => void | Promise<void>): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  write: (temporary: string) => void | Promise<void>
+): Promise<void> {
   mkdirSync(dirname(file), {recursive: true});
   const temporary = temporaryName(file);
   try {

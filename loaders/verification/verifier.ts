@@ -15,6 +15,8 @@ export interface Item {
 export interface Verifier {
   /** `math@paper`, `code@python`, … */
   readonly id: string;
+  /** Raised when judgements change: verdicts of another version are judged anew. */
+  readonly version: number;
   judge(items: readonly Item[]): Promise<Judgement[]>;
   /** Ends worker threads and child processes. */
   close(): Promise<void>;

@@ -1,3 +1,11 @@
+import type {Band} from "./band.js";
+import {coverageBand} from "./coverage-band.js";
+import {crossing, type Crossing} from "./crossing.js";
+import {differenceBand} from "./difference-band.js";
+import {kGrid} from "./k-grid.js";
+import {pairedBootstrap} from "./paired-bootstrap.js";
+import {passAtKTable} from "./pass-at-k-table.js";
+
 /** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
 export interface ProblemCount {
   benchmark: string;
@@ -33,15 +41,21 @@ export interface DifferencePoint {
   high: number;
 }
 
-/** Where the base's curve overtakes the RL policy's. Infinity is not JSON: null means "beyond kMax" (censored). */
+/**
+ * Where the base's curve overtakes the RL policy's; see `Crossing`. Infinity is not JSON: null means "beyond kMax", and
+ * 1 means "at or below k = 1".
+ */
 export interface CrossingEstimate {
-  /** k* of the observed curves; null if they do not cross by kMax. */
+  /** k* of the observed curves. */
   observed: number | null;
   median: number | null;
   low: number | null;
   high: number | null;
-  /** Share of the replicates without a crossing up to kMax. */
+  /** Share of replicates without a crossing up to kMax (censored). */
   censored: number;
+  /** Share of replicates in which the base is strictly ahead at kMax. */
+  baseAhead: number;
+  /** Largest k that both policies measured. */
   kMax: number;
 }
 
@@ -68,4 +82,117 @@ export interface CoverageTable {
   replicates: number;
   seed: number;
   benchmarks: BenchmarkCoverage[];
+}
+
+/** A policy as the comparison needs it. */
+export interface ComparedPolicy {
+  policy: string;
+  /** The policy it was trained from, if it was. */
+  base: string | null;
+}
+
+export interface CoverageTableOptions {
+  level: number;
+  replicates: number;
+  seed: number;
+}
+
+/**
+ * Coverage curves of every policy with paired-bootstrap bands over problems, the difference of every policy from its base,
+ * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems. Problems that some
+ * policy has no verdict for are left out for all, so that every curve of a benchmark averages the same problems.
+ */
+export function coverageTable(
+  counts: readonly ProblemCount[],
+  policies: readonly ComparedPolicy[],
+  {level, replicates, seed}: CoverageTableOptions
+): CoverageTable {
+  const benchmarks = [...new Set(counts.map(({benchmark}) => benchmark))].map((benchmark) => {
+    const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
+    const present = policies.filter(({policy}) => rows.some((row) => row.policy === policy));
+    return benchmarkCoverage(benchmark, rows, present, {level, replicates, seed});
+  });
+  return {level, replicates, seed, benchmarks};
+}
+
+function benchmarkCoverage(
+  benchmark: string,
+  rows: readonly ProblemCount[],
+  policies: readonly ComparedPolicy[],
+  {level, replicates, seed}: CoverageTableOptions
+): BenchmarkCoverage {
+  const countsOf = sharedProblems(rows, policies);
+  const problems = countsOf[0]?.length ?? 0;
+  const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
+  const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
+  const bootstrap = pairedBootstrap(passAtKTable(countsOf, ks), {seed: `${seed} ${benchmark}`, replicates});
+  const curves = policies.map(({policy}, i): CoverageCurve => {
+    const points = bandPoints(coverageBand(bootstrap, i, {level}));
+    return {
+      policy,
+      n: ns[i]!,
+      points: points.map(({estimate, ...point}) => ({...point, coverage: estimate}))
+    };
+  });
+  const comparisons = policies.flatMap(({policy, base}, rl): Comparison[] => {
+    const baseIndex = policies.findIndex((other) => other.policy === base);
+    if (baseIndex < 0 || problems === 0) return [];
+    const points = bandPoints(differenceBand(bootstrap, rl, baseIndex, {level}));
+    return [
+      {
+        base: policies[baseIndex]!.policy,
+        rl: policy,
+        points: points.map(({estimate, ...point}) => ({...point, difference: estimate})),
+        crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, level))
+      }
+    ];
+  });
+  return {benchmark, problems, curves, comparisons};
+}
+
+/** Counts of the problems that every policy has, in one order: one list per policy. */
+function sharedProblems(
+  rows: readonly ProblemCount[],
+  policies: readonly ComparedPolicy[]
+): ProblemCount[][] {
+  const byPolicy = policies.map(
+    ({policy}) => new Map(rows.filter((row) => row.policy === policy).map((row) => [row.problem_id, row]))
+  );
+  const ids = [...(byPolicy[0]?.keys() ?? [])]
+    .filter((id) => byPolicy.every((counts) => counts.has(id)))
+    .sort();
+  return byPolicy.map((counts) => ids.map((id) => counts.get(id)!));
+}
+
+/** The measured points of a band. */
+function bandPoints({
+  ks,
+  estimate,
+  low,
+  high
+}: Band): {k: number; estimate: number; low: number; high: number}[] {
+  return ks
+    .map((k, j) => ({k, estimate: estimate[j]!, low: low[j]!, high: high[j]!}))
+    .filter((point) => !Number.isNaN(point.estimate));
+}
+
+function crossingEstimate({
+  estimate,
+  median,
+  low,
+  high,
+  kMax,
+  withoutCrossing,
+  baseAhead
+}: Crossing): CrossingEstimate {
+  const finite = (k: number) => (Number.isFinite(k) ? k : null);
+  return {
+    observed: finite(estimate),
+    median: finite(median),
+    low: finite(low),
+    high: finite(high),
+    censored: withoutCrossing,
+    baseAhead,
+    kMax
+  };
 }

@@ -1,0 +1,12 @@
+import {createHash} from "node:crypto";
+import type {CompletionKey} from "../schema/completion.js";
+
+/**
+ * Seed of one completion, in [0, 2^52): the first 52 bits of the SHA-256 of the study's seed and the completion's key.
+ * Nothing else enters, so that batch size, order, n and number of workers cannot change a completion.
+ */
+export function completionSeed(studySeed: number, key: CompletionKey): number {
+  const text = JSON.stringify([studySeed, key.benchmark, key.problemId, key.policy, key.sampleIndex]);
+  const digest = createHash("sha256").update(text).digest();
+  return Number(digest.readBigUInt64BE(0) >> 12n);
+}

@@ -1,0 +1,116 @@
+import {join} from "node:path";
+import {completionColumns, completionRow, type Completion} from "../schema/completion.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {Problem} from "../schema/problem.js";
+import {Database} from "../store/database.js";
+import {writeParquet} from "../store/parquet.js";
+import type {RunFolder} from "../store/run-folder.js";
+import type {Engine, GenerationRequest} from "../engines/engine.js";
+import {completionSeed} from "./completion-seed.js";
+import {SamplingPlan, type PlannedSample} from "./plan.js";
+
+export interface DrawOptions {
+  run: RunFolder;
+  benchmark: string;
+  policy: string;
+  problems: readonly Problem[];
+  /** Completions per problem. */
+  n: number;
+  studySeed: number;
+  engine: Engine;
+  /** Completions per Parquet file: what a kill may lose. */
+  chunkSize?: number;
+  onProgress?: OnProgress;
+  /** Stops after the batches under way and keeps what they drew. */
+  signal?: AbortSignal;
+}
+
+export interface DrawResult {
+  drawn: number;
+  /** Requests that failed: no completions. The next run asks again. */
+  failed: number;
+}
+
+/** Draws the completions that are missing, chunk by chunk, and stores each chunk in a file of its own. */
+export async function drawCompletions(options: DrawOptions): Promise<DrawResult> {
+  const {run, benchmark, policy, problems, n, signal, onProgress} = options;
+  const folder = run.completions(benchmark, policy);
+  const database = await Database.open();
+  try {
+    const ids = problems.map((problem) => problem.problemId);
+    const plan = await SamplingPlan.make(database, folder, ids, n, options.chunkSize ?? 8192);
+    const result: DrawResult = {drawn: 0, failed: 0};
+    onProgress?.(0, plan.missing);
+    for (const chunk of plan.chunks) {
+      if (signal?.aborted) break;
+      const samples = await plan.samples(chunk);
+      const before = result.drawn + result.failed;
+      const {completions, failed} = await drawChunk(samples, options, (done) =>
+        onProgress?.(before + done, plan.missing)
+      );
+      result.drawn += completions.length;
+      result.failed += failed;
+      const first = completions[0];
+      if (first === undefined) continue;
+      const file = join(folder, fileName(first, ids.indexOf(first.problemId)));
+      await writeParquet(file, completionColumns, completions.map(completionRow));
+    }
+    return result;
+  } finally {
+    database.close();
+  }
+}
+
+/** Named after the first completion in it, so that no two files of a folder can have the same name. */
+function fileName(first: Completion, problem: number): string {
+  return `s${String(first.sampleIndex).padStart(6, "0")}-p${String(problem).padStart(6, "0")}.parquet`;
+}
+
+/** Sends a chunk to the engine in batches, as many at once as the engine takes. */
+async function drawChunk(
+  samples: readonly PlannedSample[],
+  options: DrawOptions,
+  onDone: (done: number) => void
+): Promise<{completions: Completion[]; failed: number}> {
+  const {engine, signal} = options;
+  const drawn: (Completion | null)[] = [];
+  let next = 0;
+  let done = 0;
+  const drawBatches = async () => {
+    while (next < samples.length && !signal?.aborted) {
+      const start = next;
+      next = Math.min(next + engine.batchSize, samples.length);
+      const batch = samples.slice(start, next);
+      const completions = await drawBatch(batch, options);
+      completions.forEach((completion, i) => (drawn[start + i] = completion));
+      done += batch.length;
+      onDone(done);
+    }
+  };
+  await Promise.all(Array.from({length: engine.concurrency}, drawBatches));
+  const completions = drawn.filter((completion) => completion != null);
+  return {completions, failed: done - completions.length};
+}
+
+async function drawBatch(
+  batch: readonly PlannedSample[],
+  options: DrawOptions
+): Promise<(Completion | null)[]> {
+  const {problems, benchmark, policy, studySeed, engine} = options;
+  const keys = batch.map(({problem, sampleIndex}) => ({
+    benchmark,
+    policy,
+    problemId: problems[problem]!.problemId,
+    sampleIndex
+  }));
+  const seeds = keys.map((key) => completionSeed(studySeed, key));
+  const requests = batch.map(({problem}, i): GenerationRequest => {
+    const {prompt, image} = problems[problem]!;
+    return {prompt, seed: seeds[i]!, ...(image === undefined ? {} : {image})};
+  });
+  const generations = await engine.generate(requests);
+  return generations.map((generation, i) => {
+    if (generation === null) return null;
+    return {...keys[i]!, seed: seeds[i]!, ...generation, engine: engine.name, source: engine.source};
+  });
+}

@@ -1,0 +1,35 @@
+import {existsSync, readFileSync} from "node:fs";
+import {UserError} from "../schema/user-error.js";
+import {writeTextAtomically} from "../store/write-file.js";
+
+/** What must be the same for two completions of one policy and benchmark to count as draws from one distribution. */
+export interface SamplingIdentity {
+  study_seed: number;
+  engine: string;
+  source: string;
+  temperature: number;
+  top_p: number;
+  max_tokens: number;
+  /** SHA-256 of the benchmark's file. */
+  problems: string;
+}
+
+/**
+ * Records the identity beside the first completions, and refuses to add completions of another identity to them: they
+ * would be silently mixed. Throws a UserError that names the difference.
+ */
+export async function claimIdentity(file: string, identity: SamplingIdentity): Promise<void> {
+  if (!existsSync(file)) {
+    await writeTextAtomically(file, JSON.stringify(identity, null, 2) + "\n");
+    return;
+  }
+  const found = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  for (const [name, wanted] of Object.entries(identity)) {
+    if (found[name] === wanted) continue;
+    const folder = file.slice(0, file.lastIndexOf("/"));
+    throw new UserError(
+      `the completions in ${folder} were drawn with ${name} ${JSON.stringify(found[name])}, the study now says ` +
+        `${JSON.stringify(wanted)}: move that folder away to draw anew, or give the study another name`
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import {existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+
+/** A verifier as the store knows it: verdicts of another version are no verdicts of this one. */
+export interface VerifierName {
+  id: string;
+  version: number;
+}
+
+/**
+ * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet` and
+ * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`. A verdict file has the name of its completion file.
+ */
+export class RunFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  completions(benchmark: string, policy: string): string {
+    return join(this.path, "completions", `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
+  verdicts(verifier: VerifierName, benchmark: string, policy: string): string {
+    const folder = join(this.path, "verdicts", `verifier=${verifier.id}`, `version=${verifier.version}`);
+    return join(folder, `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
+  /** Why the completions of a folder belong together: model, settings, seed. See loaders/sampling/sampling-identity.ts. */
+  samplingIdentity(benchmark: string, policy: string): string {
+    return join(this.completions(benchmark, policy), "sampling.json");
+  }
+
+  get manifest(): string {
+    return join(this.path, "manifest.json");
+  }
+}
+
+/** Parquet files of a folder, full paths in the order of their names; none if there is no folder. Temporary files are left out. */
+export function parquetFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(".parquet") && !name.startsWith("."));
+  return names.sort().map((name) => join(folder, name));
+}
