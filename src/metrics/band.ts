@@ -1,0 +1,50 @@
+import {acceleration} from "./acceleration.js";
+import {bootstrapInterval} from "./bootstrap-interval.js";
+import type {PairedBootstrap} from "./paired-bootstrap.js";
+
+export interface BandOptions {
+  /** Confidence of each interval, pointwise in k. Default 0.95. */
+  level?: number;
+  /** Default percentile. */
+  method?: "percentile" | "bca";
+}
+
+/** A curve over `ks` with a pointwise interval. NaN at every k that was not measured. */
+export interface Band {
+  ks: readonly number[];
+  estimate: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+}
+
+/** A statistic at one k: its estimate, its bootstrap replicates, and the values per problem whose mean it is. */
+export interface BandPoint {
+  estimate: number;
+  replicates: Float64Array;
+  problems: Float64Array;
+}
+
+/** The band of any statistic that is a mean over problems; `point` gives it at the j-th k. */
+export function band(
+  bootstrap: PairedBootstrap,
+  {level = 0.95, method = "percentile"}: BandOptions,
+  point: (j: number) => BandPoint
+): Band {
+  const {ks} = bootstrap.table;
+  const result: Band = {
+    ks,
+    estimate: new Float64Array(ks.length),
+    low: new Float64Array(ks.length),
+    high: new Float64Array(ks.length)
+  };
+  for (let j = 0; j < ks.length; j++) {
+    const {estimate, replicates, problems} = point(j);
+    const bca =
+      method === "bca" ? {estimate, acceleration: acceleration(problems, bootstrap.clusters)} : undefined;
+    const {low, high} = bootstrapInterval(replicates, level, bca);
+    result.estimate[j] = estimate;
+    result.low[j] = low;
+    result.high[j] = high;
+  }
+  return result;
+}

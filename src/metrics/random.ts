@@ -1,0 +1,51 @@
+/** A reproducible stream of random numbers. */
+export interface Random {
+  /** Uniform in [0, 1), 53 bits. */
+  uniform(): number;
+  /** Uniform integer in [0, n), without bias, for 1 <= n <= 2^32. */
+  below(n: number): number;
+}
+
+const WORDS = 2 ** 32;
+
+/**
+ * Seeded generator: sfc32 (C. Doty-Humphrey, PractRand; 128 bits of state, period at least 2^32). The same seed gives
+ * the same stream on every platform; the number 1 and the string "1" are the same seed.
+ */
+export function random(seed: string | number): Random {
+  const text = String(seed);
+  let a = hash(text, 0x9e3779b9);
+  let b = hash(text, 0x7f4a7c15);
+  let c = hash(text, 0xf39cc060);
+  let counter = 1;
+
+  function next(): number {
+    const word = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + word) | 0;
+    return word >>> 0;
+  }
+
+  function below(n: number): number {
+    if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
+      throw new RangeError(`cannot draw below ${n}: give an integer from 1 to 2^32`);
+    const limit = WORDS - (WORDS % n);
+    let word = next();
+    while (word >= limit) word = next();
+    return word % n;
+  }
+
+  for (let i = 0; i < 16; i++) next();
+  return {uniform: () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53, below};
+}
+
+/** A 32-bit hash: FNV-1a over UTF-16 code units from a given basis, then the mixing steps that end MurmurHash3. */
+function hash(text: string, basis: number): number {
+  let h = basis | 0;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
