@@ -1,0 +1,208 @@
+import * as complex from "./big-complex.js";
+import {isReal, type BigComplex} from "./big-complex.js";
+import * as real from "./big-float.js";
+import {UndefinedValue} from "./big-float.js";
+import {pi} from "./elementary.js";
+import type {Expression, FunctionName} from "./expression.js";
+import {Rational, gcd} from "./rational.js";
+
+/** Values of the free symbols. */
+export type Assignment = ReadonlyMap<string, Rational>;
+
+const two = complex.fromReal(real.bigFloat(2n));
+const euler = complex.exp(complex.one);
+
+/** Largest n of n! that is multiplied out. */
+const MAX_FACTORIAL = 4096n;
+
+/** Two reals this close (in bits, relative to 1) count as the same integer for floor and ceil: floor(log_2 8) is 3. */
+const INTEGER_NOISE = -300;
+
+/**
+ * The complex value of an expression at a point, to about 100 significant digits; principal branches, except that an odd
+ * root of a negative real is the real root. Null where it is undefined, infinite, astronomically large, or a symbol has no value.
+ */
+export function evaluate(x: Expression, assignment: Assignment = new Map()): BigComplex | null {
+  try {
+    return value(x, assignment);
+  } catch (error) {
+    if (error instanceof UndefinedValue) return null;
+    throw error;
+  }
+}
+
+/** The value as doubles; null where `evaluate` is null or the double would be infinite. */
+export function evaluateNumber(
+  x: Expression,
+  assignment: Assignment = new Map()
+): {re: number; im: number} | null {
+  const exact = evaluate(x, assignment);
+  if (exact === null) return null;
+  const {re, im} = complex.toNumbers(exact);
+  return Number.isFinite(re) && Number.isFinite(im) ? {re, im} : null;
+}
+
+function value(x: Expression, at: Assignment): BigComplex {
+  switch (x.kind) {
+    case "number":
+      return complex.fromRational(x.value);
+    case "symbol": {
+      const assigned = at.get(x.name);
+      if (assigned === undefined) throw new UndefinedValue(`no value for ${x.name}`);
+      return complex.fromRational(assigned);
+    }
+    case "constant":
+      return constantValue(x.name);
+    case "sum":
+      return x.terms.map((term) => value(term, at)).reduce(complex.add);
+    case "product":
+      return x.factors.map((factor) => value(factor, at)).reduce(complex.multiply);
+    case "quotient":
+      return complex.divide(value(x.numerator, at), value(x.denominator, at));
+    case "power":
+      return complex.power(value(x.base, at), value(x.exponent, at));
+    case "call":
+      return functions[x.name](x.arguments.map((argument) => value(argument, at)));
+  }
+}
+
+function constantValue(name: "pi" | "e" | "i" | "infinity"): BigComplex {
+  if (name === "pi") return complex.fromReal(pi);
+  if (name === "e") return euler;
+  if (name === "i") return complex.imaginaryUnit;
+  throw new UndefinedValue("infinity has no value");
+}
+
+function inverse(z: BigComplex): BigComplex {
+  return complex.divide(complex.one, z);
+}
+
+/** arcsin z = -i ln(iz + sqrt(1 - z^2)). */
+function arcSine(z: BigComplex): BigComplex {
+  const root = complex.squareRoot(complex.subtract(complex.one, complex.multiply(z, z)));
+  const turned = complex.log(complex.add(complex.multiply(complex.imaginaryUnit, z), root));
+  return complex.negate(complex.multiply(complex.imaginaryUnit, turned));
+}
+
+/** arctan z = (i/2) ln((1 - iz) / (1 + iz)), the form whose real values lie in (-pi/2, pi/2). */
+function arcTangent(z: BigComplex): BigComplex {
+  const iz = complex.multiply(complex.imaginaryUnit, z);
+  const ratio = complex.divide(complex.subtract(complex.one, iz), complex.add(complex.one, iz));
+  return complex.divide(complex.multiply(complex.imaginaryUnit, complex.log(ratio)), two);
+}
+
+function arcCosine(z: BigComplex): BigComplex {
+  return complex.subtract(complex.fromReal({mantissa: pi.mantissa, exponent: pi.exponent - 1}), arcSine(z));
+}
+
+function hyperbolic(z: BigComplex): [BigComplex, BigComplex] {
+  const up = complex.exp(z);
+  const down = complex.exp(complex.negate(z));
+  return [complex.divide(complex.subtract(up, down), two), complex.divide(complex.add(up, down), two)];
+}
+
+function realPart(z: BigComplex): real.BigFloat {
+  if (!isReal(z)) throw new UndefinedValue("not a real number");
+  return z.re;
+}
+
+/** The integer that z stands for. Throws UndefinedValue where z is not one. */
+function integer(z: BigComplex): bigint {
+  const x = realPart(z);
+  const rounded = real.round(x);
+  if (real.magnitude(real.subtract(x, real.bigFloat(rounded))) > INTEGER_NOISE)
+    throw new UndefinedValue("not an integer");
+  return rounded;
+}
+
+function floorOf(z: BigComplex): BigComplex {
+  const x = realPart(z);
+  const rounded = real.round(x);
+  const near = real.magnitude(real.subtract(x, real.bigFloat(rounded))) <= INTEGER_NOISE;
+  return complex.fromReal(real.bigFloat(near ? rounded : real.floor(x)));
+}
+
+function factorial(z: BigComplex, step: bigint): BigComplex {
+  const n = integer(z);
+  if (n < 0n || n > MAX_FACTORIAL) throw new UndefinedValue("factorial out of range");
+  let result = real.bigFloat(1n);
+  for (let k = n; k > 1n; k -= step) result = real.multiply(result, real.bigFloat(k));
+  return complex.fromReal(result);
+}
+
+/** n (n-1) … (n-k+1) / k! for a non-negative integer k and any n. */
+function binomial(top: BigComplex, bottom: BigComplex): BigComplex {
+  const k = integer(bottom);
+  if (k < 0n) return complex.fromReal(real.zero);
+  if (k > MAX_FACTORIAL) throw new UndefinedValue("binomial out of range");
+  let result = complex.one;
+  for (let j = 0n; j < k; j++) {
+    const factor = complex.subtract(top, complex.fromReal(real.bigFloat(j)));
+    result = complex.divide(complex.multiply(result, factor), complex.fromReal(real.bigFloat(j + 1n)));
+  }
+  return result;
+}
+
+/** Real root of a real where there is one (odd index or a non-negative radicand), else the principal root. */
+function root(radicand: BigComplex, index: BigComplex): BigComplex {
+  const n = real.magnitude(index.re) <= 12 ? integer(index) : 0n;
+  if (n === 2n) return complex.squareRoot(radicand);
+  const exponent = inverse(index);
+  if (n % 2n !== 0n && isReal(radicand) && radicand.re.mantissa < 0n) {
+    return complex.negate(complex.power(complex.negate(radicand), exponent));
+  }
+  return complex.power(radicand, exponent);
+}
+
+function extreme(values: BigComplex[], sign: number): BigComplex {
+  const reals = values.map(realPart);
+  return complex.fromReal(reals.reduce((best, x) => (sign * real.compare(x, best) > 0 ? x : best)));
+}
+
+function wholes(values: BigComplex[], combine: (a: bigint, b: bigint) => bigint): BigComplex {
+  return complex.fromReal(real.bigFloat(values.map(integer).reduce(combine)));
+}
+
+const functions: Record<FunctionName, (values: BigComplex[]) => BigComplex> = {
+  sin: ([z]) => complex.sinCos(z!)[0],
+  cos: ([z]) => complex.sinCos(z!)[1],
+  tan: ([z]) => complex.divide(...complex.sinCos(z!)),
+  cot: ([z]) => inverse(complex.divide(...complex.sinCos(z!))),
+  sec: ([z]) => inverse(complex.sinCos(z!)[1]),
+  csc: ([z]) => inverse(complex.sinCos(z!)[0]),
+  arcsin: ([z]) => arcSine(z!),
+  arccos: ([z]) => arcCosine(z!),
+  arctan: ([z]) => arcTangent(z!),
+  arccot: ([z]) =>
+    complex.subtract(complex.fromReal({mantissa: pi.mantissa, exponent: pi.exponent - 1}), arcTangent(z!)),
+  arcsec: ([z]) => arcCosine(inverse(z!)),
+  arccsc: ([z]) => arcSine(inverse(z!)),
+  sinh: ([z]) => hyperbolic(z!)[0],
+  cosh: ([z]) => hyperbolic(z!)[1],
+  tanh: ([z]) => complex.divide(...hyperbolic(z!)),
+  coth: ([z]) => inverse(complex.divide(...hyperbolic(z!))),
+  sech: ([z]) => inverse(hyperbolic(z!)[1]),
+  csch: ([z]) => inverse(hyperbolic(z!)[0]),
+  ln: ([z]) => complex.log(z!),
+  log: ([z, base]) => complex.divide(complex.log(z!), complex.log(base!)),
+  root: ([z, index]) => root(z!, index!),
+  abs: ([z]) => complex.fromReal(complex.modulus(z!)),
+  floor: ([z]) => floorOf(z!),
+  ceil: ([z]) => complex.negate(floorOf(complex.negate(z!))),
+  factorial: ([z]) => factorial(z!, 1n),
+  doubleFactorial: ([z]) => factorial(z!, 2n),
+  binomial: ([n, k]) => binomial(n!, k!),
+  gcd: (values) => wholes(values, gcd),
+  lcm: (values) => wholes(values, (a, b) => (a === 0n || b === 0n ? 0n : (a * b) / gcd(a, b))),
+  min: (values) => extreme(values, -1),
+  max: (values) => extreme(values, 1),
+  mod: ([a, b]) => {
+    const modulus = integer(b!);
+    if (modulus === 0n) throw new UndefinedValue("remainder modulo zero");
+    return complex.fromReal(real.bigFloat(((integer(a!) % modulus) + modulus) % modulus));
+  },
+  re: ([z]) => complex.fromReal(z!.re),
+  im: ([z]) => complex.fromReal(z!.im),
+  arg: ([z]) => complex.fromReal(complex.log(z!).im),
+  conjugate: ([z]) => ({re: z!.re, im: real.negate(z!.im)})
+};
