@@ -18,7 +18,8 @@ const systemMistakes: Record<string, string> = {
 export function userMessage(error: unknown): string | null {
   if (error instanceof UserError || error instanceof type.errors) return error.message;
   if (!(error instanceof Error)) return null;
-  if (/no space left on device|could not write.*(disk|space)/i.test(error.message)) return `the disk is full: ${firstLine(error.message)}`;
+  if (/no space left on device|could not write.*(disk|space)/i.test(error.message))
+    return `the disk is full: ${firstLine(error.message)}`;
   const {code, path} = error as NodeJS.ErrnoException;
   const mistake = code === undefined ? undefined : systemMistakes[code];
   return mistake === undefined ? null : `${mistake}: ${path ?? firstLine(error.message)}`;

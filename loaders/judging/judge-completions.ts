@@ -1,7 +1,7 @@
 import {basename, join} from "node:path";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
-import {verdictColumns, verdictRow, type Judgement, type Verdict} from "../schema/verdict.js";
+import {verdictColumns, verdictRow, type Verdict} from "../schema/verdict.js";
 import {UserError} from "../schema/user-error.js";
 import {Database, quote} from "../store/database.js";
 import {parquetRowCounts, writeParquet} from "../store/parquet.js";
@@ -153,6 +153,6 @@ async function judgeFile(
     sampleIndex: sample_index,
     verifier: verifier.id,
     ms,
-    ...(judgements[i] as Judgement)
+    ...judgements[i]!
   }));
 }

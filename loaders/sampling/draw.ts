@@ -17,7 +17,8 @@ export interface DrawOptions {
   /** Completions per problem. */
   n: number;
   studySeed: number;
-  engine: Engine;
+  /** Loads the model; called only if completions are missing. */
+  engine: () => Promise<Engine>;
   /** Completions per Parquet file: what a kill may lose. */
   chunkSize?: number;
   onProgress?: OnProgress;
@@ -41,11 +42,13 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
     const plan = await SamplingPlan.make(database, folder, ids, n, options.chunkSize ?? 8192);
     const result: DrawResult = {drawn: 0, failed: 0};
     onProgress?.(0, plan.missing);
+    if (plan.missing === 0) return result;
+    const engine = await options.engine();
     for (const chunk of plan.chunks) {
       if (signal?.aborted) break;
       const samples = await plan.samples(chunk);
       const before = result.drawn + result.failed;
-      const {completions, failed} = await drawChunk(samples, options, (done) =>
+      const {completions, failed} = await drawChunk(samples, engine, options, (done) =>
         onProgress?.(before + done, plan.missing)
       );
       result.drawn += completions.length;
@@ -69,19 +72,19 @@ function fileName(first: Completion, problem: number): string {
 /** Sends a chunk to the engine in batches, as many at once as the engine takes. */
 async function drawChunk(
   samples: readonly PlannedSample[],
+  engine: Engine,
   options: DrawOptions,
   onDone: (done: number) => void
 ): Promise<{completions: Completion[]; failed: number}> {
-  const {engine, signal} = options;
   const drawn: (Completion | null)[] = [];
   let next = 0;
   let done = 0;
   const drawBatches = async () => {
-    while (next < samples.length && !signal?.aborted) {
+    while (next < samples.length && !options.signal?.aborted) {
       const start = next;
       next = Math.min(next + engine.batchSize, samples.length);
       const batch = samples.slice(start, next);
-      const completions = await drawBatch(batch, options);
+      const completions = await drawBatch(batch, engine, options);
       completions.forEach((completion, i) => (drawn[start + i] = completion));
       done += batch.length;
       onDone(done);
@@ -94,9 +97,9 @@ async function drawChunk(
 
 async function drawBatch(
   batch: readonly PlannedSample[],
-  options: DrawOptions
+  engine: Engine,
+  {problems, benchmark, policy, studySeed}: DrawOptions
 ): Promise<(Completion | null)[]> {
-  const {problems, benchmark, policy, studySeed, engine} = options;
   const keys = batch.map(({problem, sampleIndex}) => ({
     benchmark,
     policy,

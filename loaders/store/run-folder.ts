@@ -27,6 +27,15 @@ export class RunFolder {
     return join(folder, `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
+  /** The newest version of a verifier that has judged something in this run; null if none has. */
+  latestVersion(verifier: string): number | null {
+    const folder = join(this.path, "verdicts", `verifier=${verifier}`);
+    if (!existsSync(folder)) return null;
+    const versions = readdirSync(folder).map((name) => Number(/^version=(\d+)$/.exec(name)?.[1] ?? NaN));
+    const known = versions.filter((version) => !Number.isNaN(version));
+    return known.length === 0 ? null : Math.max(...known);
+  }
+
   /** Why the completions of a folder belong together: model, settings, seed. See loaders/sampling/sampling-identity.ts. */
   samplingIdentity(benchmark: string, policy: string): string {
     return join(this.completions(benchmark, policy), "sampling.json");

@@ -1,8 +1,7 @@
 import {type} from "arktype";
 import type {Judgement} from "../../schema/verdict.js";
-import type {Item, Verifier} from "../verifier.js";
 
-const gold = type({numbers: "number.integer[] >= 2", target: "number.integer"});
+const goldSchema = type({numbers: "number.integer[] >= 2", target: "number.integer"});
 
 const arithmetic: Record<string, (a: number, b: number) => number> = {
   "+": (a, b) => a + b,
@@ -26,19 +25,15 @@ const longestStep = 100;
  * Reasons: `bad_step` (malformed, a number that is not in the pool, wrong arithmetic, text after the last step),
  * `no_answer` (the steps so far are right but numbers remain), `mismatch` (all right, but not the target).
  */
-export function countdownVerifier(): Verifier {
-  return {
-    id: "countdown@steps",
-    judge: (items) => Promise.resolve(items.map(judgeItem)),
-    close: () => Promise.resolve()
-  };
-}
-
-function judgeItem({problem, completion}: Item): Judgement {
-  const parsed = gold(problem.gold);
+export function gradeCountdown(gold: unknown, completion: string): Judgement {
+  const parsed = goldSchema(gold);
   if (parsed instanceof type.errors) {
-    const rule = `invalid gold of ${problem.benchmark}/${problem.problemId}: ${parsed.summary}`;
-    return {verdict: "error", extracted: null, reason: "verifier_error", rule};
+    return {
+      verdict: "error",
+      extracted: null,
+      reason: "verifier_error",
+      rule: `invalid gold: ${parsed.summary}`
+    };
   }
   return judgeSteps(parsed.numbers, parsed.target, completion);
 }

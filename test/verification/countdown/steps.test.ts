@@ -1,9 +1,7 @@
 import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import type {Problem} from "../../../loaders/schema/problem.js";
-import type {Judgement} from "../../../loaders/schema/verdict.js";
-import {countdownVerifier} from "../../../loaders/verification/countdown/steps.js";
+import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
 
 interface Case {
   numbers: number[];
@@ -17,66 +15,58 @@ interface Case {
 
 const cases = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8")) as Case[];
 
-const problem = (gold: unknown): Problem => ({
-  benchmark: "countdown",
-  problemId: "p1",
-  domain: "countdown",
-  prompt: "",
-  gold,
-  meta: {}
-});
-
-async function judge(gold: unknown, completion: string): Promise<Judgement> {
-  return (await countdownVerifier().judge([{problem: problem(gold), completion}]))[0]!;
-}
-
-describe("countdownVerifier", () => {
-  it.each(cases)("$why: $completion", async ({numbers, target, completion, reason, extracted, rule}) => {
+describe("gradeCountdown", () => {
+  it.each(cases)("$why: $completion", ({numbers, target, completion, reason, extracted, rule}) => {
     const verdict = reason === null ? "correct" : "incorrect";
-    expect(await judge({numbers, target}, completion)).toEqual({verdict, extracted, reason, rule});
+    expect(gradeCountdown({numbers, target}, completion)).toEqual({verdict, extracted, reason, rule});
   });
 
-  it("takes any chain that is computed right and refuses it for any other target", async () => {
+  it("takes any chain that is computed right and refuses it for any other target", () => {
     const numbers = fc.array(fc.integer({min: 1, max: 99}), {minLength: 2, maxLength: 6});
-    await fc.assert(
-      fc.asyncProperty(numbers, fc.integer({min: 1, max: 5}), async (pool, offset) => {
+    fc.assert(
+      fc.property(numbers, fc.integer({min: 1, max: 5}), (pool, offset) => {
         const steps: string[] = [];
         const total = pool.reduce((sum, next) => {
           steps.push(`${sum} + ${next} = ${sum + next}`);
           return sum + next;
         });
-        expect((await judge({numbers: pool, target: total}, steps.join(" ; "))).verdict).toBe("correct");
-        expect((await judge({numbers: pool, target: total + offset}, steps.join(" ; "))).reason).toBe("mismatch");
+        expect(gradeCountdown({numbers: pool, target: total}, steps.join(" ; ")).verdict).toBe("correct");
+        expect(gradeCountdown({numbers: pool, target: total + offset}, steps.join(" ; ")).reason).toBe(
+          "mismatch"
+        );
       })
     );
   });
 
-  it("judges hostile text as incorrect, fast and without an error", async () => {
+  it("judges hostile text as incorrect, fast and without an error", () => {
     const hostile = ["\u0000", " ", ";", "\n", "9", "1 + 1 = 2 ;", "\ud800", "\u001b[31m"].map((unit) =>
       unit.repeat(Math.ceil(2 ** 20 / unit.length))
     );
     const start = performance.now();
     for (const completion of [...hostile, `7 + 2 = 9${" ".repeat(2 ** 20)}x`]) {
-      expect((await judge({numbers: [7, 2], target: 9}, completion)).verdict).toBe("incorrect");
+      expect(gradeCountdown({numbers: [7, 2], target: 9}, completion).verdict).toBe("incorrect");
     }
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it("refuses a right solution after any change of one character", async () => {
+  it("refuses a right solution after any change of one character", () => {
     const solution = "13 + 7 = 20 ; 20 * 4 = 80 ; 80 - 5 = 75";
     const place = fc.integer({min: 0, max: solution.length - 1});
-    const character = fc.constantFrom(..."0123456789+-*/=;x.\u0000\u2028");
-    await fc.assert(
-      fc.asyncProperty(place, character, async (at, replacement) => {
+    const character = fc.constantFrom(...Array.from("0123456789+-*/=;x.\u0000\u2028"));
+    fc.assert(
+      fc.property(place, character, (at, replacement) => {
         fc.pre(solution[at] !== replacement && solution[at] !== " ");
         const changed = solution.slice(0, at) + replacement + solution.slice(at + 1);
-        expect((await judge({numbers: [13, 7, 4, 5], target: 75}, changed)).verdict).toBe("incorrect");
+        expect(gradeCountdown({numbers: [13, 7, 4, 5], target: 75}, changed).verdict).toBe("incorrect");
       }),
       {numRuns: 500}
     );
   });
 
-  it("reports a problem without usable gold as an error, not as a wrong answer", async () => {
-    expect(await judge({numbers: [3, 9]}, "3 + 9 = 12")).toMatchObject({verdict: "error", reason: "verifier_error"});
+  it("reports a problem without usable gold as an error, not as a wrong answer", () => {
+    expect(gradeCountdown({numbers: [3, 9]}, "3 + 9 = 12")).toMatchObject({
+      verdict: "error",
+      reason: "verifier_error"
+    });
   });
 });

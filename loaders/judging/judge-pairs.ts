@@ -1,0 +1,54 @@
+import {createReadStream} from "node:fs";
+import {createInterface} from "node:readline";
+import {type} from "arktype";
+import type {Judgement} from "../schema/verdict.js";
+import {UserError} from "../schema/user-error.js";
+import type {Item, Verifier} from "../verification/verifier.js";
+
+const pairSchema = type({output: "string", gold: "unknown", "benchmark?": "string"});
+
+/** Pairs judged at once: what is held in memory. */
+const BATCH_SIZE = 8192;
+
+/**
+ * Judges JSON lines `{output, gold, benchmark?}` and yields one judgement a line, in order. Throws a UserError that names
+ * the line that is no such object; the judgements before it have been given by then.
+ */
+export async function* judgePairs(file: string, verifier: Verifier): AsyncGenerator<Judgement> {
+  let items: Item[] = [];
+  let line = 0;
+  for await (const text of createInterface({input: createReadStream(file, "utf8"), crlfDelay: Infinity})) {
+    line++;
+    if (text.trim() === "") continue;
+    let item: Item;
+    try {
+      item = parsePair(text, `${file}:${line}`);
+    } catch (error) {
+      yield* await verifier.judge(items);
+      throw error;
+    }
+    items.push(item);
+    if (items.length < BATCH_SIZE) continue;
+    yield* await verifier.judge(items);
+    items = [];
+  }
+  yield* await verifier.judge(items);
+}
+
+function parsePair(text: string, where: string): Item {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`invalid JSON at ${where}: ${(error as Error).message}`, {cause: error});
+  }
+  const pair = pairSchema(value);
+  if (pair instanceof type.errors) throw new UserError(`invalid pair at ${where}: ${pair.summary}`);
+  return pairItem(pair.output, pair.gold, pair.benchmark);
+}
+
+/** An output and its gold as an item to judge. */
+export function pairItem(output: string, gold: unknown, benchmark = ""): Item {
+  const problem = {benchmark, problemId: "", domain: "math", prompt: "", gold, meta: {}} as const;
+  return {problem, completion: output};
+}

@@ -1,0 +1,55 @@
+import {readProblems} from "../benchmarks/problems-file.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {Benchmark, Policy, Study} from "../schema/study.js";
+import {updateManifest} from "../store/manifest.js";
+import type {RunFolder} from "../store/run-folder.js";
+import type {Verifier} from "../verification/verifier.js";
+import {judgeCompletions, type JudgeResult} from "./judge-completions.js";
+import {JudgementMemory} from "./judgement-memory.js";
+
+export interface JudgeStudyOptions {
+  study: Study;
+  run: RunFolder;
+  /** Makes a verifier from its id; throws a UserError for an id that does not exist. */
+  createVerifier: (id: string) => Verifier;
+  /** Judge everything with this verifier rather than with each benchmark's own. */
+  verifier?: string;
+  retryErrors?: boolean;
+  /** Starts the progress of one policy on one benchmark. */
+  onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
+  signal?: AbortSignal;
+}
+
+/** Judges every completion of a study that has no verdict yet, one benchmark after the other. */
+export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResult> {
+  const {study, run, createVerifier, signal} = options;
+  const total: JudgeResult = {judged: 0, distinct: 0, errors: 0};
+  for (const benchmark of study.benchmarks) {
+    const verifier = createVerifier(options.verifier ?? benchmark.verifier);
+    try {
+      const memory = new JudgementMemory();
+      const problems = readProblems(benchmark.problems, benchmark.id);
+      for (const policy of study.policies) {
+        const {onStart, retryErrors} = options;
+        const result = await judgeCompletions({
+          run,
+          benchmark: benchmark.id,
+          policy: policy.id,
+          problems,
+          verifier,
+          memory,
+          ...(retryErrors === undefined ? {} : {retryErrors}),
+          ...(onStart === undefined ? {} : {onProgress: onStart(policy, benchmark)}),
+          ...(signal === undefined ? {} : {signal})
+        });
+        total.judged += result.judged;
+        total.distinct += result.distinct;
+        total.errors += result.errors;
+      }
+      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: `version ${verifier.version}`}});
+    } finally {
+      await verifier.close();
+    }
+  }
+  return total;
+}

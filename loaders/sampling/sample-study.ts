@@ -1,0 +1,93 @@
+import {basename} from "node:path";
+import {readProblems} from "../benchmarks/problems-file.js";
+import type {Engine} from "../engines/engine.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {Benchmark, Policy, Study} from "../schema/study.js";
+import {fileHash} from "../store/file-hash.js";
+import {updateManifest} from "../store/manifest.js";
+import type {RunFolder} from "../store/run-folder.js";
+import {drawCompletions, type DrawResult} from "./draw.js";
+import {claimIdentity} from "./sampling-identity.js";
+
+/** How a policy's model is found and loaded; `loaders/engines` has one for each kind of engine. */
+export interface ModelAccess {
+  /** Identity of the model, without loading it. */
+  source: (policy: Policy) => Promise<string>;
+  load: (policy: Policy) => Promise<Engine>;
+}
+
+export interface SampleStudyOptions {
+  study: Study;
+  run: RunFolder;
+  models: ModelAccess;
+  chunkSize?: number;
+  /** Today, ISO 8601: the date of what is drawn now. */
+  date: string;
+  /** Starts the progress of one policy on one benchmark. */
+  onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
+  signal?: AbortSignal;
+}
+
+/** Draws what a study lacks, one policy after the other. A model is loaded only if completions of it are missing. */
+export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResult> {
+  const {study, run, models, signal} = options;
+  const total: DrawResult = {drawn: 0, failed: 0};
+  for (const policy of study.policies) {
+    const source = await models.source(policy);
+    const engine = lazily(() => models.load(policy));
+    try {
+      for (const benchmark of study.benchmarks) {
+        if (signal?.aborted) return total;
+        const result = await samplePair(policy, benchmark, source, engine.get, options);
+        total.drawn += result.drawn;
+        total.failed += result.failed;
+        if (result.drawn > 0) await updateManifest(run, {date: options.date});
+      }
+    } finally {
+      await engine.close();
+    }
+    await updateManifest(run, {sources: {[policy.id]: source}});
+  }
+  return total;
+}
+
+async function samplePair(
+  policy: Policy,
+  benchmark: Benchmark,
+  source: string,
+  engine: () => Promise<Engine>,
+  {study, run, chunkSize, onStart, signal}: SampleStudyOptions
+): Promise<DrawResult> {
+  const problems = fileHash(benchmark.problems);
+  await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), {
+    study_seed: study.seed,
+    engine: policy.engine,
+    source,
+    temperature: policy.sampling.temperature,
+    top_p: policy.sampling.topP,
+    max_tokens: policy.sampling.maxTokens,
+    problems
+  });
+  await updateManifest(run, {provenance: {[`sha256 of ${basename(benchmark.problems)}`]: problems}});
+  return drawCompletions({
+    run,
+    benchmark: benchmark.id,
+    policy: policy.id,
+    problems: readProblems(benchmark.problems, benchmark.id),
+    n: policy.sampling.n,
+    studySeed: study.seed,
+    engine,
+    ...(chunkSize === undefined ? {} : {chunkSize}),
+    ...(onStart === undefined ? {} : {onProgress: onStart(policy, benchmark)}),
+    ...(signal === undefined ? {} : {signal})
+  });
+}
+
+/** Loads an engine at the first call of `get`, and closes it only if there was one. */
+function lazily(load: () => Promise<Engine>): {get: () => Promise<Engine>; close: () => Promise<void>} {
+  let engine: Promise<Engine> | undefined;
+  return {
+    get: () => (engine ??= load()),
+    close: async () => (await engine)?.close()
+  };
+}

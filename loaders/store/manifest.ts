@@ -1,0 +1,46 @@
+import {existsSync, readFileSync} from "node:fs";
+import {type} from "arktype";
+import {UserError} from "../schema/user-error.js";
+import type {RunFolder} from "./run-folder.js";
+import {writeTextAtomically} from "./write-file.js";
+
+const strings = type("Record<string, string>");
+const manifestSchema = type({
+  /** Day of the newest completion, ISO 8601; null before the first. */
+  date: "string | null",
+  /** Model identity by policy. */
+  sources: strings,
+  /** Versions, seeds and SHA-256 of inputs, name to value. */
+  provenance: strings
+});
+
+/** What a run was made from. Rebuilt by every script that adds to the run. */
+export type Manifest = typeof manifestSchema.infer;
+
+/** The manifest of a run; an empty one before the first. Throws a UserError that names a file that is no manifest. */
+export function readManifest(run: RunFolder): Manifest {
+  if (!existsSync(run.manifest)) return {date: null, sources: {}, provenance: {}};
+  try {
+    return manifestSchema.assert(JSON.parse(readFileSync(run.manifest, "utf8")));
+  } catch (error) {
+    throw new UserError(
+      `invalid manifest ${run.manifest}: ${(error as Error).message}; remove it, then run npm run sample`,
+      {cause: error}
+    );
+  }
+}
+
+/** Adds to the manifest of a run; what is not named stays. Keys are sorted, so that the same content gives the same bytes. */
+export async function updateManifest(run: RunFolder, added: Partial<Manifest>): Promise<void> {
+  const old = readManifest(run);
+  const manifest: Manifest = {
+    date: added.date ?? old.date,
+    sources: sorted({...old.sources, ...added.sources}),
+    provenance: sorted({...old.provenance, ...added.provenance})
+  };
+  await writeTextAtomically(run.manifest, JSON.stringify(manifest, null, 2) + "\n");
+}
+
+function sorted(record: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

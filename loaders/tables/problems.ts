@@ -1,0 +1,18 @@
+import {readProblems} from "../benchmarks/problems-file.js";
+import {arrowTable} from "./arrow-table.js";
+import {reportInput} from "./report-input.js";
+
+/** Every problem of the study as an Arrow IPC file; `gold` and `meta` as JSON text. */
+export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {
+  const {study} = reportInput(environment);
+  const problems = study.benchmarks.flatMap(({id, problems: file}) => readProblems(file, id));
+  return arrowTable({
+    benchmark: problems.map(({benchmark}) => benchmark),
+    problem_id: problems.map(({problemId}) => problemId),
+    domain: problems.map(({domain}) => domain),
+    prompt: problems.map(({prompt}) => prompt),
+    gold: problems.map(({gold}) => JSON.stringify(gold)),
+    strategy: problems.map(({meta}) => (typeof meta.strategy === "string" ? meta.strategy : null)),
+    meta: problems.map(({meta}) => JSON.stringify(meta))
+  });
+}

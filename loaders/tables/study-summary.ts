@@ -1,0 +1,61 @@
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../src/metrics/study-summary.js";
+import {readProblems} from "../benchmarks/problems-file.js";
+import type {Database} from "../store/database.js";
+import type {Study} from "../schema/study.js";
+import {readManifest} from "../store/manifest.js";
+import {withCompletions} from "./with-completions.js";
+
+/** What the pages say of the study: its policies, benchmarks, counts and provenance. */
+export async function studySummary(environment: NodeJS.ProcessEnv): Promise<StudySummary> {
+  return withCompletions(environment, async (database, {study, run}) => {
+    const manifest = readManifest(run);
+    return {
+      study: study.id,
+      title: study.title,
+      seed: study.seed,
+      date: manifest.date,
+      policies: await policySummaries(database, study, manifest.sources),
+      benchmarks: await benchmarkSummaries(database, study),
+      provenance: manifest.provenance
+    };
+  });
+}
+
+async function policySummaries(
+  database: Database,
+  study: Study,
+  sources: Record<string, string>
+): Promise<PolicySummary[]> {
+  const rows = await database.rows<{policy: string; completions: number}>(
+    "SELECT policy, count(*) AS completions FROM completions GROUP BY policy"
+  );
+  const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
+  return study.policies.map(({id, label, role, base, engine, sampling}) => ({
+    policy: id,
+    label,
+    role,
+    base,
+    engine,
+    source: sources[id] ?? "",
+    temperature: sampling.temperature,
+    top_p: sampling.topP,
+    max_tokens: sampling.maxTokens,
+    completions: counts.get(id) ?? 0
+  }));
+}
+
+async function benchmarkSummaries(database: Database, study: Study): Promise<BenchmarkSummary[]> {
+  const rows = await database.rows<{benchmark: string; errors: number; truncated: number}>(
+    `SELECT benchmark, count(*) FILTER (verdict = 'error') AS errors, avg((finish_reason = 'length')::INTEGER) AS truncated
+     FROM completions GROUP BY benchmark`
+  );
+  const found = new Map(rows.map((row) => [row.benchmark, row]));
+  return study.benchmarks.map(({id, label, verifier, problems}) => ({
+    benchmark: id,
+    label,
+    verifier,
+    problems: readProblems(problems, id).length,
+    errors: found.get(id)?.errors ?? 0,
+    truncated: found.get(id)?.truncated ?? 0
+  }));
+}

@@ -1,0 +1,11 @@
+import type {Judgement} from "../schema/verdict.js";
+
+/** What a pure grader sees of an item: plain data, so that it can go to a worker thread. */
+export interface GradedItem {
+  benchmark: string;
+  gold: unknown;
+  completion: string;
+}
+
+/** Judges one completion without effects. It may throw on its own faults, never on a completion's. */
+export type Grader = (item: GradedItem) => Judgement;

@@ -1,0 +1,27 @@
+import {UserError} from "../schema/user-error.js";
+import {gradeCountdown} from "./countdown/steps.js";
+import type {Grader} from "./grader.js";
+
+/** Pure graders by verifier id, with the version of their verdicts: raise it when verdicts change. */
+const graders: Record<string, {version: number; grade: Grader}> = {
+  "countdown@steps": {version: 1, grade: ({gold, completion}) => gradeCountdown(gold, completion)}
+};
+
+/** Verifier ids that have a pure grader. */
+export const graderIds = Object.keys(graders);
+
+/** The grader of a verifier. Throws a UserError that lists the known ids. */
+export function graderOf(id: string): Grader {
+  return entry(id).grade;
+}
+
+/** The version of a grader's verdicts. */
+export function graderVersion(id: string): number {
+  return entry(id).version;
+}
+
+function entry(id: string): {version: number; grade: Grader} {
+  const found = graders[id];
+  if (found === undefined) throw new UserError(`unknown verifier ${id}: use one of ${graderIds.join(", ")}`);
+  return found;
+}

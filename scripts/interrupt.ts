@@ -1,0 +1,16 @@
+/**
+ * A signal that Ctrl-C (or SIGTERM) aborts, so that work stops at the next safe place. A second Ctrl-C ends the process at
+ * once. The process exits with 130 when it comes to its end.
+ */
+export function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    console.error("\nstopping: what is under way is finished and stored (Ctrl-C again to stop at once)");
+    process.exitCode = 130;
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return controller.signal;
+}

@@ -1,0 +1,42 @@
+import {resolve} from "node:path";
+import {Command, InvalidArgumentError} from "commander";
+import {readStudy, type Study} from "../loaders/schema/study.js";
+import {RunFolder} from "../loaders/store/run-folder.js";
+
+export interface StudyOptions {
+  study: string;
+  runs: string;
+  n?: number;
+}
+
+/** A command with the options that every step of a study shares. */
+export function studyCommand(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option("--study <file>", "study file", "data/studies/micro.yaml")
+    .option("--runs <folder>", "folder of all runs", "data/runs")
+    .option("--n <count>", "completions per problem, instead of the study's", positiveInteger)
+    .showHelpAfterError("(see --help)");
+}
+
+/** The study that the options name, and the folder of its run. */
+export function openStudy({study: file, runs, n}: StudyOptions): {study: Study; run: RunFolder} {
+  const study = readStudy(file, n);
+  return {study, run: new RunFolder(resolve(runs, study.id))};
+}
+
+/** Parses an option's value. Throws commander's error, which exits with 1. */
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError("expected an integer of at least 1.");
+  return value;
+}
+
+/** Parses a TCP port. */
+export function portNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65535)
+    throw new InvalidArgumentError("expected a port between 0 and 65535.");
+  return value;
+}
