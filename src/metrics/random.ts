@@ -1,3 +1,5 @@
+import {sfc32} from "./sfc32.js";
+
 /** A reproducible stream of random numbers. */
 export interface Random {
   /** Uniform in [0, 1), 53 bits. */
@@ -9,24 +11,12 @@ export interface Random {
 const WORDS = 2 ** 32;
 
 /**
- * Seeded generator: sfc32 (C. Doty-Humphrey, PractRand; 128 bits of state, period at least 2^32). The same seed gives
+ * Seeded generator: sfc32, its state a hash of the seed, after 16 discarded words. The same seed gives
  * the same stream on every platform; the number 1 and the string "1" are the same seed.
  */
 export function random(seed: string | number): Random {
   const text = String(seed);
-  let a = hash(text, 0x9e3779b9);
-  let b = hash(text, 0x7f4a7c15);
-  let c = hash(text, 0xf39cc060);
-  let counter = 1;
-
-  function next(): number {
-    const word = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + word) | 0;
-    return word >>> 0;
-  }
+  const next = sfc32(hash(text, 0x9e3779b9), hash(text, 0x7f4a7c15), hash(text, 0xf39cc060));
 
   function below(n: number): number {
     if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
