@@ -30,15 +30,15 @@ export async function sampleStep({study, run, signal}: StepOptions): Promise<voi
 /** Judges what has no verdict yet and says how much that was. */
 export async function verifyStep(
   {study, run, signal}: StepOptions,
-  options: {verifier?: string; retryErrors?: boolean; workers?: number} = {}
+  {verifier, retryErrors, workers}: {verifier?: string; retryErrors?: boolean; workers?: number} = {}
 ): Promise<void> {
-  const {workers, ...rest} = options;
   const {judged, distinct, errors} = await judgeStudy({
     study,
     run,
     signal,
-    ...rest,
-    createVerifier: (id) => createVerifier(id, workers === undefined ? {} : {workers}),
+    verifier,
+    retryErrors,
+    createVerifier: (id) => createVerifier(id, {workers}),
     onStart: (policy, benchmark) => showProgress(`verify  ${policy.id} on ${benchmark.id}`, "verdicts")
   });
   console.error(

@@ -30,7 +30,7 @@ await runScript(async () => {
 
 async function verifyPairs(file: string, {verifier: id, workers}: VerifyOptions): Promise<void> {
   if (id === undefined) throw new UserError("--pairs needs --verifier ID");
-  const verifier = createVerifier(id, workers === undefined ? {} : {workers});
+  const verifier = createVerifier(id, {workers});
   try {
     for await (const {extracted, verdict, reason, rule} of judgePairs(file, verifier)) {
       process.stdout.write(JSON.stringify({extracted, verdict, reason, rule}) + "\n");

@@ -17,11 +17,11 @@ export interface JudgeOptions {
   problems: readonly Problem[];
   verifier: Verifier;
   /** Judges again what the verifier failed on before. */
-  retryErrors?: boolean;
+  retryErrors?: boolean | undefined;
   /** Judgements of identical (problem, completion) pairs; share one among the policies of a benchmark. */
-  memory?: JudgementMemory;
-  onProgress?: OnProgress;
-  signal?: AbortSignal;
+  memory?: JudgementMemory | undefined;
+  onProgress?: OnProgress | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 export interface JudgeResult {

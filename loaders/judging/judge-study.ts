@@ -13,11 +13,11 @@ export interface JudgeStudyOptions {
   /** Makes a verifier from its id; throws a UserError for an id that does not exist. */
   createVerifier: (id: string) => Verifier;
   /** Judge everything with this verifier rather than with each benchmark's own. */
-  verifier?: string;
-  retryErrors?: boolean;
+  verifier?: string | undefined;
+  retryErrors?: boolean | undefined;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Judges every completion of a study that has no verdict yet, one benchmark after the other. */
@@ -30,7 +30,6 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
       const memory = new JudgementMemory();
       const problems = readProblems(benchmark.problems, benchmark.id);
       for (const policy of study.policies) {
-        const {onStart, retryErrors} = options;
         const result = await judgeCompletions({
           run,
           benchmark: benchmark.id,
@@ -38,9 +37,9 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
           problems,
           verifier,
           memory,
-          ...(retryErrors === undefined ? {} : {retryErrors}),
-          ...(onStart === undefined ? {} : {onProgress: onStart(policy, benchmark)}),
-          ...(signal === undefined ? {} : {signal})
+          retryErrors: options.retryErrors,
+          onProgress: options.onStart?.(policy, benchmark),
+          signal
         });
         total.judged += result.judged;
         total.distinct += result.distinct;

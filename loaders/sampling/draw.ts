@@ -20,10 +20,10 @@ export interface DrawOptions {
   /** Loads the model; called only if completions are missing. */
   engine: () => Promise<Engine>;
   /** Completions per Parquet file: what a kill may lose. */
-  chunkSize?: number;
-  onProgress?: OnProgress;
+  chunkSize?: number | undefined;
+  onProgress?: OnProgress | undefined;
   /** Stops after the batches under way and keeps what they drew. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface DrawResult {

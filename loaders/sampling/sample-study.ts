@@ -20,12 +20,12 @@ export interface SampleStudyOptions {
   study: Study;
   run: RunFolder;
   models: ModelAccess;
-  chunkSize?: number;
+  chunkSize?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
   date: string;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Draws what a study lacks, one policy after the other. A model is loaded only if completions of it are missing. */
@@ -77,9 +77,9 @@ async function samplePair(
     n: policy.sampling.n,
     studySeed: study.seed,
     engine,
-    ...(chunkSize === undefined ? {} : {chunkSize}),
-    ...(onStart === undefined ? {} : {onProgress: onStart(policy, benchmark)}),
-    ...(signal === undefined ? {} : {signal})
+    chunkSize,
+    onProgress: onStart?.(policy, benchmark),
+    signal
   });
 }
 

@@ -7,9 +7,9 @@ import type {Item, Verifier} from "./verifier.js";
 
 export interface PoolOptions {
   /** Worker threads; default: one a core. */
-  workers?: number;
+  workers?: number | undefined;
   /** Hard limit for one completion, in milliseconds. Default 3000, what the paper's harness gives a comparison. */
-  timeLimit?: number;
+  timeLimit?: number | undefined;
 }
 
 /** Completions that go to a thread at once: enough to hide the cost of a message, few enough to spread. */

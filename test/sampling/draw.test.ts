@@ -1,0 +1,138 @@
+import {readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, it} from "vitest";
+import {drawCompletions, type DrawOptions} from "../../loaders/sampling/draw.js";
+import {Database} from "../../loaders/store/database.js";
+import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
+import {countdownProblems} from "../support/problems.js";
+import {seededEngine} from "../support/seeded-engine.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+
+const problems = countdownProblems(5);
+
+function options(run: RunFolder, engine = seededEngine(), changes: Partial<DrawOptions> = {}): DrawOptions {
+  return {
+    run,
+    benchmark: "countdown",
+    policy: "base",
+    problems,
+    n: 8,
+    studySeed: 1,
+    engine: () => Promise.resolve(engine),
+    chunkSize: 12,
+    ...changes
+  };
+}
+
+async function stored(run: RunFolder): Promise<object[]> {
+  const database = await Database.open();
+  try {
+    return await database.rows(
+      `FROM read_parquet('${run.completions("countdown", "base")}/*.parquet') ORDER BY problem_id, sample_index`
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function fileBytes(run: RunFolder): Record<string, string> {
+  const files = parquetFiles(run.completions("countdown", "base"));
+  return Object.fromEntries(files.map((file) => [file.slice(run.path.length), readFileSync(file, "base64")]));
+}
+
+describe("drawCompletions", () => {
+  it("draws n completions of every problem, each key once", async () => {
+    const run = new RunFolder(temporaryFolder());
+    expect(await drawCompletions(options(run))).toEqual({drawn: 40, failed: 0});
+    const rows = (await stored(run)) as {problem_id: string; sample_index: number}[];
+    expect(rows.map(({problem_id, sample_index}) => `${problem_id} ${sample_index}`)).toEqual(
+      problems.flatMap(({problemId}) => Array.from({length: 8}, (_, i) => `${problemId} ${i}`))
+    );
+  });
+
+  it("asks for nothing and does not load the model when nothing is missing", async () => {
+    const run = new RunFolder(temporaryFolder());
+    await drawCompletions(options(run));
+    const load = () => Promise.reject(new Error("loaded"));
+    expect(await drawCompletions(options(run, undefined, {engine: load}))).toEqual({drawn: 0, failed: 0});
+  });
+
+  it("draws only what is missing when n is raised, and gets what it would have got at once", async () => {
+    const [grown, whole] = [new RunFolder(temporaryFolder()), new RunFolder(temporaryFolder())];
+    await drawCompletions(options(grown, undefined, {n: 3}));
+    const engine = seededEngine();
+    await drawCompletions(options(grown, engine));
+    expect(engine.requests).toBe(25);
+    await drawCompletions(options(whole));
+    expect(await stored(grown)).toEqual(await stored(whole));
+  });
+
+  it("gives the same completions whatever the batch size, the concurrency and the chunks", async () => {
+    const runs = await Promise.all(
+      [
+        options(new RunFolder(temporaryFolder())),
+        options(new RunFolder(temporaryFolder()), seededEngine({batchSize: 1, concurrency: 5}), {chunkSize: 1000}),
+        options(new RunFolder(temporaryFolder()), seededEngine({batchSize: 64, concurrency: 1}), {chunkSize: 1})
+      ].map(async (each) => {
+        await drawCompletions(each);
+        return stored(each.run);
+      })
+    );
+    expect(runs[1]).toEqual(runs[0]);
+    expect(runs[2]).toEqual(runs[0]);
+  });
+
+  it("writes the same files after losing any of them", async () => {
+    const run = new RunFolder(temporaryFolder());
+    await drawCompletions(options(run));
+    const before = fileBytes(run);
+    expect(Object.keys(before)).toHaveLength(4);
+    for (const file of parquetFiles(run.completions("countdown", "base"))) {
+      rmSync(file);
+      await drawCompletions(options(run));
+      expect(fileBytes(run)).toEqual(before);
+    }
+  });
+
+  it("stores no completion for a failed request and asks again the next time", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const failing = [problems[0]!.prompt];
+    expect(await drawCompletions(options(run, seededEngine({failing})))).toEqual({drawn: 32, failed: 8});
+    expect(await stored(run)).toHaveLength(32);
+    expect(await drawCompletions(options(run))).toEqual({drawn: 8, failed: 0});
+    expect(await stored(run)).toHaveLength(40);
+  });
+
+  it("keeps whole files only, and no temporary ones, when the engine breaks", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const engine = seededEngine();
+    const generate = engine.generate.bind(engine);
+    engine.generate = (requests) => (engine.requests >= 19 ? Promise.reject(new Error("broken")) : generate(requests));
+    await expect(drawCompletions(options(run, engine))).rejects.toThrow("broken");
+    expect(readdirSync(run.completions("countdown", "base"))).toEqual(["s000000-p000000.parquet"]);
+    await drawCompletions(options(run));
+    expect(await stored(run)).toHaveLength(40);
+  });
+
+  it("stops at an interrupt, keeps what was drawn, and goes on from there", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const controller = new AbortController();
+    const onProgress = (done: number) => {
+      if (done > 12) controller.abort();
+    };
+    const {drawn} = await drawCompletions(options(run, undefined, {signal: controller.signal, onProgress}));
+    expect(drawn).toBeGreaterThan(12);
+    expect(drawn).toBeLessThan(40);
+    expect(await stored(run)).toHaveLength(drawn);
+    expect(await drawCompletions(options(run))).toEqual({drawn: 40 - drawn, failed: 0});
+  });
+
+  it("names a truncated Parquet file and leaves it as it is", async () => {
+    const run = new RunFolder(temporaryFolder());
+    await drawCompletions(options(run));
+    const file = join(run.completions("countdown", "base"), "s000000-p000000.parquet");
+    writeFileSync(file, readFileSync(file).subarray(0, 100));
+    await expect(drawCompletions(options(run))).rejects.toThrow(`cannot read ${file}: not a whole Parquet file`);
+    expect(readFileSync(file)).toHaveLength(100);
+  });
+});
