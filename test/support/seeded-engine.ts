@@ -8,7 +8,11 @@ export interface SeededEngineOptions {
 }
 
 /** An engine for tests of what stands around engines: a completion is a function of prompt and seed. Counts its requests. */
-export function seededEngine({batchSize = 7, concurrency = 2, failing = []}: SeededEngineOptions = {}): Engine & {requests: number} {
+export function seededEngine({
+  batchSize = 7,
+  concurrency = 2,
+  failing = []
+}: SeededEngineOptions = {}): Engine & {requests: number} {
   const engine = {
     name: "seeded",
     source: "test",
@@ -17,7 +21,9 @@ export function seededEngine({batchSize = 7, concurrency = 2, failing = []}: See
     requests: 0,
     generate: (requests: readonly GenerationRequest[]) => {
       engine.requests += requests.length;
-      return Promise.resolve(requests.map((request) => (failing.includes(request.prompt) ? null : generation(request))));
+      return Promise.resolve(
+        requests.map((request) => (failing.includes(request.prompt) ? null : generation(request)))
+      );
     },
     close: () => Promise.resolve()
   };

@@ -1,0 +1,102 @@
+import {tableFromIPC} from "apache-arrow";
+import {describe, expect, it} from "vitest";
+import {arrowTable} from "../../loaders/tables/arrow-table.js";
+import {completionsArrow} from "../../loaders/tables/completions.js";
+import {problemCountsArrow} from "../../loaders/tables/problem-counts.js";
+import {problemsArrow} from "../../loaders/tables/problems.js";
+import {studySummary} from "../../loaders/tables/study-summary.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+import {writeStudyRun} from "../support/study-run.js";
+
+const rowsOf = (bytes: Uint8Array) =>
+  tableFromIPC(bytes)
+    .toArray()
+    .map((row) => (row as {toJSON(): object}).toJSON());
+
+function exampleRun() {
+  return writeStudyRun(temporaryFolder(), {
+    benchmarks: ["easy"],
+    n: 3,
+    policies: [{policy: "base", role: "base", correct: [[1, 3]]}],
+    last: "truncated"
+  });
+}
+
+describe("arrowTable", () => {
+  it("keeps strings, integers, other numbers and nulls", () => {
+    const columns = {
+      name: ["a", null, "b", "a"],
+      count: [1, 2, null, -3],
+      share: [0.5, null, 2, 3e10],
+      empty: [null, null, null, null]
+    };
+    const rows = rowsOf(arrowTable(columns));
+    expect(rows).toEqual(
+      [0, 1, 2, 3].map((i) => Object.fromEntries(Object.entries(columns).map(([k, v]) => [k, v[i]])))
+    );
+  });
+
+  it("writes a table without rows", () => {
+    expect(rowsOf(arrowTable({name: [], count: []}))).toEqual([]);
+  });
+});
+
+describe("the report's Arrow tables", () => {
+  it("hold every completion with its verdict", async () => {
+    const {environment} = await exampleRun();
+    const rows = rowsOf(await completionsArrow(environment));
+    expect(rows).toHaveLength(6);
+    expect(rows[2]).toEqual({
+      benchmark: "easy",
+      policy: "base",
+      problem_id: "p0",
+      sample_index: 2,
+      verdict: "incorrect",
+      reason: "mismatch",
+      finish_reason: "length",
+      completion_tokens: 12,
+      sum_logprob: -1.25,
+      mean_entropy: 0.25
+    });
+  });
+
+  it("hold n and c of every problem", async () => {
+    const {environment} = await exampleRun();
+    expect(rowsOf(await problemCountsArrow(environment))).toEqual([
+      {benchmark: "easy", policy: "base", problem_id: "p0", n: 3, c: 1},
+      {benchmark: "easy", policy: "base", problem_id: "p1", n: 3, c: 3}
+    ]);
+  });
+
+  it("leave out what lies beyond the study's n", async () => {
+    const {environment} = await exampleRun();
+    expect(rowsOf(await completionsArrow({...environment, BOUNDARY_N: "2"}))).toHaveLength(4);
+  });
+
+  it("hold the problems, and the summary counts what was cut", async () => {
+    const {environment} = await exampleRun();
+    expect(rowsOf(problemsArrow(environment))[0]).toMatchObject({
+      problem_id: "p0",
+      domain: "countdown",
+      gold: '{"numbers":[1,2],"target":3}'
+    });
+    const summary = await studySummary(environment);
+    expect(summary.benchmarks).toEqual([
+      {
+        benchmark: "easy",
+        label: "Set easy",
+        verifier: "countdown@steps",
+        problems: 2,
+        errors: 0,
+        truncated: 1 / 3
+      }
+    ]);
+    expect(summary.policies[0]).toMatchObject({
+      policy: "base",
+      completions: 6,
+      temperature: 0.6,
+      top_p: 0.95
+    });
+    expect(summary.date).toBe("2026-01-02");
+  });
+});
