@@ -3,7 +3,7 @@ import {isReal, type BigComplex} from "./big-complex.js";
 import * as real from "./big-float.js";
 import {UndefinedValue} from "./big-float.js";
 import {pi} from "./elementary.js";
-import type {Expression, FunctionName} from "./expression.js";
+import type {ConstantName, Expression, FunctionName} from "./expression.js";
 import {Rational, gcd} from "./rational.js";
 
 /** Values of the free symbols. */
@@ -66,10 +66,12 @@ function value(x: Expression, at: Assignment): BigComplex {
   }
 }
 
-function constantValue(name: "pi" | "e" | "i" | "infinity"): BigComplex {
+function constantValue(name: ConstantName): BigComplex {
   if (name === "pi") return complex.fromReal(pi);
   if (name === "e") return euler;
   if (name === "i") return complex.imaginaryUnit;
+  if (name === "percent") return complex.fromRational(Rational.of(1, 100));
+  if (name === "degree") return complex.fromReal(real.divide(pi, real.bigFloat(180n)));
   throw new UndefinedValue("infinity has no value");
 }
 

@@ -42,6 +42,9 @@ export const functionNames = [
 
 export type FunctionName = (typeof functionNames)[number];
 
+/** `degree` is pi/180 and `percent` 1/100; they stay visible so that a caller can read them as units. */
+export type ConstantName = "pi" | "e" | "i" | "infinity" | "degree" | "percent";
+
 /** A number as it was written: a decimal keeps its digits after the point, since 0.333 and 333/1000 deserve different readings. */
 export interface NumberExpression {
   kind: "number";
@@ -54,7 +57,7 @@ export interface NumberExpression {
 export type Expression =
   | NumberExpression
   | {kind: "symbol"; name: string}
-  | {kind: "constant"; name: "pi" | "e" | "i" | "infinity"}
+  | {kind: "constant"; name: ConstantName}
   | {kind: "sum"; terms: Expression[]}
   | {kind: "product"; factors: Expression[]}
   | {kind: "quotient"; numerator: Expression; denominator: Expression}
@@ -69,7 +72,7 @@ export function symbol(name: string): Expression {
   return {kind: "symbol", name};
 }
 
-export function constant(name: "pi" | "e" | "i" | "infinity"): Expression {
+export function constant(name: ConstantName): Expression {
   return {kind: "constant", name};
 }
 

@@ -1,0 +1,107 @@
+import * as complex from "./big-complex.js";
+import type {BigComplex} from "./big-complex.js";
+import {Budget, BudgetExceeded} from "./budget.js";
+import {evaluate, type Assignment} from "./evaluate.js";
+import {format, some, symbolsOf, type Expression} from "./expression.js";
+import {Rational} from "./rational.js";
+import {formsEqual, isDecisive, rationalForm} from "./rational-form.js";
+
+/** How an equality was decided: by exact algebra, at sampled points, by identical text of the trees, or not at all. */
+export type Method = "exact" | "numeric" | "structural" | "undecided";
+
+export interface Equality {
+  equal: boolean;
+  method: Method;
+}
+
+/** Work allowed for exact algebra before numbers take over: a few milliseconds. */
+const EXACT_BUDGET = 30_000;
+
+/** Values agree when they differ by less than 2^-240 of the larger one: 72 digits of the 115 that are computed. */
+const AGREEMENT_BITS = 240;
+
+/** Below 2^-300 a value is the rounding error of a zero. */
+const ZERO_MAGNITUDE = -300;
+
+/** Past 2^160 agreement cannot tell neighbouring integers apart any more, so it decides nothing. */
+const MAX_MAGNITUDE = 160;
+
+const POINTS = 8;
+const LEAST_POINTS = 3;
+
+/** Functions whose arguments are meant to be integers. */
+const integerFunctions: ReadonlySet<string> = new Set([
+  "factorial",
+  "doubleFactorial",
+  "binomial",
+  "floor",
+  "ceil",
+  "gcd",
+  "lcm",
+  "mod"
+]);
+
+/**
+ * Whether two expressions have the same value for all values of their symbols. Exact algebra decides wherever it can; what it
+ * cannot is compared at several points to 72 digits. Symbols are taken as positive (as integers under factorials, binomials and
+ * integer parts), as both signs where an absolute value occurs. `undecided` expressions are not equal.
+ */
+export function equalExpressions(a: Expression, b: Expression): Equality {
+  const exact = exactEquality(a, b);
+  if (exact !== null) return {equal: exact, method: "exact"};
+  const numeric = numericEquality(a, b);
+  if (numeric !== null) return {equal: numeric, method: "numeric"};
+  return format(a) === format(b) ? {equal: true, method: "structural"} : {equal: false, method: "undecided"};
+}
+
+function exactEquality(a: Expression, b: Expression): boolean | null {
+  const budget = new Budget(EXACT_BUDGET);
+  try {
+    const left = rationalForm(a, budget);
+    const right = rationalForm(b, budget);
+    if (formsEqual(left, right, budget)) return true;
+    return isDecisive(left, right) ? false : null;
+  } catch (error) {
+    if (error instanceof BudgetExceeded || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Null where too few points have a value on both sides. */
+function numericEquality(a: Expression, b: Expression): boolean | null {
+  const names = [...new Set([...symbolsOf(a), ...symbolsOf(b)])].sort();
+  if (names.length === 0) return agree(evaluate(a), evaluate(b));
+  const either = (test: (x: Expression) => boolean): boolean => some(a, test) || some(b, test);
+  const integers = either((x) => x.kind === "call" && integerFunctions.has(x.name));
+  const signed = either((x) => x.kind === "call" && x.name === "abs");
+  let agreed = 0;
+  for (let point = 0; point < POINTS; point++) {
+    const at = assignment(names, point, integers, signed);
+    const verdict = agree(evaluate(a, at), evaluate(b, at));
+    if (verdict === false) return false;
+    if (verdict === true) agreed++;
+  }
+  return agreed >= LEAST_POINTS ? true : null;
+}
+
+/** Values of the symbols at one point: different for each symbol and each point, near 1, or integers from 1 to 40. */
+function assignment(names: readonly string[], point: number, integers: boolean, signed: boolean): Assignment {
+  return new Map(
+    names.map((name, i) => {
+      const sign = signed && (point + i) % 2 === 1 ? -1 : 1;
+      const value = integers
+        ? Rational.of(1 + ((i * 7 + point * 11 + 4) % 40))
+        : Rational.of(17 + ((i * 29 + point * 53) % 97), 83);
+      return [name, sign < 0 ? value.negated() : value];
+    })
+  );
+}
+
+/** Null where a value is missing, or too large for agreement to mean equality. */
+function agree(u: BigComplex | null, v: BigComplex | null): boolean | null {
+  if (u === null || v === null) return null;
+  const size = Math.max(complex.magnitude(u), complex.magnitude(v));
+  if (size < ZERO_MAGNITUDE) return true;
+  const close = complex.magnitude(complex.subtract(u, v)) <= size - AGREEMENT_BITS;
+  return close && size > MAX_MAGNITUDE ? null : close;
+}

@@ -1,0 +1,434 @@
+import {
+  call,
+  constant,
+  negative,
+  number,
+  power,
+  product,
+  quotient,
+  sum,
+  symbol,
+  type ConstantName,
+  type Expression,
+  type FunctionName
+} from "./expression.js";
+import {functionSpellings} from "./names.js";
+import {Rational} from "./rational.js";
+import {BudgetExceeded} from "./budget.js";
+import {MAX_DEPTH, ParseError, type Token} from "./token.js";
+import {tokenize} from "./tokenize.js";
+
+/**
+ * Reads tokens as one arithmetic expression. Implicit multiplication binds like `*` (1/2x is x/2), powers to the right, -x^2 is
+ * -(x^2); `1\frac{4}{5}` and `1 4/5` are mixed numbers; `log` without a base is base 10. Throws ParseError for anything else,
+ * deeper nesting than MAX_DEPTH included.
+ */
+export function parseExpression(tokens: readonly Token[]): Expression {
+  try {
+    return new Parser(tokens).run();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof BudgetExceeded)
+      throw new ParseError(error.message, {cause: error});
+    throw error;
+  }
+}
+
+/** Reads text as one arithmetic expression; null where it is none. */
+export function expressionOf(text: string): Expression | null {
+  try {
+    return parseExpression(tokenize(text));
+  } catch (error) {
+    if (error instanceof ParseError) return null;
+    throw error;
+  }
+}
+
+const closers = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"]
+]);
+
+class Parser {
+  private readonly tokens: Token[];
+  private position = 0;
+  private depth = 0;
+  private bars = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = [...tokens];
+  }
+
+  run(): Expression {
+    const expression = this.sum();
+    if (this.position < this.tokens.length) throw new ParseError(`unexpected ${this.peek()!.text}`);
+    return expression;
+  }
+
+  private peek(ahead = 0): Token | undefined {
+    return this.tokens[this.position + ahead];
+  }
+
+  private at(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return (
+      token !== undefined && token.text === text && (token.kind === "operator" || token.kind === "command")
+    );
+  }
+
+  private accept(text: string): boolean {
+    if (!this.at(text)) return false;
+    this.position++;
+    return true;
+  }
+
+  private expect(text: string): void {
+    if (!this.accept(text)) throw new ParseError(`expected ${text}`);
+  }
+
+  private nested<T>(parse: () => T): T {
+    if (++this.depth > MAX_DEPTH) throw new ParseError("nested too deeply");
+    const result = parse();
+    this.depth--;
+    return result;
+  }
+
+  private sum(): Expression {
+    return this.nested(() => {
+      const terms = [this.term()];
+      for (;;) {
+        if (this.accept("+")) terms.push(this.term());
+        else if (this.accept("-")) terms.push(negative(this.term()));
+        else return sum(...terms);
+      }
+    });
+  }
+
+  private term(): Expression {
+    let sign = 1;
+    while (this.at("+") || this.at("-")) if (this.tokens[this.position++]!.text === "-") sign = -sign;
+    const magnitude = this.products();
+    return sign < 0 ? negative(magnitude) : magnitude;
+  }
+
+  private products(): Expression {
+    let factors = [this.factor()];
+    for (;;) {
+      if (this.accept("*")) factors.push(this.signedFactor());
+      else if (this.accept("/")) factors = [quotient(product(...factors), this.signedFactor())];
+      else if (this.accept("mod")) factors = [call("mod", product(...factors), this.signedFactor())];
+      else if (this.startsFactor()) factors.push(this.factor());
+      else return product(...factors);
+    }
+  }
+
+  private signedFactor(): Expression {
+    if (this.accept("-")) return negative(this.factor());
+    this.accept("+");
+    return this.factor();
+  }
+
+  /** Whether a factor may follow without a sign. A number may not: `2 3` is no product. */
+  private startsFactor(): boolean {
+    const token = this.peek();
+    if (token === undefined) return false;
+    if (["symbol", "constant", "function"].includes(token.kind)) return true;
+    if (token.kind === "command") return ["frac", "sqrt", "binom"].includes(token.text);
+    if (token.kind !== "operator") return false;
+    return ["(", "[", "{", "lfloor", "lceil"].includes(token.text) || (token.text === "|" && this.bars === 0);
+  }
+
+  private factor(): Expression {
+    return this.nested(() => this.postfix(this.primary()));
+  }
+
+  private postfix(base: Expression): Expression {
+    let result = base;
+    for (;;) {
+      if (this.at("^") && this.isDegree(1)) this.position += this.at("{", 1) ? 4 : 2;
+      else if (this.accept("^")) {
+        result = power(result, this.exponent());
+        continue;
+      } else if (this.accept("%")) {
+        result = product(result, constant("percent"));
+        continue;
+      } else if (this.accept("!")) {
+        result = call(this.accept("!") ? "doubleFactorial" : "factorial", result);
+        continue;
+      } else if (!this.accept("deg")) return result;
+      result = product(result, constant("degree"));
+    }
+  }
+
+  private isDegree(ahead: number): boolean {
+    return (
+      this.at("deg", ahead) || (this.at("{", ahead) && this.at("deg", ahead + 1) && this.at("}", ahead + 2))
+    );
+  }
+
+  private exponent(): Expression {
+    if (this.at("{")) return this.bracketed("{");
+    if (this.accept("-")) return negative(this.exponent());
+    this.accept("+");
+    return this.nested(() => {
+      const base = this.primary();
+      return this.accept("^") ? power(base, this.exponent()) : base;
+    });
+  }
+
+  private bracketed(open: string): Expression {
+    this.expect(open);
+    const bars = this.bars;
+    this.bars = 0;
+    const inside = this.sum();
+    this.bars = bars;
+    this.expect(closers.get(open)!);
+    return inside;
+  }
+
+  private primary(): Expression {
+    const token = this.peek();
+    if (token === undefined) throw new ParseError("something is missing at the end");
+    switch (token.kind) {
+      case "number":
+        return this.number();
+      case "constant":
+        this.position++;
+        return constant(token.text as ConstantName);
+      case "symbol":
+        return this.symbol();
+      case "word":
+        this.position++;
+        return symbol(token.text);
+      case "function":
+        this.position++;
+        return this.functionCall(token.text);
+      case "command":
+        return this.command(token.text);
+      case "operator":
+        return this.enclosed(token.text);
+      case "text":
+        throw new ParseError("prose in an expression");
+    }
+  }
+
+  private number(): Expression {
+    const token = this.tokens[this.position++]!;
+    if (this.at("_")) throw new ParseError("a number with a subscript");
+    const literal = numberOf(token);
+    if (literal.kind !== "number" || !literal.value.isInteger() || literal.decimals !== null) return literal;
+    const fraction = this.mixedPart();
+    return fraction === null ? literal : number(literal.value.plus(fraction));
+  }
+
+  /** The fraction of a mixed number: `\frac{4}{5}` of whole numbers right after an integer, or ` 4/5` after a space. */
+  private mixedPart(): Rational | null {
+    const whole = (ahead: number): Rational | null => {
+      const token = this.peek(ahead);
+      return token?.kind === "number" && /^\d+$/.test(token.text) ? Rational.fromDecimal(token.text) : null;
+    };
+    if (this.at("frac")) return this.mixedFraction(whole);
+    const top = whole(0);
+    const bottom = whole(2);
+    if (top === null || bottom === null || !this.peek()!.space || !this.at("/", 1)) return null;
+    this.position += 3;
+    return top.over(bottom);
+  }
+
+  private mixedFraction(whole: (ahead: number) => Rational | null): Rational | null {
+    const start = this.position++;
+    const parts = [0, 1].map(() => {
+      const braced = this.accept("{");
+      const part = whole(0);
+      if (part === null) return null;
+      if (!braced) return this.argument();
+      this.position++;
+      return this.accept("}") ? number(part) : null;
+    });
+    const [top, bottom] = parts;
+    if (top?.kind === "number" && bottom?.kind === "number" && !this.at("^"))
+      return top.value.over(bottom.value);
+    this.position = start;
+    return null;
+  }
+
+  private symbol(): Expression {
+    let name = this.tokens[this.position++]!.text;
+    if (this.accept("_")) name += `_${this.flat()}`;
+    while (this.accept("'")) name += "'";
+    if (this.at("^") && (this.at("'", 1) || (this.at("{", 1) && this.at("'", 2)))) {
+      this.position++;
+      name += this.flat();
+      if (this.accept("_")) name += `_${this.flat()}`;
+    }
+    return symbol(name);
+  }
+
+  /** A group or one token as text: subscripts are names, not values. */
+  private flat(): string {
+    const token = this.tokens[this.position++];
+    if (token === undefined) throw new ParseError("empty subscript");
+    if (token.text !== "{" || token.kind !== "operator") return token.text;
+    let text = "";
+    for (let depth = 1; this.position < this.tokens.length;) {
+      const next = this.tokens[this.position++]!;
+      if (next.text === "{") depth++;
+      if (next.text === "}" && --depth === 0) return text;
+      text += next.text;
+    }
+    throw new ParseError("unclosed subscript");
+  }
+
+  private command(name: string): Expression {
+    this.position++;
+    if (name === "sqrt") {
+      const index = this.at("[") ? this.bracketed("[") : number(2n);
+      return call("root", this.argument(), index);
+    }
+    if (name === "binom") return call("binomial", this.argument(), this.argument());
+    if (name !== "frac") throw new ParseError(`unexpected ${name}`);
+    return this.derivative() ?? quotient(this.argument(), this.argument());
+  }
+
+  /** A LaTeX argument: a group, or one token of which a number gives its first digit only (\frac12 is a half). */
+  private argument(): Expression {
+    if (this.at("{")) return this.bracketed("{");
+    const token = this.peek();
+    if (token?.kind !== "number" || token.text.length === 1) return this.nested(() => this.primary());
+    this.tokens[this.position] = {...token, text: token.text.slice(1), space: false};
+    if (!/^\d/.test(token.text)) throw new ParseError("a point as an argument");
+    return number(BigInt(token.text[0]!));
+  }
+
+  /** dx/dt is one symbol, not the quotient x/t: `\frac{d x}{d t}`, `\frac{d^2 v}{d t^2}`, `\frac{\partial}{\partial x}`. */
+  private derivative(): Expression | null {
+    const start = this.position;
+    const parts: string[] = [];
+    for (const least of [1, 2]) {
+      const first = this.peek(1);
+      if (!this.at("{") || (first?.text !== "d" && first?.text !== "partial")) break;
+      const afterSign = this.peek(2)?.kind === "symbol" || (this.at("^", 2) && this.peek(1)!.text.length > 0);
+      if (!afterSign && (least === 2 || !this.at("}", 2))) break;
+      parts.push(this.flat());
+    }
+    if (parts.length === 2) return symbol(parts.join("/"));
+    this.position = start;
+    return null;
+  }
+
+  private enclosed(open: string): Expression {
+    if (closers.has(open)) return this.bracketed(open);
+    this.position++;
+    if (open === "|") {
+      this.bars++;
+      const inside = this.sum();
+      this.bars--;
+      this.expect("|");
+      return call("abs", inside);
+    }
+    if (open === "lfloor" || open === "lceil") {
+      const inside = this.sum();
+      this.expect(open === "lfloor" ? "rfloor" : "rceil");
+      return call(open === "lfloor" ? "floor" : "ceil", inside);
+    }
+    throw new ParseError(`unexpected ${open}`);
+  }
+
+  private functionCall(name: string): Expression {
+    const subscript = this.accept("_") ? this.argumentOfSubscript() : null;
+    const exponent = this.accept("^") ? this.exponent() : null;
+    if (name === "sqrt" || name === "cbrt") return this.plainRoot(name, exponent);
+    const values = this.functionArguments();
+    const inverse = exponent?.kind === "number" && exponent.value.equals(Rational.of(-1));
+    const applied = apply(name, values, subscript, inverse);
+    return exponent === null || inverse ? applied : power(applied, exponent);
+  }
+
+  private argumentOfSubscript(): Expression {
+    if (this.at("{")) return this.bracketed("{");
+    return this.nested(() => this.primary());
+  }
+
+  private plainRoot(name: string, exponent: Expression | null): Expression {
+    if (exponent !== null) throw new ParseError("a root with an exponent");
+    return call(
+      "root",
+      this.nested(() => this.primary()),
+      number(name === "sqrt" ? 2n : 3n)
+    );
+  }
+
+  /** Arguments in brackets, or the product that follows: sin 2 pi t is sin(2 pi t), sin x cos x is sin(x) cos(x). */
+  private functionArguments(): Expression[] {
+    if (this.at("(") || this.at("{")) {
+      const open = this.tokens[this.position++]!.text;
+      const values = [this.sum()];
+      while (this.accept(",")) values.push(this.sum());
+      this.expect(closers.get(open)!);
+      return values;
+    }
+    this.accept("+");
+    if (this.accept("-")) return [negative(this.openArgument())];
+    return [this.openArgument()];
+  }
+
+  private openArgument(): Expression {
+    return this.nested(() => {
+      const factors = [this.factor()];
+      while (this.startsFactor() && this.peek()!.kind !== "function" && !this.at("(") && !this.at("["))
+        factors.push(this.factor());
+      return product(...factors);
+    });
+  }
+}
+
+/** The literal of a number token. */
+export function numberOf(token: Token): Expression {
+  const [digits, exponent] = token.text.split("e") as [string, string?];
+  if (token.repeating !== undefined) return number(repeatingDecimal(digits, token.repeating));
+  const shift = exponent === undefined ? 0 : Number(exponent);
+  const point = digits.indexOf(".");
+  const decimals =
+    point < 0 && exponent === undefined ? null : (point < 0 ? 0 : digits.length - point - 1) - shift;
+  return number(Rational.fromDecimal(digits, shift), decimals);
+}
+
+/** 0.1\overline{6} = (16 - 1) / 90. */
+function repeatingDecimal(digits: string, period: string): Rational {
+  const fraction = digits.length - digits.indexOf(".") - 1;
+  const all = Rational.fromDecimal(digits.replace(".", "") + period);
+  const start = Rational.fromDecimal(digits.replace(".", ""));
+  const nines = Rational.of((10n ** BigInt(period.length) - 1n) * 10n ** BigInt(fraction));
+  return all.minus(start).over(nines);
+}
+
+const inverses: ReadonlyMap<FunctionName, FunctionName> = new Map([
+  ["sin", "arcsin"],
+  ["cos", "arccos"],
+  ["tan", "arctan"],
+  ["cot", "arccot"],
+  ["sec", "arcsec"],
+  ["csc", "arccsc"]
+]);
+
+const severalArguments: ReadonlySet<FunctionName> = new Set(["gcd", "lcm", "min", "max"]);
+
+function apply(
+  spelling: string,
+  values: Expression[],
+  subscript: Expression | null,
+  inverse: boolean
+): Expression {
+  const name = functionSpellings.get(spelling);
+  if (name === undefined) {
+    if (values.length !== 1) throw new ParseError("exp takes one argument");
+    return power(constant("e"), values[0]!);
+  }
+  if (!severalArguments.has(name) && values.length !== 1) throw new ParseError(`${name} takes one argument`);
+  if (name === "log") return call("log", values[0]!, subscript ?? number(10n));
+  if (subscript !== null) throw new ParseError(`${name} with a subscript`);
+  if (!inverse) return call(name, ...values);
+  const inverted = inverses.get(name);
+  if (inverted === undefined) throw new ParseError(`inverse of ${name}`);
+  return call(inverted, ...values);
+}

@@ -1,0 +1,311 @@
+import {
+  accentCommands,
+  characters,
+  fontCommands,
+  functionSpellings,
+  ignoredCommands,
+  operatorCommands,
+  symbolSpellings,
+  textCommands
+} from "./names.js";
+import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
+
+const fractions = new Set(["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"]);
+const connectives = new Set(["and", "or"]);
+
+// A group of three digits after a mark that can only separate thousands.
+const CERTAIN_GROUPS = /\d{1,3}(?:(?:\{,\}|,\s?\\!\s?|\\!,|\\[,;:]\s?|~)\d{3})+(?!\d)/y;
+const COMMA_CHAIN = /\d+(?:,\d+)+/y;
+const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
+const SPACE_GROUPS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/,.])/y;
+const DECIMAL = /\d+(?:\.\d*)?|\.\d+/y;
+const FRACTION_PART = /\.\d*/y;
+const EXPONENT = /[eE][+-]?\d{1,9}(?![\d.])/y;
+const REPEATING = /\\(?:overline|bar|dot)\s?\{(\d+)\}/y;
+const LETTERS = /[A-Za-z]+/y;
+const COMMAND = /\\(?:[A-Za-z]+|[\s\S])/y;
+
+/**
+ * Splits LaTeX or plain mathematical text into tokens, in linear time. `and` and `or` become operators, unknown words of four
+ * letters and more become `word`, shorter ones a product of letters. Throws ParseError past MAX_CHARACTERS or MAX_TOKENS.
+ */
+export function tokenize(text: string, reading: Reading = usualReading): Token[] {
+  if (text.length > MAX_CHARACTERS) throw new ParseError("too long");
+  return new Tokenizer(text.replace(/[^\x20-\x7e]/gu, replaceCharacter), reading).run();
+}
+
+function replaceCharacter(character: string): string {
+  return characters.get(character) ?? (/\s/.test(character) ? " " : character);
+}
+
+class Tokenizer {
+  private readonly source: string;
+  private readonly reading: Reading;
+  private readonly tokens: Token[] = [];
+  private position = 0;
+  private space = false;
+  private brackets = 0;
+
+  constructor(source: string, reading: Reading) {
+    this.source = source;
+    this.reading = reading;
+  }
+
+  run(): Token[] {
+    while (this.position < this.source.length) this.step();
+    return this.tokens;
+  }
+
+  private push(kind: Token["kind"], text: string, repeating?: string): void {
+    if (this.tokens.length >= MAX_TOKENS) throw new ParseError("too many tokens");
+    this.tokens.push(
+      repeating === undefined ? {kind, text, space: this.space} : {kind, text, space: this.space, repeating}
+    );
+    this.space = false;
+  }
+
+  private match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.position;
+    return pattern.exec(this.source);
+  }
+
+  private step(): void {
+    const character = this.source[this.position]!;
+    if (character === " " || character === "~" || character === "$") {
+      this.position++;
+      this.space = true;
+    } else if (/[\d.]/.test(character)) this.number();
+    else if (/[A-Za-z]/.test(character)) this.letters();
+    else if (character === "\\") this.command();
+    else this.operator(character);
+  }
+
+  private number(): void {
+    const digits = this.groupedDigits();
+    if (digits === null) {
+      if (this.source.startsWith("...", this.position)) throw new ParseError("ellipsis");
+      throw new ParseError("a point that belongs to no number");
+    }
+    const repeating = digits.includes(".") ? this.match(REPEATING) : null;
+    if (repeating !== null) this.position += repeating[0].length;
+    const exponent = this.reading.scientific && repeating === null ? this.match(EXPONENT) : null;
+    if (exponent !== null) this.position += exponent[0].length;
+    this.push("number", digits + (exponent?.[0].toLowerCase() ?? ""), repeating?.[1]);
+  }
+
+  /** Reads digits with their thousands separators removed; null where no number starts here. */
+  private groupedDigits(): string | null {
+    const whole = this.match(CERTAIN_GROUPS)?.[0] ?? this.commaGroups() ?? this.match(SPACE_GROUPS)?.[0];
+    if (whole !== undefined) {
+      this.position += whole.length;
+      const fraction = this.match(FRACTION_PART)?.[0] ?? "";
+      this.position += fraction.length;
+      return whole.replace(/\D/g, "") + fraction;
+    }
+    const plain = this.match(DECIMAL)?.[0];
+    if (plain === undefined) return null;
+    this.position += plain.length;
+    return plain;
+  }
+
+  private commaGroups(): string | undefined {
+    const {grouping} = this.reading;
+    if (grouping === "none" || (grouping === "outside" && this.brackets > 0)) return undefined;
+    const chain = this.match(COMMA_CHAIN)?.[0];
+    return chain !== undefined && COMMA_GROUPS.test(chain) ? chain : undefined;
+  }
+
+  private letters(): void {
+    const run = this.match(LETTERS)![0];
+    this.position += run.length;
+    this.name(run);
+  }
+
+  /** A run of letters without a backslash: a name, a name glued to one letter (`2pir`), a word, or a product of letters. */
+  private name(run: string): void {
+    if (this.known(run) || this.tokens.at(-1)?.text === "_") {
+      this.whole(run);
+      return;
+    }
+    const head = run.slice(0, -1);
+    if (run.length > 2 && this.known(head) && head.length > 1) {
+      this.whole(head);
+      this.whole(run.slice(-1));
+      return;
+    }
+    if (run.length > 2 && this.known(run.slice(1)) && run.length > 3) {
+      this.whole(run[0]!);
+      this.whole(run.slice(1));
+      return;
+    }
+    if (run.length >= 4 || plainUnits.has(run)) {
+      this.push("word", run);
+      return;
+    }
+    for (const letter of run) this.whole(letter);
+  }
+
+  private known(run: string): boolean {
+    const lower = run.toLowerCase();
+    return (
+      run.length === 1 ||
+      functionSpellings.has(run) ||
+      symbolSpellings.has(run) ||
+      connectives.has(lower) ||
+      plainNames.has(lower)
+    );
+  }
+
+  private whole(run: string): void {
+    const lower = run.toLowerCase();
+    if (run === "e" || run === "i") this.push("constant", run);
+    else if (run.length === 1) this.push("symbol", run);
+    else if (connectives.has(lower)) this.push("operator", lower);
+    else if (plainNames.has(lower)) this.push(...plainNames.get(lower)!);
+    else if (functionSpellings.has(run)) this.push("function", run);
+    else this.push("symbol", symbolSpellings.get(run) ?? run);
+  }
+
+  private command(): void {
+    const name = this.match(COMMAND)?.[0].slice(1);
+    if (name === undefined) throw new ParseError("backslash at the end");
+    this.position += name.length + 1;
+    if (fractions.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
+    else if (name === "sqrt") this.push("command", "sqrt");
+    else if (name === "begin" || name === "end") this.environment(name);
+    else if (textCommands.has(name)) this.prose(name);
+    else if (accentCommands.has(name)) this.accent(name);
+    else if (name === "exp") this.push("function", "exp");
+    else if (name === "pi" || name === "infty") this.push("constant", name === "pi" ? "pi" : "infinity");
+    else if (name === "imath" || name === "jmath") this.push("constant", "i");
+    else if (functionSpellings.has(name)) this.push("function", name);
+    else if (symbolSpellings.has(name)) this.push("symbol", symbolSpellings.get(name)!);
+    else if (operatorCommands.has(name)) this.operator(operatorCommands.get(name)!, false);
+    else if (ignoredCommands.has(name)) this.ignored(name);
+    else if (fontCommands.has(name)) this.space = true;
+    else if (
+      name === "stackrel" ||
+      name === "not" ||
+      name === "sum" ||
+      name === "int" ||
+      name === "prod" ||
+      name === "lim"
+    )
+      throw new ParseError(`\\${name} is not supported`);
+    else throw new ParseError(`unknown command \\${name.slice(0, 20)}`);
+  }
+
+  private ignored(name: string): void {
+    this.space = true;
+    // \left. and \right. draw nothing.
+    if ((name === "left" || name === "right") && this.source[this.position] === ".") this.position++;
+  }
+
+  /** The content of the group that starts here; the next character where there is no group. */
+  private argument(): string {
+    while (this.source[this.position] === " ") this.position++;
+    if (this.source[this.position] !== "{") {
+      const single = this.match(COMMAND)?.[0] ?? this.source[this.position] ?? "";
+      this.position += single.length;
+      return single;
+    }
+    const start = ++this.position;
+    for (let depth = 1; this.position < this.source.length; this.position++) {
+      const character = this.source[this.position];
+      if (character === "\\") this.position++;
+      else if (character === "{") depth++;
+      else if (character === "}" && --depth === 0) return this.source.slice(start, this.position++);
+    }
+    throw new ParseError("unclosed brace");
+  }
+
+  private environment(name: "begin" | "end"): void {
+    const environment = this.argument().replace("*", "");
+    if (environment === "array" && name === "begin") this.argument();
+    this.push("command", `${name} ${environment}`);
+  }
+
+  private prose(command: string): void {
+    const content = this.argument().replace(/\\[,;:! ]|~/g, " ");
+    const trimmed = content.trim();
+    if (content.startsWith(" ")) this.space = true;
+    if (trimmed === "") return;
+    if (connectives.has(trimmed.toLowerCase()) || trimmed === ",") {
+      this.push("operator", trimmed.toLowerCase());
+      return;
+    }
+    // \mathrm{e}, \text{x}, \operatorname{lcm}: mathematics in an upright font.
+    const upright =
+      /^[A-Za-z]$/.test(trimmed) &&
+      (command === "mathrm" || command === "operatorname") &&
+      !this.afterNumber();
+    if (upright || functionSpellings.has(trimmed) || (command === "operatorname" && this.known(trimmed))) {
+      this.whole(trimmed);
+      return;
+    }
+    if (/^[\d.,+-]+$/.test(trimmed)) {
+      this.nested(trimmed);
+      return;
+    }
+    this.push("text", trimmed.replace(/\s+/g, " "));
+  }
+
+  /** After a number, \mathrm{m} is a metre. */
+  private afterNumber(): boolean {
+    const previous = this.tokens.at(-1);
+    return previous?.kind === "number" || previous?.text === "}";
+  }
+
+  private nested(content: string): void {
+    for (const token of tokenize(content, this.reading)) this.push(token.kind, token.text, token.repeating);
+  }
+
+  private accent(command: string): void {
+    const content = this.argument().replace(/\s+/g, "");
+    this.push("symbol", command === "Bbb" ? `mathbb ${content}` : `${command} ${content}`);
+  }
+
+  private operator(text: string, advance = true): void {
+    if (advance) this.position += 1;
+    if (text === "space") {
+      this.space = true;
+      return;
+    }
+    if (text === "(" || text === "[" || text === "\\{") this.brackets++;
+    if (text === ")" || text === "]" || text === "\\}") this.brackets = Math.max(0, this.brackets - 1);
+    const pair = advance ? pairs.get(text + (this.source[this.position] ?? "")) : undefined;
+    if (pair !== undefined) this.position++;
+    this.push("operator", pair ?? text);
+  }
+}
+
+const pairs: ReadonlyMap<string, string> = new Map([
+  ["**", "^"],
+  ["<=", "<="],
+  [">=", ">="],
+  ["!=", "!="],
+  ["==", "="],
+  ["+-", "+-"],
+  ["->", "to"],
+  ["=>", "implies"]
+]);
+
+const plainNames: ReadonlyMap<string, [Token["kind"], string]> = new Map<string, [Token["kind"], string]>([
+  ["pi", ["constant", "pi"]],
+  ["inf", ["constant", "infinity"]],
+  ["infinity", ["constant", "infinity"]],
+  ["infty", ["constant", "infinity"]],
+  ["oo", ["constant", "infinity"]],
+  ["sqrt", ["function", "sqrt"]],
+  ["cbrt", ["function", "cbrt"]],
+  ["exp", ["function", "exp"]],
+  ["deg", ["operator", "deg"]],
+  ["degree", ["operator", "deg"]],
+  ["degrees", ["operator", "deg"]],
+  ["percent", ["operator", "%"]]
+]);
+
+/** Short unit symbols that are never read as a product of letters. */
+const plainUnits: ReadonlySet<string> = new Set(
+  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min sec nm Hz kHz rad cc sq cu pm am".split(" ")
+);
