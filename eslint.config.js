@@ -6,13 +6,21 @@ const MAY_IMPORT = {
   "src/metrics": [],
   "src/components": ["src/metrics"],
   "loaders/schema": [],
+  "loaders/random": [],
   "loaders/store": ["loaders/schema"],
-  "loaders/benchmarks": ["loaders/schema"],
-  "loaders/engines": ["loaders/schema"],
+  "loaders/benchmarks": ["loaders/schema", "loaders/random"],
+  "loaders/engines": ["loaders/schema", "loaders/random"],
   "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
   "loaders/verification": ["loaders/schema"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
-  "loaders/training": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks", "loaders/verification"],
+  "loaders/training": [
+    "loaders/schema",
+    "loaders/random",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "loaders/verification"
+  ],
   "loaders/tables": ["loaders/schema", "loaders/store", "loaders/benchmarks", "src/metrics"],
   "loaders/site": ["loaders/schema"],
   "src/data": ["loaders/tables"]
@@ -37,7 +45,13 @@ export default tseslint.config(
   {
     files: ["**/*.{js,mjs}"],
     languageOptions: {
-      globals: {process: "readonly", console: "readonly", URL: "readonly", Request: "readonly", Buffer: "readonly"}
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        Request: "readonly",
+        Buffer: "readonly"
+      }
     }
   },
   {
@@ -56,7 +70,12 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        {patterns: [...forbidden(folder), {regex: "^(\\.\\./)+(scripts|test|bench)/", message: "nothing depends on scripts, test or bench."}]}
+        {
+          patterns: [
+            ...forbidden(folder),
+            {regex: "^(\\.\\./)+(scripts|test|bench)/", message: "nothing depends on scripts, test or bench."}
+          ]
+        }
       ]
     }
   }))
