@@ -1,0 +1,93 @@
+import {createRandom, type Random} from "../../random/random.js";
+import type {Problem} from "../../schema/problem.js";
+import {
+  defaultWeights,
+  drawPuzzle,
+  puzzleKey,
+  puzzleProblem,
+  puzzleSplit,
+  type SolvedPuzzle,
+  type Split,
+  type StrategyWeights
+} from "./puzzle.js";
+import {solves, strategies, type Strategy} from "./strategy.js";
+
+/** Problems in each held-out set. */
+const size = 120;
+
+/** Fixes the held-out sets. Changing it makes other benchmarks: every model would have to be judged anew. */
+const seed = 20250516;
+
+/**
+ * Problems of the strategy-weighted set by the commonest strategy that solves them: a `pairs` problem has no chain
+ * solution, a `reversed_chain` problem has neither chain nor pairs solution (only 119 such puzzles exist, 9 in the split).
+ */
+const strategyQuota: Record<Strategy, number> = {
+  sum_chain: 36,
+  product_chain: 38,
+  pairs: 38,
+  reversed_chain: 8
+};
+
+/** A held-out set by the name of its file in data/benchmarks. */
+export const heldOutSets = {
+  /** For every choice of corpus and hyper-parameters; drawn like the corpus. */
+  "countdown-validation": () => likeCorpus("countdown-validation", "validation"),
+  /** Drawn like the corpus. */
+  countdown: () => likeCorpus("countdown", "countdown"),
+  /** Rare strategies are needed far more often than in the corpus. */
+  "countdown-strategies": () => byStrategy("countdown-strategies")
+} as const satisfies Record<string, () => Problem[]>;
+
+function likeCorpus(benchmark: string, split: Split): Problem[] {
+  const puzzles = new Puzzles(benchmark, split);
+  return Array.from({length: size}, (_, index) => problem(puzzles.draw(defaultWeights), benchmark, index));
+}
+
+function byStrategy(benchmark: string): Problem[] {
+  const puzzles = new Puzzles(benchmark, "countdown-strategies");
+  const chosen = strategies.flatMap((strategy) => {
+    const only = {...noWeights, [strategy]: 1};
+    return Array.from({length: strategyQuota[strategy]}, () =>
+      puzzles.draw(only, (puzzle) => commonestStrategy(puzzle) === strategy)
+    );
+  });
+  return chosen.map((puzzle, index) => problem(puzzle, benchmark, index));
+}
+
+const noWeights: StrategyWeights = {sum_chain: 0, product_chain: 0, pairs: 0, reversed_chain: 0};
+
+/** The first strategy, in order of commonness, that solves the puzzle. */
+function commonestStrategy({numbers, target}: SolvedPuzzle): Strategy {
+  return strategies.find((strategy) => solves(strategy, numbers, target))!;
+}
+
+function problem(puzzle: SolvedPuzzle, benchmark: string, index: number): Problem {
+  const problemId = `${benchmark}-${String(index + 1).padStart(3, "0")}`;
+  return puzzleProblem(puzzle, benchmark, problemId, commonestStrategy(puzzle));
+}
+
+/** Draws puzzles of one split, none twice. */
+class Puzzles {
+  private readonly random: Random;
+  private readonly split: Split;
+  private readonly seen = new Set<string>();
+
+  constructor(name: string, split: Split) {
+    this.random = createRandom(seed, name);
+    this.split = split;
+  }
+
+  draw(weights: StrategyWeights, accepts: (puzzle: SolvedPuzzle) => boolean = () => true): SolvedPuzzle {
+    for (let attempt = 0; attempt < 1e6; attempt++) {
+      const puzzle = drawPuzzle(this.random, weights);
+      const key = puzzleKey(puzzle);
+      if (puzzleSplit(puzzle) !== this.split || this.seen.has(key) || !accepts(puzzle)) continue;
+      this.seen.add(key);
+      return puzzle;
+    }
+    throw new Error(
+      `no further puzzle for ${this.split} after a million draws: lower its quota or raise its share`
+    );
+  }
+}

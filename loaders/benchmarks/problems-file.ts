@@ -1,0 +1,53 @@
+import {readFileSync} from "node:fs";
+import {parseProblem, problemRow, type Problem} from "../schema/problem.js";
+import {UserError} from "../schema/user-error.js";
+
+/**
+ * The problems of a JSONL file, in order: one JSON object a line, blank lines skipped. Throws a UserError that names
+ * the file and the line of what is wrong: no JSON, no problem, an id that stands twice. An empty file is an error too.
+ */
+export function readProblems(file: string, benchmark: string): Problem[] {
+  const lines = readText(file).split("\n");
+  const lineOfId = new Map<string, number>();
+  const problems: Problem[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const where = `${file}:${index + 1}`;
+    const problem = parseProblem(parseJson(line, where), benchmark, where);
+    const earlier = lineOfId.get(problem.problemId);
+    if (earlier !== undefined) {
+      const id = JSON.stringify(problem.problemId);
+      throw new UserError(
+        `duplicate problem_id ${id} at ${where}: first used on line ${earlier}; ids must be unique in a benchmark`
+      );
+    }
+    lineOfId.set(problem.problemId, index + 1);
+    problems.push(problem);
+  }
+  if (problems.length === 0) throw new UserError(`no problems in ${file}: expected one JSON object a line`);
+  return problems;
+}
+
+/** The text of a JSONL file that `readProblems` reads back to the same problems. */
+export function problemsText(problems: readonly Problem[]): string {
+  return problems.map((problem) => `${JSON.stringify(problemRow(problem))}\n`).join("");
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException;
+    throw new UserError(`cannot read ${file}: ${code === "ENOENT" ? "no such file" : message}`, {
+      cause: error
+    });
+  }
+}
+
+function parseJson(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new UserError(`invalid JSON at ${where}: ${(error as Error).message}`, {cause: error});
+  }
+}

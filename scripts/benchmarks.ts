@@ -1,0 +1,22 @@
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {Command} from "commander";
+import {heldOutSets} from "../loaders/benchmarks/countdown/held-out.js";
+import {problemsText} from "../loaders/benchmarks/problems-file.js";
+import {writeTextAtomically} from "../loaders/store/write-file.js";
+import {runScript} from "./run-script.js";
+
+const folder = fileURLToPath(new URL("../data/benchmarks", import.meta.url));
+
+await runScript(async () => {
+  const program = new Command("benchmarks")
+    .description("writes the generated benchmarks anew from their seed; the same code gives the same bytes")
+    .option("--out <folder>", "folder to write to", folder)
+    .parse();
+  const {out} = program.opts<{out: string}>();
+  for (const [name, generate] of Object.entries(heldOutSets)) {
+    const problems = generate();
+    await writeTextAtomically(join(out, `${name}.jsonl`), problemsText(problems));
+    console.log(`${name}: ${problems.length} problems`);
+  }
+});
