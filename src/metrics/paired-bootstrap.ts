@@ -3,7 +3,7 @@ import type {Numbers} from "./numbers.js";
 import type {PassAtKTable} from "./pass-at-k-table.js";
 import {random} from "./random.js";
 import {resampleProblems} from "./resample-problems.js";
-import {weightedSums} from "./weighted-sums.js";
+import {weightedSums, type FourWeights} from "./weighted-sums.js";
 
 export interface BootstrapOptions {
   seed: string | number;
@@ -44,12 +44,8 @@ export function pairedBootstrap(
   );
   const means = new Float64Array(columns * replicates);
   const generator = random(seed);
-  const weights = [0, 1, 2, 3].map(() => new Float64Array(problems)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array
-  ];
+  const blank = () => new Float64Array(problems);
+  const weights: FourWeights = [blank(), blank(), blank(), blank()];
   const sums = new Float64Array(columns * 4);
   for (let first = 0; first < replicates; first += 4) {
     const totals = weights.map((w) => resampleProblems(generator, w, clusters));
