@@ -27,13 +27,15 @@ export class RunFolder {
     return join(folder, `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
+  /** Ids of the verifiers that have judged something in this run, in the order of their names. */
+  verifiers(): string[] {
+    return hiveValues(join(this.path, "verdicts"), "verifier").sort();
+  }
+
   /** The newest version of a verifier that has judged something in this run; null if none has. */
   latestVersion(verifier: string): number | null {
-    const folder = join(this.path, "verdicts", `verifier=${verifier}`);
-    if (!existsSync(folder)) return null;
-    const versions = readdirSync(folder).map((name) => Number(/^version=(\d+)$/.exec(name)?.[1] ?? NaN));
-    const known = versions.filter((version) => !Number.isNaN(version));
-    return known.length === 0 ? null : Math.max(...known);
+    const versions = hiveValues(join(this.path, "verdicts", `verifier=${verifier}`), "version").map(Number);
+    return versions.length === 0 ? null : Math.max(...versions);
   }
 
   /** Why the completions of a folder belong together: model, settings, seed. See loaders/sampling/sampling-identity.ts. */
@@ -51,4 +53,12 @@ export function parquetFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".parquet") && !name.startsWith("."));
   return names.sort().map((name) => join(folder, name));
+}
+
+/** Values of a Hive key among the names in a folder: `x` of `key=x`. None if there is no folder. */
+function hiveValues(folder: string, key: string): string[] {
+  if (!existsSync(folder)) return [];
+  const prefix = `${key}=`;
+  const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
+  return names.map((name) => name.slice(prefix.length));
 }
