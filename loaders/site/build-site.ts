@@ -1,0 +1,92 @@
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {basename, dirname, join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+import {UserError} from "../schema/user-error.js";
+import {finishPages} from "./finish-pages.js";
+import {copyFonts} from "./fonts.js";
+import {runFramework} from "./run-framework.js";
+import {runLoaders} from "./run-loaders.js";
+import {freezeTimes, openStage} from "./stage.js";
+
+export interface BuildOptions {
+  /** Study file. */
+  study: string;
+  /** Folder of the runs (data/runs). */
+  runs: string;
+  /** Completions per problem, instead of the study's. */
+  n?: number | undefined;
+  /** Folder of the site; replaced only by a whole new one. */
+  out: string;
+  /** Path that the site will be served under: `/` or `/some/path/`. */
+  base: string;
+  /** Told each step as it begins. */
+  onStep?: (step: string) => void;
+}
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Builds the site of a study with the network blocked: data loaders, Framework, typefaces. The same inputs give the same
+ * bytes. When anything fails, what lies at `out` stays as it was.
+ */
+export async function buildSite({
+  study,
+  runs,
+  n,
+  out,
+  base,
+  onStep = () => undefined
+}: BuildOptions): Promise<void> {
+  const target = resolve(out);
+  checkBase(base);
+  checkReplaceable(target);
+  const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
+  const stage = openStage(repository);
+  try {
+    onStep("tables");
+    await runLoaders(repository, stage.cache, {
+      BOUNDARY_STUDY: resolve(study),
+      BOUNDARY_RUNS: resolve(runs),
+      ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
+    });
+    freezeTimes(join(stage.cache, "data"));
+    onStep("pages");
+    await runFramework(repository, {root: stage.root, output: fresh, base});
+    copyFonts(join(repository, "node_modules"), fresh);
+    finishPages(fresh);
+    stage.keepModules();
+    replaceFolder(fresh, target);
+  } finally {
+    stage.remove();
+    rmSync(fresh, {recursive: true, force: true});
+  }
+}
+
+function checkBase(base: string): void {
+  if (/^\/([\w.~-]+\/)*$/.test(base)) return;
+  throw new UserError(
+    `invalid base ${JSON.stringify(base)}: give / or a path that begins and ends with a slash, like /some/path/`
+  );
+}
+
+/** Refuses a folder that a build has not made: it would be deleted. */
+function checkReplaceable(target: string): void {
+  if (!existsSync(target)) return;
+  const names = readdirSync(target);
+  if (names.length === 0 || names.includes("_observablehq")) return;
+  throw new UserError(`${target} holds other files than a built site: give --out an empty or new folder`);
+}
+
+function replaceFolder(fresh: string, target: string): void {
+  mkdirSync(dirname(target), {recursive: true});
+  const old = join(dirname(target), `.${basename(target)}.${process.pid}.old`);
+  const hadOld = existsSync(target);
+  if (hadOld) renameSync(target, old);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    if (hadOld) renameSync(old, target);
+    throw error;
+  }
+  rmSync(old, {recursive: true, force: true});
+}

@@ -1,0 +1,61 @@
+import {copyFileSync, mkdirSync} from "node:fs";
+import {join} from "node:path";
+
+interface Face {
+  family: string;
+  style: "normal" | "italic";
+  weight: string;
+  package: string;
+  file: string;
+  /** Needed by the first view of every page. */
+  preload: boolean;
+}
+
+const faces: Face[] = [
+  {
+    family: "Source Serif 4",
+    style: "normal",
+    weight: "200 900",
+    package: "@fontsource-variable/source-serif-4",
+    file: "source-serif-4-latin-wght-normal.woff2",
+    preload: true
+  },
+  {
+    family: "Source Serif 4",
+    style: "italic",
+    weight: "200 900",
+    package: "@fontsource-variable/source-serif-4",
+    file: "source-serif-4-latin-wght-italic.woff2",
+    preload: false
+  },
+  {
+    family: "Source Sans 3",
+    style: "normal",
+    weight: "200 900",
+    package: "@fontsource-variable/source-sans-3",
+    file: "source-sans-3-latin-wght-normal.woff2",
+    preload: true
+  }
+];
+
+const FOLDER = "_fonts";
+
+/** Copies the typefaces from node_modules into a built site. */
+export function copyFonts(modules: string, site: string): void {
+  mkdirSync(join(site, FOLDER), {recursive: true});
+  for (const face of faces)
+    copyFileSync(join(modules, face.package, "files", face.file), join(site, FOLDER, face.file));
+}
+
+/** The `<head>` lines that declare the typefaces; `toRoot` leads from the page's folder to the site's (`./`, `../`). */
+export function fontHead(toRoot: string): string {
+  const href = (face: Face): string => `${toRoot}${FOLDER}/${face.file}`;
+  const preloads = faces
+    .filter((face) => face.preload)
+    .map((face) => `<link rel="preload" as="font" type="font/woff2" href="${href(face)}" crossorigin>`);
+  const rules = faces.map(
+    (face) =>
+      `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:swap;src:url("${href(face)}") format("woff2")}`
+  );
+  return `${preloads.join("\n")}\n<style>${rules.join("")}</style>`;
+}

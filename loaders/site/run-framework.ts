@@ -1,0 +1,22 @@
+import {join} from "node:path";
+import {runGuarded} from "./child.js";
+
+/** Where Framework reads and writes, and the path that the site will be served under. observablehq.config.ts reads these. */
+export interface FrameworkPaths {
+  root: string;
+  output: string;
+  base: string;
+}
+
+/** Runs Framework's build with the network blocked. Throws its output when it fails or finds a broken link. */
+export async function runFramework(repository: string, {root, output, base}: FrameworkPaths): Promise<void> {
+  const program = join(repository, "node_modules/@observablehq/framework/dist/bin/observable.js");
+  const {code, stdout, stderr} = await runGuarded([program, "build"], {
+    SITE_ROOT: root,
+    SITE_OUTPUT: output,
+    SITE_BASE: base
+  });
+  const all = `${stdout}\n${stderr}`;
+  if (code !== 0) throw new Error(`observable build ended with code ${code}:\n${all}`);
+  if (/broken link/.test(all)) throw new Error(`observable build found a broken link:\n${all}`);
+}

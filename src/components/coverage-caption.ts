@@ -1,0 +1,40 @@
+import {percentOfLevel} from "./coverage-answer.js";
+import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
+import {percent, whole} from "./format.js";
+
+/** Under the figure: what was measured, how, and what a band is. */
+export function coverageCaption(view: CoverageView): string {
+  const {benchmark, coverage, study, bootstrap} = view;
+  const date = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
+  const truncated = view.withoutTruncated ? " Completions cut at the token limit are left out." : "";
+  return (
+    `${benchmark.label}: ${whole(coverage.problems)} problems, ${range(coverage.curves.map(({n}) => n))} completions of each per policy. ` +
+    `${samplingText(view)}; seed ${study.seed}${date}; verified by ${benchmark.verifier}.${truncated} ` +
+    `Lines: unbiased pass@k, mean over problems. Bands: ${percentOfLevel(bootstrap.level)} intervals from ` +
+    `${whole(bootstrap.replicates)} resamples of the problems, the same for all policies (seed ${bootstrap.seed}).`
+  );
+}
+
+/** The figure in words, for people who do not see it. */
+export function coverageAltText(view: CoverageView): string {
+  const ks = budgets(view);
+  const curves = view.coverage.curves.flatMap(({policy, points}) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (!first || !last) return [];
+    return `${policyLabel(view, policy)} rises from ${percent(first.coverage)} at k = ${whole(first.k)} to ${percent(last.coverage)} at k = ${whole(last.k)}`;
+  });
+  return `Line chart of the share of problems solved against k, the completions drawn per problem, from ${whole(ks[0] ?? NaN)} to ${whole(ks.at(-1) ?? NaN)} on a log scale. ${curves.join("; ")}.`;
+}
+
+function samplingText({policies}: CoverageView): string {
+  const temperatures = range(policies.map(({temperature}) => temperature));
+  const topPs = range(policies.map(({top_p}) => top_p));
+  return `Temperature ${temperatures}, top-p ${topPs}, at most ${range(policies.map(({max_tokens}) => max_tokens))} tokens`;
+}
+
+/** One value where all agree, else `least to greatest`. */
+function range(values: readonly number[]): string {
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  const show = (value: number): string => value.toLocaleString("en-US");
+  return least === greatest ? show(least) : `${show(least)} to ${show(greatest)}`;
+}

@@ -1,0 +1,47 @@
+import type {CoverageView} from "./coverage-view.js";
+
+/** A row of the figure's data as people download it. Shares from 0 to 1. */
+export interface CoverageRow {
+  benchmark: string;
+  quantity: "coverage" | "difference" | "crossing";
+  /** A policy, or `rl - base`. */
+  series: string;
+  k: number | null;
+  estimate: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** Everything that the figure draws. A crossing has its k* as estimate; an end beyond the largest k is empty. */
+export function coverageRows({coverage}: CoverageView): CoverageRow[] {
+  const {benchmark} = coverage;
+  const curves = coverage.curves.flatMap(({policy, points}) =>
+    points.map(({k, coverage: estimate, low, high}): CoverageRow => ({
+      benchmark,
+      quantity: "coverage",
+      series: policy,
+      k,
+      estimate,
+      low,
+      high
+    }))
+  );
+  const comparisons = coverage.comparisons.flatMap(({base, rl, points, crossing}): CoverageRow[] => {
+    const series = `${rl} - ${base}`;
+    const differences = points.map(({k, difference: estimate, low, high}): CoverageRow => ({
+      benchmark,
+      quantity: "difference",
+      series,
+      k,
+      estimate,
+      low,
+      high
+    }));
+    const {observed, low, high} = crossing;
+    return [
+      ...differences,
+      {benchmark, quantity: "crossing", series, k: null, estimate: observed, low, high}
+    ];
+  });
+  return [...curves, ...comparisons];
+}

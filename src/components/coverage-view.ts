@@ -1,0 +1,56 @@
+import type {BenchmarkCoverage, CoverageTable} from "../metrics/coverage-table.js";
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
+
+/** What one pass@k figure shows: a benchmark's rows of the table, with what the study says of them. */
+export interface CoverageView {
+  coverage: BenchmarkCoverage;
+  benchmark: BenchmarkSummary;
+  /** The policies with a curve, in the study's order. */
+  policies: PolicySummary[];
+  study: Pick<StudySummary, "seed" | "date">;
+  bootstrap: Pick<CoverageTable, "level" | "replicates" | "seed">;
+  /** Whether completions cut at the token limit were left out. */
+  withoutTruncated: boolean;
+}
+
+/** The view of a benchmark up to budget `kMax` (null: all that was measured). Null when the table has no row of it. */
+export function coverageView(
+  table: CoverageTable,
+  study: StudySummary,
+  benchmarkId: string,
+  kMax: number | null,
+  withoutTruncated = false
+): CoverageView | null {
+  const rows = table.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
+  const benchmark = study.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
+  if (!rows || !benchmark || rows.curves.every(({points}) => points.length === 0)) return null;
+  const shown = new Set(rows.curves.map(({policy}) => policy));
+  return {
+    coverage: upTo(rows, kMax ?? Infinity),
+    benchmark,
+    policies: study.policies.filter(({policy}) => shown.has(policy)),
+    study,
+    bootstrap: table,
+    withoutTruncated
+  };
+}
+
+function upTo(rows: BenchmarkCoverage, kMax: number): BenchmarkCoverage {
+  const within = <T extends {k: number}>(points: T[]): T[] => points.filter(({k}, i) => i === 0 || k <= kMax);
+  return {
+    ...rows,
+    curves: rows.curves.map((curve) => ({...curve, points: within(curve.points)})),
+    comparisons: rows.comparisons.map((one) => ({...one, points: within(one.points)}))
+  };
+}
+
+/** The budgets at which some curve of the view has a value, ascending. */
+export function budgets({coverage}: CoverageView): number[] {
+  const ks = new Set(coverage.curves.flatMap(({points}) => points.map(({k}) => k)));
+  return [...ks].sort((a, b) => a - b);
+}
+
+/** A policy's label; its id where the study does not know it. */
+export function policyLabel({policies}: CoverageView, id: string): string {
+  return policies.find(({policy}) => policy === id)?.label ?? id;
+}

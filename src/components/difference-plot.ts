@@ -1,0 +1,83 @@
+import * as Plot from "@observablehq/plot";
+import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
+import {curveMarks} from "./curve-marks.js";
+import {points as inPoints, whole} from "./format.js";
+import {budgetScale, budgetTicks, type PlotFrame} from "./plot-frame.js";
+import type {PolicyStyle} from "./policy-style.js";
+import type {PlottedSvg} from "./plotted-svg.js";
+
+const MARGIN_TOP = 24;
+const MARGIN_BOTTOM = 42;
+
+/** Coverage of each RL policy minus its base's against k, with the paired band: above zero RL solves more. */
+export function differencePlot(
+  view: CoverageView,
+  styles: ReadonlyMap<string, PolicyStyle>,
+  frame: PlotFrame,
+  height: number
+): PlottedSvg {
+  const ks = budgets(view);
+  const {comparisons} = view.coverage;
+  const values = comparisons.flatMap(({points}) => points.flatMap(({low, high}) => [low, high]));
+  const plot = Plot.plot({
+    ...frame,
+    height,
+    marginTop: MARGIN_TOP,
+    marginBottom: MARGIN_BOTTOM,
+    ariaLabel: altText(view),
+    x: budgetScale(ks),
+    y: {domain: [Math.min(-0.02, ...values), Math.max(0.02, ...values)], nice: 4, label: null},
+    marks: [
+      Plot.gridY({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
+      Plot.axisY({ticks: 4, tickSize: 0, tickFormat: tick, fill: "var(--ink-soft)"}),
+      Plot.axisX(budgetTicks(ks, frame), {
+        anchor: "bottom",
+        tickSize: 4,
+        tickFormat: String,
+        fill: "var(--ink-soft)",
+        stroke: "var(--ink-faint)"
+      }),
+      Plot.ruleY([0], {stroke: "var(--ink-faint)"}),
+      Plot.text([title(view)], {
+        frameAnchor: "top-left",
+        dx: -frame.marginLeft,
+        dy: -MARGIN_TOP + 4,
+        fill: "var(--ink-soft)",
+        fontSize: 13
+      }),
+      Plot.text(["k, completions per problem"], {
+        frameAnchor: "bottom",
+        dy: MARGIN_BOTTOM - 4,
+        fill: "var(--ink-soft)",
+        fontSize: 13
+      }),
+      ...comparisons.flatMap(({rl, points}) =>
+        curveMarks(
+          points.map(({difference: estimate, ...point}) => ({...point, estimate})),
+          styles.get(rl)!
+        )
+      )
+    ]
+  }) as PlottedSvg;
+  plot.setAttribute("role", "img");
+  return plot;
+}
+
+function tick(difference: number): string {
+  return inPoints(difference).replace(/\.0$/, "");
+}
+
+function title(view: CoverageView): string {
+  const [only, ...others] = view.coverage.comparisons;
+  if (!only || others.length > 0) return "Difference from the base, points";
+  return `${policyLabel(view, only.rl)} − ${policyLabel(view, only.base)}, points`;
+}
+
+function altText(view: CoverageView): string {
+  const parts = view.coverage.comparisons.flatMap(({rl, base, points}) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (!first || !last) return [];
+    return `${policyLabel(view, rl)} minus ${policyLabel(view, base)} goes from ${inPoints(first.difference)} points at k = ${whole(first.k)} to ${inPoints(last.difference)} at k = ${whole(last.k)}`;
+  });
+  return `Line chart of differences in coverage against k. ${parts.join("; ")}.`;
+}

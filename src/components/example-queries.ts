@@ -1,0 +1,64 @@
+/** A query that the explorer offers. */
+export interface ExampleQuery {
+  label: string;
+  sql: string;
+}
+
+/** Examples over the tables `completions`, `problems` and `problem_counts`; the first one opens with the page. */
+export const exampleQueries: ExampleQuery[] = [
+  {
+    label: "Accuracy by policy",
+    sql: `SELECT benchmark, policy,
+  count(*) AS completions,
+  round(avg((verdict = 'correct')::INT), 4) AS accuracy,
+  round(avg(completion_tokens), 1) AS mean_tokens
+FROM completions
+GROUP BY ALL
+ORDER BY ALL`
+  },
+  {
+    label: "Problems that only one policy solves",
+    sql: `SELECT benchmark, problem_id,
+  max(c) FILTER (c > 0) AS correct_completions,
+  any_value(policy) FILTER (c > 0) AS solved_only_by
+FROM problem_counts
+GROUP BY ALL
+HAVING count(*) > 1 AND count(*) FILTER (c > 0) = 1
+ORDER BY correct_completions DESC, problem_id`
+  },
+  {
+    label: "Why completions fail",
+    sql: `SELECT benchmark, policy, verdict, reason, count(*) AS completions
+FROM completions
+GROUP BY ALL
+ORDER BY benchmark, policy, completions DESC`
+  },
+  {
+    label: "Accuracy histogram",
+    sql: `SELECT benchmark, policy,
+  CASE WHEN c = 0 THEN 0 WHEN c = n THEN 1 ELSE ceil(10.0 * c / n) / 10 END AS accuracy_up_to,
+  count(*) AS problems
+FROM problem_counts
+GROUP BY ALL
+ORDER BY ALL`
+  },
+  {
+    label: "Accuracy by strategy",
+    sql: `SELECT p.benchmark, p.strategy, counts.policy,
+  count(*) AS problems,
+  round(sum(c) / sum(n), 4) AS accuracy
+FROM problem_counts AS counts
+JOIN problems AS p USING (benchmark, problem_id)
+GROUP BY ALL
+ORDER BY ALL`
+  },
+  {
+    label: "Hardest problems that are ever solved",
+    sql: `SELECT counts.benchmark, policy, problem_id, c, n, p.prompt
+FROM problem_counts AS counts
+JOIN problems AS p USING (benchmark, problem_id)
+WHERE c BETWEEN 1 AND 0.05 * n
+ORDER BY c / n, problem_id
+LIMIT 50`
+  }
+];

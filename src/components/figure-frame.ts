@@ -1,0 +1,39 @@
+import {html} from "htl";
+
+/** The parts of a figure that follow the data. */
+export interface FigureContent {
+  answer: string;
+  plot: Node;
+  caption: string;
+}
+
+/** A figure whose frame stays while its content changes, so that open fold-outs and the focus stay too. */
+export interface FigureFrame {
+  element: HTMLElement;
+  show(content: FigureContent): void;
+}
+
+/** The frame that every figure stands in: its answer, the plot, the caption, actions, fold-outs. `labelledBy` is the id of the heading above. */
+export function figureFrame({
+  labelledBy,
+  actions,
+  foldOuts
+}: {
+  labelledBy: string;
+  actions: Node;
+  foldOuts: readonly Node[];
+}): FigureFrame {
+  const answer = html`<p class="figure-answer"></p>`;
+  const plot = html`<div class="figure-body"></div>`;
+  const caption = html`<figcaption class="figure-caption"></figcaption>`;
+  return {
+    element: html`<figure class="figure" aria-labelledby=${labelledBy}>
+      ${answer}${plot}${caption}${actions}${foldOuts}
+    </figure>`,
+    show(content) {
+      answer.textContent = content.answer;
+      plot.replaceChildren(content.plot);
+      caption.textContent = content.caption;
+    }
+  };
+}

@@ -1,0 +1,35 @@
+const MINUS = "−";
+
+/** A share (0 to 1) as a percentage with one decimal: `43.1%`. */
+export function percent(share: number): string {
+  return `${fixed(share * 100)}%`;
+}
+
+/** A difference of shares in percentage points, always signed: `+7.9`, `−3.0`, `0.0`. */
+export function points(difference: number): string {
+  const text = fixed(difference * 100);
+  return text.startsWith(MINUS) || Number(text) === 0 ? text : `+${text}`;
+}
+
+/** An interval in words: `3.1 to 9.8`, with `show` for its ends. */
+export function interval(low: number, high: number, show: (value: number) => string): string {
+  return `${show(low)} to ${show(high)}`;
+}
+
+/** A budget k*, which lies between whole numbers: two significant digits below 100, whole numbers from there. */
+export function budget(k: number): string {
+  if (k >= 99.5) return whole(Math.round(k));
+  return String(Number(k.toPrecision(2)));
+}
+
+/** A whole number with thousands separated: `102,400`. */
+export function whole(value: number): string {
+  return value.toLocaleString("en-US", {maximumFractionDigits: 0});
+}
+
+/** One decimal, a real minus sign, and no negative zero. */
+function fixed(value: number): string {
+  const text = value.toFixed(1);
+  if (Number(text) === 0) return "0.0";
+  return text.replace("-", MINUS);
+}

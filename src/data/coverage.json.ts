@@ -1,0 +1,3 @@
+import {coverageTable} from "../../loaders/tables/coverage.js";
+
+process.stdout.write(JSON.stringify(await coverageTable(process.env)));

@@ -1,0 +1,3 @@
+import {problemCountsArrow} from "../../loaders/tables/problem-counts.js";
+
+process.stdout.write(await problemCountsArrow(process.env));

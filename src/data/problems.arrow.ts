@@ -1,0 +1,3 @@
+import {problemsArrow} from "../../loaders/tables/problems.js";
+
+process.stdout.write(problemsArrow(process.env));
