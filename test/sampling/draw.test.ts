@@ -71,8 +71,12 @@ describe("drawCompletions", () => {
     const runs = await Promise.all(
       [
         options(new RunFolder(temporaryFolder())),
-        options(new RunFolder(temporaryFolder()), seededEngine({batchSize: 1, concurrency: 5}), {chunkSize: 1000}),
-        options(new RunFolder(temporaryFolder()), seededEngine({batchSize: 64, concurrency: 1}), {chunkSize: 1})
+        options(new RunFolder(temporaryFolder()), seededEngine({batchSize: 1, concurrency: 5}), {
+          chunkSize: 1000
+        }),
+        options(new RunFolder(temporaryFolder()), seededEngine({batchSize: 64, concurrency: 1}), {
+          chunkSize: 1
+        })
       ].map(async (each) => {
         await drawCompletions(each);
         return stored(each.run);
@@ -107,7 +111,8 @@ describe("drawCompletions", () => {
     const run = new RunFolder(temporaryFolder());
     const engine = seededEngine();
     const generate = engine.generate.bind(engine);
-    engine.generate = (requests) => (engine.requests >= 19 ? Promise.reject(new Error("broken")) : generate(requests));
+    engine.generate = (requests) =>
+      engine.requests >= 19 ? Promise.reject(new Error("broken")) : generate(requests);
     await expect(drawCompletions(options(run, engine))).rejects.toThrow("broken");
     expect(readdirSync(run.completions("countdown", "base"))).toEqual(["s000000-p000000.parquet"]);
     await drawCompletions(options(run));
@@ -132,7 +137,9 @@ describe("drawCompletions", () => {
     await drawCompletions(options(run));
     const file = join(run.completions("countdown", "base"), "s000000-p000000.parquet");
     writeFileSync(file, readFileSync(file).subarray(0, 100));
-    await expect(drawCompletions(options(run))).rejects.toThrow(`cannot read ${file}: not a whole Parquet file`);
+    await expect(drawCompletions(options(run))).rejects.toThrow(
+      `cannot read ${file}: not a whole Parquet file`
+    );
     expect(readFileSync(file)).toHaveLength(100);
   });
 });
