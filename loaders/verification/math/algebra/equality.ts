@@ -15,7 +15,7 @@ export interface Equality {
 }
 
 /** Work allowed for exact algebra before numbers take over: a few milliseconds. */
-const EXACT_BUDGET = 30_000;
+const EXACT_BUDGET = 10_000;
 
 /** Values agree when they differ by less than 2^-240 of the larger one: 72 digits of the 115 that are computed. */
 const AGREEMENT_BITS = 240;
@@ -28,6 +28,9 @@ const MAX_MAGNITUDE = 160;
 
 const POINTS = 8;
 const LEAST_POINTS = 3;
+
+/** Letters that stand for any real number; other symbols (lengths, masses, counts) are taken as positive. */
+const realVariables: ReadonlySet<string> = new Set(["x", "y", "z"]);
 
 /** Functions whose arguments are meant to be integers. */
 const integerFunctions: ReadonlySet<string> = new Set([
@@ -44,7 +47,7 @@ const integerFunctions: ReadonlySet<string> = new Set([
 /**
  * Whether two expressions have the same value for all values of their symbols. Exact algebra decides wherever it can; what it
  * cannot is compared at several points to 72 digits. Symbols are taken as positive (as integers under factorials, binomials and
- * integer parts), as both signs where an absolute value occurs. `undecided` expressions are not equal.
+ * integer parts); as both signs where an absolute value occurs, or a root of x, y and z alone: sqrt(x^2) is not x. `undecided` expressions are not equal.
  */
 export function equalExpressions(a: Expression, b: Expression): Equality {
   const exact = exactEquality(a, b);
@@ -73,11 +76,13 @@ function numericEquality(a: Expression, b: Expression): boolean | null {
   if (names.length === 0) return agree(evaluate(a), evaluate(b));
   const either = (test: (x: Expression) => boolean): boolean => some(a, test) || some(b, test);
   const integers = either((x) => x.kind === "call" && integerFunctions.has(x.name));
-  const signed = either((x) => x.kind === "call" && x.name === "abs");
+  const signed =
+    either((x) => x.kind === "call" && x.name === "abs") ||
+    (names.every((name) => realVariables.has(name)) && either(isEvenRoot));
   let agreed = 0;
   for (let point = 0; point < POINTS; point++) {
     const at = assignment(names, point, integers, signed);
-    const verdict = agree(evaluate(a, at), evaluate(b, at));
+    const verdict = agree(evaluate(a, at), evaluate(b, at), signed);
     if (verdict === false) return false;
     if (verdict === true) agreed++;
   }
@@ -97,9 +102,15 @@ function assignment(names: readonly string[], point: number, integers: boolean, 
   );
 }
 
-/** Null where a value is missing, or too large for agreement to mean equality. */
-function agree(u: BigComplex | null, v: BigComplex | null): boolean | null {
+function isEvenRoot(x: Expression): boolean {
+  if (x.kind === "call") return x.name === "root";
+  return x.kind === "power" && x.exponent.kind !== "number";
+}
+
+/** Null where a value is missing (or, with `realOnly`, not real), or too large for agreement to mean equality. */
+function agree(u: BigComplex | null, v: BigComplex | null, realOnly = false): boolean | null {
   if (u === null || v === null) return null;
+  if (realOnly && !(complex.isReal(u) && complex.isReal(v))) return null;
   const size = Math.max(complex.magnitude(u), complex.magnitude(v));
   if (size < ZERO_MAGNITUDE) return true;
   const close = complex.magnitude(complex.subtract(u, v)) <= size - AGREEMENT_BITS;

@@ -51,6 +51,8 @@ export interface NumberExpression {
   value: Rational;
   /** Digits after the point (less the power of ten); null where the number was not written as a decimal. */
   decimals: number | null;
+  /** Written with a power of ten: 1.39e9. */
+  scientific?: boolean;
 }
 
 /** An arithmetic expression. Trees are at most as deep as the parser allows, so recursion over them is safe. */

@@ -71,9 +71,7 @@ class Parser {
 
   private at(text: string, ahead = 0): boolean {
     const token = this.peek(ahead);
-    return (
-      token !== undefined && token.text === text && (token.kind === "operator" || token.kind === "command")
-    );
+    return token?.text === text && (token.kind === "operator" || token.kind === "command");
   }
 
   private accept(text: string): boolean {
@@ -390,7 +388,8 @@ export function numberOf(token: Token): Expression {
   const point = digits.indexOf(".");
   const decimals =
     point < 0 && exponent === undefined ? null : (point < 0 ? 0 : digits.length - point - 1) - shift;
-  return number(Rational.fromDecimal(digits, shift), decimals);
+  const literal = number(Rational.fromDecimal(digits, shift), decimals);
+  return exponent === undefined ? literal : {...literal, scientific: true};
 }
 
 /** 0.1\overline{6} = (16 - 1) / 90. */

@@ -155,6 +155,22 @@ export function power(p: Polynomial, exponent: number, budget: Budget): Polynomi
   return result;
 }
 
+/** p times the smallest monomial of symbols that leaves no negative power of a symbol. */
+export function clearNegativePowers(p: Polynomial, budget: Budget): Polynomial {
+  const least = new Map<string, Factor>();
+  for (const {monomial} of p.values()) {
+    for (const [atom, exponent] of monomial) {
+      if (atom.kind === "symbol" && exponent < (least.get(atom.key)?.[1] ?? 0))
+        least.set(atom.key, [atom, exponent]);
+    }
+  }
+  if (least.size === 0) return p;
+  const factors = [...least.values()]
+    .map(([atom, exponent]): Factor => [atom, -exponent])
+    .sort(([a], [b]) => (a.key < b.key ? -1 : 1));
+  return multiply(p, term(Rational.one, ...factors), budget);
+}
+
 /** The atoms that occur in p. */
 export function atomsOf(p: Polynomial): Atom[] {
   const atoms = new Map<string, Atom>();

@@ -65,6 +65,27 @@ export function formsEqual(a: RationalForm, b: RationalForm, budget: Budget): bo
   return polynomial.add(left, polynomial.scale(right, Rational.of(-1)), budget).size === 0;
 }
 
+/**
+ * The sign of the constant k for which the numerators of a and b are in the proportion k; 0 where they are in none and that is
+ * certain; null where opaque atoms leave it open. Negative powers are cleared first: y = 2/x and xy = 2 are the same equation.
+ */
+export function proportion(a: RationalForm, b: RationalForm, budget: Budget): number | null {
+  const [left, right] = [a, b].map((form) => polynomial.clearNegativePowers(form.numerator, budget)) as [
+    Polynomial,
+    Polynomial
+  ];
+  const [key, first] = [...left][0] ?? [];
+  if (key === undefined || first === undefined) return right.size === 0 ? 1 : 0;
+  const matching = right.get(key);
+  if (matching !== undefined) {
+    const ratio = first.coefficient.over(matching.coefficient);
+    const rest = polynomial.add(left, polynomial.scale(right, ratio.negated()), budget);
+    if (rest.size === 0) return ratio.sign();
+  }
+  const scalars = [left, right].some((p) => polynomial.atomsOf(p).some((atom) => atom.kind !== "symbol"));
+  return scalars || !isDecisive(a, b) ? null : 0;
+}
+
 /** The value of a form that is a rational number; null for any other. */
 export function rationalValue(form: RationalForm): Rational | null {
   const top = polynomial.constantValue(form.numerator);

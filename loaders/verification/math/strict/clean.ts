@@ -1,0 +1,64 @@
+const WRAPPERS: readonly [open: string, close: string][] = [
+  ["$$", "$$"],
+  ["$", "$"],
+  ["\\(", "\\)"],
+  ["\\[", "\\]"],
+  ["**", "**"],
+  ["`", "`"],
+  ["\\boxed{", "}"],
+  ["\\displaystyle", ""]
+];
+
+/** Trims white space, sentence punctuation and whatever merely surrounds an answer: $…$, \(…\), **…**, one pair of braces. */
+export function clean(text: string): string {
+  let result = trimPunctuation(text);
+  for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
+    result = trimPunctuation(unwrapped);
+  return result;
+}
+
+function unwrap(text: string): string {
+  for (const [open, close] of WRAPPERS) {
+    const inner = text.slice(open.length, text.length - close.length);
+    if (
+      text.length > open.length + close.length &&
+      text.startsWith(open) &&
+      text.endsWith(close) &&
+      !inner.includes(close === "" ? "\n" : close)
+    ) {
+      if (!(close === "$" && text.endsWith("\\$"))) return inner;
+    }
+  }
+  return text;
+}
+
+function trimPunctuation(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && (isSpace(text.charCodeAt(end - 1)) || ".,;:。，；!".includes(text[end - 1]!))) {
+    // A factorial, and LaTeX's \! \, \; \: are not sentence punctuation.
+    const character = text[end - 1]!;
+    if (character === "!" && /[\w)}\]]/.test(text[end - 2] ?? "")) break;
+    if (text[end - 2] === "\\" && ",;:! ".includes(character)) end--;
+    end--;
+  }
+  return text.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+  return code <= 32 || code === 160 || code === 0x3000 || code === 0xfeff;
+}
+
+/** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. */
+export function plainText(text: string): string {
+  const words = text
+    .replace(/\\(?:text|mbox|textbf|textit|textrm|mathrm|operatorname|mathbf)\s?\{/g, " ")
+    .replace(/\\[a-zA-Z]+/g, (command) => ` ${command.slice(1)} `)
+    .replace(/p\.\s?m\b/gi, "pm")
+    .replace(/a\.\s?m\b/gi, "am")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  const lower = words.length === 1 ? words : words.toLowerCase();
+  return lower.replace(/\b(?:the|an) /g, "");
+}

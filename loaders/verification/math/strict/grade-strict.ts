@@ -1,0 +1,100 @@
+import {usualReading, type Reading} from "../algebra/token.js";
+import type {Judgement} from "../../../schema/verdict.js";
+import {describe, type Answer} from "./answer.js";
+import {clean} from "./clean.js";
+import {compareAnswers} from "./compare-answers.js";
+import {different, equal, type Comparison} from "./comparison.js";
+import {extractAnswer, extractGold, type Extraction} from "./extract-answer.js";
+import {readAnswer} from "./read-answer.js";
+
+/** Stored answers are cut here. */
+const MAX_STORED = 4_000;
+
+/** How a verdict came about, for people. */
+export interface StrictExplanation {
+  judgement: Judgement;
+  /** What was found in the output and by which rule; null where nothing was. */
+  extraction: Extraction | null;
+  /** Both answers as they were read. */
+  output: string | null;
+  gold: string;
+}
+
+/**
+ * Judges an output against a gold answer (which may stand in a solution, in a box or after `####`). Correct is what a
+ * careful mathematician accepts as the same answer, and nothing else; the rules are in README.md beside this file. Pure
+ * and bounded: no text makes it hang, throw or grow.
+ */
+export function gradeStrict(output: string, gold: string): Judgement {
+  const extraction = extractAnswer(output);
+  if (extraction === null)
+    return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
+  const {equal: correct, rule} = compareTexts(extraction.text, extractGold(gold));
+  return {
+    verdict: correct ? "correct" : "incorrect",
+    extracted: extraction.text.slice(0, MAX_STORED),
+    reason: correct ? null : "mismatch",
+    rule
+  };
+}
+
+/** The same verdict with what led to it. */
+export function explainStrict(output: string, gold: string): StrictExplanation {
+  const extraction = extractAnswer(output);
+  return {
+    judgement: gradeStrict(output, gold),
+    extraction,
+    output: extraction === null ? null : describe(readAnswer(extraction.text)),
+    gold: describe(readAnswer(extractGold(gold)))
+  };
+}
+
+/** Compares two answer texts: as text, as plain numbers of any length, then as structure in every way that they can be read. */
+export function compareTexts(output: string, gold: string): Comparison {
+  const a = clean(output);
+  const b = clean(gold);
+  if (a === b) return a === "" ? different("empty") : equal("same_text");
+  const [number, other] = [plainNumber(a), plainNumber(b)];
+  if (number !== null && other !== null && !(a.includes(",") || b.includes(","))) {
+    return number === other ? equal("exact_number") : different("exact_number");
+  }
+  const usual = compareAnswers(readAnswer(a), readAnswer(b));
+  if (usual.equal) return usual;
+  for (const [left, right] of otherReadings(a, b)) {
+    const comparison = compareAnswers(left, right);
+    if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
+  }
+  return usual;
+}
+
+/** A decimal without its leading and trailing zeros, as text: equal numbers of any length give equal texts. Null for anything else. */
+function plainNumber(text: string): string | null {
+  const match = /^([-+]?)(\d+)(?:\.(\d*))?$/.exec(text);
+  if (match === null) return null;
+  const whole = match[2]!.replace(/^0+(?=\d)/, "");
+  const fraction = trimZeros(match[3] ?? "");
+  const sign = match[1] === "-" && !(whole === "0" && fraction === "") ? "-" : "";
+  return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`}`;
+}
+
+function trimZeros(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 48) end--;
+  return digits.slice(0, end);
+}
+
+/** `1,234` may be a list and `2e3` a product with Euler's number: pairs of answers in which one side is read the other way. */
+function* otherReadings(output: string, gold: string): Generator<[Answer, Answer]> {
+  const usual = {output: readAnswer(output), gold: readAnswer(gold)};
+  for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
+  for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
+}
+
+function readingsOf(text: string): Reading[] {
+  if (text.length > MAX_STORED) return [];
+  const readings: Reading[] = [];
+  if (/\d,\d{3}(?!\d)/.test(text))
+    readings.push({...usualReading, grouping: "none"}, {...usualReading, grouping: "everywhere"});
+  if (/\d[eE][+-]?\d/.test(text)) readings.push({...usualReading, scientific: false});
+  return readings;
+}

@@ -1,0 +1,64 @@
+import type {Answer} from "./answer.js";
+
+const BASES: ReadonlyMap<string, number> = new Map([
+  ["two", 2],
+  ["three", 3],
+  ["four", 4],
+  ["five", 5],
+  ["six", 6],
+  ["seven", 7],
+  ["eight", 8],
+  ["nine", 9],
+  ["ten", 10],
+  ["eleven", 11],
+  ["twelve", 12],
+  ["sixteen", 16]
+]);
+
+const NUMERAL =
+  /^\\?\(?(?:\\(?:text|mathrm|mathtt)\{)?([0-9A-F][0-9A-F ,]{0,200})\}?\\?\)?\s?_\s?(?:\{\s?)?(?:\\(?:text|mathrm|mbox)\{)?\s?(\d{1,2}|[a-z]{3,7})\s?\}{0,2}$/;
+const BASE_WORDS = /^([0-9A-F]{1,200}) (?:in |\()?base[- ](\d{1,2}|[a-z]{3,7})\)?$/;
+const TIME = /^(\d{1,2}):([0-5]\d)\s?(?:\\(?:text|mbox|mathrm)\{)?\s?([ap])\.?\s?m\.?\}?$/i;
+const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
+const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:choice|option) \(?([A-H])\)?)$/;
+
+/** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
+export function readNumeral(text: string): Answer | null {
+  const match = NUMERAL.exec(text) ?? BASE_WORDS.exec(text);
+  if (match === null) return null;
+  const base = BASES.get(match[2]!) ?? Number(match[2]);
+  const digits = match[1]!.replace(/[ ,]/g, "").replace(/^0+(?=.)/, "");
+  const valid =
+    Number.isInteger(base) &&
+    base >= 2 &&
+    base <= 36 &&
+    Array.from(digits).every((digit) => Number.parseInt(digit, 36) < base);
+  return valid ? {kind: "numeral", digits, base} : null;
+}
+
+/** A multiple-choice letter A-H: `(B)`, `\text{B}`, `B. 12`, `\textbf{(B)}\ 12`. */
+export function readChoice(text: string, read: (rest: string) => Answer): Answer | null {
+  const plain =
+    text.length > 400
+      ? text
+      : text
+          .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
+          .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
+          .replace(/\\[ ~,;]|~/g, " ")
+          .trim();
+  const lone = LONE.exec(plain);
+  if (lone !== null)
+    return {kind: "choice", letter: (lone[1] ?? lone[2] ?? lone[3])!.toUpperCase(), value: null};
+  const match = CHOICE.exec(plain);
+  if (match === null) return null;
+  const rest = plain.slice(match[0].length).trim();
+  return {kind: "choice", letter: (match[1] ?? match[2])!, value: rest === "" ? null : read(rest)};
+}
+
+/** A time of day with am or pm; without them `4:30` is a ratio. */
+export function readTime(text: string): Answer | null {
+  const match = TIME.exec(text);
+  return match === null
+    ? null
+    : {kind: "text", text: `${Number(match[1])}:${match[2]!} ${match[3]!.toLowerCase()}m`};
+}

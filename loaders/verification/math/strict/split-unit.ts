@@ -1,0 +1,54 @@
+import type {Token} from "../algebra/token.js";
+import {isUnitWord, unitOf, type Unit} from "./unit.js";
+
+/** Separates an expression from the unit after it (`15 \text{ cm}^2`, `5 miles per hour`) and the currency sign before it. */
+export function splitUnit(tokens: readonly Token[]): {rest: readonly Token[]; unit: Unit | null} {
+  const currency = tokens.findIndex((token) => token.text === "currency" && token.kind === "operator");
+  const bare =
+    currency === 0 || (currency === 1 && tokens[0]!.text === "-")
+      ? tokens.filter((_, i) => i !== currency)
+      : tokens;
+  const start = unitStart(bare);
+  const words = bare.slice(start).flatMap(wordsOf);
+  const rest = bare.slice(0, start);
+  if (start === 0 || start === bare.length || !isUnitPhrase(words)) {
+    return {rest: bare, unit: bare === tokens ? null : unitOf(["$"])};
+  }
+  return {
+    rest,
+    unit:
+      bare === tokens ? unitOf(words) : unitOf(["$", ...words.filter((word) => !/^dollars?$/i.test(word))])
+  };
+}
+
+/** Index of the first token of the trailing words; tokens.length where there are none. */
+function unitStart(tokens: readonly Token[]): number {
+  let start = tokens.length;
+  for (let i = tokens.length - 1; i > 0; i--) {
+    const token = tokens[i]!;
+    if (token.kind === "text" || token.kind === "word") start = i;
+    else if (!isUnitPunctuation(tokens, i)) break;
+  }
+  return start;
+}
+
+/** Exponents, braces, `/` and `*` belong to a unit when a word follows or precedes them. */
+function isUnitPunctuation(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i]!;
+  if (token.kind === "number")
+    return tokens[i - 1]?.text === "^" || (tokens[i - 1]?.text === "{" && tokens[i - 2]?.text === "^");
+  return token.kind === "operator" && ["^", "{", "}", "/", "*"].includes(token.text);
+}
+
+function wordsOf(token: Token): string[] {
+  if (token.text === "{" || token.text === "}") return [];
+  return token.kind === "text" || token.kind === "word"
+    ? token.text.split(/(?<=\w)(?=[/^])|(?<=[/^])(?=\w)|[\s.]+/).filter((word) => word !== "")
+    : [token.text];
+}
+
+/** Known units, or a noun phrase of at most three words. */
+function isUnitPhrase(words: readonly string[]): boolean {
+  if (words.every((word) => isUnitWord(word) || /^[\d/^*]+$/.test(word))) return true;
+  return words.length <= 4 && words.every((word) => /^[\p{L}'-]+$/u.test(word));
+}

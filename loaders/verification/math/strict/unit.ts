@@ -1,0 +1,142 @@
+import {Rational} from "../algebra/rational.js";
+
+/** A unit of measurement, or the noun of a counted thing. Units are comparable when their dimensions are the same text. */
+export interface Unit {
+  /** How many base units one is: 100 for a metre (in centimetres), 1/100 for a cent (in dollars). */
+  factor: Rational;
+  /** `length^2`, `money`, `angle`, `ratio` (percent), or the noun itself (`apple`). */
+  dimension: string;
+}
+
+/** Base units and the size of the others in them. */
+const scales: Readonly<Record<string, readonly [names: string, numerator: number, denominator?: number][]>> =
+  {
+    length: [
+      ["mm millimeter millimetre", 1],
+      ["cm centimeter centimetre", 10],
+      ["m meter metre", 1_000],
+      ["km kilometer kilometre", 1_000_000],
+      ["nm nanometer nanometre", 1, 1_000_000],
+      ["in inch inche", 254, 10],
+      ["ft foot feet", 3_048, 10],
+      ["yd yard", 9_144, 10],
+      ["mi mile", 1_609_344]
+    ],
+    time: [
+      ["s sec second", 1],
+      ["min minute", 60],
+      ["h hr hour", 3_600],
+      ["day", 86_400],
+      ["week", 604_800]
+    ],
+    years: [
+      ["month", 1],
+      ["yr year", 12]
+    ],
+    mass: [
+      ["mg milligram", 1],
+      ["g gram", 1_000],
+      ["kg kilogram", 1_000_000]
+    ],
+    weight: [
+      ["oz ounce", 1],
+      ["lb pound", 16],
+      ["ton", 32_000]
+    ],
+    volume: [
+      ["ml mL milliliter millilitre", 1],
+      ["l L liter litre", 1_000]
+    ],
+    money: [
+      ["cent penny penny ¢", 1, 100],
+      ["dollar $ usd USD buck", 1]
+    ],
+    angle: [["° degree deg", 1]],
+    ratio: [["% percent", 1, 100]]
+  };
+
+const units: ReadonlyMap<string, Unit> = new Map(
+  Object.entries(scales).flatMap(([dimension, entries]) =>
+    entries.flatMap(([names, numerator, denominator = 1]) =>
+      names
+        .split(" ")
+        .map((name): [string, Unit] => [name, {dimension, factor: Rational.of(numerator, denominator)}])
+    )
+  )
+);
+
+/** Compound names of speeds. */
+const speeds: ReadonlyMap<string, string> = new Map([
+  ["mph", "mile / hour"],
+  ["kph", "km / hour"],
+  ["kmh", "km / hour"]
+]);
+
+const fillers: ReadonlySet<string> = new Set(
+  "of the a an in total each different more units unit approximately about only".split(" ")
+);
+const powerWords: ReadonlyMap<string, number> = new Map([
+  ["square", 2],
+  ["sq", 2],
+  ["cubic", 3],
+  ["cu", 3]
+]);
+const powerSuffixes: ReadonlyMap<string, number> = new Map([
+  ["squared", 2],
+  ["cubed", 3]
+]);
+
+/** Whether a word names a unit that the table knows (singular or plural) or a part of one, such as `square` and `per`. */
+export function isUnitWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  return (
+    known(word) !== undefined ||
+    speeds.has(lower) ||
+    powerWords.has(lower) ||
+    powerSuffixes.has(lower) ||
+    lower === "per"
+  );
+}
+
+function singular(word: string): string {
+  const lower = word.toLowerCase();
+  if (lower.endsWith("ies")) return `${lower.slice(0, -3)}y`;
+  return lower.length > 2 && lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
+}
+
+function known(word: string): Unit | undefined {
+  return units.get(word) ?? units.get(word.toLowerCase()) ?? units.get(singular(word));
+}
+
+/** The unit that words such as `["cm", "^", "2"]` or `["miles", "per", "hour"]` name; null where nothing but filler is left. */
+export function unitOf(words: readonly string[]): Unit | null {
+  const parts = words
+    .flatMap((word) => (speeds.get(word.toLowerCase()) ?? word).split(" "))
+    .filter((word) => !fillers.has(word.toLowerCase()));
+  const dimensions = new Map<string, number>();
+  let factor = Rational.one;
+  let sign = 1;
+  let power = 1;
+  for (let i = 0; i < parts.length; i++) {
+    const word = parts[i]!;
+    if (word === "/" || word.toLowerCase() === "per") sign = -1;
+    else if (powerWords.has(word.toLowerCase())) power = powerWords.get(word.toLowerCase())!;
+    else if (word !== "*" && word !== "^") {
+      const raised =
+        parts[i + 1] === "^"
+          ? Number(parts[i + 2])
+          : (powerSuffixes.get(parts[i + 1]?.toLowerCase() ?? "") ?? power);
+      if (!Number.isInteger(raised) || Math.abs(raised) > 9) return null;
+      if (parts[i + 1] === "^") i += 2;
+      else if (powerSuffixes.has(parts[i + 1]?.toLowerCase() ?? "")) i++;
+      const unit = known(word) ?? {factor: Rational.one, dimension: singular(word)};
+      dimensions.set(unit.dimension, (dimensions.get(unit.dimension) ?? 0) + sign * raised);
+      factor = factor.times(unit.factor.power(sign * raised));
+      power = 1;
+    }
+  }
+  const names = [...dimensions]
+    .filter(([, exponent]) => exponent !== 0)
+    .map(([name, exponent]) => (exponent === 1 ? name : `${name}^${exponent}`));
+  return names.length === 0 ? null : {factor, dimension: names.sort().join(" ")};
+}
