@@ -13,11 +13,12 @@ export interface StepOptions {
 }
 
 /** Draws what the study lacks and says how much that was. */
-export async function sampleStep({study, run, signal}: StepOptions): Promise<void> {
+export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: number): Promise<void> {
   const {drawn, failed} = await sampleStudy({
     study,
     run,
     signal,
+    chunkSize,
     models: createModelAccess(),
     date: new Date().toISOString().slice(0, 10),
     onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")

@@ -7,6 +7,7 @@ import {Database, quote} from "../store/database.js";
 import {parquetRowCounts, writeParquet} from "../store/parquet.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
+import {removeStaleTemporaries} from "../store/write-file.js";
 import type {Verifier} from "../verification/verifier.js";
 import {JudgementMemory} from "./judgement-memory.js";
 
@@ -42,9 +43,10 @@ interface StoredCompletion {
 /** Judges every completion of one (benchmark, policy) that has no verdict by this version of the verifier, a file at a time. */
 export async function judgeCompletions(options: JudgeOptions): Promise<JudgeResult> {
   const {run, benchmark, policy, verifier, onProgress, signal} = options;
+  const folder = run.verdicts(verifier, benchmark, policy);
+  removeStaleTemporaries(folder);
   const database = await Database.open();
   try {
-    const folder = run.verdicts(verifier, benchmark, policy);
     const files = await unjudgedFiles(
       database,
       parquetFiles(run.completions(benchmark, policy)),

@@ -5,6 +5,7 @@ import type {Problem} from "../schema/problem.js";
 import {Database} from "../store/database.js";
 import {writeParquet} from "../store/parquet.js";
 import type {RunFolder} from "../store/run-folder.js";
+import {removeStaleTemporaries} from "../store/write-file.js";
 import type {Engine, GenerationRequest} from "../engines/engine.js";
 import {completionSeed} from "./completion-seed.js";
 import {SamplingPlan, type PlannedSample} from "./plan.js";
@@ -36,6 +37,7 @@ export interface DrawResult {
 export async function drawCompletions(options: DrawOptions): Promise<DrawResult> {
   const {run, benchmark, policy, problems, n, signal, onProgress} = options;
   const folder = run.completions(benchmark, policy);
+  removeStaleTemporaries(folder);
   const database = await Database.open();
   try {
     const ids = problems.map((problem) => problem.problemId);

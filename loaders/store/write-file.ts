@@ -1,5 +1,15 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync} from "node:fs";
-import {dirname} from "node:path";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs";
+import {dirname, join} from "node:path";
 
 /** A name beside `file` for writing before the rename. Readers skip names that start with a dot. */
 export function temporaryName(file: string): string {
@@ -29,6 +39,24 @@ export async function writeTextAtomically(file: string, text: string): Promise<v
   await writeAtomically(file, (temporary) => {
     writeFileSync(temporary, text);
   });
+}
+
+/** Removes the temporary files that killed processes left in a folder; those of a process that still runs stay. */
+export function removeStaleTemporaries(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const pid = /^\..*\.(\d+)\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), {force: true});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function flush(file: string): void {

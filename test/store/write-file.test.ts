@@ -1,0 +1,50 @@
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {spawnSync} from "node:child_process";
+import {join} from "node:path";
+import {describe, expect, it} from "vitest";
+import {
+  removeStaleTemporaries,
+  temporaryName,
+  writeAtomically,
+  writeTextAtomically
+} from "../../loaders/store/write-file.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+
+describe("writeAtomically", () => {
+  it("keeps the old content and removes the temporary file when writing fails", async () => {
+    const file = join(temporaryFolder(), "file.txt");
+    await writeTextAtomically(file, "old");
+    const failing = writeAtomically(file, (temporary) => {
+      writeFileSync(temporary, "half of the n");
+      throw new Error("broken");
+    });
+    await expect(failing).rejects.toThrow("broken");
+    expect(readFileSync(file, "utf8")).toBe("old");
+    expect(readdirSync(join(file, ".."))).toEqual(["file.txt"]);
+  });
+
+  it("makes the folder and replaces what is there", async () => {
+    const file = join(temporaryFolder(), "new", "file.txt");
+    await writeTextAtomically(file, "old");
+    await writeTextAtomically(file, "new");
+    expect(readFileSync(file, "utf8")).toBe("new");
+  });
+});
+
+describe("removeStaleTemporaries", () => {
+  it("removes what a dead process left and nothing else", () => {
+    const folder = temporaryFolder();
+    const {pid: dead} = spawnSync("true");
+    const stale = `.file.parquet.${dead}.tmp`;
+    const own = temporaryName("file.parquet");
+    for (const name of [stale, own, "file.parquet", ".hidden"]) writeFileSync(join(folder, name), "");
+    removeStaleTemporaries(folder);
+    expect(readdirSync(folder).sort()).toEqual([".hidden", "file.parquet", own].sort());
+  });
+
+  it("does nothing where there is no folder", () => {
+    expect(() => {
+      removeStaleTemporaries("/nowhere/at/all");
+    }).not.toThrow();
+  });
+});
