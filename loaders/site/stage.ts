@@ -34,7 +34,9 @@ export function openStage(repository: string): Stage {
   sweep(hidden);
   const folder = mkdtempSync(join(hidden, `build-${process.pid}-`));
   const root = join(folder, "src");
-  cpSync(source, root, {recursive: true, filter: (path) => relative(source, path) !== ".observablehq"});
+  for (const name of readdirSync(source)) {
+    if (name !== ".observablehq") cpSync(join(source, name), join(root, name), {recursive: true});
+  }
   const cache = join(root, ".observablehq/cache");
   const kept = join(hidden, `modules-${lockFileHash(repository)}`);
   if (existsSync(kept)) cpSync(kept, join(cache, "_node"), {recursive: true});

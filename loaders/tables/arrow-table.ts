@@ -12,13 +12,13 @@ import {
 } from "apache-arrow";
 
 /**
- * Columns of strings or numbers, with nulls, as an uncompressed Arrow IPC file that DuckDB-wasm reads as it is. Strings
+ * Columns of strings or numbers, with nulls, as an uncompressed Arrow IPC stream that DuckDB-wasm reads as it is. Strings
  * become dictionaries; numbers become Int32 where every value is a 32-bit integer, else Float64. Dictionary ids start at 0
  * in each file and follow first appearance, so that the same columns give the same bytes.
  */
 export function arrowTable(columns: Record<string, readonly unknown[]>): Uint8Array {
   const vectors = Object.entries(columns).map(([name, values], id) => [name, column(values, id)] as const);
-  return tableToIPC(new Table(Object.fromEntries(vectors)), "file");
+  return tableToIPC(new Table(Object.fromEntries(vectors)), "stream");
 }
 
 function column(values: readonly unknown[], id: number): Vector {

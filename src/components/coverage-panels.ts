@@ -10,7 +10,7 @@ import {pixel, type PlottedSvg} from "./plotted-svg.js";
 import {policyStyles} from "./policy-style.js";
 import {swatch} from "./swatch.js";
 
-const DIFFERENCE_HEIGHT = 176;
+const DIFFERENCE_HEIGHT = 210;
 
 /** The panels of the pass@k figure with their reading strip. `value` is the budget that is read; `input` events tell of changes. */
 export interface CoveragePanels extends HTMLElement {

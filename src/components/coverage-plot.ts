@@ -5,7 +5,7 @@ import {coverageAltText} from "./coverage-caption.js";
 import {budgets, type CoverageView} from "./coverage-view.js";
 import {curveMarks, type CurvePoint} from "./curve-marks.js";
 import {placeLabels} from "./place-labels.js";
-import {budgetScale, budgetTicks, type PlotFrame} from "./plot-frame.js";
+import {budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
 import type {PlottedSvg} from "./plotted-svg.js";
 
@@ -32,27 +32,8 @@ export function coveragePlot(
     x: budgetScale(ks),
     y: {domain: [0, top], label: null},
     marks: [
-      Plot.gridY({ticks: 5, stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY({
-        ticks: 5,
-        tickSize: 0,
-        tickFormat: (share: number) => String(Math.round(share * 100)),
-        fill: "var(--ink-soft)"
-      }),
-      Plot.axisX(budgetTicks(ks, frame), {
-        tickSize: 4,
-        tickFormat: String,
-        fill: "var(--ink-soft)",
-        stroke: "var(--ink-faint)"
-      }),
-      Plot.ruleY([0], {stroke: "var(--ink-faint)"}),
-      Plot.text(["Problems solved, %"], {
-        frameAnchor: "top-left",
-        dx: -frame.marginLeft,
-        dy: -MARGIN_TOP + 4,
-        fill: "var(--ink-soft)",
-        fontSize: 13
-      }),
+      ...panelAxes(ks, frame, {ticks: 5, tickFormat: (share) => String(Math.round(share * 100))}),
+      panelTitle("Problems solved, %", frame, MARGIN_TOP),
       ...curves.flatMap(({policy, points}) => curveMarks(points.map(toCurvePoint), styles.get(policy)!)),
       ...(frame.hasEndLabels ? endLabels(curves, styles, top, height) : [])
     ]

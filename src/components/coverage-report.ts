@@ -8,7 +8,7 @@ import {coveragePanels} from "./coverage-panels.js";
 import {coverageRows} from "./coverage-rows.js";
 import {coverageView, type CoverageView} from "./coverage-view.js";
 import {toCsv} from "./csv.js";
-import type {BrowserDatabase, SiteFile} from "./database.js";
+import type {BrowserDatabase} from "./database.js";
 import {figureActions} from "./figure-actions.js";
 import {figureFrame} from "./figure-frame.js";
 import {foldOut} from "./fold-out.js";
@@ -21,8 +21,8 @@ export interface CoverageReportOptions {
   labelledBy: string;
   table: CoverageTable;
   study: StudySummary;
-  /** The completions as Arrow, for the re-analysis. */
-  completions: SiteFile;
+  /** URL of the completions as Arrow, for the re-analysis. */
+  completions: string;
   /** Text of problem-counts.sql. */
   problemCountsSql: string;
   /** Fold-outs below the figure. */

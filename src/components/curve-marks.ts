@@ -9,6 +9,9 @@ export interface CurvePoint {
   high: number;
 }
 
+/** On the light ground; the style sheet has another for the dark one. */
+const BAND_OPACITY = 0.16;
+
 /** Band, line and markers of one curve over k. */
 export function curveMarks(points: readonly CurvePoint[], {color, symbol}: PolicyStyle): Plot.Markish[] {
   return [
@@ -17,7 +20,7 @@ export function curveMarks(points: readonly CurvePoint[], {color, symbol}: Polic
       y1: "low",
       y2: "high",
       fill: color,
-      fillOpacity: "var(--band)" as unknown as number,
+      fillOpacity: BAND_OPACITY,
       className: "band"
     }),
     Plot.lineY(points, {x: "k", y: "estimate", stroke: color, strokeWidth: 2}),

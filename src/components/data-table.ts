@@ -7,6 +7,9 @@ export interface Column<Row> {
   value: (row: Row) => unknown;
 }
 
+/** Letters beyond which a cell breaks its text into lines. */
+const LONG = 60;
+
 /** Rows as a table. Numbers stand to the right; a missing value shows as a dash. Long tables scroll under their header. */
 export function dataTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): HTMLElement {
   const isNumber = columns.map(({value}) =>
@@ -43,9 +46,9 @@ export function dataTable<Row>(rows: readonly Row[], columns: readonly Column<Ro
 function cell(value: unknown, isNumber: boolean): HTMLElement {
   if (value === null || value === undefined)
     return html`<td class=${isNumber ? "number missing" : "missing"}>–</td>`;
-  return html`<td class=${isNumber ? "number" : ""}>
-    ${typeof value === "number" ? number(value) : cellText(value)}
-  </td>`;
+  const text = typeof value === "number" ? number(value) : cellText(value);
+  const name = text.length > LONG ? "is-long" : "";
+  return html`<td class=${isNumber ? "number" : name}>${text}</td>`;
 }
 
 function number(value: number): string {

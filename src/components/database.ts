@@ -1,11 +1,6 @@
 import * as duckdb from "@duckdb/duckdb-wasm";
 import type {Table} from "apache-arrow";
 
-/** A file of the site: Framework's FileAttachment. */
-export interface SiteFile {
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
-
 /** SQL over the site's tables. */
 export interface BrowserDatabase {
   /** The result of a query. Rejects with DuckDB's message. */
@@ -14,8 +9,8 @@ export interface BrowserDatabase {
   queryFiltered(sql: string, completions: string): Promise<Table>;
 }
 
-/** Starts DuckDB-wasm and loads Arrow IPC streams under their names. Nothing is fetched but the site's own files. */
-export async function openDatabase(tables: Readonly<Record<string, SiteFile>>): Promise<BrowserDatabase> {
+/** Starts DuckDB-wasm and loads Arrow IPC files, given as name and URL. Nothing is fetched but the site's own files. */
+export async function openDatabase(tables: Readonly<Record<string, string>>): Promise<BrowserDatabase> {
   const database = new duckdb.AsyncDuckDB(
     new duckdb.VoidLogger(),
     await duckdb.createWorker(import.meta.resolve("npm:@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"))
@@ -26,8 +21,8 @@ export async function openDatabase(tables: Readonly<Record<string, SiteFile>>): 
   });
   const connection = await database.connect();
   await connection.query("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
-  for (const [name, file] of Object.entries(tables)) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+  for (const [name, url] of Object.entries(tables)) {
+    const bytes = new Uint8Array(await fetchBytes(url));
     await connection.insertArrowFromIPCStream(bytes, {name, create: true});
   }
   await connection.query("CREATE SCHEMA filtered");
@@ -44,4 +39,10 @@ export async function openDatabase(tables: Readonly<Record<string, SiteFile>>): 
       }
     }
   };
+}
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`cannot load ${url}: ${response.status} ${response.statusText}`);
+  return response.arrayBuffer();
 }

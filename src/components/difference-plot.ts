@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
 import {curveMarks} from "./curve-marks.js";
 import {points as inPoints, whole} from "./format.js";
-import {budgetScale, budgetTicks, type PlotFrame} from "./plot-frame.js";
+import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
 import type {PlottedSvg} from "./plotted-svg.js";
 
@@ -28,29 +28,13 @@ export function differencePlot(
     x: budgetScale(ks),
     y: {domain: [Math.min(-0.02, ...values), Math.max(0.02, ...values)], nice: 4, label: null},
     marks: [
-      Plot.gridY({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY({ticks: 4, tickSize: 0, tickFormat: tick, fill: "var(--ink-soft)"}),
-      Plot.axisX(budgetTicks(ks, frame), {
-        anchor: "bottom",
-        tickSize: 4,
-        tickFormat: String,
-        fill: "var(--ink-soft)",
-        stroke: "var(--ink-faint)"
+      ...panelAxes(ks, frame, {
+        ticks: 4,
+        tickFormat: (difference) => inPoints(difference).replace(/\.0$/, "")
       }),
-      Plot.ruleY([0], {stroke: "var(--ink-faint)"}),
-      Plot.text([title(view)], {
-        frameAnchor: "top-left",
-        dx: -frame.marginLeft,
-        dy: -MARGIN_TOP + 4,
-        fill: "var(--ink-soft)",
-        fontSize: 13
-      }),
-      Plot.text(["k, completions per problem"], {
-        frameAnchor: "bottom",
-        dy: MARGIN_BOTTOM - 4,
-        fill: "var(--ink-soft)",
-        fontSize: 13
-      }),
+      panelTitle(title(view), frame, MARGIN_TOP),
+      axisTitle("k, completions per problem", MARGIN_BOTTOM),
+      ...(frame.hasEndLabels ? sideLabels() : []),
       ...comparisons.flatMap(({rl, points}) =>
         curveMarks(
           points.map(({difference: estimate, ...point}) => ({...point, estimate})),
@@ -63,8 +47,23 @@ export function differencePlot(
   return plot;
 }
 
-function tick(difference: number): string {
-  return inPoints(difference).replace(/\.0$/, "");
+/** Says beside the zero line which side is whose. */
+function sideLabels(): Plot.Markish[] {
+  return [
+    {text: "RL ahead ↑", dy: -10},
+    {text: "base ahead ↓", dy: 10}
+  ].map(({text, dy}) =>
+    Plot.text([0], {
+      y: (zero: number) => zero,
+      frameAnchor: "right",
+      text: () => text,
+      dx: 9,
+      dy,
+      textAnchor: "start",
+      fill: "var(--ink-soft)",
+      fontSize: 12.5
+    })
+  );
 }
 
 function title(view: CoverageView): string {

@@ -1,3 +1,4 @@
+import * as Plot from "@observablehq/plot";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** Width and margins that the panels of one figure share, so that their axes align. */
@@ -11,12 +12,19 @@ export interface PlotFrame {
 
 const NARROW = 480;
 const LETTER = 7;
+/** Room for the words beside the zero line of a difference. */
+const SIDE_LABEL = 72;
 
 /** The frame for figures of `width` pixels with these labels at the line ends. */
 export function plotFrame(width: number, styles: Iterable<PolicyStyle>): PlotFrame {
   const longest = Math.max(0, ...[...styles].map(({label}) => label.length)) * LETTER;
   const hasEndLabels = longest <= (width < NARROW ? 70 : 170);
-  return {width, marginLeft: 40, marginRight: hasEndLabels ? longest + 14 : 14, hasEndLabels};
+  return {
+    width,
+    marginLeft: 40,
+    marginRight: hasEndLabels ? Math.max(longest, SIDE_LABEL) + 14 : 14,
+    hasEndLabels
+  };
 }
 
 /** Options of the k axis: log2, from 1 to the largest budget. */
@@ -35,4 +43,36 @@ export function budgetTicks(ks: readonly number[], {width, marginLeft, marginRig
   const room = (width - marginLeft - marginRight) / (most + 1);
   const step = Math.ceil(30 / room);
   return Array.from({length: Math.floor(most / step) + 1}, (_, i) => 2 ** (i * step));
+}
+
+const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
+
+/** The axes of a panel over k, with grid lines barely there and the zero line drawn. */
+export function panelAxes(
+  ks: readonly number[],
+  frame: PlotFrame,
+  {ticks, tickFormat}: {ticks: number; tickFormat: (value: number) => string}
+): Plot.Markish[] {
+  return [
+    Plot.gridY({ticks, stroke: "var(--grid)", strokeOpacity: 1}),
+    Plot.axisY({...TEXT, ticks, tickSize: 0, tickFormat}),
+    Plot.axisX(budgetTicks(ks, frame), {
+      ...TEXT,
+      anchor: "bottom",
+      tickSize: 4,
+      tickFormat: String,
+      stroke: "var(--ink-faint)"
+    }),
+    Plot.ruleY([0], {stroke: "var(--ink-faint)"})
+  ];
+}
+
+/** What a panel's vertical axis shows, above its upper left corner. */
+export function panelTitle(title: string, {marginLeft}: PlotFrame, marginTop: number): Plot.Markish {
+  return Plot.text([title], {...TEXT, frameAnchor: "top-left", dx: -marginLeft, dy: 4 - marginTop});
+}
+
+/** What the horizontal axis shows, below its middle. */
+export function axisTitle(title: string, marginBottom: number): Plot.Markish {
+  return Plot.text([title], {...TEXT, frameAnchor: "bottom", dy: marginBottom - 2});
 }

@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {Table} from "apache-arrow";
 import {toCsv} from "./csv.js";
 import {dataTable} from "./data-table.js";
-import type {BrowserDatabase, SiteFile} from "./database.js";
+import type {BrowserDatabase} from "./database.js";
 import {exampleQueries} from "./example-queries.js";
 import {whole} from "./format.js";
 import {saveFile} from "./save-file.js";
@@ -10,8 +10,8 @@ import {saveFile} from "./save-file.js";
 /** Rows shown on the page; the CSV has them all. */
 const SHOWN_ROWS = 500;
 
-/** An editor for SQL over the site's tables. DuckDB starts with the first query; the query lives in the URL as `sql`. */
-export function sqlExplorer(tables: Readonly<Record<string, SiteFile>>): HTMLElement {
+/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query; the query lives in the URL as `sql`. */
+export function sqlExplorer(tables: Readonly<Record<string, string>>): HTMLElement {
   const linked = new URLSearchParams(location.search).get("sql");
   const editor = html`<textarea aria-label="SQL query" spellcheck="false" autocapitalize="off" rows="10">
 ${linked ?? exampleQueries[0]!.sql}</textarea>` as HTMLTextAreaElement;

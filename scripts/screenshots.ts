@@ -1,0 +1,98 @@
+import {mkdirSync, rmSync, statSync} from "node:fs";
+import {join} from "node:path";
+import {chromium, type Browser} from "playwright-core";
+import {Command} from "commander";
+import {chromiumOptions} from "../loaders/site/chromium.js";
+import {serveSite} from "../loaders/site/serve.js";
+import {UserError} from "../loaders/schema/user-error.js";
+import {runScript} from "./run-script.js";
+
+interface ScreenshotOptions {
+  site: string;
+  folder: string;
+  readme: string;
+}
+
+interface Shot {
+  name: string;
+  path: string;
+  width: number;
+  colorScheme: "light" | "dark";
+}
+
+const README_BYTES = 300_000;
+
+const pages = {report: "", explorer: "explorer"};
+
+const shots: Shot[] = Object.entries(pages).flatMap(([page, path]) =>
+  [1280, 360].flatMap((width) =>
+    (["light", "dark"] as const).map((colorScheme) => ({
+      name: `${page}-${width}-${colorScheme}`,
+      path,
+      width,
+      colorScheme
+    }))
+  )
+);
+
+await runScript(async () => {
+  const command = new Command("npm run screenshots --")
+    .description(
+      "Photograph the built report: every page for people to look at, and the figure for the README."
+    )
+    .option("--site <folder>", "folder of the site", "dist")
+    .option("--folder <folder>", "where the pictures of every page go", "test/screenshots")
+    .option("--readme <folder>", "where the README's pictures go", "docs")
+    .showHelpAfterError("(see --help)")
+    .parse();
+  const {site, folder, readme} = command.opts<ScreenshotOptions>();
+  const server = await serveSite({folder: site, port: 4173});
+  const browser = await chromium.launch(chromiumOptions());
+  try {
+    rmSync(folder, {recursive: true, force: true});
+    mkdirSync(folder, {recursive: true});
+    mkdirSync(readme, {recursive: true});
+    for (const shot of shots) await photographPage(browser, server.url, shot, folder);
+    for (const colorScheme of ["light", "dark"] as const)
+      await photographFigure(browser, server.url, colorScheme, join(readme, `screenshot-${colorScheme}.png`));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
+
+async function photographPage(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
+  const {width, colorScheme} = shot;
+  const page = await browser.newPage({viewport: {width, height: 900}, colorScheme});
+  await page.goto(url + shot.path);
+  if (shot.path === "explorer") await page.getByRole("button", {name: "Run", exact: true}).click();
+  await page
+    .locator(shot.path === "explorer" ? "main table" : ".figure-plot svg")
+    .first()
+    .waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({path: join(folder, `${shot.name}.png`), fullPage: true});
+  await page.close();
+}
+
+async function photographFigure(
+  browser: Browser,
+  url: string,
+  colorScheme: "light" | "dark",
+  file: string
+): Promise<void> {
+  const page = await browser.newPage({
+    viewport: {width: 1100, height: 900},
+    colorScheme,
+    deviceScaleFactor: 1.5
+  });
+  await page.goto(url);
+  const figure = page.locator("figure.figure");
+  await figure.locator("svg").first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await figure.screenshot({path: file});
+  await page.close();
+  const {size} = statSync(file);
+  if (size > README_BYTES)
+    throw new UserError(`${file} has ${size} bytes, more than the ${README_BYTES} allowed`);
+}
