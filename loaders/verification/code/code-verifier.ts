@@ -1,0 +1,149 @@
+import {availableParallelism} from "node:os";
+import {UserError} from "../../schema/user-error.js";
+import type {Judgement} from "../../schema/verdict.js";
+import type {Problem} from "../../schema/problem.js";
+import type {Item, Verifier} from "../verifier.js";
+import {extractProgram, type Program} from "./extraction/program.js";
+import {parseCodeGold} from "./gold.js";
+import {judgeCalls, prepareCallTests} from "./judging/calls.js";
+import {judgeCheck, prepareCheckTests} from "./judging/check.js";
+import {defaultLimits} from "./judging/limits.js";
+import {incorrect, verifierError, type ProgramJudgement} from "./judging/records.js";
+import {Sandboxes} from "./judging/sandboxes.js";
+import {judgeScript} from "./judging/script.js";
+import {findBubblewrap} from "./sandbox/bubblewrap.js";
+import type {Limits} from "./sandbox/frames.js";
+
+export interface CodeVerifierOptions {
+  /** `all`: base and plus tests (`code@python`). `base`: a problem's base tests only (`code@python-base`). */
+  tests?: "all" | "base";
+  /** Sandboxes at work at once; as many as processors unless given. */
+  parallel?: number;
+  /** Limits of a program under test, where they differ from `defaultLimits`. */
+  limits?: Partial<Limits>;
+  /** Path of bwrap; looked up in PATH unless given. */
+  bubblewrap?: string;
+}
+
+/** Judges the programs for one problem. */
+type JudgeProgram = (program: Program) => Promise<ProgramJudgement>;
+
+/**
+ * The verifier of code problems: `code@python`, or `code@python-base`. See `parseCodeGold` for what a problem's `gold` may be.
+ *
+ * Threat model. A completion is hostile: it may try to pass without solving the problem, to learn the expected outputs, to spoil the verdict of
+ * another program, to reach files or the network, or to exhaust the machine. What holds it:
+ *
+ * - Programs run in bubblewrap only (see bubblewrap.ts): no network, no files but a read-only /usr and 8 MiB of /tmp, no capabilities, no
+ *   environment, no /proc, and a system call filter (seccomp.ts). As root, each sandbox has a user id of its own. Without bwrap there is no verdict.
+ * - Limits per program: processor and wall time, memory of each process, processes, file size, open files, and bytes of output, which the
+ *   supervisor counts. Memory in total is bounded by memory × processes per sandbox only; programs are the first that the kernel kills.
+ * - The expected outputs, the reference solutions and the asserts never enter the sandbox of a program under test. The program's process writes
+ *   what each call returned, encoded by exact type; the comparison is made here. So a program may do what it likes to its own process (patch
+ *   builtins, answer `==` with True, write records itself, leave early): it passes only by producing the right outputs, all of them and nothing else.
+ * - Sandboxes are reused. One program runs in one at a time; after it, every process but the supervisor is killed and reaped; the supervisor never
+ *   holds a program's text or outputs; signals, tracing, limits and priorities cannot reach it. After a touched /tmp, a kill, an exit code or a
+ *   wall timeout the sandbox is thrown away.
+ *
+ * Not covered: faults of the kernel; timing as a channel between programs; and what a program can compute from its inputs, which it must see.
+ *
+ * Starts a first sandbox, and throws a UserError if that fails: no bwrap, no Python, no user namespaces.
+ */
+export async function createCodeVerifier(options: CodeVerifierOptions = {}): Promise<Verifier> {
+  const {tests = "all", parallel = availableParallelism()} = options;
+  const bubblewrap = options.bubblewrap ?? findBubblewrap();
+  const verifier = new CodeVerifier(
+    tests,
+    {...defaultLimits, ...options.limits},
+    new Sandboxes(bubblewrap, parallel)
+  );
+  await verifier.start();
+  return verifier;
+}
+
+class CodeVerifier implements Verifier {
+  readonly id: string;
+  readonly version = 1;
+  private readonly isBaseOnly: boolean;
+  private readonly limits: Limits;
+  private readonly sandboxes: Sandboxes;
+  private readonly judges = new Map<Problem, Promise<JudgeProgram>>();
+
+  constructor(tests: "all" | "base", limits: Limits, sandboxes: Sandboxes) {
+    this.id = tests === "all" ? "code@python" : "code@python-base";
+    this.isBaseOnly = tests === "base";
+    this.limits = limits;
+    this.sandboxes = sandboxes;
+  }
+
+  async start(): Promise<void> {
+    const job = {
+      mode: "calls" as const,
+      sources: ["def ready(): return 1"],
+      entry: "ready",
+      payload: "[[]]",
+      limits: this.limits
+    };
+    await this.sandboxes.runProgram(job);
+  }
+
+  async judge(items: readonly Item[]): Promise<Judgement[]> {
+    return Promise.all(items.map((item) => this.judgeItem(item)));
+  }
+
+  async close(): Promise<void> {
+    await this.sandboxes.close();
+  }
+
+  private async judgeItem({problem, completion}: Item): Promise<Judgement> {
+    let program: Program | null = null;
+    try {
+      const judgeProgram = await this.judgeOf(problem);
+      program = extractProgram(completion, problem.prompt, entryPointOf(problem));
+      const judgement =
+        program === null
+          ? incorrect("no_answer", "there is no program in the completion")
+          : await judgeProgram(program);
+      return {...judgement, extracted: program?.text ?? null};
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      return {
+        ...verifierError(error instanceof Error ? error.message : String(error)),
+        extracted: program?.text ?? null
+      };
+    }
+  }
+
+  /** Prepared once for each problem object: a reference may take seconds to run. */
+  private judgeOf(problem: Problem): Promise<JudgeProgram> {
+    let judge = this.judges.get(problem);
+    if (judge === undefined) {
+      judge = this.prepare(problem);
+      this.judges.set(problem, judge);
+    }
+    return judge;
+  }
+
+  private async prepare(problem: Problem): Promise<JudgeProgram> {
+    const {limits, sandboxes} = this;
+    const gold = parseCodeGold(problem);
+    switch (gold.form) {
+      case "calls": {
+        const tests = await prepareCallTests(gold, this.isBaseOnly, limits, sandboxes);
+        return (program) => judgeCalls(program, tests, sandboxes);
+      }
+      case "check": {
+        const tests = await prepareCheckTests(gold, limits, sandboxes);
+        return (program) => judgeCheck(program, tests, sandboxes);
+      }
+      case "script":
+        return (program) => judgeScript(program, gold, limits, sandboxes);
+    }
+  }
+}
+
+/** The function that a problem asks for; null for a whole program. */
+function entryPointOf(problem: Problem): string | null {
+  const gold = parseCodeGold(problem);
+  return gold.form === "script" ? null : gold.entryPoint;
+}

@@ -1,0 +1,141 @@
+import {type} from "arktype";
+import type {Problem} from "../../schema/problem.js";
+import {UserError} from "../../schema/user-error.js";
+import {parsePythonJson} from "./values/python-json.js";
+import {encodeValue, fromPlainJson} from "./values/python-value.js";
+
+/** How an output is compared with the expected one. See `judgeOutput`. */
+export const oracles = ["equal", "list_or_tuple", "same_set", "not_none", "polynomial_root"] as const;
+
+export type Oracle = (typeof oracles)[number];
+
+/** Calls of a function, with the outputs that a reference solution gives or that the data states. */
+export interface CallsGold {
+  form: "calls";
+  entryPoint: string;
+  /** Wire encoding (see values.py) of the list of argument lists: all base tests, then all plus tests. */
+  inputs: string;
+  /** Wire encoding of the list of expected outputs, or a complete reference program that computes them. */
+  expected: {outputs: string} | {program: string};
+  /** Further reference programs, each of whose outputs is accepted too. */
+  alternatives: string[];
+  /** How many of the tests are the benchmark's base tests; the rest are its plus tests. */
+  baseTests: number;
+  /** Absolute tolerance for floats; 0 for exact, though outputs that are all floats then get 1e-6. */
+  atol: number;
+  oracle: Oracle;
+  /** Python text that runs before the program, such as a benchmark's imports. */
+  preamble: string;
+}
+
+/** HumanEval: a Python function `check(candidate)` of asserts, and a reference program that passes it. */
+export interface CheckGold {
+  form: "check";
+  entryPoint: string;
+  check: string;
+  program: string;
+}
+
+/** A whole program, judged by what it prints for each standard input. */
+export interface ScriptGold {
+  form: "script";
+  tests: {input: string; output: string}[];
+}
+
+export type CodeGold = CallsGold | CheckGold | ScriptGold;
+
+const identifier = type(/^[A-Za-z_]\w*$/);
+
+const examples = type({
+  entry_point: identifier,
+  tests: type({args: "unknown[]", expected: "unknown"}).array().atLeastLength(1),
+  "atol?": "number >= 0",
+  "oracle?": type.enumerated(...oracles)
+});
+
+const calls = type({
+  entry_point: identifier,
+  inputs: "string",
+  "outputs?": "string",
+  "program?": "string",
+  "alternatives?": "string[]",
+  "base_tests?": "number.integer >= 0",
+  "atol?": "number >= 0",
+  "oracle?": type.enumerated(...oracles),
+  "preamble?": "string"
+});
+
+const check = type({entry_point: identifier, check: "string", program: "string"});
+
+const script = type({script_tests: type({input: "string", output: "string"}).array().atLeastLength(1)});
+
+/**
+ * The `gold` of a code problem, as it stands in a benchmark file, in one of four forms:
+ *
+ * - `{entry_point, tests: [{args, expected}]}`: plain JSON. Whole numbers are ints, and must fit a double exactly.
+ * - `{entry_point, inputs, outputs | program, …}`: texts in the wire encoding of sandbox/values.py, for any Python value (see `CallsGold`).
+ * - `{entry_point, check, program}`: a HumanEval `check` function.
+ * - `{script_tests: [{input, output}]}`: standard input and output.
+ *
+ * Throws a UserError that names the problem.
+ */
+export function parseCodeGold({benchmark, problemId, gold}: Problem): CodeGold {
+  const where = `${benchmark}/${problemId}`;
+  const form = formOf(gold);
+  if (form === null) {
+    throw new UserError(`invalid gold of ${where}: it needs tests, inputs, check or script_tests`);
+  }
+  const parsed = form(gold);
+  if (parsed instanceof type.errors) throw new UserError(`invalid gold of ${where}: ${parsed.summary}`);
+  return normalise(parsed, where);
+}
+
+function formOf(gold: unknown): typeof examples | typeof calls | typeof check | typeof script | null {
+  if (typeof gold !== "object" || gold === null) return null;
+  if ("tests" in gold) return examples;
+  if ("inputs" in gold) return calls;
+  if ("check" in gold) return check;
+  return "script_tests" in gold ? script : null;
+}
+
+type RawGold = typeof examples.infer | typeof calls.infer | typeof check.infer | typeof script.infer;
+
+function normalise(raw: RawGold, where: string): CodeGold {
+  if ("script_tests" in raw) return {form: "script", tests: raw.script_tests};
+  if ("check" in raw)
+    return {form: "check", entryPoint: raw.entry_point, check: raw.check, program: raw.program};
+  if ("tests" in raw) return callsOfExamples(raw);
+  const {outputs, program} = raw;
+  if ((outputs === undefined) === (program === undefined)) {
+    throw new UserError(`invalid gold of ${where}: exactly one of outputs and program must be there`);
+  }
+  return {
+    form: "calls",
+    entryPoint: raw.entry_point,
+    inputs: raw.inputs,
+    expected: outputs === undefined ? {program: program!} : {outputs},
+    alternatives: raw.alternatives ?? [],
+    baseTests: raw.base_tests ?? Number.POSITIVE_INFINITY,
+    atol: raw.atol ?? 0,
+    oracle: raw.oracle ?? "equal",
+    preamble: raw.preamble ?? ""
+  };
+}
+
+function callsOfExamples(raw: typeof examples.infer): CallsGold {
+  return {
+    form: "calls",
+    entryPoint: raw.entry_point,
+    inputs: wireOfPlain(raw.tests.map(({args}) => args)),
+    expected: {outputs: wireOfPlain(raw.tests.map(({expected}) => expected))},
+    alternatives: [],
+    baseTests: Number.POSITIVE_INFINITY,
+    atol: raw.atol ?? 0,
+    oracle: raw.oracle ?? "equal",
+    preamble: ""
+  };
+}
+
+function wireOfPlain(value: unknown): string {
+  return encodeValue(fromPlainJson(parsePythonJson(JSON.stringify(value))));
+}

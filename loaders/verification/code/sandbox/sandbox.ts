@@ -1,0 +1,142 @@
+import {spawn, type ChildProcessByStdio} from "node:child_process";
+import {closeSync, openSync} from "node:fs";
+import type {Duplex, Readable, Writable} from "node:stream";
+import {fileURLToPath} from "node:url";
+import {UserError} from "../../../schema/user-error.js";
+import {bubblewrapArguments, sandboxFiles} from "./bubblewrap.js";
+import {frameKind, frameReader, jobBytes, parseEnding, type Job, type JobResult} from "./frames.js";
+import {seccompFilter} from "./seccomp.js";
+
+const SECCOMP_FILE = 3;
+const FIRST_SOURCE_FILE = 4;
+const MOST_STDERR = 2000;
+/** What the parent waits beyond a job's own wall limit before it gives up on a supervisor. */
+const GRACE_MILLISECONDS = 10_000;
+
+type SandboxProcess = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/**
+ * One bubblewrap process with a Python supervisor in it, which runs one job at a time. See supervisor.py for what keeps a job from the
+ * supervisor and from the next job. `run` never rejects: a sandbox that ends while it runs a job gives the ending `lost`.
+ */
+export class Sandbox {
+  private readonly process: SandboxProcess;
+  private readonly ended: Promise<void>;
+  private stderr = "";
+  private finish: ((bytes: Buffer | null) => void) | null = null;
+  private records: Buffer[] = [];
+  private stdout: Buffer[] = [];
+
+  private constructor(bubblewrap: string, userId: number | null) {
+    this.process = startProcess(bubblewrap, userId);
+    this.ended = new Promise((resolve) => {
+      this.process.once("close", () => {
+        this.settle(null);
+        resolve();
+      });
+      this.process.once("error", (error) => {
+        this.stderr += error.message;
+      });
+    });
+    const read = frameReader((kind, bytes) => {
+      this.receive(kind, bytes);
+    });
+    this.process.stdout.on("data", read);
+    this.process.stderr.on("data", (chunk: Buffer) => {
+      this.stderr = (this.stderr + chunk.toString()).slice(0, MOST_STDERR);
+    });
+    // A supervisor that ends early shows as `close`; the broken pipe says nothing more.
+    this.process.stdin.on("error", () => undefined);
+  }
+
+  /**
+   * Starts a sandbox and waits until its supervisor is ready. As root, programs run under `userId`, because the kernel sets root no limit of
+   * processes; otherwise it must be null. Throws a UserError with bwrap's own words when it cannot start.
+   */
+  static async start(bubblewrap: string, userId: number | null): Promise<Sandbox> {
+    const sandbox = new Sandbox(bubblewrap, userId);
+    const ready = await sandbox.nextEnding(GRACE_MILLISECONDS);
+    if (ready !== null) return sandbox;
+    await sandbox.close();
+    const words = sandbox.stderr.trim().split("\n").at(-1) ?? "";
+    throw new UserError(
+      `code@python cannot start its sandbox (${bubblewrap}): ${words === "" ? "no answer" : words}; are user namespaces enabled?`
+    );
+  }
+
+  async run(job: Job): Promise<JobResult> {
+    const started = performance.now();
+    this.records = [];
+    this.stdout = [];
+    this.process.stdin.write(jobBytes(job));
+    const ending = await this.nextEnding(job.limits.wallMilliseconds + GRACE_MILLISECONDS);
+    if (ending !== null) return parseEnding(ending, this.records, this.stdout);
+    await this.close();
+    const wallMilliseconds = performance.now() - started;
+    return {
+      ending: "lost",
+      code: 0,
+      cpuMilliseconds: 0,
+      wallMilliseconds,
+      memoryKib: 0,
+      touched: true,
+      records: "",
+      stdout: ""
+    };
+  }
+
+  /** Ends every process in the sandbox and waits until they are gone. */
+  async close(): Promise<void> {
+    this.process.kill("SIGKILL");
+    await this.ended;
+  }
+
+  private receive(kind: number, bytes: Buffer): void {
+    if (kind === frameKind.records) this.records.push(Buffer.from(bytes));
+    if (kind === frameKind.stdout) this.stdout.push(Buffer.from(bytes));
+    if (kind === frameKind.end) this.settle(Buffer.from(bytes));
+  }
+
+  /** The next end frame; null when the sandbox ends, or the time is over. */
+  private nextEnding(milliseconds: number): Promise<Buffer | null> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.settle(null);
+      }, milliseconds);
+      this.finish = (bytes) => {
+        clearTimeout(timer);
+        this.finish = null;
+        resolve(bytes);
+      };
+      if (this.process.exitCode !== null || this.process.signalCode !== null) this.settle(null);
+    });
+  }
+
+  private settle(bytes: Buffer | null): void {
+    this.finish?.(bytes);
+  }
+}
+
+function startProcess(bubblewrap: string, userId: number | null): SandboxProcess {
+  const files = sandboxFiles.map((name) => openSync(fileURLToPath(new URL(name, import.meta.url)), "r"));
+  try {
+    const args = bubblewrapArguments(
+      SECCOMP_FILE,
+      files.map((_, index) => FIRST_SOURCE_FILE + index)
+    );
+    // Programs are the first thing to go when memory runs out.
+    const script = 'echo 1000 >/proc/self/oom_score_adj 2>/dev/null; exec "$0" "$@"';
+    const child = spawn("/bin/sh", ["-c", script, bubblewrap, ...args], {
+      cwd: "/",
+      env: {},
+      stdio: ["pipe", "pipe", "pipe", "pipe", ...files],
+      ...(userId === null ? {} : {uid: userId, gid: userId})
+    });
+    const filter = child.stdio[SECCOMP_FILE] as Duplex;
+    filter.on("error", () => undefined);
+    filter.end(seccompFilter());
+    return child as SandboxProcess;
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}

@@ -1,0 +1,91 @@
+"""Values on the wire: JSON in which every value that is not plain JSON is an object with one key.
+
+    tuple {"t": [...]}   set {"s": [...]}   frozenset {"f": [...]}   dict {"d": [[key, value], ...]}   complex {"c": [re, im]}
+    bytes {"b": hex}     large integer {"i": hex}     anything else {"o": type name}, which the parent never finds equal to anything
+    a value whose encoding is longer than LONGEST_TEXT {"h": length and SHA-256 of it}
+
+Items of sets are sorted by their text, so that equal sets have equal texts.
+The parent compares what it reads, so encoding goes by exact type: an instance of a subclass of int, with its own `__eq__`, is "anything else".
+"""
+
+import collections
+import hashlib
+import json
+
+LARGEST_PLAIN_INTEGER = 10**18
+LONGEST_TEXT = 1 << 20
+CHUNK = 4096
+PLAIN = {str, float, bool, type(None)}
+MAPPINGS = (dict, collections.OrderedDict, collections.defaultdict, collections.Counter)
+
+
+def tag_items(items):
+    """The items of a list or tuple, tagged. Those that need no tag, by far the most, are told by their types at once."""
+    kinds = set(map(type, items))
+    if kinds <= PLAIN or (kinds == {int} and -LARGEST_PLAIN_INTEGER < min(items) and max(items) < LARGEST_PLAIN_INTEGER):
+        return items
+    return [tag(item) for item in items]
+
+
+def tag(value):
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if kind is int:
+        # Hexadecimal is linear in the number of digits, and knows no limit of 4,300 of them.
+        return value if -LARGEST_PLAIN_INTEGER < value < LARGEST_PLAIN_INTEGER else {"i": hex(value)}
+    if kind is list:
+        return tag_items(value)
+    if kind is tuple:
+        return {"t": tag_items(value)}
+    if kind in (set, frozenset):
+        return {"s" if kind is set else "f": sorted((tag(item) for item in value), key=json.dumps)}
+    if kind in MAPPINGS:
+        return {"d": [[tag(key), tag(item)] for key, item in value.items()]}
+    if kind is complex:
+        return {"c": [value.real, value.imag]}
+    if kind in (bytes, bytearray):
+        return {"b": value.hex()}
+    return {"o": str(kind.__name__)[:100]}
+
+
+def texts(value):
+    """The encoding in parts: a long list or tuple is never held as one text, for it may be a hundred times as large as this process may grow."""
+    if type(value) not in (list, tuple) or len(value) <= CHUNK:
+        yield json.dumps(tag(value))
+        return
+    yield "[" if type(value) is list else '{"t": ['
+    for start in range(0, len(value), CHUNK):
+        text = json.dumps(tag_items(value[start : start + CHUNK]))
+        yield text[1:-1] if start == 0 else ", " + text[1:-1]
+    yield "]" if type(value) is list else "]}"
+
+
+def encode(value):
+    kept, size, digest = [], 0, hashlib.sha256()
+    for text in texts(value):
+        size += len(text)
+        digest.update(text.encode())
+        if size <= LONGEST_TEXT:
+            kept.append(text)
+    return "".join(kept) if size <= LONGEST_TEXT else json.dumps({"h": f"{size} {digest.hexdigest()}"})
+
+
+DECODERS = {
+    "t": tuple,
+    "s": set,
+    "f": frozenset,
+    "d": dict,
+    "c": lambda parts: complex(*parts),
+    "b": bytes.fromhex,
+    "i": lambda digits: int(digits, 16),
+}
+
+
+def untag(tagged):
+    ((key, value),) = tagged.items()
+    return DECODERS[key](value)
+
+
+def decode(text):
+    return json.loads(text, object_hook=untag)
