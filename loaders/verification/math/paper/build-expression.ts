@@ -1,0 +1,51 @@
+import {Rational} from "../algebra/rational.js";
+import type {Expression, KnownFunction} from "./expression.js";
+
+export const minusOne: Expression = integer(-1);
+
+export function integer(value: number | bigint): Expression {
+  return {kind: "number", value: Rational.of(value), isFloat: false};
+}
+
+export function rational(value: Rational): Expression {
+  return {kind: "number", value, isFloat: false};
+}
+
+/** A decimal literal: an integer without a point, a SymPy Float with one. */
+export function decimal(literal: string, isFloat = literal.includes(".")): Expression {
+  return {kind: "number", value: Rational.fromDecimal(literal), isFloat};
+}
+
+export function symbol(name: string): Expression {
+  return {kind: "symbol", name};
+}
+
+export function sum(...terms: Expression[]): Expression {
+  return {kind: "sum", terms};
+}
+
+export function product(...factors: Expression[]): Expression {
+  return {kind: "product", factors};
+}
+
+export function power(base: Expression, exponent: Expression): Expression {
+  return {kind: "power", base, exponent};
+}
+
+export function quotient(upper: Expression, lower: Expression): Expression {
+  return product(upper, power(lower, minusOne));
+}
+
+/** -x; the sign goes into a literal. */
+export function negative(x: Expression): Expression {
+  return x.kind === "number" ? {...x, value: x.value.negated()} : product(minusOne, x);
+}
+
+export function call(name: KnownFunction, ...values: Expression[]): Expression {
+  return {kind: "call", name, values};
+}
+
+/** Whether the expression is this integer literal. */
+export function isInteger(x: Expression, value: number): boolean {
+  return x.kind === "number" && x.value.equals(Rational.of(value));
+}

@@ -1,0 +1,37 @@
+import {BudgetExceeded} from "../algebra/budget.js";
+import type {Parsed} from "./expression.js";
+import {LatexError} from "./latex-cursor.js";
+import {parseLatex} from "./parse-latex.js";
+import {parsePython, PythonError} from "./python-expression.js";
+import {decideRelation} from "./relations.js";
+import {parseSecondLatex} from "./second-latex.js";
+import {SymbolicTimeout} from "./symbolic-timeout.js";
+
+const PARSERS = [parseLatex, parsePython, parseSecondLatex];
+
+/** Texts past this length keep SymPy's parser busy for more than the harness's three seconds. */
+export const MAX_LENGTH = 3000;
+
+function attempt(parse: (text: string) => Parsed, text: string): Parsed | null {
+  try {
+    return decideRelation(parse(text));
+  } catch (error) {
+    if (error instanceof LatexError || error instanceof PythonError) return null;
+    if (error instanceof BudgetExceeded) throw new SymbolicTimeout("number too long");
+    throw error;
+  }
+}
+
+/**
+ * What the harness's three parsers make of an answer, the first that succeeds: LaTeX by its longest valid prefix, a Python
+ * expression, LaTeX again. Each tries the text with `\\` as `\` first, then as it is. Throws SymbolicTimeout past MAX_LENGTH.
+ */
+export function parseAnswer(text: string): Parsed {
+  if (text.length > MAX_LENGTH) throw new SymbolicTimeout("answer too long");
+  const merged = text.replaceAll("\\\\", "\\");
+  for (const parse of PARSERS) {
+    const parsed = attempt(parse, merged) ?? (merged === text ? null : attempt(parse, text));
+    if (parsed !== null) return parsed;
+  }
+  return {kind: "text", text};
+}

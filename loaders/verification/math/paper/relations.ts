@@ -1,0 +1,79 @@
+import {call, negative, sum} from "./build-expression.js";
+import type {Expression, Parsed, RelationOperator} from "./expression.js";
+import {format, symbolsOf} from "./expression.js";
+import {LatexError} from "./latex-cursor.js";
+import {realValue} from "./real-value.js";
+import {sameExpression} from "./same-expression.js";
+import {exactValue} from "./exact-value.js";
+import {Rational} from "../algebra/rational.js";
+
+/** left - right. */
+export function difference(left: Expression, right: Expression): Expression {
+  return sum(left, negative(right));
+}
+
+/**
+ * A relation as SymPy builds it: decided ones become true or false (`1<2`, `x=x+1`), an order of truths or of complex
+ * numbers is an error (LatexError), everything else stays.
+ */
+export function decideRelation(parsed: Parsed): Parsed {
+  if (parsed.kind !== "relation") return parsed;
+  const left = decideRelation(parsed.left);
+  const right = decideRelation(parsed.right);
+  if (left.kind !== "expression" || right.kind !== "expression") {
+    if (parsed.operator !== "=" && parsed.operator !== "!=") throw new LatexError("an order of truth values");
+    return {...parsed, left, right};
+  }
+  const value = decided(parsed.operator, left.value, right.value);
+  return value === null ? {...parsed, left, right} : {kind: "truth", value};
+}
+
+function decided(operator: RelationOperator, left: Expression, right: Expression): boolean | null {
+  const isConstant = symbolsOf(left).size + symbolsOf(right).size === 0;
+  const order = isConstant ? constantOrder(operator, left, right) : symbolicOrder(left, right);
+  if (order === null) return null;
+  switch (operator) {
+    case "=":
+      return order === 0;
+    case "!=":
+      return order !== 0;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+  }
+}
+
+/** Sign of left - right. A complex number only differs: it has no order. */
+function constantOrder(operator: RelationOperator, left: Expression, right: Expression): number | null {
+  if (sameExpression(left, right)) return 0;
+  const [x, y] = [realValue(left), realValue(right)];
+  if (x === null || y === null) {
+    if (operator === "=" || operator === "!=") return format(left) === format(right) ? 0 : 1;
+    throw new LatexError("an order of numbers that are not real");
+  }
+  return x === y ? 1 : Math.sign(x - y);
+}
+
+/** Sign of a difference in which the symbols cancel; null for any other. */
+function symbolicOrder(left: Expression, right: Expression): number | null {
+  if (sameExpression(left, right)) return 0;
+  const names = [...symbolsOf(left), ...symbolsOf(right)];
+  const at = (salt: number): Rational | null =>
+    exactValue(
+      difference(left, right),
+      new Map(names.map((name, i) => [name, Rational.of(7 * i + salt, 5 + salt)]))
+    );
+  const [first, second, third] = [at(1), at(2), at(4)];
+  if (first === null || second === null || third === null) return null;
+  return first.equals(second) && second.equals(third) ? first.sign() : null;
+}
+
+/** The expression whose equality decides between two relations: |left - right|. */
+export function distance(left: Expression, right: Expression): Expression {
+  return call("abs", difference(left, right));
+}
