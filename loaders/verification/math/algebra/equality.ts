@@ -26,6 +26,9 @@ const ZERO_MAGNITUDE = -300;
 /** Past 2^160 agreement cannot tell neighbouring integers apart any more, so it decides nothing. */
 const MAX_MAGNITUDE = 160;
 
+/** Work allowed for numbers at all points together. */
+const NUMERIC_BUDGET = 12_000;
+
 const POINTS = 8;
 const LEAST_POINTS = 3;
 
@@ -73,7 +76,8 @@ function exactEquality(a: Expression, b: Expression): boolean | null {
 /** Null where too few points have a value on both sides. */
 function numericEquality(a: Expression, b: Expression): boolean | null {
   const names = [...new Set([...symbolsOf(a), ...symbolsOf(b)])].sort();
-  if (names.length === 0) return agree(evaluate(a), evaluate(b));
+  const budget = new Budget(NUMERIC_BUDGET);
+  if (names.length === 0) return agree(evaluate(a, undefined, budget), evaluate(b, undefined, budget));
   const either = (test: (x: Expression) => boolean): boolean => some(a, test) || some(b, test);
   const integers = either((x) => x.kind === "call" && integerFunctions.has(x.name));
   const signed =
@@ -82,7 +86,7 @@ function numericEquality(a: Expression, b: Expression): boolean | null {
   let agreed = 0;
   for (let point = 0; point < POINTS; point++) {
     const at = assignment(names, point, integers, signed);
-    const verdict = agree(evaluate(a, at), evaluate(b, at), signed);
+    const verdict = agree(evaluate(a, at, budget), evaluate(b, at, budget), signed);
     if (verdict === false) return false;
     if (verdict === true) agreed++;
   }

@@ -5,6 +5,7 @@ import {UndefinedValue} from "./big-float.js";
 import {pi} from "./elementary.js";
 import type {ConstantName, Expression, FunctionName} from "./expression.js";
 import {Rational, gcd} from "./rational.js";
+import {Budget, BudgetExceeded} from "./budget.js";
 
 /** Values of the free symbols. */
 export type Assignment = ReadonlyMap<string, Rational>;
@@ -12,21 +13,29 @@ export type Assignment = ReadonlyMap<string, Rational>;
 const two = complex.fromReal(real.bigFloat(2n));
 const euler = complex.exp(complex.one);
 
-/** Largest n of n! that is multiplied out. */
-const MAX_FACTORIAL = 4096n;
+/** Largest n of n! and k of binomial(n, k) that is multiplied out. */
+const MAX_FACTORIAL = 2_000n;
+
+/** Work for one evaluation where the caller sets no limit of its own; a unit is about a microsecond. */
+const USUAL_BUDGET = 20_000;
 
 /** Two reals this close (in bits, relative to 1) count as the same integer for floor and ceil: floor(log_2 8) is 3. */
 const INTEGER_NOISE = -300;
 
 /**
  * The complex value of an expression at a point, to about 100 significant digits; principal branches, except that an odd
- * root of a negative real is the real root. Null where it is undefined, infinite, astronomically large, or a symbol has no value.
+ * root of a negative real is the real root. Null where it is undefined, infinite, astronomically large, too much work, or a
+ * symbol has no value.
  */
-export function evaluate(x: Expression, assignment: Assignment = new Map()): BigComplex | null {
+export function evaluate(
+  x: Expression,
+  assignment: Assignment = new Map(),
+  budget = new Budget(USUAL_BUDGET)
+): BigComplex | null {
   try {
-    return value(x, assignment);
+    return value(x, assignment, budget);
   } catch (error) {
-    if (error instanceof UndefinedValue) return null;
+    if (error instanceof UndefinedValue || error instanceof BudgetExceeded) return null;
     throw error;
   }
 }
@@ -42,7 +51,9 @@ export function evaluateNumber(
   return Number.isFinite(re) && Number.isFinite(im) ? {re, im} : null;
 }
 
-function value(x: Expression, at: Assignment): BigComplex {
+function value(x: Expression, at: Assignment, budget: Budget): BigComplex {
+  budget.spend(1);
+  const part = (child: Expression): BigComplex => value(child, at, budget);
   switch (x.kind) {
     case "number":
       return complex.fromRational(x.value);
@@ -54,16 +65,26 @@ function value(x: Expression, at: Assignment): BigComplex {
     case "constant":
       return constantValue(x.name);
     case "sum":
-      return x.terms.map((term) => value(term, at)).reduce(complex.add);
+      return x.terms.map(part).reduce(complex.add);
     case "product":
-      return x.factors.map((factor) => value(factor, at)).reduce(complex.multiply);
+      return x.factors.map(part).reduce(complex.multiply);
     case "quotient":
-      return complex.divide(value(x.numerator, at), value(x.denominator, at));
+      return complex.divide(part(x.numerator), part(x.denominator));
     case "power":
-      return complex.power(value(x.base, at), value(x.exponent, at));
-    case "call":
-      return functions[x.name](x.arguments.map((argument) => value(argument, at)));
+      budget.spend(20);
+      return complex.power(part(x.base), part(x.exponent));
+    case "call": {
+      const values = x.arguments.map(part);
+      budget.spend(workOf(x.name, values));
+      return functions[x.name](values);
+    }
   }
+}
+
+/** Elementary functions cost about 40 units; factorials and binomials one or more for each factor. */
+function workOf(name: FunctionName, values: readonly BigComplex[]): number {
+  if (name !== "factorial" && name !== "doubleFactorial" && name !== "binomial") return 40;
+  return Math.min(12 * Math.abs(real.toNumber(values.at(-1)!.re)), 12 * Number(MAX_FACTORIAL));
 }
 
 function constantValue(name: ConstantName): BigComplex {

@@ -126,11 +126,13 @@ class Parser {
     return this.factor();
   }
 
-  /** Whether a factor may follow without a sign. A number may not: `2 3` is no product. */
+  /** Whether a factor may follow without a sign. A number may only as the base of a power. */
   private startsFactor(): boolean {
     const token = this.peek();
     if (token === undefined) return false;
     if (["symbol", "constant", "function"].includes(token.kind)) return true;
+    // (n-2) 2^n is a product; 3 2 and x 00 are not.
+    if (token.kind === "number") return this.at("^", 1) && this.tokens[this.position - 1]?.kind !== "number";
     if (token.kind === "command") return ["frac", "sqrt", "binom"].includes(token.text);
     if (token.kind !== "operator") return false;
     return ["(", "[", "{", "lfloor", "lceil"].includes(token.text) || (token.text === "|" && this.bars === 0);
@@ -259,7 +261,15 @@ class Parser {
       name += this.flat();
       if (this.accept("_")) name += `_${this.flat()}`;
     }
-    return symbol(name);
+    return symbol(name + this.constantArgument());
+  }
+
+  /** I(0) is one value of a function, not the product of I and 0. */
+  private constantArgument(): string {
+    const token = this.peek(1);
+    if (!this.at("(") || token?.kind !== "number" || !this.at(")", 2)) return "";
+    this.position += 3;
+    return `(${token.text})`;
   }
 
   /** A group or one token as text: subscripts are names, not values. */

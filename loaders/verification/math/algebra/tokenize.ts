@@ -183,16 +183,20 @@ class Tokenizer {
     else if (operatorCommands.has(name)) this.operator(operatorCommands.get(name)!, false);
     else if (ignoredCommands.has(name)) this.ignored(name);
     else if (fontCommands.has(name)) this.space = true;
-    else if (
-      name === "stackrel" ||
-      name === "not" ||
-      name === "sum" ||
-      name === "int" ||
-      name === "prod" ||
-      name === "lim"
-    )
-      throw new ParseError(`\\${name} is not supported`);
-    else throw new ParseError(`unknown command \\${name.slice(0, 20)}`);
+    else this.glued(name);
+  }
+
+  /** `\pit` and `\omegai`, LaTeX that lost its spaces: the longest known symbol at the start, then letters. */
+  private glued(name: string): void {
+    for (let end = name.length - 1; end >= 2; end--) {
+      const head = name.slice(0, end);
+      if (head === "pi") this.push("constant", "pi");
+      else if (symbolSpellings.has(head)) this.push("symbol", symbolSpellings.get(head)!);
+      else continue;
+      for (const letter of name.slice(end)) this.whole(letter);
+      return;
+    }
+    throw new ParseError(`unknown command \\${name.slice(0, 20)}`);
   }
 
   private ignored(name: string): void {

@@ -1,3 +1,6 @@
+/** Longer texts are the same only when they are identical. */
+const MAX_PROSE = 4_000;
+
 const WRAPPERS: readonly [open: string, close: string][] = [
   ["$$", "$$"],
   ["$", "$"],
@@ -6,7 +9,9 @@ const WRAPPERS: readonly [open: string, close: string][] = [
   ["**", "**"],
   ["`", "`"],
   ["\\boxed{", "}"],
-  ["\\displaystyle", ""]
+  ["\\displaystyle", ""],
+  ["np.", ""],
+  ["math.", ""]
 ];
 
 /** Trims white space, sentence punctuation and whatever merely surrounds an answer: $…$, \(…\), **…**, one pair of braces. */
@@ -50,8 +55,15 @@ function isSpace(code: number): boolean {
   return code <= 32 || code === 160 || code === 0x3000 || code === 0xfeff;
 }
 
-/** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. */
+/** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. Text with signs of mathematics only loses white space. */
 export function plainText(text: string): string {
+  if (text.length > MAX_PROSE) return text;
+  if (
+    /[=<>+*/^_|[\]{}\\]|^\s*-|\d\s*-/.test(
+      text.replace(/\\(?:text|mbox|textbf|textit|textrm|mathrm|operatorname|mathbf)\s?\{|\}/g, " ")
+    )
+  )
+    return text.replace(/\s+/g, "");
   const words = text
     .replace(/\\(?:text|mbox|textbf|textit|textrm|mathrm|operatorname|mathbf)\s?\{/g, " ")
     .replace(/\\[a-zA-Z]+/g, (command) => ` ${command.slice(1)} `)

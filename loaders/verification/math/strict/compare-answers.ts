@@ -1,4 +1,5 @@
-import {symbolsOf} from "../algebra/expression.js";
+import {children, symbolsOf, type Expression} from "../algebra/expression.js";
+import {Rational} from "../algebra/rational.js";
 import {isUnordered, type Answer, type Collection, type Relation} from "./answer.js";
 import {plainText} from "./clean.js";
 import {compareCollections} from "./compare-collections.js";
@@ -88,9 +89,21 @@ export function solvedFor({sides, comparators}: Relation): Answer | null {
   if (comparators.some((comparator) => comparator !== "=" && comparator !== "in")) return null;
   const [name] = sides;
   const value = sides.at(-1)!;
-  if (isName(name!)) return value;
-  const constants = value.kind !== "value" || symbolsOf(value.expression).length === 0;
-  return constants && name!.kind !== "matrix" ? value : null;
+  return isName(name!) || statesValue(name!, value) ? value : null;
+}
+
+/** `m + n = 23` states the value of a quantity, as does `2 + 3 = 5`; `2x = 10` and `x - y = 0` are equations still to be solved. */
+function statesValue(quantity: Answer, value: Answer): boolean {
+  if (quantity.kind !== "value") return false;
+  if (symbolsOf(quantity.expression).length === 0) return true;
+  if (value.kind !== "value" || symbolsOf(value.expression).length > 0) return false;
+  const isZero = value.expression.kind === "number" && value.expression.value.isZero();
+  return !isZero && !hasCoefficient(quantity.expression);
+}
+
+function hasCoefficient(x: Expression): boolean {
+  if (x.kind === "number") return !x.value.absolute().equals(Rational.one);
+  return x.kind === "power" ? hasCoefficient(x.base) : children(x).some(hasCoefficient);
 }
 
 function isName(side: Answer): boolean {

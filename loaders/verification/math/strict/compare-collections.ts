@@ -1,9 +1,9 @@
 import type {Answer, Collection} from "./answer.js";
-import {isUnordered} from "./answer.js";
+import {describe, isUnordered} from "./answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 
-/** Unordered matching of lists longer than this is tried in the given order only. */
-const MAX_UNORDERED = 40;
+/** Longer lists are not matched item by item but by the text of their items, sorted. */
+const MAX_UNORDERED = 24;
 
 type Compare = (a: Answer, b: Answer) => Comparison;
 
@@ -38,9 +38,13 @@ function distinct(items: readonly Answer[], compare: Compare): readonly Answer[]
   return items.filter((item, i) => !items.slice(0, i).some((earlier) => compare(item, earlier).equal));
 }
 
+function sortedTexts(items: readonly Answer[]): string {
+  return items.map(describe).sort().join(", ");
+}
+
 function sameMultiset(a: readonly Answer[], b: readonly Answer[], compare: Compare): boolean {
   if (a.length !== b.length) return false;
-  if (a.length > MAX_UNORDERED) return inOrder(a, b, compare);
+  if (a.length > MAX_UNORDERED) return sortedTexts(a) === sortedTexts(b);
   const left = [...b];
   return a.every((item) => {
     const match = left.findIndex((candidate) => compare(item, candidate).equal);

@@ -54,8 +54,8 @@ export function compareTexts(output: string, gold: string): Comparison {
   const a = clean(output);
   const b = clean(gold);
   if (a === b) return a === "" ? different("empty") : equal("same_text");
-  const [number, other] = [plainNumber(a), plainNumber(b)];
-  if (number !== null && other !== null && !(a.includes(",") || b.includes(","))) {
+  const [number, other] = [plainNumber(withoutSeparators(a)), plainNumber(withoutSeparators(b))];
+  if (number !== null && other !== null) {
     return number === other ? equal("exact_number") : different("exact_number");
   }
   const usual = compareAnswers(readAnswer(a), readAnswer(b));
@@ -65,6 +65,13 @@ export function compareTexts(output: string, gold: string): Comparison {
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }
   return usual;
+}
+
+/** A number too long for the parser without its thousands separators; other texts unchanged. */
+function withoutSeparators(text: string): string {
+  return text.length > MAX_STORED && /^[-+]?\d{1,3}(?:,|\{,\}|,\\!|\\,)\d{3}/.test(text)
+    ? text.replace(/[,{}\\!]/g, "")
+    : text;
 }
 
 /** A decimal without its leading and trailing zeros, as text: equal numbers of any length give equal texts. Null for anything else. */

@@ -18,7 +18,7 @@ interface RealSet {
 /** Two ends this close, relative to their size, are the same. */
 const SAME_BITS = 240;
 
-const MAX_ENDS = 200;
+const MAX_ENDS = 60;
 
 /** Whether an answer can only be a set of reals: an inequality, a union, an interval with a closed or an infinite end. */
 export function isRegion(answer: Answer): boolean {
@@ -45,8 +45,8 @@ export function equalRealSets(a: Answer, b: Answer): boolean | null {
   const left = realSet(a);
   const right = realSet(b);
   if (left === null || right === null) return null;
+  if (left.ends.length + right.ends.length > MAX_ENDS) return null;
   const ends = distinct([...left.ends, ...right.ends]);
-  if (ends.length > MAX_ENDS) return null;
   const bounds: End[] = [-Infinity, ...ends, Infinity];
   return bounds.every((low, i) => {
     const high = bounds[i + 1];
