@@ -1,5 +1,6 @@
 import {type} from "arktype";
 import type {Judgement} from "../../schema/verdict.js";
+import {splitSteps} from "../split-steps.js";
 
 const goldSchema = type({numbers: "number.integer[] >= 2", target: "number.integer"});
 
@@ -58,18 +59,6 @@ function judgeSteps(numbers: readonly number[], target: number, completion: stri
     return {verdict: "incorrect", extracted: last, reason: "mismatch", rule};
   }
   return {verdict: "correct", extracted: last, reason: null, rule: "all_steps"};
-}
-
-/** The first `limit` steps of a completion. Blank lines separate; two `;` with nothing between them hold an empty (bad) step. */
-function splitSteps(completion: string, limit: number): string[] {
-  const text = completion.trim();
-  if (text === "") return [];
-  const steps: string[] = [];
-  for (const part of text.split(";", limit)) {
-    const lines = part.split(/[\r\n]/).filter((line) => line.trim() !== "");
-    steps.push(...(lines.length === 0 ? [""] : lines));
-  }
-  return steps.slice(0, limit);
 }
 
 /** Takes the step's two numbers from the pool and puts its result at the end. Returns what is wrong, or null. */
