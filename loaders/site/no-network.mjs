@@ -16,7 +16,8 @@ function refuse(host) {
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function (...args) {
   const [first] = args.flat();
-  const isLocal = typeof first === "string" || first?.path !== undefined;
+  // http passes `path: null` for a connection that is no local socket.
+  const isLocal = typeof first === "string" || typeof first?.path === "string";
   const host = typeof first === "object" ? (first?.host ?? "localhost") : (args[1] ?? "localhost");
   if (!isLocal && typeof host === "string" && !LOOPBACK.test(host)) refuse(host);
   return connect.apply(this, args);

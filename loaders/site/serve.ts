@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {createServer, type IncomingMessage, type ServerResponse} from "node:http";
 import {join, resolve} from "node:path";
 import getPort from "get-port";
@@ -39,16 +39,14 @@ export async function serveSite({folder, port, base = "/"}: ServeOptions): Promi
     }
     request.url = `/${request.url.slice(base.length)}`;
     serveFile(request, response, () => {
-      notFound(request, response);
+      notFound(response);
     });
   }
 
-  function notFound(request: IncomingMessage, response: ServerResponse): void {
-    request.url = "/404.html";
-    response.statusCode = 404;
-    serveFile(request, response, () => {
-      response.writeHead(404).end("not found");
-    });
+  function notFound(response: ServerResponse): void {
+    const page = join(site, "404.html");
+    response.writeHead(404, {"content-type": "text/html;charset=utf-8"});
+    response.end(existsSync(page) ? readFileSync(page) : "not found");
   }
 
   await new Promise<void>((done, fail) => {

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {StudySummary} from "../metrics/study-summary.js";
+import {agree} from "./agree.js";
 import {choice} from "./choice.js";
 import {coverageAnswer} from "./coverage-answer.js";
 import {coverageCaption} from "./coverage-caption.js";
@@ -47,7 +48,7 @@ export function coverageReport({
     import("./database.js").then(({openDatabase}) => openDatabase({completions}))
   );
 
-  let shown = table;
+  let shown = {table, withoutTruncated: false};
   let width = 0;
   let budget = measured;
   let request = 0;
@@ -97,7 +98,7 @@ export function coverageReport({
   </div>`;
 
   function draw(): void {
-    view = coverageView(shown, study, chosen(), state.kMax, state.withoutTruncated);
+    view = coverageView(shown.table, study, chosen(), state.kMax, shown.withoutTruncated);
     if (!view) {
       frame.show({
         answer: `No verdicts for ${chosen()} yet: sample and verify it, then build again.`,
@@ -114,13 +115,13 @@ export function coverageReport({
   }
 
   async function change({withoutTruncated, seed, kMax}: ReanalysisChoice, again: boolean): Promise<void> {
-    const needsData = again || withoutTruncated !== state.withoutTruncated || seed !== shown.seed;
+    const needsData = again || withoutTruncated !== shown.withoutTruncated || seed !== shown.table.seed;
     state.withoutTruncated = withoutTruncated;
     state.seed = seed === table.seed ? null : seed;
     state.kMax = kMax === measured ? null : kMax;
     save(state);
     if (needsData) await recompute(seed);
-    draw();
+    else draw();
   }
 
   async function recompute(seed: number): Promise<void> {
@@ -138,7 +139,8 @@ export function coverageReport({
         replicates
       });
       if (ours !== request) return;
-      shown = made;
+      shown = {table: made, withoutTruncated};
+      draw();
       const took = `Recomputed here in ${whole(performance.now() - start)} ms`;
       panel.report(`${took}: ${comparison(made, table, withoutTruncated)}.`);
     } catch (error) {
@@ -156,7 +158,7 @@ export function coverageReport({
 
   if (state.withoutTruncated || state.seed !== null) {
     panelFold.open = true;
-    void recompute(state.seed ?? table.seed).then(draw);
+    void recompute(state.seed ?? table.seed);
   }
   return element;
 }
@@ -164,9 +166,9 @@ export function coverageReport({
 function comparison(made: CoverageTable, table: CoverageTable, withoutTruncated: boolean): string {
   if (withoutTruncated) return "completions cut at the token limit are left out";
   if (made.seed !== table.seed) return `bands from seed ${made.seed}`;
-  return JSON.stringify(made) === JSON.stringify(table)
-    ? "identical to the table that the page was built with"
-    : "NOT identical to the table that the page was built with";
+  return agree(made, table)
+    ? "the same as the table that the page was built with, to 12 digits"
+    : "NOT the same as the table that the page was built with";
 }
 
 /** Every budget of the table, ascending. */

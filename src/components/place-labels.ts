@@ -13,9 +13,10 @@ export function placeLabels(wished: readonly number[], gap: number, top: number,
       places[lower]! += overlap / 2;
     }
   }
-  for (let i = 1; i < order.length; i++) {
-    const least = places[order[i - 1]!]! + gap;
-    places[order[i]!] = Math.max(places[order[i]!]!, least);
+  let least = top;
+  for (const i of order) {
+    places[i] = Math.max(places[i]!, least);
+    least = places[i] + gap;
   }
   let most = bottom;
   for (const i of order.reverse()) {

@@ -1,3 +1,4 @@
 import {completionsArrow} from "../../loaders/tables/completions.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
 
-process.stdout.write(await completionsArrow(process.env));
+await writeTable(completionsArrow);

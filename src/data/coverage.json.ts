@@ -1,3 +1,4 @@
 import {coverageTable} from "../../loaders/tables/coverage.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
 
-process.stdout.write(JSON.stringify(await coverageTable(process.env)));
+await writeTable(coverageTable);

@@ -1,3 +1,4 @@
 import {problemCountsArrow} from "../../loaders/tables/problem-counts.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
 
-process.stdout.write(await problemCountsArrow(process.env));
+await writeTable(problemCountsArrow);

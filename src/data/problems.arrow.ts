@@ -1,3 +1,4 @@
 import {problemsArrow} from "../../loaders/tables/problems.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
 
-process.stdout.write(problemsArrow(process.env));
+await writeTable(problemsArrow);

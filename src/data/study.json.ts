@@ -1,3 +1,4 @@
 import {studySummary} from "../../loaders/tables/study-summary.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
 
-process.stdout.write(JSON.stringify(await studySummary(process.env)));
+await writeTable(studySummary);

@@ -1,0 +1,44 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {buildSite} from "../../loaders/site/build-site.js";
+import type {CoverageTable} from "../../src/metrics/coverage-table.js";
+import type {StudySummary} from "../../src/metrics/study-summary.js";
+import {writeCurvesRun} from "../support/curves-run.js";
+
+/** A site that was really built, from a run of known counts. */
+export interface TestSite {
+  folder: string;
+  study: string;
+  runs: string;
+  /** The table that the loader wrote into the site. */
+  table: CoverageTable;
+  summary: StudySummary;
+  remove(): void;
+}
+
+export async function buildTestSite(): Promise<TestSite> {
+  const place = mkdtempSync(join(tmpdir(), "reasoning-boundary-site-"));
+  const {environment} = await writeCurvesRun(place);
+  const {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs} = environment;
+  const folder = join(place, "dist");
+  await buildSite({study, runs, out: folder, base: "/"});
+  return {
+    folder,
+    study,
+    runs,
+    table: readData<CoverageTable>(folder, "coverage"),
+    summary: readData<StudySummary>(folder, "study"),
+    remove: () => {
+      rmSync(place, {recursive: true, force: true});
+    }
+  };
+}
+
+/** A JSON file of a built site by its name without the hash. */
+function readData<T>(folder: string, name: string): T {
+  const data = join(folder, "_file/data");
+  const file = readdirSync(data).find((file) => file.startsWith(`${name}.`) && file.endsWith(".json"));
+  if (file === undefined) throw new Error(`the site has no ${name}.json`);
+  return JSON.parse(readFileSync(join(data, file), "utf8")) as T;
+}

@@ -1,0 +1,130 @@
+import {describe, expect, it} from "vitest";
+import {coverageAnswer, crossingSentence, percentOfLevel} from "../../src/components/coverage-answer.js";
+import {coverageAltText, coverageCaption} from "../../src/components/coverage-caption.js";
+import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
+import {coverageRows} from "../../src/components/coverage-rows.js";
+import {budgets, coverageView} from "../../src/components/coverage-view.js";
+import {exampleStudy, exampleTable} from "./example-study.js";
+
+const view = coverageView(exampleTable, exampleStudy, "sums", null)!;
+
+describe("coverageAnswer", () => {
+  it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
+    expect(coverageAnswer(view)).toBe(
+      "With one completion per problem, GRPO solves 50.0% and Base 40.0% of 100 problems: GRPO is ahead by 10.0 points (95% interval +4.0 to +16.0). " +
+        "Base overtakes at k* = 2.8 (95% interval 1.5 to beyond 4, with no crossing in 4.0% of the resampled problem sets). " +
+        "With 4 completions it is 60.0% against 70.0%: Base is ahead, though the interval includes no difference, by 10.0 points (−1.0 to +21.0)."
+    );
+  });
+
+  it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
+    const single = coverageView(exampleTable, exampleStudy, "sums", 1)!;
+    expect(coverageAnswer(single)).toMatch(/^With one completion .*\(95% interval \+4\.0 to \+16\.0\)\.$/);
+    const alone = {...view, coverage: {...view.coverage, comparisons: []}};
+    expect(coverageAnswer(alone)).toBe(
+      "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4."
+    );
+  });
+});
+
+describe("crossingSentence", () => {
+  const crossing = {
+    observed: null,
+    median: null,
+    low: 9,
+    high: null,
+    censored: 0.9,
+    baseAhead: 0.1,
+    kMax: 512
+  };
+
+  it("says that there is no crossing, and how often there is one among the resamples", () => {
+    expect(crossingSentence(crossing, "Base", "95%")).toBe(
+      "The curves do not cross up to k = 512; they do in 10.0% of the resampled problem sets."
+    );
+  });
+
+  it("says that the base is never behind when k* is 1", () => {
+    expect(crossingSentence({...crossing, observed: 1}, "Base", "95%")).toBe(
+      "Base is not behind at any k from 1 to 512."
+    );
+  });
+
+  it("gives an end of the interval at 1 as at most 1", () => {
+    const found = {...crossing, observed: 140.4, low: 1, high: 300.2, censored: 0};
+    expect(crossingSentence(found, "Base", "90%")).toBe(
+      "Base overtakes at k* = 140 (90% interval at most 1 to 300)."
+    );
+  });
+});
+
+describe("coverageCaption", () => {
+  it("names what was measured, how, and what the bands are", () => {
+    expect(coverageCaption(view)).toBe(
+      "Sums: 100 problems, 4 completions of each per policy. Temperature 0.6 to 1, top-p 0.95, at most 32 tokens; seed 7, drawn 2026-01-02; verified by countdown@steps. " +
+        "Lines: unbiased pass@k, mean over problems. Bands: 95% intervals from 2,000 resamples of the problems, the same for all policies (seed 3)."
+    );
+  });
+
+  it("says when truncated completions are left out", () => {
+    expect(coverageCaption({...view, withoutTruncated: true})).toContain(
+      "Completions cut at the token limit are left out."
+    );
+  });
+});
+
+describe("coverageAltText", () => {
+  it("tells the course of each curve", () => {
+    expect(coverageAltText(view)).toContain(
+      "Base rises from 40.0% at k = 1 to 70.0% at k = 4; GRPO rises from 50.0% at k = 1 to 60.0% at k = 4."
+    );
+  });
+});
+
+describe("readCoverage", () => {
+  it("gives each policy and each difference with its interval at one k", () => {
+    const items = readCoverage(view, 1);
+    expect(readingText(items, 1)).toBe(
+      "k = 1; Base 40.0% (30.0% to 50.0%); GRPO 50.0% (40.0% to 60.0%); GRPO − Base +10.0 points (+4.0 to +16.0)"
+    );
+    expect(items.map(({policy}) => policy)).toEqual(["base", "grpo", null]);
+  });
+
+  it("is empty where nothing was measured", () => {
+    expect(readCoverage(view, 3)).toEqual([]);
+  });
+});
+
+describe("coverageView", () => {
+  it("keeps the points up to the largest k, and the first one always", () => {
+    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", 2)!)).toEqual([1, 2]);
+    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", 0)!)).toEqual([1]);
+  });
+
+  it("is null for a benchmark without values", () => {
+    expect(coverageView(exampleTable, exampleStudy, "nothing", null)).toBeNull();
+    expect(coverageView({...exampleTable, benchmarks: []}, exampleStudy, "sums", null)).toBeNull();
+  });
+});
+
+describe("coverageRows", () => {
+  it("has a row per point, difference and crossing", () => {
+    const rows = coverageRows(view);
+    expect(rows).toHaveLength(3 + 3 + 3 + 1);
+    expect(rows.at(-1)).toEqual({
+      benchmark: "sums",
+      quantity: "crossing",
+      series: "grpo - base",
+      k: null,
+      estimate: 2.8,
+      low: 1.5,
+      high: null
+    });
+  });
+});
+
+describe("percentOfLevel", () => {
+  it("drops digits that floating point adds", () => {
+    expect([0.95, 0.9, 0.999, 0.55].map(percentOfLevel)).toEqual(["95%", "90%", "99.9%", "55%"]);
+  });
+});
