@@ -1,0 +1,131 @@
+import {availableParallelism} from "node:os";
+import {Piscina} from "piscina";
+import {UserError} from "../../schema/user-error.js";
+import type {FinishReason} from "../../schema/completion.js";
+import type {Engine, Generation, GenerationRequest, SamplingSettings} from "../engine.js";
+import type {Architecture} from "./architecture.js";
+import {batchRows, paddedLength} from "./batching.js";
+import type {GeneratedTokens, GenerationJob} from "./generator.js";
+import {readModelFolder} from "./model-folder.js";
+import type {ScoringJob, TokenScores} from "./scorer.js";
+import {Tokenizer} from "./tokenizer.js";
+
+export interface MicroEngineOptions {
+  /** Folder with model.safetensors and config.json. */
+  model: string;
+  settings: SamplingSettings;
+  /** Worker threads, each with a session of its own; default: one a core. */
+  workers?: number | undefined;
+}
+
+/** A completion to score. */
+export interface ScoringRequest {
+  prompt: string;
+  completion: string;
+  finishReason: FinishReason;
+}
+
+/**
+ * Runs a micro model on onnxruntime in worker threads. onnxruntime-node blocks its thread for the whole of a run, so that
+ * sessions in one thread would take turns.
+ */
+export class MicroEngine implements Engine {
+  readonly name = "micro";
+  readonly source: string;
+  readonly batchSize = 4 * batchRows;
+  readonly concurrency: number;
+  private readonly architecture: Architecture;
+  private readonly tokenizer: Tokenizer;
+  private readonly settings: SamplingSettings;
+  private readonly pool: Piscina;
+
+  /** Reads the model; a bad folder or bad settings are a UserError. Worker threads start with the first request. */
+  constructor({model: folder, settings, workers = availableParallelism()}: MicroEngineOptions) {
+    checkSettings(settings);
+    const {architecture, words, source} = readModelFolder(folder);
+    this.source = source;
+    this.architecture = architecture;
+    this.tokenizer = new Tokenizer(words);
+    this.settings = settings;
+    // One call more than there are workers: the next batch waits in the pool's queue when a worker is done.
+    this.concurrency = workers + 1;
+    this.pool = new Piscina({
+      filename: new URL("worker-entry.mjs", import.meta.url).href,
+      workerData: folder,
+      minThreads: 0,
+      maxThreads: workers,
+      idleTimeout: Infinity
+    });
+  }
+
+  async generate(requests: readonly GenerationRequest[]): Promise<Generation[]> {
+    const jobs = requests.map(({prompt, seed}): GenerationJob => ({prompt: this.encodePrompt(prompt), seed}));
+    const task = {jobs, settings: this.settings};
+    const drawn = (await this.pool.run(task, {name: "generate"})) as GeneratedTokens[];
+    return drawn.map(({tokens, ended, sumLogprob, meanEntropy}) => ({
+      completion: this.tokenizer.decode(tokens),
+      completionTokens: tokens.length,
+      finishReason: ended ? "stop" : "length",
+      sumLogprob,
+      meanEntropy
+    }));
+  }
+
+  /**
+   * Log-probability and entropy (nats, temperature 1) of each token of given completions under this model, the end token
+   * included where the completion ended by itself. Null for a text that the model cannot read: too long, or with a word
+   * that it does not know.
+   */
+  async score(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]> {
+    const jobs = requests.map((request) => this.scoringJob(request));
+    const readable = jobs.filter((job) => job !== null);
+    const parts = Array.from({length: Math.ceil(readable.length / this.batchSize)}, (_, part) =>
+      readable.slice(part * this.batchSize, (part + 1) * this.batchSize)
+    );
+    const scored = await Promise.all(
+      parts.map((part) => this.pool.run(part, {name: "score"}) as Promise<TokenScores[]>)
+    );
+    const scores = scored.flat().values();
+    return jobs.map((job) => (job === null ? null : scores.next().value!));
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private encodePrompt(prompt: string): number[] {
+    const tokens = this.tokenizer.encode(prompt);
+    if (tokens.length === 0) throw new UserError("cannot complete an empty prompt");
+    const {context} = this.architecture;
+    if (paddedLength(tokens.length) >= context) {
+      throw new UserError(
+        `a prompt of ${tokens.length} tokens leaves no room in the model's context of ${context}: ${prompt.slice(0, 60)}`
+      );
+    }
+    return tokens;
+  }
+
+  private scoringJob({prompt, completion, finishReason}: ScoringRequest): ScoringJob | null {
+    if (!this.tokenizer.knows(prompt) || !this.tokenizer.knows(completion)) return null;
+    const end = finishReason === "stop" ? [this.tokenizer.end] : [];
+    const job = {
+      prompt: this.tokenizer.encode(prompt),
+      completion: [...this.tokenizer.encode(completion), ...end]
+    };
+    const length = job.prompt.length + job.completion.length;
+    return job.prompt.length === 0 || paddedLength(length) > this.architecture.context ? null : job;
+  }
+}
+
+/** Loads a model for sampling and scoring. */
+export function loadMicroEngine(options: MicroEngineOptions): MicroEngine {
+  return new MicroEngine(options);
+}
+
+function checkSettings({temperature, topP, maxTokens}: SamplingSettings): void {
+  if (!(temperature >= 0 && temperature < Infinity))
+    throw new UserError(`invalid temperature ${temperature}: give 0 or more`);
+  if (!(topP > 0 && topP <= 1)) throw new UserError(`invalid top-p ${topP}: give more than 0 and at most 1`);
+  if (!Number.isInteger(maxTokens) || maxTokens < 1)
+    throw new UserError(`invalid token limit ${maxTokens}: give an integer of 1 or more`);
+}

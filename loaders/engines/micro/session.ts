@@ -1,0 +1,37 @@
+import {InferenceSession, Tensor} from "onnxruntime-node";
+import {parameterShapes, type Architecture, type Parameters} from "./architecture.js";
+
+/**
+ * An onnxruntime session for a graph. One thread by default: then the same inputs give the same bits, and all cores are
+ * used by sessions side by side.
+ */
+export function createSession(model: Uint8Array, threads = 1): Promise<InferenceSession> {
+  return InferenceSession.create(model, {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: "sequential",
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3
+  });
+}
+
+/** Feeds for `parameterInputs`. The arrays are not copied: later changes of the weights are seen by the next run. */
+export function parameterFeeds(architecture: Architecture, parameters: Parameters): Record<string, Tensor> {
+  const entries = parameterShapes(architecture).map(({name, shape}) => [
+    `w.${name}`,
+    floats(parameters.get(name)!, shape)
+  ]);
+  return Object.fromEntries(entries) as Record<string, Tensor>;
+}
+
+export function floats(data: Float32Array, shape: readonly number[]): Tensor {
+  return new Tensor("float32", data, shape);
+}
+
+export function integers(data: BigInt64Array, shape: readonly number[]): Tensor {
+  return new Tensor("int64", data, shape);
+}
+
+export function booleans(data: Uint8Array, shape: readonly number[]): Tensor {
+  return new Tensor("bool", data, shape);
+}

@@ -1,0 +1,64 @@
+import {UserError} from "../../schema/user-error.js";
+
+/** Words that stand for no text. `<pad>` fills a batch, `<end>` ends a completion. */
+export const padWord = "<pad>";
+export const endWord = "<end>";
+
+/**
+ * One token a word: text is split at white space, and joined by single spaces. The vocabulary is the model's own, in its
+ * config.json; a token is a word's place in it. Its first two words are `<pad>` and `<end>`.
+ */
+export class Tokenizer {
+  readonly pad = 0;
+  readonly end = 1;
+  private readonly words: readonly string[];
+  private readonly tokens: ReadonlyMap<string, number>;
+
+  /** Throws a UserError for a vocabulary that does not begin with `<pad>` and `<end>`, repeats a word or has one with white space. */
+  constructor(words: readonly string[]) {
+    this.words = words;
+    this.tokens = new Map(words.map((word, token) => [word, token]));
+    if (words[this.pad] !== padWord || words[this.end] !== endWord) {
+      throw new UserError(`invalid vocabulary: it must begin with ${padWord} and ${endWord}`);
+    }
+    const bad = words.find((word, token) => this.tokens.get(word) !== token || !/^\S+$/u.test(word));
+    if (bad !== undefined)
+      throw new UserError(`invalid vocabulary: ${JSON.stringify(bad)} stands twice or is no word`);
+  }
+
+  get size(): number {
+    return this.words.length;
+  }
+
+  /** Whether every word of a text is in the vocabulary. */
+  knows(text: string): boolean {
+    return splitWords(text).every((word) => this.tokenOf(word) !== undefined);
+  }
+
+  /** The tokens of a text, without an end token. Throws a UserError that names the first word that the model does not know. */
+  encode(text: string): number[] {
+    return splitWords(text).map((word) => {
+      const token = this.tokenOf(word);
+      if (token !== undefined) return token;
+      const shown = JSON.stringify(word.slice(0, 40));
+      throw new UserError(
+        `the word ${shown} is not in the model's vocabulary: use a benchmark that the model was trained for`
+      );
+    });
+  }
+
+  /** The text of tokens up to the first end token. */
+  decode(tokens: readonly number[]): string {
+    const end = tokens.indexOf(this.end);
+    return (end < 0 ? tokens : tokens.slice(0, end)).map((token) => this.words[token]!).join(" ");
+  }
+
+  private tokenOf(word: string): number | undefined {
+    const token = this.tokens.get(word);
+    return token === this.end ? undefined : token;
+  }
+}
+
+function splitWords(text: string): string[] {
+  return text.split(/\s+/u).filter((word) => word !== "");
+}

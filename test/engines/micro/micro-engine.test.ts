@@ -1,0 +1,185 @@
+import {rmSync, truncateSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import type {Generation, GenerationRequest} from "../../../loaders/engines/engine.js";
+import {loadMicroEngine, type MicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
+import {createRandom, randomInteger, shuffled} from "../../../loaders/random/random.js";
+import {UserError} from "../../../loaders/schema/user-error.js";
+import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
+
+const settings = {temperature: 0.8, topP: 0.95, maxTokens: 12};
+
+/** Prompts of 1 to 12 words: two padded lengths. */
+function randomRequests(count: number): GenerationRequest[] {
+  const random = createRandom("requests");
+  return Array.from({length: count}, (_, index) => {
+    const length = 1 + randomInteger(random, 12);
+    const prompt = Array.from({length}, () => words[2 + randomInteger(random, 26)]!).join(" ");
+    return {prompt, seed: 2 ** 45 + index};
+  });
+}
+
+describe("MicroEngine", () => {
+  const folder = writeModel(tinyArchitecture, randomParameters(tinyArchitecture));
+  const requests = randomRequests(150);
+  let one: MicroEngine;
+  let two: MicroEngine;
+  let expected: Generation[];
+
+  beforeAll(async () => {
+    one = loadMicroEngine({model: folder, settings, workers: 1});
+    two = loadMicroEngine({model: folder, settings, workers: 2});
+    expected = await one.generate(requests);
+  });
+
+  afterAll(async () => {
+    await Promise.all([one.close(), two.close()]);
+    rmSync(folder, {recursive: true});
+  });
+
+  it("draws varied completions of both finish reasons", () => {
+    expect(new Set(expected.map(({completion}) => completion)).size).toBeGreaterThan(100);
+    expect(new Set(expected.map(({finishReason}) => finishReason))).toEqual(new Set(["stop", "length"]));
+    for (const {completion, completionTokens, finishReason, sumLogprob, meanEntropy} of expected) {
+      const spoken = completion === "" ? 0 : completion.split(" ").length;
+      expect(completionTokens).toBe(finishReason === "stop" ? spoken + 1 : 12);
+      expect(sumLogprob).toBeLessThan(0);
+      expect(meanEntropy).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it("draws the same bits one by one as in a batch", async () => {
+    for (const index of [0, 1, 63, 64, 149]) {
+      expect(await one.generate([requests[index]!])).toEqual([expected[index]]);
+    }
+  });
+
+  it.each([2, 3, 7, 64, 65, 100])(
+    "draws the same bits in batches of %i, in any order, on two workers",
+    async (size) => {
+      const order = shuffled(createRandom("order", size), [...requests.keys()]);
+      const batches = Array.from({length: Math.ceil(order.length / size)}, (_, b) =>
+        order.slice(b * size, (b + 1) * size)
+      );
+      const drawn = await Promise.all(
+        batches.map((batch) => two.generate(batch.map((index) => requests[index]!)))
+      );
+      for (const [b, batch] of batches.entries())
+        expect(drawn[b]).toEqual(batch.map((index) => expected[index]));
+    }
+  );
+
+  it("draws another completion for another seed", async () => {
+    const again = await one.generate(
+      requests.slice(0, 20).map(({prompt, seed}) => ({prompt, seed: seed + 1000}))
+    );
+    const same = again.filter(({completion}, index) => completion === expected[index]!.completion);
+    expect(same.length).toBeLessThan(5);
+  });
+
+  it("scores its own completions with the log-probability that it drew them at", async () => {
+    const scored = requests.map(({prompt}, index) => ({prompt, ...expected[index]!}));
+    const scores = await two.score(scored);
+    for (const [index, score] of scores.entries()) {
+      const {completionTokens, sumLogprob} = expected[index]!;
+      expect(score!.logprobs.length).toBe(completionTokens);
+      expect(score!.logprobs.reduce((sum, value) => sum + value, 0)).toBeCloseTo(sumLogprob!, 3);
+    }
+    expect(await one.score([scored[77]!])).toEqual([scores[77]]);
+  });
+
+  it("scores no text that it cannot read", async () => {
+    const long = "a ".repeat(32);
+    const unreadable = [
+      {prompt: "a", completion: "ä", finishReason: "stop" as const},
+      {prompt: "a", completion: long, finishReason: "stop" as const},
+      {prompt: "", completion: "a", finishReason: "stop" as const}
+    ];
+    const [first, ...others] = await one.score([
+      {prompt: "a", completion: "b", finishReason: "length"},
+      ...unreadable
+    ]);
+    expect(first!.logprobs.length).toBe(1);
+    expect(others).toEqual([null, null, null]);
+  });
+
+  it("writes the likeliest token at temperature 0, whatever the seed", async () => {
+    const greedy = loadMicroEngine({model: folder, settings: {...settings, temperature: 0}, workers: 1});
+    const [a, b] = await greedy.generate([
+      {prompt: "a b c", seed: 1},
+      {prompt: "a b c", seed: 2}
+    ]);
+    const cold = loadMicroEngine({
+      model: folder,
+      settings: {...settings, temperature: 1e-4, topP: 1},
+      workers: 1
+    });
+    const [c] = await cold.generate([{prompt: "a b c", seed: 3}]);
+    await Promise.all([greedy.close(), cold.close()]);
+    expect(a).toEqual(b);
+    expect(a!.completion).toBe(c!.completion);
+    expect(a!.meanEntropy).toBeCloseTo(0, 6);
+  });
+
+  it("refuses a prompt with an unknown word, an empty one and one that fills the context", async () => {
+    await expect(one.generate([{prompt: "a 1 b", seed: 1}])).rejects.toThrow(
+      /the word "1" is not in the model's vocabulary/
+    );
+    await expect(one.generate([{prompt: " ", seed: 1}])).rejects.toThrow(/empty prompt/);
+    await expect(one.generate([{prompt: "a ".repeat(25), seed: 1}])).rejects.toThrow(/leaves no room/);
+  });
+
+  it.each([
+    [{...settings, temperature: -1}, /invalid temperature -1/],
+    [{...settings, topP: 0}, /invalid top-p 0/],
+    [{...settings, maxTokens: 0}, /invalid token limit 0/]
+  ])("refuses settings %j", (bad, message) => {
+    expect(() => loadMicroEngine({model: folder, settings: bad})).toThrow(message);
+  });
+});
+
+describe("loadMicroEngine on a bad folder", () => {
+  it.each([
+    [
+      "truncated weights",
+      (folder: string) => {
+        truncateSync(join(folder, "model.safetensors"), 5000);
+      },
+      /corrupt weights .*model\.safetensors: tensor .* is cut short/
+    ],
+    [
+      "empty weights",
+      (folder: string) => {
+        writeFileSync(join(folder, "model.safetensors"), "");
+      },
+      /corrupt weights .*model\.safetensors: only 0 bytes/
+    ],
+    [
+      "missing weights",
+      (folder: string) => {
+        rmSync(join(folder, "model.safetensors"));
+      },
+      /no model in .*: .*model\.safetensors is missing; train it/
+    ],
+    [
+      "broken configuration",
+      (folder: string) => {
+        writeFileSync(join(folder, "config.json"), "{");
+      },
+      /invalid model configuration .*config\.json/
+    ],
+    [
+      "an unknown key",
+      (folder: string) => {
+        writeFileSync(join(folder, "config.json"), '{"colour": 1}');
+      },
+      /invalid model configuration .*config\.json/
+    ]
+  ])("names the file: %s", (_, damage, message) => {
+    const folder = writeModel(tinyArchitecture, randomParameters(tinyArchitecture));
+    damage(folder);
+    expect(() => loadMicroEngine({model: folder, settings})).toThrow(UserError);
+    expect(() => loadMicroEngine({model: folder, settings})).toThrow(message);
+    rmSync(folder, {recursive: true});
+  });
+});
