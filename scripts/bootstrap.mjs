@@ -16,7 +16,13 @@ function fail(message) {
 function refuseOldNode() {
   const parts = process.versions.node.split(".").map(Number);
   if (parts[0] > required[0] || (parts[0] === required[0] && parts[1] >= required[1])) return;
-  fail("node " + process.versions.node + " is too old: reasoning-boundary needs node " + required.join(".") + " or newer");
+  fail(
+    "node " +
+      process.versions.node +
+      " is too old: reasoning-boundary needs node " +
+      required.join(".") +
+      " or newer"
+  );
 }
 
 /** Whether node_modules holds what the lock file says: npm keeps its own copy of the lock file inside. */
@@ -40,7 +46,8 @@ function install() {
     shell: process.platform === "win32"
   });
   if (result.error) fail("cannot run npm: " + result.error.message);
-  if (result.status !== 0) fail("npm ci failed (see above): check the network and the disk, then run the command again");
+  if (result.status !== 0)
+    fail("npm ci failed (see above): check the network and the disk, then run the command again");
 }
 
 refuseOldNode();

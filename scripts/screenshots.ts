@@ -21,6 +21,8 @@ interface Shot {
 }
 
 const README_BYTES = 300_000;
+/** Ground left around the figure, in pixels. */
+const MARGIN = 20;
 
 const pages = {report: "", explorer: "explorer"};
 
@@ -90,7 +92,9 @@ async function photographFigure(
   const figure = page.locator("figure.figure");
   await figure.locator("svg").first().waitFor();
   await page.evaluate(() => document.fonts.ready);
-  await figure.screenshot({path: file});
+  const {x, y, width, height} = (await figure.boundingBox())!;
+  const clip = {x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + MARGIN};
+  await page.screenshot({path: file, clip, fullPage: true});
   await page.close();
   const {size} = statSync(file);
   if (size > README_BYTES)

@@ -11,7 +11,7 @@ export interface JudgeStudyOptions {
   study: Study;
   run: RunFolder;
   /** Makes a verifier from its id; throws a UserError for an id that does not exist. */
-  createVerifier: (id: string) => Verifier;
+  createVerifier: (id: string) => Promise<Verifier>;
   /** Judge everything with this verifier rather than with each benchmark's own. */
   verifier?: string | undefined;
   retryErrors?: boolean | undefined;
@@ -25,7 +25,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
   const {study, run, createVerifier, signal} = options;
   const total: JudgeResult = {judged: 0, distinct: 0, errors: 0};
   for (const benchmark of study.benchmarks) {
-    const verifier = createVerifier(options.verifier ?? benchmark.verifier);
+    const verifier = await createVerifier(options.verifier ?? benchmark.verifier);
     try {
       const memory = new JudgementMemory();
       const problems = readProblems(benchmark.problems, benchmark.id);

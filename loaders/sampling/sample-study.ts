@@ -1,6 +1,7 @@
 import {basename} from "node:path";
 import {readProblems} from "../benchmarks/problems-file.js";
 import type {Engine} from "../engines/engine.js";
+import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
@@ -8,13 +9,6 @@ import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {drawCompletions, type DrawResult} from "./draw.js";
 import {claimIdentity} from "./sampling-identity.js";
-
-/** How a policy's model is found and loaded; `loaders/engines` has one for each kind of engine. */
-export interface ModelAccess {
-  /** Identity of the model, without loading it. */
-  source: (policy: Policy) => Promise<string>;
-  load: (policy: Policy) => Promise<Engine>;
-}
 
 export interface SampleStudyOptions {
   study: Study;

@@ -1,8 +1,20 @@
-import {graderVersion} from "./graders.js";
+import {UserError} from "../schema/user-error.js";
+import {createCodeVerifier} from "./code/code-verifier.js";
+import {graderIds, graderVersion} from "./graders.js";
 import {pooledVerifier, type PoolOptions} from "./pooled-verifier.js";
 import type {Verifier} from "./verifier.js";
 
-/** Makes the verifier with this id. Throws a UserError for an id that does not exist. */
-export function createVerifier(id: string, options: PoolOptions = {}): Verifier {
-  return pooledVerifier(id, graderVersion(id), options);
+/** Verifiers that run code, by id; every other one is a pure grader in worker threads. */
+const codeVerifiers = {"code@python": "all", "code@python-base": "base"} as const;
+
+/** Every verifier id. */
+export const verifierIds = [...graderIds, ...Object.keys(codeVerifiers)];
+
+/** Makes the verifier with this id. Throws a UserError for an id that does not exist, or for a sandbox that cannot start. */
+export async function createVerifier(id: string, options: PoolOptions = {}): Promise<Verifier> {
+  if (!verifierIds.includes(id))
+    throw new UserError(`unknown verifier ${id}: use one of ${verifierIds.join(", ")}`);
+  if (!(id in codeVerifiers)) return pooledVerifier(id, graderVersion(id), options);
+  const tests = codeVerifiers[id as keyof typeof codeVerifiers];
+  return createCodeVerifier(options.workers === undefined ? {tests} : {tests, parallel: options.workers});
 }

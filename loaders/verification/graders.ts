@@ -1,11 +1,28 @@
 import {UserError} from "../schema/user-error.js";
 import {gradeCountdown} from "./countdown/steps.js";
+import {gradePicture} from "./dot-pictures/steps.js";
 import type {Grader} from "./grader.js";
+import {gradePaper} from "./math/paper/grade-paper.js";
+import {gradeStrict} from "./math/strict/grade-strict.js";
+import {gradeVisual} from "./visual/answer.js";
 
 /** Pure graders by verifier id, with the version of their verdicts: raise it when verdicts change. */
 const graders: Record<string, {version: number; grade: Grader}> = {
-  "countdown@steps": {version: 1, grade: ({gold, completion}) => gradeCountdown(gold, completion)}
+  "countdown@steps": {version: 1, grade: ({gold, completion}) => gradeCountdown(gold, completion)},
+  "pictures@steps": {version: 1, grade: ({gold, completion}) => gradePicture(gold, completion)},
+  "visual@answer": {version: 1, grade: ({gold, completion}) => gradeVisual(gold, completion)},
+  "math@paper": {
+    version: 1,
+    grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold), benchmark)
+  },
+  "math@strict": {version: 1, grade: ({gold, completion}) => gradeStrict(completion, textGold(gold))}
 };
+
+function textGold(gold: unknown): string {
+  if (typeof gold === "string") return gold;
+  if (typeof gold === "number") return String(gold);
+  throw new Error(`the gold answer must be a string, not ${JSON.stringify(gold)}`);
+}
 
 /** Verifier ids that have a pure grader. */
 export const graderIds = Object.keys(graders);

@@ -4,7 +4,7 @@ import type {GradeTask} from "./grade-worker.js";
 import type {GradedItem} from "./grader.js";
 
 /** Heap of the thread in MB: a grader that needs more is ended like one that takes too long. */
-const HEAP_MB = 1024;
+const HEAP_MB = 512;
 
 /** A worker thread that runs one pure grader, ended and replaced when it takes longer than its limit or dies. */
 export class GradingThread {
@@ -13,11 +13,11 @@ export class GradingThread {
   private readonly timeLimit: number;
 
   /** `timeLimit` in milliseconds, for a batch and for a single completion alike. */
-  constructor(verifier: string, timeLimit: number) {
+  constructor(verifier: string, timeLimit: number, worker = new URL("./grade-worker.ts", import.meta.url)) {
     this.verifier = verifier;
     this.timeLimit = timeLimit;
     this.pool = new Piscina({
-      filename: new URL("./grade-worker.ts", import.meta.url).href,
+      filename: worker.href,
       execArgv: ["--import", "tsx"],
       minThreads: 1,
       maxThreads: 1,

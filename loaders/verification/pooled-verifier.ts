@@ -10,6 +10,8 @@ export interface PoolOptions {
   workers?: number | undefined;
   /** Hard limit for one completion, in milliseconds. Default 3000, what the paper's harness gives a comparison. */
   timeLimit?: number | undefined;
+  /** Module that judges in the thread; default: the graders of `graders.ts`. */
+  worker?: URL | undefined;
 }
 
 /** Completions that go to a thread at once: enough to hide the cost of a message, few enough to spread. */
@@ -17,13 +19,13 @@ const BATCH_SIZE = 256;
 
 /** Runs a pure grader (see `graders`) in worker threads with a hard time limit. Threads start at the first call of `judge`. */
 export function pooledVerifier(id: string, version: number, options: PoolOptions = {}): Verifier {
-  const {workers = availableParallelism(), timeLimit = 3000} = options;
+  const {workers = availableParallelism(), timeLimit = 3000, worker} = options;
   const threads: GradingThread[] = [];
   const idle: GradingThread[] = [];
   const limit = pLimit(workers);
 
   const judgeBatch = async (batch: GradedItem[]): Promise<Judgement[]> => {
-    const thread = idle.pop() ?? new GradingThread(id, timeLimit);
+    const thread = idle.pop() ?? new GradingThread(id, timeLimit, worker);
     if (!threads.includes(thread)) threads.push(thread);
     try {
       return await thread.judge(batch);

@@ -28,7 +28,8 @@ function testVerifier(version = 1, broken = true): Verifier & {asked: number} {
 }
 
 function judgement(digit: string, broken: boolean): Judgement {
-  if (digit === "2" && broken) return {verdict: "error", extracted: null, reason: "verifier_error", rule: "broken"};
+  if (digit === "2" && broken)
+    return {verdict: "error", extracted: null, reason: "verifier_error", rule: "broken"};
   if (digit === "0") return {verdict: "correct", extracted: digit, reason: null, rule: "zero"};
   return {verdict: "incorrect", extracted: digit, reason: "mismatch", rule: "not zero"};
 }
@@ -41,7 +42,16 @@ async function sampledRun(n = 10): Promise<RunFolder> {
 
 async function draw(run: RunFolder, n: number): Promise<void> {
   const engine = () => Promise.resolve(seededEngine());
-  await drawCompletions({run, benchmark: "countdown", policy: "base", problems, n, studySeed: 1, engine, chunkSize: 16});
+  await drawCompletions({
+    run,
+    benchmark: "countdown",
+    policy: "base",
+    problems,
+    n,
+    studySeed: 1,
+    engine,
+    chunkSize: 16
+  });
 }
 
 function options(run: RunFolder, verifier: Verifier, changes: Partial<JudgeOptions> = {}): JudgeOptions {
@@ -69,7 +79,8 @@ describe("judgeCompletions", () => {
     expect(result).toMatchObject({judged: 40, distinct: verifier.asked});
     const rows = await verdicts(run);
     expect(rows).toHaveLength(40);
-    for (const {verdict, digit} of rows) expect(verdict).toBe({0: "correct", 1: "incorrect", 2: "error"}[digit]);
+    for (const {verdict, digit} of rows)
+      expect(verdict).toBe({0: "correct", 1: "incorrect", 2: "error"}[digit]);
     const errors = rows.filter(({verdict}) => verdict === "error").length;
     expect(result.errors).toBe(errors);
     // At most 3 different completions of each problem; only errors are asked about again in a later file.
@@ -79,11 +90,15 @@ describe("judgeCompletions", () => {
   it("judges nothing a second time, and only the new completions when n is raised", async () => {
     const run = await sampledRun();
     await judgeCompletions(options(run, testVerifier()));
-    const before = parquetFiles(run.verdicts(testVerifier(), "countdown", "base")).map((file) => readFileSync(file, "base64"));
+    const before = parquetFiles(run.verdicts(testVerifier(), "countdown", "base")).map((file) =>
+      readFileSync(file, "base64")
+    );
     expect(await judgeCompletions(options(run, testVerifier()))).toEqual({judged: 0, distinct: 0, errors: 0});
     await draw(run, 15);
     expect(await judgeCompletions(options(run, testVerifier()))).toMatchObject({judged: 20});
-    const after = parquetFiles(run.verdicts(testVerifier(), "countdown", "base")).map((file) => readFileSync(file, "base64"));
+    const after = parquetFiles(run.verdicts(testVerifier(), "countdown", "base")).map((file) =>
+      readFileSync(file, "base64")
+    );
     expect(after).toEqual(expect.arrayContaining(before));
     expect(await verdicts(run)).toHaveLength(60);
   });
@@ -91,7 +106,10 @@ describe("judgeCompletions", () => {
   it("judges everything anew under another version of the verifier", async () => {
     const run = await sampledRun();
     await judgeCompletions(options(run, testVerifier(1)));
-    expect(await judgeCompletions(options(run, testVerifier(2, false)))).toMatchObject({judged: 40, errors: 0});
+    expect(await judgeCompletions(options(run, testVerifier(2, false)))).toMatchObject({
+      judged: 40,
+      errors: 0
+    });
     expect(run.latestVersion("test@last-digit")).toBe(2);
   });
 
@@ -110,6 +128,8 @@ describe("judgeCompletions", () => {
   it("names a file whose completions answer a problem that the benchmark lacks", async () => {
     const run = await sampledRun();
     const fewer = options(run, testVerifier(), {problems: problems.slice(1)});
-    await expect(judgeCompletions(fewer)).rejects.toThrow("the problem p0, which is not in the benchmark countdown");
+    await expect(judgeCompletions(fewer)).rejects.toThrow(
+      "the problem p0, which is not in the benchmark countdown"
+    );
   });
 });

@@ -10,7 +10,7 @@ const gold = {numbers: [3, 9], target: 12};
 async function judgeLines(lines: string[]): Promise<string[]> {
   const file = join(temporaryFolder(), "pairs.jsonl");
   writeFileSync(file, lines.join("\n"));
-  const verifier = createVerifier("countdown@steps", {workers: 1});
+  const verifier = await createVerifier("countdown@steps", {workers: 1});
   onTestFinished(() => verifier.close());
   const rules: string[] = [];
   for await (const {verdict} of judgePairs(file, verifier)) rules.push(verdict);
@@ -27,6 +27,8 @@ describe("judgePairs", () => {
   it("names the line that is no JSON or no pair", async () => {
     const good = JSON.stringify({output: "3 + 9 = 12", gold});
     await expect(judgeLines([good, "{"])).rejects.toThrow(/invalid JSON at .*pairs\.jsonl:2/);
-    await expect(judgeLines([good, "", "{\"gold\": 1}"])).rejects.toThrow(/invalid pair at .*pairs\.jsonl:3: output/);
+    await expect(judgeLines([good, "", '{"gold": 1}'])).rejects.toThrow(
+      /invalid pair at .*pairs\.jsonl:3: output/
+    );
   });
 });

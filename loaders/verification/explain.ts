@@ -1,0 +1,46 @@
+import type {Judgement} from "../schema/verdict.js";
+import {createVerifier} from "./create-verifier.js";
+import {gradePaper} from "./math/paper/grade-paper.js";
+import {explainStrict} from "./math/strict/grade-strict.js";
+import type {Item} from "./verifier.js";
+
+/** How a verdict came about: label and text of each step, in the order of the verifier's work. */
+export type Explanation = [label: string, text: string][];
+
+/** Explains the verdict of one verifier on one item. Throws a UserError for an id that does not exist. */
+export async function explain(id: string, item: Item): Promise<Explanation> {
+  const {gold} = item.problem;
+  if (id === "math@strict" && typeof gold === "string") return explainStrictly(item.completion, gold);
+  if (id === "math@paper" && typeof gold === "string") return explainAsPaper(item, gold);
+  const verifier = await createVerifier(id, {workers: 1});
+  try {
+    const [judgement] = await verifier.judge([item]);
+    return [["gold", JSON.stringify(gold)], ...explainJudgement(judgement!)];
+  } finally {
+    await verifier.close();
+  }
+}
+
+function explainStrictly(output: string, gold: string): Explanation {
+  const {extraction, judgement, output: readOutput, gold: readGold} = explainStrict(output, gold);
+  return [
+    ["extracted by", extraction?.rule ?? "nothing found"],
+    ["output, as read", readOutput ?? "nothing"],
+    ["gold, as read", readGold],
+    ...explainJudgement(judgement)
+  ];
+}
+
+function explainAsPaper({completion, problem}: Item, gold: string): Explanation {
+  const {extraction, ...judgement} = gradePaper(completion, gold, problem.benchmark);
+  return [["extracted by", extraction], ["gold, as compared", gold], ...explainJudgement(judgement)];
+}
+
+function explainJudgement({extracted, verdict, reason, rule}: Judgement): Explanation {
+  const why = reason === null ? "" : ` (${reason})`;
+  return [
+    ["extracted", extracted ?? "no answer"],
+    ["decided by", rule],
+    ["verdict", `${verdict}${why}`]
+  ];
+}

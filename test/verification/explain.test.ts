@@ -1,0 +1,37 @@
+import {describe, expect, it} from "vitest";
+import {pairItem} from "../../loaders/judging/judge-pairs.js";
+import {explain} from "../../loaders/verification/explain.js";
+
+describe("explain", () => {
+  it("tells how math@strict found, read and compared the answers", async () => {
+    const steps = Object.fromEntries(
+      await explain("math@strict", pairItem("So it is \\boxed{0.5}.", "\\frac{1}{2}"))
+    );
+    expect(steps).toMatchObject({"extracted by": "boxed", extracted: "0.5", verdict: "correct"});
+  });
+
+  it("tells the same of math@paper, whose verdict may differ", async () => {
+    const item = pairItem("So it is \\boxed{42}.", "4200");
+    expect(Object.fromEntries(await explain("math@paper", item))).toMatchObject({
+      extracted: "42",
+      verdict: "correct"
+    });
+    expect(Object.fromEntries(await explain("math@strict", item))).toMatchObject({
+      verdict: "incorrect (mismatch)"
+    });
+  });
+
+  it("explains every other verifier by its judgement", async () => {
+    const steps = await explain("countdown@steps", pairItem("1 + 2 = 4", {numbers: [1, 2], target: 3}));
+    expect(Object.fromEntries(steps)).toMatchObject({
+      "decided by": "step 1: 1 + 2 is not 4",
+      verdict: "incorrect (bad_step)"
+    });
+  });
+
+  it("refuses an unknown verifier", async () => {
+    await expect(explain("math@guess", pairItem("", ""))).rejects.toThrow(
+      "unknown verifier math@guess: use one of "
+    );
+  });
+});
