@@ -37,16 +37,17 @@ await runScript(async () => {
     }
   });
   console.error(`build: the site is in ${options.out}`);
-  if (options.serve && !signal.aborted) await serveUntil(signal, options);
+  if (options.serve) await serveUntil(signal, options);
 });
 
 async function serveUntil(signal: AbortSignal, {out, port}: StartOptions): Promise<void> {
+  if (signal.aborted) return;
+  const ended = new Promise((done) => {
+    signal.addEventListener("abort", done, {once: true});
+  });
   const server = await serveSite({folder: out, port});
   console.log(`the report is at ${server.url} (Ctrl-C ends it)`);
-  if (!signal.aborted)
-    await new Promise((done) => {
-      signal.addEventListener("abort", done, {once: true});
-    });
+  await ended;
   await server.close();
   process.exitCode = 0;
 }
