@@ -19,6 +19,7 @@ const MAX_STORED = 500;
 /** Rules by which an output marks its answer; nothing else in it counts then. */
 const marked: ReadonlySet<Extraction["rule"]> = new Set(["boxed", "answer_tag", "hashes"]);
 const OPENING_TAG = "<answer>";
+const THOUGHT_END = "</think>";
 
 /** What an answer text comes to; `text` is null where none was found. */
 interface Finding extends Comparison {
@@ -29,7 +30,7 @@ const nothing: Finding = {text: null, equal: false, rule: "no_answer"};
 
 /**
  * Judges a completion of a visual problem by its final answer, which `extractAnswer` of math@strict finds; answers in prose
- * (words, choices, `there are six`) also in the last sentence. `gold` is a `VisualGold`; anything else is the verifier's
+ * (words, choices, `there are six`) also in the last sentence. Only what follows a closing </think> counts. `gold` is a `VisualGold`; anything else is the verifier's
  * error. Pure and bounded: no completion makes it hang or throw.
  *
  * Reasons: `no_answer` (none found), `mismatch` (another answer, or one that does not have the form asked for).
@@ -40,11 +41,16 @@ export function gradeVisual(gold: unknown, completion: string): Judgement {
   if (parsed.type === "number" && readQuantity(parsed.value) === null) {
     return fault(`invalid gold: ${JSON.stringify(parsed.value)} is not a number`);
   }
-  const {text, equal, rule} = findingOf(parsed, completion);
+  const {text, equal, rule} = findingOf(parsed, withoutThought(completion));
   if (text === null) return {verdict: "incorrect", extracted: null, reason: "no_answer", rule};
   const extracted = text.slice(0, MAX_STORED);
   if (equal) return {verdict: "correct", extracted, reason: null, rule};
   return {verdict: "incorrect", extracted, reason: "mismatch", rule};
+}
+
+function withoutThought(completion: string): string {
+  const end = completion.lastIndexOf(THOUGHT_END);
+  return end < 0 ? completion : completion.slice(end + THOUGHT_END.length);
 }
 
 function fault(rule: string): Judgement {
@@ -97,12 +103,12 @@ function choiceFinding(
   completion: string
 ): Finding {
   const texts = wordedAnswers(extraction, completion);
-  const readings = [namedChoice, choiceInProse].flatMap((read) =>
-    texts.map((text) => ({text, named: read(choices, text)}))
-  );
-  for (const {text, named} of readings) {
-    // Some data list the same choice twice.
-    if (named !== null) return {text, equal: choices[named.index] === choices[answer], rule: named.rule};
+  for (const read of [namedChoice, choiceInProse]) {
+    for (const text of texts) {
+      const named = read(choices, text);
+      // Some data list the same choice twice.
+      if (named !== null) return {text, equal: choices[named.index] === choices[answer], rule: named.rule};
+    }
   }
   return texts[0] === undefined ? nothing : {text: texts[0], equal: false, rule: "no_choice"};
 }

@@ -39,8 +39,7 @@ export function readQuantity(text: string): Quantity | null {
   return quantityOf(readAnswer(withDigits(text.replace(textCommand, "$1").replace(approximation, ""))));
 }
 
-/** The number that an answer is; see `readQuantity`. */
-export function quantityOf(answer: Answer): Quantity | null {
+function quantityOf(answer: Answer): Quantity | null {
   if (answer.kind === "relation") {
     const isChain = answer.comparators.every((comparator) => comparator === "=");
     return isChain ? quantityOf(answer.sides.at(-1)!) : null;
