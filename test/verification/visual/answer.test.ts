@@ -22,6 +22,17 @@ const golds: VisualGold[] = [
   {type: "choice", choices: ["less than 10", "12", "white one"], answer: 0}
 ];
 
+/** Milliseconds of the fastest of up to five runs: a busy machine slows some of them, a slow algorithm all. */
+function fastest(run: () => void): number {
+  let least = Infinity;
+  for (let i = 0; i < 5 && least > 50; i++) {
+    const start = performance.now();
+    run();
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+}
+
 describe("gradeVisual", () => {
   it("has at least 120 cases, each with a reason of its own", () => {
     expect(cases.length).toBeGreaterThanOrEqual(120);
@@ -136,9 +147,8 @@ describe("gradeVisual", () => {
       const flood = unit.repeat(Math.ceil(2 ** 20 / unit.length));
       for (const completion of [`\\boxed{${flood}}`, `The answer is ${flood}`]) {
         for (const gold of golds) {
-          const start = performance.now();
           expect(gradeVisual(gold, completion).verdict).toBe("incorrect");
-          expect(performance.now() - start).toBeLessThan(500);
+          expect(fastest(() => gradeVisual(gold, completion))).toBeLessThan(250);
         }
       }
     }
@@ -156,9 +166,7 @@ describe("gradeVisual", () => {
     ];
     for (const bomb of bombs) {
       for (const gold of golds) {
-        const start = performance.now();
-        gradeVisual(gold, `\\boxed{${bomb}}`);
-        expect(performance.now() - start).toBeLessThan(500);
+        expect(fastest(() => gradeVisual(gold, `\\boxed{${bomb}}`))).toBeLessThan(250);
       }
     }
   });
