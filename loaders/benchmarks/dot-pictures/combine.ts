@@ -4,13 +4,10 @@ import {colours, shapes, type Kind, type Scene} from "./scene.js";
 import {calculate, type Solution, type Tally} from "./solution.js";
 import {surveyKinds, surveyLines} from "./survey.js";
 
-export const combineVariants = ["plus", "minus", "times"] as const;
+export type CombineVariant = "plus" | "minus" | "times";
 
 /** Ways to combine two kinds: both counted line by line, or each in the whole picture. */
-export const combineStrategies = ["rows", "columns", "totals"] as const;
-
-export type CombineVariant = (typeof combineVariants)[number];
-export type CombineStrategy = (typeof combineStrategies)[number];
+export type CombineStrategy = "rows" | "columns" | "totals";
 
 const operatorOf: Record<CombineVariant, Operator> = {plus: "+", minus: "-", times: "*"};
 

@@ -4,13 +4,10 @@ import {colours, shapes, type Kind, type Scene} from "./scene.js";
 import type {Solution, Tally} from "./solution.js";
 import {surveyLines, surveyParts} from "./survey.js";
 
-export const countVariants = ["colour", "shape"] as const;
+export type CountVariant = "colour" | "shape";
 
 /** Ways to count: line by line, or a colour by its shapes and a shape by its colours. */
-export const countStrategies = ["rows", "columns", "parts"] as const;
-
-export type CountVariant = (typeof countVariants)[number];
-export type CountStrategy = (typeof countStrategies)[number];
+export type CountStrategy = "rows" | "columns" | "parts";
 
 /** A random question for the number of a colour or of a shape. */
 export function drawCountQuestion(random: Random, variant: CountVariant): CountQuestion {

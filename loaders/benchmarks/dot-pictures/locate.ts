@@ -1,20 +1,17 @@
 import {randomElement, type Random} from "../../random/random.js";
 import type {LocateQuestion} from "./question.js";
-import {colours, shapes, type Kind, type Scene} from "./scene.js";
+import {colours, shapes, type Kind, type Line, type Scene} from "./scene.js";
 import type {Conclusion, Solution, Tally} from "./solution.js";
 import {surveyLines} from "./survey.js";
 
-export const locateVariants = ["row_most", "column_most", "row_fewest", "column_fewest"] as const;
+export type LocateVariant = `${Line}_${LocateQuestion["extreme"]}`;
 
 /** Ways to find a line: all lines in order, or from the one that is sought to its opposite. */
-export const locateStrategies = ["scan", "ranked"] as const;
-
-export type LocateVariant = (typeof locateVariants)[number];
-export type LocateStrategy = (typeof locateStrategies)[number];
+export type LocateStrategy = "scan" | "ranked";
 
 /** A random question for the line with the most or the fewest marks of a colour or shape. */
 export function drawLocateQuestion(random: Random, variant: LocateVariant): LocateQuestion {
-  const [line, extreme] = variant.split("_") as [LocateQuestion["line"], LocateQuestion["extreme"]];
+  const [line, extreme] = variant.split("_") as [Line, LocateQuestion["extreme"]];
   return {ask: "locate", line, extreme, of: randomElement<Kind>(random, [...colours, ...shapes])};
 }
 

@@ -8,13 +8,7 @@ import {surveyAllMarks, surveyKinds} from "./survey.js";
  * Ways to make a target, from the commonest in the default corpus to the rarest: a survey of all marks, and an operation
  * on two of its groups. Most targets can be made in some of these ways only.
  */
-export const makeStrategies = [
-  "row_sum",
-  "column_sum",
-  "row_difference",
-  "colour_sum",
-  "row_product"
-] as const;
+const makeStrategies = ["row_sum", "column_sum", "row_difference", "colour_sum", "row_product"] as const;
 
 export type MakeStrategy = (typeof makeStrategies)[number];
 

@@ -102,25 +102,33 @@ export function drawSolvedPicture(
   }
 }
 
+/** What `pictures@steps` judges by: the picture's content and the question. */
+export interface PictureGold {
+  picture: string[];
+  question: Question;
+}
+
+export function pictureGold({picture, question}: Pick<SolvedPicture, "picture" | "question">): PictureGold {
+  return {picture: sceneText(picture.scene), question};
+}
+
 /**
- * The question as a problem of a benchmark, with the path of its picture beside the benchmark file. Gold is what `pictures@steps` needs. The variant
- * of a `make` problem in meta is the commonest strategy that can make the target.
+ * The question as a problem of a benchmark, with the path of its picture beside the benchmark file. The variant of a
+ * `make` problem in meta is the commonest strategy that can make the target.
  */
-export function pictureProblem(
-  {picture: {scene}, topic: {family, variant}, question}: SolvedPicture,
-  benchmark: string,
-  problemId: string
-): Problem {
+export function pictureProblem(solved: SolvedPicture, benchmark: string, problemId: string): Problem {
+  const {picture, topic, question} = solved;
+  const {family, variant} = topic;
   return {
     benchmark,
     problemId,
     domain: "visual",
     prompt: questionPrompt(question),
-    gold: {picture: sceneText(scene), question},
+    gold: pictureGold(solved),
     image: `dot-pictures/${problemId}.png`,
     meta: {
       family,
-      variant: question.ask === "make" ? commonestMakeStrategy(scene, question) : variant,
+      variant: question.ask === "make" ? commonestMakeStrategy(picture.scene, question) : variant,
       multiple_choice: false
     }
   };

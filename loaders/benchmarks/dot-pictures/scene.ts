@@ -23,7 +23,7 @@ export interface Cell {
 export const side = 4;
 
 /** Marks a cell holds at most. */
-export const largestCell = 4;
+const largestCell = 4;
 
 /** What a picture shows, cell by cell from the top left, row by row; null is an empty cell. */
 export type Scene = readonly (Cell | null)[];

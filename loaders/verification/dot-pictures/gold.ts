@@ -9,7 +9,7 @@ const question = type({ask: "'count'", of: kind})
 
 const goldSchema = type({picture: "string[] > 0", question});
 
-export type Question = typeof question.infer;
+type Question = typeof question.infer;
 
 /** One cell with marks in it. Row and column count from 1. */
 export interface Cell {
