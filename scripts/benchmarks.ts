@@ -5,6 +5,7 @@ import {Command} from "commander";
 import {heldOutSets} from "../loaders/benchmarks/countdown/held-out.js";
 import {heldOutSets as pictureSets} from "../loaders/benchmarks/dot-pictures/held-out.js";
 import {renderPicture} from "../loaders/benchmarks/dot-pictures/render-picture.js";
+import {heldOutSets as programSets} from "../loaders/benchmarks/list-programs/held-out.js";
 import {problemsText} from "../loaders/benchmarks/problems-file.js";
 import {encodePng} from "../loaders/pictures/encode-png.js";
 import {writeAtomically, writeTextAtomically} from "../loaders/store/write-file.js";
@@ -18,7 +19,7 @@ await runScript(async () => {
     .option("--out <folder>", "folder to write to", folder)
     .parse();
   const {out} = program.opts<{out: string}>();
-  for (const [name, generate] of Object.entries(heldOutSets)) {
+  for (const [name, generate] of Object.entries({...heldOutSets, ...programSets})) {
     const problems = generate();
     await writeTextAtomically(join(out, `${name}.jsonl`), problemsText(problems));
     console.log(`${name}: ${problems.length} problems`);
