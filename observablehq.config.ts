@@ -1,3 +1,4 @@
+import {formulas} from "./loaders/site/formulas.js";
 import {navigation, pages} from "./loaders/site/navigation.js";
 
 const title = "The reasoning boundary";
@@ -22,5 +23,6 @@ export default {
   sidebar: false,
   toc: false,
   search: false,
-  typographer: true
+  typographer: true,
+  markdownIt: formulas
 };

@@ -18,5 +18,5 @@ export async function runFramework(repository: string, {root, output, base}: Fra
   });
   const all = `${stdout}\n${stderr}`;
   if (code !== 0) throw new Error(`observable build ended with code ${code}:\n${all}`);
-  if (/broken link/.test(all)) throw new Error(`observable build found a broken link:\n${all}`);
+  if (all.includes("broken link")) throw new Error(`observable build found a broken link:\n${all}`);
 }

@@ -18,7 +18,7 @@ export interface ServeOptions {
 export interface SiteServer {
   url: string;
   port: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Serves a built site on 127.0.0.1. Throws a UserError when there is no site in the folder. */

@@ -14,7 +14,7 @@ import {dirname, join, relative} from "node:path";
 import {fillNpmCache} from "./npm-cache.js";
 
 /** Pages embed the modification times of their data: one date for every file makes the same input give the same bytes. */
-export const reproducibleTime = new Date("2025-01-01T00:00:00Z");
+const reproducibleTime = new Date("2025-01-01T00:00:00Z");
 
 /** A private copy of src/ that one build works in: builds never share a loader cache, and what is built depends on no clock. */
 export interface Stage {

@@ -49,10 +49,12 @@ function lead({difference, low, high}: DifferencePoint, names: {base: string; rl
     : `${ahead} is ahead, though the interval includes no difference,`;
 }
 
+/** The size of the lead with its interval, seen from the one ahead. */
 function gap({difference, low, high}: DifferencePoint, level?: string): string {
   const [a, b] = difference >= 0 ? [low, high] : [-high, -low];
-  const size = points(Math.abs(difference)).replace("+", "");
-  return `${size} points (${level === undefined ? "" : `${level} interval `}${interval(a, b, points)})`;
+  const size = (share: number): string => points(share).replace("+", "");
+  const name = level === undefined ? "" : `${level} interval `;
+  return `${size(Math.abs(difference))} points (${name}${interval(a, b, size)})`;
 }
 
 /** Where the base overtakes, with the interval of k* and what was censored. */

@@ -34,7 +34,9 @@ export function coveragePlot(
     marks: [
       ...panelAxes(ks, frame, {ticks: 5, tickFormat: (share) => String(Math.round(share * 100))}),
       panelTitle("Problems solved, %", frame, MARGIN_TOP),
-      ...curves.flatMap(({policy, points}) => curveMarks(points.map(toCurvePoint), styles.get(policy)!)),
+      ...curveMarks(
+        curves.map(({policy, points}) => ({points: points.map(toCurvePoint), style: styles.get(policy)!}))
+      ),
       ...(frame.hasEndLabels ? endLabels(curves, styles, top, height) : [])
     ]
   }) as PlottedSvg;

@@ -15,7 +15,7 @@ export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "object") return JSON.stringify(value, plainBigInt);
-  return String(value as string | number | boolean | bigint);
+  return (value as string | number | bigint | boolean).toString();
 }
 
 function plainBigInt(_key: string, value: unknown): unknown {

@@ -12,18 +12,32 @@ export interface CurvePoint {
 /** On the light ground; the style sheet has another for the dark one. */
 const BAND_OPACITY = 0.16;
 
-/** Band, line and markers of one curve over k. */
-export function curveMarks(points: readonly CurvePoint[], {color, symbol}: PolicyStyle): Plot.Markish[] {
+/** The intervals of one curve over k. */
+function bandMark(points: readonly CurvePoint[], {color}: PolicyStyle): Plot.Markish {
+  return Plot.areaY(points, {
+    x: "k",
+    y1: "low",
+    y2: "high",
+    fill: color,
+    fillOpacity: BAND_OPACITY,
+    className: "band"
+  });
+}
+
+/** Line and markers of one curve over k. */
+function lineMarks(points: readonly CurvePoint[], {color, symbol}: PolicyStyle): Plot.Markish[] {
   return [
-    Plot.areaY(points, {
-      x: "k",
-      y1: "low",
-      y2: "high",
-      fill: color,
-      fillOpacity: BAND_OPACITY,
-      className: "band"
-    }),
     Plot.lineY(points, {x: "k", y: "estimate", stroke: color, strokeWidth: 2}),
     Plot.dot(points, {x: "k", y: "estimate", fill: color, symbol, r: 2.8})
+  ];
+}
+
+/** Curves with their intervals, the bands below all lines. */
+export function curveMarks(
+  curves: readonly {points: readonly CurvePoint[]; style: PolicyStyle}[]
+): Plot.Markish[] {
+  return [
+    ...curves.map(({points, style}) => bandMark(points, style)),
+    ...curves.flatMap(({points, style}) => lineMarks(points, style))
   ];
 }

@@ -27,13 +27,13 @@ export async function openDatabase(tables: Readonly<Record<string, string>>): Pr
   }
   await connection.query("CREATE SCHEMA filtered");
   return {
-    query: (sql) => connection.query(sql) as unknown as Promise<Table>,
+    query: (sql) => connection.query(sql),
     async queryFiltered(sql, completions) {
       await connection.query(`CREATE OR REPLACE VIEW filtered.completions AS ${completions}`);
       const filtered = await database.connect();
       try {
         await filtered.query("SET search_path = 'filtered,main'");
-        return (await filtered.query(sql)) as unknown as Table;
+        return await filtered.query(sql);
       } finally {
         await filtered.close();
       }

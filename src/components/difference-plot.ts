@@ -35,11 +35,11 @@ export function differencePlot(
       panelTitle(title(view), frame, MARGIN_TOP),
       axisTitle("k, completions per problem", MARGIN_BOTTOM),
       ...(frame.hasEndLabels ? sideLabels() : []),
-      ...comparisons.flatMap(({rl, points}) =>
-        curveMarks(
-          points.map(({difference: estimate, ...point}) => ({...point, estimate})),
-          styles.get(rl)!
-        )
+      ...curveMarks(
+        comparisons.map(({rl, points}) => ({
+          points: points.map(({difference: estimate, ...point}) => ({...point, estimate})),
+          style: styles.get(rl)!
+        }))
       )
     ]
   }) as PlottedSvg;

@@ -1,7 +1,7 @@
 import {html} from "htl";
 
 /** The parts of a figure that follow the data. */
-export interface FigureContent {
+interface FigureContent {
   answer: string;
   plot: Node;
   caption: string;

@@ -31,7 +31,7 @@ export async function reanalyse(
 }
 
 /** Rows of problem-counts.sql. */
-export function problemCounts(result: Table): ProblemCount[] {
+function problemCounts(result: Table): ProblemCount[] {
   const column = (name: string): Iterable<unknown> => {
     const vector = result.getChild(name);
     if (!vector) throw new Error(`the query's result has no column ${name}`);

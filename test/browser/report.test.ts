@@ -1,6 +1,9 @@
+import {mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {readFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
 import {chromium, type Browser, type Download, type Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {buildSite} from "../../loaders/site/build-site.js";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {agree} from "../../src/components/agree.js";
@@ -13,7 +16,7 @@ import {createCompletionsView} from "../../loaders/tables/completions-view.js";
 import {problemCounts} from "../../loaders/tables/problem-counts.js";
 import {reportInput} from "../../loaders/tables/report-input.js";
 import {openPage} from "./guarded-page.js";
-import {buildTestSite, type TestSite} from "./site.js";
+import {buildTestSite, siteHashes, type TestSite} from "./site.js";
 
 let site: TestSite;
 let browser: Browser;
@@ -61,6 +64,23 @@ async function save(page: Page, action: string): Promise<string> {
   ]);
   return download.path();
 }
+
+describe("the built site", () => {
+  it(
+    "has the same bytes when it is built again, and nothing is left of the old one",
+    {timeout: 240_000},
+    async () => {
+      const first = siteHashes(site.folder);
+      const {study, runs} = site;
+      const out = join(dirname(site.folder), "again");
+      mkdirSync(join(out, "_observablehq"), {recursive: true});
+      writeFileSync(join(out, "left-over.html"), "old");
+      await buildSite({study, runs, out, base: "/"});
+      expect(siteHashes(out)).toEqual(first);
+      expect(readdirSync(dirname(out)).filter((name) => name.startsWith("."))).toEqual([]);
+    }
+  );
+});
 
 describe("the report in Chromium", () => {
   it("draws every value of the table, at its place", async () => {

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -27,8 +28,8 @@ export async function buildTestSite(): Promise<TestSite> {
     folder,
     study,
     runs,
-    table: readData<CoverageTable>(folder, "coverage"),
-    summary: readData<StudySummary>(folder, "study"),
+    table: readData(folder, "coverage") as CoverageTable,
+    summary: readData(folder, "study") as StudySummary,
     remove: () => {
       rmSync(place, {recursive: true, force: true});
     }
@@ -36,9 +37,19 @@ export async function buildTestSite(): Promise<TestSite> {
 }
 
 /** A JSON file of a built site by its name without the hash. */
-function readData<T>(folder: string, name: string): T {
+function readData(folder: string, name: string): unknown {
   const data = join(folder, "_file/data");
   const file = readdirSync(data).find((file) => file.startsWith(`${name}.`) && file.endsWith(".json"));
   if (file === undefined) throw new Error(`the site has no ${name}.json`);
-  return JSON.parse(readFileSync(join(data, file), "utf8")) as T;
+  return JSON.parse(readFileSync(join(data, file), "utf8"));
+}
+
+/** Path to sha256 of every file of a built site. */
+export function siteHashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
+  const entries = files.map((entry): [string, string] => {
+    const path = join(entry.parentPath, entry.name);
+    return [path.slice(folder.length), createHash("sha256").update(readFileSync(path)).digest("hex")];
+  });
+  return Object.fromEntries(entries.sort());
 }

@@ -11,15 +11,15 @@ const view = coverageView(exampleTable, exampleStudy, "sums", null)!;
 describe("coverageAnswer", () => {
   it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
     expect(coverageAnswer(view)).toBe(
-      "With one completion per problem, GRPO solves 50.0% and Base 40.0% of 100 problems: GRPO is ahead by 10.0 points (95% interval +4.0 to +16.0). " +
+      "With one completion per problem, GRPO solves 50.0% and Base 40.0% of 100 problems: GRPO is ahead by 10.0 points (95% interval 4.0 to 16.0). " +
         "Base overtakes at k* = 2.8 (95% interval 1.5 to beyond 4, with no crossing in 4.0% of the resampled problem sets). " +
-        "With 4 completions it is 60.0% against 70.0%: Base is ahead, though the interval includes no difference, by 10.0 points (−1.0 to +21.0)."
+        "With 4 completions it is 60.0% against 70.0%: Base is ahead, though the interval includes no difference, by 10.0 points (−1.0 to 21.0)."
     );
   });
 
   it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
     const single = coverageView(exampleTable, exampleStudy, "sums", 1)!;
-    expect(coverageAnswer(single)).toMatch(/^With one completion .*\(95% interval \+4\.0 to \+16\.0\)\.$/);
+    expect(coverageAnswer(single)).toMatch(/^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/);
     const alone = {...view, coverage: {...view.coverage, comparisons: []}};
     expect(coverageAnswer(alone)).toBe(
       "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4."

@@ -1,0 +1,22 @@
+import type {KnipConfig} from "knip";
+
+/** Pages import components: their import lines are what knip has to see of them. */
+function pageImports(text: string): string {
+  return [...text.matchAll(/^import .*$/gm)].join("\n");
+}
+
+export default {
+  entry: [
+    "scripts/*.{ts,mjs}",
+    "src/*.md",
+    "src/data/**/*.ts",
+    "loaders/verification/grade-worker.ts",
+    "observablehq.config.ts",
+    "test/**/*.test.ts",
+    "bench/**/*.ts"
+  ],
+  project: ["**/*.{ts,mjs,md}"],
+  // Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
+  ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm"],
+  compilers: {md: pageImports}
+} satisfies KnipConfig;
