@@ -1,7 +1,7 @@
 import {bitLength, type Rational} from "./rational.js";
 
-/** Working precision in bits: about 115 decimal digits. */
-export const PRECISION = 384;
+/** Working precision in bits: about 135 decimal digits. */
+export const PRECISION = 448;
 
 /** Exponents past this are refused: nothing that a person writes as an answer needs them. */
 const MAX_EXPONENT = 2 ** 40;

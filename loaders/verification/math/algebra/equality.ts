@@ -15,19 +15,19 @@ export interface Equality {
 }
 
 /** Work allowed for exact algebra before numbers take over: a few milliseconds. */
-const EXACT_BUDGET = 10_000;
+const EXACT_BUDGET = 8_000;
 
-/** Values agree when they differ by less than 2^-240 of the larger one: 72 digits of the 115 that are computed. */
-const AGREEMENT_BITS = 240;
+/** Values agree when they differ by less than 2^-320 of the larger one: 96 digits of the 135 that are computed. */
+const AGREEMENT_BITS = 320;
 
-/** Below 2^-300 a value is the rounding error of a zero. */
-const ZERO_MAGNITUDE = -300;
+/** Below 2^-360 a value is the rounding error of a zero. */
+const ZERO_MAGNITUDE = -360;
 
-/** Past 2^160 agreement cannot tell neighbouring integers apart any more, so it decides nothing. */
-const MAX_MAGNITUDE = 160;
+/** Past 2^140 agreement cannot tell n from the square root of n^2 + 1 any more, so it decides nothing. */
+const MAX_MAGNITUDE = 140;
 
 /** Work allowed for numbers at all points together. */
-const NUMERIC_BUDGET = 12_000;
+const NUMERIC_BUDGET = 8_000;
 
 const POINTS = 8;
 const LEAST_POINTS = 3;
@@ -49,7 +49,7 @@ const integerFunctions: ReadonlySet<string> = new Set([
 
 /**
  * Whether two expressions have the same value for all values of their symbols. Exact algebra decides wherever it can; what it
- * cannot is compared at several points to 72 digits. Symbols are taken as positive (as integers under factorials, binomials and
+ * cannot is compared at several points to 96 digits. Symbols are taken as positive (as integers under factorials, binomials and
  * integer parts); as both signs where an absolute value occurs, or a root of x, y and z alone: sqrt(x^2) is not x. `undecided` expressions are not equal.
  */
 export function equalExpressions(a: Expression, b: Expression): Equality {

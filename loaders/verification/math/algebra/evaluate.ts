@@ -23,7 +23,7 @@ const USUAL_BUDGET = 20_000;
 const INTEGER_NOISE = -300;
 
 /**
- * The complex value of an expression at a point, to about 100 significant digits; principal branches, except that an odd
+ * The complex value of an expression at a point, to about 130 significant digits; principal branches, except that an odd
  * root of a negative real is the real root. Null where it is undefined, infinite, astronomically large, too much work, or a
  * symbol has no value.
  */

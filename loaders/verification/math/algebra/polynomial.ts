@@ -67,6 +67,16 @@ export function add(p: Polynomial, q: Polynomial, budget: Budget): Polynomial {
   return result;
 }
 
+/** Sum of many polynomials, without a copy for each. */
+export function addAll(parts: readonly Polynomial[], budget: Budget): Polynomial {
+  const result = new Map<string, Term>();
+  for (const part of parts) {
+    budget.spend(part.size);
+    for (const [key, {monomial, coefficient}] of part) accumulate(result, key, monomial, coefficient);
+  }
+  return result;
+}
+
 export function scale(p: Polynomial, factor: Rational): Polynomial {
   if (factor.isZero()) return new Map();
   return new Map(

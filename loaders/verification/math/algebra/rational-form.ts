@@ -38,7 +38,10 @@ export function rationalForm(x: Expression, budget: Budget): RationalForm {
     case "constant":
       return constants(x.name);
     case "sum":
-      return x.terms.map((part) => rationalForm(part, budget)).reduce((a, b) => add(a, b, budget));
+      return sumOf(
+        x.terms.map((part) => rationalForm(part, budget)),
+        budget
+      );
     case "product":
       return x.factors.map((part) => rationalForm(part, budget)).reduce((a, b) => multiply(a, b, budget));
     case "quotient":
@@ -152,6 +155,17 @@ function add(a: RationalForm, b: RationalForm, budget: Budget): RationalForm {
   return {
     numerator: polynomial.add(left, right, budget),
     denominator: polynomial.multiply(a.denominator, b.denominator, budget)
+  };
+}
+
+function sumOf(forms: readonly RationalForm[], budget: Budget): RationalForm {
+  if (forms.some((form) => form.denominator !== one)) return forms.reduce((a, b) => add(a, b, budget));
+  return {
+    numerator: polynomial.addAll(
+      forms.map((form) => form.numerator),
+      budget
+    ),
+    denominator: one
   };
 }
 

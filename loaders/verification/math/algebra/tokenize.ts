@@ -111,8 +111,16 @@ class Tokenizer {
   private commaGroups(): string | undefined {
     const {grouping} = this.reading;
     if (grouping === "none" || (grouping === "outside" && this.brackets > 0)) return undefined;
+    // The rest of a chain that has been read as a list is a list too.
+    if (this.source[this.position - 1] === "," && /\d/.test(this.source[this.position - 2] ?? ""))
+      return undefined;
     const chain = this.match(COMMA_CHAIN)?.[0];
-    return chain !== undefined && COMMA_GROUPS.test(chain) ? chain : undefined;
+    if (chain === undefined || !COMMA_GROUPS.test(chain)) return undefined;
+    // (312,123,231) is a triple however one reads it.
+    const enclosed =
+      /[([{]/.test(this.source[this.position - 1] ?? "") &&
+      /[)\]}\\]/.test(this.source[this.position + chain.length] ?? "");
+    return enclosed && this.brackets > 0 ? undefined : chain;
   }
 
   private letters(): void {
@@ -311,5 +319,7 @@ const plainNames: ReadonlyMap<string, [Token["kind"], string]> = new Map<string,
 
 /** Short unit symbols that are never read as a product of letters. */
 const plainUnits: ReadonlySet<string> = new Set(
-  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min sec nm Hz kHz rad cc sq cu pm am".split(" ")
+  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min sec nm Hz kHz rad cc sq cu pm am per".split(
+    " "
+  )
 );

@@ -1,4 +1,5 @@
 import type {Answer, Collection} from "./answer.js";
+import {some} from "../algebra/expression.js";
 import {describe, isUnordered} from "./answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 
@@ -22,11 +23,20 @@ export function compareCollections(output: Collection, gold: Collection, compare
 /** A bare list may stand for a tuple; square brackets around three and more items are a tuple as well. */
 function sameBrackets(a: Collection, b: Collection): boolean {
   if (a.open === "{" || b.open === "{") return a.open === b.open;
+  // 2,∞ is no interval.
+  if ((a.open === "" || b.open === "") && [...a.items, ...b.items].some(isInfinite)) return a.open === b.open;
   const shape = ({open, close, items}: Collection): string => {
     if (open === "" || (items.length > 2 && open + close === "[]")) return "()";
     return open + close;
   };
   return shape(a) === shape(b);
+}
+
+function isInfinite(item: Answer): boolean {
+  return (
+    item.kind === "value" &&
+    some(item.expression, (part) => part.kind === "constant" && part.name === "infinity")
+  );
 }
 
 function inOrder(a: readonly Answer[], b: readonly Answer[], compare: Compare): boolean {

@@ -1,3 +1,5 @@
+import {clean} from "./clean.js";
+import {readTime} from "./literal.js";
 import {readAnswer} from "./read-answer.js";
 
 /** What was found in an output, and by which rule. */
@@ -115,9 +117,9 @@ function fromProse(text: string): Extraction | null {
   return whole(text) ?? bold(window) ?? lastSentence(window);
 }
 
-/** Whether text reads as mathematics or a choice, not as prose. */
+/** Whether text reads as mathematics, a choice or a time, not as prose. */
 function isMathematical(text: string): boolean {
-  return readAnswer(text).kind !== "text";
+  return readAnswer(text).kind !== "text" || readTime(clean(text)) !== null;
 }
 
 const SENTENCE_END = /[.!?。！？](?=\s|$)|\n|。/;
@@ -151,7 +153,11 @@ function whole(text: string): Extraction | null {
   const trimmed = text.trim();
   if (/^[-+]?[\d.,]+$/.test(trimmed)) return found(trimmed, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "") return null;
-  if (trimmed.includes("\n\n") || (!isMathematical(trimmed) && trimmed.split(/\s+/).length > 3)) return null;
+  if (
+    trimmed.includes("\n\n") ||
+    (!isMathematical(trimmed) && (trimmed.split(/\s+/).length > 3 || /[$*\d]|\\[([]/.test(trimmed)))
+  )
+    return null;
   return found(trimmed, "whole");
 }
 

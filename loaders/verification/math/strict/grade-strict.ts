@@ -60,6 +60,7 @@ export function compareTexts(output: string, gold: string): Comparison {
   }
   const usual = compareAnswers(readAnswer(a), readAnswer(b));
   if (usual.equal) return usual;
+  if (isWord(a) && isWord(b) && a.toLowerCase() === b.toLowerCase()) return equal("same_words");
   for (const [left, right] of otherReadings(a, b)) {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
@@ -67,10 +68,15 @@ export function compareTexts(output: string, gold: string): Comparison {
   return usual;
 }
 
+/** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital. */
+function isWord(text: string): boolean {
+  return /^[A-Z]?[a-z]{2,20}$|^(?:No|no)$/.test(text);
+}
+
 /** A number too long for the parser without its thousands separators; other texts unchanged. */
 function withoutSeparators(text: string): string {
   return text.length > MAX_STORED && /^[-+]?\d{1,3}(?:,|\{,\}|,\\!|\\,)\d{3}/.test(text)
-    ? text.replace(/[,{}\\!]/g, "")
+    ? ["{,}", ",\\!", "\\,", ","].reduce((rest, separator) => rest.replaceAll(separator, ""), text)
     : text;
 }
 

@@ -18,7 +18,7 @@ const BASES: ReadonlyMap<string, number> = new Map([
 const NUMERAL =
   /^\\?\(?(?:\\(?:text|mathrm|mathtt)\{)?([0-9A-F][0-9A-F ,]{0,200})\}?\\?\)?\s?_\s?(?:\{\s?)?(?:\\(?:text|mathrm|mbox)\{)?\s?(\d{1,2}|[a-z]{3,7})\s?\}{0,2}$/;
 const BASE_WORDS = /^([0-9A-F]{1,200}) (?:in |\()?base[- ](\d{1,2}|[a-z]{3,7})\)?$/;
-const TIME = /^(\d{1,2}):([0-5]\d)\s?(?:\\(?:text|mbox|mathrm)\{)?\s?([ap])\.?\s?m\.?\}?$/i;
+const TIME = /^(?:\\text\{)?(\d{1,2}):([0-5]\d)\s?(?:\\(?:text|mbox|mathrm)\{)?\s?([ap])\.?\s?m\.?\}?$/i;
 const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
 const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:choice|option) \(?([A-H])\)?)$/;
 

@@ -226,7 +226,9 @@ function readBracketed(tokens: readonly Token[], depth: number): Answer {
 /** (5), ((1,2)), [x+1]: brackets that only group. */
 function readSingle(tokens: readonly Token[], inside: readonly Token[], depth: number): Answer {
   const inner = inside[0]!;
-  return openers.has(inner.text) && closesAtEnd(inside) ? readItem(inside, depth + 1) : readValue(tokens);
+  return (openers.has(inner.text) || inner.text.startsWith("begin ")) && closesAtEnd(inside)
+    ? readItem(inside, depth + 1)
+    : readValue(tokens);
 }
 
 /** `1 \pm \sqrt{2}` is the list of both values. */

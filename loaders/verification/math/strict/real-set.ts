@@ -16,9 +16,9 @@ interface RealSet {
 }
 
 /** Two ends this close, relative to their size, are the same. */
-const SAME_BITS = 240;
+const SAME_BITS = 320;
 
-const MAX_ENDS = 60;
+const MAX_ENDS = 40;
 
 /** Whether an answer can only be a set of reals: an inequality, a union, an interval with a closed or an infinite end. */
 export function isRegion(answer: Answer): boolean {
@@ -60,14 +60,14 @@ function distinct(ends: BigFloat[]): BigFloat[] {
   return sorted.filter((end, i) => i === 0 || compareEnds(sorted[i - 1]!, end) !== 0);
 }
 
-/** -1, 0 or 1, where ends that agree to 72 digits are the same. */
+/** -1, 0 or 1, where ends that agree to 96 digits are the same. */
 function compareEnds(a: End, b: End): number {
   if (typeof a === "number" || typeof b === "number") {
     const [x, y] = [a, b].map((end) => (typeof end === "number" ? end : 0)) as [number, number];
     return Math.sign(x === y ? 0 : x - y);
   }
   const difference = complex.subtract(complex.fromReal(a), complex.fromReal(b));
-  const size = Math.max(real.magnitude(a), real.magnitude(b), -300);
+  const size = Math.max(real.magnitude(a), real.magnitude(b), -40);
   if (complex.magnitude(difference) <= size - SAME_BITS) return 0;
   return difference.re.mantissa < 0n ? -1 : 1;
 }

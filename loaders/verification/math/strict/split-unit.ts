@@ -11,7 +11,7 @@ export function splitUnit(tokens: readonly Token[]): {rest: readonly Token[]; un
   const start = unitStart(bare);
   const words = bare.slice(start).flatMap(wordsOf);
   const rest = bare.slice(0, start);
-  if (start === 0 || start === bare.length || !isUnitPhrase(words)) {
+  if (start === 0 || start === bare.length || !isUnitPhrase(words) || !isQuantity(rest, words)) {
     return {rest: bare, unit: bare === tokens ? null : unitOf(["$"])};
   }
   return {
@@ -19,6 +19,11 @@ export function splitUnit(tokens: readonly Token[]): {rest: readonly Token[]; un
     unit:
       bare === tokens ? unitOf(words) : unitOf(["$", ...words.filter((word) => !/^dollars?$/i.test(word))])
   };
+}
+
+/** Nouns are counted by numbers: `n ways`, but not `an ellipse`, which is prose. */
+function isQuantity(rest: readonly Token[], words: readonly string[]): boolean {
+  return rest.length === 1 || words.every(isUnitWord) || rest.some((token) => token.kind === "number");
 }
 
 /** Index of the first token of the trailing words; tokens.length where there are none. */
