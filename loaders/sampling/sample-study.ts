@@ -1,8 +1,9 @@
-import {basename} from "node:path";
+import {basename, dirname, resolve} from "node:path";
 import {readProblems} from "../benchmarks/problems-file.js";
 import type {Engine} from "../engines/engine.js";
 import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
+import type {Problem} from "../schema/problem.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
@@ -67,7 +68,7 @@ async function samplePair(
     run,
     benchmark: benchmark.id,
     policy: policy.id,
-    problems: readProblems(benchmark.problems, benchmark.id),
+    problems: readProblems(benchmark.problems, benchmark.id).map((problem) => withImage(problem, benchmark)),
     n: policy.sampling.n,
     studySeed: study.seed,
     engine,
@@ -75,6 +76,11 @@ async function samplePair(
     onProgress: onStart?.(policy, benchmark),
     signal
   });
+}
+
+/** Engines take absolute paths; problem files name pictures relative to themselves. */
+function withImage(problem: Problem, {problems: file}: Benchmark): Problem {
+  return problem.image === undefined ? problem : {...problem, image: resolve(dirname(file), problem.image)};
 }
 
 /** Loads an engine at the first call of `get`, and closes it only if there was one. */
