@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import type {CheckGold} from "../gold.js";
 import type {Program} from "../extraction/program.js";
 import type {Limits} from "../sandbox/frames.js";
@@ -19,6 +20,8 @@ export interface CheckTests {
   calls: string[];
   outputs: string[];
   limits: Limits;
+  /** What the check said of outputs that are not the reference's: many programs are wrong in the same way. */
+  replays: Map<string, Promise<ProgramJudgement>>;
 }
 
 /**
@@ -45,7 +48,7 @@ export async function prepareCheckTests(
       `the reference solution does not pass its check: ${endingFailure(result)?.rule ?? records.at(-1)?.detail ?? "no records"}`
     );
   }
-  return {gold, calls: calls!, outputs: outputs!, limits: limitsAfter(result, limits)};
+  return {gold, calls: calls!, outputs: outputs!, limits: limitsAfter(result, limits), replays: new Map()};
 }
 
 function checkSources({program, check, entryPoint}: CheckGold): {sources: string[]; entry: string} {
@@ -58,9 +61,10 @@ function checkSources({program, check, entryPoint}: CheckGold): {sources: string
  */
 export async function judgeCheck(
   program: Program,
-  {gold, calls, outputs, limits}: CheckTests,
+  tests: CheckTests,
   sandboxes: Sandboxes
 ): Promise<ProgramJudgement> {
+  const {gold, calls, limits, replays} = tests;
   const payload = `[${calls.join(",")}]`;
   const result = await sandboxes.runProgram({
     mode: "calls",
@@ -71,9 +75,13 @@ export async function judgeCheck(
   });
   const found = outputsOf(result, calls.length);
   if ("failure" in found) return found.failure;
-  if (found.outputs.every((output, index) => output === outputs[index]))
+  const {outputs} = found;
+  if (outputs.every((output, index) => output === tests.outputs[index]))
     return correct(`all ${calls.length} calls give the reference's outputs`);
-  return replay(gold, calls, found.outputs, limits, sandboxes);
+  const key = createHash("sha256").update(outputs.join("\n")).digest("base64");
+  const judgement = replays.get(key) ?? replay(gold, calls, outputs, limits, sandboxes);
+  replays.set(key, judgement);
+  return judgement;
 }
 
 async function replay(

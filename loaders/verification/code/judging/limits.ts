@@ -6,7 +6,7 @@ import type {JobResult, Limits} from "../sandbox/frames.js";
  */
 export const defaultLimits: Limits = {
   cpuSeconds: 2,
-  wallMilliseconds: 8000,
+  wallMilliseconds: 20_000,
   memoryMib: 512,
   processes: 8,
   fileBytes: 1024 * 1024,
@@ -37,7 +37,7 @@ export function limitsAfter(reference: JobResult | null, limits: Limits): Limits
     ...limits,
     cpuSeconds,
     memoryMib: Math.max(limits.memoryMib, Math.ceil((reference.memoryKib / 1024) * REFERENCE_MEMORY_FACTOR)),
-    wallMilliseconds: Math.max(limits.wallMilliseconds, cpuSeconds * 4000),
+    wallMilliseconds: Math.max(limits.wallMilliseconds, cpuSeconds * 10_000),
     outputBytes: Math.max(limits.outputBytes, reference.records.length * REFERENCE_FACTOR)
   };
 }

@@ -109,18 +109,25 @@ def run_recorded_check(job, payload, records):
 
 
 def run_replayed_check(job, payload, records):
-    """Runs `check` on a function that answers each call with the next recorded output. A call with other arguments is `diverged`."""
+    """Runs `check` on a function that answers each call with the next recorded output.
+
+    An assert that fails may call the function once more, for its message: a call out of turn is answered as the same call was, or `diverged`.
+    """
     calls, outputs = json.loads(payload)
+    answers = dict(zip(calls, outputs))
     count = 0
 
     def replayed(*values):
         nonlocal count
-        if count == len(calls) or encode(list(values)) != calls[count]:
+        call = encode(list(values))
+        if count < len(calls) and call == calls[count]:
+            count += 1
+            return decode(outputs[count - 1])
+        if call not in answers:
             records.add("diverged", "-")
             records.flush()
             os._exit(0)
-        count += 1
-        return decode(outputs[count - 1])
+        return decode(answers[call])
 
     run_check(job, lambda reference: replayed)
     return count
