@@ -1,6 +1,7 @@
 import {isCloseUpToPercent, numberOf} from "./numeric-equal.js";
 import {strip, stripBoth, stripLeft, stripRight} from "./python-text.js";
 import {symbolicRule} from "./symbolic-equal.js";
+import {Effort} from "./effort.js";
 import {SymbolicTimeout} from "./symbolic-timeout.js";
 
 /** The rule that made two answers equal, `mismatch` where none did. */
@@ -18,20 +19,8 @@ function equal(rule: string): Comparison {
 /** Bracketed answers inside bracketed answers; Python's recursion ends near 1,000. */
 const MAX_DEPTH = 100;
 
-/** Characters that symbolic comparisons of one answer may read in all: more take SymPy longer than three seconds. */
-const MAX_SYMBOLIC_TEXT = 40_000;
-
-/** Keeps the work of one answer bounded: the harness's own limit is three seconds for all of it. */
-class Work {
-  private text = 0;
-
-  symbolic(prediction: string, reference: string): Comparison {
-    this.text += prediction.length + reference.length;
-    if (this.text > MAX_SYMBOLIC_TEXT) throw new SymbolicTimeout("too many comparisons");
-    const rule = symbolicRule(prediction, reference);
-    return rule === null ? mismatch : equal(rule);
-  }
-}
+/** Work of a comparison that needs no parsing. */
+const COMPARISON_UNITS = 8;
 
 /** The last stand-alone letter A-E of a prediction. */
 function lastChoice(prediction: string): string | undefined {
@@ -83,9 +72,10 @@ function matrixLines(text: string): string[][] {
 }
 
 class Comparer {
-  private readonly work = new Work();
+  private readonly effort = Effort.forAnswer();
 
   compare(prediction: string, reference: string, depth: number): Comparison {
+    this.effort.spend(COMPARISON_UNITS);
     if (strip(prediction.toLowerCase()) === strip(reference.toLowerCase())) return equal("same_text");
     if (/^[A-E]$/.test(reference) && lastChoice(prediction) === reference) return equal("choice");
     const [number, gold] = [numberOf(prediction), numberOf(reference)];
@@ -104,7 +94,12 @@ class Comparer {
     if (this.sameElements(prediction, reference, depth)) return equal("elements");
     if (this.sameEntries(prediction, reference, depth)) return equal("matrix");
     const equation = this.compareEquations(prediction, reference, depth);
-    return equation.equal ? equation : this.work.symbolic(prediction, reference);
+    return equation.equal ? equation : this.symbolic(prediction, reference);
+  }
+
+  private symbolic(prediction: string, reference: string): Comparison {
+    const rule = symbolicRule(prediction, reference, this.effort);
+    return rule === null ? mismatch : equal(rule);
   }
 
   private allSame(predictions: readonly string[], references: readonly string[], depth: number): boolean {
@@ -134,8 +129,8 @@ class Comparer {
       const [zero, goldZero] = [sides, goldSides].map(
         ([left, right]) => `${strip(left!)} - (${strip(right!)})`
       );
-      const same = this.work.symbolic(zero!, goldZero!);
-      const result = same.equal ? same : this.work.symbolic(`-(${zero!})`, goldZero!);
+      const same = this.symbolic(zero!, goldZero!);
+      const result = same.equal ? same : this.symbolic(`-(${zero!})`, goldZero!);
       return result.equal ? equal("equation") : mismatch;
     }
     if (isShortEquation(sides) && goldSides.length === 1)

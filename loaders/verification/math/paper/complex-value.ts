@@ -3,16 +3,17 @@ import {isReal, type BigComplex} from "../algebra/big-complex.js";
 import * as real from "../algebra/big-float.js";
 import {UndefinedValue} from "../algebra/big-float.js";
 import {pi} from "../algebra/elementary.js";
-import type {Budget} from "../algebra/budget.js";
+import type {Effort} from "./effort.js";
 import {MAX_STEPS} from "./exact-value.js";
-import type {Expression, KnownFunction} from "./expression.js";
+import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {functionCoefficients} from "./undefined-function.js";
 
 const two = complex.fromReal(real.bigFloat(2n));
 const halfPi: BigComplex = complex.fromReal({mantissa: pi.mantissa, exponent: pi.exponent - 1});
 
-/** Cost of a function against that of an addition. */
-const FUNCTION_COST = 60;
+/** Units of work of a function, and of anything else. */
+const FUNCTION_UNITS = 200;
+const STEP_UNITS = 4;
 
 /** Integers past this many bits have no certain floor at BigFloat's precision. */
 const FLOOR_BITS = 300;
@@ -23,9 +24,9 @@ type Point = ReadonlyMap<string, BigComplex>;
  * The value at a point of the complex plane, principal branches, to about 100 digits. Throws UndefinedValue where there is
  * none (division by zero, infinity, a symbol without a value) and BudgetExceeded.
  */
-export function complexValue(x: Expression, at: Point, budget: Budget): BigComplex {
-  budget.spend(x.kind === "call" || x.kind === "power" ? FUNCTION_COST : 1);
-  const inner = (part: Expression): BigComplex => complexValue(part, at, budget);
+export function complexValue(x: Expression, at: Point, effort: Effort): BigComplex {
+  effort.spend(cost(x));
+  const inner = (part: Expression): BigComplex => complexValue(part, at, effort);
   switch (x.kind) {
     case "number":
       return complex.fromRational(x.value);
@@ -45,12 +46,20 @@ export function complexValue(x: Expression, at: Point, budget: Budget): BigCompl
     case "power":
       return powerValue(inner(x.base), x.exponent, inner);
     case "call":
-      return functions[x.name](x.values.map(inner));
+      return functions[x.name](x.values.map(inner), effort);
     case "application":
       return applicationValue(x.name, x.values.map(inner));
+    case "derivative":
+      return derivativeValue(x, at, effort);
     case "iteration":
-      return iterationValue(x, at, budget);
+      return iterationValue(x, at, effort);
   }
+}
+
+function cost(x: Expression): number {
+  if (x.kind === "call") return FUNCTION_UNITS;
+  if (x.kind !== "power") return STEP_UNITS;
+  return x.exponent.kind === "number" && x.exponent.value.isInteger() ? 3 * STEP_UNITS : FUNCTION_UNITS;
 }
 
 const constants: Record<"pi" | "e" | "i", BigComplex> = {
@@ -128,7 +137,8 @@ function wholeNumber(z: BigComplex): number {
 }
 
 /** x (x-1) … (x-count+1). */
-function fallingProduct(x: BigComplex, count: number): BigComplex {
+function fallingProduct(x: BigComplex, count: number, effort: Effort): BigComplex {
+  effort.spend(count * STEP_UNITS);
   let result = complex.one;
   for (let j = 0; j < count; j++) {
     result = complex.multiply(result, complex.subtract(x, complex.fromReal(real.bigFloat(BigInt(j)))));
@@ -136,7 +146,7 @@ function fallingProduct(x: BigComplex, count: number): BigComplex {
   return result;
 }
 
-const functions: Record<KnownFunction, (values: BigComplex[]) => BigComplex> = {
+const functions: Record<KnownFunction, (values: BigComplex[], effort: Effort) => BigComplex> = {
   sin: ([z]) => complex.sinCos(z!)[0],
   cos: ([z]) => complex.sinCos(z!)[1],
   tan: ([z]) => complex.divide(...complex.sinCos(z!)),
@@ -164,10 +174,10 @@ const functions: Record<KnownFunction, (values: BigComplex[]) => BigComplex> = {
   },
   exp: ([z]) => complex.exp(z!),
   log: ([z, base]) => complex.divide(complex.log(z!), complex.log(base!)),
-  factorial: ([z]) => fallingProduct(z!, wholeNumber(z!)),
-  binomial: ([n, k]) => {
+  factorial: ([z], effort) => fallingProduct(z!, wholeNumber(z!), effort),
+  binomial: ([n, k], effort) => {
     const count = wholeNumber(k!);
-    return complex.divide(fallingProduct(n!, count), fallingProduct(k!, count));
+    return complex.divide(fallingProduct(n!, count, effort), fallingProduct(k!, count, effort));
   },
   abs: ([z]) => complex.fromReal(complex.modulus(z!)),
   floor: ([z]) => floor(z!),
@@ -186,14 +196,26 @@ function applicationValue(name: string, values: BigComplex[]): BigComplex {
     .reduce(complex.add, complex.fromRational(constant));
 }
 
-function iterationValue(x: Expression & {kind: "iteration"}, at: Point, budget: Budget): BigComplex {
-  const from = wholeNumber(complexValue(x.from, at, budget));
-  const to = wholeNumber(complexValue(x.to, at, budget));
+/** Half the step of a central difference: its error, of the order of the step squared, is below 2^-190. */
+const HALF_STEP: BigComplex = complex.fromReal(real.bigFloat(1n, -100));
+
+function derivativeValue(x: Expression & {kind: "derivative"}, at: Point, effort: Effort): BigComplex {
+  const here = at.get(x.variable);
+  if (here === undefined || !symbolsOf(x.body).has(x.variable)) return complex.fromReal(real.zero);
+  const [after, before] = [HALF_STEP, complex.negate(HALF_STEP)].map((step) =>
+    complexValue(x.body, new Map(at).set(x.variable, complex.add(here, step)), effort)
+  );
+  return complex.divide(complex.subtract(after!, before!), complex.multiply(two, HALF_STEP));
+}
+
+function iterationValue(x: Expression & {kind: "iteration"}, at: Point, effort: Effort): BigComplex {
+  const from = wholeNumber(complexValue(x.from, at, effort));
+  const to = wholeNumber(complexValue(x.to, at, effort));
   if (to - from >= MAX_STEPS || to < from - 1) throw new UndefinedValue("too many steps");
   let result = x.operator === "sum" ? complex.fromReal(real.zero) : complex.one;
   for (let k = from; k <= to; k++) {
     const index = complex.fromReal(real.bigFloat(BigInt(k)));
-    const term = complexValue(x.body, new Map(at).set(x.index, index), budget);
+    const term = complexValue(x.body, new Map(at).set(x.index, index), effort);
     result = x.operator === "sum" ? complex.add(result, term) : complex.multiply(result, term);
   }
   return result;

@@ -1,10 +1,14 @@
-import {Budget, BudgetExceeded} from "../algebra/budget.js";
-import {Rational} from "../algebra/rational.js";
-import type {Expression, KnownFunction} from "./expression.js";
+import {BudgetExceeded} from "../algebra/budget.js";
+import {Rational, bitLength} from "../algebra/rational.js";
+import type {Effort} from "./effort.js";
+import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {functionCoefficients} from "./undefined-function.js";
 
 /** Largest n of n!, and longest sum or product, that is carried out. */
 export const MAX_STEPS = 5000;
+
+/** Work for one exact value. */
+const EXACT_UNITS = 8_000;
 
 /** Raised where a value is not rational, not defined or too large to be exact. */
 class NotExact extends Error {}
@@ -13,10 +17,10 @@ class NotExact extends Error {}
 export function exactValue(
   x: Expression,
   at: ReadonlyMap<string, Rational>,
-  budget = new Budget(100_000)
+  effort: Effort
 ): Rational | null {
   try {
-    return value(x, at, budget);
+    return value(x, at, effort.part(EXACT_UNITS));
   } catch (error) {
     const isExpected = [NotExact, RangeError, BudgetExceeded].some((known) => error instanceof known);
     if (isExpected) return null;
@@ -24,9 +28,9 @@ export function exactValue(
   }
 }
 
-function value(x: Expression, at: ReadonlyMap<string, Rational>, budget: Budget): Rational {
-  budget.spend(1);
-  const inner = (part: Expression): Rational => value(part, at, budget);
+function value(x: Expression, at: ReadonlyMap<string, Rational>, effort: Effort): Rational {
+  effort.spend(1);
+  const inner = (part: Expression): Rational => value(part, at, effort);
   switch (x.kind) {
     case "number":
       return x.value;
@@ -36,20 +40,29 @@ function value(x: Expression, at: ReadonlyMap<string, Rational>, budget: Budget)
       return assigned;
     }
     case "sum":
-      return x.terms.map(inner).reduce((a, b) => a.plus(b));
+      return x.terms.map(inner).reduce((a, b) => counted(a.plus(b), effort));
     case "product":
-      return x.factors.map(inner).reduce((a, b) => a.times(b));
+      return x.factors.map(inner).reduce((a, b) => counted(a.times(b), effort));
     case "power":
-      return powerValue(inner(x.base), inner(x.exponent));
+      return counted(powerValue(inner(x.base), inner(x.exponent)), effort);
     case "call":
-      return callValue(x.name, x.values.map(inner), budget);
+      return callValue(x.name, x.values.map(inner), effort);
     case "application":
       return applicationValue(x.name, x.values.map(inner));
+    case "derivative":
+      return derivativeValue(x);
     case "iteration":
-      return iterationValue(x, at, budget);
+      return iterationValue(x, at, effort);
     default:
       throw new NotExact();
   }
+}
+
+/** Charges for a result by its size: a fraction costs a greatest common divisor, which is quadratic. */
+function counted(result: Rational, effort: Effort): Rational {
+  const bits = bitLength(result.numerator) + bitLength(result.denominator);
+  effort.spend(result.isInteger() ? bits / 500 : (bits * bits) / 60_000);
+  return result;
 }
 
 function powerValue(base: Rational, exponent: Rational): Rational {
@@ -69,14 +82,14 @@ function floor(x: Rational): Rational {
   return Rational.of(x.numerator < 0n && quotient * x.denominator !== x.numerator ? quotient - 1n : quotient);
 }
 
-function callValue(name: KnownFunction, values: Rational[], budget: Budget): Rational {
+function callValue(name: KnownFunction, values: Rational[], effort: Effort): Rational {
   const [x, y] = values;
   switch (name) {
     case "factorial":
-      return fallingProduct(x!, wholeNumber(x), budget);
+      return fallingProduct(x!, wholeNumber(x), effort);
     case "binomial": {
       const k = wholeNumber(y);
-      return fallingProduct(x!, k, budget).over(fallingProduct(Rational.of(k), k, budget));
+      return fallingProduct(x!, k, effort).over(fallingProduct(Rational.of(k), k, effort));
     }
     case "abs":
       return x!.absolute();
@@ -92,10 +105,10 @@ function callValue(name: KnownFunction, values: Rational[], budget: Budget): Rat
 }
 
 /** x (x-1) … (x-count+1). */
-function fallingProduct(x: Rational, count: number, budget: Budget): Rational {
+function fallingProduct(x: Rational, count: number, effort: Effort): Rational {
   let result = Rational.one;
   for (let j = 0; j < count; j++) {
-    budget.spend(1 + count / 8);
+    effort.spend(1 + count / 8);
     result = result.times(x.minus(Rational.of(j)));
   }
   return result;
@@ -110,18 +123,25 @@ function applicationValue(name: string, values: Rational[]): Rational {
     .reduce((total, term) => total.plus(term), functionCoefficients(name, -1, values.length)[0]);
 }
 
+/** Derivatives of the variable itself and of what does not depend on it: letters are independent, dM/dt is 0. */
+function derivativeValue({body, variable}: Expression & {kind: "derivative"}): Rational {
+  if (body.kind === "symbol" && body.name === variable) return Rational.one;
+  if (symbolsOf(body).has(variable)) throw new NotExact();
+  return Rational.zero;
+}
+
 function iterationValue(
   x: Expression & {kind: "iteration"},
   at: ReadonlyMap<string, Rational>,
-  budget: Budget
+  effort: Effort
 ): Rational {
-  const from = value(x.from, at, budget).toSafeInteger();
-  const to = value(x.to, at, budget).toSafeInteger();
+  const from = value(x.from, at, effort).toSafeInteger();
+  const to = value(x.to, at, effort).toSafeInteger();
   if (from === null || to === null || to - from >= MAX_STEPS || to < from - 1) throw new NotExact();
   let result = x.operator === "sum" ? Rational.zero : Rational.one;
   for (let k = from; k <= to; k++) {
-    const term = value(x.body, new Map(at).set(x.index, Rational.of(k)), budget);
-    result = x.operator === "sum" ? result.plus(term) : result.times(term);
+    const term = value(x.body, new Map(at).set(x.index, Rational.of(k)), effort);
+    result = counted(x.operator === "sum" ? result.plus(term) : result.times(term), effort);
   }
   return result;
 }

@@ -39,7 +39,8 @@ export type Expression =
   | {kind: "product"; factors: Expression[]}
   | {kind: "power"; base: Expression; exponent: Expression}
   | {kind: "call"; name: KnownFunction; values: Expression[]}
-  /** An undefined function, `f(x, y)`, or an operator that is compared but not carried out: integral, derivative, limit. */
+  | {kind: "derivative"; variable: string; body: Expression}
+  /** An undefined function, `f(x, y)`, or an operator that is compared but not carried out: integral, limit. */
   | {kind: "application"; name: string; values: Expression[]}
   | {
       kind: "iteration";
@@ -73,6 +74,8 @@ export function parts(x: Expression): readonly Expression[] {
     case "call":
     case "application":
       return x.values;
+    case "derivative":
+      return [x.body];
     case "iteration":
       return [x.from, x.to, x.body];
     default:
@@ -118,6 +121,8 @@ export function format(x: Expression): string {
     case "call":
     case "application":
       return `${x.name}(${x.values.map(format).join(", ")})`;
+    case "derivative":
+      return `d(${format(x.body)})/d${x.variable}`;
     case "iteration":
       return `${x.operator}(${format(x.body)}, ${x.index}, ${format(x.from)}, ${format(x.to)})`;
   }
@@ -138,6 +143,8 @@ export function substitute(x: Expression, name: string, value: Expression): Expr
     case "call":
     case "application":
       return {...x, values: x.values.map(visit)};
+    case "derivative":
+      return x.variable === name ? x : {...x, body: visit(x.body)};
     case "iteration":
       return x.index === name ? x : {...x, from: visit(x.from), to: visit(x.to), body: visit(x.body)};
     default:

@@ -1,6 +1,7 @@
-import {strip} from "./python-text.js";
+import {isPlain, strip} from "./python-text.js";
 
-const LAST_NUMBER = /-?\p{Nd}*\.?\p{Nd}+/gu;
+const NUMBER = /-?\p{Nd}*\.?\p{Nd}+/gu;
+const PLAIN_NUMBER = /-?\d*\.?\d+/g;
 
 /** What follows the last occurrence of the phrase; null without one. */
 function afterLast(text: string, phrase: string): string | null {
@@ -36,8 +37,9 @@ function chineseAnswer(text: string): string | null {
 }
 
 function lastNumber(text: string): string {
+  const bare = text.replaceAll(",", "");
   let last = "";
-  for (const match of text.replaceAll(",", "").matchAll(LAST_NUMBER)) last = match[0];
+  for (const match of bare.matchAll(isPlain(bare) ? PLAIN_NUMBER : NUMBER)) last = match[0];
   return last;
 }
 

@@ -1,4 +1,4 @@
-import {isInteger, negative, power, product, quotient, sum, call} from "./build-expression.js";
+import {call, isInteger, minusOne, negative, power, product, sum} from "./build-expression.js";
 import {some, substitute, type Expression, type Parsed, type RelationOperator} from "./expression.js";
 import {readAtom, readFloor} from "./latex-atoms.js";
 import {LatexCursor, LatexError} from "./latex-cursor.js";
@@ -14,14 +14,14 @@ const BRACKETS: readonly (readonly [string, string])[] = [
 
 /** `d/dx` before its operand. */
 export interface DerivativeOperator {
-  kind: "derivative";
+  kind: "operator";
   variable: string;
 }
 
 export type Factor = Expression | DerivativeOperator;
 
 function plain(factor: Factor): Expression {
-  if (factor.kind === "derivative") throw new LatexError("a derivative without its operand");
+  if (factor.kind === "operator") throw new LatexError("a derivative without its operand");
   return factor;
 }
 
@@ -44,8 +44,10 @@ function side(cursor: LatexCursor): Parsed {
 /** additive: terms joined by + and -; the longest that can be read. */
 export function readSum(cursor: LatexCursor): Expression | null {
   return cursor.remembered(() => {
-    let left = readProduct(cursor, true);
-    while (left !== null && (cursor.kind() === "+" || cursor.kind() === "-")) {
+    const first = readProduct(cursor, true);
+    if (first === null) return null;
+    const terms = [first];
+    while (cursor.kind() === "+" || cursor.kind() === "-") {
       const right = cursor.attempt(() => {
         const isPlus = cursor.next().kind === "+";
         cursor.isContinuing = false;
@@ -53,9 +55,9 @@ export function readSum(cursor: LatexCursor): Expression | null {
         return term === null || isPlus ? term : negative(term);
       });
       if (right === null) break;
-      left = sum(left, right);
+      terms.push(right);
     }
-    return left;
+    return terms.length === 1 ? first : sum(...terms);
   });
 }
 
@@ -64,20 +66,20 @@ const OVER = ["/", "\\div", ":"];
 
 /** Factors joined by signs of multiplication and division. Without functions, only the first implicit factor may be one. */
 export function readProduct(cursor: LatexCursor, withFunctions: boolean): Expression | null {
-  let left = readSigned(cursor, withFunctions);
-  while (left !== null && (TIMES.includes(cursor.kind()) || OVER.includes(cursor.kind()))) {
-    const base = left;
+  const first = readSigned(cursor, withFunctions);
+  if (first === null) return null;
+  const factors = [first];
+  while (TIMES.includes(cursor.kind()) || OVER.includes(cursor.kind())) {
     const next = cursor.attempt(() => {
       const isTimes = TIMES.includes(cursor.next().kind);
       cursor.isContinuing = false;
       const factor = readSigned(cursor, withFunctions);
-      if (factor === null) return null;
-      return isTimes ? product(base, factor) : quotient(base, factor);
+      return factor === null || isTimes ? factor : power(factor, minusOne);
     });
     if (next === null) break;
-    left = next;
+    factors.push(next);
   }
-  return left;
+  return joined(factors);
 }
 
 function readSigned(cursor: LatexCursor, withFunctions: boolean): Expression | null {
@@ -107,7 +109,7 @@ function readFactors(cursor: LatexCursor, withFunctions: boolean): Expression | 
 }
 
 function hasSymbols(x: Factor | undefined): boolean {
-  return x === undefined || x.kind === "derivative" || some(x, (part) => part.kind === "symbol");
+  return x === undefined || x.kind === "operator" || some(x, (part) => part.kind === "symbol");
 }
 
 /** An `x` between two factors without symbols is a sign of multiplication. */
@@ -117,18 +119,22 @@ function isTimesSign(factors: readonly Factor[], i: number): boolean {
   return isX && i > 0 && !hasSymbols(factors[i - 1]) && !hasSymbols(factors[i + 1]);
 }
 
+function joined(factors: Expression[]): Expression {
+  return factors.length === 1 ? factors[0]! : product(...factors);
+}
+
 function joinFactors(factors: readonly Factor[]): Expression {
   const last = factors.length - 1;
-  let result = plain(factors[last]!);
+  let run = [plain(factors[last]!)];
   for (let i = last - 1; i >= 0; i--) {
     const factor = factors[i]!;
-    if (factor.kind === "derivative") {
-      result = {kind: "application", name: `derivative ${factor.variable}`, values: [result]};
+    if (factor.kind === "operator") {
+      run = [{kind: "derivative", variable: factor.variable, body: joined(run)}];
     } else if (!isTimesSign(factors, i)) {
-      result = product(factor, result);
+      run.push(factor);
     }
   }
-  return result;
+  return joined(run);
 }
 
 function readPostfix(cursor: LatexCursor, withFunctions: boolean): Factor | null {

@@ -145,11 +145,11 @@ function derivativeOf(text: string, upper: readonly Token[], lower: readonly Tok
   if (upper.length === 0 || (!isTotal && !isPartial)) return null;
   const mark = isTotal ? "d" : "\\partial";
   const variable = isTotal ? differentialName(lower[0]!) : lower[1]!.text.replace("\\", "");
-  if (upper.length === 1 && upper[0]!.text === mark) return {kind: "derivative", variable};
+  if (upper.length === 1 && upper[0]!.text === mark) return {kind: "operator", variable};
   const source = text.slice(upper[0]!.start, upper.at(-1)!.end);
   if (!source.startsWith(mark)) return null;
   const operand = parseLatexExpression(source.slice(mark.length));
-  return {kind: "application", name: `derivative ${variable}`, values: [operand]};
+  return {kind: "derivative", variable, body: operand};
 }
 
 function readBinomial(cursor: LatexCursor): Expression | null {

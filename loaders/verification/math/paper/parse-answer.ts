@@ -1,4 +1,5 @@
 import {BudgetExceeded} from "../algebra/budget.js";
+import type {Effort} from "./effort.js";
 import type {Parsed} from "./expression.js";
 import {LatexError} from "./latex-cursor.js";
 import {parseLatex} from "./parse-latex.js";
@@ -12,9 +13,9 @@ const PARSERS = [parseLatex, parsePython, parseSecondLatex];
 /** Texts past this length keep SymPy's parser busy for more than the harness's three seconds. */
 export const MAX_LENGTH = 3000;
 
-function attempt(parse: (text: string) => Parsed, text: string): Parsed | null {
+function attempt(parse: (text: string) => Parsed, text: string, effort: Effort): Parsed | null {
   try {
-    return decideRelation(parse(text));
+    return decideRelation(parse(text), effort);
   } catch (error) {
     if (error instanceof LatexError || error instanceof PythonError) return null;
     if (error instanceof BudgetExceeded) throw new SymbolicTimeout("number too long");
@@ -26,11 +27,12 @@ function attempt(parse: (text: string) => Parsed, text: string): Parsed | null {
  * What the harness's three parsers make of an answer, the first that succeeds: LaTeX by its longest valid prefix, a Python
  * expression, LaTeX again. Each tries the text with `\\` as `\` first, then as it is. Throws SymbolicTimeout past MAX_LENGTH.
  */
-export function parseAnswer(text: string): Parsed {
+export function parseAnswer(text: string, effort: Effort): Parsed {
   if (text.length > MAX_LENGTH) throw new SymbolicTimeout("answer too long");
+  effort.spend(text.length);
   const merged = text.replaceAll("\\\\", "\\");
   for (const parse of PARSERS) {
-    const parsed = attempt(parse, merged) ?? (merged === text ? null : attempt(parse, text));
+    const parsed = attempt(parse, merged, effort) ?? (merged === text ? null : attempt(parse, text, effort));
     if (parsed !== null) return parsed;
   }
   return {kind: "text", text};

@@ -11,7 +11,6 @@ import {
   sum,
   symbol
 } from "./build-expression.js";
-import {exactValue} from "./exact-value.js";
 import type {Expression, KnownFunction, Parsed, RelationOperator} from "./expression.js";
 
 /** The text is no Python expression that SymPy can evaluate. */
@@ -127,11 +126,11 @@ class Reader {
     return {kind: "relation", operator: operator as RelationOperator, left, right: this.readXor()};
   }
 
-  /** `^` is no power in Python: on integers it is the exclusive or, on anything else an error. */
+  /** `^` is no power in Python: on integer literals it is the exclusive or, on anything else an error. */
   private readXor(): Parsed {
     let left = this.readSum();
     while (this.take("^") !== null) {
-      const [x, y] = [left, this.readSum()].map((side) => exactInteger(expression(side)));
+      const [x, y] = [left, this.readSum()].map((side) => literalInteger(expression(side)));
       left = {kind: "expression", value: integer(x! ^ y!)};
     }
     return left;
@@ -240,10 +239,10 @@ function expression(parsed: Parsed): Expression {
   return parsed.value;
 }
 
-function exactInteger(x: Expression): bigint {
-  const value = exactValue(x, new Map());
-  if (value?.isInteger() !== true) throw new PythonError("exclusive or of what is no integer");
-  return value.numerator;
+function literalInteger(x: Expression): bigint {
+  if (x.kind !== "number" || !x.value.isInteger())
+    throw new PythonError("exclusive or of what is no integer");
+  return x.value.numerator;
 }
 
 function asCollection(content: Parsed, type: "list" | "set"): Parsed {

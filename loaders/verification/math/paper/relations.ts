@@ -1,4 +1,5 @@
 import {call, negative, sum} from "./build-expression.js";
+import type {Effort} from "./effort.js";
 import type {Expression, Parsed, RelationOperator} from "./expression.js";
 import {format, symbolsOf} from "./expression.js";
 import {LatexError} from "./latex-cursor.js";
@@ -16,21 +17,28 @@ export function difference(left: Expression, right: Expression): Expression {
  * A relation as SymPy builds it: decided ones become true or false (`1<2`, `x=x+1`), an order of truths or of complex
  * numbers is an error (LatexError), everything else stays.
  */
-export function decideRelation(parsed: Parsed): Parsed {
+export function decideRelation(parsed: Parsed, effort: Effort): Parsed {
   if (parsed.kind !== "relation") return parsed;
-  const left = decideRelation(parsed.left);
-  const right = decideRelation(parsed.right);
+  const left = decideRelation(parsed.left, effort);
+  const right = decideRelation(parsed.right, effort);
   if (left.kind !== "expression" || right.kind !== "expression") {
     if (parsed.operator !== "=" && parsed.operator !== "!=") throw new LatexError("an order of truth values");
     return {...parsed, left, right};
   }
-  const value = decided(parsed.operator, left.value, right.value);
+  const value = decided(parsed.operator, left.value, right.value, effort);
   return value === null ? {...parsed, left, right} : {kind: "truth", value};
 }
 
-function decided(operator: RelationOperator, left: Expression, right: Expression): boolean | null {
+function decided(
+  operator: RelationOperator,
+  left: Expression,
+  right: Expression,
+  effort: Effort
+): boolean | null {
   const isConstant = symbolsOf(left).size + symbolsOf(right).size === 0;
-  const order = isConstant ? constantOrder(operator, left, right) : symbolicOrder(left, right);
+  const order = isConstant
+    ? constantOrder(operator, left, right, effort)
+    : symbolicOrder(left, right, effort);
   if (order === null) return null;
   switch (operator) {
     case "=":
@@ -49,9 +57,14 @@ function decided(operator: RelationOperator, left: Expression, right: Expression
 }
 
 /** Sign of left - right. A complex number only differs: it has no order. */
-function constantOrder(operator: RelationOperator, left: Expression, right: Expression): number | null {
-  if (sameExpression(left, right)) return 0;
-  const [x, y] = [realValue(left), realValue(right)];
+function constantOrder(
+  operator: RelationOperator,
+  left: Expression,
+  right: Expression,
+  effort: Effort
+): number | null {
+  if (sameExpression(left, right, effort)) return 0;
+  const [x, y] = [realValue(left, effort), realValue(right, effort)];
   if (x === null || y === null) {
     if (operator === "=" || operator === "!=") return format(left) === format(right) ? 0 : 1;
     throw new LatexError("an order of numbers that are not real");
@@ -60,13 +73,14 @@ function constantOrder(operator: RelationOperator, left: Expression, right: Expr
 }
 
 /** Sign of a difference in which the symbols cancel; null for any other. */
-function symbolicOrder(left: Expression, right: Expression): number | null {
-  if (sameExpression(left, right)) return 0;
+function symbolicOrder(left: Expression, right: Expression, effort: Effort): number | null {
+  if (sameExpression(left, right, effort)) return 0;
   const names = [...symbolsOf(left), ...symbolsOf(right)];
   const at = (salt: number): Rational | null =>
     exactValue(
       difference(left, right),
-      new Map(names.map((name, i) => [name, Rational.of(7 * i + salt, 5 + salt)]))
+      new Map(names.map((name, i) => [name, Rational.of(7 * i + salt, 5 + salt)])),
+      effort
     );
   const [first, second, third] = [at(1), at(2), at(4)];
   if (first === null || second === null || third === null) return null;

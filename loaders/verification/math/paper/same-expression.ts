@@ -1,18 +1,22 @@
 import * as complex from "../algebra/big-complex.js";
 import type {BigComplex} from "../algebra/big-complex.js";
 import {UndefinedValue} from "../algebra/big-float.js";
-import {Budget, BudgetExceeded} from "../algebra/budget.js";
+import {BudgetExceeded} from "../algebra/budget.js";
 import {Rational} from "../algebra/rational.js";
 import {complexValue} from "./complex-value.js";
+import type {Effort} from "./effort.js";
 import {exactValue} from "./exact-value.js";
 import {format, some, symbolsOf, type Expression} from "./expression.js";
 import {SymbolicTimeout} from "./symbolic-timeout.js";
 
-/** Work for one identity: about 50 ms. */
-const IDENTITY_BUDGET = 40_000;
+/** Work for one identity. */
+const IDENTITY_UNITS = 40_000;
+
+/** Points that have to agree before the work may run out. */
+const ENOUGH_POINTS = 2;
 
 /** Relative size, in bits, below which a difference of two values is none; looser where SymPy computes with Floats. */
-const EXACT_BITS = -250;
+const EXACT_BITS = -150;
 const FLOAT_BITS = -46;
 
 const PRIMES = [
@@ -28,9 +32,10 @@ const rationalPoints: ((i: number) => Rational)[] = [
   (i) => Rational.of(prime(i), 8),
   (i) => Rational.of((i % 2 === 0 ? -1 : 1) * prime(i + 4), 27)
 ];
-const wholePoints: ((i: number) => Rational)[] = [
-  (i) => Rational.of(prime(i + 2)),
-  (i) => Rational.of(prime(i + 7) + 1)
+/** For factorials, floors and sums, which have values at whole numbers only or on the real line only. */
+const wholePoints: ((i: number) => BigComplex)[] = [
+  (i) => complex.fromRational(Rational.of(prime(i + 2))),
+  (i) => complex.fromRational(Rational.of(prime(i + 7) + 1))
 ];
 
 /** A point of the unit circle, so that high powers stay in range. */
@@ -44,35 +49,55 @@ function onCircle(i: number): BigComplex {
   };
 }
 
-function inPlane(i: number): BigComplex {
-  const re = complex.fromRational(Rational.of(prime(i + 3), 19)).re;
-  return {re, im: complex.fromRational(Rational.of(prime(i + 5), 23)).re};
+/** A point of the left half-plane, where sqrt(z^2) is not z. */
+function leftOfCentre(i: number): BigComplex {
+  return inPlane(Rational.of(-prime(i + 3), 19), Rational.of(prime(i + 5), 23));
 }
+
+function belowCentre(i: number): BigComplex {
+  return inPlane(Rational.of((i % 2 === 0 ? -1 : 1) * prime(i + 6), 29), Rational.of(-prime(i + 2), 17));
+}
+
+function inPlane(re: Rational, im: Rational): BigComplex {
+  return {re: complex.fromRational(re).re, im: complex.fromRational(im).re};
+}
+
+const planePoints = [onCircle, leftOfCentre, belowCentre];
+
+/** Roots and logarithms can agree on one side of a branch cut only: further points, far out on both sides. */
+const branchPoints = [
+  ...planePoints,
+  (i: number): BigComplex => inPlane(Rational.of(-prime(i + 2), 2), Rational.of(prime(i + 1), 13)),
+  (i: number): BigComplex => inPlane(Rational.of(prime(i + 1), 3), Rational.of(-prime(i + 4), 2)),
+  (i: number): BigComplex => inPlane(Rational.of(-prime(i + 3), 2), Rational.of(-prime(i + 5), 3)),
+  (i: number): BigComplex => inPlane(Rational.of(prime(i + 5), 2), Rational.of(prime(i), 11))
+];
 
 /**
  * Whether two expressions are the same function of their symbols, which SymPy proves or tests: the same up to the order of
  * terms, or equal at every test point (rational numbers where both are rational there, else points of the complex plane,
  * else whole numbers). False where no test point has values. Throws SymbolicTimeout past the work allowed.
  */
-export function sameExpression(a: Expression, b: Expression): boolean {
+export function sameExpression(a: Expression, b: Expression, effort: Effort): boolean {
   if (format(a) === format(b)) return true;
   try {
-    return sameValues(a, b);
+    return sameValues(a, b, effort);
   } catch (error) {
     if (error instanceof BudgetExceeded) throw new SymbolicTimeout("expression too large");
     throw error;
   }
 }
 
-function sameValues(a: Expression, b: Expression): boolean {
+function sameValues(a: Expression, b: Expression, whole: Effort): boolean {
   const names = [...new Set([...symbolsOf(a), ...symbolsOf(b)])].sort();
-  const budget = new Budget(IDENTITY_BUDGET);
+  const effort = whole.part(IDENTITY_UNITS);
   const isFloat = [a, b].some((x) => some(x, (part) => part.kind === "number" && part.isFloat));
+  const points = [a, b].some(hasBranch) ? branchPoints : planePoints;
   const isSigned = names.length > 0 && [a, b].some(hasSign);
   return (
-    (isFloat || isSigned ? null : sameExactly(a, b, names, rationalPoints, budget)) ??
-    sameInPlane(a, b, names, isFloat, budget) ??
-    sameExactly(a, b, names, wholePoints, budget) ??
+    (isFloat || isSigned ? null : sameExactly(a, b, names, effort)) ??
+    sameNumerically(a, b, names, isFloat, points, effort) ??
+    (isSigned ? false : sameNumerically(a, b, names, isFloat, wholePoints, effort)) ??
     false
   );
 }
@@ -82,48 +107,61 @@ function hasSign(x: Expression): boolean {
   return some(x, (part) => part.kind === "call" && (part.name === "abs" || part.name === "conjugate"));
 }
 
+function hasBranch(x: Expression): boolean {
+  return some(
+    x,
+    (part) => part.kind === "power" && !(part.exponent.kind === "number" && part.exponent.value.isInteger())
+  );
+}
+
 function assign<T>(names: readonly string[], coordinate: (i: number) => T): Map<string, T> {
   return new Map(names.map((name, i) => [name, coordinate(i)]));
 }
 
-/** Exact comparison at the points; null where one of the two has no exact value. */
-function sameExactly(
-  a: Expression,
-  b: Expression,
-  names: readonly string[],
-  points: readonly ((i: number) => Rational)[],
-  budget: Budget
-): boolean | null {
-  for (const coordinate of points) {
+/** Exact comparison at the rational points; null where one of the two has no exact value. */
+function sameExactly(a: Expression, b: Expression, names: readonly string[], effort: Effort): boolean | null {
+  for (const coordinate of rationalPoints) {
     const at = assign(names, coordinate);
-    const left = exactValue(a, at, budget);
-    const right = left === null ? null : exactValue(b, at, budget);
+    const left = exactValue(a, at, effort);
+    const right = left === null ? null : exactValue(b, at, effort);
     if (left === null || right === null) return null;
     if (!left.equals(right)) return false;
   }
   return true;
 }
 
-function sameInPlane(
+/**
+ * Comparison at the points; null where one of the two has no value at the first. Constants need one point. Where the work
+ * runs out after enough points, what they say holds.
+ */
+function sameNumerically(
   a: Expression,
   b: Expression,
   names: readonly string[],
   isFloat: boolean,
-  budget: Budget
+  points: readonly ((i: number) => BigComplex)[],
+  effort: Effort
 ): boolean | null {
-  for (const coordinate of names.length === 0 ? [onCircle] : [onCircle, inPlane]) {
+  let agreed = 0;
+  for (const coordinate of names.length === 0 ? points.slice(0, 1) : points) {
     const at = assign(names, coordinate);
-    const left = defined(a, at, budget);
-    const right = left === null ? null : defined(b, at, budget);
-    if (left === null || right === null) return null;
-    if (!sameNumber(left, right, isFloat)) return false;
+    try {
+      const left = defined(a, at, effort);
+      const right = left === null ? null : defined(b, at, effort);
+      if (left === null || right === null) return null;
+      if (!sameNumber(left, right, isFloat)) return false;
+    } catch (error) {
+      if (error instanceof BudgetExceeded && agreed >= ENOUGH_POINTS) return true;
+      throw error;
+    }
+    agreed++;
   }
   return true;
 }
 
-function defined(x: Expression, at: ReadonlyMap<string, BigComplex>, budget: Budget): BigComplex | null {
+function defined(x: Expression, at: ReadonlyMap<string, BigComplex>, effort: Effort): BigComplex | null {
   try {
-    return complexValue(x, at, budget);
+    return complexValue(x, at, effort);
   } catch (error) {
     if (error instanceof UndefinedValue) return null;
     throw error;

@@ -10,9 +10,21 @@ export function keepsUnits(benchmark: string): boolean {
   return KEEPS_UNITS.has(benchmark);
 }
 
+/** Replaces every `command` up to the next `}`. One pass: a pattern would search to the end for each unclosed command. */
+function replaceGroups(text: string, command: string, replacement: (content: string) => string): string {
+  let result = "";
+  let from = 0;
+  for (let at = text.indexOf(command); at >= 0; at = text.indexOf(command, from)) {
+    const end = text.indexOf("}", at + command.length);
+    if (end < 0) break;
+    result += text.slice(from, at) + replacement(text.slice(at + command.length, end));
+    from = end + 1;
+  }
+  return result + text.slice(from);
+}
+
 function unifyCommands(text: string): string {
-  return text
-    .replace(/\\begin\{array\}\{[^}]*\}/g, "\\begin{pmatrix}")
+  return replaceGroups(text, "\\begin{array}{", () => "\\begin{pmatrix}")
     .replaceAll("\\end{array}", "\\end{pmatrix}")
     .replaceAll("bmatrix", "pmatrix")
     .replaceAll("tfrac", "frac")
@@ -43,7 +55,7 @@ function dropDecorations(text: string): string {
     .replaceAll("$", "")
     .replaceAll("\\(", "")
     .replaceAll("\\)", "");
-  const unwrapped = numberWordsToDigits(bare).replace(/\\text\{([^}]*)\}/g, "$1");
+  const unwrapped = replaceGroups(numberWordsToDigits(bare), "\\text{", (content) => content);
   return ASSIGNMENTS.reduce((rest, assignment) => rest.replaceAll(assignment, ""), unwrapped)
     .replaceAll("\\emptyset", "{}")
     .replaceAll("(-\\infty,\\infty)", "\\mathbb{R}")
@@ -56,10 +68,7 @@ function dropDecorations(text: string): string {
 function unifyWords(text: string): string {
   const spelled = text.replaceAll("infinity", "\\infty");
   const infinite = spelled.includes("\\infty") ? spelled : spelled.replaceAll("inf", "\\infty");
-  const bare = infinite
-    .replaceAll("and", "")
-    .replaceAll("\\mathbf", "")
-    .replace(/\\mbox\{[^}]*\}/g, "");
+  const bare = replaceGroups(infinite.replaceAll("and", "").replaceAll("\\mathbf", ""), "\\mbox{", () => "");
   return bare.includes("j") && !bare.includes("i") ? bare.replaceAll("j", "i") : bare;
 }
 
