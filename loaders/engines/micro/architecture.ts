@@ -1,4 +1,4 @@
-import {type} from "arktype";
+import {type, type Traversal} from "arktype";
 
 /**
  * Shape of a decoder-only transformer: token embedding, then per layer RMSNorm, rotary attention, RMSNorm and SwiGLU with
@@ -18,11 +18,12 @@ export const architectureSchema = type({
   rope_theta: "number > 1",
   /** Whether the head is the transposed embedding. */
   tied_head: "boolean"
-}).narrow(
-  ({width, heads}, context) =>
-    (width % heads === 0 && (width / heads) % 8 === 0) ||
-    context.mustBe("an architecture whose width / heads is a multiple of 8")
-);
+}).narrow(headsFit);
+
+/** Narrows a schema: onnxruntime's attention needs heads whose width is a multiple of 16. */
+export function headsFit({width, heads}: {width: number; heads: number}, context: Traversal): boolean {
+  return width % (16 * heads) === 0 || context.mustBe("given a width that is a multiple of 16 * heads");
+}
 
 export type Architecture = typeof architectureSchema.infer;
 

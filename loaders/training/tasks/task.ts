@@ -1,0 +1,23 @@
+import type {Random} from "../../random/random.js";
+
+/** One text to learn from. */
+export interface TaskDocument {
+  prompt: string;
+  completion: string;
+}
+
+/** A problem that a policy practises on. */
+export interface TaskProblem {
+  prompt: string;
+  gold: unknown;
+}
+
+/** What a model is trained for: texts to imitate, problems to practise on, and who is right. */
+export interface Task {
+  /** The vocabulary, without the special words. */
+  words: readonly string[];
+  drawDocument(random: Random): TaskDocument;
+  drawProblem(random: Random): TaskProblem;
+  /** 1 where the verifier calls the completion correct, else 0. */
+  reward(gold: unknown, completion: string): number;
+}

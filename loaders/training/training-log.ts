@@ -1,0 +1,20 @@
+/** Columns of training-log.parquet, in order, with their DuckDB types. One row a step. */
+export const trainingLogColumns = {
+  step: "INTEGER",
+  loss: "DOUBLE",
+  reward: "DOUBLE",
+  response_length: "DOUBLE",
+  entropy: "DOUBLE",
+  kl_to_base: "DOUBLE",
+  learning_rate: "DOUBLE",
+  gradient_norm: "DOUBLE",
+  tokens: "BIGINT",
+  validation_pass_at_1: "DOUBLE"
+} as const;
+
+/**
+ * One step of a run. `loss`, `gradient_norm` are null where no row had an advantage; `reward` and `kl_to_base` (nats a token,
+ * estimated on one rollout of each prompt) are null without rollouts; `tokens` counts all tokens so far;
+ * `validation_pass_at_1` is measured every so many steps, after the step's update.
+ */
+export type TrainingLogRow = Record<keyof typeof trainingLogColumns, number | null>;
