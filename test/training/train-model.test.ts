@@ -1,3 +1,5 @@
+import {spawn} from "node:child_process";
+import {once} from "node:events";
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -91,6 +93,31 @@ describe("trainModel", () => {
     const log = (name: string) => readFileSync(join(folder, name, "training-log.parquet"));
     expect(log("parts").equals(log("base"))).toBe(true);
     expect(existsSync(join(folder, "parts/checkpoint.safetensors"))).toBe(false);
+  });
+
+  it("stops cleanly on Ctrl-C with exit code 130, and npm run train goes on from there", async () => {
+    const steps = 3000;
+    const recipe = writeRecipe("interrupted", pretrain.replace("steps: 8", `steps: ${steps}`));
+    const script = fileURLToPath(new URL("../../scripts/bootstrap.mjs", import.meta.url));
+    const child = spawn(process.execPath, [script, "train", recipe], {stdio: ["ignore", "ignore", "pipe"]});
+    let output = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      if (!output.includes("step 4:") && (output + text).includes("step 4:")) child.kill("SIGINT");
+      output += text;
+    });
+    const [code] = (await once(child, "close")) as [number | null];
+    expect(code, output).toBe(130);
+    expect(output).toContain("train: stopped; run again to go on");
+    expect(existsSync(join(folder, "interrupted/model.safetensors"))).toBe(false);
+    const first: number[] = [];
+    const controller = new AbortController();
+    const onProgress = (done: number) => {
+      first.push(done);
+      controller.abort();
+    };
+    await train(recipe, {signal: controller.signal, onProgress});
+    expect(first[0]).toBeGreaterThanOrEqual(4);
+    expect(first[0]).toBeLessThan(steps);
   });
 
   it("learns: the loss falls below that of guessing", async () => {

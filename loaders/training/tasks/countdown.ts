@@ -5,7 +5,7 @@ import {largestNumber, operators} from "../../benchmarks/countdown/step.js";
 import {gradeCountdown} from "../../verification/countdown/steps.js";
 import type {Task} from "./task.js";
 
-/** The Countdown part of a recipe; see `CorpusDesign`. */
+/** The Countdown part of a recipe; see `CorpusDesign`. The last two shape documents only: practising needs the strategies alone. */
 export const countdownSchema = type({
   "+": "reject",
   name: "'countdown'",
@@ -16,8 +16,8 @@ export const countdownSchema = type({
     pairs: "number >= 0",
     reversed_chain: "number >= 0"
   },
-  failed_attempts: "0 <= number <= 1",
-  arithmetic_noise: "0 <= number <= 1"
+  failed_attempts: "0 <= number <= 1 = 0",
+  arithmetic_noise: "0 <= number <= 1 = 0"
 });
 
 const words = [
