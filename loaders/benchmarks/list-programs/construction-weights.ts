@@ -1,5 +1,6 @@
 import {randomElement, type Random} from "../../random/random.js";
-import {constructionNames, type Construction} from "./constructions.js";
+import type {Construction} from "./constructions.js";
+import {drawWeighted} from "./draw-weighted.js";
 import {functionsOf, type ListFunction} from "./list-function.js";
 
 /** Relative frequency of each construction; the sum need not be 1. */
@@ -28,10 +29,7 @@ export const defaultWeights: ConstructionWeights = {
 
 /** A function drawn by the weight of its construction, then uniformly. One weight must be above 0. */
 export function drawFunction(random: Random, weights: ConstructionWeights): ListFunction {
-  const possible = constructionNames.filter((name) => weights[name] > 0);
-  let rest = random() * possible.reduce((sum, name) => sum + weights[name], 0);
-  const drawn = possible.find((name) => (rest -= weights[name]) < 0) ?? possible.at(-1)!;
-  return randomElement(random, functionsOf(drawn));
+  return randomElement(random, functionsOf(drawWeighted(random, weights)));
 }
 
 /** How often the default corpus asks for a function, up to a factor. */

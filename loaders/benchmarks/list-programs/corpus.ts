@@ -1,7 +1,8 @@
 import {randomElement, type Random} from "../../random/random.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";
+import {drawWeighted} from "./draw-weighted.js";
 import type {ListFunction} from "./list-function.js";
-import {strategies, type Strategy} from "./program-text.js";
+import type {Strategy} from "./program-text.js";
 import {drawTask, isUnseen, taskPrompt, taskSplit, type Task} from "./task.js";
 import {comparisons, largestNumber} from "./vocabulary.js";
 
@@ -35,7 +36,7 @@ export function drawDocument(random: Random, design: CorpusDesign): Document {
   const task = drawTrainingTask(random, design.constructions);
   const written =
     random() < design.failedAttempts ? drawOther(random, task.function, design.constructions) : task.function;
-  const program = written.programs[drawStrategy(random, design.strategies)];
+  const program = written.programs[drawWeighted(random, design.strategies)];
   return {
     prompt: taskPrompt(task),
     completion: random() < design.slips ? withSlip(random, program) : program
@@ -48,12 +49,6 @@ function drawOther(random: Random, task: ListFunction, weights: ConstructionWeig
     const drawn = drawFunction(random, weights);
     if (drawn !== task && drawn.answer === task.answer && !isUnseen(drawn)) return drawn;
   }
-}
-
-function drawStrategy(random: Random, weights: CorpusDesign["strategies"]): Strategy {
-  const total = strategies.reduce((sum, strategy) => sum + weights[strategy], 0);
-  let rest = random() * total;
-  return strategies.find((strategy) => (rest -= weights[strategy]) < 0) ?? strategies.at(-1)!;
 }
 
 const interchangeable: readonly (readonly string[])[] = [comparisons, ["+", "-", "*", "//", "%"]];
