@@ -9,13 +9,15 @@ import {
   sum,
   symbol,
   type ConstantName,
-  type Expression,
-  type FunctionName
+  type Expression
 } from "./expression.js";
-import {functionSpellings} from "./names.js";
+import {applyFunction} from "./apply-function.js";
+import {numberOf} from "./literal.js";
 import {Rational} from "./rational.js";
+import {mixedPart} from "./mixed-number.js";
+import {SymbolParser} from "./symbol-parser.js";
 import {BudgetExceeded} from "./budget.js";
-import {MAX_DEPTH, ParseError, type Token} from "./token.js";
+import {ParseError, type Token} from "./token.js";
 import {tokenize} from "./tokenize.js";
 
 /**
@@ -49,46 +51,13 @@ const closers = new Map([
   ["{", "}"]
 ]);
 
-class Parser {
-  private readonly tokens: Token[];
-  private position = 0;
-  private depth = 0;
+class Parser extends SymbolParser {
   private bars = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.tokens = [...tokens];
-  }
 
   run(): Expression {
     const expression = this.sum();
     if (this.position < this.tokens.length) throw new ParseError(`unexpected ${this.peek()!.text}`);
     return expression;
-  }
-
-  private peek(ahead = 0): Token | undefined {
-    return this.tokens[this.position + ahead];
-  }
-
-  private at(text: string, ahead = 0): boolean {
-    const token = this.peek(ahead);
-    return token?.text === text && (token.kind === "operator" || token.kind === "command");
-  }
-
-  private accept(text: string): boolean {
-    if (!this.at(text)) return false;
-    this.position++;
-    return true;
-  }
-
-  private expect(text: string): void {
-    if (!this.accept(text)) throw new ParseError(`expected ${text}`);
-  }
-
-  private nested<T>(parse: () => T): T {
-    if (++this.depth > MAX_DEPTH) throw new ParseError("nested too deeply");
-    const result = parse();
-    this.depth--;
-    return result;
   }
 
   private sum(): Expression {
@@ -217,74 +186,10 @@ class Parser {
     if (this.at("_")) throw new ParseError("a number with a subscript");
     const literal = numberOf(token);
     if (literal.kind !== "number" || !literal.value.isInteger() || literal.decimals !== null) return literal;
-    const fraction = this.mixedPart();
-    return fraction === null ? literal : number(literal.value.plus(fraction));
-  }
-
-  /** The fraction of a mixed number: `\frac{4}{5}` of whole numbers right after an integer, or ` 4/5` after a space. */
-  private mixedPart(): Rational | null {
-    const whole = (ahead: number): Rational | null => {
-      const token = this.peek(ahead);
-      return token?.kind === "number" && /^\d+$/.test(token.text) ? Rational.fromDecimal(token.text) : null;
-    };
-    if (this.at("frac")) return this.mixedFraction(whole);
-    const top = whole(0);
-    const bottom = whole(2);
-    if (top === null || bottom === null || !this.peek()!.space || !this.at("/", 1)) return null;
-    this.position += 3;
-    return top.over(bottom);
-  }
-
-  private mixedFraction(whole: (ahead: number) => Rational | null): Rational | null {
-    const start = this.position++;
-    const parts = [0, 1].map(() => {
-      const braced = this.accept("{");
-      const part = whole(0);
-      if (part === null) return null;
-      if (!braced) return this.argument();
-      this.position++;
-      return this.accept("}") ? number(part) : null;
-    });
-    const [top, bottom] = parts;
-    if (top?.kind === "number" && bottom?.kind === "number" && !this.at("^"))
-      return top.value.over(bottom.value);
-    this.position = start;
-    return null;
-  }
-
-  private symbol(): Expression {
-    let name = this.tokens[this.position++]!.text;
-    if (this.accept("_")) name += `_${this.flat()}`;
-    while (this.accept("'")) name += "'";
-    if (this.at("^") && (this.at("'", 1) || (this.at("{", 1) && this.at("'", 2)))) {
-      this.position++;
-      name += this.flat();
-      if (this.accept("_")) name += `_${this.flat()}`;
-    }
-    return symbol(name + this.constantArgument());
-  }
-
-  /** I(0) is one value of a function, not the product of I and 0. */
-  private constantArgument(): string {
-    const token = this.peek(1);
-    if (!this.at("(") || token?.kind !== "number" || !this.at(")", 2)) return "";
-    this.position += 3;
-    return `(${token.text})`;
-  }
-
-  /** A group or one token as text: subscripts are names, not values. */
-  private flat(): string {
-    const token = this.tokens[this.position++];
-    if (token === undefined) throw new ParseError("empty subscript");
-    if (token.text !== "{" || token.kind !== "operator") return token.text;
-    let text = "";
-    for (let depth = 1; this.position < this.tokens.length;) {
-      const next = this.tokens[this.position++]!;
-      if (next.text === "{") depth++;
-      if (next.text === "}" && --depth === 0) return text;
-      text += next.text;
-    }
-    throw new ParseError("unclosed subscript");
+    const fraction = mixedPart(this.tokens, this.position);
+    if (fraction === null) return literal;
+    this.position += fraction.length;
+    return number(literal.value.plus(fraction.value));
   }
 
   private command(name: string): Expression {
@@ -306,22 +211,6 @@ class Parser {
     this.tokens[this.position] = {...token, text: token.text.slice(1), space: false};
     if (!/^\d/.test(token.text)) throw new ParseError("a point as an argument");
     return number(BigInt(token.text[0]!));
-  }
-
-  /** dx/dt is one symbol, not the quotient x/t: `\frac{d x}{d t}`, `\frac{d^2 v}{d t^2}`, `\frac{\partial}{\partial x}`. */
-  private derivative(): Expression | null {
-    const start = this.position;
-    const parts: string[] = [];
-    for (const least of [1, 2]) {
-      const first = this.peek(1);
-      if (!this.at("{") || (first?.text !== "d" && first?.text !== "partial")) break;
-      const afterSign = this.peek(2)?.kind === "symbol" || (this.at("^", 2) && this.peek(1)!.text.length > 0);
-      if (!afterSign && (least === 2 || !this.at("}", 2))) break;
-      parts.push(this.flat());
-    }
-    if (parts.length === 2) return symbol(parts.join("/"));
-    this.position = start;
-    return null;
   }
 
   private enclosed(open: string): Expression {
@@ -348,7 +237,7 @@ class Parser {
     if (name === "sqrt" || name === "cbrt") return this.plainRoot(name, exponent);
     const values = this.functionArguments();
     const inverse = exponent?.kind === "number" && exponent.value.equals(Rational.of(-1));
-    const applied = apply(name, values, subscript, inverse);
+    const applied = applyFunction(name, values, subscript, inverse);
     return exponent === null || inverse ? applied : power(applied, exponent);
   }
 
@@ -388,56 +277,4 @@ class Parser {
       return product(...factors);
     });
   }
-}
-
-/** The literal of a number token. */
-export function numberOf(token: Token): Expression {
-  const [digits, exponent] = token.text.split("e") as [string, string?];
-  if (token.repeating !== undefined) return number(repeatingDecimal(digits, token.repeating));
-  const shift = exponent === undefined ? 0 : Number(exponent);
-  const point = digits.indexOf(".");
-  const decimals =
-    point < 0 && exponent === undefined ? null : (point < 0 ? 0 : digits.length - point - 1) - shift;
-  const literal = number(Rational.fromDecimal(digits, shift), decimals);
-  return exponent === undefined ? literal : {...literal, scientific: true};
-}
-
-/** 0.1\overline{6} = (16 - 1) / 90. */
-function repeatingDecimal(digits: string, period: string): Rational {
-  const fraction = digits.length - digits.indexOf(".") - 1;
-  const all = Rational.fromDecimal(digits.replace(".", "") + period);
-  const start = Rational.fromDecimal(digits.replace(".", ""));
-  const nines = Rational.of((10n ** BigInt(period.length) - 1n) * 10n ** BigInt(fraction));
-  return all.minus(start).over(nines);
-}
-
-const inverses: ReadonlyMap<FunctionName, FunctionName> = new Map([
-  ["sin", "arcsin"],
-  ["cos", "arccos"],
-  ["tan", "arctan"],
-  ["cot", "arccot"],
-  ["sec", "arcsec"],
-  ["csc", "arccsc"]
-]);
-
-const severalArguments: ReadonlySet<FunctionName> = new Set(["gcd", "lcm", "min", "max"]);
-
-function apply(
-  spelling: string,
-  values: Expression[],
-  subscript: Expression | null,
-  inverse: boolean
-): Expression {
-  const name = functionSpellings.get(spelling);
-  if (name === undefined) {
-    if (values.length !== 1) throw new ParseError("exp takes one argument");
-    return power(constant("e"), values[0]!);
-  }
-  if (!severalArguments.has(name) && values.length !== 1) throw new ParseError(`${name} takes one argument`);
-  if (name === "log") return call("log", values[0]!, subscript ?? number(10n));
-  if (subscript !== null) throw new ParseError(`${name} with a subscript`);
-  if (!inverse) return call(name, ...values);
-  const inverted = inverses.get(name);
-  if (inverted === undefined) throw new ParseError(`inverse of ${name}`);
-  return call(inverted, ...values);
 }

@@ -1,6 +1,6 @@
+import {characters} from "./characters.js";
 import {
   accentCommands,
-  characters,
   fontCommands,
   functionSpellings,
   ignoredCommands,
@@ -8,20 +8,12 @@ import {
   symbolSpellings,
   textCommands
 } from "./names.js";
+import {scanNumber} from "./scan-number.js";
 import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
 
 const fractions = new Set(["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"]);
 const connectives = new Set(["and", "or"]);
 
-// A group of three digits after a mark that can only separate thousands.
-const CERTAIN_GROUPS = /\d{1,3}(?:(?:\{,\}|,\s?\\!\s?|\\!,|\\[,;:]\s?|~)\d{3})+(?!\d)/y;
-const COMMA_CHAIN = /\d+(?:,\d+)+/y;
-const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
-const SPACE_GROUPS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/,.])/y;
-const DECIMAL = /\d+(?:\.\d*)?|\.\d+/y;
-const FRACTION_PART = /\.\d*/y;
-const EXPONENT = /[eE][+-]?\d{1,9}(?![\d.])/y;
-const REPEATING = /\\(?:overline|bar|dot)\s?\{(\d+)\}/y;
 const LETTERS = /[A-Za-z]+/y;
 const COMMAND = /\\(?:[A-Za-z]+|[\s\S])/y;
 
@@ -81,46 +73,10 @@ class Tokenizer {
   }
 
   private number(): void {
-    const digits = this.groupedDigits();
-    if (digits === null) {
-      if (this.source.startsWith("...", this.position)) throw new ParseError("ellipsis");
-      throw new ParseError("a point that belongs to no number");
-    }
-    const repeating = digits.includes(".") ? this.match(REPEATING) : null;
-    if (repeating !== null) this.position += repeating[0].length;
-    const exponent = this.reading.scientific && repeating === null ? this.match(EXPONENT) : null;
-    if (exponent !== null) this.position += exponent[0].length;
-    this.push("number", digits + (exponent?.[0].toLowerCase() ?? ""), repeating?.[1]);
-  }
-
-  /** Reads digits with their thousands separators removed; null where no number starts here. */
-  private groupedDigits(): string | null {
-    const whole = this.match(CERTAIN_GROUPS)?.[0] ?? this.commaGroups() ?? this.match(SPACE_GROUPS)?.[0];
-    if (whole !== undefined) {
-      this.position += whole.length;
-      const fraction = this.match(FRACTION_PART)?.[0] ?? "";
-      this.position += fraction.length;
-      return whole.replace(/\D/g, "") + fraction;
-    }
-    const plain = this.match(DECIMAL)?.[0];
-    if (plain === undefined) return null;
-    this.position += plain.length;
-    return plain;
-  }
-
-  private commaGroups(): string | undefined {
-    const {grouping} = this.reading;
-    if (grouping === "none" || (grouping === "outside" && this.brackets > 0)) return undefined;
-    // The rest of a chain that has been read as a list is a list too.
-    if (this.source[this.position - 1] === "," && /\d/.test(this.source[this.position - 2] ?? ""))
-      return undefined;
-    const chain = this.match(COMMA_CHAIN)?.[0];
-    if (chain === undefined || !COMMA_GROUPS.test(chain)) return undefined;
-    // (312,123,231) is a triple however one reads it.
-    const enclosed =
-      /[([{]/.test(this.source[this.position - 1] ?? "") &&
-      /[)\]}\\]/.test(this.source[this.position + chain.length] ?? "");
-    return enclosed && this.brackets > 0 ? undefined : chain;
+    const number = scanNumber(this.source, this.position, this.reading, this.brackets > 0);
+    if (number === null) throw new ParseError("a point that belongs to no number");
+    this.position += number.length;
+    this.push("number", number.text, number.repeating);
   }
 
   private letters(): void {
@@ -131,22 +87,26 @@ class Tokenizer {
 
   /** A run of letters without a backslash: a name, a name glued to one letter (`2pir`), a word, or a product of letters. */
   private name(run: string): void {
-    if (this.known(run) || this.tokens.at(-1)?.text === "_") {
+    const isFunction = run !== "min" || /^ ?\(/.test(this.source.slice(this.position, this.position + 2));
+    if ((this.known(run) && isFunction) || this.tokens.at(-1)?.text === "_") {
       this.whole(run);
       return;
     }
-    const head = run.slice(0, -1);
-    if (run.length > 2 && this.known(head) && head.length > 1) {
-      this.whole(head);
-      this.whole(run.slice(-1));
+    if (plainUnits.has(run)) {
+      this.push("word", run);
       return;
     }
-    if (run.length > 2 && this.known(run.slice(1)) && run.length > 3) {
-      this.whole(run[0]!);
-      this.whole(run.slice(1));
+    for (const [name, letter, order] of [
+      [run.slice(0, -1), run.slice(-1), "before"],
+      [run.slice(1), run[0]!, "after"]
+    ] as const) {
+      if (!glued.has(name)) continue;
+      if (order === "after") this.whole(letter);
+      this.whole(name);
+      if (order === "before") this.whole(letter);
       return;
     }
-    if (run.length >= 4 || plainUnits.has(run)) {
+    if (run.length >= 4) {
       this.push("word", run);
       return;
     }
@@ -317,9 +277,12 @@ const plainNames: ReadonlyMap<string, [Token["kind"], string]> = new Map<string,
   ["percent", ["operator", "%"]]
 ]);
 
+/** Names that may be glued to one variable: `2pir`, `xsin`. */
+const glued: ReadonlySet<string> = new Set("pi sqrt sin cos tan ln log".split(" "));
+
 /** Short unit symbols that are never read as a product of letters. */
 const plainUnits: ReadonlySet<string> = new Set(
-  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min sec nm Hz kHz rad cc sq cu pm am per".split(
+  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min mins sec secs nm Hz kHz rad cc sq cu pm am per".split(
     " "
   )
 );

@@ -5,7 +5,8 @@ import {isReal} from "../algebra/big-complex.js";
 import {number, symbolsOf} from "../algebra/expression.js";
 import {Rational} from "../algebra/rational.js";
 import {Budget, BudgetExceeded} from "../algebra/budget.js";
-import {rationalForm, rationalValue} from "../algebra/rational-form.js";
+import {rationalValue} from "../algebra/form.js";
+import {rationalForm} from "../algebra/rational-form.js";
 
 /** A rounded decimal counts only with this many digits after the point, and as many significant ones. */
 const LEAST_DIGITS = 3;
