@@ -15,6 +15,7 @@ import {pretraining} from "./pretraining.js";
 import {readRecipe, type Recipe} from "./recipe.js";
 import {reinforcement} from "./reinforcement.js";
 import {countdownTask} from "./tasks/countdown.js";
+import type {Task} from "./tasks/task.js";
 import type {TrainingLogRow} from "./training-log.js";
 import {Validation} from "./validation.js";
 
@@ -47,7 +48,7 @@ export async function trainModel(options: TrainOptions): Promise<boolean> {
   const folder = dirname(resolve(options.recipe));
   const checkpointFile = join(folder, "checkpoint.safetensors");
   const task = countdownTask(recipe.task);
-  const {objective, baseSource} = await createObjective(recipe, folder);
+  const {objective, baseSource} = await createObjective(recipe, task, folder);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([recipe, baseSource, options.threads ?? 1]))
     .digest("hex");
@@ -56,8 +57,8 @@ export async function trainModel(options: TrainOptions): Promise<boolean> {
 
   const {problems, every, completions, temperature, top_p} = recipe.validation;
   const validation = await Validation.create({
-    ...objective,
     architecture: objective.architecture,
+    words: objective.words,
     problems: readProblems(resolve(folder, problems), basename(problems, ".jsonl")),
     task,
     completions,
@@ -127,9 +128,9 @@ export async function trainModel(options: TrainOptions): Promise<boolean> {
 
 async function createObjective(
   recipe: Recipe,
+  task: Task,
   folder: string
 ): Promise<{objective: Objective; baseSource: string | null}> {
-  const task = countdownTask(recipe.task);
   if (recipe.kind === "pretrain") return {objective: pretraining(recipe, task), baseSource: null};
   const base = readModelFolder(resolve(folder, recipe.base));
   return {objective: await reinforcement(recipe, task, base), baseSource: base.source};

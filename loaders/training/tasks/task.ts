@@ -1,13 +1,13 @@
 import type {Random} from "../../random/random.js";
 
 /** One text to learn from. */
-export interface TaskDocument {
+interface TaskDocument {
   prompt: string;
   completion: string;
 }
 
 /** A problem that a policy practises on. */
-export interface TaskProblem {
+interface TaskProblem {
   prompt: string;
   gold: unknown;
 }

@@ -1,0 +1,47 @@
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+import {describe, expect, it} from "vitest";
+import {parameterCount} from "../../loaders/engines/micro/architecture.js";
+import {readModelFolder} from "../../loaders/engines/micro/model-folder.js";
+import {Database, quote} from "../../loaders/store/database.js";
+import {readRecipe} from "../../loaders/training/recipe.js";
+
+const models = fileURLToPath(new URL("../../data/models", import.meta.url));
+const names = readdirSync(models).filter((name) => existsSync(join(models, name, "recipe.yaml")));
+
+interface Card {
+  parameters: number;
+  steps: number;
+  base: string | null;
+  recipe: unknown;
+}
+
+describe("models in data/models", () => {
+  it("include the Countdown base and its GRPO descendant", () => {
+    expect(names).toEqual(expect.arrayContaining(["countdown-base", "countdown-grpo"]));
+  });
+
+  it.each(names)("%s: weights, card, log and recipe belong together", async (name) => {
+    const folder = join(models, name);
+    const card = JSON.parse(readFileSync(join(folder, "card.json"), "utf8")) as Card;
+    const recipe = readRecipe(join(folder, "recipe.yaml"));
+    expect(card.recipe).toEqual(recipe);
+    expect(card.steps).toBe(recipe.steps);
+    expect(card.parameters).toBe(parameterCount(readModelFolder(folder).architecture));
+    expect(card.base).toBe("base" in recipe ? readModelFolder(resolve(folder, recipe.base)).source : null);
+    const database = await Database.open();
+    const [count] = await database.rows<{steps: number}>(
+      `SELECT max(step) AS steps FROM read_parquet(${quote(join(folder, "training-log.parquet"))})`
+    );
+    database.close();
+    expect(count!.steps).toBe(recipe.steps);
+  });
+
+  it("stay under 60 MB together", () => {
+    const files = names.flatMap((name) =>
+      readdirSync(join(models, name)).map((file) => join(models, name, file))
+    );
+    expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(60e6);
+  });
+});
