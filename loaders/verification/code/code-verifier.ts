@@ -17,7 +17,7 @@ import type {Limits} from "./sandbox/frames.js";
 export interface CodeVerifierOptions {
   /** `all`: base and plus tests (`code@python`). `base`: a problem's base tests only (`code@python-base`). */
   tests?: "all" | "base";
-  /** Sandboxes at work at once; as many as processors unless given. */
+  /** Sandboxes at work at once; unless given, half as many again as processors, so that none waits for this process. */
   parallel?: number;
   /** Limits of a program under test, where they differ from `defaultLimits`. */
   limits?: Partial<Limits>;
@@ -50,7 +50,7 @@ type JudgeProgram = (program: Program) => Promise<ProgramJudgement>;
  * Starts a first sandbox, and throws a UserError if that fails: no bwrap, no Python, no user namespaces.
  */
 export async function createCodeVerifier(options: CodeVerifierOptions = {}): Promise<Verifier> {
-  const {tests = "all", parallel = availableParallelism()} = options;
+  const {tests = "all", parallel = Math.ceil(availableParallelism() * 1.5)} = options;
   const bubblewrap = options.bubblewrap ?? findBubblewrap();
   const verifier = new CodeVerifier(
     tests,

@@ -49,7 +49,7 @@ export const hostilePrograms: readonly HostileProgram[] = [
   {title: "that returns a huge string", source: answers("return 'x' * (20 << 20)"), reason: "mismatch"},
   {
     title: "that returns a string too large to encode",
-    source: answers("return 'x' * (300 << 20)"),
+    source: answers("return 'x' * (80 << 20)"),
     reason: "memory"
   },
   {
