@@ -1,6 +1,6 @@
 import {mkdirSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
-import {chromium, type Browser} from "playwright-core";
+import {chromium, type Browser, type Page} from "playwright-core";
 import {Command} from "commander";
 import {chromiumOptions} from "../loaders/site/chromium.js";
 import {serveSite} from "../loaders/site/serve.js";
@@ -63,16 +63,22 @@ await runScript(async () => {
   }
 });
 
+/** Typefaces that come too late for the first paint are left out, so the page is opened once more when it has them. */
+async function openWithFonts(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(() => document.fonts.ready);
+  await page.reload();
+}
+
 async function photographPage(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
   const {width, colorScheme} = shot;
   const page = await browser.newPage({viewport: {width, height: 900}, colorScheme});
-  await page.goto(url + shot.path);
+  await openWithFonts(page, url + shot.path);
   if (shot.path === "explorer") await page.getByRole("button", {name: "Run", exact: true}).click();
   await page
     .locator(shot.path === "explorer" ? "main table" : ".figure-plot svg")
     .first()
     .waitFor();
-  await page.evaluate(() => document.fonts.ready);
   await page.screenshot({path: join(folder, `${shot.name}.png`), fullPage: true});
   await page.close();
 }
@@ -88,10 +94,9 @@ async function photographFigure(
     colorScheme,
     deviceScaleFactor: 1.5
   });
-  await page.goto(url);
+  await openWithFonts(page, url);
   const figure = page.locator("figure.figure");
   await figure.locator("svg").first().waitFor();
-  await page.evaluate(() => document.fonts.ready);
   const {x, y, width, height} = (await figure.boundingBox())!;
   const clip = {x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + MARGIN};
   await page.screenshot({path: file, clip, fullPage: true});

@@ -41,7 +41,7 @@ export async function buildSite({
   checkBase(base);
   checkReplaceable(target);
   const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
-  const stage = openStage(repository);
+  const stage = await openStage(repository);
   try {
     onStep("tables");
     await runLoaders(repository, stage.cache, {
@@ -54,7 +54,6 @@ export async function buildSite({
     await runFramework(repository, {root: stage.root, output: fresh, base});
     copyFonts(join(repository, "node_modules"), fresh);
     finishPages(fresh);
-    stage.keepModules();
     replaceFolder(fresh, target);
   } finally {
     stage.remove();

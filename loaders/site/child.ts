@@ -1,9 +1,7 @@
 import {spawn} from "node:child_process";
-import {createWriteStream} from "node:fs";
-import {finished} from "node:stream/promises";
-import {fileURLToPath, pathToFileURL} from "node:url";
+import {fileURLToPath} from "node:url";
 
-/** What a child process left behind. `stdout` is empty when it went to a file. */
+/** What a child process left behind. */
 export interface ChildResult {
   code: number | null;
   stdout: string;
@@ -13,14 +11,10 @@ export interface ChildResult {
 const guard = new URL("no-network.mjs", import.meta.url).href;
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/**
- * Runs node in the repository with the network guard preloaded, also for its children, and Framework's telemetry off.
- * With `outputFile`, stdout goes there.
- */
+/** Runs node in the repository with the network guard preloaded, also for its children, and Framework's telemetry off. */
 export async function runGuarded(
   args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  outputFile?: string
+  environment: Readonly<Record<string, string>>
 ): Promise<ChildResult> {
   const child = spawn(process.execPath, args, {
     cwd: repository,
@@ -36,18 +30,12 @@ export async function runGuarded(
     child.once("error", reject);
     child.once("close", resolve);
   });
-  const written =
-    outputFile === undefined ? undefined : finished(child.stdout.pipe(createWriteStream(outputFile)));
-  const [stdout, stderr] = await Promise.all([
-    outputFile === undefined ? text(child.stdout) : "",
-    text(child.stderr),
-    written
-  ]);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return {code: await code, stdout, stderr};
 }
 
 /** `--import` argument that lets node run TypeScript. */
-export const typescript = `--import=${pathToFileURL(fileURLToPath(import.meta.resolve("tsx"))).href}`;
+export const typescript = `--import=${import.meta.resolve("tsx")}`;
 
 async function text(stream: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = [];

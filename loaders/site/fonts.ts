@@ -7,8 +7,6 @@ interface Face {
   weight: string;
   package: string;
   file: string;
-  /** Needed by the first view of every page. */
-  preload: boolean;
 }
 
 const faces: Face[] = [
@@ -17,24 +15,21 @@ const faces: Face[] = [
     style: "normal",
     weight: "200 900",
     package: "@fontsource-variable/source-serif-4",
-    file: "source-serif-4-latin-wght-normal.woff2",
-    preload: true
+    file: "source-serif-4-latin-wght-normal.woff2"
   },
   {
     family: "Source Serif 4",
     style: "italic",
     weight: "200 900",
     package: "@fontsource-variable/source-serif-4",
-    file: "source-serif-4-latin-wght-italic.woff2",
-    preload: false
+    file: "source-serif-4-latin-wght-italic.woff2"
   },
   {
     family: "Source Sans 3",
     style: "normal",
     weight: "200 900",
     package: "@fontsource-variable/source-sans-3",
-    file: "source-sans-3-latin-wght-normal.woff2",
-    preload: true
+    file: "source-sans-3-latin-wght-normal.woff2"
   }
 ];
 
@@ -47,15 +42,18 @@ export function copyFonts(modules: string, site: string): void {
     copyFileSync(join(modules, face.package, "files", face.file), join(site, FOLDER, face.file));
 }
 
-/** The `<head>` lines that declare the typefaces; `toRoot` leads from the page's folder to the site's (`./`, `../`). */
+/**
+ * The `<head>` lines that declare the typefaces; `toRoot` leads from the page's folder to the site's (`./`, `../`). They are
+ * preloaded and optional: a typeface that comes too late for the first paint is left for the next page, so that no text jumps.
+ */
 export function fontHead(toRoot: string): string {
   const href = (face: Face): string => `${toRoot}${FOLDER}/${face.file}`;
-  const preloads = faces
-    .filter((face) => face.preload)
-    .map((face) => `<link rel="preload" as="font" type="font/woff2" href="${href(face)}" crossorigin>`);
+  const preloads = faces.map(
+    (face) => `<link rel="preload" as="font" type="font/woff2" href="${href(face)}" crossorigin>`
+  );
   const rules = faces.map(
     (face) =>
-      `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:swap;src:url("${href(face)}") format("woff2")}`
+      `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:optional;src:url("${href(face)}") format("woff2")}`
   );
   return `${preloads.join("\n")}\n<style>${rules.join("")}</style>`;
 }

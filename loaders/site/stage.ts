@@ -1,17 +1,7 @@
-import {createHash} from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync
-} from "node:fs";
-import {dirname, join, relative} from "node:path";
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync} from "node:fs";
+import {join} from "node:path";
 import {fillNpmCache} from "./npm-cache.js";
+import {bundlePackages} from "./package-bundles.js";
 
 /** Pages embed the modification times of their data: one date for every file makes the same input give the same bytes. */
 const reproducibleTime = new Date("2025-01-01T00:00:00Z");
@@ -22,13 +12,11 @@ export interface Stage {
   root: string;
   /** Framework's cache in it: a loader's output lies here under the loader's path. */
   cache: string;
-  /** Keeps the bundled packages for later builds with the same lock file. */
-  keepModules(): void;
-  remove(): void;
+  remove: () => void;
 }
 
-/** Copies src/ into a new stage with an npm cache from node_modules, and sweeps stages of builds that were killed. */
-export function openStage(repository: string): Stage {
+/** Copies src/ into a new stage with packages from node_modules, and sweeps stages of builds that were killed. */
+export async function openStage(repository: string): Promise<Stage> {
   const source = join(repository, "src");
   const hidden = join(source, ".observablehq");
   sweep(hidden);
@@ -38,16 +26,13 @@ export function openStage(repository: string): Stage {
     if (name !== ".observablehq") cpSync(join(source, name), join(root, name), {recursive: true});
   }
   const cache = join(root, ".observablehq/cache");
-  const kept = join(hidden, `modules-${lockFileHash(repository)}`);
-  if (existsSync(kept)) cpSync(kept, join(cache, "_node"), {recursive: true});
-  fillNpmCache(join(repository, "node_modules"), join(cache, "_npm"));
+  const modules = join(repository, "node_modules");
+  fillNpmCache(modules, join(cache, "_npm"));
+  await bundlePackages(modules, join(cache, "_node"));
   freezeTimes(root);
   return {
     root,
     cache,
-    keepModules: () => {
-      keep(join(cache, "_node"), kept);
-    },
     remove: () => {
       rmSync(folder, {recursive: true, force: true});
     }
@@ -58,26 +43,6 @@ export function openStage(repository: string): Stage {
 export function freezeTimes(folder: string): void {
   for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
     if (entry.isFile()) utimesSync(join(entry.parentPath, entry.name), reproducibleTime, reproducibleTime);
-  }
-}
-
-/** Framework bundles each package once per stage; the bundles depend on the lock file alone. */
-function lockFileHash(repository: string): string {
-  const bytes = readFileSync(join(repository, "package-lock.json"));
-  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
-}
-
-/** Adds new bundles one by one, each whole under its final name: another build may be reading. */
-function keep(bundles: string, kept: string): void {
-  if (!existsSync(bundles)) return;
-  for (const entry of readdirSync(bundles, {recursive: true, withFileTypes: true})) {
-    const file = join(entry.parentPath, entry.name);
-    const target = join(kept, relative(bundles, file));
-    if (!entry.isFile() || existsSync(target)) continue;
-    mkdirSync(dirname(target), {recursive: true});
-    const temporary = `${target}.${process.pid}`;
-    cpSync(file, temporary);
-    renameSync(temporary, target);
   }
 }
 
