@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   "loaders/random": [],
   "loaders/pictures": ["loaders/schema"],
   "loaders/store": ["loaders/schema"],
-  "loaders/benchmarks": ["loaders/schema", "loaders/random", "loaders/pictures"],
+  "loaders/benchmarks": ["loaders/schema", "loaders/random", "loaders/pictures", "loaders/verification"],
   "loaders/engines": ["loaders/schema", "loaders/random", "loaders/pictures"],
   "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
   "loaders/verification": ["loaders/schema"],

@@ -11,12 +11,16 @@ export default {
     "src/*.md",
     "src/data/**/*.ts",
     "loaders/verification/grade-worker.ts",
+    "loaders/engines/micro/worker.ts",
+    "test/support/hostile-worker.ts",
     "observablehq.config.ts",
     "test/**/*.test.ts",
     "bench/**/*.ts"
   ],
-  project: ["**/*.{ts,mjs,md}"],
+  project: ["**/*.{ts,mjs}", "src/**/*.md"],
   // Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
   ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm"],
+  // From the distribution; see scripts/system-packages.ts.
+  ignoreBinaries: ["bwrap"],
   compilers: {md: pageImports}
 } satisfies KnipConfig;

@@ -1,4 +1,4 @@
-import {spawnSync} from "node:child_process";
+import {$, which} from "zx";
 import {UserError} from "../loaders/schema/user-error.js";
 
 /** Programs that the tests need, and the distribution's package that has each. */
@@ -8,23 +8,21 @@ const needed: Record<string, string> = {chromium: "chromium", bwrap: "bubblewrap
  * Installs the programs that the tests need from the distribution where this process may (root on a Debian-like system);
  * elsewhere throws a UserError with the one command to run.
  */
-export function installSystemPackages(): void {
-  const packages = Object.keys(needed)
-    .filter((program) => !isInstalled(program))
-    .map((program) => needed[program]!);
-  if (packages.length === 0) return;
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")}`;
-  const mayInstall = process.getuid?.() === 0 && isInstalled("apt-get");
+export async function installSystemPackages(): Promise<void> {
+  const missing: string[] = [];
+  for (const [program, name] of Object.entries(needed)) {
+    if (!(await isInstalled(program))) missing.push(name);
+  }
+  if (missing.length === 0) return;
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  const mayInstall = process.getuid?.() === 0 && (await isInstalled("apt-get"));
   if (!mayInstall)
-    throw new UserError(`the tests need ${packages.join(" and ")}; install with: sudo sh -c '${command}'`);
-  console.log(`installing ${packages.join(", ")} from the distribution …`);
-  const {status} = spawnSync("sh", ["-c", `(${command}) >&2`], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {...process.env, DEBIAN_FRONTEND: "noninteractive"}
-  });
-  if (status !== 0) throw new UserError(`cannot install ${packages.join(" and ")}: run ${command}`);
+    throw new UserError(`the tests need ${missing.join(" and ")}; install with: sudo sh -c '${command}'`);
+  console.log(`installing ${missing.join(", ")} from the distribution …`);
+  const {exitCode} = await $({stdio: ["ignore", "inherit", "inherit"], nothrow: true})`sh -c ${command}`;
+  if (exitCode !== 0) throw new UserError(`cannot install ${missing.join(" and ")}: run ${command}`);
 }
 
-function isInstalled(program: string): boolean {
-  return spawnSync("sh", ["-c", `command -v ${program}`], {stdio: "ignore"}).status === 0;
+async function isInstalled(program: string): Promise<boolean> {
+  return (await which(program, {nothrow: true})) !== null;
 }

@@ -1,7 +1,7 @@
-import {spawnSync} from "node:child_process";
 import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {$} from "zx";
 import {UserError} from "../loaders/schema/user-error.js";
 import {installSystemPackages} from "./system-packages.js";
 import {runScript} from "./run-script.js";
@@ -21,21 +21,20 @@ const checks: [name: string, command: string[]][] = [
 ];
 
 await runScript(async () => {
-  await Promise.resolve();
-  installSystemPackages();
+  await installSystemPackages();
   for (const [name, command] of checks) {
-    if (runLocal(command) !== 0) throw new UserError(`${name} failed: see above`);
+    if ((await runLocal(command)) !== 0) throw new UserError(`${name} failed: see above`);
     console.log(`${name}: ok`);
   }
-  runTests(process.argv.slice(2));
+  await runTests(process.argv.slice(2));
 });
 
 /** Runs the tests, or those that the arguments select, and ends with one line that counts them. */
-function runTests(selection: string[]): void {
+async function runTests(selection: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "reasoning-boundary-test-"));
   const file = join(folder, "report.json");
   try {
-    const status = runLocal([
+    const status = await runLocal([
       "vitest",
       "run",
       "--reporter=default",
@@ -55,8 +54,8 @@ function runTests(selection: string[]): void {
 }
 
 /** Runs a program of node_modules/.bin; its exit status. */
-function runLocal([program, ...args]: string[]): number {
-  const {status, error} = spawnSync(join("node_modules/.bin", program!), args, {stdio: "inherit"});
-  if (error) throw error;
-  return status ?? 1;
+async function runLocal([program, ...args]: string[]): Promise<number> {
+  const run = $({stdio: ["ignore", "inherit", "inherit"], nothrow: true});
+  const {exitCode} = await run`${join("node_modules/.bin", program!)} ${args}`;
+  return exitCode ?? 1;
 }

@@ -1,19 +1,30 @@
 import {readFileSync} from "node:fs";
+import {gunzipSync} from "node:zlib";
 import {parseProblem, problemRow, type Problem} from "../schema/problem.js";
 import {UserError} from "../schema/user-error.js";
 
 /**
- * The problems of a JSONL file, in order: one JSON object a line, blank lines skipped. Throws a UserError that names
- * the file and the line of what is wrong: no JSON, no problem, an id that stands twice. An empty file is an error too.
+ * The problems of a JSONL file in our own format, in order; see `readProblemLines`.
  */
 export function readProblems(file: string, benchmark: string): Problem[] {
-  const lines = readText(file).split("\n");
+  return readProblemLines(file, (line, where) => parseProblem(parseJson(line, where), benchmark, where));
+}
+
+/**
+ * The problems of a file with one problem a line, in order, blank lines skipped; gunzipped if its name ends in `.gz`. Throws a
+ * UserError that names the file and the line of what is wrong: no JSON, no problem, an id that stands twice. An empty file
+ * is an error too.
+ */
+export function readProblemLines(
+  file: string,
+  parseLine: (line: string, where: string) => Problem
+): Problem[] {
   const lineOfId = new Map<string, number>();
   const problems: Problem[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of readText(file).split("\n").entries()) {
     if (line.trim() === "") continue;
     const where = `${file}:${index + 1}`;
-    const problem = parseProblem(parseJson(line, where), benchmark, where);
+    const problem = parseLine(line, where);
     const earlier = lineOfId.get(problem.problemId);
     if (earlier !== undefined) {
       const id = JSON.stringify(problem.problemId);
@@ -33,9 +44,11 @@ export function problemsText(problems: readonly Problem[]): string {
   return problems.map((problem) => `${JSON.stringify(problemRow(problem))}\n`).join("");
 }
 
-function readText(file: string): string {
+/** The text of a file, gunzipped if its name ends in `.gz`. */
+export function readText(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    const bytes = readFileSync(file);
+    return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException;
     throw new UserError(`cannot read ${file}: ${code === "ENOENT" ? "no such file" : message}`, {
@@ -44,7 +57,8 @@ function readText(file: string): string {
   }
 }
 
-function parseJson(line: string, where: string): unknown {
+/** Parses JSON; throws a UserError that names `where`. */
+export function parseJson(line: string, where: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {

@@ -1,4 +1,4 @@
-import {readProblems} from "../benchmarks/problems-file.js";
+import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {updateManifest} from "../store/manifest.js";
@@ -28,7 +28,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
     const verifier = await createVerifier(options.verifier ?? benchmark.verifier);
     try {
       const memory = new JudgementMemory();
-      const problems = readProblems(benchmark.problems, benchmark.id);
+      const problems = readBenchmark(benchmark);
       for (const policy of study.policies) {
         const result = await judgeCompletions({
           run,

@@ -1,5 +1,5 @@
 import {basename, dirname, resolve} from "node:path";
-import {readProblems} from "../benchmarks/problems-file.js";
+import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Engine} from "../engines/engine.js";
 import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
@@ -68,7 +68,7 @@ async function samplePair(
     run,
     benchmark: benchmark.id,
     policy: policy.id,
-    problems: readProblems(benchmark.problems, benchmark.id).map((problem) => withImage(problem, benchmark)),
+    problems: readBenchmark(benchmark).map((problem) => withImage(problem, benchmark)),
     n: policy.sampling.n,
     studySeed: study.seed,
     engine,

@@ -1,9 +1,5 @@
 /** What a problem asks for; a verifier judges problems of one domain. */
-export const domains = ["math", "code", "visual", "countdown"] as const;
-
-export type Domain = (typeof domains)[number];
+export type Domain = "math" | "code" | "visual" | "countdown";
 
 /** A model's role in the argument. Colours, marks and comparisons follow from it. */
-export const roles = ["base", "rl", "instruct", "distilled"] as const;
-
-export type Role = (typeof roles)[number];
+export type Role = "base" | "rl" | "instruct" | "distilled";

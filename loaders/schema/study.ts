@@ -5,7 +5,7 @@ import {UserError} from "./user-error.js";
 import {readYamlFile} from "./yaml-file.js";
 
 /** Sampling settings of one policy, with the number of completions per problem. */
-export interface PolicySampling {
+interface PolicySampling {
   temperature: number;
   topP: number;
   maxTokens: number;
@@ -26,12 +26,23 @@ export interface Policy {
   sampling: PolicySampling;
 }
 
+/**
+ * How a benchmark's file is laid out: `problems` is our own JSONL; the others are the files of public sets as their authors
+ * publish them, gzipped or not. `math` holds the rows of the Qwen2.5-Math harness, whose gold extraction goes by the
+ * benchmark's id (math500, minerva_math, olympiadbench, gsm8k, aime24, amc23, …).
+ */
+export type BenchmarkFormat =
+  "problems" | "math" | "evalplus" | "human-eval" | "live-code-bench" | "mathvista" | "mathvision";
+
 /** A set of problems of a study, and the verifier whose verdicts the tables use. */
 export interface Benchmark {
   id: string;
   label: string;
-  /** Absolute path of the JSONL file. */
+  /** Absolute path of the file. */
   problems: string;
+  format: BenchmarkFormat;
+  /** Whether multiple-choice problems stay; the paper removes them. */
+  multipleChoice: boolean;
   verifier: string;
 }
 
@@ -88,6 +99,9 @@ const studySchema = type({
     id,
     "label?": "string > 0",
     problems: "string > 0",
+    "format?":
+      "'problems' | 'math' | 'evalplus' | 'human-eval' | 'live-code-bench' | 'mathvista' | 'mathvision'",
+    "multiple_choice?": "boolean",
     verifier: "string > 0"
   })
     .array()
@@ -134,6 +148,8 @@ export function readStudy(file: string, n?: number): Study {
       id: benchmark.id,
       label: benchmark.label ?? benchmark.id,
       problems: resolve(folder, benchmark.problems),
+      format: benchmark.format ?? "problems",
+      multipleChoice: benchmark.multiple_choice ?? false,
       verifier: benchmark.verifier
     }))
   };

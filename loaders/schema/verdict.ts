@@ -1,22 +1,11 @@
 import type {CompletionKey} from "./completion.js";
 
 /** `error` means that the verifier failed: it is no statement about the completion and never counts as wrong. */
-export const verdicts = ["correct", "incorrect", "error"] as const;
+type VerdictValue = "correct" | "incorrect" | "error";
 
-/** Why a completion is not correct; null when it is. */
-export const reasons = [
-  "mismatch",
-  "no_answer",
-  "bad_step",
-  "timeout",
-  "crash",
-  "memory",
-  "output_limit",
-  "verifier_error"
-] as const;
-
-export type VerdictValue = (typeof verdicts)[number];
-export type Reason = (typeof reasons)[number];
+/** Why a completion is not correct. */
+export type Reason =
+  "mismatch" | "no_answer" | "bad_step" | "timeout" | "crash" | "memory" | "output_limit" | "verifier_error";
 
 /** What a verifier says of one completion. */
 export interface Judgement {
@@ -30,7 +19,7 @@ export interface Judgement {
 
 /** A judgement of a stored completion. */
 export interface Verdict extends CompletionKey, Judgement {
-  /** `math@paper`, `math@strict`, `code@python`, `visual@answer`, `countdown@steps`. */
+  /** `math@paper`, `code@python`, …: an id of loaders/verification. */
   verifier: string;
   /** Time the verifier took, in milliseconds; shared evenly by the members of a batch. */
   ms: number;

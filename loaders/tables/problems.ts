@@ -1,11 +1,11 @@
-import {readProblems} from "../benchmarks/problems-file.js";
+import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import {arrowTable} from "./arrow-table.js";
 import {reportInput} from "./report-input.js";
 
 /** Every problem of the study as an Arrow IPC file; `gold` and `meta` as JSON text. */
 export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {
   const {study} = reportInput(environment);
-  const problems = study.benchmarks.flatMap(({id, problems: file}) => readProblems(file, id));
+  const problems = study.benchmarks.flatMap(readBenchmark);
   return arrowTable({
     benchmark: problems.map(({benchmark}) => benchmark),
     problem_id: problems.map(({problemId}) => problemId),

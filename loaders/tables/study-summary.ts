@@ -1,5 +1,5 @@
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../src/metrics/study-summary.js";
-import {readProblems} from "../benchmarks/problems-file.js";
+import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Database} from "../store/database.js";
 import type {Study} from "../schema/study.js";
 import {readManifest} from "../store/manifest.js";
@@ -50,12 +50,12 @@ async function benchmarkSummaries(database: Database, study: Study): Promise<Ben
      FROM completions GROUP BY benchmark`
   );
   const found = new Map(rows.map((row) => [row.benchmark, row]));
-  return study.benchmarks.map(({id, label, verifier, problems}) => ({
-    benchmark: id,
-    label,
-    verifier,
-    problems: readProblems(problems, id).length,
-    errors: found.get(id)?.errors ?? 0,
-    truncated: found.get(id)?.truncated ?? 0
+  return study.benchmarks.map((benchmark) => ({
+    benchmark: benchmark.id,
+    label: benchmark.label,
+    verifier: benchmark.verifier,
+    problems: readBenchmark(benchmark).length,
+    errors: found.get(benchmark.id)?.errors ?? 0,
+    truncated: found.get(benchmark.id)?.truncated ?? 0
   }));
 }

@@ -8,7 +8,7 @@ import type {Verifier} from "./verifier.js";
 const codeVerifiers = {"code@python": "all", "code@python-base": "base"} as const;
 
 /** Every verifier id. */
-export const verifierIds = [...graderIds, ...Object.keys(codeVerifiers)];
+const verifierIds = [...graderIds, ...Object.keys(codeVerifiers)];
 
 /** Makes the verifier with this id. Throws a UserError for an id that does not exist, or for a sandbox that cannot start. */
 export async function createVerifier(id: string, options: PoolOptions = {}): Promise<Verifier> {

@@ -1,3 +1,4 @@
+import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
 import {gradeCountdown} from "./countdown/steps.js";
 import {gradePicture} from "./dot-pictures/steps.js";
@@ -13,15 +14,21 @@ const graders: Record<string, {version: number; grade: Grader}> = {
   "visual@answer": {version: 1, grade: ({gold, completion}) => gradeVisual(gold, completion)},
   "math@paper": {
     version: 1,
-    grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold), benchmark)
+    grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold, "paper"), benchmark)
   },
-  "math@strict": {version: 1, grade: ({gold, completion}) => gradeStrict(completion, textGold(gold))}
+  "math@strict": {
+    version: 1,
+    grade: ({gold, completion}) => gradeStrict(completion, textGold(gold, "answer"))
+  }
 };
 
-function textGold(gold: unknown): string {
-  if (typeof gold === "string") return gold;
-  if (typeof gold === "number") return String(gold);
-  throw new Error(`the gold answer must be a string, not ${JSON.stringify(gold)}`);
+/** A math problem's gold: text, or `{answer, paper}` where the paper's harness makes another text of the reference. */
+const mathGold = type("string | number").or({answer: "string", paper: "string"});
+
+function textGold(gold: unknown, mode: "answer" | "paper"): string {
+  const parsed = mathGold(gold);
+  if (parsed instanceof type.errors) throw new Error(`invalid gold: ${parsed.summary}`);
+  return typeof parsed === "object" ? parsed[mode] : String(parsed);
 }
 
 /** Verifier ids that have a pure grader. */

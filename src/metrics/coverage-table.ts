@@ -18,7 +18,7 @@ export interface ProblemCount {
 }
 
 /** Coverage (mean pass@k over problems, 0 to 1) at one budget, with its bootstrap interval. */
-export interface CoveragePoint {
+interface CoveragePoint {
   k: number;
   coverage: number;
   low: number;

@@ -10,7 +10,7 @@ import {RunFolder} from "../../loaders/store/run-folder.js";
 import {countdownProblems} from "./problems.js";
 
 /** How many of a policy's completions of each problem are correct: the first `correct[i]` of problem i. */
-export interface PolicyCounts {
+interface PolicyCounts {
   policy: string;
   role: "base" | "rl";
   base?: string;
