@@ -1,4 +1,5 @@
 import {elementCode, type GraphBuilder, type Value} from "./graph-builder.js";
+import {addRowSums} from "./row-sums.js";
 
 /** What one sampling step gives for each row of the batch. */
 export interface Draw {
@@ -37,7 +38,7 @@ export function addSampler(
   // The likeliest token always stays: nothing comes before it, and top-p is above 0.
   const inNucleus = graph.op("Less", [graph.op("Sub", [running, sorted!]), topP]);
   const kept = graph.op("Mul", [sorted!, graph.op("Cast", [inNucleus], {to: elementCode("float32")})]);
-  const mass = graph.op("ReduceSum", [kept, one], {keepdims: 1});
+  const mass = addRowSums(graph, kept, vocabulary);
   const threshold = graph.op("Mul", [uniforms, mass]);
   const passed = graph.op("And", [graph.op("LessOrEqual", [running, threshold]), inNucleus]);
   const count = (flags: Value) =>
@@ -46,14 +47,12 @@ export function addSampler(
   const token = graph.op("GatherElements", [order!, graph.op("Min", [count(passed), last])], {axis: 1});
   const logprobs = graph.op("LogSoftmax", [logits], {axis: -1});
   const logprob = graph.op("Squeeze", [graph.op("GatherElements", [logprobs, token], {axis: 1}), one]);
-  return {token, logprob, entropy: addEntropy(graph, graph.op("Div", [kept, mass]))};
+  return {token, logprob, entropy: addEntropy(graph, graph.op("Div", [kept, mass]), vocabulary)};
 }
 
-function addEntropy(graph: GraphBuilder, probabilities: Value): Value {
+function addEntropy(graph: GraphBuilder, probabilities: Value, vocabulary: number): Value {
   // Keeps the logarithm finite where a probability is 0: 0 * log(1e-30) is 0.
   const logs = graph.op("Log", [graph.op("Max", [probabilities, graph.float(1e-30)])]);
-  const sum = graph.op("ReduceSum", [graph.op("Mul", [probabilities, logs]), graph.integers(1)], {
-    keepdims: 0
-  });
-  return graph.op("Neg", [sum]);
+  const sums = addRowSums(graph, graph.op("Mul", [probabilities, logs]), vocabulary);
+  return graph.op("Neg", [graph.op("Squeeze", [sums, graph.integers(1)])]);
 }

@@ -1,6 +1,7 @@
 import type {Architecture} from "./architecture.js";
 import {addDecoder, addHead, parameterInputs} from "./decoder.js";
 import {elementCode, GraphBuilder} from "./graph-builder.js";
+import {addRowSums} from "./row-sums.js";
 import {rotaryConstants} from "./rotary-tables.js";
 
 /**
@@ -42,7 +43,7 @@ export function scoringGraph(architecture: Architecture): Uint8Array {
     {axis: 1}
   );
   const weighted = graph.op("Mul", [graph.op("Exp", [logprobs]), logprobs]);
-  const entropies = graph.op("Neg", [graph.op("ReduceSum", [weighted, graph.integers(1)], {keepdims: 0})]);
+  const entropies = graph.op("Neg", [addRowSums(graph, weighted, architecture.vocabulary)]);
   graph.output("logprobs", graph.op("Reshape", [chosen, shape]), "float32", ["batch", "length"]);
   graph.output("entropies", graph.op("Reshape", [entropies, shape]), "float32", ["batch", "length"]);
   return graph.encode();

@@ -14,7 +14,7 @@ function randomRequests(count: number): GenerationRequest[] {
   const random = createRandom("requests");
   return Array.from({length: count}, (_, index) => {
     const length = 1 + randomInteger(random, 12);
-    const prompt = Array.from({length}, () => words[2 + randomInteger(random, 26)]!).join(" ");
+    const prompt = Array.from({length}, () => words[3 + randomInteger(random, 26)]!).join(" ");
     return {prompt, seed: 2 ** 45 + index};
   });
 }

@@ -11,7 +11,7 @@ import {configText} from "../../../loaders/engines/micro/model-folder.js";
 import {encodeSafetensors} from "../../../loaders/engines/micro/safetensors.js";
 import {createRandom, randomNormal} from "../../../loaders/random/random.js";
 
-export const words = ["<pad>", "<end>", ..."abcdefghijklmnopqrstuvwxyz".split("")];
+export const words = ["<pad>", "<end>", "odd", ..."abcdefghijklmnopqrstuvwxyz".split("")];
 
 export const tinyArchitecture: Architecture = {
   layers: 2,
