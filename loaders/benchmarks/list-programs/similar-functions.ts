@@ -7,35 +7,45 @@ const sampleSize = 100;
 /** Functions that agree on fewer of the sample are told apart by any three examples, but for one draw in a thousand. */
 const fewestAgreements = 10;
 
-let rivals: Map<ListFunction, readonly ListFunction[]> | null = null;
+/** Outputs of a function for the sample, each as JSON. */
+type Outputs = readonly string[];
+
+let outputs: ReadonlyMap<ListFunction, Outputs> | null = null;
+
+const known = new Map<ListFunction, readonly ListFunction[]>();
 
 /**
  * The functions, at least as common as the given one, that often give the same output for the short lists of a prompt; the
- * most similar first. The first call takes about a second.
+ * most similar first.
  */
 export function similarFunctions(of: ListFunction): readonly ListFunction[] {
-  rivals ??= allRivals();
-  return rivals.get(of)!;
+  outputs ??= sampleOutputs();
+  let similar = known.get(of);
+  if (similar === undefined) {
+    similar = findSimilar(of, outputs);
+    known.set(of, similar);
+  }
+  return similar;
 }
 
-function allRivals(): Map<ListFunction, readonly ListFunction[]> {
+function sampleOutputs(): ReadonlyMap<ListFunction, Outputs> {
   const random = createRandom("similar functions");
   const sample = Array.from({length: sampleSize}, () => drawInput(random));
-  const outputs = new Map(
+  return new Map(
     listFunctions.map((each) => [each, sample.map((input) => JSON.stringify(each.apply(input)))])
   );
-  const rivalsOf = (each: ListFunction) => {
-    const own = outputs.get(each)!;
-    return listFunctions
-      .filter((other) => other !== each && commonness(other) >= commonness(each))
-      .map((other) => ({other, agreements: agreementCount(own, outputs.get(other)!)}))
-      .filter(({agreements}) => agreements >= fewestAgreements)
-      .toSorted((a, b) => b.agreements - a.agreements)
-      .map(({other}) => other);
-  };
-  return new Map(listFunctions.map((each) => [each, rivalsOf(each)]));
 }
 
-function agreementCount(a: readonly string[], b: readonly string[]): number {
+function findSimilar(of: ListFunction, all: ReadonlyMap<ListFunction, Outputs>): readonly ListFunction[] {
+  const own = all.get(of)!;
+  return listFunctions
+    .filter((other) => other !== of && other.answer === of.answer && commonness(other) >= commonness(of))
+    .map((other) => ({other, agreements: agreementCount(own, all.get(other)!)}))
+    .filter(({agreements}) => agreements >= fewestAgreements)
+    .toSorted((a, b) => b.agreements - a.agreements)
+    .map(({other}) => other);
+}
+
+function agreementCount(a: Outputs, b: Outputs): number {
   return a.filter((output, index) => output === b[index]).length;
 }

@@ -5,7 +5,8 @@ import {drawFunction, type ConstructionWeights} from "./construction-weights.js"
 import {isComposed} from "./constructions.js";
 import {drawInput} from "./draw-input.js";
 import {testInputs, type ListFunction} from "./list-function.js";
-import {entryPoint, type Output, type Test} from "./reward.js";
+import {goldOf} from "./gold.js";
+import type {Output, Test} from "./reward.js";
 import {similarFunctions} from "./similar-functions.js";
 import {largestNumber, smallestNumber} from "./vocabulary.js";
 
@@ -123,10 +124,7 @@ export function taskProblem(task: Task, benchmark: string, problemId: string): P
     problemId,
     domain: "code",
     prompt: taskPrompt(task),
-    gold: {
-      entry_point: entryPoint,
-      tests: tests.map(({input, expected}) => ({args: [input], expected}))
-    },
+    gold: goldOf(tests),
     meta: {construction, answer, solution: programs.expression}
   };
 }

@@ -8,6 +8,7 @@ import {
 } from "../../../loaders/benchmarks/list-programs/constructions.js";
 import {drawDocument} from "../../../loaders/benchmarks/list-programs/corpus.js";
 import {defaultWeights} from "../../../loaders/benchmarks/list-programs/construction-weights.js";
+import {passesGold} from "../../../loaders/benchmarks/list-programs/gold.js";
 import {heldOutSets} from "../../../loaders/benchmarks/list-programs/held-out.js";
 import {listFunctions} from "../../../loaders/benchmarks/list-programs/list-function.js";
 import {isUnseen} from "../../../loaders/benchmarks/list-programs/task.js";
@@ -34,9 +35,13 @@ const examplesOf = (prompt: string) =>
     .join(" ; ");
 
 describe("held-out list programs", () => {
-  it.each(names)("%s.jsonl is byte for byte what its seed generates", (name) => {
-    expect(readFileSync(fileOf(name), "utf8")).toBe(problemsText(heldOutSets[name]()));
-  });
+  it.each(names)(
+    "%s.jsonl is byte for byte what its seed generates",
+    (name) => {
+      expect(readFileSync(fileOf(name), "utf8")).toBe(problemsText(heldOutSets[name]()));
+    },
+    120_000
+  );
 
   it("show each set of examples once, and none that training shows", () => {
     const keys = new Set(all.map(({prompt}) => examplesOf(prompt)));
@@ -80,6 +85,22 @@ describe("held-out list programs", () => {
     expect(rare("list-programs-rare")).toBeGreaterThanOrEqual(70);
     expect(rare("list-programs")).toBeLessThan(20);
     expect(rare("list-programs-validation")).toBeLessThan(20);
+  });
+});
+
+describe("passesGold", () => {
+  it("accepts each problem's own solution, and refuses another problem's", () => {
+    for (const [index, {gold, meta}] of all.entries()) {
+      const other = all[(index + 1) % all.length]!.meta.solution as string;
+      expect(passesGold(gold, meta.solution as string)).toBe(true);
+      expect(passesGold(gold, other)).toBe(other === meta.solution);
+    }
+  });
+
+  it("throws for a gold of another form", () => {
+    expect(() => passesGold({numbers: [1, 2], target: 3}, "def f ( xs ) : return xs")).toThrow(
+      /^invalid gold of a list program/
+    );
   });
 });
 

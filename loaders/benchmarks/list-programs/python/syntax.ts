@@ -28,7 +28,7 @@ export interface Comprehension {
 /** The first clause is a `for`. */
 export type Clause = {kind: "for"; name: string; iterable: Expression} | {kind: "if"; condition: Expression};
 
-export interface Item {
+interface Item {
   kind: "item";
   object: Expression;
   index: Expression;
