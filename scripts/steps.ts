@@ -4,6 +4,7 @@ import {sampleStudy} from "../loaders/sampling/sample-study.js";
 import type {Study} from "../loaders/schema/study.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
+import {drawnWith} from "./provenance.js";
 import {showProgress} from "./progress.js";
 
 export interface StepOptions {
@@ -21,6 +22,7 @@ export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: 
     chunkSize,
     models: createModelAccess(),
     date: new Date().toISOString().slice(0, 10),
+    drawnWith: await drawnWith(),
     onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
   });
   console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);

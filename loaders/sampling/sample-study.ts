@@ -18,6 +18,8 @@ export interface SampleStudyOptions {
   chunkSize?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
   date: string;
+  /** Versions of what draws now; goes into the manifest with the date. */
+  drawnWith?: Record<string, string> | undefined;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -36,7 +38,9 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
         const result = await samplePair(policy, benchmark, source, engine.get, options);
         total.drawn += result.drawn;
         total.failed += result.failed;
-        if (result.drawn > 0) await updateManifest(run, {date: options.date});
+        if (result.drawn > 0) {
+          await updateManifest(run, {date: options.date, provenance: options.drawnWith ?? {}});
+        }
       }
     } finally {
       await engine.close();
