@@ -92,7 +92,7 @@ class Tokenizer {
       this.whole(run);
       return;
     }
-    if (plainUnits.has(run)) {
+    if (plainUnits.has(run) || this.isNoun(run)) {
       this.push("word", run);
       return;
     }
@@ -111,6 +111,11 @@ class Tokenizer {
       return;
     }
     for (const letter of run) this.whole(letter);
+  }
+
+  /** Three letters with a vowel after a number and a space: `5 men`, `1/2 cup`. */
+  private isNoun(run: string): boolean {
+    return run.length === 3 && this.space && this.afterNumber() && /[aeiou]/.test(run) && !/[xyz]/.test(run);
   }
 
   private known(run: string): boolean {

@@ -19,7 +19,8 @@ export function clean(text: string): string {
   let result = trimPunctuation(text);
   for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
     result = trimPunctuation(unwrapped);
-  return result;
+  // One dollar sign opens no formula: it is an amount.
+  return /^-?\$\d[^$]*$/.test(result) ? result.replace("$", "\\$") : result;
 }
 
 function unwrap(text: string): string {

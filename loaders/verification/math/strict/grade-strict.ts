@@ -60,7 +60,7 @@ export function compareTexts(output: string, gold: string): Comparison {
   }
   const usual = compareAnswers(readAnswer(a), readAnswer(b));
   if (usual.equal) return usual;
-  if (isWord(a) && isWord(b) && a.toLowerCase() === b.toLowerCase()) return equal("same_words");
+  if (isSameWord(a, b)) return equal("same_words");
   for (const [left, right] of otherReadings(a, b)) {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
@@ -68,9 +68,12 @@ export function compareTexts(output: string, gold: string): Comparison {
   return usual;
 }
 
-/** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital. */
-function isWord(text: string): boolean {
-  return /^[A-Z]?[a-z]{2,20}$|^(?:No|no)$/.test(text);
+/** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
+function isSameWord(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) =>
+    /^(?:\\text\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o)\s?\}?$/.exec(text)?.[1]?.toLowerCase()
+  );
+  return left !== undefined && left === right;
 }
 
 /** A number too long for the parser without its thousands separators; other texts unchanged. */

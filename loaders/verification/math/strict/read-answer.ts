@@ -264,10 +264,11 @@ function readMatrix(tokens: readonly Token[], depth: number): Answer {
 
 /** A number or expression with its unit. Words that are no unit make it prose. */
 function readValue(tokens: readonly Token[]): Answer {
-  const {rest, unit} = splitUnit(tokens);
+  const {rest, powerOfTen, unit} = splitUnit(tokens);
   if (rest.some((token) => token.kind === "word" && !/^[A-Z]+$/.test(token.text)))
     throw new ParseError("a word in an expression");
-  const expression = parseExpression(rest);
+  const parsed = parseExpression(rest);
+  const expression = powerOfTen === 0 ? parsed : product(parsed, number(10n ** BigInt(powerOfTen)));
   if (unit !== null) return {kind: "value", expression, unit};
   return withoutUnitConstant(expression);
 }

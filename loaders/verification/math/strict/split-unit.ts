@@ -1,24 +1,41 @@
 import type {Token} from "../algebra/token.js";
 import {isUnitWord, unitOf, type Unit} from "./unit.js";
 
-/** Separates an expression from the unit after it (`15 \text{ cm}^2`, `5 miles per hour`) and the currency sign before it. */
-export function splitUnit(tokens: readonly Token[]): {rest: readonly Token[]; unit: Unit | null} {
+/** Large numbers in words; `m` and `bn` are units and symbols, so they are not here. */
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ["hundred", 2],
+  ["thousand", 3],
+  ["million", 6],
+  ["billion", 9],
+  ["trillion", 12]
+]);
+
+/** An expression without the words around it. */
+export interface Quantity {
+  rest: readonly Token[];
+  /** Power of ten that words such as `million` multiply it by. */
+  powerOfTen: number;
+  unit: Unit | null;
+}
+
+/**
+ * Separates an expression from the unit after it (`15 \text{ cm}^2`, `5 miles per hour`, `1.5 million people`) and the currency
+ * sign before it.
+ */
+export function splitUnit(tokens: readonly Token[]): Quantity {
   const currency = tokens.findIndex((token) => token.text === "currency" && token.kind === "operator");
-  const bare =
-    currency === 0 || (currency === 1 && tokens[0]!.text === "-")
-      ? tokens.filter((_, i) => i !== currency)
-      : tokens;
+  const hasCurrency = currency === 0 || (currency === 1 && tokens[0]!.text === "-");
+  const bare = hasCurrency ? tokens.filter((_, i) => i !== currency) : tokens;
   const start = unitStart(bare);
   const words = bare.slice(start).flatMap(wordsOf);
   const rest = bare.slice(0, start);
   if (start === 0 || start === bare.length || !isUnitPhrase(words) || !isQuantity(rest, words)) {
-    return {rest: bare, unit: bare === tokens ? null : unitOf(["$"])};
+    return {rest: bare, powerOfTen: 0, unit: hasCurrency ? unitOf(["$"]) : null};
   }
-  return {
-    rest,
-    unit:
-      bare === tokens ? unitOf(words) : unitOf(["$", ...words.filter((word) => !/^dollars?$/i.test(word))])
-  };
+  const powerOfTen = words.reduce((power, word) => power + (multipliers.get(word.toLowerCase()) ?? 0), 0);
+  const names = words.filter((word) => !multipliers.has(word.toLowerCase()));
+  const measured = hasCurrency ? ["$", ...names.filter((word) => !/^dollars?$/i.test(word))] : names;
+  return {rest, powerOfTen, unit: unitOf(measured)};
 }
 
 /** Nouns are counted by numbers: `n ways`, but not `an ellipse`, which is prose. */
