@@ -1,5 +1,5 @@
 import {isCloseUpToPercent, numberOf} from "./numeric-equal.js";
-import {strip, stripBoth, stripLeft, stripRight} from "./python-text.js";
+import {characters, strip, stripBoth, stripLeft, stripRight} from "./python-text.js";
 import {symbolicRule} from "./symbolic-equal.js";
 import {Effort} from "./effort.js";
 import {SymbolicTimeout} from "./symbolic-timeout.js";
@@ -143,7 +143,7 @@ class Comparer {
 
 /** One `=` with at most two characters before it. */
 function isShortEquation(sides: readonly string[]): boolean {
-  return sides.length === 2 && [...strip(sides[0]!)].length <= 2;
+  return sides.length === 2 && characters(strip(sides[0]!)).length <= 2;
 }
 
 /**

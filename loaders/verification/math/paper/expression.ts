@@ -56,7 +56,8 @@ export type Parsed =
   | {kind: "expression"; value: Expression}
   | {kind: "relation"; operator: RelationOperator; left: Parsed; right: Parsed}
   | {kind: "truth"; value: boolean}
-  | {kind: "collection"; type: "list" | "tuple" | "set"; items: Parsed[]}
+  /** Items that Python evaluated are compared by value, those of the second LaTeX parser by form: 2/4 is not 1/2 there. */
+  | {kind: "collection"; type: "list" | "tuple" | "set"; isEvaluated: boolean; items: Parsed[]}
   | {kind: "matrix"; rows: Expression[][]}
   | {kind: "text"; text: string};
 

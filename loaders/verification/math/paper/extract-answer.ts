@@ -1,4 +1,4 @@
-import {isPlain, strip} from "./python-text.js";
+import {isPlain, joinLines, strip} from "./python-text.js";
 
 const NUMBER = /-?\p{Nd}*\.?\p{Nd}+/gu;
 const PLAIN_NUMBER = /-?\d*\.?\d+/g;
@@ -64,10 +64,7 @@ function rawAnswer(text: string): {answer: string; rule: string} {
 export function extractAnswer(completion: string): {answer: string; rule: string} {
   // The harness deletes this Cyrillic plural ending from every text.
   const {answer, rule} = rawAnswer(completion.replaceAll("ки", ""));
-  let text = answer.replace(
-    /\n[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*/g,
-    ""
-  );
+  let text = joinLines(answer);
   if (text.startsWith(":")) text = text.slice(1);
   if (text.endsWith(".")) text = text.slice(0, -1);
   if (text.endsWith("/")) text = text.slice(0, -1);

@@ -1,4 +1,4 @@
-import {call, isInteger, minusOne, negative, power, product, sum} from "./build-expression.js";
+import {call, minusOne, negative, power, product, sum} from "./build-expression.js";
 import {some, substitute, type Expression, type Parsed, type RelationOperator} from "./expression.js";
 import {readAtom, readFloor} from "./latex-atoms.js";
 import {LatexCursor, LatexError} from "./latex-cursor.js";
@@ -13,7 +13,7 @@ const BRACKETS: readonly (readonly [string, string])[] = [
 ];
 
 /** `d/dx` before its operand. */
-export interface DerivativeOperator {
+interface DerivativeOperator {
   kind: "operator";
   variable: string;
 }
@@ -192,7 +192,7 @@ function readPower(cursor: LatexCursor, withFunctions: boolean): Factor | null {
 }
 
 /** What may stand behind `^` and `_`: an atom, or an expression in braces. */
-export function readScript(cursor: LatexCursor): Expression | null {
+function readScript(cursor: LatexCursor): Expression | null {
   if (cursor.kind() === "{") return cursor.enclosed("{", "}", () => readSum(cursor));
   const atom = readAtom(cursor);
   return atom === null ? null : plain(atom);
@@ -225,9 +225,4 @@ function readAbsolute(cursor: LatexCursor): Expression | null {
       return readSum(cursor);
     });
   return value === null ? null : call("abs", value);
-}
-
-/** An exponent that the parser drops because Python finds it false. */
-export function isZeroExponent(x: Expression): boolean {
-  return isInteger(x, 0);
 }

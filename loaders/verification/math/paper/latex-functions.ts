@@ -1,6 +1,6 @@
 import {call, integer, isInteger, power, rational} from "./build-expression.js";
 import type {Expression, KnownFunction} from "./expression.js";
-import {isZeroExponent, readIndex, readProduct, readSum} from "./latex-arithmetic.js";
+import {readIndex, readProduct, readSum} from "./latex-arithmetic.js";
 import {differentialName, readName} from "./latex-atoms.js";
 import {LatexCursor} from "./latex-cursor.js";
 import {Rational} from "../algebra/rational.js";
@@ -95,7 +95,8 @@ function readCall(cursor: LatexCursor, name: string): Expression | null {
     return call(`a${name}` as KnownFunction, argument);
   }
   const value = namedValue(cursor, name, argument, scripts.index);
-  return exponent === null || isZeroExponent(exponent) ? value : power(value, exponent);
+  // Python finds a zero exponent false and drops it.
+  return exponent === null || isInteger(exponent, 0) ? value : power(value, exponent);
 }
 
 function namedValue(cursor: LatexCursor, name: string, x: Expression, index: Expression | null): Expression {

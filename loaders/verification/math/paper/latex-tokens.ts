@@ -28,7 +28,7 @@ const RELATIONS = new Map<string, string>([
   ...["geq", "ge", "geqq", "geqslant"].map((name) => [`\\${name}`, ">="] as const)
 ]);
 
-export const FUNCTION_COMMANDS = new Set(
+const FUNCTION_COMMANDS = new Set(
   (
     "exp log lg ln sin cos tan csc sec cot arcsin arccos arctan arccsc arcsec arccot " +
     "sinh cosh tanh arsinh arcosh artanh"

@@ -11,7 +11,7 @@ import {SymbolicTimeout} from "./symbolic-timeout.js";
 const PARSERS = [parseLatex, parsePython, parseSecondLatex];
 
 /** Texts past this length keep SymPy's parser busy for more than the harness's three seconds. */
-export const MAX_LENGTH = 3000;
+const MAX_LENGTH = 3000;
 
 function attempt(parse: (text: string) => Parsed, text: string, effort: Effort): Parsed | null {
   try {

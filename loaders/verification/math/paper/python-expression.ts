@@ -116,7 +116,7 @@ class Reader {
     }
     if (items.length === 1 && !isTuple) return items[0]!;
     if (items.length === 0 && close === "end") throw new PythonError("no expression");
-    return {kind: "collection", type: "tuple", items};
+    return {kind: "collection", type: "tuple", isEvaluated: true, items};
   }
 
   private readComparison(): Parsed {
@@ -207,7 +207,7 @@ class Reader {
     const isTuple = value.kind === "collection" && value.type === "tuple";
     // One bracketed item is a list or a set too; in parentheses it is itself.
     if (before === "(" || isEmpty || isTuple) return value;
-    return {kind: "collection", type: "tuple", items: [value]};
+    return {kind: "collection", type: "tuple", isEvaluated: true, items: [value]};
   }
 
   private readName(name: string): Parsed {
@@ -247,9 +247,9 @@ function literalInteger(x: Expression): bigint {
 
 function asCollection(content: Parsed, type: "list" | "set"): Parsed {
   if (content.kind !== "collection" || content.type !== "tuple") {
-    return {kind: "collection", type, items: [content]};
+    return {kind: "collection", type, isEvaluated: true, items: [content]};
   }
-  return {kind: "collection", type, items: content.items};
+  return {kind: "collection", type, isEvaluated: true, items: content.items};
 }
 
 /**

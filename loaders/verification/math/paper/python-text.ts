@@ -1,5 +1,8 @@
-/** Characters that Python's `str.strip()` removes; JavaScript's `trim` keeps some of them and removes U+FEFF. */
-const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+/** Characters that Python's `str.strip()` and `\s` take for white space; JavaScript lacks some of them and adds U+FEFF. */
+const SPACES = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
+const SPACE = new RegExp(`[${SPACES}]`);
+const SPACE_RUN = new RegExp(`[${SPACES}]+`);
+const INDENTED_LINE = new RegExp(`\n[${SPACES}]*`, "g");
 
 /** The text without leading and trailing white space, as Python sees it. */
 export function strip(text: string): string {
@@ -31,12 +34,20 @@ export function stripBoth(text: string, characters: string): string {
 
 /** Words between runs of white space, as Python's `str.split()` cuts them. */
 export function words(text: string): string[] {
-  return text
-    .split(/[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/)
-    .filter((word) => word !== "");
+  return text.split(SPACE_RUN).filter((word) => word !== "");
 }
 
-/** Whether the text has characters past ASCII, for which the slower Unicode patterns are needed. */
+/** The text without its line breaks and the white space behind each. */
+export function joinLines(text: string): string {
+  return text.replace(INDENTED_LINE, "");
+}
+
+/** The text's characters, as Python counts them. */
+export function characters(text: string): string[] {
+  return Array.from(text);
+}
+
+/** Whether the text is ASCII; for any other the slower Unicode patterns are needed. */
 export function isPlain(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- the whole of ASCII is meant
   return /^[\x00-\x7f]*$/.test(text);

@@ -9,7 +9,7 @@ import {exactValue} from "./exact-value.js";
 import {Rational} from "../algebra/rational.js";
 
 /** left - right. */
-export function difference(left: Expression, right: Expression): Expression {
+function difference(left: Expression, right: Expression): Expression {
   return sum(left, negative(right));
 }
 
@@ -23,7 +23,9 @@ export function decideRelation(parsed: Parsed, effort: Effort): Parsed {
   const right = decideRelation(parsed.right, effort);
   if (left.kind !== "expression" || right.kind !== "expression") {
     if (parsed.operator !== "=" && parsed.operator !== "!=") throw new LatexError("an order of truth values");
-    return {...parsed, left, right};
+    // A truth value may equal a symbol, never a number.
+    const isOpen = right.kind === "expression" && right.value.kind === "symbol";
+    return isOpen ? {...parsed, left, right} : {kind: "truth", value: parsed.operator === "!="};
   }
   const value = decided(parsed.operator, left.value, right.value, effort);
   return value === null ? {...parsed, left, right} : {kind: "truth", value};

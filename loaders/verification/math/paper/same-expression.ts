@@ -33,10 +33,16 @@ const rationalPoints: ((i: number) => Rational)[] = [
   (i) => Rational.of((i % 2 === 0 ? -1 : 1) * prime(i + 4), 27)
 ];
 /** For factorials, floors and sums, which have values at whole numbers only or on the real line only. */
-const wholePoints: ((i: number) => BigComplex)[] = [
-  (i) => complex.fromRational(Rational.of(prime(i + 2))),
-  (i) => complex.fromRational(Rational.of(prime(i + 7) + 1))
+const wholePoints = [
+  (i: number): BigComplex => whole(i + 2),
+  (i: number): BigComplex => whole(2 * i + 3),
+  (i: number): BigComplex => whole(-3 * i - 4),
+  (i: number): BigComplex => whole(3 * i + 8)
 ];
+
+function whole(value: number): BigComplex {
+  return complex.fromRational(Rational.of(value));
+}
 
 /** A point of the unit circle, so that high powers stay in range. */
 function onCircle(i: number): BigComplex {
@@ -131,8 +137,7 @@ function sameExactly(a: Expression, b: Expression, names: readonly string[], eff
 }
 
 /**
- * Comparison at the points; null where one of the two has no value at the first. Constants need one point. Where the work
- * runs out after enough points, what they say holds.
+ * Comparison at the points where both have values; null where there is none. Constants need one point. Where the work runs out after enough points, what they say holds.
  */
 function sameNumerically(
   a: Expression,
@@ -148,15 +153,15 @@ function sameNumerically(
     try {
       const left = defined(a, at, effort);
       const right = left === null ? null : defined(b, at, effort);
-      if (left === null || right === null) return null;
+      if (left === null || right === null) continue;
       if (!sameNumber(left, right, isFloat)) return false;
+      agreed++;
     } catch (error) {
       if (error instanceof BudgetExceeded && agreed >= ENOUGH_POINTS) return true;
       throw error;
     }
-    agreed++;
   }
-  return true;
+  return agreed > 0 ? true : null;
 }
 
 function defined(x: Expression, at: ReadonlyMap<string, BigComplex>, effort: Effort): BigComplex | null {

@@ -19,7 +19,7 @@ function parseList(text: string): Parsed | null {
     items.push({kind: "expression", value});
   } while (cursor.accept(",") !== null || cursor.accept(";") !== null);
   if (items.length < 2 || (close !== undefined && cursor.accept(close) === null)) return null;
-  return {kind: "collection", type: "list", items};
+  return {kind: "collection", type: "list", isEvaluated: false, items};
 }
 
 /**

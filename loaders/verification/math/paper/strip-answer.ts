@@ -1,5 +1,5 @@
 import {numberWordsToDigits} from "./number-words.js";
-import {asciiDigits, strip, stripRight} from "./python-text.js";
+import {asciiDigits, characters, strip, stripRight} from "./python-text.js";
 import {deleteUnits} from "./unit-words.js";
 
 /** Benchmarks whose answers keep their unit words. */
@@ -80,7 +80,7 @@ function dropZeroDecimals(text: string): string {
 /** With exactly one `=` and at most two characters before it, what stands behind it. */
 function dropShortLeftSide(text: string): string {
   const sides = text.split("=");
-  return sides.length === 2 && [...sides[0]!].length <= 2 ? sides[1]! : text;
+  return sides.length === 2 && characters(sides[0]!).length <= 2 ? sides[1]! : text;
 }
 
 /** `\frac12` and `\frac1{2}` get their braces, unless one `\frac` has fewer than two characters behind it. */
@@ -92,7 +92,7 @@ function braceFractions(text: string): string {
       result += `\\frac${part}`;
       continue;
     }
-    const [upper, lower, ...tail] = [...part.slice(0, 4)];
+    const [upper, lower, ...tail] = characters(part.slice(0, 4));
     if (upper === undefined || lower === undefined) return text;
     const after = tail.join("") + part.slice(4);
     result += `\\frac{${upper}}${lower === "{" ? "{" : `{${lower}}`}${after}`;

@@ -47,6 +47,7 @@ type Collection = Parsed & {kind: "collection"};
 /** Sets compare in any order. An item that is a Float is not the same as a fraction of its value, in a set only. */
 function sameCollection(a: Collection, b: Collection, effort: Effort): boolean {
   if (a.type !== b.type) return false;
+  if (!a.isEvaluated || !b.isEvaluated) return printed(a) === printed(b);
   if (a.type !== "set") return sameItems(a.items, b.items, effort);
   return isSubset(a.items, b.items, effort) && isSubset(b.items, a.items, effort);
 }
