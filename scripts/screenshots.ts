@@ -22,7 +22,7 @@ interface Shot {
 
 const README_BYTES = 300_000;
 /** Ground left around the figure, in pixels. */
-const MARGIN = 20;
+const MARGIN = 14;
 
 const pages = {report: "", explorer: "explorer"};
 

@@ -34,7 +34,7 @@ export function differencePlot(
       }),
       panelTitle(title(view), frame, MARGIN_TOP),
       axisTitle("k, completions per problem", MARGIN_BOTTOM),
-      ...(frame.hasEndLabels ? sideLabels() : []),
+      ...(frame.hasSideLabels ? sideLabels() : []),
       ...curveMarks(
         comparisons.map(({rl, points}) => ({
           points: points.map(({difference: estimate, ...point}) => ({...point, estimate})),

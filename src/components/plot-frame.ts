@@ -8,6 +8,8 @@ export interface PlotFrame {
   marginRight: number;
   /** Labels stand at the ends of the lines; where there is no room for them the reading strip names the colours. */
   hasEndLabels: boolean;
+  /** Words beside the zero line of a difference: not on a phone. */
+  hasSideLabels: boolean;
 }
 
 const NARROW = 480;
@@ -18,13 +20,10 @@ const SIDE_LABEL = 72;
 /** The frame for figures of `width` pixels with these labels at the line ends. */
 export function plotFrame(width: number, styles: Iterable<PolicyStyle>): PlotFrame {
   const longest = Math.max(0, ...[...styles].map(({label}) => label.length)) * LETTER;
-  const hasEndLabels = longest <= (width < NARROW ? 70 : 170);
-  return {
-    width,
-    marginLeft: 40,
-    marginRight: hasEndLabels ? Math.max(longest, SIDE_LABEL) + 14 : 14,
-    hasEndLabels
-  };
+  const isNarrow = width < NARROW;
+  const hasEndLabels = longest <= (isNarrow ? 70 : 170);
+  const labels = Math.max(hasEndLabels ? longest : 0, isNarrow ? 0 : SIDE_LABEL);
+  return {width, marginLeft: 40, marginRight: labels + 14, hasEndLabels, hasSideLabels: !isNarrow};
 }
 
 /** Options of the k axis: log2, from 1 to the largest budget. */
