@@ -1,6 +1,7 @@
 import {resolve} from "node:path";
 import {Command, InvalidArgumentError} from "commander";
 import {readStudy, type Study} from "../loaders/schema/study.js";
+import {checkVerifier} from "../loaders/verification/create-verifier.js";
 import {RunFolder} from "../loaders/store/run-folder.js";
 
 export interface StudyOptions {
@@ -19,9 +20,10 @@ export function studyCommand(name: string, description: string): Command {
     .showHelpAfterError("(see --help)");
 }
 
-/** The study that the options name, and the folder of its run. */
+/** The study that the options name, and the folder of its run. Throws a UserError for a verifier that does not exist. */
 export function openStudy({study: file, runs, n}: StudyOptions): {study: Study; run: RunFolder} {
   const study = readStudy(file, n);
+  for (const {verifier} of study.benchmarks) checkVerifier(verifier);
   return {study, run: new RunFolder(resolve(runs, study.id))};
 }
 

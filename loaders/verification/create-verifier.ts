@@ -10,10 +10,16 @@ const codeVerifiers = {"code@python": "all", "code@python-base": "base"} as cons
 /** Every verifier id. */
 const verifierIds = [...graderIds, ...Object.keys(codeVerifiers)];
 
+/** Throws a UserError that lists the known ids if there is no verifier with this one. */
+export function checkVerifier(id: string): void {
+  if (!verifierIds.includes(id)) {
+    throw new UserError(`unknown verifier ${id}: use one of ${verifierIds.join(", ")}`);
+  }
+}
+
 /** Makes the verifier with this id. Throws a UserError for an id that does not exist, or for a sandbox that cannot start. */
 export async function createVerifier(id: string, options: PoolOptions = {}): Promise<Verifier> {
-  if (!verifierIds.includes(id))
-    throw new UserError(`unknown verifier ${id}: use one of ${verifierIds.join(", ")}`);
+  checkVerifier(id);
   if (!(id in codeVerifiers)) return pooledVerifier(id, graderVersion(id), options);
   const tests = codeVerifiers[id as keyof typeof codeVerifiers];
   return createCodeVerifier(options.workers === undefined ? {tests} : {tests, parallel: options.workers});
