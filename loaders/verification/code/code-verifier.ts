@@ -25,8 +25,12 @@ export interface CodeVerifierOptions {
   bubblewrap?: string;
 }
 
-/** Judges the programs for one problem. */
-type JudgeProgram = (program: Program) => Promise<ProgramJudgement>;
+/** A problem that is ready to judge: its tests are prepared. */
+interface Prepared {
+  /** The function that the problem asks for; null for a whole program. */
+  entryPoint: string | null;
+  judge: (program: Program) => Promise<ProgramJudgement>;
+}
 
 /**
  * The verifier of code problems: `code@python`, or `code@python-base`. See `parseCodeGold` for what a problem's `gold` may be.
@@ -67,7 +71,7 @@ class CodeVerifier implements Verifier {
   private readonly isBaseOnly: boolean;
   private readonly limits: Limits;
   private readonly sandboxes: Sandboxes;
-  private readonly judges = new Map<Problem, Promise<JudgeProgram>>();
+  private readonly prepared = new Map<Problem, Promise<Prepared>>();
 
   constructor(tests: "all" | "base", limits: Limits, sandboxes: Sandboxes) {
     this.id = tests === "all" ? "code@python" : "code@python-base";
@@ -98,12 +102,12 @@ class CodeVerifier implements Verifier {
   private async judgeItem({problem, completion}: Item): Promise<Judgement> {
     let program: Program | null = null;
     try {
-      const judgeProgram = await this.judgeOf(problem);
-      program = extractProgram(completion, problem.prompt, entryPointOf(problem));
+      const {entryPoint, judge} = await this.preparedOnce(problem);
+      program = extractProgram(completion, problem.prompt, entryPoint);
       const judgement =
         program === null
           ? incorrect("no_answer", "there is no program in the completion")
-          : await judgeProgram(program);
+          : await judge(program);
       return {...judgement, extracted: program?.text ?? null};
     } catch (error) {
       if (error instanceof UserError) throw error;
@@ -114,36 +118,30 @@ class CodeVerifier implements Verifier {
     }
   }
 
-  /** Prepared once for each problem object: a reference may take seconds to run. */
-  private judgeOf(problem: Problem): Promise<JudgeProgram> {
-    let judge = this.judges.get(problem);
-    if (judge === undefined) {
-      judge = this.prepare(problem);
-      this.judges.set(problem, judge);
+  /** Once for each problem object: a reference may take seconds to run. */
+  private preparedOnce(problem: Problem): Promise<Prepared> {
+    let prepared = this.prepared.get(problem);
+    if (prepared === undefined) {
+      prepared = this.prepare(problem);
+      this.prepared.set(problem, prepared);
     }
-    return judge;
+    return prepared;
   }
 
-  private async prepare(problem: Problem): Promise<JudgeProgram> {
+  private async prepare(problem: Problem): Promise<Prepared> {
     const {limits, sandboxes} = this;
     const gold = parseCodeGold(problem);
     switch (gold.form) {
       case "calls": {
         const tests = await prepareCallTests(gold, this.isBaseOnly, limits, sandboxes);
-        return (program) => judgeCalls(program, tests, sandboxes);
+        return {entryPoint: gold.entryPoint, judge: (program) => judgeCalls(program, tests, sandboxes)};
       }
       case "check": {
         const tests = await prepareCheckTests(gold, limits, sandboxes);
-        return (program) => judgeCheck(program, tests, sandboxes);
+        return {entryPoint: gold.entryPoint, judge: (program) => judgeCheck(program, tests, sandboxes)};
       }
       case "script":
-        return (program) => judgeScript(program, gold, limits, sandboxes);
+        return {entryPoint: null, judge: (program) => judgeScript(program, gold, limits, sandboxes)};
     }
   }
-}
-
-/** The function that a problem asks for; null for a whole program. */
-function entryPointOf(problem: Problem): string | null {
-  const gold = parseCodeGold(problem);
-  return gold.form === "script" ? null : gold.entryPoint;
 }

@@ -7,7 +7,10 @@ import {totalProblem, totalSolution} from "./problems.js";
 let verifier: Verifier;
 
 beforeAll(async () => {
-  verifier = await createCodeVerifier({parallel: 1, limits: {cpuSeconds: 1, wallMilliseconds: 3000, memoryMib: 128}});
+  verifier = await createCodeVerifier({
+    parallel: 1,
+    limits: {cpuSeconds: 1, idleMilliseconds: 1000, memoryMib: 128}
+  });
 });
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ import type {JobResult, Limits} from "../sandbox/frames.js";
  */
 export const defaultLimits: Limits = {
   cpuSeconds: 2,
-  wallMilliseconds: 20_000,
+  idleMilliseconds: 10_000,
   memoryMib: 512,
   processes: 8,
   fileBytes: 1024 * 1024,
@@ -18,13 +18,14 @@ export const defaultLimits: Limits = {
 export const referenceLimits: Limits = {
   ...defaultLimits,
   cpuSeconds: 120,
-  wallMilliseconds: 600_000,
+  idleMilliseconds: 60_000,
   memoryMib: 4096,
   outputBytes: 512 * 1024 * 1024
 };
 
 const REFERENCE_FACTOR = 4;
 const REFERENCE_MEMORY_FACTOR = 2;
+const IDLE_MILLISECONDS_A_SECOND = 5000;
 
 /** `limits`, raised to four times the time and output that the reference program needed, and twice its memory. */
 export function limitsAfter(reference: JobResult | null, limits: Limits): Limits {
@@ -37,7 +38,7 @@ export function limitsAfter(reference: JobResult | null, limits: Limits): Limits
     ...limits,
     cpuSeconds,
     memoryMib: Math.max(limits.memoryMib, Math.ceil((reference.memoryKib / 1024) * REFERENCE_MEMORY_FACTOR)),
-    wallMilliseconds: Math.max(limits.wallMilliseconds, cpuSeconds * 10_000),
+    idleMilliseconds: Math.max(limits.idleMilliseconds, cpuSeconds * IDLE_MILLISECONDS_A_SECOND),
     outputBytes: Math.max(limits.outputBytes, reference.records.length * REFERENCE_FACTOR)
   };
 }

@@ -12,7 +12,8 @@ export interface Job {
 
 export interface Limits {
   cpuSeconds: number;
-  wallMilliseconds: number;
+  /** Longest time without using the processor; a program may run ten times as long in all (`wallFactor`). */
+  idleMilliseconds: number;
   memoryMib: number;
   /** Processes and threads. */
   processes: number;
@@ -22,6 +23,9 @@ export interface Limits {
   outputBytes: number;
   openFiles: number;
 }
+
+/** `WALL_FACTOR` of supervisor.py. */
+export const wallFactor = 10;
 
 /** `lost`: the sandbox ended while the program ran. */
 export type EndingKind = "exited" | "signalled" | "wall_timeout" | "cpu_timeout" | "output_limit" | "lost";
@@ -58,7 +62,7 @@ export function jobBytes({mode, sources, entry, payload, limits}: Job): Buffer {
   const fields = [
     body.length,
     limits.cpuSeconds,
-    limits.wallMilliseconds,
+    limits.idleMilliseconds,
     limits.memoryMib,
     limits.processes,
     limits.fileBytes,

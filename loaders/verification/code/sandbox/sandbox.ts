@@ -4,7 +4,15 @@ import type {Duplex, Readable, Writable} from "node:stream";
 import {fileURLToPath} from "node:url";
 import {UserError} from "../../../schema/user-error.js";
 import {bubblewrapArguments, sandboxFiles} from "./bubblewrap.js";
-import {frameKind, frameReader, jobBytes, parseEnding, type Job, type JobResult} from "./frames.js";
+import {
+  frameKind,
+  frameReader,
+  jobBytes,
+  parseEnding,
+  wallFactor,
+  type Job,
+  type JobResult
+} from "./frames.js";
 import {seccompFilter} from "./seccomp.js";
 
 const SECCOMP_FILE = 3;
@@ -69,7 +77,7 @@ export class Sandbox {
     this.records = [];
     this.stdout = [];
     this.process.stdin.write(jobBytes(job));
-    const ending = await this.nextEnding(job.limits.wallMilliseconds + GRACE_MILLISECONDS);
+    const ending = await this.nextEnding(job.limits.idleMilliseconds * wallFactor + GRACE_MILLISECONDS);
     if (ending !== null) return parseEnding(ending, this.records, this.stdout);
     await this.close();
     const wallMilliseconds = performance.now() - started;

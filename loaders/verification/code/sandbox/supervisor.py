@@ -30,7 +30,7 @@ import bisect, collections, copy, datetime, decimal, functools, hashlib, heapq, 
 
 sys.path[:] = STANDARD_LIBRARY
 
-# Body bytes, CPU seconds, wall milliseconds, memory MiB, processes, file bytes, bytes of records and output, open files.
+# Body bytes, CPU seconds, idle milliseconds, memory MiB, processes, file bytes, bytes of records and output, open files.
 HEADER = struct.Struct("<8I")
 FRAME = struct.Struct("<BI")
 # How the child ended, exit code or signal, CPU and wall milliseconds, most memory in KiB, whether it touched the shared folder.
@@ -44,6 +44,10 @@ SPARE_FILE = 100
 WORK = "/tmp"
 # How often a running child's processor time is looked at, in milliseconds.
 CLOCK_INTERVAL = 50
+# Processor time that makes a program active, in seconds.
+ACTIVE_SECONDS = 0.01
+# Wall time in all, as a multiple of the time that a program may idle. The parent process counts on it.
+WALL_FACTOR = 10
 # The kernel's own limit goes by clock ticks, which charge a busy machine's programs too much: it is the second line.
 BACKSTOP_FACTOR = 4
 # Reused for all that passes through, and cleared each time: a child is a copy of this memory.
@@ -151,8 +155,13 @@ class Relay:
             send(self.kinds[file], memoryview(BUFFER)[:size])
         BUFFER[:size] = bytes(size)
 
-    def until_end(self, handle, deadline, cpu_clock, cpu_seconds):
-        """Until the child ends (None), or breaks a limit."""
+    def until_end(self, handle, cpu_clock, cpu_seconds, idle_seconds):
+        """Until the child ends (None), or breaks a limit.
+
+        On a busy machine a program may hardly run. So wall time counts against it while it uses no processor time, and otherwise tenfold later.
+        """
+        started = active_at = time.monotonic()
+        used = 0
         while True:
             poll = select.poll()
             for file in (handle, *self.open):
@@ -160,9 +169,12 @@ class Relay:
             ready = [file for file, _ in poll.poll(CLOCK_INTERVAL)]
             if handle in ready:
                 return None
-            if processor_time(cpu_clock) >= cpu_seconds:
+            now, use = time.monotonic(), processor_time(cpu_clock)
+            if use >= cpu_seconds:
                 return CPU_TIMEOUT
-            if time.monotonic() >= deadline:
+            if use >= used + ACTIVE_SECONDS:
+                active_at, used = now, use
+            if now >= active_at + idle_seconds or now >= started + idle_seconds * WALL_FACTOR:
                 return WALL_TIMEOUT
             for file in ready:
                 self.pass_on(file)
@@ -215,14 +227,14 @@ def ending(broken, status):
 
 def supervise(header):
     started = time.monotonic()
-    _, cpu_seconds, wall_milliseconds, _, _, _, most_bytes, _ = header
+    _, cpu_seconds, idle_milliseconds, _, _, _, most_bytes, _ = header
     changed_at = os.stat(WORK).st_ctime_ns
     records_start, records_end = os.pipe()
     stdout_start, stdout_end = os.pipe()
     child = fork_child(header, records_end, stdout_end)
     handle = os.pidfd_open(child)
     relay = Relay(records_start, stdout_start, most_bytes)
-    broken = relay.until_end(handle, started + wall_milliseconds / 1000, process_clock(child), cpu_seconds)
+    broken = relay.until_end(handle, process_clock(child), cpu_seconds, idle_milliseconds / 1000)
     status, usage = clear_up(child)
     broken = broken or relay.drain()
     for file in (handle, records_start, stdout_start):
