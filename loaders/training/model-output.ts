@@ -1,40 +1,66 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {env} from "onnxruntime-node";
-import {parameterCount, parameterShapes} from "../engines/micro/architecture.js";
+import {parameterCount, parameterShapes, type Parameters} from "../engines/micro/architecture.js";
 import {configFile, configText, weightsFile} from "../engines/micro/model-folder.js";
 import {encodeSafetensors} from "../engines/micro/safetensors.js";
 import {writeParquet} from "../store/parquet.js";
 import {writeAtomically, writeTextAtomically} from "../store/write-file.js";
 import type {Checkpoint} from "./checkpoint.js";
+import type {Trial} from "./learning-rate-search.js";
 import type {Objective} from "./objective.js";
 import type {Recipe} from "./recipe.js";
 import {trainingLogColumns, type TrainingLogRow} from "./training-log.js";
 
 export interface FinishedTraining {
   recipe: Recipe;
-  /** Identity of the base, or null for a model trained from nothing. */
-  baseSource: string | null;
+  /** Identities of the models that the run started from and learned from; null where there was none. */
+  sources: {base: string | null; teacher: string | null};
   state: Checkpoint;
-  objective: Objective;
+  objective: Pick<Objective, "architecture" | "words">;
   date: string;
   threads: number;
+  /** The peak that was used. */
+  learningRate: number;
+  /** The candidates that it was chosen from; none where the recipe gave it. */
+  trials: readonly Trial[];
+}
+
+/** Weights to write, after some of the run's steps. */
+interface Milestone {
+  parameters: Parameters;
+  /** Of the steps up to then. */
+  log: readonly TrainingLogRow[];
+  seconds: number;
 }
 
 /** Steps that the card's final loss and reward are means over. */
 const FINAL_STEPS = 50;
 
-/** Writes a trained model's files to its folder. Each replaces the one before at once; the weights come last. */
+/** Writes a trained model's files to its folder, and its kept steps to `steps/<step>`. Each replaces the one before at once; the final weights come last. */
 export async function writeModel(folder: string, training: FinishedTraining): Promise<void> {
+  const {networks, kept, log, seconds} = training.state;
+  for (const {step, ...rest} of kept) {
+    const milestone = {...rest, log: log.slice(0, step)};
+    await writeMilestone(join(folder, "steps", String(step)), training, milestone);
+  }
+  await writeParquet(join(folder, "training-log.parquet"), trainingLogColumns, log);
+  await writeMilestone(folder, training, {parameters: networks.policy.parameters, log, seconds});
+}
+
+async function writeMilestone(
+  folder: string,
+  training: FinishedTraining,
+  milestone: Milestone
+): Promise<void> {
   const {architecture, words} = training.objective;
-  const {parameters, log} = training.state;
   const tensors = parameterShapes(architecture).map(({name, shape}) => ({
     name,
     shape,
-    data: parameters.get(name)!
+    data: milestone.parameters.get(name)!
   }));
-  await writeParquet(join(folder, "training-log.parquet"), trainingLogColumns, log);
-  await writeTextAtomically(join(folder, "card.json"), `${JSON.stringify(modelCard(training), null, 2)}\n`);
+  const card = modelCard(training, milestone);
+  await writeTextAtomically(join(folder, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
   await writeTextAtomically(join(folder, configFile), configText(architecture, words));
   await writeAtomically(join(folder, weightsFile), (temporary) => {
     writeFileSync(temporary, encodeSafetensors({tensors, metadata: {}}));
@@ -42,15 +68,10 @@ export async function writeModel(folder: string, training: FinishedTraining): Pr
 }
 
 /** What a reader needs to judge a model: how it was made, from what, on what evidence. */
-function modelCard({
-  recipe,
-  baseSource,
-  state,
-  objective,
-  date,
-  threads
-}: FinishedTraining): Record<string, unknown> {
-  const {log, seconds} = state;
+function modelCard(
+  {recipe, sources, objective, date, threads, learningRate, trials}: FinishedTraining,
+  {log, seconds}: Milestone
+): Record<string, unknown> {
   const validations = log.filter((row) => row.validation_pass_at_1 !== null);
   return {
     kind: recipe.kind,
@@ -64,10 +85,12 @@ function modelCard({
       step,
       value: validation_pass_at_1
     })),
+    learning_rate: learningRate,
+    tried: [...recipe.tried, ...trials],
     seconds: Math.round(seconds),
     threads,
     date,
-    base: baseSource,
+    ...sources,
     versions: {node: process.version, "onnxruntime-node": env.versions.node ?? env.versions.common},
     recipe
   };

@@ -1,29 +1,33 @@
-import type {Architecture, Parameters} from "../engines/micro/architecture.js";
-import type {TrainingRow} from "./loss.js";
+import type {Architecture} from "../engines/micro/architecture.js";
+import type {Networks} from "./network.js";
 
-/** What one step learns from. */
-export interface StepBatch {
-  /** Rows with a coefficient other than 0; none where there is nothing to learn. */
-  rows: TrainingRow[];
+/** What one step did. */
+export interface StepResult {
+  /** Mean over the step's updates; null where there was nothing to learn. */
+  loss: number | null;
+  /** Mean norm before clipping; null where there was nothing to learn. */
+  gradientNorm: number | null;
   /** Tokens that were read or written for the step. */
   tokens: number;
   /** Mean reward of the rollouts; null without rollouts. */
   reward: number | null;
-  /** Mean tokens of a completion. */
-  responseLength: number;
-  /** Mean entropy (nats) of the rollouts' tokens; null where the loss graph's own is the one to log. */
+  /** Mean tokens of a completion; null where there was none. */
+  responseLength: number | null;
+  /** Mean entropy (nats) of the completions' tokens before the step. */
   entropy: number | null;
-  /** Estimate of the KL divergence (nats a token) from the base; null without a base. */
+  /** Estimate of the KL divergence (nats a token) from the base; null without rollouts. */
   klToBase: number | null;
+  /** Part of the tokens without a push because of clipping, mean over the updates; null without rollouts. */
+  clipFraction: number | null;
 }
 
-/** What makes one kind of training: where it starts, and what each step learns from. */
+/** What makes one kind of training: where it starts, and what each step does. */
 export interface Objective {
   readonly architecture: Architecture;
   readonly words: readonly string[];
-  /** Fresh copies of the weights at step 0. */
-  initialParameters(): Parameters;
-  /** The batch of a step; it depends on the weights, the recipe and the step's number alone. */
-  batch(parameters: Parameters, step: number): Promise<StepBatch>;
+  /** The networks at step 0. */
+  start(): Networks;
+  /** Takes a step, 0 … steps - 1: changes the networks in place, in a way fixed by them, the recipe, the step and the rate. */
+  step(networks: Networks, step: number, rate: number): Promise<StepResult>;
   close(): Promise<void>;
 }

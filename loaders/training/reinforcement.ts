@@ -1,107 +1,202 @@
-import {Generator, type GeneratedTokens} from "../engines/micro/generator.js";
+import type {Architecture, Parameters} from "../engines/micro/architecture.js";
 import type {MicroModel} from "../engines/micro/model-folder.js";
-import type {Parameters} from "../engines/micro/architecture.js";
 import {Scorer} from "../engines/micro/scorer.js";
-import {Tokenizer} from "../engines/micro/tokenizer.js";
-import {createRandom, randomInteger} from "../random/random.js";
-import {grpoAdvantages} from "./algorithms/grpo.js";
-import type {TrainingRow} from "./loss.js";
-import type {Objective, StepBatch} from "./objective.js";
-import type {GrpoRecipe} from "./recipe.js";
+import {createRandom} from "../random/random.js";
+import type {Algorithm} from "./algorithms/algorithm.js";
+import {createAlgorithm} from "./algorithms/create-algorithm.js";
+import {Critic, type ValuedText} from "./critic.js";
+import {Learner, type Update} from "./learner.js";
+import {drawMinibatches} from "./minibatches.js";
+import {copyParameters, startNetwork, type Networks} from "./network.js";
+import type {Objective, StepResult} from "./objective.js";
+import {policyRows, type PolicyLoss, type PolicySample} from "./policy-rows.js";
+import {optimizerOptions, type RlRecipe} from "./recipe.js";
+import type {RolloutGroup} from "./rollout.js";
+import {RolloutWriter, type WrittenRollouts} from "./rollout-writer.js";
 import type {Task} from "./tasks/task.js";
 
-/** A completion that the policy wrote in training, with its reward. */
-interface Rollout extends GeneratedTokens {
-  prompt: number[];
-  reward: number;
+/** A rollout with what the updates of its step need. */
+interface Experience extends ValuedText {
+  advantages: number[];
+  /** Log-probabilities of its tokens under the weights that wrote it, and under the base; null where no update asks for them. */
+  logprobs: Float32Array | null;
+  baseLogprobs: Float32Array | null;
+}
+
+/** The parts of a run that hold sessions. */
+interface Tools {
+  writer: RolloutWriter;
+  scorer: Scorer;
+  learner: Learner;
+  critic: Critic | null;
 }
 
 /**
- * Reinforcement learning with verifiable rewards, on-policy: each step draws prompts, lets the current policy write a group
- * of rollouts at temperature 1 for each, rewards them by the verifier and learns from them once.
+ * Reinforcement learning with verifiable rewards: each step draws prompts, lets the policy write a group of rollouts at
+ * temperature 1 for each, rewards them by the verifier, turns the rewards into advantages by the recipe's algorithm and
+ * updates the policy: once on all of them (on-policy), or on minibatches for some epochs, with clipped ratios.
  */
-export async function reinforcement(recipe: GrpoRecipe, task: Task, base: MicroModel): Promise<Objective> {
-  const {architecture, words} = base;
-  const tokenizer = new Tokenizer(words);
-  const generator = await Generator.create(architecture, tokenizer);
-  const scorer = await Scorer.create(architecture);
-  const settings = {temperature: 1, topP: 1, maxTokens: recipe.max_tokens};
+export class Reinforcement implements Objective {
+  readonly architecture: Architecture;
+  readonly words: readonly string[];
+  private readonly recipe: RlRecipe;
+  private readonly base: MicroModel;
+  private readonly algorithm: Algorithm;
+  private readonly loss: PolicyLoss;
+  private readonly tools: Tools;
 
-  const rollOut = async (parameters: Parameters, step: number): Promise<Rollout[][]> => {
-    const random = createRandom(recipe.seed, "rollouts", step);
-    const problems = Array.from({length: recipe.prompts_per_step}, () => task.drawProblem(random));
-    const members = problems.flatMap((problem) => {
-      const prompt = tokenizer.encode(problem.prompt);
-      return Array.from({length: recipe.rollouts}, () => ({
-        problem,
-        prompt,
-        seed: randomInteger(random, 2 ** 32)
-      }));
-    });
-    const drawn = await generator.generate(parameters, members, settings);
-    const rollouts = members.map(({problem, prompt}, index) => {
-      const generated = drawn[index]!;
-      // A completion that the token limit cut is no answer.
-      const reward = generated.ended ? task.reward(problem.gold, tokenizer.decode(generated.tokens)) : 0;
-      return {...generated, prompt, reward};
-    });
-    return problems.map((_, group) => rollouts.slice(group * recipe.rollouts, (group + 1) * recipe.rollouts));
-  };
+  private constructor(recipe: RlRecipe, base: MicroModel, algorithm: Algorithm, tools: Tools) {
+    this.architecture = base.architecture;
+    this.words = base.words;
+    this.recipe = recipe;
+    this.base = base;
+    this.algorithm = algorithm;
+    const {kl_penalty: klPenalty = 0, entropy_bonus: entropyBonus = 0} = recipe;
+    this.loss = {clip: algorithm.clip, lossMean: algorithm.lossMean, klPenalty, entropyBonus};
+    this.tools = tools;
+  }
 
-  return {
-    architecture,
-    words,
-    initialParameters: () =>
-      new Map(Array.from(base.parameters, ([name, weights]) => [name, weights.slice()])),
-    batch: async (parameters, step) => {
-      const groups = await rollOut(parameters, step);
-      const firsts = groups.map((group) => group[0]!);
-      const scores = await scorer.score(
-        base.parameters,
-        firsts.map(({prompt, tokens}) => ({prompt, completion: tokens}))
-      );
-      const baseLogprob = scores.reduce(
-        (sum, {logprobs}) => sum + logprobs.reduce((part, value) => part + value, 0),
-        0
-      );
-      return {
-        ...describe(groups.flat()),
-        rows: policyGradientRows(groups),
-        klToBase:
-          (sumOf(firsts, ({sumLogprob}) => sumLogprob) - baseLogprob) /
-          sumOf(firsts, ({tokens}) => tokens.length)
-      };
-    },
-    close: async () => {
-      await Promise.all([generator.close(), scorer.close()]);
+  static async create(
+    recipe: RlRecipe,
+    task: Task,
+    base: MicroModel,
+    threads: number
+  ): Promise<Reinforcement> {
+    const {architecture} = base;
+    const algorithm = createAlgorithm(recipe.algorithm);
+    const options = optimizerOptions(recipe);
+    const entropyBonus = recipe.entropy_bonus !== undefined;
+    const {critic: rules} = algorithm;
+    return new Reinforcement(recipe, base, algorithm, {
+      writer: await RolloutWriter.create(recipe, algorithm, task, base),
+      scorer: await Scorer.create(architecture),
+      learner: await Learner.create(architecture, options, {threads, entropyBonus}),
+      critic: rules === undefined ? null : await Critic.create(architecture, options, rules, threads)
+    });
+  }
+
+  start(): Networks {
+    const {critic} = this.tools;
+    return {
+      policy: startNetwork(copyParameters(this.base.parameters)),
+      critic: critic?.start(this.base.parameters) ?? null
+    };
+  }
+
+  async step(networks: Networks, step: number, rate: number): Promise<StepResult> {
+    const {policy, critic} = networks;
+    const written = await this.tools.writer.write(policy.parameters, step);
+    const klToBase = await this.klToBase(written.all);
+    const experience = await this.experience(written.groups, networks);
+    const updates: Update[] = [];
+    const clipFractions: number[] = [];
+    const random = createRandom(this.recipe.seed, "minibatches", step);
+    for (const [index, batch] of drawMinibatches(experience, this.updates, random).entries()) {
+      const samples = await this.samples(batch, index === 0 ? null : policy.parameters);
+      const {rows, clipFraction} = policyRows(samples, this.loss);
+      const update = await this.tools.learner.learn(policy, rows, rate);
+      if (update !== null) updates.push(update);
+      clipFractions.push(clipFraction);
+      if (critic !== null) await this.tools.critic!.learn(critic, batch);
     }
-  };
-}
+    return {
+      ...describe(written),
+      loss: meanOf(updates.map(({loss}) => loss)),
+      gradientNorm: meanOf(updates.map(({gradientNorm}) => gradientNorm)),
+      klToBase,
+      clipFraction: meanOf(clipFractions)
+    };
+  }
 
-/** Rows of the GRPO objective: advantage / (tokens of the completion * completions of the step) for each token. */
-function policyGradientRows(groups: readonly Rollout[][]): TrainingRow[] {
-  const count = sumOf(groups, (group) => group.length);
-  return groups.flatMap((group) => {
-    const advantages = grpoAdvantages(group.map(({reward}) => reward));
-    return group.flatMap(({prompt, tokens}, index) => {
-      const advantage = advantages[index]!;
-      if (advantage === 0) return [];
-      const coefficients = new Array<number>(tokens.length).fill(advantage / (tokens.length * count));
-      return [{prompt, completion: tokens, coefficients}];
+  async close(): Promise<void> {
+    const {writer, scorer, learner, critic} = this.tools;
+    await Promise.all([writer.close(), scorer.close(), learner.close(), critic?.close()]);
+  }
+
+  private get updates(): {epochs: number; minibatches: number} {
+    return this.recipe.updates ?? {epochs: 1, minibatches: 1};
+  }
+
+  private async experience(
+    groups: readonly RolloutGroup[],
+    {policy, critic}: Networks
+  ): Promise<Experience[]> {
+    const rollouts = groups.flatMap((group) => group.rollouts);
+    const texts = rollouts.map(({prompt, tokens}) => ({prompt, completion: tokens}));
+    const values = critic === null ? null : await this.tools.critic!.values(critic, texts);
+    const advantages = this.algorithm.advantages(groups, values);
+    const {epochs, minibatches} = this.updates;
+    const hasPenalty = this.loss.klPenalty > 0;
+    const needsLogprobs = hasPenalty || epochs * minibatches > 1;
+    const logprobs = needsLogprobs ? await this.logprobs(policy.parameters, texts) : null;
+    const baseLogprobs = hasPenalty ? await this.logprobs(this.base.parameters, texts) : null;
+    return texts.map((text, index) => ({
+      ...text,
+      reward: rollouts[index]!.reward,
+      values: values?.[index] ?? [],
+      advantages: advantages[index]!,
+      logprobs: logprobs?.[index] ?? null,
+      baseLogprobs: baseLogprobs?.[index] ?? null
+    }));
+  }
+
+  /** The batch at the weights now; null stands for those that wrote it. */
+  private async samples(
+    batch: readonly Experience[],
+    parameters: Parameters | null
+  ): Promise<PolicySample[]> {
+    const now = parameters === null ? null : await this.logprobs(parameters, batch);
+    return batch.map(({prompt, completion, advantages, logprobs, baseLogprobs}, index) => {
+      const current = now?.[index] ?? logprobs;
+      return {
+        prompt,
+        completion,
+        advantages,
+        ratios: completion.map((_, at) => (now === null ? 1 : Math.exp(current![at]! - logprobs![at]!))),
+        baseLogRatios: baseLogprobs && Array.from(baseLogprobs, (logprob, at) => logprob - current![at]!)
+      };
     });
-  });
+  }
+
+  private async logprobs(
+    parameters: Parameters,
+    texts: readonly {prompt: readonly number[]; completion: readonly number[]}[]
+  ): Promise<Float32Array[]> {
+    const scores = await this.tools.scorer.score(parameters, texts);
+    return scores.map(({logprobs}) => logprobs);
+  }
+
+  /** Mean over tokens of log p(token) - log p(token) under the base, on the first rollout of each prompt. */
+  private async klToBase(groups: readonly RolloutGroup[]): Promise<number> {
+    const firsts = groups.map(({rollouts}) => rollouts[0]!);
+    const scores = await this.logprobs(
+      this.base.parameters,
+      firsts.map(({prompt, tokens}) => ({prompt, completion: tokens}))
+    );
+    const baseLogprob = sumOf(scores, (logprobs) => logprobs.reduce((sum, value) => sum + value, 0));
+    return (
+      (sumOf(firsts, ({sumLogprob}) => sumLogprob) - baseLogprob) / sumOf(firsts, ({tokens}) => tokens.length)
+    );
+  }
 }
 
-function describe(
-  rollouts: readonly Rollout[]
-): Pick<StepBatch, "tokens" | "reward" | "responseLength" | "entropy"> {
-  const written = sumOf(rollouts, ({tokens}) => tokens.length);
+function describe({
+  all,
+  tokens
+}: WrittenRollouts): Pick<StepResult, "tokens" | "reward" | "responseLength" | "entropy"> {
+  const rollouts = all.flatMap((group) => group.rollouts);
+  const length = sumOf(rollouts, (rollout) => rollout.tokens.length);
   return {
-    tokens: written + sumOf(rollouts, ({prompt}) => prompt.length),
+    tokens,
     reward: sumOf(rollouts, ({reward}) => reward) / rollouts.length,
-    responseLength: written / rollouts.length,
-    entropy: sumOf(rollouts, ({meanEntropy, tokens}) => meanEntropy * tokens.length) / written
+    responseLength: length / rollouts.length,
+    entropy: sumOf(rollouts, (rollout) => rollout.meanEntropy * rollout.tokens.length) / length
   };
+}
+
+/** The mean, or null of no values. */
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : sumOf(values, (value) => value) / values.length;
 }
 
 function sumOf<T>(items: readonly T[], value: (item: T) => number): number {

@@ -1,22 +1,19 @@
-import {createHash} from "node:crypto";
-import {rmSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import {readProblems} from "../benchmarks/problems-file.js";
-import type {Parameters} from "../engines/micro/architecture.js";
 import {readModelFolder} from "../engines/micro/model-folder.js";
 import type {OnProgress} from "../schema/progress.js";
-import {AdamW} from "./adam-w.js";
-import {readCheckpoint, writeCheckpoint, type Checkpoint} from "./checkpoint.js";
-import {learningRate} from "./learning-rate.js";
-import {Loss} from "./loss.js";
+import {finetuning} from "./finetuning.js";
+import {searchLearningRate, type Trial} from "./learning-rate-search.js";
+import type {Schedule} from "./learning-rate.js";
 import {writeModel} from "./model-output.js";
 import type {Objective} from "./objective.js";
 import {pretraining} from "./pretraining.js";
 import {readRecipe, type Recipe} from "./recipe.js";
-import {reinforcement} from "./reinforcement.js";
+import {Reinforcement} from "./reinforcement.js";
+import {candidateSchedules, searchSteps} from "./schedule.js";
 import {countdownTask} from "./tasks/countdown.js";
-import type {Task} from "./tasks/task.js";
 import type {TrainingLogRow} from "./training-log.js";
+import {TrainingRun} from "./training-run.js";
 import {Validation} from "./validation.js";
 
 export interface TrainOptions {
@@ -35,108 +32,125 @@ export interface TrainOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Steps between two checkpoints. */
-const CHECKPOINT_STEPS = 200;
+/** What a recipe's run trains, and what it reads. */
+interface Setting {
+  objective: Objective;
+  /** Identities of the models that the run starts from and learns from; null where there is none. */
+  sources: {base: string | null; teacher: string | null};
+}
 
 /**
- * Trains a model by its recipe and writes weights, configuration, card and log to the recipe's folder, the weights last. A
- * stopped run leaves a checkpoint there and goes on from it with the same result as one that was never stopped. Returns
+ * Trains a model by its recipe and writes weights, configuration, card and log to the recipe's folder, the weights last. Where
+ * the recipe gives candidates for the learning rate, each is trained first for the steps of the search, and the best goes on.
+ * A stopped run leaves checkpoints there and goes on from them with the same result as one that was never stopped. Returns
  * whether the model is finished. Nothing that exists is touched before the end.
  */
 export async function trainModel(options: TrainOptions): Promise<boolean> {
+  const {date, threads = 1} = options;
   const recipe = readRecipe(options.recipe);
   const folder = dirname(resolve(options.recipe));
-  const checkpointFile = join(folder, "checkpoint.safetensors");
-  const task = countdownTask(recipe.task);
-  const {objective, baseSource} = await createObjective(recipe, task, folder);
-  const fingerprint = createHash("sha256")
-    .update(JSON.stringify([recipe, baseSource, options.threads ?? 1]))
-    .digest("hex");
-  const found = options.fresh === true ? null : readCheckpoint(checkpointFile, fingerprint);
-  const state = found ?? startState(objective, fingerprint);
+  const {objective, sources} = await createSetting(recipe, folder, threads);
+  const validation = await createValidation(recipe, folder, objective);
+  try {
+    const runs = createRuns(recipe, folder, {objective, sources}, validation, options);
+    const chosen = await chooseRun(runs, recipe);
+    if (chosen === null || !(await chosen.run.advance(recipe.steps))) return false;
+    const {schedule, state} = chosen.run;
+    await writeModel(folder, {
+      recipe,
+      sources,
+      state,
+      objective,
+      date,
+      threads,
+      learningRate: schedule.peak,
+      trials: chosen.trials
+    });
+    for (const run of runs) run.removeCheckpoint();
+    return true;
+  } finally {
+    await Promise.all([objective.close(), validation.close()]);
+  }
+}
 
-  const {problems, every, completions, temperature, top_p} = recipe.validation;
-  const validation = await Validation.create({
-    architecture: objective.architecture,
-    words: objective.words,
+async function chooseRun(
+  runs: readonly TrainingRun[],
+  {learning_rate}: Recipe
+): Promise<{run: TrainingRun; trials: Trial[]} | null> {
+  const steps = searchSteps(learning_rate);
+  if (steps === null) return {run: runs[0]!, trials: []};
+  const result = await searchLearningRate(runs, steps);
+  return result && {run: result.best, trials: result.trials};
+}
+
+/** One run for each learning rate that the recipe asks for. */
+function createRuns(
+  recipe: Recipe,
+  folder: string,
+  {objective, sources}: Setting,
+  validation: Validation,
+  {threads = 1, fresh = false, onStep, onProgress, signal}: TrainOptions
+): TrainingRun[] {
+  const steps = searchSteps(recipe.learning_rate);
+  const checkpoint = ({peak}: Schedule) =>
+    join(folder, steps === null ? "checkpoint.safetensors" : `checkpoint-${peak}.safetensors`);
+  const runs = candidateSchedules(recipe.learning_rate).map(
+    (schedule) =>
+      new TrainingRun({
+        recipe,
+        schedule,
+        objective,
+        validation,
+        identity: [sources, threads],
+        checkpointFile: checkpoint(schedule),
+        fresh,
+        onStep: (row) => {
+          onStep?.(row);
+          reportProgress();
+        },
+        signal
+      })
+  );
+  const all = recipe.steps + (runs.length - 1) * (steps ?? 0);
+  const reportProgress = () =>
+    onProgress?.(
+      runs.reduce((sum, {state}) => sum + state.step, 0),
+      all
+    );
+  reportProgress();
+  return runs;
+}
+
+async function createSetting(recipe: Recipe, folder: string, threads: number): Promise<Setting> {
+  const task = countdownTask(recipe.task);
+  if (recipe.kind === "pretrain")
+    return {objective: await pretraining(recipe, task, threads), sources: {base: null, teacher: null}};
+  const base = readModelFolder(resolve(folder, recipe.base));
+  if (recipe.kind === "rl") {
+    const objective = await Reinforcement.create(recipe, task, base, threads);
+    return {objective, sources: {base: base.source, teacher: null}};
+  }
+  const {texts} = recipe;
+  const teacher = texts.from === "teacher" ? readModelFolder(resolve(folder, texts.teacher)) : null;
+  return {
+    objective: await finetuning(recipe, task, {base, teacher}, threads),
+    sources: {base: base.source, teacher: teacher?.source ?? null}
+  };
+}
+
+function createValidation(
+  recipe: Recipe,
+  folder: string,
+  {architecture, words}: Objective
+): Promise<Validation> {
+  const {problems, completions, temperature, top_p} = recipe.validation;
+  return Validation.create({
+    architecture,
+    words,
     problems: readProblems(resolve(folder, problems), basename(problems, ".jsonl")),
-    task,
+    task: countdownTask(recipe.task),
     completions,
     temperature,
     topP: top_p
   });
-  const loss = await Loss.create(objective.architecture, options.threads);
-  try {
-    await run();
-    if (state.step < recipe.steps) return false;
-    await writeModel(folder, {
-      recipe,
-      baseSource,
-      state,
-      objective,
-      date: options.date,
-      threads: options.threads ?? 1
-    });
-    rmSync(checkpointFile, {force: true});
-    return true;
-  } finally {
-    await Promise.all([objective.close(), validation.close(), loss.close()]);
-  }
-
-  async function run(): Promise<void> {
-    const {beta1, beta2, weight_decay, max_gradient_norm} = recipe.optimizer;
-    const optimizer = new AdamW(
-      {beta1, beta2, weightDecay: weight_decay, maxGradientNorm: max_gradient_norm},
-      state.optimizer
-    );
-    const save = () => writeCheckpoint(checkpointFile, objective.architecture, state);
-    options.onProgress?.(state.step, recipe.steps);
-    while (state.step < recipe.steps && options.signal?.aborted !== true) {
-      const start = performance.now();
-      const row = await takeStep(optimizer);
-      state.log.push(row);
-      state.step++;
-      state.seconds += (performance.now() - start) / 1000;
-      options.onStep?.(row);
-      options.onProgress?.(state.step, recipe.steps);
-      if (state.step % CHECKPOINT_STEPS === 0 && state.step < recipe.steps) await save();
-    }
-    if (state.step < recipe.steps) await save();
-  }
-
-  async function takeStep(optimizer: AdamW): Promise<TrainingLogRow> {
-    const {step, parameters} = state;
-    const batch = await objective.batch(parameters, step);
-    const rate = learningRate(recipe.learning_rate, step, recipe.steps);
-    const result = batch.rows.length === 0 ? null : await loss.run(parameters, batch.rows);
-    const gradientNorm = result === null ? null : optimizer.update(parameters, result.gradients, rate);
-    const validate = (step + 1) % every === 0 || step + 1 === recipe.steps;
-    return {
-      step: step + 1,
-      loss: result?.loss ?? null,
-      reward: batch.reward,
-      response_length: batch.responseLength,
-      entropy: batch.entropy ?? result?.entropy ?? null,
-      kl_to_base: batch.klToBase,
-      learning_rate: rate,
-      gradient_norm: gradientNorm,
-      tokens: (state.log.at(-1)?.tokens ?? 0) + batch.tokens,
-      validation_pass_at_1: validate ? await validation.passAt1(parameters) : null
-    };
-  }
-}
-
-async function createObjective(
-  recipe: Recipe,
-  task: Task,
-  folder: string
-): Promise<{objective: Objective; baseSource: string | null}> {
-  if (recipe.kind === "pretrain") return {objective: pretraining(recipe, task), baseSource: null};
-  const base = readModelFolder(resolve(folder, recipe.base));
-  return {objective: await reinforcement(recipe, task, base), baseSource: base.source};
-}
-
-function startState(objective: Objective, fingerprint: string): Checkpoint {
-  const parameters: Parameters = objective.initialParameters();
-  return {fingerprint, step: 0, seconds: 0, parameters, optimizer: AdamW.initialState(parameters), log: []};
 }

@@ -6,6 +6,7 @@ export const trainingLogColumns = {
   response_length: "DOUBLE",
   entropy: "DOUBLE",
   kl_to_base: "DOUBLE",
+  clip_fraction: "DOUBLE",
   learning_rate: "DOUBLE",
   gradient_norm: "DOUBLE",
   tokens: "BIGINT",
@@ -13,8 +14,9 @@ export const trainingLogColumns = {
 } as const;
 
 /**
- * One step of a run. `loss`, `gradient_norm` are null where no row had an advantage; `reward` and `kl_to_base` (nats a token,
- * estimated on one rollout of each prompt) are null without rollouts; `tokens` counts all tokens so far;
- * `validation_pass_at_1` is measured every so many steps, after the step's update.
+ * One step of a run. `loss` and `gradient_norm`, means over the step's updates, are null where no row had an advantage;
+ * `reward`, `kl_to_base` (nats a token, estimated on one rollout of each prompt) and `clip_fraction` (part of the tokens that
+ * clipping left without a push) are null without rollouts; `tokens` counts all tokens so far; `validation_pass_at_1` is
+ * measured every so many steps, after the step's last update.
  */
 export type TrainingLogRow = Record<keyof typeof trainingLogColumns, number | null>;

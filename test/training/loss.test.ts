@@ -4,6 +4,7 @@ import {Scorer} from "../../loaders/engines/micro/scorer.js";
 import {createRandom, randomInteger, randomNormal} from "../../loaders/random/random.js";
 import {Loss, type TrainingRow} from "../../loaders/training/loss.js";
 import {randomParameters, tinyArchitecture} from "../engines/micro/random-model.js";
+import {expectGradients} from "./finite-differences.js";
 
 function randomRows(vocabulary: number): TrainingRow[] {
   const random = createRandom("rows");
@@ -20,25 +21,40 @@ describe.each([false, true])("Loss with tied_head %s", (tied_head) => {
   const parameters = randomParameters(architecture);
   const rows = randomRows(architecture.vocabulary);
   const loss = Loss.create(architecture);
-  afterAll(async () => (await loss).close());
+  const withBonus = Loss.create(architecture, {entropyBonus: true});
+  afterAll(async () => {
+    await (await loss).close();
+    await (await withBonus).close();
+  });
 
   it("gives gradients that match central finite differences in every parameter", async () => {
     const {gradients} = await (await loss).run(parameters, rows);
-    const random = createRandom("directions", String(tied_head));
-    for (const [name, weights] of parameters) {
-      // A random direction touches all numbers of the parameter at once.
-      const direction = Float32Array.from(weights, () => randomNormal(random) / Math.sqrt(weights.length));
-      const along = async (distance: number) => {
-        const moved = weights.map((value, index) => value + distance * direction[index]!);
-        return (await (await loss).run(new Map(parameters).set(name, moved), rows)).loss;
-      };
-      const distance = 0.01;
-      const slope = ((await along(distance)) - (await along(-distance))) / (2 * distance);
-      const expected = gradients.get(name)!.reduce((sum, value, index) => sum + value * direction[index]!, 0);
-      expect(Math.abs(slope - expected), `${name}: ${slope} against ${expected}`).toBeLessThan(
-        0.002 + 0.01 * Math.abs(expected)
-      );
-    }
+    await expectGradients(parameters, gradients, async (moved) => (await (await loss).run(moved, rows)).loss);
+  });
+
+  it("gives the entropy bonus's gradients, exact in every parameter", async () => {
+    const bonus = rows.map((row, index) => ({
+      ...row,
+      coefficients: row.completion.map(() => 0),
+      entropyCoefficient: [0.5, -1, 2][index]!
+    }));
+    const {gradients} = await (await withBonus).run(parameters, bonus);
+    expect(Math.max(...gradients.get("norm")!.map(Math.abs))).toBeGreaterThan(0.01);
+    await expectGradients(
+      parameters,
+      gradients,
+      async (moved) => (await (await withBonus).run(moved, bonus)).loss
+    );
+  });
+
+  it("takes coefficient * entropy off the loss, and changes nothing for coefficient 0", async () => {
+    const before = await (await loss).run(parameters, rows);
+    const without = await (await withBonus).run(parameters, rows);
+    expect(without.loss).toBeCloseTo(before.loss, 5);
+    const same = rows.map((row) => ({...row, entropyCoefficient: 0.5}));
+    const tokens = rows.reduce((sum, {completion}) => sum + completion.length, 0);
+    const {loss: value, entropy} = await (await withBonus).run(parameters, same);
+    expect(value).toBeCloseTo(before.loss - 0.5 * entropy * tokens, 4);
   });
 
   it("agrees with the sampling engine's scores on log-probabilities and entropy", async () => {
@@ -63,5 +79,27 @@ describe.each([false, true])("Loss with tied_head %s", (tied_head) => {
     const together = await (await loss).run(parameters, rows);
     for (const [at, value] of alone.logprobs[0]!.entries())
       expect(together.logprobs[0]![at]).toBeCloseTo(value, 5);
+  });
+});
+
+describe("Loss of more rows than run at once", () => {
+  it("is the sum over parts, with the gradients' sum", async () => {
+    const architecture = {...tinyArchitecture, layers: 1};
+    const parameters = randomParameters(architecture);
+    const [row] = randomRows(architecture.vocabulary) as [TrainingRow];
+    const loss = await Loss.create(architecture);
+    const one = await loss.run(parameters, [row]);
+    const many = await loss.run(
+      parameters,
+      Array.from({length: 515}, () => row)
+    );
+    await loss.close();
+    expect(many.loss / 515).toBeCloseTo(one.loss, 4);
+    expect(many.logprobs).toHaveLength(515);
+    expect(many.entropy).toBeCloseTo(one.entropy, 4);
+    for (const [name, slopes] of one.gradients) {
+      const sums = many.gradients.get(name)!;
+      for (const index of [0, slopes.length - 1]) expect(sums[index]! / 515).toBeCloseTo(slopes[index]!, 4);
+    }
   });
 });

@@ -35,7 +35,8 @@ learning_rate: {peak: 0.01, warmup: 2, decay: cosine}
 `;
 
 const grpo = `${shared}
-kind: grpo
+kind: rl
+algorithm: {name: grpo}
 base: ../base
 steps: 5
 prompts_per_step: 4
@@ -54,6 +55,30 @@ function writeRecipe(name: string, text: string): string {
   writeFileSync(join(model, "recipe.yaml"), text);
   return join(model, "recipe.yaml");
 }
+
+const finetune = `${shared}
+kind: finetune
+base: ../base
+texts: {from: corpus}
+steps: 3
+batch: 8
+learning_rate: {peak: 0.001, warmup: 0, decay: constant}
+`;
+
+const search = pretrain.replace("peak: 0.01", "candidates: [0.0001, 0.02, 0.01], search_steps: 6");
+
+/** Trains, but stops after so many steps, those of searches included. */
+async function stopAfter(recipe: string, count: number): Promise<void> {
+  const controller = new AbortController();
+  let taken = 0;
+  const onStep = () => {
+    if (++taken === count) controller.abort();
+  };
+  expect(await train(recipe, {signal: controller.signal, onStep})).toBe(false);
+}
+
+const readCard = (name: string) =>
+  JSON.parse(readFileSync(join(folder, name, "card.json"), "utf8")) as Record<string, unknown>;
 
 const weights = (name: string) => readFileSync(join(folder, name, "model.safetensors"));
 const train = (recipe: string, more: Partial<Parameters<typeof trainModel>[0]> = {}) =>
@@ -129,7 +154,7 @@ describe("trainModel", () => {
   });
 
   it("writes a card and a log that say how the model was made", async () => {
-    const card = JSON.parse(readFileSync(join(folder, "base/card.json"), "utf8")) as Record<string, unknown>;
+    const card = readCard("base");
     expect(card).toMatchObject({
       kind: "pretrain",
       seed: 3,
@@ -161,9 +186,61 @@ describe("trainModel", () => {
     expect(weights("grpo-parts").equals(weights("grpo"))).toBe(true);
     expect(rows[0]!.kl_to_base).toBeCloseTo(0, 4);
     expect(rows.every(({reward, entropy}) => reward !== null && entropy! > 0)).toBe(true);
-    const base = readModelFolder(join(folder, "base"));
-    const card = JSON.parse(readFileSync(join(folder, "grpo/card.json"), "utf8")) as Record<string, unknown>;
-    expect(card.base).toBe(base.source);
+    expect(readCard("grpo").base).toBe(readModelFolder(join(folder, "base")).source);
+  });
+
+  it("keeps weights along the way as models of their own, also after a stop", async () => {
+    const recipe = pretrain.replace("steps: 8", "steps: 8\nkeep_steps: [3, 6]");
+    await train(writeRecipe("kept-steps", recipe));
+    await trainInParts(writeRecipe("kept-parts", recipe), [4]);
+    expect(weights("kept-steps").equals(weights("base"))).toBe(true);
+    for (const step of [3, 6]) {
+      const place = `kept-steps/steps/${step}`;
+      expect(weights(`kept-parts/steps/${step}`).equals(weights(place))).toBe(true);
+      expect(weights(place).equals(weights("base"))).toBe(false);
+      expect(readModelFolder(join(folder, place)).words).toEqual(readModelFolder(join(folder, "base")).words);
+      expect(readCard(place)).toMatchObject({steps: step, kind: "pretrain"});
+      expect((readCard(place).validation_pass_at_1 as {step: number}[]).at(-1)!.step).toBe(step);
+    }
+  });
+
+  it("chooses the learning rate by validation, and goes on with the best candidate", async () => {
+    await train(writeRecipe("search", search));
+    const {tried, learning_rate: chosen} = readCard("search") as {
+      tried: {learning_rate: number; steps: number; validation_pass_at_1: number}[];
+      learning_rate: number;
+    };
+    expect(tried.map((trial) => [trial.learning_rate, trial.steps])).toEqual([
+      [0.0001, 6],
+      [0.02, 6],
+      [0.01, 6]
+    ]);
+    const best = Math.max(...tried.map((trial) => trial.validation_pass_at_1));
+    expect(chosen).toBe(tried.find((trial) => trial.validation_pass_at_1 === best)!.learning_rate);
+    await train(writeRecipe("chosen", pretrain.replace("peak: 0.01", `peak: ${chosen}`)));
+    expect(weights("search").equals(weights("chosen"))).toBe(true);
+    expect(existsSync(join(folder, "search/checkpoint-0.02.safetensors"))).toBe(false);
+  });
+
+  it("goes on with a search that was stopped", async () => {
+    const recipe = writeRecipe("search-parts", search);
+    for (const count of [2, 5, 8]) await stopAfter(recipe, count);
+    expect(await train(recipe)).toBe(true);
+    expect(weights("search-parts").equals(weights("search"))).toBe(true);
+    expect(readCard("search-parts").tried).toEqual(readCard("search").tried);
+  });
+
+  it("fine-tunes a base on its corpus or on a teacher's solutions", async () => {
+    const taught = finetune.replace(
+      "from: corpus",
+      "from: teacher, teacher: ../long, temperature: 1, top_p: 1, max_tokens: 20"
+    );
+    await train(writeRecipe("instruct", finetune));
+    await train(writeRecipe("distilled", taught));
+    const [base, teacher] = ["base", "long"].map((name) => readModelFolder(join(folder, name)).source);
+    expect(readCard("instruct")).toMatchObject({kind: "finetune", base, teacher: null});
+    expect(readCard("distilled")).toMatchObject({kind: "finetune", base, teacher});
+    expect(weights("instruct").equals(weights("base"))).toBe(false);
   });
 
   it("refuses the checkpoint of another recipe, unless told to start anew", async () => {
@@ -197,6 +274,22 @@ describe("trainModel", () => {
       "heads that do not fit",
       pretrain.replace("width: 32", "width: 24"),
       /recipe\.yaml:14: architecture must be given a width that is a multiple of 16/
+    ],
+    ["an unknown algorithm", grpo.replace("name: grpo", "name: gropo"), /recipe\.yaml:14: algorithm.*gropo/],
+    [
+      "another algorithm's key",
+      grpo.replace("name: grpo", "name: rloo, clip_high: 0.3"),
+      /recipe\.yaml:14: unknown key algorithm\.clip_high/
+    ],
+    [
+      "steps to keep out of order",
+      pretrain.replace("steps: 8", "keep_steps: [6, 3]\nsteps: 8"),
+      /recipe\.yaml:15: keep_steps must be in rising order and below steps \(8\)/
+    ],
+    [
+      "a search longer than the run",
+      search.replace("search_steps: 6", "search_steps: 9"),
+      /recipe\.yaml:17: learning_rate\.search_steps must be at most steps \(8\)/
     ],
     ["a missing base", grpo.replace("../base", "../none"), /no model in .*none/],
     [

@@ -1,14 +1,26 @@
+import {type} from "arktype";
+import {advantagesByGroup, type Algorithm} from "./algorithm.js";
+import {clipDistance} from "./clipped-ratio.js";
+import {standardized} from "./standardized.js";
+
+export const grpoSchema = type({"+": "reject", name: "'grpo'", clip: clipDistance});
+
 /**
- * Group-relative advantages of GRPO: (reward - mean) / deviation within the completions of one prompt, with the population
- * deviation; all 0 where the group's rewards are equal. The objective, on-policy and without KL, is
+ * GRPO: no critic, a completion is compared with the others of its prompt. The objective is
  *
- *   J = mean over completions of mean over tokens t of A * log p(token t),
+ *   J = mean over completions of mean over tokens of min(ratio * A, clip(ratio, 1 - c, 1 + c) * A);
  *
- * the gradient of the clipped ratio objective at ratio 1. Shao et al. 2024, DeepSeekMath.
+ * with one update a step, as by default, its gradient is that of A * log p(token). Shao et al. 2024, DeepSeekMath.
  */
+export function grpo({clip}: typeof grpoSchema.infer): Algorithm {
+  return {
+    clip: {low: clip, high: clip},
+    lossMean: "completion",
+    advantages: advantagesByGroup(grpoAdvantages)
+  };
+}
+
+/** Group-relative advantages: (reward - mean) / population deviation of one prompt's completions; all 0 where the rewards are equal. */
 export function grpoAdvantages(rewards: readonly number[]): number[] {
-  const mean = rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length;
-  const variance = rewards.reduce((sum, reward) => sum + (reward - mean) ** 2, 0) / rewards.length;
-  const deviation = Math.sqrt(variance);
-  return rewards.map((reward) => (deviation < 1e-6 ? 0 : (reward - mean) / deviation));
+  return standardized(rewards);
 }

@@ -7,7 +7,7 @@ interface TaskDocument {
 }
 
 /** A problem that a policy practises on. */
-interface TaskProblem {
+export interface TaskProblem {
   prompt: string;
   gold: unknown;
 }
