@@ -9,8 +9,8 @@ export const rlooSchema = type({"+": "reject", name: "'rloo'", clip: clipDistanc
  *
  *   J = mean over completions of A * log p(completion),
  *
- * taken per token: the log-probability of a completion is the sum of its tokens', and the whole is divided by the mean
- * completion length, a constant that Adam cancels. Ahmadian et al. 2024, Back to Basics.
+ * taken per token: the log-probability of a completion is the sum of its tokens', and the whole is divided by the batch's
+ * mean completion length, a scale that Adam all but cancels. Ahmadian et al. 2024, Back to Basics.
  */
 export function rloo({clip}: typeof rlooSchema.infer): Algorithm {
   return {clip: {low: clip, high: clip}, lossMean: "token", advantages: advantagesByGroup(rlooAdvantages)};
