@@ -34,8 +34,12 @@ describe("readStudy", () => {
   });
 
   it("lets n replace every policy's number of completions", () => {
-    expect(readStudy(join(studies, "micro.yaml"), 7).policies.map(({sampling}) => sampling.n)).toEqual([7, 7]);
-    expect(() => readStudy(join(studies, "micro.yaml"), 0)).toThrow("n must be an integer of at least 1, not 0");
+    expect(readStudy(join(studies, "micro.yaml"), 7).policies.map(({sampling}) => sampling.n)).toEqual([
+      7, 7
+    ]);
+    expect(() => readStudy(join(studies, "micro.yaml"), 0)).toThrow(
+      "n must be an integer of at least 1, not 0"
+    );
   });
 
   it("names an unknown key and its line", () => {
@@ -62,7 +66,9 @@ describe("readStudy", () => {
 
   it("refuses two policies with one id, and a base that is not in the study", () => {
     expect(messageAfter("id: countdown-grpo", "id: countdown-base").message).toContain("two policy entries");
-    expect(messageAfter("base: countdown-base", "base: elsewhere").message).toContain("names the base elsewhere");
+    expect(messageAfter("base: countdown-base", "base: elsewhere").message).toContain(
+      "names the base elsewhere"
+    );
   });
 
   it("says so when there is no such file", () => {
