@@ -8,14 +8,14 @@ const shared =
   process.env.BOUNDARY_SHARED_DATA ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
 
 /** Rows of a gzipped JSONL file of the folder of real data; null, with a line that says so, where the file is missing. */
-export function realRows<T>(path: string): T[] | null {
+function realRows(path: string): unknown[] | null {
   const file = join(shared, path);
   if (!existsSync(file)) {
     console.log(`skipped: no ${file} (set BOUNDARY_SHARED_DATA)`);
     return null;
   }
   const lines = gunzipSync(readFileSync(file)).toString("utf8").split("\n");
-  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as T);
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as unknown);
 }
 
 interface MathRow {
@@ -30,8 +30,8 @@ interface SystemRow {
 
 /** Real math completions with their golds, each pair once: Qwen2.5-Math on MATH, four systems on GSM8K. */
 export function realMathPairs(): GradedItem[] {
-  const math = realRows<MathRow>("completions/qwen-harness_math_n8.jsonl.gz") ?? [];
-  const gsm8k = realRows<SystemRow>("completions/gsm8k_four-systems.jsonl.gz") ?? [];
+  const math = (realRows("completions/qwen-harness_math_n8.jsonl.gz") ?? []) as MathRow[];
+  const gsm8k = (realRows("completions/gsm8k_four-systems.jsonl.gz") ?? []) as SystemRow[];
   const pairs = [
     ...math.flatMap(({gt, code}) => code.map((completion) => ({benchmark: "math", gold: gt, completion}))),
     ...gsm8k.flatMap((row) => {

@@ -5,7 +5,7 @@ import {parsePythonJson} from "./values/python-json.js";
 import {encodeValue, fromPlainJson} from "./values/python-value.js";
 
 /** How an output is compared with the expected one. See `judgeOutput`. */
-export const oracles = ["equal", "list_or_tuple", "same_set", "not_none", "polynomial_root"] as const;
+const oracles = ["equal", "list_or_tuple", "same_set", "not_none", "polynomial_root"] as const;
 
 export type Oracle = (typeof oracles)[number];
 

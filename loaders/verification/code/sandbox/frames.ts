@@ -28,7 +28,7 @@ export interface Limits {
 export const wallFactor = 10;
 
 /** `lost`: the sandbox ended while the program ran. */
-export type EndingKind = "exited" | "signalled" | "wall_timeout" | "cpu_timeout" | "output_limit" | "lost";
+type EndingKind = "exited" | "signalled" | "wall_timeout" | "cpu_timeout" | "output_limit" | "lost";
 
 /** How a job's process ended, and what it wrote: text from an untrusted program. */
 export interface JobResult {

@@ -7,7 +7,7 @@ import {Rational} from "./rational.js";
 import {formsEqual, isDecisive, rationalForm} from "./rational-form.js";
 
 /** How an equality was decided: by exact algebra, at sampled points, by identical text of the trees, or not at all. */
-export type Method = "exact" | "numeric" | "structural" | "undecided";
+type Method = "exact" | "numeric" | "structural" | "undecided";
 
 export interface Equality {
   equal: boolean;

@@ -1,7 +1,7 @@
 import {Rational} from "./rational.js";
 
 /** Functions that an expression may call. `root` takes (radicand, index), `log` (argument, base), `binomial` (n, k). */
-export const functionNames = [
+const functionNames = [
   "sin",
   "cos",
   "tan",

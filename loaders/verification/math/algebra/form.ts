@@ -36,7 +36,7 @@ export function formKey(form: RationalForm): string {
   return form.denominator === one ? top : `(${top})/(${polynomial.polynomialKey(form.denominator)})`;
 }
 
-export function add(a: RationalForm, b: RationalForm, budget: Budget): RationalForm {
+function add(a: RationalForm, b: RationalForm, budget: Budget): RationalForm {
   if (a.denominator === b.denominator) {
     return {numerator: polynomial.add(a.numerator, b.numerator, budget), denominator: a.denominator};
   }
