@@ -1,46 +1,43 @@
 import {Rational} from "./rational.js";
 
 /** Functions that an expression may call. `root` takes (radicand, index), `log` (argument, base), `binomial` (n, k). */
-const functionNames = [
-  "sin",
-  "cos",
-  "tan",
-  "cot",
-  "sec",
-  "csc",
-  "arcsin",
-  "arccos",
-  "arctan",
-  "arccot",
-  "arcsec",
-  "arccsc",
-  "sinh",
-  "cosh",
-  "tanh",
-  "coth",
-  "sech",
-  "csch",
-  "ln",
-  "log",
-  "root",
-  "abs",
-  "floor",
-  "ceil",
-  "factorial",
-  "doubleFactorial",
-  "binomial",
-  "gcd",
-  "lcm",
-  "min",
-  "max",
-  "mod",
-  "re",
-  "im",
-  "arg",
-  "conjugate"
-] as const;
-
-export type FunctionName = (typeof functionNames)[number];
+export type FunctionName =
+  | "sin"
+  | "cos"
+  | "tan"
+  | "cot"
+  | "sec"
+  | "csc"
+  | "arcsin"
+  | "arccos"
+  | "arctan"
+  | "arccot"
+  | "arcsec"
+  | "arccsc"
+  | "sinh"
+  | "cosh"
+  | "tanh"
+  | "coth"
+  | "sech"
+  | "csch"
+  | "ln"
+  | "log"
+  | "root"
+  | "abs"
+  | "floor"
+  | "ceil"
+  | "factorial"
+  | "doubleFactorial"
+  | "binomial"
+  | "gcd"
+  | "lcm"
+  | "min"
+  | "max"
+  | "mod"
+  | "re"
+  | "im"
+  | "arg"
+  | "conjugate";
 
 /** `degree` is pi/180 and `percent` 1/100; they stay visible so that a caller can read them as units. */
 export type ConstantName = "pi" | "e" | "i" | "infinity" | "degree" | "percent";
