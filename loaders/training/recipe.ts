@@ -4,7 +4,7 @@ import {readYamlFile} from "../schema/yaml-file.js";
 import type {AdamWOptions} from "./adam-w.js";
 import {algorithmSchema} from "./algorithms/create-algorithm.js";
 import {learningRateSchema, searchSteps, type LearningRateSettings} from "./schedule.js";
-import {countdownSchema} from "./tasks/countdown.js";
+import {taskSchema} from "./tasks/create-task.js";
 
 const optimizerSchema = type({
   "+": "reject",
@@ -27,7 +27,7 @@ const validationSchema = type({
 const shared = {
   "+": "reject",
   seed: "number.integer >= 0",
-  task: countdownSchema,
+  task: taskSchema,
   steps: "number.integer >= 1",
   learning_rate: learningRateSchema,
   optimizer: optimizerSchema,

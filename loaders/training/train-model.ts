@@ -11,7 +11,7 @@ import {pretraining} from "./pretraining.js";
 import {readRecipe, type Recipe} from "./recipe.js";
 import {Reinforcement} from "./reinforcement.js";
 import {candidateSchedules, searchSteps} from "./schedule.js";
-import {countdownTask} from "./tasks/countdown.js";
+import {createTask} from "./tasks/create-task.js";
 import type {TrainingLogRow} from "./training-log.js";
 import {TrainingRun} from "./training-run.js";
 import {Validation} from "./validation.js";
@@ -122,7 +122,7 @@ function createRuns(
 }
 
 async function createSetting(recipe: Recipe, folder: string, threads: number): Promise<Setting> {
-  const task = countdownTask(recipe.task);
+  const task = createTask(recipe.task);
   if (recipe.kind === "pretrain")
     return {objective: await pretraining(recipe, task, threads), sources: {base: null, teacher: null}};
   const base = readModelFolder(resolve(folder, recipe.base));
@@ -148,7 +148,7 @@ function createValidation(
     architecture,
     words,
     problems: readProblems(resolve(folder, problems), basename(problems, ".jsonl")),
-    task: countdownTask(recipe.task),
+    task: createTask(recipe.task),
     completions,
     temperature,
     topP: top_p

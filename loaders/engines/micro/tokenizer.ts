@@ -4,8 +4,12 @@ import {UserError} from "../../schema/user-error.js";
 export const padWord = "<pad>";
 export const endWord = "<end>";
 
+/** A word of a text with layout: a line break with the indentation after it. */
+const layoutWord = /^\n\t*$/u;
+
 /**
- * One token a word: text is split at white space, and joined by single spaces. The vocabulary is the model's own, in its
+ * One token a word: text is split at white space, and joined by single spaces. Where the vocabulary has words of layout (a
+ * line break with tabs), text is split at spaces only, so that they stay. The vocabulary is the model's own, in its
  * config.json; a token is a word's place in it. Its first two words are `<pad>` and `<end>`.
  */
 export class Tokenizer {
@@ -13,15 +17,17 @@ export class Tokenizer {
   readonly end = 1;
   private readonly words: readonly string[];
   private readonly tokens: ReadonlyMap<string, number>;
+  private readonly separator: RegExp;
 
-  /** Throws a UserError for a vocabulary that does not begin with `<pad>` and `<end>`, repeats a word or has one with white space. */
+  /** Throws a UserError for a vocabulary that does not begin with `<pad>` and `<end>`, repeats a word or has one with white space other than layout. */
   constructor(words: readonly string[]) {
     this.words = words;
     this.tokens = new Map(words.map((word, token) => [word, token]));
+    this.separator = words.some((word) => layoutWord.test(word)) ? / +/u : /\s+/u;
     if (words[this.pad] !== padWord || words[this.end] !== endWord) {
       throw new UserError(`invalid vocabulary: it must begin with ${padWord} and ${endWord}`);
     }
-    const bad = words.find((word, token) => this.tokens.get(word) !== token || !/^\S+$/u.test(word));
+    const bad = words.find((word, token) => this.tokens.get(word) !== token || !isWord(word));
     if (bad !== undefined)
       throw new UserError(`invalid vocabulary: ${JSON.stringify(bad)} stands twice or is no word`);
   }
@@ -32,12 +38,12 @@ export class Tokenizer {
 
   /** Whether every word of a text is in the vocabulary. */
   knows(text: string): boolean {
-    return splitWords(text).every((word) => this.tokenOf(word) !== undefined);
+    return this.split(text).every((word) => this.tokenOf(word) !== undefined);
   }
 
   /** The tokens of a text, without an end token. Throws a UserError that names the first word that the model does not know. */
   encode(text: string): number[] {
-    return splitWords(text).map((word) => {
+    return this.split(text).map((word) => {
       const token = this.tokenOf(word);
       if (token !== undefined) return token;
       const shown = JSON.stringify(word.slice(0, 40));
@@ -53,12 +59,16 @@ export class Tokenizer {
     return (end < 0 ? tokens : tokens.slice(0, end)).map((token) => this.words[token]!).join(" ");
   }
 
+  private split(text: string): string[] {
+    return text.split(this.separator).filter((word) => word !== "");
+  }
+
   private tokenOf(word: string): number | undefined {
     const token = this.tokens.get(word);
     return token === this.end ? undefined : token;
   }
 }
 
-function splitWords(text: string): string[] {
-  return text.split(/\s+/u).filter((word) => word !== "");
+function isWord(text: string): boolean {
+  return /^\S+$/u.test(text) || layoutWord.test(text);
 }

@@ -10,6 +10,15 @@ describe("Tokenizer", () => {
     expect(tokenizer.encode("  ")).toEqual([]);
   });
 
+  it("keeps line breaks with their indentation where the vocabulary has them as words", () => {
+    const code = new Tokenizer(["<pad>", "<end>", "if", ":", "\n\t", "\n\t\t"]);
+    const text = "if : \n\t if : \n\t\t if";
+    expect(code.encode(text)).toEqual([2, 3, 4, 2, 3, 5, 2]);
+    expect(code.decode(code.encode(text))).toBe(text);
+    expect(code.encode("  if  : ")).toEqual([2, 3]);
+    expect([code.knows("if \n"), code.knows("if\tif")]).toEqual([false, false]);
+  });
+
   it("decodes up to the first end token", () => {
     expect(tokenizer.decode([3, 1, 4, 1])).toBe("3");
     expect(tokenizer.decode([1])).toBe("");
@@ -29,6 +38,7 @@ describe("Tokenizer", () => {
     [["a", "b"], /must begin with <pad> and <end>/],
     [["<pad>", "<end>", "a", "a"], /"a" stands twice/],
     [["<pad>", "<end>", "a b"], /"a b"/],
+    [["<pad>", "<end>", "a\n"], /"a\\n"/],
     [["<pad>", "<end>", ""], /""/]
   ])("refuses the vocabulary %j", (words, message) => {
     expect(() => new Tokenizer(words)).toThrow(message);
