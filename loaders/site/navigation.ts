@@ -6,6 +6,7 @@ interface PageLink {
 
 export const pages: PageLink[] = [
   {name: "Report", path: "/index"},
+  {name: "Accuracy histograms", path: "/histograms"},
   {name: "Explorer", path: "/explorer"}
 ];
 

@@ -10,6 +10,7 @@ import {agree} from "../../src/components/agree.js";
 import {coverageRows} from "../../src/components/coverage-rows.js";
 import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
 import {coverageView, type CoverageView} from "../../src/components/coverage-view.js";
+import {accuracyHistogram} from "../../src/metrics/accuracy-histogram.js";
 import {coverageTable} from "../../src/metrics/coverage-table.js";
 import {Database} from "../../loaders/store/database.js";
 import {createCompletionsView} from "../../loaders/tables/completions-view.js";
@@ -212,6 +213,28 @@ describe("the re-analysis in Chromium", () => {
   });
 });
 
+describe("the pages about single problems in Chromium", () => {
+  it("draw each bar of the histograms as high as its number of problems", async () => {
+    const {page, complaints} = await openPage(browser, `${atRoot.url}histograms`);
+    await figure(page).first().waitFor();
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll('.figure-plot > svg g[aria-label="rect"]')].map((group) =>
+        [...group.children].map((bar) => bar.getBoundingClientRect().height)
+      )
+    );
+    const heights = site.counts.flatMap(({policies}) =>
+      policies.map(({n, c}) =>
+        accuracyHistogram(n.map((n, i) => ({n, c: c[i]!})))
+          .map(({count}) => count)
+          .filter((count) => count > 0)
+      )
+    );
+    const scale = drawn[0]![0]! / heights[0]![0]!;
+    expect(drawn.map((bars) => bars.map((height) => Math.round(height / scale)))).toEqual(heights);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("the explorer in Chromium", () => {
   it("answers a query over all three tables and saves the answer", async () => {
     const sql =
@@ -256,7 +279,12 @@ describe("the explorer in Chromium", () => {
 });
 
 describe("every page in Chromium", () => {
-  const cases = ["", "explorer"].flatMap((path) =>
+  const firstContent: Record<string, string> = {
+    "": ".figure-plot > svg",
+    histograms: ".figure-plot > svg",
+    explorer: "textarea"
+  };
+  const cases = Object.keys(firstContent).flatMap((path) =>
     [1280, 360].flatMap((width) =>
       (["light", "dark"] as const).map((colorScheme) => ({path, width, colorScheme}))
     )
@@ -269,10 +297,7 @@ describe("every page in Chromium", () => {
         viewport: {width, height: 800},
         colorScheme
       });
-      await page
-        .locator(path === "" ? ".figure-plot > svg" : "textarea")
-        .first()
-        .waitFor();
+      await page.locator(firstContent[path]!).first().waitFor();
       const measured = await page.evaluate(async () => {
         await document.fonts.ready;
         const shifts = await new Promise<number>((resolve) => {

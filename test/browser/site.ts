@@ -3,6 +3,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
+import type {BenchmarkCounts} from "../../src/metrics/benchmark-counts.js";
 import type {CoverageTable} from "../../src/metrics/coverage-table.js";
 import type {StudySummary} from "../../src/metrics/study-summary.js";
 import {writeCurvesRun} from "../support/curves-run.js";
@@ -15,6 +16,7 @@ export interface TestSite {
   /** The table that the loader wrote into the site. */
   table: CoverageTable;
   summary: StudySummary;
+  counts: BenchmarkCounts[];
   remove(): void;
 }
 
@@ -30,6 +32,7 @@ export async function buildTestSite(): Promise<TestSite> {
     runs,
     table: readData(folder, "coverage") as CoverageTable,
     summary: readData(folder, "study") as StudySummary,
+    counts: readData(folder, "counts") as BenchmarkCounts[],
     remove: () => {
       rmSync(place, {recursive: true, force: true});
     }

@@ -1,0 +1,58 @@
+import {accuracyHistogram} from "../metrics/accuracy-histogram.js";
+import {comparisonTitle, completionsEach, type Comparison} from "./comparison.js";
+import {toCsv} from "./csv.js";
+import {whole} from "./format.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+
+/** How many problems each policy always, partly and never solves, in a sentence per comparison. */
+export function accuracyAnswer(comparisons: readonly Comparison[]): string {
+  const sentences = comparisons.map((comparison) => {
+    const {base, rl, counts} = comparison;
+    const [before, after] = [ends(counts.base), ends(counts.rl)];
+    return (
+      `On ${comparisonTitle(comparison, comparisons)}, ${rl.label} always solves ${whole(after.always)} of ${whole(counts.base.length)} problems ` +
+      `(${base.label} ${whole(before.always)}) and never solves ${whole(after.never)} (${base.label} ${whole(before.never)}): ` +
+      `${verdict(after.always - before.always, after.never - before.never)}.`
+    );
+  });
+  return sentences.join(" ");
+}
+
+function ends(counts: Comparison["counts"]["base"]): {never: number; always: number} {
+  const bins = accuracyHistogram(counts);
+  return {never: bins[0]!.count, always: bins.at(-1)!.count};
+}
+
+function verdict(always: number, never: number): string {
+  if (always > 0 && never > 0) return "both ends grow, as in the paper";
+  if (always > 0) return "only “always” grows; in the paper “never” grows too";
+  if (never > 0) return "only “never” grows; in the paper “always” grows too";
+  return "neither end grows; in the paper both do";
+}
+
+/** Under the figure: what the bars count. */
+export function accuracyCaption(comparisons: readonly Comparison[], {seed, date}: StudySummary): string {
+  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
+  const sets = comparisons.map(
+    (comparison) =>
+      `${comparisonTitle(comparison, comparisons)}: ${completionsEach(comparison.counts)} completions of each of ${whole(comparison.counts.base.length)} problems, verified by ${comparison.benchmark.verifier}`
+  );
+  return (
+    `Bars: number of problems by accuracy c/n, upwards for the base and downwards for the policy trained from it. “never” is exactly 0 and “always” exactly 1; ` +
+    `the ten bars between are tenths, each with its upper end. ${sets.join("; ")}. Seed ${seed}${drawn}.`
+  );
+}
+
+/** Every bar of the figure. */
+export function accuracyCsv(comparisons: readonly Comparison[]): string {
+  const columns = ["benchmark", "policy", "bin", "low", "high", "problems"];
+  const rows = comparisons.flatMap(({benchmark, base, rl, counts}) =>
+    [
+      {policy: base.policy, bins: accuracyHistogram(counts.base)},
+      {policy: rl.policy, bins: accuracyHistogram(counts.rl)}
+    ].flatMap(({policy, bins}) =>
+      bins.map(({label, low, high, count}) => [benchmark.benchmark, policy, label, low, high, count])
+    )
+  );
+  return toCsv(columns, rows);
+}

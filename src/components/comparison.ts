@@ -1,0 +1,49 @@
+import {pairedCounts, type BenchmarkCounts, type PairedCounts} from "../metrics/benchmark-counts.js";
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
+import {whole} from "./format.js";
+
+/** A policy beside the one it was trained from, on the problems of one benchmark. */
+export interface Comparison {
+  benchmark: BenchmarkSummary;
+  base: PolicySummary;
+  rl: PolicySummary;
+  counts: PairedCounts;
+}
+
+/** Every pair of a policy and its base that a study has counts of, benchmark by benchmark, in the study's order. */
+export function comparisons(table: readonly BenchmarkCounts[], study: StudySummary): Comparison[] {
+  return study.benchmarks.flatMap((benchmark) => {
+    const rows = table.find((row) => row.benchmark === benchmark.benchmark);
+    if (!rows) return [];
+    return study.policies.flatMap((rl): Comparison[] => {
+      const base = study.policies.find(({policy}) => policy === rl.base);
+      const counts = base ? pairedCounts(rows, base.policy, rl.policy) : null;
+      return base && counts ? [{benchmark, base, rl, counts}] : [];
+    });
+  });
+}
+
+/** Which benchmarks a study compares nothing on, and how to change that; empty when it compares on all. */
+export function missingComparisons(found: readonly Comparison[], study: StudySummary): string {
+  if (study.policies.every(({base}) => base === null))
+    return "This study has no policy that was trained from another one: give a policy `base: ID` in the study file, run npm run sample and npm run verify, and build again.";
+  const missing = study.benchmarks.filter(
+    ({benchmark}) => !found.some((one) => one.benchmark.benchmark === benchmark)
+  );
+  if (missing.length === 0) return "";
+  const names = missing.map(({label}) => label).join("; ");
+  return `No problem has verdicts of both policies yet on: ${names}. Run npm run sample and npm run verify, and build again.`;
+}
+
+/** The heading of a comparison's panel: the benchmark, and the policy where the study compares several. */
+export function comparisonTitle({benchmark, rl}: Comparison, all: readonly Comparison[]): string {
+  const isOnly = all.every((other) => other.rl.policy === rl.policy);
+  return isOnly ? benchmark.label : `${benchmark.label}: ${rl.label}`;
+}
+
+/** Smallest and largest number of judged completions of a problem, as `512` or `500 to 512`. */
+export function completionsEach({base, rl}: PairedCounts): string {
+  const all = [...base, ...rl].map(({n}) => n);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  return least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
+}

@@ -1,0 +1,48 @@
+import {html} from "htl";
+import {figureActions} from "./figure-actions.js";
+import {figureFrame} from "./figure-frame.js";
+
+export interface ResponsiveFigure {
+  /** Id of the heading that asks the figure's question. */
+  labelledBy: string;
+  /** Name of the saved files, without extension. */
+  name: string;
+  answer: string;
+  caption: string;
+  /** The figure's data as CSV. */
+  csv: () => string;
+  /** SQL of the table behind the figure. */
+  query: string;
+  /** The panels, for a figure `width` pixels wide. */
+  draw: (width: number) => readonly SVGSVGElement[];
+  foldOuts: readonly Node[];
+}
+
+/** A figure in its frame, drawn anew whenever the frame's width changes. Panels flow into as many columns as fit. */
+export function responsiveFigure(figure: ResponsiveFigure): HTMLElement {
+  const frame = figureFrame({
+    labelledBy: figure.labelledBy,
+    actions: figureActions({
+      name: () => figure.name,
+      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
+      caption: () => figure.caption,
+      csv: figure.csv,
+      query: figure.query
+    }),
+    foldOuts: figure.foldOuts
+  });
+  let width = 0;
+  new ResizeObserver(() => {
+    const next = Math.floor(frame.element.clientWidth);
+    if (next === width || next === 0) return;
+    width = next;
+    const plot = html`<div class="figure-plot small-multiples">${figure.draw(width)}</div>`;
+    frame.show({answer: figure.answer, plot, caption: figure.caption});
+  }).observe(frame.element);
+  return frame.element;
+}
+
+/** Says what a study lacks for a figure, in the figure's place. */
+export function missingNotice(text: string): HTMLElement {
+  return html`<p class="missing-notice">${text}</p>`;
+}
