@@ -62,7 +62,7 @@ async function explainVerdict({
   if (output === undefined || gold === undefined) throw new UserError("--explain needs --output and --gold");
   const isText = verifier.startsWith("math@");
   const item = pairItem(output, isText ? gold : parseGold(gold), benchmark);
-  for (const [label, text] of await explain(verifier, item)) console.log(`${label.padEnd(18)}${text}`);
+  for (const [label, text] of await explain(verifier, item)) console.log(`${label.padEnd(21)}${text}`);
 }
 
 function parseGold(text: string): unknown {

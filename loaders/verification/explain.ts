@@ -1,5 +1,6 @@
 import type {Judgement} from "../schema/verdict.js";
 import {createVerifier} from "./create-verifier.js";
+import {extractAnswer} from "./math/paper/extract-answer.js";
 import {gradePaper} from "./math/paper/grade-paper.js";
 import {explainStrict} from "./math/strict/grade-strict.js";
 import type {Item} from "./verifier.js";

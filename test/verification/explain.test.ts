@@ -13,7 +13,8 @@ describe("explain", () => {
   it("tells the same of math@paper, whose verdict may differ", async () => {
     const item = pairItem("So it is \\boxed{42}.", "4200");
     expect(Object.fromEntries(await explain("math@paper", item))).toMatchObject({
-      extracted: "42",
+      found: "42",
+      "output, as compared": "42",
       verdict: "correct"
     });
     expect(Object.fromEntries(await explain("math@strict", item))).toMatchObject({
