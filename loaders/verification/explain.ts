@@ -33,8 +33,15 @@ function explainStrictly(output: string, gold: string): Explanation {
 }
 
 function explainAsPaper({completion, problem}: Item, gold: string): Explanation {
-  const {extraction, ...judgement} = gradePaper(completion, gold, problem.benchmark);
-  return [["extracted by", extraction], ["gold, as compared", gold], ...explainJudgement(judgement)];
+  const {answer, rule} = extractAnswer(completion);
+  const judgement = gradePaper(completion, gold, problem.benchmark);
+  return [
+    ["extracted by", rule],
+    ["found", answer],
+    ["output, as compared", judgement.extracted ?? "nothing"],
+    ["gold, as compared", gold],
+    ...explainJudgement(judgement)
+  ];
 }
 
 function explainJudgement({extracted, verdict, reason, rule}: Judgement): Explanation {
