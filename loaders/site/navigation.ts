@@ -7,6 +7,7 @@ interface PageLink {
 export const pages: PageLink[] = [
   {name: "Report", path: "/index"},
   {name: "Accuracy histograms", path: "/histograms"},
+  {name: "Solvable sets", path: "/solvable"},
   {name: "Explorer", path: "/explorer"}
 ];
 

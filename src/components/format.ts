@@ -33,3 +33,9 @@ function fixed(value: number): string {
   if (Number(text) === 0) return "0.0";
   return text.replace("-", MINUS);
 }
+
+/** A p-value as statisticians print it: `p = 0.031`, `p < 0.0001`, with spaces that do not break. */
+export function pValue(p: number): string {
+  if (p < 0.0001) return "p\u00a0<\u00a00.0001";
+  return `p\u00a0=\u00a0${p < 0.1 ? Number(p.toPrecision(2)) : p.toFixed(2)}`;
+}

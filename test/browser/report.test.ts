@@ -8,6 +8,8 @@ import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {agree} from "../../src/components/agree.js";
 import {coverageRows} from "../../src/components/coverage-rows.js";
+import {comparisons} from "../../src/components/comparison.js";
+import {solvableSets} from "../../src/components/solvable-sets.js";
 import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
 import {coverageView, type CoverageView} from "../../src/components/coverage-view.js";
 import {accuracyHistogram} from "../../src/metrics/accuracy-histogram.js";
@@ -235,6 +237,35 @@ describe("the pages about single problems in Chromium", () => {
   });
 });
 
+describe("the solvable sets in Chromium", () => {
+  it("give every problem a cell whose depth follows its accuracy, and count the parts in the table", async () => {
+    const {page, complaints} = await openPage(browser, `${atRoot.url}solvable`);
+    await figure(page).first().waitFor();
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll(".matrix-row")].map((row) =>
+        [...row.querySelectorAll("rect")].map((cell) => ({
+          opacity: Number(cell.getAttribute("fill-opacity")),
+          title: cell.querySelector("title")!.textContent
+        }))
+      )
+    );
+    const all = comparisons(site.counts, site.summary).map(solvableSets);
+    const expected = all.flatMap(({problems}) => [
+      problems.map(({base, problemId}) => ({...base, title: `${problemId}: base ${base.c} of ${base.n}`})),
+      problems.map(({rl, problemId}) => ({...rl, title: `${problemId}: grpo ${rl.c} of ${rl.n}`}))
+    ]);
+    expect(drawn.map((row) => row.map(({title}) => title))).toEqual(
+      expected.map((row) => row.map(({title}) => title))
+    );
+    expect(drawn.flat().map(({opacity}) => opacity === 0)).toEqual(expected.flat().map(({c}) => c === 0));
+    const table = await page.locator("table").first().locator("tbody tr").allInnerTexts();
+    expect(table.map((row) => row.split("\t").slice(1, 5).map(Number))).toEqual(
+      all.map(({support}) => [support.both, support.baseOnly, support.rlOnly, support.neither])
+    );
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("the explorer in Chromium", () => {
   it("answers a query over all three tables and saves the answer", async () => {
     const sql =
@@ -282,6 +313,7 @@ describe("every page in Chromium", () => {
   const firstContent: Record<string, string> = {
     "": ".figure-plot > svg",
     histograms: ".figure-plot > svg",
+    solvable: ".figure-plot > svg",
     explorer: "textarea"
   };
   const cases = Object.keys(firstContent).flatMap((path) =>

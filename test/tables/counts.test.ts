@@ -61,6 +61,19 @@ describe("countsTable", () => {
   });
 });
 
+describe("solvable-sets.sql", () => {
+  it("counts problems by the policies that solve them", async () => {
+    const {environment} = await written();
+    const sql = await readFile(new URL("../../src/sql/solvable-sets.sql", import.meta.url), "utf8");
+    const rows = await withCompletions(environment, (database) => database.rows(sql));
+    expect(rows).toEqual([
+      {benchmark: "easy", solved_by: "base and grpo", problems: 2},
+      {benchmark: "hard", solved_by: "base", problems: 1},
+      {benchmark: "hard", solved_by: "neither", problems: 1}
+    ]);
+  });
+});
+
 describe("accuracy-histogram.sql", () => {
   it("counts problems by tenths, exact 0 and exact 1 apart", async () => {
     const {environment} = await written();

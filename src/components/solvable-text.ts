@@ -1,0 +1,71 @@
+import type {StudySummary} from "../metrics/study-summary.js";
+import {completionsEach, comparisonTitle} from "./comparison.js";
+import {toCsv} from "./csv.js";
+import {percent, pValue, whole} from "./format.js";
+import {solveRate, type SolvableSets} from "./solvable-sets.js";
+
+/** Who solves which problems, in a sentence per comparison, with the exact test. */
+export function solvableAnswer(all: readonly SolvableSets[]): string {
+  const comparisons = all.map(({comparison}) => comparison);
+  const sentences = all.map(({comparison, problems, support, pValue: p}) => {
+    const {base, rl} = comparison;
+    const {both, baseOnly, rlOnly} = support;
+    return (
+      `On ${comparisonTitle(comparison, comparisons)}, ${base.label} solves ${whole(both + baseOnly)} of ${whole(problems.length)} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
+      `${base.label} alone solves ${whole(baseOnly)} and ${rl.label} alone ${whole(rlOnly)} (McNemar’s exact ${pValue(p)}): ` +
+      `${verdict(baseOnly, rlOnly, p)}.`
+    );
+  });
+  return sentences.join(" ");
+}
+
+const ALPHA = 0.05;
+
+function verdict(baseOnly: number, rlOnly: number, p: number): string {
+  if (rlOnly === 0 && baseOnly > 0) return "the smaller set lies wholly inside the base’s";
+  if (p >= ALPHA) return "too few to tell which set is larger";
+  return baseOnly > rlOnly ? "the solvable set has shrunk" : "the solvable set has grown";
+}
+
+/** Under the figure: what a column and its colour are. */
+export function solvableCaption(all: readonly SolvableSets[], {seed, date}: StudySummary): string {
+  const comparisons = all.map(({comparison}) => comparison);
+  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
+  const sets = comparisons.map(
+    (comparison) =>
+      `${comparisonTitle(comparison, comparisons)}: ${completionsEach(comparison.counts)} completions of each of ${whole(comparison.counts.base.length)} problems, verified by ${comparison.benchmark.verifier}`
+  );
+  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by the base’s accuracy. ${sets.join("; ")}. Seed ${seed}${drawn}.`;
+}
+
+/** Every cell of the matrix, with the interval of its solve rate. */
+export function solvableCsv(all: readonly SolvableSets[]): string {
+  const columns = [
+    "benchmark",
+    "problem_id",
+    "group",
+    "policy",
+    "n",
+    "c",
+    "solve_rate_low",
+    "solve_rate_high"
+  ];
+  const rows = all.flatMap(({comparison, problems}) =>
+    problems.flatMap(({problemId, group, base, rl}) =>
+      [
+        {policy: comparison.base.policy, counts: base},
+        {policy: comparison.rl.policy, counts: rl}
+      ].map(({policy, counts}) => {
+        const {low, high} = solveRate(counts);
+        return [comparison.benchmark.benchmark, problemId, group, policy, counts.n, counts.c, low, high];
+      })
+    )
+  );
+  return toCsv(columns, rows);
+}
+
+/** What finding nothing in `n` completions shows, as a text. */
+export function solveRateText({n, c}: {n: number; c: number}): string {
+  const {low, high} = solveRate({n, c});
+  return c === 0 ? `below ${percent(high)}` : `${percent(low)} to ${percent(high)}`;
+}
