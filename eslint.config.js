@@ -6,7 +6,7 @@ const MAY_IMPORT = {
   "src/metrics": [],
   "src/components": ["src/metrics"],
   "loaders/schema": [],
-  "loaders/random": [],
+  "loaders/random": ["src/metrics"],
   "loaders/pictures": ["loaders/schema"],
   "loaders/store": ["loaders/schema"],
   "loaders/benchmarks": ["loaders/schema", "loaders/random", "loaders/pictures", "loaders/verification"],
@@ -24,7 +24,7 @@ const MAY_IMPORT = {
     "loaders/verification"
   ],
   "loaders/tables": ["loaders/schema", "loaders/store", "loaders/benchmarks", "src/metrics"],
-  "loaders/site": ["loaders/schema"],
+  "loaders/site": ["loaders/schema", "loaders/store"],
   "src/data": ["loaders/tables"]
 };
 

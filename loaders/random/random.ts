@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {sfc32} from "../../src/metrics/sfc32.js";
 
 /** A source of uniform numbers in [0, 1), each a multiple of 2^-32. */
 export type Random = () => number;
@@ -10,18 +11,8 @@ export type Random = () => number;
  */
 export function createRandom(...parts: readonly (number | string)[]): Random {
   const digest = createHash("sha256").update(JSON.stringify(parts)).digest();
-  let a = digest.readInt32LE(0);
-  let b = digest.readInt32LE(4);
-  let c = digest.readInt32LE(8);
-  let counter = 1;
-  return () => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return (sum >>> 0) / 2 ** 32;
-  };
+  const next = sfc32(digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8));
+  return () => next() / 2 ** 32;
 }
 
 /** A uniform integer in 0 … count - 1. */

@@ -2,6 +2,7 @@ import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync} from "n
 import {join} from "node:path";
 import {fillNpmCache} from "./npm-cache.js";
 import {bundlePackages} from "./package-bundles.js";
+import {isRunning} from "../store/is-running.js";
 
 /** Pages embed the modification times of their data: one date for every file makes the same input give the same bytes. */
 const reproducibleTime = new Date("2025-01-01T00:00:00Z");
@@ -52,14 +53,5 @@ function sweep(hidden: string): void {
     const pid = /^build-(\d+)-/.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid)))
       rmSync(join(hidden, name), {recursive: true, force: true});
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

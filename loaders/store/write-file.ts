@@ -10,6 +10,7 @@ import {
   writeFileSync
 } from "node:fs";
 import {dirname, join} from "node:path";
+import {isRunning} from "./is-running.js";
 
 /** A name beside `file` for writing before the rename. Readers skip names that start with a dot. */
 export function temporaryName(file: string): string {
@@ -47,15 +48,6 @@ export function removeStaleTemporaries(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = /^\..*\.(\d+)\.tmp$/.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), {force: true});
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

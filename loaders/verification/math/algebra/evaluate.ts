@@ -6,6 +6,7 @@ import {pi} from "./elementary.js";
 import type {ConstantName, Expression, FunctionName} from "./expression.js";
 import {Rational, gcd} from "./rational.js";
 import {Budget, BudgetExceeded} from "./budget.js";
+import {arcCosine, arcSine, halfPi, hyperbolic, inverse} from "./complex-functions.js";
 
 /** Values of the free symbols. */
 export type Assignment = ReadonlyMap<string, Rational>;
@@ -96,32 +97,11 @@ function constantValue(name: ConstantName): BigComplex {
   throw new UndefinedValue("infinity has no value");
 }
 
-function inverse(z: BigComplex): BigComplex {
-  return complex.divide(complex.one, z);
-}
-
-/** arcsin z = -i ln(iz + sqrt(1 - z^2)). */
-function arcSine(z: BigComplex): BigComplex {
-  const root = complex.squareRoot(complex.subtract(complex.one, complex.multiply(z, z)));
-  const turned = complex.log(complex.add(complex.multiply(complex.imaginaryUnit, z), root));
-  return complex.negate(complex.multiply(complex.imaginaryUnit, turned));
-}
-
 /** arctan z = (i/2) ln((1 - iz) / (1 + iz)), the form whose real values lie in (-pi/2, pi/2). */
 function arcTangent(z: BigComplex): BigComplex {
   const iz = complex.multiply(complex.imaginaryUnit, z);
   const ratio = complex.divide(complex.subtract(complex.one, iz), complex.add(complex.one, iz));
   return complex.divide(complex.multiply(complex.imaginaryUnit, complex.log(ratio)), two);
-}
-
-function arcCosine(z: BigComplex): BigComplex {
-  return complex.subtract(complex.fromReal({mantissa: pi.mantissa, exponent: pi.exponent - 1}), arcSine(z));
-}
-
-function hyperbolic(z: BigComplex): [BigComplex, BigComplex] {
-  const up = complex.exp(z);
-  const down = complex.exp(complex.negate(z));
-  return [complex.divide(complex.subtract(up, down), two), complex.divide(complex.add(up, down), two)];
 }
 
 function realPart(z: BigComplex): real.BigFloat {
@@ -196,8 +176,7 @@ const functions: Record<FunctionName, (values: BigComplex[]) => BigComplex> = {
   arcsin: ([z]) => arcSine(z!),
   arccos: ([z]) => arcCosine(z!),
   arctan: ([z]) => arcTangent(z!),
-  arccot: ([z]) =>
-    complex.subtract(complex.fromReal({mantissa: pi.mantissa, exponent: pi.exponent - 1}), arcTangent(z!)),
+  arccot: ([z]) => complex.subtract(halfPi, arcTangent(z!)),
   arcsec: ([z]) => arcCosine(inverse(z!)),
   arccsc: ([z]) => arcSine(inverse(z!)),
   sinh: ([z]) => hyperbolic(z!)[0],

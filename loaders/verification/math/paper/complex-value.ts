@@ -7,9 +7,9 @@ import type {Effort} from "./effort.js";
 import {MAX_STEPS} from "./exact-value.js";
 import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {functionCoefficients} from "./undefined-function.js";
+import {arcCosine, arcSine, halfPi, hyperbolic, inverse} from "../algebra/complex-functions.js";
 
 const two = complex.fromReal(real.bigFloat(2n));
-const halfPi: BigComplex = complex.fromReal({mantissa: pi.mantissa, exponent: pi.exponent - 1});
 
 /** Units of work of a function, and of anything else. */
 const FUNCTION_UNITS = 200;
@@ -78,17 +78,6 @@ function powerValue(
   return isHalf ? complex.squareRoot(base) : complex.power(base, inner(exponent));
 }
 
-function inverse(z: BigComplex): BigComplex {
-  return complex.divide(complex.one, z);
-}
-
-/** -i ln(iz + sqrt(1 - z^2)). */
-function arcSine(z: BigComplex): BigComplex {
-  const root = complex.squareRoot(complex.subtract(complex.one, complex.multiply(z, z)));
-  const turned = complex.log(complex.add(complex.multiply(complex.imaginaryUnit, z), root));
-  return complex.negate(complex.multiply(complex.imaginaryUnit, turned));
-}
-
 /** (i/2) (ln(1 - iz) - ln(1 + iz)). */
 function arcTangent(z: BigComplex): BigComplex {
   const iz = complex.multiply(complex.imaginaryUnit, z);
@@ -97,17 +86,6 @@ function arcTangent(z: BigComplex): BigComplex {
     complex.log(complex.add(complex.one, iz))
   );
   return complex.divide(complex.multiply(complex.imaginaryUnit, logs), two);
-}
-
-function arcCosine(z: BigComplex): BigComplex {
-  return complex.subtract(halfPi, arcSine(z));
-}
-
-/** [sinh z, cosh z]. */
-function hyperbolic(z: BigComplex): [BigComplex, BigComplex] {
-  const up = complex.exp(z);
-  const down = complex.exp(complex.negate(z));
-  return [complex.divide(complex.subtract(up, down), two), complex.divide(complex.add(up, down), two)];
 }
 
 /** ln(z + sqrt(z + 1) sqrt(z - 1)). */
