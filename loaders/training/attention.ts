@@ -5,7 +5,7 @@ import type {GradientTape} from "./gradient-tape.js";
 
 /** Values that all layers' attention shares. */
 export interface AttentionInputs {
-  /** int64 [batch, length]. */
+  /** int64 [batch, length], a picture's places included. */
   positions: Value;
   /** [length, length]: 0 where a row may look, very negative elsewhere. */
   mask: Value;
@@ -23,10 +23,12 @@ export function attentionInputs(
   shape: Value
 ): AttentionInputs {
   const {cosines, sines, shape: tableShape} = rotaryTables(architecture);
-  const {heads, width} = architecture;
+  const {heads, width, picture} = architecture;
+  // Not the name of the tokens' dimension where that is another.
+  const length = picture === undefined ? "length" : "places";
   return {
-    positions: graph.input("positions", "int64", ["batch", "length"]),
-    mask: graph.input("mask", "float32", ["length", "length"]),
+    positions: graph.input("positions", "int64", ["batch", length]),
+    mask: graph.input("mask", "float32", [length, length]),
     headShape: graph.op("Concat", [shape, graph.integers(heads, width / heads)], {axis: 0}),
     cosines: graph.floats(cosines, tableShape),
     sines: graph.floats(sines, tableShape),

@@ -12,10 +12,11 @@ export function drawCorpus(
   return (step) => {
     const random = createRandom(seed, "corpus", step);
     const texts = Array.from({length: batch}, () => {
-      const {prompt, completion} = task.drawDocument(random);
+      const {prompt, completion, picture} = task.drawDocument(random);
       return {
         prompt: tokenizer.encode(prompt),
-        completion: [...tokenizer.encode(completion), tokenizer.end]
+        completion: [...tokenizer.encode(completion), tokenizer.end],
+        picture
       };
     });
     return Promise.resolve(texts);

@@ -50,9 +50,10 @@ export class Critic {
   /** The values before each token of the completions. */
   async values({parameters}: Network, texts: readonly TrainingText[]): Promise<Float32Array[]> {
     if (texts.length === 0) return [];
-    const rows = texts.map(({prompt, completion}) => ({
+    const rows = texts.map(({prompt, completion, picture}) => ({
       prompt,
       completion,
+      picture,
       returns: completion.map(() => 0),
       weight: 0
     }));
@@ -63,9 +64,10 @@ export class Critic {
   async learn({parameters, optimizer}: Network, texts: readonly ValuedText[]): Promise<void> {
     if (texts.length === 0) return;
     const weight = 1 / texts.reduce((sum, {completion}) => sum + completion.length, 0);
-    const rows = texts.map(({prompt, completion, reward, values}) => ({
+    const rows = texts.map(({prompt, completion, picture, reward, values}) => ({
       prompt,
       completion,
+      picture,
       returns: this.rules.returns(reward, values),
       weight
     }));

@@ -69,7 +69,7 @@ export class Loss {
   }
 
   private async runPart(parameters: Parameters, rows: readonly TrainingRow[]): Promise<PartResult> {
-    const batch = new TextBatch(rows);
+    const batch = new TextBatch(rows, this.architecture.picture);
     const entropyCoefficients = rows.map(({completion, entropyCoefficient = 0}) =>
       new Array<number>(completion.length).fill(entropyCoefficient)
     );

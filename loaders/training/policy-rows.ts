@@ -37,7 +37,7 @@ export function policyRows(samples: readonly PolicySample[], loss: PolicyLoss): 
   const {clip, lossMean, klPenalty, entropyBonus} = loss;
   const tokenCount = samples.reduce((sum, {completion}) => sum + completion.length, 0);
   let clipped = 0;
-  const rows = samples.flatMap(({prompt, completion, advantages, ratios, baseLogRatios}) => {
+  const rows = samples.flatMap(({prompt, completion, picture, advantages, ratios, baseLogRatios}) => {
     const divisor = lossMean === "token" ? tokenCount : completion.length * samples.length;
     const slopes = advantages.map((advantage, at) => {
       if (isClipped(advantage, ratios[at]!, clip)) clipped++;
@@ -46,7 +46,7 @@ export function policyRows(samples: readonly PolicySample[], loss: PolicyLoss): 
     });
     if (entropyBonus === 0 && slopes.every((slope) => slope === 0)) return [];
     const coefficients = slopes.map((slope) => slope / divisor);
-    return [{prompt, completion, coefficients, entropyCoefficient: entropyBonus / divisor}];
+    return [{prompt, completion, picture, coefficients, entropyCoefficient: entropyBonus / divisor}];
   });
   return {rows, clipFraction: tokenCount === 0 ? 0 : clipped / tokenCount};
 }

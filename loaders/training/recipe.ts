@@ -1,5 +1,5 @@
 import {type, type Traversal} from "arktype";
-import {headsFit} from "../engines/micro/architecture.js";
+import {headsFit, pictureSchema} from "../engines/micro/architecture.js";
 import {readYamlFile} from "../schema/yaml-file.js";
 import type {AdamWOptions} from "./adam-w.js";
 import {algorithmSchema} from "./algorithms/create-algorithm.js";
@@ -47,7 +47,9 @@ const architecturePart = type({
   heads: "1 <= number.integer <= 64",
   hidden: "8 <= number.integer <= 16384",
   context: "8 <= number.integer <= 4096",
-  tied_head: "boolean"
+  tied_head: "boolean",
+  /** For a model that sees the task's pictures; one without learns from the text alone. */
+  "picture?": pictureSchema
 }).narrow(headsFit);
 
 const pretrainSchema = type({

@@ -11,9 +11,10 @@ import {copyParameters, startNetwork, type Networks} from "./network.js";
 import type {Objective, StepResult} from "./objective.js";
 import {policyRows, type PolicyLoss, type PolicySample} from "./policy-rows.js";
 import {optimizerOptions, type RlRecipe} from "./recipe.js";
-import type {RolloutGroup} from "./rollout.js";
+import type {Rollout, RolloutGroup} from "./rollout.js";
 import {RolloutWriter, type WrittenRollouts} from "./rollout-writer.js";
 import type {Task} from "./tasks/task.js";
+import type {TrainingText} from "./text-batch.js";
 
 /** A rollout with what the updates of its step need. */
 interface Experience extends ValuedText {
@@ -122,7 +123,7 @@ export class Reinforcement implements Objective {
     {policy, critic}: Networks
   ): Promise<Experience[]> {
     const rollouts = groups.flatMap((group) => group.rollouts);
-    const texts = rollouts.map(({prompt, tokens}) => ({prompt, completion: tokens}));
+    const texts = rollouts.map(rolloutText);
     const values = critic === null ? null : await this.tools.critic!.values(critic, texts);
     const advantages = this.algorithm.advantages(groups, values);
     const {epochs, minibatches} = this.updates;
@@ -146,11 +147,12 @@ export class Reinforcement implements Objective {
     parameters: Parameters | null
   ): Promise<PolicySample[]> {
     const now = parameters === null ? null : await this.logprobs(parameters, batch);
-    return batch.map(({prompt, completion, advantages, logprobs, baseLogprobs}, index) => {
+    return batch.map(({prompt, completion, picture, advantages, logprobs, baseLogprobs}, index) => {
       const current = now?.[index] ?? logprobs;
       return {
         prompt,
         completion,
+        picture,
         advantages,
         ratios: completion.map((_, at) => (now === null ? 1 : Math.exp(current![at]! - logprobs![at]!))),
         baseLogRatios: baseLogprobs && Array.from(baseLogprobs, (logprob, at) => logprob - current![at]!)
@@ -158,10 +160,7 @@ export class Reinforcement implements Objective {
     });
   }
 
-  private async logprobs(
-    parameters: Parameters,
-    texts: readonly {prompt: readonly number[]; completion: readonly number[]}[]
-  ): Promise<Float32Array[]> {
+  private async logprobs(parameters: Parameters, texts: readonly TrainingText[]): Promise<Float32Array[]> {
     const scores = await this.tools.scorer.score(parameters, texts);
     return scores.map(({logprobs}) => logprobs);
   }
@@ -169,15 +168,16 @@ export class Reinforcement implements Objective {
   /** Mean over tokens of log p(token) - log p(token) under the base, on the first rollout of each prompt. */
   private async klToBase(groups: readonly RolloutGroup[]): Promise<number> {
     const firsts = groups.map(({rollouts}) => rollouts[0]!);
-    const scores = await this.logprobs(
-      this.base.parameters,
-      firsts.map(({prompt, tokens}) => ({prompt, completion: tokens}))
-    );
+    const scores = await this.logprobs(this.base.parameters, firsts.map(rolloutText));
     const baseLogprob = sumOf(scores, (logprobs) => logprobs.reduce((sum, value) => sum + value, 0));
     return (
       (sumOf(firsts, ({sumLogprob}) => sumLogprob) - baseLogprob) / sumOf(firsts, ({tokens}) => tokens.length)
     );
   }
+}
+
+function rolloutText({prompt, picture, tokens}: Rollout): TrainingText {
+  return {prompt, picture, completion: tokens};
 }
 
 function describe({

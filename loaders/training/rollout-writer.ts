@@ -1,6 +1,7 @@
 import type {Parameters} from "../engines/micro/architecture.js";
 import {Generator} from "../engines/micro/generator.js";
 import type {MicroModel} from "../engines/micro/model-folder.js";
+import type {PicturePatches} from "../engines/micro/picture-input.js";
 import {Tokenizer} from "../engines/micro/tokenizer.js";
 import {createRandom, randomInteger, type Random} from "../random/random.js";
 import type {Algorithm} from "./algorithms/algorithm.js";
@@ -21,6 +22,7 @@ export interface WrittenRollouts {
 interface PromptedProblem {
   problem: TaskProblem;
   prompt: number[];
+  picture: PicturePatches;
 }
 
 /** Lets a policy write groups of completions at temperature 1 and rewards them by the verifier. */
@@ -83,7 +85,11 @@ export class RolloutWriter {
   ): Promise<Pick<WrittenRollouts, "groups" | "tokens">> {
     const {prompts_per_step, rollouts: groupSize} = this.recipe;
     const problems = Array.from({length: prompts_per_step}, () => this.task.drawProblem(random));
-    const prompted = problems.map((problem) => ({problem, prompt: this.tokenizer.encode(problem.prompt)}));
+    const prompted = problems.map((problem) => ({
+      problem,
+      prompt: this.tokenizer.encode(problem.prompt),
+      picture: problem.picture
+    }));
     const members = prompted.flatMap((each) =>
       Array.from({length: groupSize}, () => ({...each, seed: randomInteger(random, 2 ** 32)}))
     );
@@ -114,13 +120,13 @@ export class RolloutWriter {
   ): Promise<Rollout[]> {
     const settings = {temperature, topP: 1, maxTokens: this.recipe.max_tokens};
     const drawn = await this.generator.generate(parameters, members, settings);
-    return members.map(({problem, prompt}, index) => {
+    return members.map(({problem, prompt, picture}, index) => {
       const generated = drawn[index]!;
       // A completion that the token limit cut is no answer.
       const reward = generated.ended
         ? this.task.reward(problem.gold, this.tokenizer.decode(generated.tokens))
         : 0;
-      return {...generated, prompt, reward};
+      return {...generated, prompt, picture, reward};
     });
   }
 }

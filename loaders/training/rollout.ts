@@ -1,8 +1,10 @@
 import type {GeneratedTokens} from "../engines/micro/generator.js";
+import type {PicturePatches} from "../engines/micro/picture-input.js";
 
 /** A completion that the policy wrote in training, with its reward. */
 export interface Rollout extends GeneratedTokens {
   prompt: number[];
+  picture?: PicturePatches;
   reward: number;
 }
 

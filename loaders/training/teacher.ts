@@ -26,16 +26,18 @@ export async function createTeacher(
     write: async (step) => {
       const random = createRandom(seed, "teacher", step);
       const problems = Array.from({length: batch}, () => task.drawProblem(random));
-      const jobs = problems.map(({prompt}) => ({
+      const jobs = problems.map(({prompt, picture}) => ({
         prompt: tokenizer.encode(prompt),
+        picture,
         seed: randomInteger(random, 2 ** 32)
       }));
       const drawn = await generator.generate(teacher.parameters, jobs, settings);
-      return problems.flatMap(({prompt, gold}, index) => {
+      return problems.flatMap(({prompt, picture, gold}, index) => {
         const {tokens, ended} = drawn[index]!;
         const completion = tokenizer.decode(tokens);
         if (!ended || task.reward(gold, completion) !== 1) return [];
-        return [{prompt: student.encode(prompt), completion: [...student.encode(completion), student.end]}];
+        const written = [...student.encode(completion), student.end];
+        return [{prompt: student.encode(prompt), completion: written, picture}];
       });
     },
     close: () => generator.close()

@@ -1,10 +1,14 @@
 import type {Tensor} from "onnxruntime-node";
-import {floats, integers} from "../engines/micro/session.js";
+import type {PictureInput} from "../engines/micro/architecture.js";
+import {picturePlaces, type PicturePatches} from "../engines/micro/picture-input.js";
+import {floats, integers, pictureFeeds} from "../engines/micro/session.js";
 
 /** A prompt and a completion, which has the end token if it was ended. */
 export interface TrainingText {
   prompt: readonly number[];
   completion: readonly number[];
+  /** What comes before the prompt, for a model with a picture. */
+  picture?: PicturePatches;
 }
 
 /**
@@ -14,21 +18,27 @@ export interface TrainingText {
 export class TextBatch {
   readonly shape: readonly [number, number];
   private readonly texts: readonly TrainingText[];
+  private readonly picture: PictureInput | undefined;
 
-  constructor(texts: readonly TrainingText[]) {
+  /** `picture` is the model's. */
+  constructor(texts: readonly TrainingText[], picture?: PictureInput) {
     this.texts = texts;
+    this.picture = picture;
     const length = Math.max(...texts.map(({prompt, completion}) => prompt.length + completion.length - 1));
     this.shape = [texts.length, length];
   }
 
-  /** Feeds of the transformer: `tokens`, `positions` and the causal `mask`. */
+  /** Feeds of the transformer: `tokens`, `positions` and the causal `mask`, for a model with a picture `patches`. */
   feeds(): Record<string, Tensor> {
     const [count, length] = this.shape;
-    const positions = BigInt64Array.from({length: count * length}, (_, at) => BigInt(at % length));
+    const places = picturePlaces(this.picture) + length;
+    const positions = BigInt64Array.from({length: count * places}, (_, at) => BigInt(at % places));
+    const pictures = this.texts.map(({picture}) => picture);
     return {
       tokens: this.tokens(0),
-      positions: integers(positions, this.shape),
-      mask: floats(causalMask(length), [length, length])
+      positions: integers(positions, [count, places]),
+      mask: floats(causalMask(places), [places, places]),
+      ...pictureFeeds(pictures, count, this.picture)
     };
   }
 

@@ -1,6 +1,7 @@
 import {basename, dirname, join, resolve} from "node:path";
 import {readProblems} from "../benchmarks/problems-file.js";
 import {readModelFolder} from "../engines/micro/model-folder.js";
+import type {Problem} from "../schema/problem.js";
 import type {OnProgress} from "../schema/progress.js";
 import {finetuning} from "./finetuning.js";
 import {searchLearningRate, type Trial} from "./learning-rate-search.js";
@@ -147,10 +148,16 @@ function createValidation(
   return Validation.create({
     architecture,
     words,
-    problems: readProblems(resolve(folder, problems), basename(problems, ".jsonl")),
+    problems: readValidationProblems(resolve(folder, problems)),
     task: createTask(recipe.task),
     completions,
     temperature,
     topP: top_p
   });
+}
+
+function readValidationProblems(file: string): Problem[] {
+  return readProblems(file, basename(file, ".jsonl")).map((problem) =>
+    problem.image === undefined ? problem : {...problem, image: resolve(dirname(file), problem.image)}
+  );
 }

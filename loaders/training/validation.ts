@@ -1,5 +1,6 @@
 import {Generator} from "../engines/micro/generator.js";
 import type {Architecture, Parameters} from "../engines/micro/architecture.js";
+import {readPicture, type PicturePatches} from "../engines/micro/picture-input.js";
 import {Tokenizer} from "../engines/micro/tokenizer.js";
 import {createRandom, randomInteger} from "../random/random.js";
 import type {Problem} from "../schema/problem.js";
@@ -8,6 +9,7 @@ import type {Task} from "./tasks/task.js";
 export interface ValidationOptions {
   architecture: Architecture;
   words: readonly string[];
+  /** With absolute paths of pictures. */
   problems: readonly Problem[];
   task: Task;
   /** Completions per problem. */
@@ -39,9 +41,11 @@ export class Validation {
     const random = createRandom("validation");
     const samples = problems.flatMap((problem) => {
       const prompt = this.tokenizer.encode(problem.prompt);
+      const picture = this.picture(problem);
       return Array.from({length: completions}, () => ({
         problem,
         prompt,
+        picture,
         seed: randomInteger(random, 2 ** 32)
       }));
     });
@@ -52,6 +56,11 @@ export class Validation {
         ended && task.reward(samples[index]!.problem.gold, this.tokenizer.decode(tokens)) === 1
     );
     return correct.length / drawn.length;
+  }
+
+  private picture({image}: Problem): PicturePatches {
+    const {picture} = this.options.architecture;
+    return image === undefined || picture === undefined ? undefined : readPicture(image, picture);
   }
 
   async close(): Promise<void> {

@@ -52,7 +52,7 @@ export class ValueLoss {
 
   private async runPart(parameters: Parameters, rows: readonly ValueRow[]): Promise<ValueResult> {
     const shapes = criticShapes(this.architecture);
-    const batch = new TextBatch(rows);
+    const batch = new TextBatch(rows, this.architecture.picture);
     const weights = shapes.map(
       ({name, shape}) => [`w.${name}`, floats(parameters.get(name)!, shape)] as const
     );

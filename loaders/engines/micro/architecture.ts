@@ -1,8 +1,22 @@
 import {type, type Traversal} from "arktype";
 
+/** The picture that a model sees before each prompt. */
+export const pictureSchema = type({
+  "+": "reject",
+  /** Patches a picture; each takes a place of the context. */
+  patches: "1 <= number.integer <= 1024",
+  /** Numbers a patch: side * side * 3. */
+  size: type("3 <= number.integer <= 12288").narrow(
+    (size, context) => Number.isInteger(Math.sqrt(size / 3)) || context.mustBe("side * side * 3")
+  )
+});
+
+export type PictureInput = typeof pictureSchema.infer;
+
 /**
  * Shape of a decoder-only transformer: token embedding, then per layer RMSNorm, rotary attention, RMSNorm and SwiGLU with
- * residual connections, then RMSNorm and a linear head over the vocabulary. No biases.
+ * residual connections, then RMSNorm and a linear head over the vocabulary. No biases. With `picture`, embeddings of a
+ * picture's patches come before the tokens.
  */
 export const architectureSchema = type({
   "+": "reject",
@@ -11,13 +25,14 @@ export const architectureSchema = type({
   heads: "1 <= number.integer <= 64",
   /** Width of the SwiGLU layer. */
   hidden: "8 <= number.integer <= 16384",
-  /** Most tokens of prompt and completion together. */
+  /** Most places of picture, prompt and completion together. */
   context: "8 <= number.integer <= 4096",
   vocabulary: "2 <= number.integer <= 65536",
   norm_epsilon: "0 < number < 1",
   rope_theta: "number > 1",
   /** Whether the head is the transposed embedding. */
-  tied_head: "boolean"
+  tied_head: "boolean",
+  "picture?": pictureSchema
 }).narrow(headsFit);
 
 /** Narrows a schema: onnxruntime's attention needs heads whose width is a multiple of 16. */
@@ -39,9 +54,16 @@ export function parameterShapes({
   width,
   hidden,
   vocabulary,
-  tied_head
+  tied_head,
+  picture
 }: Architecture): ParameterShape[] {
   const shapes: ParameterShape[] = [{name: "embedding", shape: [vocabulary, width]}];
+  if (picture !== undefined) {
+    shapes.push(
+      {name: pictureParameter.projection, shape: [picture.size, width]},
+      {name: pictureParameter.places, shape: [picture.patches, width]}
+    );
+  }
   for (let layer = 0; layer < layers; layer++) {
     shapes.push(
       {name: layerParameter(layer, "attention_norm"), shape: [width]},
@@ -56,6 +78,9 @@ export function parameterShapes({
   if (!tied_head) shapes.push({name: "head", shape: [width, vocabulary]});
   return shapes;
 }
+
+/** Names of the parameters that only a model with a picture has. */
+export const pictureParameter = {projection: "picture.projection", places: "picture.places"} as const;
 
 type LayerParameter =
   "attention_norm" | "query_key_value" | "attention_output" | "feed_forward_norm" | "gate_up" | "down";

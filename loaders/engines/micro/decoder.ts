@@ -11,6 +11,8 @@ export interface Cache {
 export interface DecoderStep {
   /** int64 [batch, length]. */
   tokens: Value;
+  /** Embeddings [batch, patches, width] that come before the tokens', if a picture does. */
+  pictures?: Value | null;
   /** int32 [batch]: positions in the cache after this step, less one. */
   lastPosition: Value;
   /** int32 [1]: largest number of positions in the batch after this step. */
@@ -25,15 +27,16 @@ export function parameterInputs(graph: GraphBuilder, architecture: Architecture)
   return new Map(shapes.map(({name, shape}) => [name, graph.input(`w.${name}`, "float32", shape)]));
 }
 
-/** Adds the decoder's layers with cached attention. `hidden` is [batch, length, width], before the final norm. */
+/** Adds the decoder's layers with cached attention. `hidden` is [batch, length, width], the picture's places included, before the final norm. */
 export function addDecoder(
   graph: GraphBuilder,
   architecture: Architecture,
   parameters: ReadonlyMap<string, Value>,
-  {tokens, lastPosition, total, caches, rotary}: DecoderStep
+  {tokens, pictures = null, lastPosition, total, caches, rotary}: DecoderStep
 ): {hidden: Value; caches: Cache[]} {
   const {heads, hidden: feedForward} = architecture;
-  let hidden = graph.op("Gather", [parameters.get("embedding")!, tokens]);
+  const embedded = graph.op("Gather", [parameters.get("embedding")!, tokens]);
+  let hidden = pictures === null ? embedded : graph.op("Concat", [pictures, embedded], {axis: 1});
   const grown = caches.map(({keys, values}, layer) => {
     const parameter = (name: Parameters<typeof layerParameter>[1]) =>
       parameters.get(layerParameter(layer, name))!;

@@ -1,5 +1,6 @@
 import type {Architecture} from "./architecture.js";
 import {addDecoder, addHead, parameterInputs, type Cache} from "./decoder.js";
+import {addPictureEmbeddings, picturePlaces} from "./picture-input.js";
 import {elementCode, GraphBuilder, type ElementType, type Value} from "./graph-builder.js";
 import {rotaryConstants} from "./rotary-tables.js";
 import {addSampler} from "./sampler.js";
@@ -8,9 +9,9 @@ import {addSampler} from "./sampler.js";
  * A graph that writes whole completions in one run: the prompts go through the decoder once, then a Loop samples a token,
  * feeds it back and ends when every row has ended or the uniforms are used up.
  *
- * Inputs: the parameters (`w.…`); `prompts` int64 [batch, prompt], padded on the right; `prompt_lengths` int64 [batch];
- * `active` bool [batch], false for rows that only fill the batch; `uniforms` [steps, batch]; `inverse_temperature` and
- * `top_p`, scalars; `cache_length` int64 [1], at least prompt + steps.
+ * Inputs: the parameters (`w.…`); `prompts` int64 [batch, prompt], padded on the right; `prompt_lengths` int64 [batch], the
+ * places of the picture included; `patches` [batch, patches, size], for a model with a picture only; `active` bool [batch], false for rows that only fill the batch; `uniforms` [steps, batch]; `inverse_temperature` and
+ * `top_p`, scalars; `cache_length` int64 [1], at least picture + prompt + steps.
  * Outputs: `tokens` int64 [steps taken, batch]; `sum_logprob`, `sum_entropy` [batch] over each completion's own tokens, the
  * end token included.
  */
@@ -36,10 +37,12 @@ export function generationGraph(architecture: Architecture, endToken: number): U
   const empty = graph.op("Expand", [graph.float(0), cacheShape]);
   const zeros = graph.op("Expand", [graph.float(0), batchShape]);
   const lastOfPrompt = graph.op("Sub", [promptLengths, graph.integer(1)]);
+  const pictures = addPictureEmbeddings(graph, architecture, parameters);
   const prefill = addDecoder(graph, architecture, parameters, {
     tokens: prompts,
+    pictures,
     lastPosition: cast(graph, lastOfPrompt, "int32"),
-    total: cast(graph, graph.op("Shape", [prompts], {start: 1, end: 2}), "int32"),
+    total: cast(graph, promptPlaces(), "int32"),
     caches: Array.from({length: layers}, () => ({keys: empty, values: empty})),
     rotary
   });
@@ -57,6 +60,13 @@ export function generationGraph(architecture: Architecture, endToken: number): U
   graph.output("sum_entropy", results[4]!, "float32", ["batch"]);
   graph.output("tokens", results[state]!, "int64", ["taken", "batch"]);
   return graph.encode();
+
+  /** Places of the padded prompt, the picture's included, int64 [1]. */
+  function promptPlaces(): Value {
+    const tokens = graph.op("Shape", [prompts], {start: 1, end: 2});
+    const places = picturePlaces(architecture.picture);
+    return places === 0 ? tokens : graph.op("Add", [tokens, graph.integers(places)]);
+  }
 
   /** Fills the Loop's body; returns how many values it carries from step to step. */
   function addLoopBody(): number {

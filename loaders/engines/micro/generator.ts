@@ -4,12 +4,15 @@ import type {SamplingSettings} from "../engine.js";
 import type {Architecture, Parameters} from "./architecture.js";
 import {batchRows, makeBatches, type Batch} from "./batching.js";
 import {generationGraph} from "./generation-graph.js";
-import {booleans, createSession, floats, integers, parameterFeeds} from "./session.js";
+import {picturePlaces, type PicturePatches} from "./picture-input.js";
+import {booleans, createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
 import type {Tokenizer} from "./tokenizer.js";
 
 /** A completion to draw: the prompt's tokens, and the seed of the sampling noise. */
 export interface GenerationJob {
   prompt: readonly number[];
+  /** Only read by a model with a picture. */
+  picture?: PicturePatches;
   seed: number;
 }
 
@@ -26,8 +29,8 @@ export interface GeneratedTokens {
 }
 
 /**
- * Draws completions with one onnxruntime session. A completion depends on the weights, the settings, the prompt and the seed
- * alone, bit for bit: every run has the same number of rows, and a prompt's padding does not depend on the other prompts.
+ * Draws completions with one onnxruntime session. A completion depends on the weights, the settings, the picture, the prompt and
+ * the seed alone, bit for bit: every run has the same number of rows, and a prompt's padding does not depend on the other prompts.
  */
 export class Generator {
   private readonly session: InferenceSession;
@@ -70,15 +73,16 @@ export class Generator {
     {length}: Batch,
     settings: SamplingSettings
   ): Promise<GeneratedTokens[]> {
-    const steps = Math.min(settings.maxTokens, this.architecture.context - length);
+    const places = picturePlaces(this.architecture.picture);
+    const steps = Math.min(settings.maxTokens, this.architecture.context - places - length);
     if (steps < 1)
       throw new RangeError(`a prompt of ${length} tokens fills the context of ${this.architecture.context}`);
     const outputs = await this.session.run({
       ...weights,
-      ...promptFeeds(jobs, length),
+      ...promptFeeds(jobs, length, this.architecture),
       ...samplingFeeds(settings),
       uniforms: floats(uniforms(jobs, steps), [steps, batchRows]),
-      cache_length: integers(BigInt64Array.of(BigInt(length + steps)), [1])
+      cache_length: integers(BigInt64Array.of(BigInt(places + length + steps)), [1])
     });
     const tokens = outputs.tokens!.data as BigInt64Array;
     const sumLogprob = outputs.sum_logprob!.data as Float32Array;
@@ -105,19 +109,29 @@ export class Generator {
   }
 }
 
-function promptFeeds(jobs: readonly GenerationJob[], length: number): Record<string, Tensor> {
+function promptFeeds(
+  jobs: readonly GenerationJob[],
+  length: number,
+  {picture}: Architecture
+): Record<string, Tensor> {
+  const places = picturePlaces(picture);
   const prompts = new BigInt64Array(batchRows * length);
-  const lengths = new BigInt64Array(batchRows).fill(1n);
+  const lengths = new BigInt64Array(batchRows).fill(BigInt(places + 1));
   const active = new Uint8Array(batchRows);
   for (const [row, {prompt}] of jobs.entries()) {
     for (const [at, token] of prompt.entries()) prompts[row * length + at] = BigInt(token);
-    lengths[row] = BigInt(prompt.length);
+    lengths[row] = BigInt(places + prompt.length);
     active[row] = 1;
   }
   return {
     prompts: integers(prompts, [batchRows, length]),
     prompt_lengths: integers(lengths, [batchRows]),
-    active: booleans(active, [batchRows])
+    active: booleans(active, [batchRows]),
+    ...pictureFeeds(
+      jobs.map((job) => job.picture),
+      batchRows,
+      picture
+    )
   };
 }
 

@@ -7,6 +7,7 @@ import type {Architecture} from "./architecture.js";
 import {batchRows, paddedLength} from "./batching.js";
 import type {GeneratedTokens, GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
+import {picturePlaces, readPicture, type PicturePatches} from "./picture-input.js";
 import type {ScoringJob, TokenScores} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
@@ -21,6 +22,8 @@ export interface MicroEngineOptions {
 /** A completion to score. */
 export interface ScoringRequest {
   prompt: string;
+  /** Absolute path of the problem's picture, if it has one. */
+  image?: string;
   completion: string;
   finishReason: FinishReason;
 }
@@ -38,6 +41,7 @@ export class MicroEngine implements Engine {
   private readonly tokenizer: Tokenizer;
   private readonly settings: SamplingSettings;
   private readonly pool: Piscina;
+  private readonly pictures = new Map<string, Float32Array>();
 
   /** Reads the model; a bad folder or bad settings are a UserError. Worker threads start with the first request. */
   constructor({model: folder, settings, workers = availableParallelism()}: MicroEngineOptions) {
@@ -58,8 +62,13 @@ export class MicroEngine implements Engine {
     });
   }
 
+  /** A model with a picture sees zeros where a request has none; a model of text alone does not look at a request's picture. */
   async generate(requests: readonly GenerationRequest[]): Promise<Generation[]> {
-    const jobs = requests.map(({prompt, seed}): GenerationJob => ({prompt: this.encodePrompt(prompt), seed}));
+    const jobs = requests.map(({prompt, image, seed}): GenerationJob => ({
+      prompt: this.encodePrompt(prompt),
+      picture: this.picture(image),
+      seed
+    }));
     const task = {jobs, settings: this.settings};
     const drawn = (await this.pool.run(task, {name: "generate"})) as GeneratedTokens[];
     return drawn.map(({tokens, ended, sumLogprob, meanEntropy}) => ({
@@ -97,7 +106,7 @@ export class MicroEngine implements Engine {
     const tokens = this.tokenizer.encode(prompt);
     if (tokens.length === 0) throw new UserError("cannot complete an empty prompt");
     const {context} = this.architecture;
-    if (paddedLength(tokens.length) >= context) {
+    if (picturePlaces(this.architecture.picture) + paddedLength(tokens.length) >= context) {
       throw new UserError(
         `a prompt of ${tokens.length} tokens leaves no room in the model's context of ${context}: ${prompt.slice(0, 60)}`
       );
@@ -105,15 +114,28 @@ export class MicroEngine implements Engine {
     return tokens;
   }
 
-  private scoringJob({prompt, completion, finishReason}: ScoringRequest): ScoringJob | null {
+  /** Each file is read once. */
+  private picture(image: string | undefined): PicturePatches {
+    const {picture} = this.architecture;
+    if (picture === undefined || image === undefined) return undefined;
+    const known = this.pictures.get(image);
+    if (known !== undefined) return known;
+    const patches = readPicture(image, picture);
+    this.pictures.set(image, patches);
+    return patches;
+  }
+
+  private scoringJob({prompt, image, completion, finishReason}: ScoringRequest): ScoringJob | null {
     if (!this.tokenizer.knows(prompt) || !this.tokenizer.knows(completion)) return null;
     const end = finishReason === "stop" ? [this.tokenizer.end] : [];
     const job = {
       prompt: this.tokenizer.encode(prompt),
+      picture: this.picture(image),
       completion: [...this.tokenizer.encode(completion), ...end]
     };
     const length = job.prompt.length + job.completion.length;
-    return job.prompt.length === 0 || paddedLength(length) > this.architecture.context ? null : job;
+    const places = picturePlaces(this.architecture.picture) + paddedLength(length);
+    return job.prompt.length === 0 || places > this.architecture.context ? null : job;
   }
 }
 

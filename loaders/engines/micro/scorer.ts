@@ -2,11 +2,14 @@ import type {InferenceSession, Tensor} from "onnxruntime-node";
 import type {Architecture, Parameters} from "./architecture.js";
 import {batchRows, makeBatches} from "./batching.js";
 import {scoringGraph} from "./scoring-graph.js";
-import {createSession, integers, parameterFeeds} from "./session.js";
+import {picturePlaces, type PicturePatches} from "./picture-input.js";
+import {createSession, integers, parameterFeeds, pictureFeeds} from "./session.js";
 
 /** A text to score: the prompt's tokens and the completion's, with the end token if it has one. */
 export interface ScoringJob {
   prompt: readonly number[];
+  /** Only read by a model with a picture. */
+  picture?: PicturePatches;
   completion: readonly number[];
 }
 
@@ -18,7 +21,7 @@ export interface TokenScores {
   entropies: Float32Array;
 }
 
-/** Scores given completions with one onnxruntime session. Scores depend on the weights and the text alone, bit for bit. */
+/** Scores given completions with one onnxruntime session. Scores depend on the weights, the picture and the text alone, bit for bit. */
 export class Scorer {
   private readonly session: InferenceSession;
   private readonly architecture: Architecture;
@@ -53,10 +56,9 @@ export class Scorer {
     jobs: readonly ScoringJob[],
     length: number
   ): Promise<TokenScores[]> {
-    if (length > this.architecture.context) {
-      throw new RangeError(
-        `a text of up to ${length} tokens does not fit the context of ${this.architecture.context}`
-      );
+    const {picture, context} = this.architecture;
+    if (picturePlaces(picture) + length > context) {
+      throw new RangeError(`a text of up to ${length} tokens does not fit the context of ${context}`);
     }
     const tokens = new BigInt64Array(batchRows * length);
     const targets = new BigInt64Array(batchRows * length);
@@ -70,7 +72,12 @@ export class Scorer {
     const outputs = await this.session.run({
       ...weights,
       tokens: integers(tokens, shape),
-      targets: integers(targets, shape)
+      targets: integers(targets, shape),
+      ...pictureFeeds(
+        jobs.map((job) => job.picture),
+        batchRows,
+        picture
+      )
     });
     const logprobs = outputs.logprobs!.data as Float32Array;
     const entropies = outputs.entropies!.data as Float32Array;

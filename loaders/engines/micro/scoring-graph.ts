@@ -2,11 +2,12 @@ import type {Architecture} from "./architecture.js";
 import {addDecoder, addHead, parameterInputs} from "./decoder.js";
 import {elementCode, GraphBuilder} from "./graph-builder.js";
 import {addRowSums} from "./row-sums.js";
+import {addPictureEmbeddings, picturePlaces} from "./picture-input.js";
 import {rotaryConstants} from "./rotary-tables.js";
 
 /**
  * A graph that scores given texts. Inputs: the parameters (`w.…`); `tokens` and `targets` int64 [batch, length], the token at
- * each place and the one after it. Outputs, both [batch, length]: `logprobs`, the log-probability (nats, temperature 1) of
+ * each place and the one after it; `patches` [batch, patches, size], for a model with a picture only. Outputs, both [batch, length]: `logprobs`, the log-probability (nats, temperature 1) of
  * each target given the tokens up to its place; `entropies`, the entropy of the next-token distribution there.
  */
 export function scoringGraph(architecture: Architecture): Uint8Array {
@@ -19,7 +20,9 @@ export function scoringGraph(architecture: Architecture): Uint8Array {
 
   const shape = graph.op("Shape", [tokens]);
   const batch = graph.op("Shape", [tokens], {start: 0, end: 1});
-  const length = graph.op("Shape", [tokens], {start: 1, end: 2});
+  const places = picturePlaces(architecture.picture);
+  const tokenCount = graph.op("Shape", [tokens], {start: 1, end: 2});
+  const length = places === 0 ? tokenCount : graph.op("Add", [tokenCount, graph.integers(places)]);
   const cacheShape = graph.op(
     "Concat",
     [batch, graph.integers(heads), length, graph.integers(width / heads)],
@@ -29,13 +32,23 @@ export function scoringGraph(architecture: Architecture): Uint8Array {
   const last = graph.op("Expand", [graph.op("Sub", [length, graph.integers(1)]), batch]);
   const {hidden} = addDecoder(graph, architecture, parameters, {
     tokens,
+    pictures: addPictureEmbeddings(graph, architecture, parameters),
     lastPosition: graph.op("Cast", [last], toInt32),
     total: graph.op("Cast", [length], toInt32),
     caches: Array.from({length: layers}, () => ({keys: empty, values: empty})),
     rotary: rotaryConstants(graph, architecture)
   });
 
-  const flat = graph.op("Reshape", [hidden, graph.integers(-1, width)]);
+  const ofTokens =
+    places === 0
+      ? hidden
+      : graph.op("Slice", [
+          hidden,
+          graph.integers(places),
+          graph.integers(architecture.context),
+          graph.integers(1)
+        ]);
+  const flat = graph.op("Reshape", [ofTokens, graph.integers(-1, width)]);
   const logprobs = graph.op("LogSoftmax", [addHead(graph, architecture, parameters, flat)], {axis: -1});
   const chosen = graph.op(
     "GatherElements",

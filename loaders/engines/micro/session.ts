@@ -1,5 +1,6 @@
 import {InferenceSession, Tensor} from "onnxruntime-node";
-import {parameterShapes, type Architecture, type Parameters} from "./architecture.js";
+import {parameterShapes, type Architecture, type Parameters, type PictureInput} from "./architecture.js";
+import {stackPatches, type PicturePatches} from "./picture-input.js";
 
 /**
  * An onnxruntime session for a graph. One thread by default: then the same inputs give the same bits, and all cores are
@@ -22,6 +23,17 @@ export function parameterFeeds(architecture: Architecture, parameters: Parameter
     floats(parameters.get(name)!, shape)
   ]);
   return Object.fromEntries(entries) as Record<string, Tensor>;
+}
+
+/** The feed of the input `patches`, [rows, patches, size]; none for a model of text alone. */
+export function pictureFeeds(
+  pictures: readonly PicturePatches[],
+  rows: number,
+  picture: PictureInput | undefined
+): Record<string, Tensor> {
+  if (picture === undefined) return {};
+  const shape = [rows, picture.patches, picture.size];
+  return {patches: floats(stackPatches(pictures, rows, picture), shape)};
 }
 
 export function floats(data: Float32Array, shape: readonly number[]): Tensor {

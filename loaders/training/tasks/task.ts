@@ -1,15 +1,19 @@
+import type {PicturePatches} from "../../engines/micro/picture-input.js";
 import type {Random} from "../../random/random.js";
 
 /** One text to learn from. */
 interface TaskDocument {
   prompt: string;
   completion: string;
+  /** What it is about, if that is a picture. */
+  picture?: PicturePatches;
 }
 
 /** A problem that a policy practises on. */
 export interface TaskProblem {
   prompt: string;
   gold: unknown;
+  picture?: PicturePatches;
 }
 
 /** What a model is trained for: texts to imitate, problems to practise on, and who is right. */
