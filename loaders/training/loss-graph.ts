@@ -10,7 +10,8 @@ import {addTransformer} from "./transformer.js";
  * With `entropyBonus` the loss is less by the sum over places of entropy coefficient * entropy, exactly differentiated.
  *
  * Inputs: the parameters (`w.…`); `tokens`, `targets`, `positions` int64 [batch, length]; `coefficients` and, with
- * `entropyBonus`, `entropy_coefficients` [batch, length], 0 for places without loss; `mask` [length, length]; for a model with a picture see `addTransformer`. Outputs:
+ * `entropyBonus`, `entropy_coefficients` [batch, length], 0 for places without loss; `mask` [length, length]; for
+ * a model with a picture see `addTransformer`. Outputs:
  * `logprobs` and `entropies` [batch, length], in nats at temperature 1; `g.…`, the gradient of the loss in each parameter.
  */
 export function lossGraph(architecture: Architecture, {entropyBonus}: {entropyBonus: boolean}): Uint8Array {

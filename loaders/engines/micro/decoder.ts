@@ -27,7 +27,10 @@ export function parameterInputs(graph: GraphBuilder, architecture: Architecture)
   return new Map(shapes.map(({name, shape}) => [name, graph.input(`w.${name}`, "float32", shape)]));
 }
 
-/** Adds the decoder's layers with cached attention. `hidden` is [batch, length, width], the picture's places included, before the final norm. */
+/**
+ * Adds the decoder's layers with cached attention. `hidden` is [batch, length, width], the picture's places included, before
+ * the final norm.
+ */
 export function addDecoder(
   graph: GraphBuilder,
   architecture: Architecture,

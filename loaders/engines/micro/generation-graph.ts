@@ -10,8 +10,9 @@ import {addSampler} from "./sampler.js";
  * feeds it back and ends when every row has ended or the uniforms are used up.
  *
  * Inputs: the parameters (`w.…`); `prompts` int64 [batch, prompt], padded on the right; `prompt_lengths` int64 [batch], the
- * places of the picture included; `patches` [batch, patches, size], for a model with a picture only; `active` bool [batch], false for rows that only fill the batch; `uniforms` [steps, batch]; `inverse_temperature` and
- * `top_p`, scalars; `cache_length` int64 [1], at least picture + prompt + steps.
+ * places of the picture included; `patches` [batch, patches, size], for a model with a picture only; `active` bool [batch],
+ * false for rows that only fill the batch; `uniforms` [steps, batch]; `inverse_temperature` and `top_p`, scalars; `cache_length`
+ * int64 [1], at least picture + prompt + steps.
  * Outputs: `tokens` int64 [steps taken, batch]; `sum_logprob`, `sum_entropy` [batch] over each completion's own tokens, the
  * end token included.
  */

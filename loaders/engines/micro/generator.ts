@@ -29,8 +29,9 @@ export interface GeneratedTokens {
 }
 
 /**
- * Draws completions with one onnxruntime session. A completion depends on the weights, the settings, the picture, the prompt and
- * the seed alone, bit for bit: every run has the same number of rows, and a prompt's padding does not depend on the other prompts.
+ * Draws completions with one onnxruntime session. A completion depends on the weights, the settings, the picture, the prompt
+ * and the seed alone, bit for bit: every run has the same number of rows, and a prompt's padding does not depend on the other
+ * prompts.
  */
 export class Generator {
   private readonly session: InferenceSession;

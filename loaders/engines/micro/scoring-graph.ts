@@ -7,8 +7,9 @@ import {rotaryConstants} from "./rotary-tables.js";
 
 /**
  * A graph that scores given texts. Inputs: the parameters (`w.…`); `tokens` and `targets` int64 [batch, length], the token at
- * each place and the one after it; `patches` [batch, patches, size], for a model with a picture only. Outputs, both [batch, length]: `logprobs`, the log-probability (nats, temperature 1) of
- * each target given the tokens up to its place; `entropies`, the entropy of the next-token distribution there.
+ * each place and the one after it; `patches` [batch, patches, size], for a model with a picture only. Outputs, both
+ * [batch, length]: `logprobs`, the log-probability (nats, temperature 1) of each target given the tokens up to its place;
+ * `entropies`, the entropy of the next-token distribution there.
  */
 export function scoringGraph(architecture: Architecture): Uint8Array {
   const graph = new GraphBuilder();

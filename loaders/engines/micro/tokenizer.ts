@@ -19,7 +19,10 @@ export class Tokenizer {
   private readonly tokens: ReadonlyMap<string, number>;
   private readonly separator: RegExp;
 
-  /** Throws a UserError for a vocabulary that does not begin with `<pad>` and `<end>`, repeats a word or has one with white space other than layout. */
+  /**
+   * Throws a UserError for a vocabulary that does not begin with `<pad>` and `<end>`, repeats a word or has one with white
+   * space other than layout.
+   */
   constructor(words: readonly string[]) {
     this.words = words;
     this.tokens = new Map(words.map((word, token) => [word, token]));
