@@ -8,7 +8,9 @@ export const pages: PageLink[] = [
   {name: "Report", path: "/index"},
   {name: "Accuracy histograms", path: "/histograms"},
   {name: "Solvable sets", path: "/solvable"},
-  {name: "Explorer", path: "/explorer"}
+  {name: "Explorer", path: "/explorer"},
+  {name: "Data and provenance", path: "/provenance"},
+  {name: "Methods", path: "/methods"}
 ];
 
 /** Left navigation of every page: the title and the steps of the argument. On a phone a button unfolds it. */

@@ -8,6 +8,7 @@ import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {agree} from "../../src/components/agree.js";
 import {coverageRows} from "../../src/components/coverage-rows.js";
+import {percent} from "../../src/components/format.js";
 import {comparisons} from "../../src/components/comparison.js";
 import {solvableSets} from "../../src/components/solvable-sets.js";
 import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
@@ -266,6 +267,22 @@ describe("the solvable sets in Chromium", () => {
   });
 });
 
+describe("the provenance page in Chromium", () => {
+  it("adds up the verdicts of the audit", async () => {
+    const {page, complaints} = await openPage(browser, `${atRoot.url}provenance`);
+    await page.getByText("countdown@steps gave 10,240 verdicts").waitFor();
+    const correct = site.counts.flatMap(({policies}) =>
+      policies.map(({c}) => c.reduce((total, c) => total + c, 0) / (40 * 64))
+    );
+    const table = page.locator("table").filter({hasText: "Not correct, because"});
+    const shares = await table.locator("tbody td:nth-child(5)").allInnerTexts();
+    expect(shares).toEqual(correct.map(percent));
+    expect(await page.getByText("One verifier judged these completions").isVisible()).toBe(true);
+    expect(await page.getByText("No model of this study was trained here").isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("the explorer in Chromium", () => {
   it("answers a query over all three tables and saves the answer", async () => {
     const sql =
@@ -314,7 +331,9 @@ describe("every page in Chromium", () => {
     "": ".figure-plot > svg",
     histograms: ".figure-plot > svg",
     solvable: ".figure-plot > svg",
-    explorer: "textarea"
+    explorer: "textarea",
+    provenance: "dl.provenance",
+    methods: "math"
   };
   const cases = Object.keys(firstContent).flatMap((path) =>
     [1280, 360].flatMap((width) =>

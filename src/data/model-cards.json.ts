@@ -1,0 +1,4 @@
+import {modelCards} from "../../loaders/tables/model-cards.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
+
+await writeTable(modelCards);
