@@ -54,12 +54,14 @@ export function auditAnswer(totals: readonly VerdictTotals[]): string {
   );
 }
 
-/** Verdicts by verifier, benchmark and policy. */
+/** Verdicts by verifier, benchmark and policy. A single verifier has no column. */
 export function verdictTable(totals: readonly VerdictTotals[], study: StudySummary): HTMLElement {
+  const several = new Set(totals.map(({verifier}) => verifier)).size > 1;
+  const verifierColumn = {label: "Verifier", value: ({verifier}: VerdictTotals) => verifier};
   return dataTable(totals, [
     {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
     {label: "Policy", value: ({policy}) => policyLabel(study, policy)},
-    {label: "Verifier", value: ({verifier}) => verifier},
+    ...(several ? [verifierColumn] : []),
     {label: "Verdicts", value: ({completions}) => completions},
     {label: "Correct", value: ({correct, completions}) => percent(correct / completions)},
     {label: "Errors", value: ({errors}) => errors},

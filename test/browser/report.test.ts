@@ -275,7 +275,7 @@ describe("the provenance page in Chromium", () => {
       policies.map(({c}) => c.reduce((total, c) => total + c, 0) / (40 * 64))
     );
     const table = page.locator("table").filter({hasText: "Not correct, because"});
-    const shares = await table.locator("tbody td:nth-child(5)").allInnerTexts();
+    const shares = await table.locator("tbody td:nth-child(4)").allInnerTexts();
     expect(shares).toEqual(correct.map(percent));
     expect(await page.getByText("One verifier judged these completions").isVisible()).toBe(true);
     expect(await page.getByText("No model of this study was trained here").isVisible()).toBe(true);
