@@ -1,7 +1,7 @@
 import {Command} from "commander";
 import {serveSite} from "../loaders/site/serve.js";
 import {runScript} from "./run-script.js";
-import {portNumber} from "./study-command.js";
+import {portNumber} from "./option-values.js";
 
 interface PreviewOptions {
   site: string;

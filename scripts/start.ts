@@ -3,7 +3,8 @@ import {serveSite} from "../loaders/site/serve.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
 import {sampleStep, verifyStep} from "./steps.js";
-import {openStudy, portNumber, studyCommand, type StudyOptions} from "./study-command.js";
+import {portNumber} from "./option-values.js";
+import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
 
 interface StartOptions extends StudyOptions {
   serve: boolean;

@@ -1,8 +1,9 @@
 import {resolve} from "node:path";
-import {Command, InvalidArgumentError} from "commander";
+import {Command} from "commander";
 import {readStudy, type Study} from "../loaders/schema/study.js";
 import {checkVerifier} from "../loaders/verification/create-verifier.js";
 import {RunFolder} from "../loaders/store/run-folder.js";
+import {positiveInteger} from "./option-values.js";
 
 export interface StudyOptions {
   study: string;
@@ -25,20 +26,4 @@ export function openStudy({study: file, runs, n}: StudyOptions): {study: Study; 
   const study = readStudy(file, n);
   for (const {verifier} of study.benchmarks) checkVerifier(verifier);
   return {study, run: new RunFolder(resolve(runs, study.id))};
-}
-
-/** Parses an option's value. Throws commander's error, which exits with 1. */
-export function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new InvalidArgumentError("expected an integer of at least 1.");
-  return value;
-}
-
-/** Parses a TCP port. */
-export function portNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65535)
-    throw new InvalidArgumentError("expected a port between 0 and 65535.");
-  return value;
 }

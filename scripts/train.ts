@@ -1,6 +1,7 @@
-import {Command, InvalidArgumentError} from "commander";
+import {Command} from "commander";
 import {trainModel} from "../loaders/training/train-model.js";
 import {interruptSignal} from "./interrupt.js";
+import {positiveInteger} from "./option-values.js";
 import {showProgress} from "./progress.js";
 import {runScript} from "./run-script.js";
 
@@ -41,10 +42,4 @@ await runScript(async () => {
 
 function format(value: number | null): string {
   return value === null ? "-" : value.toFixed(4);
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("give an integer of 1 or more");
-  return value;
 }

@@ -5,7 +5,8 @@ import {explain} from "../loaders/verification/explain.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
 import {verifyStep} from "./steps.js";
-import {openStudy, positiveInteger, studyCommand, type StudyOptions} from "./study-command.js";
+import {positiveInteger} from "./option-values.js";
+import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
 
 interface VerifyOptions extends StudyOptions {
   verifier?: string;

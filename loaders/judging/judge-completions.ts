@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
@@ -117,8 +118,7 @@ async function keptVerdicts(
   file: string,
   {retryErrors = false}: JudgeOptions
 ): Promise<VerdictRow[]> {
-  const files = parquetFiles(join(file, "..")).filter((other) => other === file);
-  const rows = await selectFiles(database, files, verdictColumns);
+  const rows = await selectFiles(database, existsSync(file) ? [file] : [], verdictColumns);
   return database.rows<VerdictRow>(retryErrors ? `FROM (${rows}) WHERE verdict <> 'error'` : rows);
 }
 

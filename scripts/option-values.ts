@@ -1,0 +1,17 @@
+import {InvalidArgumentError} from "commander";
+
+/** Parses an option's value. Throws commander's error, which exits with 1. */
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError("expected an integer of at least 1.");
+  return value;
+}
+
+/** Parses a TCP port. */
+export function portNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65535)
+    throw new InvalidArgumentError("expected a port between 0 and 65535.");
+  return value;
+}
