@@ -1,5 +1,6 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
+import {studyCells} from "../schema/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
@@ -24,12 +25,15 @@ export interface JudgeStudyOptions {
 export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResult> {
   const {study, run, createVerifier, signal} = options;
   const total: JudgeResult = {judged: 0, distinct: 0, errors: 0};
+  const cells = studyCells(study);
   for (const benchmark of study.benchmarks) {
+    const policies = cells.filter((cell) => cell.benchmark === benchmark).map(({policy}) => policy);
+    if (policies.length === 0) continue;
     const verifier = await createVerifier(options.verifier ?? benchmark.verifier);
     try {
       const memory = new JudgementMemory();
       const problems = readBenchmark(benchmark);
-      for (const policy of study.policies) {
+      for (const policy of policies) {
         const result = await judgeCompletions({
           run,
           benchmark: benchmark.id,

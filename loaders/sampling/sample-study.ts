@@ -4,6 +4,7 @@ import type {Engine} from "../engines/engine.js";
 import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
+import {studyCells, type StudyCell} from "../schema/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
@@ -25,17 +26,21 @@ export interface SampleStudyOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Draws what a study lacks, one policy after the other. A model is loaded only if completions of it are missing. */
+/**
+ * Draws what a study lacks, in the order of its experiments. A model is loaded only if completions of it are missing, and
+ * stays loaded while the same policy goes on.
+ */
 export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResult> {
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
-  for (const policy of study.policies) {
+  for (const cells of runsOfOnePolicy(studyCells(study))) {
+    const {policy} = cells[0]!;
     const source = await models.source(policy);
     const engine = lazily(() => models.load(policy));
     try {
-      for (const benchmark of study.benchmarks) {
+      for (const cell of cells) {
         if (signal?.aborted) return total;
-        const result = await samplePair(policy, benchmark, source, engine.get, options);
+        const result = await sampleCell(cell, source, engine.get, options);
         total.drawn += result.drawn;
         total.failed += result.failed;
         if (result.drawn > 0) {
@@ -50,9 +55,19 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
   return total;
 }
 
-async function samplePair(
-  policy: Policy,
-  benchmark: Benchmark,
+/** The cells in their order, cut where the policy changes. */
+function runsOfOnePolicy(cells: readonly StudyCell[]): StudyCell[][] {
+  const runs: StudyCell[][] = [];
+  for (const cell of cells) {
+    const last = runs.at(-1);
+    if (last?.[0]!.policy === cell.policy) last.push(cell);
+    else runs.push([cell]);
+  }
+  return runs;
+}
+
+async function sampleCell(
+  {policy, benchmark, n}: StudyCell,
   source: string,
   engine: () => Promise<Engine>,
   {study, run, chunkSize, onStart, signal}: SampleStudyOptions
@@ -73,7 +88,7 @@ async function samplePair(
     benchmark: benchmark.id,
     policy: policy.id,
     problems: readBenchmark(benchmark).map((problem) => withImage(problem, benchmark)),
-    n: policy.sampling.n,
+    n,
     studySeed: study.seed,
     engine,
     chunkSize,

@@ -1,6 +1,7 @@
 import {dirname, resolve} from "node:path";
 import {type} from "arktype";
 import type {Role} from "./domain.js";
+import {experimentsByDomain, experimentSchema, type Experiment} from "./experiment.js";
 import {UserError} from "./user-error.js";
 import {readYamlFile} from "./yaml-file.js";
 
@@ -9,8 +10,10 @@ interface PolicySampling {
   temperature: number;
   topP: number;
   maxTokens: number;
-  /** Completions per problem. */
+  /** Completions per problem, where no experiment says otherwise. */
   n: number;
+  /** Text that every completion is made to begin with, after the prompt; null for none. */
+  prefill: string | null;
 }
 
 /** A model with its sampling settings. */
@@ -57,6 +60,8 @@ export interface Study {
   bootstrap: {replicates: number; level: number; seed: number};
   policies: Policy[];
   benchmarks: Benchmark[];
+  /** In the order of the study file, which is the order in which completions are drawn. */
+  experiments: Experiment[];
 }
 
 const id = type(/^[a-z0-9][a-z0-9._@-]*$/).describe("lower-case letters, digits, '.', '_', '@' and '-'");
@@ -66,6 +71,7 @@ const samplingFields = {
   "top_p?": "0 < number <= 1",
   "max_tokens?": count,
   "n?": count,
+  "prefill?": "string > 0",
   "+": "reject"
 } as const;
 const samplingSchema = type(samplingFields);
@@ -105,7 +111,8 @@ const studySchema = type({
     verifier: "string > 0"
   })
     .array()
-    .atLeastLength(1)
+    .atLeastLength(1),
+  "experiments?": experimentSchema.array().atLeastLength(1)
 });
 
 /** The paper's protocol (Yue et al. 2025, section 3), with a token limit that suits micro models. */
@@ -113,8 +120,8 @@ const defaultSampling = {temperature: 0.6, top_p: 0.95, max_tokens: 256, n: 512}
 const defaultBootstrap = {replicates: 2000, level: 0.95, seed: 1};
 
 /**
- * Reads a study file. Paths in it are relative to the file. `n`, when given, replaces every policy's number of
- * completions. Throws a UserError that names the file and the line.
+ * Reads a study file. Paths in it are relative to the file. `n`, when given, replaces every number of completions. A study
+ * without experiments compares all its policies on all its benchmarks, one experiment for each domain. Throws a UserError that names the file and the line.
  */
 export function readStudy(file: string, n?: number): Study {
   const raw = readYamlFile(file, studySchema);
@@ -140,7 +147,8 @@ export function readStudy(file: string, n?: number): Study {
           temperature: sampling.temperature,
           topP: sampling.top_p,
           maxTokens: sampling.max_tokens,
-          n: n ?? sampling.n
+          n: n ?? sampling.n,
+          prefill: sampling.prefill ?? null
         }
       };
     }),
@@ -151,8 +159,12 @@ export function readStudy(file: string, n?: number): Study {
       format: benchmark.format ?? "problems",
       multipleChoice: benchmark.multiple_choice ?? false,
       verifier: benchmark.verifier
-    }))
+    })),
+    experiments: []
   };
+  study.experiments =
+    raw.experiments?.map((experiment) => ({...experiment, n: n ?? experiment.n ?? null})) ??
+    experimentsByDomain(study.policies, study.benchmarks);
   checkReferences(study, file);
   return study;
 }
@@ -175,6 +187,22 @@ function checkReferences(study: Study, file: string): void {
         `invalid study ${file}: policy ${id} names the base ${base}, which is not in the study`
       );
   }
+  refuseDuplicates(
+    study.experiments.map((experiment) => experiment.id),
+    "experiment",
+    file
+  );
+  const benchmarks = new Set(study.benchmarks.map((benchmark) => benchmark.id));
+  for (const experiment of study.experiments) {
+    refuseUnknown(experiment.policies, known, `experiment ${experiment.id} names the policy`, file);
+    refuseUnknown(experiment.benchmarks, benchmarks, `experiment ${experiment.id} names the benchmark`, file);
+  }
+}
+
+function refuseUnknown(ids: readonly string[], known: ReadonlySet<string>, who: string, file: string): void {
+  const unknown = ids.find((id) => !known.has(id));
+  if (unknown !== undefined)
+    throw new UserError(`invalid study ${file}: ${who} ${unknown}, which is not in the study`);
 }
 
 function refuseDuplicates(ids: string[], what: string, file: string): void {

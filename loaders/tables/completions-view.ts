@@ -1,5 +1,6 @@
 import {completionColumns} from "../schema/completion.js";
 import {verdictColumns} from "../schema/verdict.js";
+import {studyCells} from "../schema/study-cells.js";
 import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
@@ -20,23 +21,23 @@ export const completionsViewColumns = [
 ] as const;
 
 /**
- * Creates the view `completions`: one row per completion of the study (sample_index below the policy's n), with its verdict
+ * Creates the view `completions`: one row per completion of the study (sample_index below its cell's n), with its verdict
  * by the benchmark's verifier, NULL where it has none yet.
  */
 export async function createCompletionsView(database: Database, {study, run}: ReportInput): Promise<void> {
   const parts: string[] = [];
-  for (const {id: benchmark, verifier: verifierId} of study.benchmarks) {
+  for (const cell of studyCells(study)) {
+    const {id: benchmark, verifier: verifierId} = cell.benchmark;
+    const policy = cell.policy.id;
     const verifier = {id: verifierId, version: run.latestVersion(verifierId) ?? 0};
-    for (const {id: policy, sampling} of study.policies) {
-      const completions = parquetFiles(run.completions(benchmark, policy));
-      const verdicts = parquetFiles(run.verdicts(verifier, benchmark, policy));
-      parts.push(
-        `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (extracted, rule, ms)
-         FROM (${await selectFiles(database, completions, completionColumns)})
-         LEFT JOIN (${await selectFiles(database, verdicts, verdictColumns)}) USING (problem_id, sample_index)
-         WHERE sample_index < ${sampling.n}`
-      );
-    }
+    const completions = parquetFiles(run.completions(benchmark, policy));
+    const verdicts = parquetFiles(run.verdicts(verifier, benchmark, policy));
+    parts.push(
+      `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (extracted, rule, ms)
+       FROM (${await selectFiles(database, completions, completionColumns)})
+       LEFT JOIN (${await selectFiles(database, verdicts, verdictColumns)}) USING (problem_id, sample_index)
+       WHERE sample_index < ${cell.n}`
+    );
   }
   await database.run(
     `CREATE VIEW completions AS SELECT ${completionsViewColumns.join(", ")} FROM (${parts.join(" UNION ALL ")})`

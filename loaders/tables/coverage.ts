@@ -1,14 +1,31 @@
-import {coverageTable as tabulate, type CoverageTable} from "../../src/metrics/coverage-table.js";
+import {coverageTable, type CoverageTable} from "../../src/metrics/coverage-table.js";
+import type {ExperimentId} from "../schema/experiment.js";
+import {Database} from "../store/database.js";
+import {createCompletionsView} from "./completions-view.js";
 import {problemCounts} from "./problem-counts.js";
-import {withCompletions} from "./with-completions.js";
+import {reportInput} from "./report-input.js";
 
-/** The table behind the pass@k figures of the study that the environment names. */
-export async function coverageTable(environment: NodeJS.ProcessEnv): Promise<CoverageTable> {
-  return withCompletions(environment, async (database, {study}) => {
-    const policies = study.policies.map(({id, base}) => ({policy: id, base}));
-    const order = study.benchmarks.map(({id}) => id);
-    const table = tabulate(await problemCounts(database), policies, study.bootstrap);
-    table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
-    return table;
-  });
+/**
+ * The table behind the pass@k figures of one experiment, from its own policies, benchmarks and n: a table function for
+ * `writeTable`. Benchmarks stand in the experiment's order; there are none where the study lacks the experiment.
+ */
+export function experimentCoverage(
+  id: ExperimentId
+): (environment: NodeJS.ProcessEnv) => Promise<CoverageTable> {
+  return async (environment) => {
+    const {study, run} = reportInput(environment);
+    const experiment = study.experiments.find((one) => one.id === id);
+    if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
+    const database = await Database.open();
+    try {
+      await createCompletionsView(database, {study: {...study, experiments: [experiment]}, run});
+      const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
+      const table = coverageTable(await problemCounts(database), policies, study.bootstrap);
+      const {benchmarks: order} = experiment;
+      table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
+      return table;
+    } finally {
+      database.close();
+    }
+  };
 }

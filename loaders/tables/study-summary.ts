@@ -16,6 +16,12 @@ export async function studySummary(environment: NodeJS.ProcessEnv): Promise<Stud
       date: manifest.date,
       policies: await policySummaries(database, study, manifest.sources),
       benchmarks: await benchmarkSummaries(database, study),
+      experiments: study.experiments.map(({id, policies, benchmarks, n}) => ({
+        experiment: id,
+        policies,
+        benchmarks,
+        n
+      })),
       provenance: manifest.provenance
     };
   });
@@ -40,6 +46,7 @@ async function policySummaries(
     temperature: sampling.temperature,
     top_p: sampling.topP,
     max_tokens: sampling.maxTokens,
+    prefill: sampling.prefill,
     completions: counts.get(id) ?? 0
   }));
 }

@@ -1,5 +1,6 @@
 import {completionColumns} from "../schema/completion.js";
 import {verdictColumns} from "../schema/verdict.js";
+import {studyCells} from "../schema/study-cells.js";
 import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
@@ -12,22 +13,21 @@ import type {ReportInput} from "./report-input.js";
 export async function createVerdictsView(database: Database, {study, run}: ReportInput): Promise<void> {
   const parts: string[] = [];
   const verifiers = run.verifiers().map((id) => ({id, version: run.latestVersion(id) ?? 0}));
-  for (const {id: benchmark} of study.benchmarks) {
-    for (const {id: policy, sampling} of study.policies) {
-      const completions = await selectFiles(
-        database,
-        parquetFiles(run.completions(benchmark, policy)),
-        completionColumns
+  for (const cell of studyCells(study)) {
+    const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
+    const completions = await selectFiles(
+      database,
+      parquetFiles(run.completions(benchmark, policy)),
+      completionColumns
+    );
+    for (const verifier of verifiers) {
+      const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
+      if (files.length === 0) continue;
+      parts.push(
+        `SELECT '${verifier.id}' AS verifier, '${benchmark}' AS benchmark, '${policy}' AS policy, *
+         FROM (${completions}) JOIN (${await selectFiles(database, files, verdictColumns)}) USING (problem_id, sample_index)
+         WHERE sample_index < ${cell.n}`
       );
-      for (const verifier of verifiers) {
-        const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
-        if (files.length === 0) continue;
-        parts.push(
-          `SELECT '${verifier.id}' AS verifier, '${benchmark}' AS benchmark, '${policy}' AS policy, *
-           FROM (${completions}) JOIN (${await selectFiles(database, files, verdictColumns)}) USING (problem_id, sample_index)
-           WHERE sample_index < ${sampling.n}`
-        );
-      }
     }
   }
   await database.run(

@@ -7,8 +7,20 @@ export interface StudySummary {
   date: string | null;
   policies: PolicySummary[];
   benchmarks: BenchmarkSummary[];
+  /** Rows of the paper that the study has, in its order. */
+  experiments: ExperimentSummary[];
   /** Inputs and versions, for the provenance section: name -> value. */
   provenance: Record<string, string>;
+}
+
+/** Which policies are compared on which benchmarks, for one row of the paper. */
+export interface ExperimentSummary {
+  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature` or `entropy-match`. */
+  experiment: string;
+  policies: string[];
+  benchmarks: string[];
+  /** Completions per problem; null where each policy has its own n. */
+  n: number | null;
 }
 
 export interface PolicySummary {
@@ -23,6 +35,8 @@ export interface PolicySummary {
   temperature: number;
   top_p: number;
   max_tokens: number;
+  /** Text that every completion was made to begin with; null for none. */
+  prefill: string | null;
   completions: number;
 }
 

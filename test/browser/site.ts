@@ -30,7 +30,7 @@ export async function buildTestSite(): Promise<TestSite> {
     folder,
     study,
     runs,
-    table: readData(folder, "coverage") as CoverageTable,
+    table: readData(folder, "math") as CoverageTable,
     summary: readData(folder, "study") as StudySummary,
     counts: readData(folder, "counts") as BenchmarkCounts[],
     remove: () => {

@@ -12,6 +12,7 @@ function policy(id: string, label: string, role: PolicySummary["role"], temperat
     temperature,
     top_p: 0.95,
     max_tokens: 32,
+    prefill: null,
     completions: 400
   };
 }
@@ -26,6 +27,7 @@ export const exampleStudy: StudySummary = {
   benchmarks: [
     {benchmark: "sums", label: "Sums", verifier: "countdown@steps", problems: 100, errors: 0, truncated: 0.25}
   ],
+  experiments: [{experiment: "math", policies: ["base", "grpo"], benchmarks: ["sums"], n: null}],
   provenance: {}
 };
 

@@ -1,21 +1,54 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {readdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
-import {readStudy} from "../../loaders/schema/study.js";
+import {studyCells} from "../../loaders/schema/study-cells.js";
+import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const studies = fileURLToPath(new URL("../../data/studies", import.meta.url));
-const text = readFileSync(join(studies, "micro.yaml"), "utf8");
 
-/** The message of reading the default study after one change, with the line it names. */
-function messageAfter(from: string, to: string): {message: string; line: number} {
-  expect(text).toContain(from);
+const text = `study: two
+title: Two policies
+seed: 20250416
+sampling:
+  temperature: 0.6
+  top_p: 0.95
+  max_tokens: 32
+  n: 512
+policies:
+  - id: countdown-base
+    role: base
+    engine: micro
+    model: ../models/countdown-base
+  - id: countdown-grpo
+    role: rl
+    base: countdown-base
+    engine: micro
+    model: ../models/countdown-grpo
+    sampling: {prefill: "3 + 4"}
+benchmarks:
+  - {id: sums, problems: sums.jsonl, verifier: countdown@steps}
+  - {id: dots, problems: dots.jsonl, verifier: pictures@steps}
+`;
+const experiments = `experiments:
+  - {id: math, policies: [countdown-base, countdown-grpo], benchmarks: [sums]}
+  - {id: steps, policies: [countdown-base], benchmarks: [sums, dots], n: 64}
+`;
+
+function read(text: string, n?: number): Study {
   const file = join(temporaryFolder(), "study.yaml");
-  writeFileSync(file, text.replace(from, to));
+  writeFileSync(file, text);
+  return readStudy(file, n);
+}
+
+/** The message of reading the study after one change, with the line it names. */
+function messageAfter(from: string, to: string): {message: string; line: number} {
+  const whole = text + experiments;
+  expect(whole).toContain(from);
   try {
-    readStudy(file);
+    read(whole.replace(from, to));
   } catch (error) {
     expect(error).toBeInstanceOf(UserError);
     const {message} = error as Error;
@@ -27,19 +60,38 @@ function messageAfter(from: string, to: string): {message: string; line: number}
 const lineOf = (start: string) => text.split("\n").findIndex((line) => line.includes(start)) + 1;
 
 describe("readStudy", () => {
-  it("reads the default study, with paths relative to the file", () => {
-    const study = readStudy(join(studies, "micro.yaml"));
-    expect(study.policies[0]!.sampling).toEqual({temperature: 0.6, topP: 0.95, maxTokens: 32, n: 512});
-    expect(study.policies[0]!.model).toBe(join(dirname(studies), "models", study.policies[0]!.id));
+  it("reads the studies of this repository", () => {
+    for (const name of readdirSync(studies)) {
+      const study = readStudy(join(studies, name));
+      expect(studyCells(study).length).toBeGreaterThan(0);
+    }
   });
 
-  it("lets n replace every policy's number of completions", () => {
-    expect(readStudy(join(studies, "micro.yaml"), 7).policies.map(({sampling}) => sampling.n)).toEqual([
-      7, 7
+  it("resolves paths relative to the file, and gives a policy the study's sampling and its own", () => {
+    const study = read(text);
+    const folder = dirname(study.file);
+    const shared = {temperature: 0.6, topP: 0.95, maxTokens: 32, n: 512};
+    expect(study.policies.map(({sampling}) => sampling)).toEqual([
+      {...shared, prefill: null},
+      {...shared, prefill: "3 + 4"}
     ]);
-    expect(() => readStudy(join(studies, "micro.yaml"), 0)).toThrow(
-      "n must be an integer of at least 1, not 0"
-    );
+    expect(study.policies[0]!.model).toBe(join(dirname(folder), "models/countdown-base"));
+    expect(study.benchmarks[0]!.problems).toBe(join(folder, "sums.jsonl"));
+  });
+
+  it("makes an experiment of each domain where the file names none", () => {
+    const policies = ["countdown-base", "countdown-grpo"];
+    expect(read(text).experiments).toEqual([
+      {id: "math", policies, benchmarks: ["sums"], n: null},
+      {id: "visual", policies, benchmarks: ["dots"], n: null}
+    ]);
+  });
+
+  it("lets n replace every number of completions", () => {
+    const study = read(text + experiments, 7);
+    expect(study.policies.map(({sampling}) => sampling.n)).toEqual([7, 7]);
+    expect(study.experiments.map(({n}) => n)).toEqual([7, 7]);
+    expect(() => read(text, 0)).toThrow("n must be an integer of at least 1, not 0");
   });
 
   it("names an unknown key and its line", () => {
@@ -71,7 +123,31 @@ describe("readStudy", () => {
     );
   });
 
+  it("refuses an experiment that is unknown, stands twice, or names what is not in the study", () => {
+    expect(messageAfter("id: steps", "id: stairs").message).toContain("stairs");
+    expect(messageAfter("id: steps", "id: math").message).toContain(
+      "two experiment entries have the id math"
+    );
+    expect(messageAfter("[sums, dots]", "[sums, dashes]").message).toContain(
+      "experiment steps names the benchmark dashes, which is not in the study"
+    );
+    expect(messageAfter("[countdown-base], ", "[nobody], ").message).toContain(
+      "experiment steps names the policy nobody, which is not in the study"
+    );
+  });
+
   it("says so when there is no such file", () => {
     expect(() => readStudy("nowhere.yaml")).toThrow("cannot read nowhere.yaml: no such file");
+  });
+});
+
+describe("studyCells", () => {
+  it("lists each policy on each benchmark once, in the experiments' order, with the largest n", () => {
+    const cells = studyCells(read(text + experiments));
+    expect(cells.map(({policy, benchmark, n}) => [policy.id, benchmark.id, n])).toEqual([
+      ["countdown-base", "sums", 512],
+      ["countdown-grpo", "sums", 512],
+      ["countdown-base", "dots", 64]
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {setTimeout as delay} from "node:timers/promises";
 import {describe, expect, it} from "vitest";
-import {coverageTable} from "../../loaders/tables/coverage.js";
+import {experimentCoverage} from "../../loaders/tables/coverage.js";
 import {completionsArrow} from "../../loaders/tables/completions.js";
 import {random} from "../../src/metrics/random.js";
 import {repository, runCli} from "../support/run-cli.js";
@@ -45,7 +45,7 @@ async function tables(runs: string): Promise<string[]> {
   expect(verify.status).toBe(0);
   const environment = {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs, BOUNDARY_N: "24"};
   return [
-    JSON.stringify(await coverageTable(environment)),
+    JSON.stringify(await experimentCoverage("math")(environment)),
     Buffer.from(await completionsArrow(environment)).toString("base64")
   ];
 }

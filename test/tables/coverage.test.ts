@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {coverageTable} from "../../loaders/tables/coverage.js";
+import {experimentCoverage} from "../../loaders/tables/coverage.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 import {writeStudyRun, type StudyRunOptions} from "../support/study-run.js";
 
@@ -29,10 +29,10 @@ const options: StudyRunOptions = {
 
 async function table(changes: Partial<StudyRunOptions> = {}) {
   const {environment} = await writeStudyRun(temporaryFolder(), {...options, ...changes});
-  return coverageTable(environment);
+  return experimentCoverage("math")(environment);
 }
 
-describe("coverageTable", () => {
+describe("experimentCoverage", () => {
   it("gives unbiased pass@k averaged over problems, for every policy and benchmark in the study's order", async () => {
     const {benchmarks} = await table();
     expect(benchmarks.map(({benchmark, problems}) => [benchmark, problems])).toEqual([

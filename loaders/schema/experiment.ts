@@ -1,0 +1,56 @@
+import {type} from "arktype";
+
+/** Rows of the paper, in its order: what an experiment of a study can be. */
+export const experimentIds = [
+  "math",
+  "code",
+  "visual",
+  "perplexity",
+  "distillation",
+  "algorithms",
+  "steps",
+  "ablations",
+  "guess",
+  "temperature",
+  "entropy-match"
+] as const;
+
+export type ExperimentId = (typeof experimentIds)[number];
+
+/** Which policies are compared on which benchmarks, for one row of the paper. */
+export interface Experiment {
+  id: ExperimentId;
+  /** Ids, in the order of the study file. */
+  policies: string[];
+  benchmarks: string[];
+  /** Completions per problem; null leaves each policy's own n. */
+  n: number | null;
+}
+
+/** An experiment as it stands in a study file. */
+export const experimentSchema = type({
+  "+": "reject",
+  id: type.enumerated(...experimentIds),
+  policies: "string[] >= 1",
+  benchmarks: "string[] >= 1",
+  "n?": "1 <= number.integer <= 16777216"
+});
+
+/** One experiment for each domain that the verifiers tell of, with every policy on its benchmarks. */
+export function experimentsByDomain(
+  policies: readonly {id: string}[],
+  benchmarks: readonly {id: string; verifier: string}[]
+): Experiment[] {
+  const domains = new Set(benchmarks.map(({verifier}) => domainOf(verifier)));
+  return [...domains].map((domain) => ({
+    id: domain,
+    policies: policies.map(({id}) => id),
+    benchmarks: benchmarks.filter(({verifier}) => domainOf(verifier) === domain).map(({id}) => id),
+    n: null
+  }));
+}
+
+function domainOf(verifier: string): "math" | "code" | "visual" {
+  if (verifier.startsWith("code@")) return "code";
+  return verifier.startsWith("visual@") || verifier.startsWith("pictures@") ? "visual" : "math";
+}

@@ -1,0 +1,27 @@
+import type {Benchmark, Policy, Study} from "./study.js";
+
+/** One policy on one benchmark, as the study's experiments ask for it. */
+export interface StudyCell {
+  policy: Policy;
+  benchmark: Benchmark;
+  /** Completions per problem: the most that an experiment asks for. */
+  n: number;
+}
+
+/** What a study draws, in the order of its experiments; a cell that several of them share stands at its first one. */
+export function studyCells({policies, benchmarks, experiments}: Study): StudyCell[] {
+  const cells = new Map<string, StudyCell>();
+  for (const experiment of experiments) {
+    for (const policyId of experiment.policies) {
+      const policy = policies.find(({id}) => id === policyId)!;
+      const n = experiment.n ?? policy.sampling.n;
+      for (const benchmarkId of experiment.benchmarks) {
+        const key = JSON.stringify([policyId, benchmarkId]);
+        const cell = cells.get(key);
+        if (cell !== undefined) cell.n = Math.max(cell.n, n);
+        else cells.set(key, {policy, benchmark: benchmarks.find(({id}) => id === benchmarkId)!, n});
+      }
+    }
+  }
+  return [...cells.values()];
+}

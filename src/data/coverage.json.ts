@@ -1,4 +1,0 @@
-import {coverageTable} from "../../loaders/tables/coverage.js";
-import {writeTable} from "../../loaders/tables/write-table.js";
-
-await writeTable(coverageTable);
