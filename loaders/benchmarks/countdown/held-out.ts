@@ -3,6 +3,7 @@ import type {Problem} from "../../schema/problem.js";
 import {
   defaultWeights,
   drawPuzzle,
+  drawPuzzleOf,
   puzzleKey,
   puzzleProblem,
   puzzleSplit,
@@ -17,6 +18,9 @@ const size = 120;
 
 /** Fixes the held-out sets. Changing it makes other benchmarks: every model would have to be judged anew. */
 const seed = 20250516;
+
+/** Numbers of a long problem; the corpus has three or four. */
+const longCount = 5;
 
 /**
  * Problems of the strategy-weighted set by the commonest strategy that solves them: a `pairs` problem has no chain
@@ -36,12 +40,22 @@ export const heldOutSets = {
   /** Drawn like the corpus. */
   countdown: () => likeCorpus("countdown", "countdown"),
   /** Rare strategies are needed far more often than in the corpus. */
-  "countdown-strategies": () => byStrategy("countdown-strategies")
+  "countdown-strategies": () => byStrategy("countdown-strategies"),
+  /** Out of distribution: one number and one step more than the corpus ever has, strategies by the corpus's weights. */
+  "countdown-long": () => longer("countdown-long")
 } as const satisfies Record<string, () => Problem[]>;
 
 function likeCorpus(benchmark: string, split: Split): Problem[] {
+  return drawn(benchmark, split, (random) => drawPuzzle(random, defaultWeights));
+}
+
+function longer(benchmark: string): Problem[] {
+  return drawn(benchmark, "reserved", (random) => drawPuzzleOf(random, defaultWeights, longCount));
+}
+
+function drawn(benchmark: string, split: Split, draw: (random: Random) => SolvedPuzzle): Problem[] {
   const puzzles = new Puzzles(benchmark, split);
-  return Array.from({length: size}, (_, index) => problem(puzzles.draw(defaultWeights), benchmark, index));
+  return Array.from({length: size}, (_, index) => problem(puzzles.next(draw), benchmark, index));
 }
 
 function byStrategy(benchmark: string): Problem[] {
@@ -49,7 +63,10 @@ function byStrategy(benchmark: string): Problem[] {
   const chosen = strategies.flatMap((strategy) => {
     const only = {...noWeights, [strategy]: 1};
     return Array.from({length: strategyQuota[strategy]}, () =>
-      puzzles.draw(only, (puzzle) => commonestStrategy(puzzle) === strategy)
+      puzzles.next(
+        (random) => drawPuzzle(random, only),
+        (puzzle) => commonestStrategy(puzzle) === strategy
+      )
     );
   });
   return chosen.map((puzzle, index) => problem(puzzle, benchmark, index));
@@ -78,9 +95,12 @@ class Puzzles {
     this.split = split;
   }
 
-  draw(weights: StrategyWeights, accepts: (puzzle: SolvedPuzzle) => boolean = () => true): SolvedPuzzle {
+  next(
+    draw: (random: Random) => SolvedPuzzle,
+    accepts: (puzzle: SolvedPuzzle) => boolean = () => true
+  ): SolvedPuzzle {
     for (let attempt = 0; attempt < 1e6; attempt++) {
-      const puzzle = drawPuzzle(this.random, weights);
+      const puzzle = draw(this.random);
       const key = puzzleKey(puzzle);
       if (puzzleSplit(puzzle) !== this.split || this.seen.has(key) || !accepts(puzzle)) continue;
       this.seen.add(key);

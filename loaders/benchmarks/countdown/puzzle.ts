@@ -43,13 +43,24 @@ export function drawStrategy(random: Random, weights: StrategyWeights, count: nu
 /** A random puzzle of three or four numbers in 1 … 12 and its solution, by a strategy drawn by weight. One weight must be above 0. */
 export function drawPuzzle(random: Random, weights: StrategyWeights): SolvedPuzzle {
   for (;;) {
-    const count = random() < threeNumbers ? 3 : 4;
-    const numbers = Array.from({length: count}, () => 1 + randomInteger(random, largestGiven));
-    const strategy = drawStrategy(random, weights, count);
-    if (strategy === null) continue;
-    const steps = randomSteps(random, numbers, strategy);
-    if (steps !== null) return {numbers, target: steps.at(-1)!.result, strategy, steps};
+    const puzzle = attemptPuzzle(random, weights, random() < threeNumbers ? 3 : 4);
+    if (puzzle !== null) return puzzle;
   }
+}
+
+/** `drawPuzzle` with `count` numbers. A strategy that takes as many must have a weight above 0. */
+export function drawPuzzleOf(random: Random, weights: StrategyWeights, count: number): SolvedPuzzle {
+  for (;;) {
+    const puzzle = attemptPuzzle(random, weights, count);
+    if (puzzle !== null) return puzzle;
+  }
+}
+
+function attemptPuzzle(random: Random, weights: StrategyWeights, count: number): SolvedPuzzle | null {
+  const numbers = Array.from({length: count}, () => 1 + randomInteger(random, largestGiven));
+  const strategy = drawStrategy(random, weights, count);
+  const steps = strategy === null ? null : randomSteps(random, numbers, strategy);
+  return steps === null ? null : {numbers, target: steps.at(-1)!.result, strategy: strategy!, steps};
 }
 
 /** What the model reads: `numbers 3 7 5 2 target 20`. */
@@ -62,7 +73,7 @@ export function puzzleKey({numbers, target}: Puzzle): string {
   return `${numbers.toSorted((a, b) => a - b).join(",")}>${target}`;
 }
 
-/** Who may use a puzzle, and the part of all puzzles that it gets. `reserved` waits for sets to come. */
+/** Who may use a puzzle, and the part of all puzzles that it gets. `reserved` is for held-out sets of other kinds. */
 const splitShares = {
   training: 0.75,
   validation: 0.05,
