@@ -18,6 +18,8 @@ export interface DrawOptions {
   /** Completions per problem. */
   n: number;
   studySeed: number;
+  /** Text that the engine is given after each prompt and that each completion is stored to begin with; null for none. */
+  prefill?: string | null | undefined;
   /** Loads the model; called only if completions are missing. */
   engine: () => Promise<Engine>;
   /** Completions per Parquet file: what a kill may lose. */
@@ -100,8 +102,9 @@ async function drawChunk(
 async function drawBatch(
   batch: readonly PlannedSample[],
   engine: Engine,
-  {problems, benchmark, policy, studySeed}: DrawOptions
+  {problems, benchmark, policy, studySeed, prefill}: DrawOptions
 ): Promise<(Completion | null)[]> {
+  const begun = prefill ?? "";
   const keys = batch.map(({problem, sampleIndex}) => ({
     benchmark,
     policy,
@@ -111,11 +114,18 @@ async function drawBatch(
   const seeds = keys.map((key) => completionSeed(studySeed, key));
   const requests = batch.map(({problem}, i): GenerationRequest => {
     const {prompt, image} = problems[problem]!;
-    return {prompt, seed: seeds[i]!, ...(image === undefined ? {} : {image})};
+    return {prompt: joinWords(prompt, begun), seed: seeds[i]!, ...(image === undefined ? {} : {image})};
   });
   const generations = await engine.generate(requests);
   return generations.map((generation, i) => {
     if (generation === null) return null;
-    return {...keys[i]!, seed: seeds[i]!, ...generation, engine: engine.name, source: engine.source};
+    const completion = joinWords(begun, generation.completion);
+    const {name, source} = engine;
+    return {...keys[i]!, seed: seeds[i]!, ...generation, completion, engine: name, source};
   });
+}
+
+/** Two texts with a space between them; where one is empty, the other as it is. */
+function joinWords(first: string, second: string): string {
+  return first === "" || second === "" ? first + second : `${first} ${second}`;
 }

@@ -73,6 +73,7 @@ async function sampleCell(
   {study, run, chunkSize, onStart, signal}: SampleStudyOptions
 ): Promise<DrawResult> {
   const problems = fileHash(benchmark.problems);
+  const {prefill} = policy.sampling;
   await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), {
     study_seed: study.seed,
     engine: policy.engine,
@@ -80,6 +81,7 @@ async function sampleCell(
     temperature: policy.sampling.temperature,
     top_p: policy.sampling.topP,
     max_tokens: policy.sampling.maxTokens,
+    ...(prefill === null ? {} : {prefill}),
     problems
   });
   await updateManifest(run, {provenance: {[`sha256 of ${basename(benchmark.problems)}`]: problems}});
@@ -90,6 +92,7 @@ async function sampleCell(
     problems: readBenchmark(benchmark).map((problem) => withImage(problem, benchmark)),
     n,
     studySeed: study.seed,
+    prefill,
     engine,
     chunkSize,
     onProgress: onStart?.(policy, benchmark),

@@ -10,6 +10,8 @@ export interface SamplingIdentity {
   temperature: number;
   top_p: number;
   max_tokens: number;
+  /** Only where completions are made to begin with a text. */
+  prefill?: string;
   /** SHA-256 of the benchmark's file. */
   problems: string;
 }
@@ -24,12 +26,17 @@ export async function claimIdentity(file: string, identity: SamplingIdentity): P
     return;
   }
   const found = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-  for (const [name, wanted] of Object.entries(identity)) {
-    if (found[name] === wanted) continue;
+  const wanted: Record<string, unknown> = {...identity};
+  for (const name of new Set([...Object.keys(wanted), ...Object.keys(found)])) {
+    if (found[name] === wanted[name]) continue;
     const folder = file.slice(0, file.lastIndexOf("/"));
     throw new UserError(
-      `the completions in ${folder} were drawn with ${name} ${JSON.stringify(found[name])}, the study now says ` +
-        `${JSON.stringify(wanted)}: move that folder away to draw anew, or give the study another name`
+      `the completions in ${folder} were drawn with ${name} ${shown(found[name])}, the study now says ` +
+        `${shown(wanted[name])}: move that folder away to draw anew, or give the study another name`
     );
   }
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "not set" : JSON.stringify(value);
 }

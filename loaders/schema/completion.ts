@@ -14,12 +14,14 @@ export interface CompletionKey {
 export interface Completion extends CompletionKey {
   /** Fixes the sampling noise; a safe integer. See `completionSeed`. */
   seed: number;
+  /** Begins with the policy's prefill, if it has one. */
   completion: string;
+  /** Tokens that the model wrote, the end token included; those of a prefill count neither here nor below. */
   completionTokens: number;
   finishReason: FinishReason;
-  /** Sum of the log-probabilities (nats) of the completion's tokens under the model at temperature 1, or null if the engine has none. */
+  /** Sum of the log-probabilities (nats) of these tokens under the model at temperature 1, or null if the engine has none. */
   sumLogprob: number | null;
-  /** Mean over the completion's tokens of the entropy (nats) of the distribution sampled from, or null. */
+  /** Mean over these tokens of the entropy (nats) of the distribution sampled from, or null. */
   meanEntropy: number | null;
   engine: string;
   /** Model identity: the weights' sha256 for micro models, the served model's name for a server. */

@@ -50,6 +50,29 @@ describe("drawCompletions", () => {
     );
   });
 
+  it("gives the engine the prefill after the prompt and stores it at the start of each completion", async () => {
+    const [plain, direct] = [new RunFolder(temporaryFolder()), new RunFolder(temporaryFolder())];
+    const engine = seededEngine();
+    const asked: string[] = [];
+    const generate = engine.generate.bind(engine);
+    engine.generate = (requests) => {
+      asked.push(...requests.map(({prompt}) => prompt));
+      return generate(requests);
+    };
+    await drawCompletions(options(plain));
+    await drawCompletions(options(direct, engine, {prefill: "answer :"}));
+    expect(new Set(asked)).toEqual(new Set(problems.map(({prompt}) => `${prompt} answer :`)));
+    const rows = (await stored(plain)) as {completion: string; seed: number}[];
+    const begun = (await stored(direct)) as {completion: string; seed: number}[];
+    // The seeded engine's completion is the prompt and a digit.
+    expect(begun).toEqual(
+      rows.map((row) => ({
+        ...row,
+        completion: `answer : ${row.completion.replace(/ (\d)$/, " answer : $1")}`
+      }))
+    );
+  });
+
   it("asks for nothing and does not load the model when nothing is missing", async () => {
     const run = new RunFolder(temporaryFolder());
     await drawCompletions(options(run));

@@ -34,4 +34,19 @@ describe("claimIdentity", () => {
       expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(identity);
     }
   );
+
+  it("keeps an identity without a prefill and one with a prefill apart, whichever came first", async () => {
+    const folder = temporaryFolder();
+    const direct = {...identity, prefill: "answer :"};
+    const [plainFile, directFile] = [join(folder, "plain.json"), join(folder, "direct.json")];
+    await claimIdentity(plainFile, identity);
+    await claimIdentity(directFile, direct);
+    await claimIdentity(directFile, {...direct});
+    await expect(claimIdentity(plainFile, direct)).rejects.toThrow(
+      'were drawn with prefill not set, the study now says "answer :"'
+    );
+    await expect(claimIdentity(directFile, identity)).rejects.toThrow(
+      'were drawn with prefill "answer :", the study now says not set'
+    );
+  });
 });
