@@ -1,6 +1,7 @@
 import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
 import {gradeCountdown} from "./countdown/steps.js";
+import {gradePictureAnswer} from "./dot-pictures/answer.js";
 import {gradePicture} from "./dot-pictures/steps.js";
 import type {Grader} from "./grader.js";
 import {gradePaper} from "./math/paper/grade-paper.js";
@@ -11,6 +12,7 @@ import {gradeVisual} from "./visual/answer.js";
 const graders: Record<string, {version: number; grade: Grader}> = {
   "countdown@steps": {version: 1, grade: ({gold, completion}) => gradeCountdown(gold, completion)},
   "pictures@steps": {version: 1, grade: ({gold, completion}) => gradePicture(gold, completion)},
+  "pictures@answer": {version: 1, grade: ({gold, completion}) => gradePictureAnswer(gold, completion)},
   "visual@answer": {version: 1, grade: ({gold, completion}) => gradeVisual(gold, completion)},
   "math@paper": {
     version: 1,

@@ -15,6 +15,7 @@ export interface Operation {
 const number = "(0|[1-9]\\d{0,3})";
 const tallyPattern = new RegExp(`^([a-z]+(?: (?:[a-z]+|[1-9]))?) ?: ?${number}(?: ${number})?$`);
 const answerPattern = new RegExp(`^answer ?: ?${number}$`);
+const finalNumberPattern = new RegExp(`(?:\\banswer ?:|=) ?${number}$`);
 const operationPattern = new RegExp(`^${number} ?([-+*]) ?${number} ?= ?${number}$`);
 
 // Longer than any step with sensible spacing; bounds the work on hostile text.
@@ -35,6 +36,12 @@ export function parseTally(step: string): Tally | null {
 /** The number of `answer : 5`, or null. */
 export function parseAnswer(step: string): number | null {
   const match = answerPattern.exec(step);
+  return match === null ? null : Number(match[1]);
+}
+
+/** The number at the end of a step after `answer :` or `=`, whatever stands before that; or null. */
+export function parseFinalNumber(step: string): number | null {
+  const match = finalNumberPattern.exec(step);
   return match === null ? null : Number(match[1]);
 }
 

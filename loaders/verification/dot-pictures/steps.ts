@@ -1,14 +1,9 @@
 import type {Judgement} from "../../schema/verdict.js";
 import {splitSteps} from "../split-steps.js";
+import {badStep, operationFault, trueNumber, type Fault} from "./conclusion.js";
 import {parseGold, type Gold} from "./gold.js";
-import {holds, normalStep, parseAnswer, parseOperation, parseTally, type Operation} from "./step.js";
-import {surveysOf, totalOf, type Survey} from "./surveys.js";
-
-/** What is wrong with a step. */
-interface Fault {
-  reason: "bad_step" | "mismatch";
-  fault: string;
-}
+import {normalStep, parseAnswer, parseOperation, parseTally} from "./step.js";
+import {surveysOf, type Survey} from "./surveys.js";
 
 /** How far a solution has got: the surveys it can be part of, and what it has counted. */
 interface Progress {
@@ -80,11 +75,10 @@ function checkConclusion(gold: Gold, progress: Progress, step: string): Fault | 
   if (incomplete !== null) return badStep(`concludes too early: ${incomplete}`);
   const {question} = gold;
   const wantsAnswer = question.ask === "count" || question.ask === "locate";
-  if (wantsAnswer)
-    return answer === null ? badStep("not of the form answer : n") : checkAnswer(gold, progress, answer);
+  if (wantsAnswer) return answer === null ? badStep("not of the form answer : n") : answerFault(gold, answer);
   return operation === null
     ? badStep("not of the form a + b = c")
-    : checkOperation(gold, progress, operation);
+    : operationFault(gold, progress.surveys[0]!, operation);
 }
 
 /** What the survey still lacks, or null where it is complete. */
@@ -93,41 +87,9 @@ function missing({surveys, counted}: Progress): string | null {
   return `${counted.size} of ${surveys[0]!.size} groups counted`;
 }
 
-function checkAnswer(gold: Gold, {surveys}: Progress, answer: number): Fault | null {
-  const truth = trueAnswer(gold, surveys[0]!);
+function answerFault(gold: Gold, answer: number): Fault | null {
+  const truth = trueNumber(gold)!;
   return answer === truth ? null : {reason: "mismatch", fault: `the answer is ${truth}, not ${answer}`};
-}
-
-/** The number that a `count` asks for, or the line of a `locate`. */
-function trueAnswer(gold: Gold, survey: Survey): number {
-  const {question} = gold;
-  if (question.ask === "count") return totalOf(gold, question.of);
-  const counts = [...survey.values()].map(([count]) => count!);
-  const most = question.ask === "locate" && question.extreme === "most";
-  return 1 + counts.indexOf(most ? Math.max(...counts) : Math.min(...counts));
-}
-
-function checkOperation(gold: Gold, {surveys}: Progress, operation: Operation): Fault | null {
-  const {question} = gold;
-  const {left, operator, right, result} = operation;
-  if (question.ask === "combine") {
-    const expected = `${totalOf(gold, question.left)} ${question.operator} ${totalOf(gold, question.right)}`;
-    if (`${left} ${operator} ${right}` !== expected) return badStep(`the operation is ${expected}`);
-  } else {
-    const pool = [...surveys[0]!.values()].map(([count]) => count!);
-    for (const operand of [left, right]) {
-      const place = pool.indexOf(operand);
-      if (place < 0) return badStep(`no group for ${operand}`);
-      pool.splice(place, 1);
-    }
-  }
-  if (!holds(operation)) return badStep(`${left} ${operator} ${right} is not ${result}`);
-  if (question.ask !== "make" || result === question.target) return null;
-  return {reason: "mismatch", fault: `${result} is not the target ${question.target}`};
-}
-
-function badStep(fault: string): Fault {
-  return {reason: "bad_step", fault};
 }
 
 /** The number of the last step, where that is a conclusion. */
