@@ -14,6 +14,13 @@ const MAY_IMPORT = {
   "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
   "loaders/verification": ["loaders/schema"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/scoring": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "src/metrics"
+  ],
   "loaders/training": [
     "loaders/schema",
     "loaders/random",

@@ -2,7 +2,7 @@ import {buildSite} from "../loaders/site/build-site.js";
 import {serveSite} from "../loaders/site/serve.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
-import {sampleStep, verifyStep} from "./steps.js";
+import {sampleStep, scoreStep, verifyStep} from "./steps.js";
 import {portNumber} from "./option-values.js";
 import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
 
@@ -15,7 +15,7 @@ interface StartOptions extends StudyOptions {
 await runScript(async () => {
   const command = studyCommand(
     "npm start --",
-    "Sample, verify, build and serve the report of a study. What is there already is not made again."
+    "Sample, verify, score, build and serve the report of a study. What is there already is not made again."
   )
     .option("--out <folder>", "folder of the site", "dist")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
@@ -26,6 +26,7 @@ await runScript(async () => {
   const step = {...openStudy(options), signal};
   await sampleStep(step);
   if (!signal.aborted) await verifyStep(step);
+  if (!signal.aborted) await scoreStep(step);
   if (signal.aborted) return;
   await buildSite({
     study: options.study,

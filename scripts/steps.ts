@@ -1,7 +1,10 @@
 import {createModelAccess} from "../loaders/engines/model-access.js";
 import {judgeStudy} from "../loaders/judging/judge-study.js";
 import {sampleStudy} from "../loaders/sampling/sample-study.js";
+import {referenceAuthor} from "../loaders/schema/score.js";
 import type {Study} from "../loaders/schema/study.js";
+import {scoreStudy} from "../loaders/scoring/score-study.js";
+import {microModels} from "../loaders/scoring/scoring-model.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
 import {drawnWith} from "./provenance.js";
@@ -54,4 +57,22 @@ export async function verifyStep(
       `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (npm run verify -- --retry-errors)`
     );
   }
+}
+
+/** Scores what the study's perplexity experiment lacks and says how much that was; silent for a study without one. */
+export async function scoreStep({study, run, signal}: StepOptions): Promise<void> {
+  const {scored, unreadable} = await scoreStudy({
+    study,
+    run,
+    signal,
+    models: microModels,
+    onStart: (scorer, author, benchmark) => {
+      const texts = author === referenceAuthor ? "reference solutions" : author;
+      return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
+    }
+  });
+  if (!study.experiments.some(({id}) => id === "perplexity")) return;
+  console.error(scored === 0 ? "score: nothing is missing" : `score: ${scored} texts scored`);
+  if (unreadable > 0)
+    console.error(`score: ${unreadable} texts have words that the scoring model does not know`);
 }

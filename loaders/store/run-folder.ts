@@ -8,8 +8,9 @@ export interface VerifierName {
 }
 
 /**
- * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet` and
- * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`. A verdict file has the name of its completion file.
+ * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet`,
+ * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet` and
+ * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
  */
 export class RunFolder {
   readonly path: string;
@@ -41,6 +42,22 @@ export class RunFolder {
   /** Why the completions of a folder belong together: model, settings, seed. See loaders/sampling/sampling-identity.ts. */
   samplingIdentity(benchmark: string, policy: string): string {
     return join(this.completions(benchmark, policy), "sampling.json");
+  }
+
+  /** The reference solutions of a benchmark: kept apart from completions, because no policy wrote them. */
+  references(benchmark: string): string {
+    return join(this.path, "references", `benchmark=${benchmark}`);
+  }
+
+  /** What the model of the policy `scoredBy` makes of the texts of `author`, a policy or `referenceAuthor`. */
+  scores(scoredBy: string, benchmark: string, author: string): string {
+    const folder = join(this.path, "scores", `scored_by=${scoredBy}`);
+    return join(folder, `benchmark=${benchmark}`, `policy=${author}`);
+  }
+
+  /** Which model scored which texts. See loaders/scoring/scoring-identity.ts. */
+  scoringIdentity(scoredBy: string, benchmark: string, author: string): string {
+    return join(this.scores(scoredBy, benchmark, author), "scoring.json");
   }
 
   get manifest(): string {

@@ -1,0 +1,92 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {withImagePath} from "../benchmarks/image-path.js";
+import {readBenchmark} from "../benchmarks/read-benchmark.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {Problem} from "../schema/problem.js";
+import {referenceAuthor} from "../schema/score.js";
+import {scoredPairs, scoringTasks, type ScoringTask} from "../schema/scoring-tasks.js";
+import type {Benchmark, Policy, Study} from "../schema/study.js";
+import {fileHash} from "../store/file-hash.js";
+import type {RunFolder} from "../store/run-folder.js";
+import {scoreTexts, type ScoreResult} from "./score-texts.js";
+import {renewScores} from "./scoring-identity.js";
+import type {ScoringModel, ScoringModels} from "./scoring-model.js";
+import {referencesFile, writeReferences} from "./write-references.js";
+
+export interface ScoreStudyOptions {
+  study: Study;
+  run: RunFolder;
+  models: ScoringModels;
+  /** Starts the progress of one model on the texts that `author` wrote for a benchmark. */
+  onStart?: (scorer: Policy, author: string, benchmark: Benchmark) => OnProgress;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Scores what the study's perplexity experiment asks for and lacks: under the base and the policy trained from it, the
+ * first n completions of the other and the reference solutions. A model is loaded only if scores by it are missing.
+ */
+export async function scoreStudy(options: ScoreStudyOptions): Promise<ScoreResult> {
+  const {study, run, models, signal} = options;
+  const tasks = scoringTasks(scoredPairs(study));
+  const total: ScoreResult = {scored: 0, unreadable: 0};
+  const problems = await prepareBenchmarks(tasks, run);
+  for (const scorer of new Set(tasks.map((task) => task.scorer))) {
+    const source = models.source(scorer);
+    let model: ScoringModel | undefined;
+    const load = (): ScoringModel => (model ??= models.load(scorer));
+    try {
+      for (const task of tasks.filter((each) => each.scorer === scorer)) {
+        if (signal?.aborted) return total;
+        const result = await runTask(task, source, problems.get(task.benchmark)!, load, options);
+        total.scored += result.scored;
+        total.unreadable += result.unreadable;
+      }
+    } finally {
+      await model?.close();
+    }
+  }
+  return total;
+}
+
+/** Reads each benchmark once and writes its reference solutions. */
+async function prepareBenchmarks(
+  tasks: readonly ScoringTask[],
+  run: RunFolder
+): Promise<Map<Benchmark, Problem[]>> {
+  const prepared = new Map<Benchmark, Problem[]>();
+  for (const benchmark of new Set(tasks.map((task) => task.benchmark))) {
+    const problems = readBenchmark(benchmark).map((problem) => withImagePath(problem, benchmark));
+    await writeReferences(run, benchmark.id, problems);
+    prepared.set(benchmark, problems);
+  }
+  return prepared;
+}
+
+async function runTask(
+  {scorer, benchmark, author, n}: ScoringTask,
+  source: string,
+  problems: readonly Problem[],
+  model: () => ScoringModel,
+  {run, onStart, signal}: ScoreStudyOptions
+): Promise<ScoreResult> {
+  const isReference = author === referenceAuthor;
+  const texts = isReference ? run.references(benchmark.id) : run.completions(benchmark.id, author);
+  const origin = isReference ? join(texts, referencesFile) : run.samplingIdentity(benchmark.id, author);
+  // Imported completions have no sampling identity.
+  const hash = existsSync(origin) ? fileHash(origin) : "unknown";
+  await renewScores(run.scoringIdentity(scorer.id, benchmark.id, author), {source, texts: hash});
+  return scoreTexts({
+    texts,
+    scores: run.scores(scorer.id, benchmark.id, author),
+    scoredBy: scorer.id,
+    benchmark: benchmark.id,
+    author,
+    problems,
+    n,
+    model,
+    onProgress: onStart?.(scorer, author, benchmark),
+    signal
+  });
+}

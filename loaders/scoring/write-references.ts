@@ -1,0 +1,27 @@
+import {join} from "node:path";
+import {referenceSolutions} from "../benchmarks/reference-solutions.js";
+import {referenceColumns} from "../schema/score.js";
+import type {Problem} from "../schema/problem.js";
+import {writeParquet} from "../store/parquet.js";
+import type {RunFolder} from "../store/run-folder.js";
+
+/** The one file of a benchmark's references. */
+export const referencesFile = "references.parquet";
+
+/** Writes the reference solutions of a benchmark's problems; the same problems give the same bytes. Returns how many there are. */
+export async function writeReferences(
+  run: RunFolder,
+  benchmark: string,
+  problems: readonly Problem[]
+): Promise<number> {
+  const rows = problems.flatMap((problem) =>
+    referenceSolutions(problem).map((completion, index) => ({
+      problem_id: problem.problemId,
+      sample_index: index,
+      completion,
+      finish_reason: "stop"
+    }))
+  );
+  await writeParquet(join(run.references(benchmark), referencesFile), referenceColumns, rows);
+  return rows.length;
+}

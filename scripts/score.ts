@@ -1,0 +1,46 @@
+import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
+import {UserError} from "../loaders/schema/user-error.js";
+import {interruptSignal} from "./interrupt.js";
+import {runScript} from "./run-script.js";
+import {scoreStep} from "./steps.js";
+import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
+
+interface ScoreOptions extends StudyOptions {
+  tokens?: boolean;
+  model?: string;
+  prompt?: string;
+  completion?: string;
+  pairs?: string;
+}
+
+await runScript(async () => {
+  const command = studyCommand(
+    "npm run score --",
+    "Compute the log-probabilities that the study's perplexity experiment lacks."
+  )
+    .option("--tokens", "score single tokens instead: one JSON line a completion on stdout")
+    .option("--model <folder>", "with --tokens: a micro model")
+    .option("--prompt <text>", "with --tokens: what stands before the completion")
+    .option("--completion <text>", "with --tokens: the completion, which ended by itself")
+    .option("--pairs <file>", "with --tokens: JSON lines {prompt, completion, image?, finish_reason?}")
+    .parse();
+  const options = command.opts<ScoreOptions>();
+  if (options.tokens) await scoreTokens(options);
+  else await scoreStep({...openStudy(options), signal: interruptSignal()});
+});
+
+async function scoreTokens({model, prompt, completion, pairs}: ScoreOptions): Promise<void> {
+  if (model === undefined) throw new UserError("--tokens needs --model FOLDER");
+  const given = pairs === undefined ? onePair(prompt, completion) : readPairs(pairs);
+  for await (const scored of scorePairs(model, given)) process.stdout.write(JSON.stringify(scored) + "\n");
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the same kind of iterable as readPairs gives
+async function* onePair(
+  prompt: string | undefined,
+  completion: string | undefined
+): ReturnType<typeof readPairs> {
+  if (prompt === undefined || completion === undefined)
+    throw new UserError("--tokens needs --prompt and --completion, or --pairs FILE");
+  yield {where: "--completion", request: {prompt, completion, finishReason: "stop"}};
+}
