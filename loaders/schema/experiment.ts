@@ -23,7 +23,7 @@ export interface Experiment {
   /** Ids, in the order of the study file. */
   policies: string[];
   benchmarks: string[];
-  /** Completions per problem; null leaves each policy's own n. */
+  /** Completions per problem; null leaves each policy its own n, up to the benchmark's. */
   n: number | null;
 }
 

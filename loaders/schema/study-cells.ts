@@ -4,7 +4,7 @@ import type {Benchmark, Policy, Study} from "./study.js";
 export interface StudyCell {
   policy: Policy;
   benchmark: Benchmark;
-  /** Completions per problem: the most that an experiment asks for. */
+  /** Completions per problem: the most that an experiment asks for, its own n or else the policy's up to the benchmark's. */
   n: number;
 }
 
@@ -14,12 +14,13 @@ export function studyCells({policies, benchmarks, experiments}: Study): StudyCel
   for (const experiment of experiments) {
     for (const policyId of experiment.policies) {
       const policy = policies.find(({id}) => id === policyId)!;
-      const n = experiment.n ?? policy.sampling.n;
       for (const benchmarkId of experiment.benchmarks) {
+        const benchmark = benchmarks.find(({id}) => id === benchmarkId)!;
+        const n = experiment.n ?? Math.min(policy.sampling.n, benchmark.n ?? Infinity);
         const key = JSON.stringify([policyId, benchmarkId]);
         const cell = cells.get(key);
         if (cell !== undefined) cell.n = Math.max(cell.n, n);
-        else cells.set(key, {policy, benchmark: benchmarks.find(({id}) => id === benchmarkId)!, n});
+        else cells.set(key, {policy, benchmark, n});
       }
     }
   }

@@ -47,6 +47,8 @@ export interface Benchmark {
   /** Whether multiple-choice problems stay; the paper removes them. */
   multipleChoice: boolean;
   verifier: string;
+  /** Most completions per problem, whatever a policy's n; null for no such limit. */
+  n: number | null;
 }
 
 /** Which policies answer which problems, how often and from which seed. */
@@ -108,7 +110,8 @@ const studySchema = type({
     "format?":
       "'problems' | 'math' | 'evalplus' | 'human-eval' | 'live-code-bench' | 'mathvista' | 'mathvision'",
     "multiple_choice?": "boolean",
-    verifier: "string > 0"
+    verifier: "string > 0",
+    "n?": count
   })
     .array()
     .atLeastLength(1),
@@ -158,7 +161,8 @@ export function readStudy(file: string, n?: number): Study {
       problems: resolve(folder, benchmark.problems),
       format: benchmark.format ?? "problems",
       multipleChoice: benchmark.multiple_choice ?? false,
-      verifier: benchmark.verifier
+      verifier: benchmark.verifier,
+      n: n === undefined ? (benchmark.n ?? null) : null
     })),
     experiments: []
   };

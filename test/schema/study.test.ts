@@ -150,4 +150,13 @@ describe("studyCells", () => {
       ["countdown-base", "dots", 64]
     ]);
   });
+
+  it("keeps to a benchmark's n where the experiment has none", () => {
+    const capped = (text + experiments).replaceAll(
+      "verifier: countdown@steps}",
+      "verifier: countdown@steps, n: 100}"
+    );
+    expect(studyCells(read(capped)).map(({n}) => n)).toEqual([100, 100, 64]);
+    expect(studyCells(read(capped, 256)).map(({n}) => n)).toEqual([256, 256, 256]);
+  });
 });
