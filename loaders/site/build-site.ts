@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {UserError} from "../schema/user-error.js";
+import {writeCaseFiles} from "./case-files.js";
 import {finishPages} from "./finish-pages.js";
 import {copyFonts} from "./fonts.js";
 import {runFramework} from "./run-framework.js";
@@ -53,6 +54,7 @@ export async function buildSite({
     onStep("pages");
     await runFramework(repository, {root: stage.root, output: fresh, base});
     copyFonts(join(repository, "node_modules"), fresh);
+    await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     finishPages(fresh);
     replaceFolder(fresh, target);
   } finally {
