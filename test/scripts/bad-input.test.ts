@@ -5,7 +5,7 @@ import {describe, expect, it} from "vitest";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
-const micro = readFileSync(join(repository, "data/studies/micro.yaml"), "utf8");
+const pair = readFileSync(join(repository, "data/studies/pair.yaml"), "utf8");
 
 interface Sandbox {
   study: string;
@@ -13,7 +13,7 @@ interface Sandbox {
   models: string;
 }
 
-/** A copy of the default study with its benchmarks and models, to spoil. */
+/** A copy of the study of the main pair with its benchmarks and models, to spoil. */
 function sandbox(): Sandbox {
   const folder = temporaryFolder();
   for (const name of ["benchmarks", "models"]) mkdirSync(join(folder, name));
@@ -25,8 +25,8 @@ function sandbox(): Sandbox {
   for (const name of ["countdown-base", "countdown-grpo"])
     cpSync(join(repository, "data/models", name), join(folder, "models", name), {recursive: true});
   mkdirSync(join(folder, "studies"));
-  const study = join(folder, "studies", "micro.yaml");
-  writeFileSync(study, micro);
+  const study = join(folder, "studies", "pair.yaml");
+  writeFileSync(study, pair);
   return {study, runs: join(folder, "runs"), models: join(folder, "models")};
 }
 
@@ -43,8 +43,8 @@ const sample = ({study, runs}: Sandbox, ...more: string[]) =>
 describe("scripts given bad input", () => {
   it("name an unknown study key and its line", () => {
     const given = sandbox();
-    writeFileSync(given.study, micro.replace("top_p:", "topp:"));
-    expectRefusal(sample(given), /^invalid value at .*micro\.yaml:\d+: unknown key sampling\.topp$/);
+    writeFileSync(given.study, pair.replace("top_p:", "topp:"));
+    expectRefusal(sample(given), /^invalid value at .*pair\.yaml:\d+: unknown key sampling\.topp$/);
     expect(existsSync(given.runs)).toBe(false);
   });
 
@@ -54,7 +54,7 @@ describe("scripts given bad input", () => {
 
   it("name a missing model", () => {
     const given = sandbox();
-    writeFileSync(given.study, micro.replace("../models/countdown-base", "../models/nowhere"));
+    writeFileSync(given.study, pair.replace("../models/countdown-base", "../models/nowhere"));
     expectRefusal(sample(given), /models\/nowhere.*/);
   });
 
@@ -65,10 +65,7 @@ describe("scripts given bad input", () => {
     expectRefusal(sample(given), /countdown-base\/model\.safetensors/);
     expect(
       existsSync(
-        join(
-          given.runs,
-          "micro/completions/benchmark=countdown/policy=countdown-base/s000000-p000000.parquet"
-        )
+        join(given.runs, "pair/completions/benchmark=countdown/policy=countdown-base/s000000-p000000.parquet")
       )
     ).toBe(false);
   });
@@ -78,7 +75,7 @@ describe("scripts given bad input", () => {
     expect(sample(given).status).toBe(0);
     const file = join(
       given.runs,
-      "micro/completions/benchmark=countdown/policy=countdown-base/s000000-p000000.parquet"
+      "pair/completions/benchmark=countdown/policy=countdown-base/s000000-p000000.parquet"
     );
     writeFileSync(file, readFileSync(file).subarray(0, 200));
     const verify = runCli("verify", ["--study", given.study, "--runs", given.runs, "--n", "2"]);
@@ -90,7 +87,7 @@ describe("scripts given bad input", () => {
   it("refuse to mix completions of two temperatures", () => {
     const given = sandbox();
     expect(sample(given).status).toBe(0);
-    writeFileSync(given.study, micro.replace("temperature: 0.6", "temperature: 0.7"));
+    writeFileSync(given.study, pair.replace("temperature: 0.6", "temperature: 0.7"));
     expectRefusal(sample(given), /were drawn with temperature 0\.6, the study now says 0\.7/);
   });
 
@@ -110,7 +107,7 @@ describe("scripts given bad input", () => {
 
   it("refuse an unknown verifier and list the known ones", () => {
     const given = sandbox();
-    writeFileSync(given.study, micro.replaceAll("countdown@steps", "countdown@guess"));
+    writeFileSync(given.study, pair.replaceAll("countdown@steps", "countdown@guess"));
     expectRefusal(sample(given), /^unknown verifier countdown@guess: use one of .*countdown@steps/);
     expect(existsSync(given.runs)).toBe(false);
   });

@@ -10,7 +10,7 @@ import {random} from "../../src/metrics/random.js";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
-const study = join(repository, "data/studies/micro.yaml");
+const study = join(repository, "data/studies/pair.yaml");
 const options = (runs: string) => ["--study", study, "--runs", runs, "--n", "24"];
 
 /** Samples with the real engine in small chunks; if `after` is given, kills the process that many milliseconds after the first file of its own. */
