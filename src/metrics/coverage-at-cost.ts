@@ -16,6 +16,13 @@ export interface CostPoint {
   coverage: number;
 }
 
+/** The points of one policy on one benchmark: a row of src/data/coverage-at-cost.json. */
+export interface PolicyCost {
+  benchmark: string;
+  policy: string;
+  points: CostPoint[];
+}
+
 /**
  * Coverage against tokens spent: at each of `ks`, coverage and the mean over problems of k times the problem's mean
  * completion length. All k completions are paid for (no stopping at the first success, which would need the verifier at

@@ -1,0 +1,27 @@
+import {readFile} from "node:fs/promises";
+import {coverageAtCost, type PolicyCost} from "../../src/metrics/coverage-at-cost.js";
+import {kGrid} from "../../src/metrics/k-grid.js";
+import {cellRows} from "./cell-rows.js";
+import {withCompletions} from "./with-completions.js";
+
+const sql = new URL("../../src/sql/token-use.sql", import.meta.url);
+
+interface TokenRow {
+  benchmark: string;
+  policy: string;
+  problem_id: string;
+  n: number;
+  c: number;
+  tokens: number;
+}
+
+/** Coverage of every policy on every benchmark against the tokens that it costs, up to the smallest n of the problems; in the study's order. */
+export async function coverageAtCostTable(environment: NodeJS.ProcessEnv): Promise<PolicyCost[]> {
+  return withCompletions(environment, async (database, {study}) => {
+    const rows = await database.rows<TokenRow>(await readFile(sql, "utf8"));
+    return cellRows(rows, study).map(({benchmark, policy, rows: problems}) => {
+      const least = problems.reduce((smallest, {n}) => Math.min(smallest, n), Infinity);
+      return {benchmark, policy, points: coverageAtCost(problems, kGrid(least))};
+    });
+  });
+}
