@@ -4,12 +4,33 @@ import {percent, whole} from "./format.js";
 
 /** Under the figure: what was measured, how, and what a band is. */
 export function coverageCaption(view: CoverageView): string {
-  const {benchmark, coverage, study, bootstrap} = view;
-  const date = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
   const truncated = view.withoutTruncated ? " Completions cut at the token limit are left out." : "";
   return (
-    `${benchmark.label}: ${whole(coverage.problems)} problems, ${range(coverage.curves.map(({n}) => n))} completions of each per policy. ` +
-    `${samplingText(view)}; seed ${study.seed}${date}; verified by ${benchmark.verifier}.${truncated} ` +
+    `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; ` +
+    `verified by ${view.benchmark.verifier}.${truncated} ${bandsText(view)}`
+  );
+}
+
+/** The caption of a figure with several benchmarks: one view of each. */
+export function coverageGridCaption(views: readonly CoverageView[]): string {
+  const [first] = views;
+  if (!first) return "";
+  const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
+  const policies = views.flatMap((view) => view.policies);
+  return `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${bandsText(first)}`;
+}
+
+function problemsText({benchmark, coverage}: CoverageView): string {
+  return `${benchmark.label}: ${whole(coverage.problems)} problems, ${range(coverage.curves.map(({n}) => n))} completions of each per policy`;
+}
+
+function originText({study}: CoverageView): string {
+  const date = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
+  return `seed ${study.seed}${date}`;
+}
+
+function bandsText({bootstrap}: CoverageView): string {
+  return (
     `Lines: unbiased pass@k, mean over problems. Bands: ${percentOfLevel(bootstrap.level)} intervals from ` +
     `${whole(bootstrap.replicates)} resamples of the problems, the same for all policies (seed ${bootstrap.seed}).`
   );
@@ -26,7 +47,7 @@ export function coverageAltText(view: CoverageView): string {
   return `Line chart of the share of problems solved against k, the completions drawn per problem, from ${whole(ks[0] ?? NaN)} to ${whole(ks.at(-1) ?? NaN)} on a log scale. ${curves.join("; ")}.`;
 }
 
-function samplingText({policies}: CoverageView): string {
+function samplingText(policies: CoverageView["policies"]): string {
   const temperatures = range(policies.map(({temperature}) => temperature));
   const topPs = range(policies.map(({top_p}) => top_p));
   return `Temperature ${temperatures}, top-p ${topPs}, at most ${range(policies.map(({max_tokens}) => max_tokens))} tokens`;

@@ -3,50 +3,83 @@ import type {CoverageCurve} from "../metrics/coverage-table.js";
 import {crossingMark} from "./crossing-mark.js";
 import {coverageAltText} from "./coverage-caption.js";
 import {budgets, type CoverageView} from "./coverage-view.js";
-import {curveMarks, type CurvePoint} from "./curve-marks.js";
+import {curveMarks, publishedMarks, type CurvePoint, type PublishedPoint} from "./curve-marks.js";
 import {placeLabels} from "./place-labels.js";
-import {budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
+import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
 import type {PlottedSvg} from "./plotted-svg.js";
 
+const LANE = 14;
+const LANE_GAP = 16;
 const MARGIN_TOP = 48;
-const MARGIN_BOTTOM = 26;
 const LABEL_GAP = 17;
+
+export interface CoveragePlotOptions {
+  /** Of every policy of the view. */
+  styles: ReadonlyMap<string, PolicyStyle>;
+  frame: PlotFrame;
+  height: number;
+  /** Axes and heading as a panel among others. Without it: one large plot. */
+  panel?: PanelOptions;
+}
+
+/** What a panel shares with the others of its figure, and what tells it apart. */
+export interface PanelOptions {
+  /** Lines of its heading; the first stands out. */
+  title: readonly string[];
+  /** Budgets of all panels, ascending: the k axis. */
+  ks: readonly number[];
+  /** Upper end of the coverage axis. */
+  top: number;
+  published: readonly PublishedPoint[];
+}
+
+/** Room below a panel for its k axis. */
+export const panelFoot = 40;
 
 /** Coverage against k: one curve with its band per policy, its name at its end, and the crossing in a lane above. */
 export function coveragePlot(
   view: CoverageView,
-  styles: ReadonlyMap<string, PolicyStyle>,
-  frame: PlotFrame,
-  height: number
+  {styles, frame, height, panel}: CoveragePlotOptions
 ): PlottedSvg {
-  const ks = budgets(view);
+  const ks = panel?.ks ?? budgets(view);
   const {curves, comparisons} = view.coverage;
-  const top = domainTop(curves);
+  const top = panel?.top ?? coverageTop(curves);
+  const marginTop = panel ? LANE_GAP + 18 * panel.title.length + 6 : MARGIN_TOP;
+  const marginBottom = panel ? panelFoot : 26;
+  const inner = height - marginTop - marginBottom;
   const plot = Plot.plot({
     ...frame,
     height,
-    marginTop: MARGIN_TOP,
-    marginBottom: MARGIN_BOTTOM,
-    ariaLabel: coverageAltText(view),
+    marginTop,
+    marginBottom,
+    ariaLabel: panel ? `${panel.title.join(", ")}. ${coverageAltText(view)}` : coverageAltText(view),
     x: budgetScale(ks),
     y: {domain: [0, top], label: null},
     marks: [
-      ...panelAxes(ks, frame, {ticks: 5, tickFormat: (share) => String(Math.round(share * 100))}),
-      panelTitle("Problems solved, %", frame, MARGIN_TOP),
+      ...panelAxes(ks, frame, {
+        ticks: 5,
+        tickFormat: (share) => `${Math.round(share * 100)}${panel ? "%" : ""}`
+      }),
+      ...(panel
+        ? [...panelHeading(panel.title, frame, marginTop), axisTitle("k", marginBottom)]
+        : [panelTitle("Problems solved, %", frame, marginTop)]),
       ...curveMarks(
         curves.map(({policy, points}) => ({points: points.map(toCurvePoint), style: styles.get(policy)!}))
       ),
-      ...(frame.hasEndLabels ? endLabels(curves, styles, top, height) : [])
+      ...publishedMarks(panel?.published ?? []),
+      ...(frame.hasEndLabels ? endLabels(curves, {styles, top, inner}) : [])
     ]
   }) as PlottedSvg;
   plot.setAttribute("role", "img");
+  // One lane below a panel's heading: more crossings than one are in its reading and its table.
+  const marked = panel && comparisons.length > 1 ? [] : comparisons;
   plot.append(
-    ...comparisons.map(({crossing}, i) =>
+    ...marked.map(({crossing}, i) =>
       crossingMark(crossing, {
         x: plot.scale("x")!,
-        lane: MARGIN_TOP - 16 - i * 14,
-        bottom: height - MARGIN_BOTTOM,
+        lane: marginTop - (panel ? 10 : LANE_GAP) - i * LANE,
+        bottom: height - marginBottom,
         kMax: ks.at(-1) ?? 1
       })
     )
@@ -58,19 +91,31 @@ function toCurvePoint({k, coverage: estimate, low, high}: CoverageCurve["points"
   return {k, estimate, low, high};
 }
 
-/** The least of 20, 40, 60, 80 and 100 % above every band. */
-function domainTop(curves: readonly CoverageCurve[]): number {
-  const most = Math.max(0, ...curves.flatMap(({points}) => points.map(({high}) => high)));
+/** The least of 20, 40, 60, 80 and 100 % above every band and every value of `others`. */
+export function coverageTop(curves: readonly CoverageCurve[], others: readonly number[] = []): number {
+  const most = Math.max(0, ...others, ...curves.flatMap(({points}) => points.map(({high}) => high)));
   return Math.min(1, Math.ceil(most * 5) / 5 || 0.2);
+}
+
+function panelHeading(lines: readonly string[], frame: PlotFrame, marginTop: number): Plot.Markish[] {
+  return lines.map((line, i) =>
+    Plot.text([line], {
+      frameAnchor: "top-left",
+      dx: -frame.marginLeft,
+      dy: 4 + 17 * i - marginTop,
+      lineWidth: frame.width / (i === 0 ? 14 : 13),
+      textOverflow: "ellipsis-end",
+      fill: i === 0 ? "var(--ink)" : "var(--ink-soft)",
+      fontWeight: i === 0 ? 600 : 400,
+      fontSize: i === 0 ? 14 : 13
+    })
+  );
 }
 
 function endLabels(
   curves: readonly CoverageCurve[],
-  styles: ReadonlyMap<string, PolicyStyle>,
-  top: number,
-  height: number
+  {styles, top, inner}: {styles: ReadonlyMap<string, PolicyStyle>; top: number; inner: number}
 ): Plot.Markish[] {
-  const inner = height - MARGIN_TOP - MARGIN_BOTTOM;
   const ends = curves.filter(({points}) => points.length > 0);
   const wished = ends.map(({points}) => inner * (1 - points.at(-1)!.coverage / top));
   const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);

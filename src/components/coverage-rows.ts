@@ -1,4 +1,5 @@
 import type {CoverageView} from "./coverage-view.js";
+import {toCsv} from "./csv.js";
 
 /** A row of the figure's data as people download it. Shares from 0 to 1. */
 export interface CoverageRow {
@@ -10,6 +11,17 @@ export interface CoverageRow {
   estimate: number | null;
   low: number | null;
   high: number | null;
+}
+
+const columns = ["benchmark", "quantity", "series", "k", "estimate", "low", "high"] as const;
+
+/** The rows of some views as CSV. */
+export function coverageCsv(views: readonly CoverageView[]): string {
+  const rows = views.flatMap(coverageRows);
+  return toCsv(
+    columns,
+    rows.map((row) => columns.map((column) => row[column]))
+  );
 }
 
 /** Everything that the figure draws. A crossing has its k* as estimate; an end beyond the largest k is empty. */

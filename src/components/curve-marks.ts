@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {percent} from "./format.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A point of a curve with its interval. */
@@ -7,6 +8,15 @@ export interface CurvePoint {
   estimate: number;
   low: number;
   high: number;
+}
+
+/** A value that the paper printed, to stand beside measured ones in its own mark. */
+export interface PublishedPoint {
+  k: number;
+  /** Coverage, 0 to 1. */
+  coverage: number;
+  /** What it is, for example `Qwen2.5-7B, MATH500 (Table 2)`. */
+  label: string;
 }
 
 /** On the light ground; the style sheet has another for the dark one. */
@@ -39,5 +49,21 @@ export function curveMarks(
   return [
     ...curves.map(({points, style}) => bandMark(points, style)),
     ...curves.flatMap(({points, style}) => lineMarks(points, style))
+  ];
+}
+
+/** Published values: hollow circles without a line; pointing at one tells what it is. */
+export function publishedMarks(points: readonly PublishedPoint[]): Plot.Markish[] {
+  if (points.length === 0) return [];
+  return [
+    Plot.dot(points, {
+      x: "k",
+      y: "coverage",
+      r: 4,
+      stroke: "var(--role-published)",
+      strokeWidth: 1.75,
+      fill: "var(--ground)",
+      title: ({label, coverage}: PublishedPoint) => `published: ${label} ${percent(coverage)}`
+    })
   ];
 }

@@ -14,6 +14,9 @@ export interface PlotFrame {
 
 const NARROW = 480;
 const LETTER = 7;
+/** Most room for labels at the line ends: pixels, and share of the figure's width. */
+const MOST_LABEL = 170;
+const MOST_LABEL_SHARE = 0.24;
 /** Room for the words beside the zero line of a difference. */
 const SIDE_LABEL = 72;
 
@@ -21,7 +24,7 @@ const SIDE_LABEL = 72;
 export function plotFrame(width: number, styles: Iterable<PolicyStyle>): PlotFrame {
   const longest = Math.max(0, ...[...styles].map(({label}) => label.length)) * LETTER;
   const isNarrow = width < NARROW;
-  const hasEndLabels = longest <= (isNarrow ? 70 : 170);
+  const hasEndLabels = longest <= Math.min(MOST_LABEL, MOST_LABEL_SHARE * width);
   const labels = Math.max(hasEndLabels ? longest : 0, isNarrow ? 0 : SIDE_LABEL);
   return {width, marginLeft: 40, marginRight: labels + 14, hasEndLabels, hasSideLabels: !isNarrow};
 }

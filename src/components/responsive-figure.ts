@@ -13,8 +13,8 @@ export interface ResponsiveFigure {
   csv: () => string;
   /** SQL of the table behind the figure. */
   query: string;
-  /** The panels, for a figure `width` pixels wide. */
-  draw: (width: number) => readonly SVGSVGElement[];
+  /** The panels, or elements that hold one each, for a figure `width` pixels wide. A panel has role `img`. */
+  draw: (width: number) => readonly Element[];
   foldOuts: readonly Node[];
 }
 
@@ -24,7 +24,7 @@ export function responsiveFigure(figure: ResponsiveFigure): HTMLElement {
     labelledBy: figure.labelledBy,
     actions: figureActions({
       name: () => figure.name,
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
+      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>('.figure-plot svg[role="img"]')],
       caption: () => figure.caption,
       csv: figure.csv,
       query: figure.query
