@@ -1,8 +1,9 @@
+import {once} from "node:events";
 import {buildSite} from "../loaders/site/build-site.js";
-import {serveSite} from "../loaders/site/serve.js";
+import {serveSite, type SiteServer} from "../loaders/site/serve.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
-import {sampleStep, scoreStep, verifyStep} from "./steps.js";
+import {sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {portNumber} from "./option-values.js";
 import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
 
@@ -24,32 +25,66 @@ await runScript(async () => {
   const options = command.opts<StartOptions>();
   const signal = interruptSignal();
   const step = {...openStudy(options), signal};
-  await sampleStep(step);
-  if (!signal.aborted) await verifyStep(step);
-  if (!signal.aborted) await scoreStep(step);
-  if (signal.aborted) return;
+  let server = options.serve ? await serveFirstPart(step, options) : null;
+  try {
+    const isChanged = await makeData(step);
+    if (signal.aborted) return;
+    if (server === null || isChanged) await build(options);
+    if (!options.serve) return;
+    server ??= await serve(options);
+    await serveUntilAborted(signal, server);
+  } finally {
+    await server?.close();
+  }
+});
+
+/**
+ * Whoever waits for a report of several experiments reads about the first one while the others are drawn. Null where there is
+ * nothing to wait for.
+ */
+async function serveFirstPart(
+  {study, ...step}: StepOptions,
+  options: StartOptions
+): Promise<SiteServer | null> {
+  const [first, ...others] = study.experiments;
+  if (others.length === 0 || !(await makeData({...step, study: {...study, experiments: [first!]}})))
+    return null;
+  if (step.signal.aborted) return null;
+  await build(options);
+  const server = await serve(options);
+  console.log(`the first part of the report is at ${server.url}; the rest follows`);
+  return server;
+}
+
+/** Draws, judges and scores what is missing. Returns whether anything was. */
+async function makeData(step: StepOptions): Promise<boolean> {
+  let made = await sampleStep(step);
+  if (!step.signal.aborted) made += await verifyStep(step);
+  if (!step.signal.aborted) made += await scoreStep(step);
+  return made > 0;
+}
+
+async function build({study, runs, n, out}: StartOptions): Promise<void> {
   await buildSite({
-    study: options.study,
-    runs: options.runs,
-    n: options.n,
-    out: options.out,
+    study,
+    runs,
+    n,
+    out,
     base: "/",
     onStep: (name) => {
       console.error(`build: ${name} …`);
     }
   });
-  console.error(`build: the site is in ${options.out}`);
-  if (options.serve) await serveUntil(signal, options);
-});
+  console.error(`build: the site is in ${out}`);
+}
 
-async function serveUntil(signal: AbortSignal, {out, port}: StartOptions): Promise<void> {
+function serve({out, port}: StartOptions): Promise<SiteServer> {
+  return serveSite({folder: out, port});
+}
+
+async function serveUntilAborted(signal: AbortSignal, {url}: SiteServer): Promise<void> {
   if (signal.aborted) return;
-  const ended = new Promise((done) => {
-    signal.addEventListener("abort", done, {once: true});
-  });
-  const server = await serveSite({folder: out, port});
-  console.log(`the report is at ${server.url} (Ctrl-C ends it)`);
-  await ended;
-  await server.close();
+  console.log(`the report is at ${url} (Ctrl-C ends it)`);
+  await once(signal, "abort");
   process.exitCode = 0;
 }

@@ -16,8 +16,8 @@ export interface StepOptions {
   signal: AbortSignal;
 }
 
-/** Draws what the study lacks and says how much that was. */
-export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: number): Promise<void> {
+/** Draws what the study lacks, says how much that was and returns it. */
+export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: number): Promise<number> {
   const {drawn, failed} = await sampleStudy({
     study,
     run,
@@ -31,13 +31,14 @@ export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: 
   console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
   if (failed > 0)
     console.error(`sample: ${failed} requests failed and are no completions; run again to ask again`);
+  return drawn;
 }
 
-/** Judges what has no verdict yet and says how much that was. */
+/** Judges what has no verdict yet, says how much that was and returns it. */
 export async function verifyStep(
   {study, run, signal}: StepOptions,
   {verifier, retryErrors, workers}: {verifier?: string; retryErrors?: boolean; workers?: number} = {}
-): Promise<void> {
+): Promise<number> {
   const {judged, distinct, errors} = await judgeStudy({
     study,
     run,
@@ -57,10 +58,11 @@ export async function verifyStep(
       `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (npm run verify -- --retry-errors)`
     );
   }
+  return judged;
 }
 
-/** Scores what the study's perplexity experiment lacks and says how much that was; silent for a study without one. */
-export async function scoreStep({study, run, signal}: StepOptions): Promise<void> {
+/** Scores what the study's perplexity experiment lacks, says how much that was and returns it; silent for a study without one. */
+export async function scoreStep({study, run, signal}: StepOptions): Promise<number> {
   const {scored, unreadable} = await scoreStudy({
     study,
     run,
@@ -71,8 +73,9 @@ export async function scoreStep({study, run, signal}: StepOptions): Promise<void
       return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
     }
   });
-  if (!study.experiments.some(({id}) => id === "perplexity")) return;
+  if (!study.experiments.some(({id}) => id === "perplexity")) return 0;
   console.error(scored === 0 ? "score: nothing is missing" : `score: ${scored} texts scored`);
   if (unreadable > 0)
     console.error(`score: ${unreadable} texts have words that the scoring model does not know`);
+  return scored;
 }
