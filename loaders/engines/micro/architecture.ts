@@ -82,7 +82,7 @@ export function parameterShapes({
 /** Names of the parameters that only a model with a picture has. */
 export const pictureParameter = {projection: "picture.projection", places: "picture.places"} as const;
 
-type LayerParameter =
+export type LayerParameter =
   "attention_norm" | "query_key_value" | "attention_output" | "feed_forward_norm" | "gate_up" | "down";
 
 export function layerParameter(layer: number, name: LayerParameter): string {

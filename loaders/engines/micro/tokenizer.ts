@@ -15,9 +15,10 @@ const layoutWord = /^\n\t*$/u;
 export class Tokenizer {
   readonly pad = 0;
   readonly end = 1;
+  /** What stands between words. */
+  readonly separator: RegExp;
   private readonly words: readonly string[];
   private readonly tokens: ReadonlyMap<string, number>;
-  private readonly separator: RegExp;
 
   /**
    * Throws a UserError for a vocabulary that does not begin with `<pad>` and `<end>`, repeats a word or has one with white
