@@ -8,6 +8,13 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** Parses an option's value. Throws commander's error, which exits with 1. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError("expected a number above 0.");
+  return value;
+}
+
 /** Parses a TCP port. */
 export function portNumber(text: string): number {
   const value = Number(text);

@@ -62,14 +62,21 @@ export class MicroEngine implements Engine {
     });
   }
 
-  /** A model with a picture sees zeros where a request has none; a model of text alone does not look at a request's picture. */
-  async generate(requests: readonly GenerationRequest[]): Promise<Generation[]> {
+  /**
+   * A model with a picture sees zeros where a request has none; a model of text alone does not look at a request's picture.
+   * Other settings than the engine's hold for this call alone.
+   */
+  async generate(
+    requests: readonly GenerationRequest[],
+    settings: SamplingSettings = this.settings
+  ): Promise<Generation[]> {
+    checkSettings(settings);
     const jobs = requests.map(({prompt, image, seed}): GenerationJob => ({
       prompt: this.encodePrompt(prompt),
       picture: this.picture(image),
       seed
     }));
-    const task = {jobs, settings: this.settings};
+    const task = {jobs, settings};
     const drawn = (await this.pool.run(task, {name: "generate"})) as GeneratedTokens[];
     return drawn.map(({tokens, ended, sumLogprob, meanEntropy}) => ({
       completion: this.tokenizer.decode(tokens),

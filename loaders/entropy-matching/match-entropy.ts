@@ -1,0 +1,116 @@
+import {dirname, join, relative, resolve} from "node:path";
+import {readProblems} from "../benchmarks/problems-file.js";
+import {loadMicroEngine, type MicroEngine} from "../engines/micro/micro-engine.js";
+import type {Problem} from "../schema/problem.js";
+import {fileHash} from "../store/file-hash.js";
+import {writeTextAtomically} from "../store/write-file.js";
+import type {EntropyEstimate} from "./entropy-estimate.js";
+import {matchTemperature, type Probe, type TemperatureMatch} from "./match-temperature.js";
+import {measureEntropy} from "./measure-entropy.js";
+
+/** Name of the record in the folder of the model whose temperature was sought. */
+export const recordFile = "matched-temperature.json";
+
+export interface MatchEntropyOptions {
+  /** Folder of the model whose temperature is sought; the record goes there. */
+  model: string;
+  /** Folder of the model whose entropy is to be matched. */
+  reference: string;
+  referenceTemperature: number;
+  /** Of both models. */
+  topP: number;
+  maxTokens: number;
+  /** Problems in our own format: validation data, never a held-out set. */
+  benchmark: string;
+  /** Completions per problem. */
+  completions: number;
+  seed: number;
+  /** Worker threads; default: one a core. */
+  workers?: number | undefined;
+  onReference?: ((reference: EntropyEstimate) => void) | undefined;
+  onProbe?: ((probe: Probe) => void) | undefined;
+}
+
+/** What is stored of a search; the same inputs give the same bytes. Paths are relative to the model's folder, entropies in nats. */
+export interface MatchedTemperature {
+  /** Identity of the model's weights. */
+  model: string;
+  reference: {folder: string; source: string; temperature: number} & EntropyEstimate;
+  benchmark: {file: string; sha256: string};
+  top_p: number;
+  max_tokens: number;
+  /** Per problem. */
+  completions: number;
+  seed: number;
+  outcome: TemperatureMatch["outcome"];
+  /** Null where the reference's entropy cannot be reached. */
+  temperature: number | null;
+  nearest: Probe;
+  search: Probe[];
+}
+
+/**
+ * Finds the temperature at which a micro model's mean token entropy on the benchmark equals that of the reference, and
+ * writes the record into the model's folder.
+ */
+export async function matchEntropy(options: MatchEntropyOptions): Promise<MatchedTemperature> {
+  const {referenceTemperature, topP, maxTokens, workers} = options;
+  const settings = {temperature: referenceTemperature, topP, maxTokens};
+  const model = loadMicroEngine({model: options.model, settings, workers});
+  const reference = loadMicroEngine({model: options.reference, settings, workers});
+  try {
+    const record = await search(options, model, reference);
+    await writeTextAtomically(join(options.model, recordFile), JSON.stringify(record, null, 2) + "\n");
+    return record;
+  } finally {
+    await Promise.all([model.close(), reference.close()]);
+  }
+}
+
+async function search(
+  options: MatchEntropyOptions,
+  model: MicroEngine,
+  reference: MicroEngine
+): Promise<MatchedTemperature> {
+  const {benchmark, referenceTemperature, topP, maxTokens, completions, seed} = options;
+  const draws = {problems: readValidation(benchmark), completions, seed};
+  const entropyOf = async (engine: MicroEngine, temperature: number): Promise<EntropyEstimate> =>
+    rounded(await measureEntropy(engine, {temperature, topP, maxTokens}, draws));
+  const target = await entropyOf(reference, referenceTemperature);
+  options.onReference?.(target);
+  const match = await matchTemperature(target.entropy, referenceTemperature, async (temperature) => {
+    const estimate = await entropyOf(model, temperature);
+    options.onProbe?.({temperature, ...estimate});
+    return estimate;
+  });
+  return {
+    model: model.source,
+    reference: {
+      folder: relative(options.model, options.reference),
+      source: reference.source,
+      temperature: referenceTemperature,
+      ...target
+    },
+    benchmark: {file: relative(options.model, benchmark), sha256: fileHash(benchmark)},
+    top_p: topP,
+    max_tokens: maxTokens,
+    completions,
+    seed,
+    outcome: match.outcome,
+    temperature: match.outcome === "matched" ? match.nearest.temperature : null,
+    nearest: match.nearest,
+    search: match.search
+  };
+}
+
+function readValidation(file: string): Problem[] {
+  return readProblems(file, "validation").map((problem) =>
+    problem.image === undefined ? problem : {...problem, image: resolve(dirname(file), problem.image)}
+  );
+}
+
+/** Six decimals: more are noise, and would differ between processors. */
+function rounded({entropy, standard_error}: EntropyEstimate): EntropyEstimate {
+  const round = (value: number) => Math.round(1e6 * value) / 1e6;
+  return {entropy: round(entropy), standard_error: round(standard_error)};
+}

@@ -1,0 +1,54 @@
+import {Command} from "commander";
+import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
+import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
+import {positiveInteger, positiveNumber} from "./option-values.js";
+import {runScript} from "./run-script.js";
+
+interface MatchEntropyCommandOptions {
+  model: string;
+  reference: string;
+  benchmark: string;
+  referenceTemperature: number;
+  topP: number;
+  maxTokens: number;
+  completions: number;
+  seed: number;
+}
+
+const outcomes = {
+  always_below: "stays below the reference's at every temperature up to 10",
+  always_above: "stays above the reference's at every temperature down to 0.05"
+} as const;
+
+await runScript(async () => {
+  const options = new Command("npm run match-entropy --")
+    .description("Find the temperature at which a model's mean token entropy equals a reference model's.")
+    .requiredOption("--model <folder>", `model whose temperature is sought; ${recordFile} goes there`)
+    .requiredOption("--reference <folder>", "model whose entropy is to be matched")
+    .requiredOption("--benchmark <file>", "validation problems; never a held-out set")
+    .option("--reference-temperature <t>", "temperature of the reference", positiveNumber, 0.6)
+    .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
+    .option("--max-tokens <n>", "token limit of both", positiveInteger, 32)
+    .option("--completions <n>", "completions per problem at each temperature", positiveInteger, 32)
+    .option("--seed <n>", "seed of the sampling noise, the same at each temperature", positiveInteger, 1)
+    .parse()
+    .opts<MatchEntropyCommandOptions>();
+  const {outcome, nearest} = await matchEntropy({
+    ...options,
+    onReference: (estimate) => {
+      console.error(`reference at ${options.referenceTemperature}: ${shown(estimate)}`);
+    },
+    onProbe: ({temperature, ...estimate}) => {
+      console.error(`temperature ${temperature}: ${shown(estimate)}`);
+    }
+  });
+  console.log(
+    outcome === "matched"
+      ? `matched at temperature ${nearest.temperature}: ${shown(nearest)}`
+      : `no match: the entropy ${outcomes[outcome]}; nearest at ${nearest.temperature}: ${shown(nearest)}`
+  );
+});
+
+function shown({entropy, standard_error}: EntropyEstimate): string {
+  return `entropy ${entropy.toFixed(4)} ± ${standard_error.toFixed(4)} nats`;
+}

@@ -1,0 +1,61 @@
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, it} from "vitest";
+import {problemsText} from "../../loaders/benchmarks/problems-file.js";
+import type {Parameters} from "../../loaders/engines/micro/architecture.js";
+import {matchEntropy, recordFile} from "../../loaders/entropy-matching/match-entropy.js";
+import {randomParameters, tinyArchitecture, writeModel} from "../engines/micro/random-model.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+
+const parameters = randomParameters(tinyArchitecture);
+
+/** The random model with its logits multiplied. */
+function scaledHead(factor: number): Parameters {
+  return new Map([...parameters, ["head", parameters.get("head")!.map((value) => factor * value)]]);
+}
+
+function benchmark(): string {
+  const file = join(temporaryFolder(), "letters.jsonl");
+  const prompts = ["a b c", "d e", "f g h i j k l m n"];
+  const problems = prompts.map((prompt, index) => ({
+    benchmark: "letters",
+    problemId: `p${index}`,
+    domain: "countdown" as const,
+    prompt,
+    gold: null,
+    meta: {}
+  }));
+  writeFileSync(file, problemsText(problems));
+  return file;
+}
+
+const settings = {referenceTemperature: 0.4, topP: 0.95, maxTokens: 12, completions: 16, seed: 1, workers: 1};
+
+describe("matchEntropy", () => {
+  it("finds twice the temperature for a model with twice the logits, and writes the same record twice", async () => {
+    const options = {
+      ...settings,
+      model: writeModel(tinyArchitecture, scaledHead(2)),
+      reference: writeModel(tinyArchitecture, parameters),
+      benchmark: benchmark()
+    };
+    const record = await matchEntropy(options);
+    expect(record).toMatchObject({outcome: "matched", temperature: 0.8});
+    expect(record.nearest.entropy).toBe(record.reference.entropy);
+    expect(record.reference.standard_error).toBeGreaterThan(0);
+    const text = readFileSync(join(options.model, recordFile), "utf8");
+    expect(JSON.parse(text)).toEqual(record);
+    await matchEntropy(options);
+    expect(readFileSync(join(options.model, recordFile), "utf8")).toBe(text);
+  });
+
+  it("stores no temperature where the reference's entropy cannot be reached", async () => {
+    const uniform = writeModel(tinyArchitecture, scaledHead(0));
+    const sharp = writeModel(tinyArchitecture, scaledHead(1000));
+    const given = {...settings, benchmark: benchmark()};
+    const below = await matchEntropy({...given, model: sharp, reference: uniform});
+    expect(below).toMatchObject({outcome: "always_below", temperature: null});
+    const above = await matchEntropy({...given, model: uniform, reference: sharp});
+    expect(above).toMatchObject({outcome: "always_above", temperature: null});
+  });
+});
