@@ -1,0 +1,37 @@
+import {decidedBy, validShare} from "./case-text.js";
+import type {PolicyValidity} from "./case-validity.js";
+import {dataTable} from "./data-table.js";
+import type {PaperValidity} from "./paper-validity.js";
+
+/** The validity table of a study: of the problems that a policy solves rarely, how many have a valid chain. */
+export function validityTable(rows: readonly PolicyValidity[]): HTMLElement {
+  return dataTable(rows, [
+    {label: "Benchmark", value: ({benchmark}) => benchmark.label},
+    {label: "Policy", value: ({policy}) => policy.label},
+    {label: "Solved rarely", value: ({validity}) => validity.hard},
+    {label: "Valid chain", value: ({validity}) => validity.withValid},
+    {label: "None", value: ({validity}) => validity.withoutValid},
+    {label: "Undecided", value: ({validity}) => validity.undecided},
+    {
+      label: "Share of decided, 95%",
+      value: ({validity: {withValid, withoutValid}}) => validShare(withValid, withValid + withoutValid)
+    },
+    {label: "Decided how", value: decidedBy}
+  ]);
+}
+
+/** The paper's counts in the same columns; they carry the published mark. */
+export function paperValidityTable(rows: readonly PaperValidity[]): HTMLElement {
+  const table = dataTable(rows, [
+    {label: "Published", value: ({benchmark}) => benchmark},
+    {label: "Policy", value: ({model}) => model},
+    {label: "Solved rarely", value: ({hard}) => hard},
+    {label: "Valid chain", value: ({valid}) => valid},
+    {label: "None", value: ({valid, hard}) => hard - valid},
+    {label: "Undecided", value: () => 0},
+    {label: "Share of decided, 95%", value: ({valid, hard}) => validShare(valid, hard)},
+    {label: "Decided how", value: () => "read by the paper’s authors"}
+  ]);
+  table.classList.add("published");
+  return table;
+}
