@@ -31,7 +31,14 @@ export function scoredPairs({policies, benchmarks, experiments}: Study): ScoredP
       members.flatMap((rl): ScoredPair[] => {
         const base = members.find(({id}) => id === rl.base);
         if (base === undefined) return [];
-        return [{base, rl, benchmark, n: experiment.n ?? Math.min(base.sampling.n, rl.sampling.n)}];
+        return [
+          {
+            base,
+            rl,
+            benchmark,
+            n: experiment.n ?? Math.min(base.sampling.n, rl.sampling.n, benchmark.n ?? Infinity)
+          }
+        ];
       })
     );
 }

@@ -1,0 +1,104 @@
+import {svg} from "htl";
+import type {PerplexityProblem} from "../metrics/perplexity-points.js";
+import {paperConditions, type Author} from "../metrics/perplexity-table.js";
+import {percent, whole} from "./format.js";
+import {AXIS_HEIGHT, perplexityAxisMarks, place, round, type PerplexityAxis} from "./perplexity-axis.js";
+import {authorColor, conditionText, type NamedPair} from "./perplexity-conditions.js";
+import {perplexityText} from "./perplexity-text.js";
+import type {PolicyStyle} from "./policy-style.js";
+
+const TOP = 44;
+const ROW = 58;
+/** From the top of a row to the middle of its lowest points. */
+const FOOT = 50;
+/** Height that stacked points may take. */
+const STACK = 26;
+const RADIUS = 3.6;
+
+/** A point of a row: where it stands above the axis, counted in points. */
+interface Stacked {
+  x: number;
+  level: number;
+  index: number;
+}
+
+/** Single completions of one problem under the paper's conditions: a mark each, filled where correct, equal ones on top of each other. */
+export function perplexityProblemPanel(
+  problem: PerplexityProblem,
+  pair: NamedPair,
+  {width, high, styles}: {width: number; high: number; styles: ReadonlyMap<string, PolicyStyle>}
+): SVGSVGElement {
+  const axis = {high, left: 6, right: width - 8};
+  const bottom = TOP + ROW * paperConditions.length + 4;
+  const height = bottom + AXIS_HEIGHT;
+  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${altText(problem, pair)}>
+    <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${problem.problem_id}</text>
+    <text x="0" y="32" fill="var(--ink-soft)" font-size="12.5">${shorten(problem.prompt, width)}</text>
+    ${perplexityAxisMarks(axis, TOP + 18, bottom)}
+    ${paperConditions.map((condition, row) => {
+      const y = TOP + row * ROW;
+      const color = authorColor(condition.author, pair, styles);
+      const {perplexities, verdicts} = problem.points[row]!;
+      const stacked = stack(perplexities, axis);
+      const levels = Math.max(1, ...stacked.map(({level}) => level));
+      const gap = Math.min(2 * RADIUS, STACK / levels);
+      return svg`<g>
+        <text x="0" y=${y + 14} fill=${color} font-size="13" font-weight="600">${conditionText(condition, pair)}</text>
+        ${stacked.map(({x, level, index}) => {
+          const isCorrect = condition.author === "reference" || verdicts[index] === "c";
+          const at = [x, round(y + FOOT - level * gap)] as const;
+          return svg`<path d=${mark(condition.author, at)} fill=${isCorrect ? color : "var(--ground)"} stroke=${color} stroke-width="1.3"><title>${perplexityText(perplexities[index]!)}, ${verdictText(condition.author, verdicts[index]!)}</title></path>`;
+        })}
+      </g>`;
+    })}
+  </svg>` as SVGSVGElement;
+}
+
+/** Puts points that would cover each other on top of each other, from left to right. */
+function stack(perplexities: readonly number[], axis: PerplexityAxis): Stacked[] {
+  const sorted = perplexities.map((value, index) => ({x: round(place(axis, value)), index}));
+  sorted.sort((a, b) => a.x - b.x || a.index - b.index);
+  const placed: Stacked[] = [];
+  for (const {x, index} of sorted) {
+    const near = placed.filter((other) => x - other.x < 2 * RADIUS).map(({level}) => level);
+    let level = 0;
+    while (near.includes(level)) level++;
+    placed.push({x, level, index});
+  }
+  return placed;
+}
+
+/** The marker of the author's role; a stroke for a reference. */
+function mark(author: Author, [x, y]: readonly [number, number]): string {
+  if (author === "reference") return `M${x},${y - RADIUS}v${2 * RADIUS}`;
+  const r = RADIUS - 0.4;
+  if (author === "rl") return `M${x - r},${y - r}h${2 * r}v${2 * r}h${-2 * r}z`;
+  return `M${x - RADIUS},${y}a${RADIUS},${RADIUS} 0 1,0 ${2 * RADIUS},0a${RADIUS},${RADIUS} 0 1,0 ${-2 * RADIUS},0z`;
+}
+
+function verdictText(author: Author, letter: string): string {
+  if (author === "reference") return "correct";
+  return {c: "correct", i: "incorrect"}[letter] ?? "not judged";
+}
+
+function shorten(text: string, width: number): string {
+  const letters = Math.floor(width / 6.4);
+  return text.length <= letters ? text : `${text.slice(0, letters - 1)}…`;
+}
+
+function altText(problem: PerplexityProblem, pair: NamedPair): string {
+  const rows = paperConditions.map((condition, row) => {
+    const {perplexities} = problem.points[row]!;
+    if (perplexities.length === 0) return `${conditionText(condition, pair)}: none`;
+    const [least, most] = [Math.min(...perplexities), Math.max(...perplexities)];
+    return `${conditionText(condition, pair)}: ${whole(perplexities.length)} from ${perplexityText(least)} to ${perplexityText(most)}`;
+  });
+  return `Perplexities of single completions of ${problem.problem_id}. ${rows.join(". ")}.`;
+}
+
+/** A problem as an option of a list: its id, and how often the base solves it. */
+export function problemOption({problem_id, base_accuracy}: PerplexityProblem, {base}: NamedPair): string {
+  return base_accuracy === null
+    ? problem_id
+    : `${problem_id} (${base.label} solves ${percent(base_accuracy)})`;
+}

@@ -1,0 +1,71 @@
+import {html} from "htl";
+import type {PerplexityReport} from "../metrics/perplexity-table.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {foldOut} from "./fold-out.js";
+import {panelWidth} from "./panel-width.js";
+import {namedPair, pairTitle} from "./perplexity-conditions.js";
+import {perplexityPanel} from "./perplexity-panel.js";
+import {conditionTable} from "./perplexity-tables.js";
+import {perplexityAnswer, perplexityCaption, perplexityCsv} from "./perplexity-text.js";
+import {policyStyles} from "./policy-style.js";
+import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+
+export interface PerplexityReportOptions {
+  labelledBy: string;
+  table: PerplexityReport;
+  study: StudySummary;
+  /** Text of perplexity.sql. */
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** The distributions of the paper's four conditions, a panel for each pair and benchmark, and all numbers in a table. */
+export function perplexityReport({
+  labelledBy,
+  table,
+  study,
+  query,
+  foldOuts
+}: PerplexityReportOptions): HTMLElement {
+  const missing = missingScores(table, study);
+  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const pairs = table.pairs.filter(({shift}) => shift !== null);
+  if (pairs.length === 0) return html`<div>${notices}</div>`;
+  const measured = {...table, pairs};
+  const styles = policyStyles(study.policies);
+  const figure = responsiveFigure({
+    labelledBy,
+    name: "perplexity",
+    answer: perplexityAnswer(measured, study),
+    caption: perplexityCaption(measured, study),
+    csv: () => perplexityCsv(measured),
+    query,
+    draw: (width) =>
+      pairs.map((pair) => {
+        const named = namedPair(pair, study);
+        return perplexityPanel(pair, named, {
+          title: pairTitle(named, pairs),
+          width: panelWidth(width, pairs.length),
+          bins: table.bins,
+          styles
+        });
+      }),
+    foldOuts: [
+      ...foldOuts,
+      foldOut("All six conditions in numbers, by verdict", conditionTable(pairs, study))
+    ]
+  });
+  return html`<div>${figure}${notices}</div>`;
+}
+
+/** What a study lacks for this page, and how to change that; empty when it lacks nothing. */
+export function missingScores({pairs}: PerplexityReport, study: StudySummary): string {
+  if (!study.experiments.some(({experiment}) => experiment === "perplexity"))
+    return "This study has no perplexity experiment: add `{id: perplexity, policies: […], benchmarks: […], n: 32}` with a base and a policy trained from it to the experiments of the study file, run npm start, or npm run sample, npm run verify and npm run score, and build again.";
+  if (pairs.length === 0)
+    return "The perplexity experiment of this study names no policy together with its base: name both, and give the policy `base: ID`.";
+  const missing = pairs.filter(({shift}) => shift === null);
+  if (missing.length === 0) return "";
+  const names = missing.map((pair) => pairTitle(namedPair(pair, study), pairs)).join("; ");
+  return `No scores yet on: ${names}. Run npm run sample and npm run score, and build again.`;
+}

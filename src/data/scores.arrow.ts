@@ -1,0 +1,4 @@
+import {scoresArrow} from "../../loaders/tables/perplexity.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
+
+await writeTable(scoresArrow);
