@@ -1,5 +1,5 @@
 import {formulas} from "./loaders/site/formulas.js";
-import {navigation, pages} from "./loaders/site/navigation.js";
+import {navigation, sitePages} from "./loaders/site/navigation.js";
 
 const title = "The reasoning boundary";
 
@@ -7,6 +7,8 @@ const title = "The reasoning boundary";
 const {SITE_ROOT = "src", SITE_OUTPUT = "dist", SITE_BASE = "/"} = process.env;
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2.4" stroke-linecap="round"><path d="M1.5 13C6 12 11 8 14.5 2.5" stroke="#5d92e5"/><path d="M1.5 9C6 8 10 6.5 14.5 6" stroke="#da6f23"/></svg>`;
+
+const pages = sitePages(SITE_ROOT);
 
 export default {
   root: SITE_ROOT,
@@ -18,7 +20,7 @@ export default {
   globalStylesheets: [],
   head: `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">
 <meta name="color-scheme" content="light dark">`,
-  header: ({path}: {path: string}) => navigation(title, path),
+  header: ({path}: {path: string}) => navigation(title, path, pages),
   footer: `A reproduction, at small scale, of the experiments of Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence.`,
   sidebar: false,
   toc: false,

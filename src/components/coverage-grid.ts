@@ -16,7 +16,8 @@ import {panelWidth} from "./panel-width.js";
 import {plotFrame} from "./plot-frame.js";
 import {missingNotice, responsiveFigure} from "./responsive-figure.js";
 
-const HEIGHT = 250;
+/** Least and most height of a panel, and its share of the width between. */
+const HEIGHT = {least: 250, most: 360, share: 0.5};
 
 export interface CoverageGridOptions {
   /** Id of the heading that asks the figure's question: the heading in lower case with hyphens, without punctuation. */
@@ -112,6 +113,7 @@ function drawPanels(panels: readonly GridPanel[], {width, published, k, onRead}:
   const axis = [...new Set([...ks, ...points.flat().map((point) => point.k)])].sort((a, b) => a - b);
   const perBenchmark = panels.filter(({benchmark}) => benchmark === panels[0]!.benchmark).length;
   const ofPanel = panelWidth(width, panels.length, perBenchmark);
+  const height = Math.round(Math.min(HEIGHT.most, Math.max(HEIGHT.least, HEIGHT.share * ofPanel)));
   // Panels of one width and one margin: their axes align.
   const frame = plotFrame(
     ofPanel,
@@ -122,7 +124,7 @@ function drawPanels(panels: readonly GridPanel[], {width, published, k, onRead}:
     const plot = coveragePlot(view, {
       styles,
       frame: {...frame, hasSideLabels: false, marginRight: frame.hasEndLabels ? frame.marginRight : 14},
-      height: HEIGHT,
+      height,
       panel: {title, ks: axis, top, published: points[i]!}
     });
     const reading = gridReading(panel);

@@ -20,18 +20,19 @@ const properties = [
   "text-anchor"
 ];
 
-/** The panels of a figure, one below the other, as one SVG document that needs nothing else: colours as shown, typeface and caption inside. */
+/** The panels of a figure, in the rows that they form on the page, as one SVG document that needs nothing else: colours as shown, typeface and caption inside. */
 export async function figureSvg(panels: readonly SVGSVGElement[], caption: string): Promise<string> {
-  const width = Math.max(...panels.map((panel) => panel.width.baseVal.value)) + 2 * PADDING;
+  const places = panelPlaces(panels.map((panel) => panel.getBoundingClientRect()));
+  const width = Math.max(...places.map(({x}, i) => x + panels[i]!.width.baseVal.value)) + 2 * PADDING;
   const style = getComputedStyle(document.documentElement);
   const root = document.createElementNS(SVG, "svg");
   let height = PADDING;
-  for (const panel of panels) {
+  for (const [i, panel] of panels.entries()) {
+    const {x, y} = places[i]!;
     const copy = withStyles(panel);
-    copy.setAttribute("x", String(PADDING));
-    copy.setAttribute("y", String(height));
+    setAttributes(copy, {x: PADDING + x, y: PADDING + y});
     root.append(copy);
-    height += panel.height.baseVal.value;
+    height = Math.max(height, PADDING + y + panel.height.baseVal.value);
   }
   for (const line of wrap(caption, (width - 2 * PADDING) / (NOTE_SIZE * 0.47))) {
     height += NOTE_SIZE * 1.4;
@@ -59,6 +60,27 @@ export async function figureSvg(panels: readonly SVGSVGElement[], caption: strin
     "font-family": "Source Sans 3, sans-serif"
   });
   return new XMLSerializer().serializeToString(root);
+}
+
+/** Where panels go in a picture: beside each other as on the page, and rows directly below each other. In pixels from the corner. */
+export function panelPlaces(boxes: readonly PanelBox[]): {x: number; y: number}[] {
+  const left = Math.min(...boxes.map((box) => box.left));
+  const tops = [...new Set(boxes.map((box) => Math.round(box.top)))].sort((a, b) => a - b);
+  const starts = new Map<number, number>();
+  let y = 0;
+  for (const top of tops) {
+    starts.set(top, y);
+    const heights = boxes.filter((box) => Math.round(box.top) === top).map(({height}) => height);
+    y += Math.max(...heights);
+  }
+  return boxes.map((box) => ({x: box.left - left, y: starts.get(Math.round(box.top))!}));
+}
+
+/** A panel's box on the page, in pixels. */
+interface PanelBox {
+  left: number;
+  top: number;
+  height: number;
 }
 
 /** An SVG document as PNG, `scale` pixels per unit. */

@@ -25,7 +25,8 @@ export function gridReading({view, styles}: GridPanel): GridReading {
           ({label, policy, value, interval}) =>
             html`<div>
               <dt title=${label}>${swatch(styles.get(policy!)!)}${label}</dt>
-              <dd>${value} <span class="interval">${interval}</span></dd>
+              <dd>${value}</dd>
+              <dd class="interval">${interval}</dd>
             </div>`
         )
       );

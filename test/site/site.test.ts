@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {describe, expect, it, onTestFinished} from "vitest";
 import {runGuarded} from "../../loaders/site/child.js";
 import {finishPage} from "../../loaders/site/finish-pages.js";
-import {navigation} from "../../loaders/site/navigation.js";
+import {navigation, sitePages} from "../../loaders/site/navigation.js";
 import {clientLibraries, fillNpmCache} from "../../loaders/site/npm-cache.js";
 import {serveSite} from "../../loaders/site/serve.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
@@ -75,10 +75,23 @@ describe("finishPage", () => {
 
 describe("navigation", () => {
   it("marks the page that it stands on", () => {
-    expect(navigation("Title", "/explorer")).toContain(
+    const pages = [
+      {name: "Overview", path: "/index"},
+      {name: "Explorer", path: "/explorer"}
+    ];
+    expect(navigation("Title", "/explorer", pages)).toContain(
       '<a href="/explorer" aria-current="page">Explorer</a>'
     );
-    expect(navigation("Title", "/index")).toContain('<a href="/" aria-current="page">');
+    expect(navigation("Title", "/index", pages)).toContain('<a href="/" aria-current="page">');
+  });
+});
+
+describe("sitePages", () => {
+  it("lists the pages that a folder has, in the order of the argument", () => {
+    const folder = temporaryFolder();
+    for (const name of ["methods.md", "index.md", "code.md", "unlisted.md"])
+      writeFileSync(join(folder, name), "");
+    expect(sitePages(folder).map(({path}) => path)).toEqual(["/index", "/code", "/methods"]);
   });
 });
 
