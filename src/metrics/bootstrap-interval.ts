@@ -1,6 +1,6 @@
 import {normalCdf} from "./normal-cdf.js";
 import {normalQuantile} from "./normal-quantile.js";
-import {quantile} from "./quantile.js";
+import {partitionAt} from "./partition-at.js";
 
 /** Two-sided confidence interval. */
 export interface Interval {
@@ -22,38 +22,39 @@ export interface Bca {
  * NaN when a replicate is NaN or there is none.
  */
 export function bootstrapInterval(replicates: Float64Array, level: number, bca?: Bca): Interval {
-  const sorted = replicates.slice().sort();
-  if (sorted.length === 0 || Number.isNaN(sorted.at(-1))) return {low: NaN, high: NaN};
+  if (replicates.length === 0 || replicates.some(Number.isNaN)) return {low: NaN, high: NaN};
   const tail = (1 - level) / 2;
-  const adjusted = bca && adjustedTails(sorted, tail, bca);
+  const adjusted = bca && adjustedTails(replicates, tail, bca);
   const [low, high] = adjusted ?? [tail, 1 - tail];
-  return {low: quantile(sorted, low), high: quantile(sorted, high)};
+  const values = replicates.slice();
+  return {low: unsortedQuantile(values, low), high: unsortedQuantile(values, high)};
+}
+
+/** `quantile` of values in any order, which it changes: two order statistics need no sorting. */
+function unsortedQuantile(values: Float64Array, p: number): number {
+  const position = p * (values.length - 1);
+  const below = Math.floor(position);
+  partitionAt(values, below);
+  const low = values[below]!;
+  const share = position - below;
+  if (share === 0) return low;
+  let high = Infinity;
+  for (let i = below + 1; i < values.length; i++) high = Math.min(high, values[i]!);
+  return low === high ? low : low + share * (high - low);
 }
 
 function adjustedTails(
-  sorted: Float64Array,
+  replicates: Float64Array,
   tail: number,
   {estimate, acceleration}: Bca
 ): [number, number] | undefined {
-  const bias = normalQuantile(
-    (countBelow(sorted, estimate, false) + countBelow(sorted, estimate, true)) / (2 * sorted.length)
-  );
+  let below = 0;
+  for (const value of replicates) below += value < estimate ? 1 : value === estimate ? 0.5 : 0;
+  const bias = normalQuantile(below / replicates.length);
   if (!Number.isFinite(bias)) return undefined;
   const adjust = (p: number): number => {
     const shifted = bias + normalQuantile(p);
     return normalCdf(bias + shifted / (1 - acceleration * shifted));
   };
   return [adjust(tail), adjust(1 - tail)];
-}
-
-/** How many sorted values are below `x`, or, with `orEqual`, at most `x`. */
-function countBelow(sorted: Float64Array, x: number, orEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < x || (orEqual && sorted[middle] === x)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -32,19 +32,21 @@ export interface Crossing {
 export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, level = 0.95): Crossing {
   const {table, replicates, estimates, means} = bootstrap;
   const {ks} = table;
-  const curve = (columns: Float64Array, stride: number, offset: number): number[] =>
-    ks.map(
-      (_, j) =>
-        columns[(rl * ks.length + j) * stride + offset]! - columns[(base * ks.length + j) * stride + offset]!
-    );
-  const measured = curve(estimates, 1, 0);
-  const last = measured.findLastIndex((d) => !Number.isNaN(d));
+  const difference = new Float64Array(ks.length);
+  const curve = (columns: Float64Array, stride: number, offset: number): Float64Array => {
+    for (let j = 0; j < ks.length; j++) {
+      const [left, right] = [(rl * ks.length + j) * stride, (base * ks.length + j) * stride];
+      difference[j] = columns[left + offset]! - columns[right + offset]!;
+    }
+    return difference;
+  };
+  const estimate = crossingPoint(ks, curve(estimates, 1, 0));
+  const last = difference.findLastIndex((d) => !Number.isNaN(d));
   const points = new Float64Array(replicates);
   const counts = {withoutCrossing: 0, fromTheStart: 0, baseAhead: 0, tied: 0};
   for (let r = 0; r < replicates; r++) {
-    const difference = curve(means, replicates, r);
+    points[r] = crossingPoint(ks, curve(means, replicates, r));
     const end = difference[last] ?? NaN;
-    points[r] = crossingPoint(ks, difference);
     if (points[r] === Infinity) counts.withoutCrossing++;
     if (points[r] === ks[0]) counts.fromTheStart++;
     if (end < -TIE) counts.baseAhead++;
@@ -54,7 +56,7 @@ export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, l
   const tail = (1 - level) / 2;
   const share = (count: number): number => (last < 0 ? NaN : count / replicates);
   return {
-    estimate: crossingPoint(ks, measured),
+    estimate,
     median: quantile(points, 0.5),
     low: quantile(points, tail),
     high: quantile(points, 1 - tail),
