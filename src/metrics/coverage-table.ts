@@ -5,6 +5,7 @@ import {differenceBand} from "./difference-band.js";
 import {kGrid} from "./k-grid.js";
 import {pairedBootstrap} from "./paired-bootstrap.js";
 import {passAtKTable} from "./pass-at-k-table.js";
+import {sharedProblems} from "./shared-problems.js";
 
 /** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
 export interface ProblemCount {
@@ -121,7 +122,10 @@ function benchmarkCoverage(
   policies: readonly ComparedPolicy[],
   {level, replicates, seed}: CoverageTableOptions
 ): BenchmarkCoverage {
-  const countsOf = sharedProblems(rows, policies);
+  const countsOf = sharedProblems(
+    rows,
+    policies.map(({policy}) => policy)
+  );
   const problems = countsOf[0]?.length ?? 0;
   const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
   const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
@@ -148,20 +152,6 @@ function benchmarkCoverage(
     ];
   });
   return {benchmark, problems, curves, comparisons};
-}
-
-/** Counts of the problems that every policy has, in one order: one list per policy. */
-function sharedProblems(
-  rows: readonly ProblemCount[],
-  policies: readonly ComparedPolicy[]
-): ProblemCount[][] {
-  const byPolicy = policies.map(
-    ({policy}) => new Map(rows.filter((row) => row.policy === policy).map((row) => [row.problem_id, row]))
-  );
-  const ids = [...(byPolicy[0]?.keys() ?? [])]
-    .filter((id) => byPolicy.every((counts) => counts.has(id)))
-    .sort();
-  return byPolicy.map((counts) => ids.map((id) => counts.get(id)!));
 }
 
 /** The measured points of a band. */

@@ -1,0 +1,4 @@
+import {trainingLogs} from "../../loaders/tables/training-logs.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
+
+await writeTable(trainingLogs);
