@@ -48,6 +48,11 @@ export function perplexityAxisMarks(axis: PerplexityAxis, top: number, bottom: n
 /** Pixels below the bottom that the marks of an axis take. */
 export const AXIS_HEIGHT = 40;
 
+/** The name of a row at its upper left; grid lines do not cross its letters. */
+export function rowLabel(text: string, y: number, color: string): SVGElement {
+  return svg`<text x="0" y=${y} fill=${color} stroke="var(--ground)" stroke-width="4" paint-order="stroke" font-size="13" font-weight="600">${text}</text>`;
+}
+
 /** Hundredths of a pixel are enough. */
 export function round(pixels: number): number {
   return Math.round(pixels * 100) / 100;

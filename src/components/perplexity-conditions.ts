@@ -28,9 +28,9 @@ export function pairTitle({benchmark, rl}: NamedPair, all: readonly {rl: string}
   return isOnly ? benchmark.label : `${benchmark.label}: ${rl.label}`;
 }
 
-/** Who wrote the texts, as a possessive: `GRPO’s answers`, `reference solutions`. */
-export function authorText(author: Author, pair: NamedPair): string {
-  return author === "reference" ? "reference solutions" : `${pair[author].label}’s answers`;
+/** Who wrote the texts: `GRPO’s answers`, `Reference solutions`. */
+function authorText(author: Author, pair: NamedPair): string {
+  return author === "reference" ? "Reference solutions" : `${pair[author].label}’s answers`;
 }
 
 /** `GRPO’s answers under Base`. */

@@ -30,26 +30,30 @@ export function perplexityPanel(
   );
   const bottom = TOP + ROW * shown.length;
   const height = bottom + AXIS_HEIGHT;
-  const middle = shown[0]!.all?.quantiles[2];
+  const baseMedian = shown[0]!.all?.quantiles[2];
   return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${altText(title, shown, pair)}>
     <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${title}</text>
     ${perplexityAxisMarks(axis, TOP + 8, bottom)}
-    ${middle === undefined ? null : svg`<path d="M${round(place(axis, middle))},${TOP + 20}V${bottom}" stroke="var(--ink-faint)" stroke-dasharray="2 3"/>`}
-    ${shown.map((condition, row) => conditionRow(condition, pair, TOP + row * ROW, axis, styles))}
+    ${shown.map((condition, row) => conditionRow(condition, pair, {y: TOP + row * ROW, axis, styles, baseMedian}))}
   </svg>` as SVGSVGElement;
+}
+
+/** What the rows of a panel share, and where this one begins. */
+interface RowFrame {
+  y: number;
+  axis: PerplexityAxis;
+  styles: ReadonlyMap<string, PolicyStyle>;
+  baseMedian: number | undefined;
 }
 
 function conditionRow(
   condition: ConditionSummary,
   pair: NamedPair,
-  y: number,
-  axis: PerplexityAxis,
-  styles: ReadonlyMap<string, PolicyStyle>
+  {y, axis, styles, baseMedian}: RowFrame
 ): SVGElement {
   const color = authorColor(condition.author, pair, styles);
-  const name = conditionText(condition, pair);
   const {all} = condition;
-  const label = svg`<text x="0" y=${y + 14} fill=${color} font-size="13" font-weight="600">${name}</text>`;
+  const label = rowLabel(conditionText(condition, pair), y + 14, color);
   if (all === null)
     return svg`<g>${label}<text x=${axis.right} y=${y + 14} text-anchor="end" fill="var(--ink-soft)" font-size="12.5">none</text></g>`;
   const [low, lower, middle, upper, high] = all.quantiles.map((value) => round(place(axis, value)));
@@ -57,6 +61,7 @@ function conditionRow(
   return svg`<g class="perplexity-row">
     ${label}
     <text x=${axis.right} y=${y + 14} text-anchor="end" fill="var(--ink)" font-size="12.5">median ${perplexityText(all.quantiles[2])}</text>
+    ${baseMedian === undefined ? null : svg`<path d="M${round(place(axis, baseMedian))},${y + FOOT - RIDGE}V${line + 5}" stroke="var(--ink-faint)" stroke-dasharray="2 3"/>`}
     <path d=${outline(condition.histogram, axis, y + FOOT)} fill=${color} fill-opacity="var(--band)" stroke=${color} stroke-width="1"/>
     <path d="M${low!},${line}H${high!}" stroke=${color} stroke-width="1.2"/>
     <path d="M${lower!},${line}H${upper!}" stroke=${color} stroke-width="5"/>

@@ -10,6 +10,7 @@ import {panelWidth} from "./panel-width.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityProblemPanel, problemOption} from "./perplexity-problem-panel.js";
 import {problemAnswer, problemCaption} from "./perplexity-problem-text.js";
+import {missingNotice} from "./responsive-figure.js";
 import {policyStyles} from "./policy-style.js";
 import {readProblemView, writeProblemView} from "./perplexity-problem-view.js";
 
@@ -29,7 +30,7 @@ export function perplexityProblemFigure({
   query
 }: PerplexityProblemFigureOptions): HTMLElement {
   const pairs = problems.filter((pair) => pair.problems.some(hasPoints));
-  if (pairs.length === 0) return html`<div></div>`;
+  if (pairs.length === 0) return missingNotice("This figure needs the same scores as the one above.");
   const styles = policyStyles(study.policies);
   let view = readProblemView(location.search, pairs);
   let width = 0;
@@ -57,7 +58,7 @@ export function perplexityProblemFigure({
     pairs.map((pair, i) => ({value: String(i), label: pairTitle(namedPair(pair, study), pairs)})),
     String(view.pair)
   );
-  const selects = html`<div class="reanalysis"></div>`;
+  const selects = html`<div class="choice"></div>`;
 
   function draw(): void {
     if (width === 0) return;

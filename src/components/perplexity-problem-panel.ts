@@ -2,17 +2,24 @@ import {svg} from "htl";
 import type {PerplexityProblem} from "../metrics/perplexity-points.js";
 import {paperConditions, type Author} from "../metrics/perplexity-table.js";
 import {percent, whole} from "./format.js";
-import {AXIS_HEIGHT, perplexityAxisMarks, place, round, type PerplexityAxis} from "./perplexity-axis.js";
+import {
+  AXIS_HEIGHT,
+  perplexityAxisMarks,
+  place,
+  round,
+  rowLabel,
+  type PerplexityAxis
+} from "./perplexity-axis.js";
 import {authorColor, conditionText, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityText} from "./perplexity-text.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 const TOP = 44;
-const ROW = 58;
+const ROW = 64;
 /** From the top of a row to the middle of its lowest points. */
-const FOOT = 50;
+const FOOT = 56;
 /** Height that stacked points may take. */
-const STACK = 26;
+const STACK = 30;
 const RADIUS = 3.6;
 
 /** A point of a row: where it stands above the axis, counted in points. */
@@ -43,12 +50,16 @@ export function perplexityProblemPanel(
       const levels = Math.max(1, ...stacked.map(({level}) => level));
       const gap = Math.min(2 * RADIUS, STACK / levels);
       return svg`<g>
-        <text x="0" y=${y + 14} fill=${color} font-size="13" font-weight="600">${conditionText(condition, pair)}</text>
+        ${rowLabel(conditionText(condition, pair), y + 14, color)}
         ${stacked.map(({x, level, index}) => {
           const isCorrect = condition.author === "reference" || verdicts[index] === "c";
           const at = [x, round(y + FOOT - level * gap)] as const;
           return svg`<path d=${mark(condition.author, at)} fill=${isCorrect ? color : "var(--ground)"} stroke=${color} stroke-width="1.3"><title>${perplexityText(perplexities[index]!)}, ${verdictText(condition.author, verdicts[index]!)}</title></path>`;
         })}
+        ${columnCounts(stacked).map(
+          ({x, top, count}) =>
+            svg`<text x=${round(x + RADIUS + 3)} y=${round(y + FOOT - top * gap + 4)} fill="var(--ink)" font-size="11.5">${count}</text>`
+        )}
       </g>`;
     })}
   </svg>` as SVGSVGElement;
@@ -66,6 +77,20 @@ function stack(perplexities: readonly number[], axis: PerplexityAxis): Stacked[]
     placed.push({x, level, index});
   }
   return placed;
+}
+
+/** Marks of one perplexity from which their number is written beside the topmost. */
+const COUNTED = 5;
+
+/** Stacks too high to be counted by eye, where nothing stands to their right. */
+function columnCounts(stacked: readonly Stacked[]): {x: number; top: number; count: number}[] {
+  const columns = new Map<number, Stacked[]>();
+  for (const point of stacked) columns.set(point.x, [...(columns.get(point.x) ?? []), point]);
+  return [...columns].flatMap(([x, points]) => {
+    const top = Math.max(...points.map(({level}) => level));
+    const isFree = stacked.every((other) => other.x <= x || other.x > x + 20 || other.level < top - 1);
+    return points.length >= COUNTED && isFree ? [{x, top, count: points.length}] : [];
+  });
 }
 
 /** The marker of the author's role; a stroke for a reference. */

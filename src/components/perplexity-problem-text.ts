@@ -11,8 +11,8 @@ export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: N
       if (own!.perplexities.length === 0 || others!.perplexities.length === 0)
         return `On ${problem_id} there is nothing to compare.`;
       const share = shareBelowMedian({base: own!.perplexities, policy: others!.perplexities});
-      const texts = new Set(others!.perplexities).size;
-      return `On ${problem_id}, ${percent(share)} of the ${whole(others!.perplexities.length)} answers of ${rl.label} are likelier under ${base.label} than its own middle answer; they have ${whole(texts)} distinct ${texts === 1 ? "perplexity" : "perplexities"}, ${base.label}’s own ${whole(new Set(own!.perplexities).size)}.`;
+      const different = (values: readonly number[]): string => whole(new Set(values).size);
+      return `On ${problem_id}, ${percent(share)} of ${rl.label}’s ${whole(others!.perplexities.length)} answers are likelier under ${base.label} than its own middle answer; ${rl.label}’s have ${different(others!.perplexities)} different perplexities, ${base.label}’s own ${different(own!.perplexities)}.`;
     })
     .join(" ");
 }

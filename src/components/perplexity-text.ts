@@ -41,7 +41,7 @@ function sentence(
 
 function verdict({low, high}: Estimate, base: string): string {
   if (low > 0.5) return `they are among those that ${base} already finds likely, as in the paper`;
-  if (high < 0.5) return `${base} finds them less likely than its own, other than in the paper`;
+  if (high < 0.5) return `${base} finds them less likely than its own, unlike in the paper`;
   return "no shift either way can be told from chance";
 }
 
@@ -126,7 +126,7 @@ export function entropyAnswer({pairs, referenceEntropies}: PerplexityReport, stu
     const named = namedPair(pair, study);
     return `On ${pairTitle(named, pairs)}, reading the same reference solutions, ${named.rl.label} has ${entropyText(after)} nats a token and ${named.base.label} ${entropyText(before)}.`;
   });
-  return sentences.join(" ");
+  return sentences.length === 0 ? "No reference solution is scored yet." : sentences.join(" ");
 }
 
 /** An entropy with its interval. */

@@ -1,0 +1,168 @@
+import {describe, expect, it} from "vitest";
+import {perplexityTicks, place} from "../../src/components/perplexity-axis.js";
+import {problemAnswer} from "../../src/components/perplexity-problem-text.js";
+import {readProblemView, writeProblemView} from "../../src/components/perplexity-problem-view.js";
+import {missingScores} from "../../src/components/perplexity-report.js";
+import {
+  entropyAnswer,
+  perplexityAnswer,
+  perplexityCaption,
+  perplexityCsv,
+  perplexityText
+} from "../../src/components/perplexity-text.js";
+import {namedPair} from "../../src/components/perplexity-conditions.js";
+import {perplexityPoints} from "../../src/metrics/perplexity-points.js";
+import {perplexityTable, type PerplexityRow} from "../../src/metrics/perplexity-table.js";
+import type {StudySummary} from "../../src/metrics/study-summary.js";
+import {exampleStudy} from "./example-study.js";
+
+const study: StudySummary = {
+  ...exampleStudy,
+  experiments: [{experiment: "perplexity", policies: ["base", "grpo"], benchmarks: ["sums"], n: 4}]
+};
+const pair = {benchmark: "sums", base: "base", rl: "grpo", n: 4};
+const bootstrap = {seed: 3, replicates: 200, level: 0.95};
+
+/** Ten problems; problem i is solved by the base i times of 9, and its completions have the perplexities given. */
+function rows(policy: string, scoredBy: string, perplexities: readonly number[]): PerplexityRow[] {
+  return Array.from({length: 10}, (_, problem) =>
+    perplexities.map((perplexity, sample): PerplexityRow => ({
+      benchmark: "sums",
+      policy,
+      scored_by: scoredBy,
+      problem_id: `p${problem}`,
+      sample_index: sample,
+      perplexity,
+      verdict: sample < (problem * perplexities.length) / 9 ? "correct" : "incorrect"
+    }))
+  ).flat();
+}
+
+const likely = [
+  ...rows("base", "base", [1.2, 1.4, 1.6, 2]),
+  ...rows("grpo", "base", [1.2, 1.2, 1.2, 1.4]),
+  ...rows("grpo", "grpo", [1.01, 1.01, 1.01, 1.02])
+];
+const unlikely = likely.map((row) =>
+  row.policy === "grpo" && row.scored_by === "base" ? {...row, perplexity: 3} : row
+);
+const report = (given: readonly PerplexityRow[]) => ({
+  ...perplexityTable(given, [pair], bootstrap),
+  referenceEntropies: []
+});
+
+describe("the words of the perplexity page", () => {
+  it("say where the policy's answers lie in the base's distribution, with intervals", () => {
+    expect(perplexityAnswer(report(likely), study)).toBe(
+      "On Sums, the median perplexity under Base is 1.200 (95% 1.200 to 1.200) for GRPO’s answers and 1.500 (1.500 to 1.500) for Base’s own; 100.0% (100.0% to 100.0%) of GRPO’s answers are likelier than Base’s middle answer to the same problem: they are among those that Base already finds likely, as in the paper."
+    );
+  });
+
+  it("say so when it is the other way round, and when nothing can be told", () => {
+    expect(perplexityAnswer(report(unlikely), study)).toContain("unlike in the paper");
+    const same = likely.map((row) => ({...row, perplexity: 2}));
+    expect(perplexityAnswer(report(same), study)).toContain("no shift either way can be told");
+  });
+
+  it("count comparisons where there are many", () => {
+    const table = report(likely);
+    const many = {...table, pairs: [...table.pairs, ...report(unlikely).pairs, ...table.pairs]};
+    expect(perplexityAnswer(many, study)).toBe(
+      "In 2 of 3 comparisons more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper; in 1 fewer than half are. The share goes from 0.0% to 100.0%."
+    );
+  });
+
+  it("name what was measured in the caption", () => {
+    const caption = perplexityCaption(report(likely), study);
+    expect(caption).toContain("Sums: 4 completions of each of 10 problems by each policy");
+    expect(caption).toContain("95%, 200 resamples of problems. Seed 7, drawn 2026-01-02.");
+  });
+
+  it("write every condition that has texts as CSV, whole and by verdict", () => {
+    const lines = perplexityCsv(report(likely)).trim().split("\n");
+    expect(lines).toHaveLength(1 + 3 * 3);
+    expect(lines[1]).toMatch(/^sums,base,grpo,base,base,all,40,1\.2,/);
+  });
+
+  it("compare entropies on the same texts", () => {
+    const entropy = (policy: string, estimate: number) => ({
+      benchmark: "sums",
+      policy,
+      problems: 10,
+      estimate,
+      low: estimate - 0.01,
+      high: estimate + 0.01
+    });
+    const table = {...report(likely), referenceEntropies: [entropy("base", 0.3), entropy("grpo", 0.1)]};
+    expect(entropyAnswer(table, study)).toBe(
+      "On Sums, reading the same reference solutions, GRPO has 0.100 (0.090 to 0.110) nats a token and Base 0.300 (0.290 to 0.310)."
+    );
+  });
+
+  it("write perplexities to three decimals, large ones to three digits", () => {
+    expect([1, 1.2345, 9.9999, 123.4].map(perplexityText)).toEqual(["1.000", "1.234", "10.000", "123"]);
+  });
+});
+
+describe("missingScores", () => {
+  it("is empty when every pair is scored", () => {
+    expect(missingScores(report(likely), study)).toBe("");
+  });
+
+  it("says which step is missing", () => {
+    expect(missingScores(report([]), study)).toBe(
+      "No scores yet on: Sums. Run npm run sample and npm run score, and build again."
+    );
+    expect(missingScores({...report([]), pairs: []}, study)).toContain(
+      "names no policy together with its base"
+    );
+    expect(missingScores({...report([]), pairs: []}, {...study, experiments: []})).toContain(
+      "has no perplexity experiment"
+    );
+  });
+});
+
+describe("the axis of perplexities", () => {
+  it("is logarithmic from 1 to its end, where larger values stand", () => {
+    const axis = {high: 16, left: 10, right: 410};
+    expect([1, 2, 4, 16, 99, 0.5].map((value) => place(axis, value))).toEqual([10, 110, 210, 410, 410, 10]);
+  });
+
+  it("has ticks that do not touch", () => {
+    for (const high of [1.1, 1.6, 7, 2000]) {
+      const axis = {high, left: 0, right: 300};
+      const ticks = perplexityTicks(axis);
+      expect(ticks[0]).toBe(1);
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
+      const places = ticks.map((tick) => place(axis, tick));
+      for (const [i, x] of places.slice(1).entries()) expect(x - places[i]!).toBeGreaterThanOrEqual(38);
+    }
+  });
+});
+
+describe("the view of two problems", () => {
+  const problems = perplexityPoints(likely, [pair, pair], () => "");
+
+  it("opens with one that the base seldom solves and one that it often solves", () => {
+    const accuracies = readProblemView("", problems).problems.map(
+      (id) => problems[0]!.problems.find(({problem_id}) => problem_id === id)!.base_accuracy
+    );
+    expect(accuracies).toEqual([0.25, 0.75]);
+    expect(writeProblemView(readProblemView("", problems), problems, "?k=8")).toBe("?k=8");
+  });
+
+  it("is read from the address as it was written", () => {
+    const view = {pair: 1, problems: ["p9", "p0"]};
+    const search = writeProblemView(view, problems, "");
+    expect(search).toBe("?pair=1&problem=p9&problem=p0");
+    expect(readProblemView(search, problems)).toEqual(view);
+    expect(readProblemView("?pair=7&problem=nowhere", problems)).toEqual(readProblemView("", problems));
+  });
+
+  it("says how many of the policy's answers are likelier than the base's middle one", () => {
+    const [problem] = problems[0]!.problems;
+    expect(problemAnswer([problem!], namedPair(pair, study))).toBe(
+      "On p0, 100.0% of GRPO’s 4 answers are likelier under Base than its own middle answer; GRPO’s have 2 different perplexities, Base’s own 4."
+    );
+  });
+});
