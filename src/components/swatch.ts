@@ -1,7 +1,8 @@
 import {svg} from "htl";
 import type {PolicyStyle} from "./policy-style.js";
 
-const markers = {
+/** Outlines of the markers, centred at (9, 6). */
+export const markerPaths = {
   circle: "M6,6a3,3 0 1,0 6,0a3,3 0 1,0 -6,0z",
   square: "M6.4,3.4h5.2v5.2h-5.2z",
   triangle: "M9,2.4L12.4,8.6H5.6z",
@@ -11,6 +12,6 @@ const markers = {
 /** A policy's line and marker beside its name. */
 export function swatch({color, symbol}: PolicyStyle): SVGElement {
   return svg`<svg class="swatch" width="18" height="12" viewBox="0 0 18 12" aria-hidden="true">
-    <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2"/><path d=${markers[symbol]} fill="${color}"/>
+    <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2"/><path d=${markerPaths[symbol]} fill="${color}"/>
   </svg>`;
 }

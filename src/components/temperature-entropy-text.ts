@@ -1,0 +1,58 @@
+import type {Comparison, DifferencePoint} from "../metrics/coverage-table.js";
+import type {OutputEntropy} from "../metrics/output-entropy.js";
+import {interval, points as inPoints, whole} from "./format.js";
+import type {EntropyMatch, PolicyOutput} from "./temperature-entropies.js";
+
+/** Whether matching the entropy closes the gap at the largest k: a verdict, then the numbers of every benchmark. */
+export function entropyMatchAnswer(matches: readonly EntropyMatch[]): string {
+  const open = matches.filter(({plain}) => end(plain.comparison).high < 0);
+  const closed = open.filter(({matched}) => end(matched.comparison).high >= 0);
+  const kMax = whole(Math.max(...matches.map(({plain}) => plain.comparison.crossing.kMax)));
+  const verdict =
+    open.length === 0
+      ? `At k = ${kMax} the RL policy is behind the base beyond the interval on none of ${whole(matches.length)} benchmarks: there is no gap to close.`
+      : `At k = ${kMax} the RL policy is behind the base, beyond the interval, on ${whole(open.length)} of ${whole(matches.length)} benchmarks; ` +
+        `at the temperature that matches the base’s entropy it still is on ${whole(open.length - closed.length)} of them.`;
+  return [verdict, ...matches.map(benchmarkSentence)].join(" ");
+}
+
+function benchmarkSentence({benchmark, base, plain, matched}: EntropyMatch): string {
+  return (
+    `On ${benchmark.label}, ${base.policy.label} has ${entropyText(base.entropy)} nats a token, ` +
+    `RL at T = ${plain.policy.temperature} ${entropyText(plain.entropy)} and at T = ${matched.policy.temperature} ${entropyText(matched.entropy)}; ` +
+    `the difference from the base goes from ${differenceText(plain.comparison)} to ${differenceText(matched.comparison)} points.`
+  );
+}
+
+/** A difference at the largest k with its interval, in points. */
+export function differenceText(comparison: Comparison): string {
+  const {difference, low, high} = end(comparison);
+  return `${inPoints(difference)} (${interval(low, high, inPoints)})`;
+}
+
+function end({points}: Comparison): DifferencePoint {
+  return points.at(-1)!;
+}
+
+/** An entropy with its interval: `0.312 (0.298 to 0.327)`; `unknown` where the engine reports none. */
+export function entropyText(entropy: Pick<OutputEntropy, "estimate" | "low" | "high"> | null): string {
+  if (entropy === null) return "unknown";
+  return `${nats(entropy.estimate)} (${interval(entropy.low, entropy.high, nats)})`;
+}
+
+/** Three significant digits, no exponent. */
+export function nats(value: number): string {
+  return value.toLocaleString("en-US", {maximumSignificantDigits: 3, minimumSignificantDigits: 3});
+}
+
+/** A policy's row in words: its temperature and entropy. */
+export type EntropyRow = PolicyOutput & {benchmark: string; difference: string | null};
+
+/** A row for each of the three policies of every benchmark. */
+export function entropyRows(matches: readonly EntropyMatch[]): EntropyRow[] {
+  return matches.flatMap(({benchmark, base, plain, matched}) => [
+    {...base, benchmark: benchmark.label, difference: null},
+    {...plain, benchmark: benchmark.label, difference: differenceText(plain.comparison)},
+    {...matched, benchmark: benchmark.label, difference: differenceText(matched.comparison)}
+  ]);
+}
