@@ -1,0 +1,54 @@
+import type {BenchmarkCounts} from "../benchmark-counts.js";
+import type {CoverageTable} from "../coverage-table.js";
+import type {EndsTable} from "../ends-table.js";
+import type {PerplexityTable} from "../perplexity-table.js";
+import type {StudySummary} from "../study-summary.js";
+
+/** What a study says of a claim; see `verdictOf` and `caseVerdict`. */
+export type Verdict = "supported" | "not supported" | "undecided" | "no data";
+
+/** A measured quantity with its interval. */
+export interface Measurement {
+  quantity: string;
+  /** `points`: a difference of shares. `share`: 0 to 1. `k`: a budget, where null stands for beyond the largest one. */
+  unit: "points" | "share" | "k" | "perplexity";
+  estimate: number | null;
+  low: number | null;
+  high: number | null;
+  /** Problems that it was measured on. */
+  n: number;
+}
+
+/** A claim on one benchmark for one pair of policies (or one group of them). */
+export interface ClaimCase {
+  experiment: string;
+  benchmark: string;
+  /** Ids: the base first. */
+  policies: string[];
+  verdict: Exclude<Verdict, "no data">;
+  numbers: Measurement[];
+}
+
+/** A claim of the paper, and how it fares in a study. */
+export interface Claim {
+  id: ClaimId;
+  claim: string;
+  /** What the paper found, and where it says so. */
+  paper: string;
+  verdict: Verdict;
+  cases: ClaimCase[];
+}
+
+export type ClaimId =
+  "crossing" | "sharpening" | "subset" | "perplexity" | "distillation" | "algorithms" | "steps" | "entropy";
+
+/** Everything that the claims are tested on: tables of the report. */
+export interface ClaimTables {
+  study: StudySummary;
+  /** Coverage tables by experiment; those of experiments that the study lacks are empty or left out. */
+  coverage: Readonly<Partial<Record<string, CoverageTable>>>;
+  counts: readonly BenchmarkCounts[];
+  algorithms: EndsTable | null;
+  steps: EndsTable | null;
+  perplexity: PerplexityTable | null;
+}

@@ -1,0 +1,29 @@
+import type {ClaimCase, ClaimTables} from "./claim.js";
+import {comparedPairs, differenceAt} from "./comparisons.js";
+import {above, below, caseVerdict} from "./verdict.js";
+
+/**
+ * “RLVR wins at small k, the base at large k”, one case for each RL policy and its base on each benchmark of an
+ * experiment. Supported: RL is ahead at k = 1 and the base at the largest measured k, both intervals off zero. Not
+ * supported: one of them lies off zero on the other side; with a small n this may mean that the base overtakes later.
+ */
+export function crossingCases(
+  tables: Pick<ClaimTables, "study" | "coverage">,
+  experiment: string
+): ClaimCase[] {
+  return comparedPairs(tables, experiment, "rl").map(({benchmark, comparison}) => {
+    const [first, last] = [comparison.points[0]!, comparison.points.at(-1)!];
+    const {observed, low, high} = comparison.crossing;
+    return {
+      experiment,
+      benchmark: benchmark.benchmark,
+      policies: [comparison.base, comparison.rl],
+      verdict: caseVerdict([above(first), below(last)]),
+      numbers: [
+        differenceAt(first, benchmark.problems),
+        differenceAt(last, benchmark.problems),
+        {quantity: "k*", unit: "k", estimate: observed, low, high, n: benchmark.problems}
+      ]
+    };
+  });
+}

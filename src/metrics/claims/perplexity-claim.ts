@@ -1,0 +1,33 @@
+import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
+import {above, caseVerdict} from "./verdict.js";
+import type {Estimate} from "../sampling-efficiency-gap.js";
+
+/**
+ * “RL completions lie in the low-perplexity part of the base's own distribution”, one case for each pair of the perplexity
+ * table: the mean over problems of the share of RL completions whose perplexity under the base is below the base's median
+ * for the problem. Supported: its interval lies above one half; not supported: below.
+ */
+export function perplexityCases({perplexity}: Pick<ClaimTables, "perplexity">): ClaimCase[] {
+  return (perplexity?.pairs ?? []).flatMap(({benchmark, base, rl, shift}): ClaimCase[] => {
+    if (shift === null) return [];
+    const measured = (quantity: string, unit: Measurement["unit"], value: Estimate): Measurement => ({
+      quantity,
+      unit,
+      ...value,
+      n: shift.problems
+    });
+    return [
+      {
+        experiment: "perplexity",
+        benchmark,
+        policies: [base, rl],
+        verdict: caseVerdict([above(shift.shareBelow, 0.5)]),
+        numbers: [
+          measured("below the base’s median", "share", shift.shareBelow),
+          measured("median of the base’s completions", "perplexity", shift.baseMedian),
+          measured("median of the RL policy’s", "perplexity", shift.policyMedian)
+        ]
+      }
+    ];
+  });
+}

@@ -1,0 +1,33 @@
+import type {Interval} from "../bootstrap-interval.js";
+import type {ClaimCase, Verdict} from "./claim.js";
+
+/** What an interval says of an expectation: it confirms it, contradicts it, or leaves it open. */
+export type Evidence = "for" | "against" | "open";
+
+/** Whether a quantity is above `value`: open where its interval holds `value` or is not known. */
+export function above({low, high}: Interval, value = 0): Evidence {
+  if (low > value) return "for";
+  return high < value ? "against" : "open";
+}
+
+/** Whether a quantity is below `value`. */
+export function below({low, high}: Interval, value = 0): Evidence {
+  return above({low: -high, high: -low}, -value);
+}
+
+/** A case is supported when every expectation is confirmed, and not supported when one is contradicted. */
+export function caseVerdict(evidence: readonly Evidence[]): ClaimCase["verdict"] {
+  if (evidence.includes("against")) return "not supported";
+  return evidence.every((one) => one === "for") ? "supported" : "undecided";
+}
+
+/**
+ * A claim is supported when it holds in more than half of its cases and is contradicted in none, not supported when it is
+ * contradicted in more than half, and undecided otherwise. No data without a case.
+ */
+export function verdictOf(cases: readonly ClaimCase[]): Verdict {
+  if (cases.length === 0) return "no data";
+  const count = (verdict: Verdict): number => cases.filter((one) => one.verdict === verdict).length;
+  if (count("not supported") > cases.length / 2) return "not supported";
+  return count("not supported") === 0 && count("supported") > cases.length / 2 ? "supported" : "undecided";
+}
