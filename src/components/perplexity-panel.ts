@@ -1,7 +1,14 @@
 import {svg} from "htl";
 import type {LogBins} from "../metrics/perplexity-histogram.js";
 import {paperConditions, type ConditionSummary, type PerplexityPair} from "../metrics/perplexity-table.js";
-import {AXIS_HEIGHT, perplexityAxisMarks, place, round, type PerplexityAxis} from "./perplexity-axis.js";
+import {
+  AXIS_HEIGHT,
+  perplexityAxisMarks,
+  place,
+  round,
+  rowLabel,
+  type PerplexityAxis
+} from "./perplexity-axis.js";
 import {authorColor, conditionText, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityText} from "./perplexity-text.js";
 import type {PolicyStyle} from "./policy-style.js";
