@@ -40,7 +40,7 @@ export function caseColumn(options: CaseColumnOptions): HTMLElement {
   return html`<section class="case-column" aria-label=${policy.label}>
     <h4>${swatch(style)}${policy.label}</h4>
     <p class="case-summary">${summary}</p>
-    ${shown ? verdicts.map((verdict) => verdictGroup(verdict, shown, options)) : ""}
+    ${shown ? verdicts.flatMap((verdict) => verdictGroup(verdict, shown, options)) : ""}
   </section>`;
 }
 

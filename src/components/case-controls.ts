@@ -54,7 +54,9 @@ export function caseControls({chosen, show, benchmarks, study, onChange}: CaseCo
     onChange({show: filter.value as CaseFilter});
   });
   return html`<div class="case-controls">
-    ${benchmark.element}${left.element}${right?.element ?? ""}${filter}
+    ${benchmark.element}
+    <span class="case-pair">${left.element} ${right?.element ?? ""}</span>
+    ${filter}
   </div>`;
 }
 

@@ -31,7 +31,7 @@ export function caseList({rows, selected, styles, onSelect}: CaseListOptions): H
       </div>`
   );
   const list = html`<div
-    class="case-list"
+    class=${styles.second === null ? "case-list is-single" : "case-list"}
     role="listbox"
     tabindex="0"
     aria-label="Problems"

@@ -8,15 +8,16 @@ export function validityTable(rows: readonly PolicyValidity[]): HTMLElement {
   return dataTable(rows, [
     {label: "Benchmark", value: ({benchmark}) => benchmark.label},
     {label: "Policy", value: ({policy}) => policy.label},
-    {label: "Solved rarely", value: ({validity}) => validity.hard},
-    {label: "Valid chain", value: ({validity}) => validity.withValid},
+    {label: "Rare", value: ({validity}) => validity.hard},
+    {label: "Valid", value: ({validity}) => validity.withValid},
     {label: "None", value: ({validity}) => validity.withoutValid},
-    {label: "Undecided", value: ({validity}) => validity.undecided},
+    {label: "Open", value: ({validity}) => validity.undecided},
     {
-      label: "Share of decided, 95%",
-      value: ({validity: {withValid, withoutValid}}) => validShare(withValid, withValid + withoutValid)
+      label: "Valid, 95%",
+      value: ({by, validity: {withValid, withoutValid}}) =>
+        by === "verifier" ? null : validShare(withValid, withValid + withoutValid)
     },
-    {label: "Decided how", value: decidedBy}
+    {label: "Decided", value: decidedBy}
   ]);
 }
 
@@ -25,12 +26,12 @@ export function paperValidityTable(rows: readonly PaperValidity[]): HTMLElement 
   const table = dataTable(rows, [
     {label: "Published", value: ({benchmark}) => benchmark},
     {label: "Policy", value: ({model}) => model},
-    {label: "Solved rarely", value: ({hard}) => hard},
-    {label: "Valid chain", value: ({valid}) => valid},
+    {label: "Rare", value: ({hard}) => hard},
+    {label: "Valid", value: ({valid}) => valid},
     {label: "None", value: ({valid, hard}) => hard - valid},
-    {label: "Undecided", value: () => 0},
-    {label: "Share of decided, 95%", value: ({valid, hard}) => validShare(valid, hard)},
-    {label: "Decided how", value: () => "read by the paper’s authors"}
+    {label: "Open", value: () => 0},
+    {label: "Valid, 95%", value: ({valid, hard}) => validShare(valid, hard)},
+    {label: "Decided", value: () => "by its authors"}
   ]);
   table.classList.add("published");
   return table;

@@ -15,11 +15,10 @@ export function caseAnswer(rows: readonly PolicyValidity[]): string {
     return `${policy.label} solves ${whole(validity.hard)} of ${whole(problems.length)} problems`;
   });
   const opening = `On ${label}, ${solved.join(" and ")} rarely: above 0 and below 5% of the completions are correct.`;
-  return [
-    opening,
-    ...verifierSentence(rows),
-    ...rows.filter(({by}) => by === "readers").map(readersSentence)
-  ].join(" ");
+  const read = rows.filter(({by, readers}) => by === "readers" && readers.length > 0);
+  return [opening, ...verifierSentence(rows), ...unreadSentence(rows), ...read.map(readersSentence)].join(
+    " "
+  );
 }
 
 function verifierSentence(rows: readonly PolicyValidity[]): string[] {
@@ -34,38 +33,40 @@ function verifierSentence(rows: readonly PolicyValidity[]): string[] {
   return [`The verifier, ${verifier}, checks every step, so ${conclusion}.`];
 }
 
-function readersSentence({policy, validity, correct, decided, readers}: PolicyValidity): string {
+function unreadSentence(rows: readonly PolicyValidity[]): string[] {
+  const unread = rows.filter(
+    ({by, readers, correct}) => by === "readers" && readers.length === 0 && correct > 0
+  );
+  if (unread.length === 0) return [];
+  const counts = unread.map(({policy, correct}) => `${whole(correct)} of ${policy.label}`);
+  return [`Nobody has read the correct completions behind them yet: ${counts.join(", ")}.`];
+}
+
+function readersSentence({policy, validity, correct, decided}: PolicyValidity): string {
   const {hard, withValid, withoutValid, undecided} = validity;
   if (hard === 0) return `${policy.label} has no rare correct answer to read.`;
-  if (readers.length === 0)
-    return `Nobody has read the ${whole(correct)} correct ${correct === 1 ? "completion" : "completions"} of ${policy.label} behind them yet.`;
   const {low, high} = clopperPearson(withValid + withoutValid, withValid);
   const spread =
     withValid + withoutValid === 0
       ? ""
-      : ` (${shareText(withValid, withValid + withoutValid)} of the decided; 95% ${interval(low, high, percent)})`;
+      : ` (${percent(withValid / (withValid + withoutValid))} of the decided; 95% ${interval(low, high, percent)})`;
   return (
     `For ${policy.label}, readers found a valid chain for ${whole(withValid)} of ${whole(hard)} and none for ${whole(withoutValid)}${spread}; ` +
     `${whole(undecided)} undecided, with ${whole(decided)} of ${whole(correct)} correct completions marked.`
   );
 }
 
-/** `87.5%`, of the problems that are decided. */
-export function shareText(valid: number, decided: number): string {
-  return percent(valid / decided);
-}
-
-/** The share of problems with a valid chain and its exact 95% interval, `87.5% (47.3% to 99.7%)`; null of none. */
+/** The exact 95% interval of the share of problems with a valid chain, `47.3% to 99.7%`; null of none. */
 export function validShare(valid: number, decided: number): string | null {
   if (decided === 0) return null;
   const {low, high} = clopperPearson(decided, valid);
-  return `${shareText(valid, decided)} (${interval(low, high, percent)})`;
+  return interval(low, high, percent);
 }
 
 /** Who decided a row of the table. */
-export function decidedBy({by, readers, benchmark}: PolicyValidity): string {
-  if (by === "verifier") return `checked by the verifier, ${benchmark.verifier}`;
-  return readers.length === 0 ? "not read yet" : `read by ${readers.join(", ")}`;
+export function decidedBy({by, readers}: PolicyValidity): string {
+  if (by === "verifier") return "by the verifier";
+  return readers.length === 0 ? "not read yet" : `by ${readers.join(", ")}`;
 }
 
 /** A policy's curve of CoT-pass@k. */

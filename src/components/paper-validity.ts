@@ -14,10 +14,10 @@ export interface PaperValidityReference {
 const labels: Record<string, string> = {
   GSM8K: "GSM8K",
   AIME24_filtered: "AIME24, guessable problems left out",
-  visual: "MathVista, visual reasoning"
+  visual: "Visual reasoning"
 };
 
-/** The counts that the paper's authors found by reading (Yue et al. 2025, sections 3.1 and 3.3). */
+/** The counts that the paper's authors found by reading (Yue et al. 2025). */
 export function paperValidity({text}: PaperValidityReference): PaperValidity[] {
   return Object.entries(text.cot_validity).flatMap(([name, {base, rl}]) => {
     const benchmark = labels[name] ?? name;

@@ -20,6 +20,8 @@ interface PolicyCounts {
 
 export interface StudyRunOptions {
   benchmarks: string[];
+  /** By benchmark; `countdown@steps` where not given. */
+  verifiers?: Record<string, string>;
   n: number;
   policies: PolicyCounts[];
   /** The last completion of every problem: cut at the token limit and judged incorrect, or an error of the verifier. */
@@ -54,7 +56,7 @@ export async function writeStudyRun(folder: string, options: StudyRunOptions): P
   return {study, run, environment: {BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs}};
 }
 
-function studyText({benchmarks, policies, n}: StudyRunOptions): string {
+function studyText({benchmarks, policies, n, verifiers}: StudyRunOptions): string {
   return [
     "study: test-study",
     "title: A study written by a test",
@@ -68,7 +70,8 @@ function studyText({benchmarks, policies, n}: StudyRunOptions): string {
     }),
     "benchmarks:",
     ...benchmarks.map(
-      (id) => `  - {id: ${id}, label: Set ${id}, problems: ${id}.jsonl, verifier: countdown@steps}`
+      (id) =>
+        `  - {id: ${id}, label: Set ${id}, problems: ${id}.jsonl, verifier: ${verifierOf(id, verifiers)}}`
     ),
     ""
   ].join("\n");
@@ -79,7 +82,7 @@ async function writePolicyRun(
   benchmark: string,
   {policy, correct}: PolicyCounts,
   b: number,
-  {n, last}: StudyRunOptions
+  {n, last, verifiers}: StudyRunOptions
 ): Promise<void> {
   const completions: Completion[] = [];
   const verdicts: Verdict[] = [];
@@ -104,7 +107,7 @@ async function writePolicyRun(
       const reason = {error: "verifier_error", correct: null, incorrect: "mismatch"} as const;
       verdicts.push({
         ...key,
-        verifier: "countdown@steps",
+        verifier: verifierOf(benchmark, verifiers),
         verdict,
         extracted: null,
         reason: reason[verdict],
@@ -113,7 +116,7 @@ async function writePolicyRun(
       });
     }
   });
-  const verifier = {id: "countdown@steps", version: 1};
+  const verifier = {id: verifierOf(benchmark, verifiers), version: 1};
   await writeParquet(
     join(run.completions(benchmark, policy), "s0.parquet"),
     completionColumns,
@@ -124,4 +127,8 @@ async function writePolicyRun(
     verdictColumns,
     verdicts.map(verdictRow)
   );
+}
+
+function verifierOf(benchmark: string, verifiers: StudyRunOptions["verifiers"]): string {
+  return verifiers?.[benchmark] ?? "countdown@steps";
 }

@@ -14,12 +14,14 @@ export interface TextPlace {
   policy: string;
   /** `countdown@steps` unless given. */
   verifier?: string;
+  /** Name of the files; `s0.parquet`, which replaces what `writeStudyRun` wrote, unless given. */
+  file?: string;
 }
 
-/** Replaces a policy's completions of a benchmark, in a run that `writeStudyRun` wrote, by these texts of one problem. */
+/** Puts texts of one problem in place of a policy's completions of a benchmark, in a run that `writeStudyRun` wrote. */
 export async function writeTexts(
   run: RunFolder,
-  {benchmark, problemId, policy, verifier = "countdown@steps"}: TextPlace,
+  {benchmark, problemId, policy, verifier = "countdown@steps", file = "s0.parquet"}: TextPlace,
   texts: readonly JudgedText[]
 ): Promise<void> {
   const completions = texts.map(({completion}, sampleIndex) =>
@@ -45,7 +47,7 @@ export async function writeTexts(
       ...judgement
     })
   );
-  await writeParquet(join(run.completions(benchmark, policy), "s0.parquet"), completionColumns, completions);
+  await writeParquet(join(run.completions(benchmark, policy), file), completionColumns, completions);
   const folder = run.verdicts({id: verifier, version: 1}, benchmark, policy);
-  await writeParquet(join(folder, "s0.parquet"), verdictColumns, verdicts);
+  await writeParquet(join(folder, file), verdictColumns, verdicts);
 }
