@@ -9,11 +9,11 @@ import {above, caseVerdict} from "./verdict.js";
  * above the spread; not supported: some policy's has one below it.
  */
 export function algorithmsCases({study, algorithms}: Pick<ClaimTables, "study" | "algorithms">): ClaimCase[] {
-  const roles = new Map(study.policies.map(({policy, role}) => [policy, role]));
+  const summaries = new Map(study.policies.map((one) => [one.policy, one]));
   const base = algorithms?.base ?? null;
   return (algorithms?.benchmarks ?? []).flatMap(({benchmark, problems, policies}): ClaimCase[] => {
     const trained = policies.flatMap(({policy, gap}: PolicyEnds) =>
-      gap !== null && roles.get(policy) === "rl" ? [{policy, gap}] : []
+      gap !== null && summaries.get(policy)?.role === "rl" ? [{policy, gap}] : []
     );
     if (trained.length < 2) return [];
     const gaps = trained.map(({gap}) => gap.estimate);
@@ -26,7 +26,7 @@ export function algorithmsCases({study, algorithms}: Pick<ClaimTables, "study" |
         verdict: caseVerdict(trained.map(({gap}) => above(gap, spread))),
         numbers: [
           ...trained.map(({policy, gap}) => ({
-            quantity: `gap of ${policy}`,
+            quantity: `gap of ${summaries.get(policy)?.label ?? policy}`,
             unit: "points" as const,
             ...gap,
             n: problems

@@ -27,3 +27,23 @@ export function crossingCases(
     };
   });
 }
+
+/**
+ * “The base is ahead at large k”, one case for each RL policy and its base on each benchmark of an experiment. Supported: the
+ * interval of the difference at the largest measured k lies below zero; not supported: above.
+ */
+export function baseAheadCases(
+  tables: Pick<ClaimTables, "study" | "coverage">,
+  experiment: string
+): ClaimCase[] {
+  return comparedPairs(tables, experiment, "rl").map(({benchmark, comparison}) => {
+    const last = comparison.points.at(-1)!;
+    return {
+      experiment,
+      benchmark: benchmark.benchmark,
+      policies: [comparison.base, comparison.rl],
+      verdict: caseVerdict([below(last)]),
+      numbers: [differenceAt(last, benchmark.problems)]
+    };
+  });
+}

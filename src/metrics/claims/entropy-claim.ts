@@ -1,6 +1,5 @@
 import type {ClaimCase, ClaimTables} from "./claim.js";
-import {comparedPairs, differenceAt} from "./comparisons.js";
-import {below, caseVerdict} from "./verdict.js";
+import {baseAheadCases} from "./crossing-claim.js";
 
 /**
  * “Matching the base's entropy by temperature does not close the gap”, one case for each RL policy that is sampled at
@@ -10,16 +9,7 @@ import {below, caseVerdict} from "./verdict.js";
  */
 export function entropyCases(tables: Pick<ClaimTables, "study" | "coverage">): ClaimCase[] {
   const temperatures = new Map(tables.study.policies.map(({policy, temperature}) => [policy, temperature]));
-  return comparedPairs(tables, "entropy-match", "rl")
-    .filter(({comparison, policy}) => policy.temperature !== temperatures.get(comparison.base))
-    .map(({experiment, benchmark, comparison}) => {
-      const last = comparison.points.at(-1)!;
-      return {
-        experiment,
-        benchmark: benchmark.benchmark,
-        policies: [comparison.base, comparison.rl],
-        verdict: caseVerdict([below(last)]),
-        numbers: [differenceAt(last, benchmark.problems)]
-      };
-    });
+  return baseAheadCases(tables, "entropy-match").filter(
+    ({policies: [base, rl]}) => temperatures.get(rl!) !== temperatures.get(base!)
+  );
 }

@@ -24,7 +24,15 @@ export function subsetCases(tables: Pick<ClaimTables, "study" | "counts">): Clai
         benchmark,
         policies: [base, rl],
         verdict: caseVerdict([below(interval, NEARLY)]),
-        numbers: [{quantity: "discovery", unit: "share", estimate: rlOnly / solved, ...interval, n: solved}]
+        numbers: [
+          {
+            quantity: "new among the solved problems",
+            unit: "share",
+            estimate: rlOnly / solved,
+            ...interval,
+            n: solved
+          }
+        ]
       }
     ];
   });

@@ -1,0 +1,37 @@
+import {caseCounts, caseNumbers, caseTitle} from "../src/components/claim-text.js";
+import type {StudySummary} from "../src/metrics/study-summary.js";
+import {paperRows, type PaperRow} from "../src/metrics/paper-rows.js";
+import {claimTables} from "../loaders/tables/claim-tables.js";
+import {runScript} from "./run-script.js";
+import {studyCommand, type StudyOptions} from "./study-command.js";
+
+interface SummaryOptions extends StudyOptions {
+  json?: boolean;
+}
+
+await runScript(async () => {
+  const command = studyCommand(
+    "npm run -s summary --",
+    "One line for each experiment of the paper: what it found, what this study measured, the verdict."
+  )
+    .option("--json", "every case with its numbers, as JSON")
+    .parse();
+  const {study: file, runs, n, json} = command.opts<SummaryOptions>();
+  const tables = await claimTables({
+    BOUNDARY_STUDY: file,
+    BOUNDARY_RUNS: runs,
+    ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
+  });
+  const rows = paperRows(tables);
+  if (json) console.log(JSON.stringify({study: tables.study.study, rows}, null, 2));
+  else for (const row of rows) console.log(rowLine(row, tables.study));
+});
+
+/** A row as one line of text: id, verdict, what the paper found, what was measured. */
+function rowLine({id, verdict, place, paper, cases}: PaperRow, study: StudySummary): string {
+  const [first] = cases;
+  const measured = first
+    ? `${caseCounts(cases)}; ${caseTitle(first, study)}: ${caseNumbers(first)}`
+    : "not in this study, or no verdicts yet";
+  return `${id.padEnd(14)}${verdict.padEnd(15)}paper: ${paper} (${place}). here: ${measured}.`;
+}

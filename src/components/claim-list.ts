@@ -1,0 +1,66 @@
+import {html} from "htl";
+import type {Claim, ClaimCase, Verdict} from "../metrics/claims/claim.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {caseCounts, caseNumbers, caseTitle, claimPages} from "./claim-text.js";
+import {foldOut} from "./fold-out.js";
+import {whole} from "./format.js";
+
+const marks: Readonly<Record<Verdict, string>> = {
+  supported: "●",
+  "not supported": "○",
+  undecided: "◐",
+  "no data": "–"
+};
+
+/** The claims in their order: verdict, what was measured, what the paper found. Every case of a claim unfolds below it. */
+export function claimList(claims: readonly Claim[], study: StudySummary): HTMLElement {
+  return html`<ol class="claims">
+    ${claims.map(
+      (claim) =>
+        html`<li>
+          ${verdictMark(claim.verdict)}
+          <div>
+            <h3><a href=${claimPages[claim.id]}>${claim.claim}</a></h3>
+            <p>${measured(claim, study)}</p>
+            <p class="claim-paper">${claim.paper}</p>
+            ${claim.cases.length > 1 ? allCases(claim.cases, study) : ""}
+          </div>
+        </li>`
+    )}
+  </ol>`;
+}
+
+/** How many claims came out how, in a sentence. */
+export function claimsAnswer(claims: readonly Claim[]): string {
+  const count = (verdict: Verdict): string =>
+    whole(claims.filter((claim) => claim.verdict === verdict).length);
+  return (
+    `Of the paper’s ${whole(claims.length)} claims, this study supports ${count("supported")} and does not support ${count("not supported")}; ` +
+    `${count("undecided")} stay undecided, and for ${count("no data")} it has no data.`
+  );
+}
+
+function verdictMark(verdict: Verdict): HTMLElement {
+  return html`<p class="verdict"><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</p>`;
+}
+
+function measured({cases}: Claim, study: StudySummary): string {
+  const [first] = cases;
+  if (!first) return "This study has nothing to test it on; the claim’s page says what to add.";
+  const counts = caseCounts(cases);
+  return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}. ${caseText(first, study)}`;
+}
+
+function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement {
+  return foldOut(
+    `All ${whole(cases.length)} cases`,
+    html`<ul class="claim-cases">
+      ${cases.map((one) => html`<li><strong>${one.verdict}</strong> ${caseText(one, study)}</li>`)}
+    </ul>`
+  );
+}
+
+/** A case as a sentence; a line never breaks within `k = 1`. */
+function caseText(one: ClaimCase, study: StudySummary): string {
+  return `${caseTitle(one, study)}: ${caseNumbers(one)}.`.replaceAll("k = ", "k\u00a0=\u00a0");
+}
