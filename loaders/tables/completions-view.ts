@@ -1,6 +1,6 @@
 import {completionColumns} from "../schema/completion.js";
 import {verdictColumns} from "../schema/verdict.js";
-import {studyCells} from "../schema/study-cells.js";
+import {studyCells, type StudyCell} from "../schema/study-cells.js";
 import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
@@ -24,22 +24,25 @@ export const completionsViewColumns = [
  * Creates the view `completions`: one row per completion of the study (sample_index below its cell's n), with its verdict
  * by the benchmark's verifier, NULL where it has none yet.
  */
-export async function createCompletionsView(database: Database, {study, run}: ReportInput): Promise<void> {
+export async function createCompletionsView(database: Database, input: ReportInput): Promise<void> {
   const parts: string[] = [];
-  for (const cell of studyCells(study)) {
-    const {id: benchmark, verifier: verifierId} = cell.benchmark;
-    const policy = cell.policy.id;
-    const verifier = {id: verifierId, version: run.latestVersion(verifierId) ?? 0};
-    const completions = parquetFiles(run.completions(benchmark, policy));
-    const verdicts = parquetFiles(run.verdicts(verifier, benchmark, policy));
-    parts.push(
-      `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (extracted, rule, ms)
-       FROM (${await selectFiles(database, completions, completionColumns)})
-       LEFT JOIN (${await selectFiles(database, verdicts, verdictColumns)}) USING (problem_id, sample_index)
-       WHERE sample_index < ${cell.n}`
-    );
-  }
-  await database.run(
-    `CREATE VIEW completions AS SELECT ${completionsViewColumns.join(", ")} FROM (${parts.join(" UNION ALL ")})`
-  );
+  for (const cell of studyCells(input.study)) parts.push(await cellCompletions(database, input, cell));
+  await database.run(`CREATE VIEW completions AS ${parts.join(" UNION ALL ")}`);
+}
+
+/** SQL for the rows of one cell in the view `completions`. */
+export async function cellCompletions(
+  database: Database,
+  {run}: ReportInput,
+  {benchmark: {id: benchmark, verifier: verifierId}, policy: {id: policy}, n}: StudyCell
+): Promise<string> {
+  const verifier = {id: verifierId, version: run.latestVersion(verifierId) ?? 0};
+  const completions = parquetFiles(run.completions(benchmark, policy));
+  const verdicts = parquetFiles(run.verdicts(verifier, benchmark, policy));
+  return `SELECT ${completionsViewColumns.join(", ")} FROM (
+    SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (extracted, rule, ms)
+    FROM (${await selectFiles(database, completions, completionColumns)})
+    LEFT JOIN (${await selectFiles(database, verdicts, verdictColumns)}) USING (problem_id, sample_index)
+    WHERE sample_index < ${n}
+  )`;
 }

@@ -1,9 +1,8 @@
 import {coverageTable, type CoverageTable} from "../../src/metrics/coverage-table.js";
 import type {ExperimentId} from "../schema/experiment.js";
-import {Database} from "../store/database.js";
-import {createCompletionsView} from "./completions-view.js";
 import {problemCounts} from "./problem-counts.js";
 import {reportInput} from "./report-input.js";
+import {withTallies} from "./tallies.js";
 
 /**
  * The table behind the pass@k figures of one experiment, from its own policies, benchmarks and n: a table function for
@@ -13,19 +12,14 @@ export function experimentCoverage(
   id: ExperimentId
 ): (environment: NodeJS.ProcessEnv) => Promise<CoverageTable> {
   return async (environment) => {
-    const {study, run} = reportInput(environment);
+    const {study} = reportInput(environment);
     const experiment = study.experiments.find((one) => one.id === id);
     if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
-    const database = await Database.open();
-    try {
-      await createCompletionsView(database, {study: {...study, experiments: [experiment]}, run});
-      const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
-      const table = coverageTable(await problemCounts(database), policies, study.bootstrap);
-      const {benchmarks: order} = experiment;
-      table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
-      return table;
-    } finally {
-      database.close();
-    }
+    const counts = await withTallies(environment, (database, input) => problemCounts(database, input, id));
+    const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
+    const table = coverageTable(counts, policies, study.bootstrap);
+    const {benchmarks: order} = experiment;
+    table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
+    return table;
   };
 }

@@ -1,4 +1,5 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
+import type {Problem} from "../schema/problem.js";
 import {arrowTable} from "./arrow-table.js";
 import {reportInput} from "./report-input.js";
 
@@ -13,6 +14,13 @@ export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {
     prompt: problems.map(({prompt}) => prompt),
     gold: problems.map(({gold}) => JSON.stringify(gold)),
     strategy: problems.map(({meta}) => (typeof meta.strategy === "string" ? meta.strategy : null)),
+    cluster: problems.map(({meta}) => cluster(meta)),
     meta: problems.map(({meta}) => JSON.stringify(meta))
   });
+}
+
+/** What a problem shares with others that were made the same way: such problems are no independent draws. */
+function cluster({template, cluster, strategy}: Problem["meta"]): string | null {
+  const name = template ?? cluster ?? strategy;
+  return typeof name === "string" || typeof name === "number" ? String(name) : null;
 }

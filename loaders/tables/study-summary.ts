@@ -1,13 +1,14 @@
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../src/metrics/study-summary.js";
+import {selectedTallies} from "../../src/sql/tally-selection.js";
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Database} from "../store/database.js";
 import type {Study} from "../schema/study.js";
 import {readManifest} from "../store/manifest.js";
-import {withCompletions} from "./with-completions.js";
+import {studyVerifiers, withTallies} from "./tallies.js";
 
 /** What the pages say of the study: its policies, benchmarks, counts and provenance. */
 export async function studySummary(environment: NodeJS.ProcessEnv): Promise<StudySummary> {
-  return withCompletions(environment, async (database, {study, run}) => {
+  return withTallies(environment, async (database, {study, run}) => {
     const manifest = readManifest(run);
     return {
       study: study.id,
@@ -33,7 +34,7 @@ async function policySummaries(
   sources: Record<string, string>
 ): Promise<PolicySummary[]> {
   const rows = await database.rows<{policy: string; completions: number}>(
-    "SELECT policy, count(*) AS completions FROM completions GROUP BY policy"
+    ofStudy(study, "SELECT policy, sum(completions)::BIGINT AS completions FROM tallies GROUP BY policy")
   );
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
   return study.policies.map(({id, label, role, base, engine, sampling}) => ({
@@ -53,8 +54,12 @@ async function policySummaries(
 
 async function benchmarkSummaries(database: Database, study: Study): Promise<BenchmarkSummary[]> {
   const rows = await database.rows<{benchmark: string; errors: number; truncated: number}>(
-    `SELECT benchmark, count(*) FILTER (verdict = 'error') AS errors, avg((finish_reason = 'length')::INTEGER) AS truncated
-     FROM completions GROUP BY benchmark`
+    ofStudy(
+      study,
+      `SELECT benchmark, coalesce(sum(completions) FILTER (verdict = 'error'), 0)::BIGINT AS errors,
+         coalesce(sum(completions) FILTER (finish_reason = 'length'), 0) / sum(completions) AS truncated
+       FROM tallies GROUP BY benchmark`
+    )
   );
   const found = new Map(rows.map((row) => [row.benchmark, row]));
   return study.benchmarks.map((benchmark) => ({
@@ -65,4 +70,9 @@ async function benchmarkSummaries(database: Database, study: Study): Promise<Ben
     errors: found.get(benchmark.id)?.errors ?? 0,
     truncated: found.get(benchmark.id)?.truncated ?? 0
   }));
+}
+
+/** The query over every completion of the study once, as its benchmark's verifier sees it. */
+function ofStudy(study: Study, query: string): string {
+  return selectedTallies(query, {experiment: null, verifiers: studyVerifiers(study)});
 }

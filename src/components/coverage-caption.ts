@@ -1,14 +1,17 @@
 import {percentOfLevel} from "./coverage-answer.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
-import {percent, whole} from "./format.js";
+import {percent, shareText, whole} from "./format.js";
+import type {GuessCurve} from "./guess-curve.js";
 
 /** Under the figure: what was measured, how, and what a band is. */
 export function coverageCaption(view: CoverageView): string {
-  const truncated = view.withoutTruncated ? " Completions cut at the token limit are left out." : "";
-  return (
-    `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; ` +
-    `verified by ${view.benchmark.verifier}.${truncated} ${bandsText(view)}`
-  );
+  const sentences = [
+    `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
+    ...view.notes,
+    bandsText(view),
+    ...(view.guess ? [guessText(view.guess)] : [])
+  ];
+  return sentences.join(" ");
 }
 
 /** The caption of a figure with several benchmarks: one view of each. */
@@ -34,6 +37,11 @@ function bandsText({bootstrap}: CoverageView): string {
     `Lines: unbiased pass@k, mean over problems. Bands: ${percentOfLevel(bootstrap.level)} intervals from ` +
     `${whole(bootstrap.replicates)} resamples of the problems, the same for all policies (seed ${bootstrap.seed}).`
   );
+}
+
+function guessText({rate}: GuessCurve): string {
+  const whose = rate === null ? "each problem's own guess rate" : `a guess rate of ${shareText(rate)}`;
+  return `Dotted: what guessing alone would solve, 1 − (1 − g)^k, from ${whose}.`;
 }
 
 /** The figure in words, for people who do not see it. */

@@ -3,7 +3,7 @@ import type {CoverageCurve} from "../metrics/coverage-table.js";
 import {crossingMark} from "./crossing-mark.js";
 import {coverageAltText} from "./coverage-caption.js";
 import {budgets, type CoverageView} from "./coverage-view.js";
-import {curveMarks, publishedMarks, type CurvePoint, type PublishedPoint} from "./curve-marks.js";
+import {curveMarks, guessMarks, publishedMarks, type CurvePoint, type PublishedPoint} from "./curve-marks.js";
 import {placeLabels} from "./place-labels.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
@@ -44,7 +44,13 @@ export function coveragePlot(
 ): PlottedSvg {
   const ks = panel?.ks ?? budgets(view);
   const {curves, comparisons} = view.coverage;
-  const top = panel?.top ?? coverageTop(curves);
+  const guess = view.guess?.points ?? [];
+  const top =
+    panel?.top ??
+    coverageTop(
+      curves,
+      guess.map(({coverage}) => coverage)
+    );
   const marginTop = panel ? LANE_GAP + 18 * panel.title.length + 6 : MARGIN_TOP;
   const marginBottom = panel ? panelFoot : 26;
   const inner = height - marginTop - marginBottom;
@@ -67,6 +73,7 @@ export function coveragePlot(
       ...curveMarks(
         curves.map(({policy, points}) => ({points: points.map(toCurvePoint), style: styles.get(policy)!}))
       ),
+      ...guessMarks(guess),
       ...publishedMarks(panel?.published ?? []),
       ...(frame.hasEndLabels ? endLabels(curves, {styles, top, inner}) : [])
     ]

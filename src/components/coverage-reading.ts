@@ -32,11 +32,20 @@ export function readCoverage(view: CoverageView, k: number): ReadingItem[] {
       interval: interval(point.low, point.high, points)
     };
   });
-  return [...curves, ...differences];
+  const guess = view.guess?.points.filter((point) => point.k === k) ?? [];
+  const floor = guess.map(({coverage}) => ({
+    label: "guessing alone",
+    policy: null,
+    value: percent(coverage),
+    interval: ""
+  }));
+  return [...curves, ...differences, ...floor];
 }
 
 /** A reading as one line of text, for people who hear it. */
 export function readingText(items: readonly ReadingItem[], k: number): string {
-  const values = items.map(({label, value, interval}) => `${label} ${value} (${interval})`);
+  const values = items.map(({label, value, interval}) =>
+    interval === "" ? `${label} ${value}` : `${label} ${value} (${interval})`
+  );
   return [`k = ${whole(k)}`, ...values].join("; ");
 }

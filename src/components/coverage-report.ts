@@ -1,58 +1,58 @@
 import {html} from "htl";
 import type {CoverageTable} from "../metrics/coverage-table.js";
+import type {GuessRate} from "../metrics/guess-rate.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {agree} from "./agree.js";
+import {analysisNotes, needsCounting} from "./analysis-notes.js";
 import {choice} from "./choice.js";
 import {coverageAnswer} from "./coverage-answer.js";
 import {coverageCaption} from "./coverage-caption.js";
 import {coveragePanels} from "./coverage-panels.js";
-import {coverageRows} from "./coverage-rows.js";
+import {coverageCsv} from "./coverage-rows.js";
 import {coverageView, type CoverageView} from "./coverage-view.js";
-import {toCsv} from "./csv.js";
-import type {BrowserDatabase} from "./database.js";
 import {figureActions} from "./figure-actions.js";
 import {figureFrame} from "./figure-frame.js";
 import {foldOut} from "./fold-out.js";
 import {whole} from "./format.js";
-import {reanalysisPanel, type ReanalysisChoice} from "./reanalysis-panel.js";
+import {guessCurve} from "./guess-curve.js";
+import {liveAnalysis} from "./live-analysis.js";
+import {reanalysisPanel, type AnalysisState, type ReanalysisPanel} from "./reanalysis-panel.js";
 import {readViewState, writeViewState, type ViewState} from "./view-state.js";
 
 export interface CoverageReportOptions {
   /** Id of the heading that asks the figure's question. */
   labelledBy: string;
+  /** Row of the paper whose policies and benchmarks `table` and `study` hold. */
+  experiment: string;
   table: CoverageTable;
   study: StudySummary;
-  /** URL of the completions as Arrow, for the re-analysis. */
-  completions: string;
+  guessRates: readonly GuessRate[];
+  /** URLs of the tables that the re-analysis counts from, as Arrow. */
+  tables: Readonly<Record<"tallies" | "experiment_cells" | "problems", string>>;
   /** Text of problem-counts.sql. */
   problemCountsSql: string;
   /** Fold-outs below the figure. */
   foldOuts: readonly Node[];
 }
 
-/** The pass@k figure with its benchmark switch and live re-analysis. Draws from the table; DuckDB starts at the first change. */
-export function coverageReport({
-  labelledBy,
-  table,
-  study,
-  completions,
-  problemCountsSql,
-  foldOuts
-}: CoverageReportOptions): HTMLElement {
+/**
+ * The pass@k figure with its benchmark switch and live re-analysis. Draws from the table; DuckDB starts when the reader
+ * opens the controls, or with the page where its address asks for another analysis.
+ */
+export function coverageReport(options: CoverageReportOptions): HTMLElement {
+  const {labelledBy, table, study, guessRates, problemCountsSql, foldOuts} = options;
   const state = readViewState(location.search);
   const ids = study.benchmarks.map(({benchmark}) => benchmark);
   if (state.benchmark === null || !ids.includes(state.benchmark)) state.benchmark = null;
   const chosen = (): string => state.benchmark ?? ids[0] ?? "";
-  const measured = Math.max(1, ...table.benchmarks.flatMap(({curves}) => curves.map(({n}) => n)));
-  const startDatabase = onceStarted(() =>
-    import("./database.js").then(({openDatabase}) => openDatabase({completions}))
-  );
+  const analysis = liveAnalysis(options);
 
-  let shown = {table, withoutTruncated: false};
+  let shown: {table: CoverageTable; state: AnalysisState} = {table, state: readViewState("")};
   let width = 0;
-  let budget = measured;
+  let budget = Math.max(1, ...table.benchmarks.flatMap(({curves}) => curves.map(({n}) => n)));
   let request = 0;
   let view: CoverageView | null = null;
+  let panel: ReanalysisPanel;
 
   const frame = figureFrame({
     labelledBy,
@@ -60,20 +60,10 @@ export function coverageReport({
       name: () => `pass-at-k-${chosen()}`,
       panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
       caption: () => (view ? coverageCaption(view) : ""),
-      csv: () => coverageCsv(view),
+      csv: () => coverageCsv(view ? [view] : []),
       query: problemCountsSql
     }),
     foldOuts: []
-  });
-  const panel = reanalysisPanel({
-    choice: {
-      withoutTruncated: state.withoutTruncated,
-      seed: state.seed ?? table.seed,
-      kMax: state.kMax ?? measured
-    },
-    ks: tableBudgets(table),
-    onChange: (next) => void change(next, false),
-    onRecompute: (next) => void change(next, true)
   });
   const benchmarks = choice(
     "Benchmark",
@@ -82,23 +72,34 @@ export function coverageReport({
   );
   benchmarks.addEventListener("input", () => {
     state.benchmark = benchmarks.value === ids[0] ? null : benchmarks.value;
+    state.verifier = null;
     save(state);
-    draw();
+    request++;
+    shown = {table, state: readViewState("")};
+    openPanel();
+    update(false);
   });
+  const place = html`<div></div>`;
   const panelFold = foldOut(
     "Change the analysis",
     html`<p>
-      The figure opens from a table made when the page was built. A change here starts DuckDB in your browser,
-      runs the same SQL over the verdicts of all completions, and draws what comes out.
+      The figure opens from a table made when the page was built. A change here counts the verdicts of all
+      completions anew, with DuckDB in your browser and the same SQL and estimators, and draws what comes out.
     </p>`,
-    panel.element
+    place
   ) as HTMLDetailsElement;
-  const element = html`<div class="coverage-report">
-    ${benchmarks}${frame.element}${panelFold}${foldOuts}
-  </div>`;
+  panelFold.addEventListener("toggle", () => {
+    if (panelFold.open) void offerChoices();
+  });
 
+  /** Draws what is shown, with the parts of the state that need no counting. */
   function draw(): void {
-    view = coverageView(shown.table, study, chosen(), state.kMax, shown.withoutTruncated);
+    const {mostGuessable, verifier} = shown.state;
+    view = coverageView(shown.table, study, chosen(), state.kMax, {
+      ...(verifier === null ? {} : {verifier}),
+      notes: analysisNotes(shown.state),
+      guess: (ks) => guessCurve(guessRates, chosen(), ks, {rate: state.guessRate, mostGuessable})
+    });
     if (!view) {
       frame.show({
         answer: `No verdicts for ${chosen()} yet: sample and verify it, then build again.`,
@@ -114,78 +115,89 @@ export function coverageReport({
     frame.show({answer: coverageAnswer(view), plot: panels, caption: coverageCaption(view)});
   }
 
-  async function change({withoutTruncated, seed, kMax}: ReanalysisChoice, again: boolean): Promise<void> {
-    const needsData = again || withoutTruncated !== shown.withoutTruncated || seed !== shown.table.seed;
-    state.withoutTruncated = withoutTruncated;
-    state.seed = seed === table.seed ? null : seed;
-    state.kMax = kMax === measured ? null : kMax;
-    save(state);
-    if (needsData) await recompute(seed);
-    else draw();
+  function openPanel(): void {
+    const rows = table.benchmarks.find(({benchmark}) => benchmark === chosen());
+    const ks = new Set(rows?.curves.flatMap(({points}) => points.map(({k}) => k)));
+    panel = reanalysisPanel({
+      state,
+      policies: study.policies,
+      verifier: study.benchmarks.find(({benchmark}) => benchmark === chosen())?.verifier ?? "",
+      ks: [...ks].sort((a, b) => a - b),
+      seed: table.seed,
+      hasGuessRates: guessRates.some(({benchmark}) => benchmark === chosen()),
+      onChange: (next, again) => {
+        Object.assign(state, next);
+        save(state);
+        update(again);
+      }
+    });
+    place.replaceChildren(panel.element);
+    if (panelFold.open) void offerChoices();
   }
 
-  async function recompute(seed: number): Promise<void> {
-    const ours = ++request;
-    panel.report("Starting DuckDB …");
+  async function offerChoices(): Promise<void> {
+    const ours = panel;
     try {
-      const [database, {reanalyse}] = await Promise.all([startDatabase(), import("./reanalysis.js")]);
-      const start = performance.now();
-      const {level, replicates} = table;
-      const {withoutTruncated} = state;
-      const made = await reanalyse(database, problemCountsSql, study, {
-        withoutTruncated,
-        seed,
-        level,
-        replicates
-      });
-      if (ours !== request) return;
-      shown = {table: made, withoutTruncated};
-      draw();
-      const took = `Recomputed here in ${whole(performance.now() - start)} ms`;
-      panel.report(`${took}: ${comparison(made, table, withoutTruncated)}.`);
+      ours.offer(await analysis.choices(chosen()));
     } catch (error) {
-      if (ours === request)
-        panel.report(`This browser could not recompute: ${(error as Error).message}`, "error");
+      ours.report(`This browser could not start DuckDB: ${(error as Error).message}`, "error");
     }
   }
 
+  /** Shows the state: from the page's own table where that has it, else counted anew. */
+  function update(again: boolean): void {
+    if (again || needsCounting(state)) {
+      if (shown.table === table) draw();
+      void recompute();
+      return;
+    }
+    request++;
+    shown = {table, state: readViewState("")};
+    panel.report("");
+    draw();
+  }
+
+  async function recompute(): Promise<void> {
+    const ours = ++request;
+    const [benchmark, wanted, to] = [chosen(), {...state}, panel];
+    to.report("Counting …");
+    try {
+      const {table: made, milliseconds} = await analysis.compute(benchmark, wanted);
+      if (ours !== request) return;
+      const start = performance.now();
+      shown = {table: made, state: wanted};
+      draw();
+      const took = milliseconds + performance.now() - start;
+      to.report(`Recomputed here in ${whole(took)} ms${comparison(made, table, wanted)}.`);
+    } catch (error) {
+      if (ours === request)
+        to.report(`This browser could not recompute: ${(error as Error).message}`, "error");
+    }
+  }
+
+  openPanel();
   new ResizeObserver(() => {
     const next = Math.floor(frame.element.clientWidth);
     if (next === width || next === 0) return;
     width = next;
     draw();
   }).observe(frame.element);
-
-  if (state.withoutTruncated || state.seed !== null) {
+  if (needsCounting(state)) {
     panelFold.open = true;
-    void recompute(state.seed ?? table.seed);
+    void recompute();
   }
-  return element;
+  return html`<div class="coverage-report">${benchmarks}${frame.element}${panelFold}${foldOuts}</div>`;
 }
 
-function comparison(made: CoverageTable, table: CoverageTable, withoutTruncated: boolean): string {
-  if (withoutTruncated) return "completions cut at the token limit are left out";
-  if (made.seed !== table.seed) return `bands from seed ${made.seed}`;
-  return agree(made, table)
-    ? "the same as the table that the page was built with, to 12 digits"
-    : "NOT the same as the table that the page was built with";
-}
-
-/** Every budget of the table, ascending. */
-function tableBudgets(table: CoverageTable): number[] {
-  const ks = new Set(
-    table.benchmarks.flatMap(({curves}) => curves.flatMap(({points}) => points.map(({k}) => k)))
-  );
-  return [...ks].sort((a, b) => a - b);
-}
-
-function coverageCsv(view: CoverageView | null): string {
-  const columns = ["benchmark", "quantity", "series", "k", "estimate", "low", "high"] as const;
-  const rows = view ? coverageRows(view) : [];
-  return toCsv(
-    columns,
-    rows.map((row) => columns.map((column) => row[column]))
-  );
+/** Whether the same analysis gives the same as when the page was built. */
+function comparison(made: CoverageTable, table: CoverageTable, state: AnalysisState): string {
+  if (needsCounting(state)) return "";
+  const before = table.benchmarks.find(({benchmark}) => benchmark === made.benchmarks[0]?.benchmark);
+  if (JSON.stringify(before) === JSON.stringify(made.benchmarks[0]))
+    return ": the same as the table that the page was built with, to the bit";
+  return agree(made.benchmarks[0], before)
+    ? ": the same as the table that the page was built with, to 12 digits"
+    : ": NOT the same as the table that the page was built with";
 }
 
 function save(state: ViewState): void {
@@ -194,16 +206,4 @@ function save(state: ViewState): void {
     "",
     `${location.pathname}${writeViewState(state, location.search)}${location.hash}`
   );
-}
-
-/** Starts something at the first call; a failed start is tried anew at the next. */
-function onceStarted(start: () => Promise<BrowserDatabase>): () => Promise<BrowserDatabase> {
-  let started: Promise<BrowserDatabase> | undefined;
-  return () => {
-    started ??= start().catch((error: unknown) => {
-      started = undefined;
-      throw error;
-    });
-    return started;
-  };
 }

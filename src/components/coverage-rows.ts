@@ -4,8 +4,8 @@ import {toCsv} from "./csv.js";
 /** A row of the figure's data as people download it. Shares from 0 to 1. */
 export interface CoverageRow {
   benchmark: string;
-  quantity: "coverage" | "difference" | "crossing";
-  /** A policy, or `rl - base`. */
+  quantity: "coverage" | "difference" | "crossing" | "guess floor";
+  /** A policy, `rl - base`, or `guessing`. */
   series: string;
   k: number | null;
   estimate: number | null;
@@ -25,7 +25,7 @@ export function coverageCsv(views: readonly CoverageView[]): string {
 }
 
 /** Everything that the figure draws. A crossing has its k* as estimate; an end beyond the largest k is empty. */
-export function coverageRows({coverage}: CoverageView): CoverageRow[] {
+export function coverageRows({coverage, guess}: CoverageView): CoverageRow[] {
   const {benchmark} = coverage;
   const curves = coverage.curves.flatMap(({policy, points}) =>
     points.map(({k, coverage: estimate, low, high}): CoverageRow => ({
@@ -55,5 +55,14 @@ export function coverageRows({coverage}: CoverageView): CoverageRow[] {
       {benchmark, quantity: "crossing", series, k: null, estimate: observed, low, high}
     ];
   });
-  return [...curves, ...comparisons];
+  const floor = (guess?.points ?? []).map(({k, coverage: estimate}): CoverageRow => ({
+    benchmark,
+    quantity: "guess floor",
+    series: "guessing",
+    k,
+    estimate,
+    low: null,
+    high: null
+  }));
+  return [...curves, ...comparisons, ...floor];
 }

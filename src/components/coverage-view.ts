@@ -1,5 +1,6 @@
 import type {BenchmarkCoverage, CoverageTable} from "../metrics/coverage-table.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
+import type {GuessCurve} from "./guess-curve.js";
 
 /** What one pass@k figure shows: a benchmark's rows of the table, with what the study says of them. */
 export interface CoverageView {
@@ -9,8 +10,18 @@ export interface CoverageView {
   policies: PolicySummary[];
   study: Pick<StudySummary, "seed" | "date">;
   bootstrap: Pick<CoverageTable, "level" | "replicates" | "seed">;
-  /** Whether completions cut at the token limit were left out. */
-  withoutTruncated: boolean;
+  /** Sentences on what was done otherwise than in the table that the page opens with. */
+  notes: readonly string[];
+  /** What guessing alone would solve; null where no rate is known. */
+  guess: GuessCurve | null;
+}
+
+/** How a view differs from the table that the page opens with. */
+export interface ViewChanges {
+  verifier?: string;
+  notes?: readonly string[];
+  /** At the budgets of the view. */
+  guess?: (ks: readonly number[]) => GuessCurve | null;
 }
 
 /** The view of a benchmark up to budget `kMax` (null: all that was measured). Null when the table has no row of it. */
@@ -19,19 +30,21 @@ export function coverageView(
   study: StudySummary,
   benchmarkId: string,
   kMax: number | null,
-  withoutTruncated = false
+  {verifier, notes = [], guess}: ViewChanges = {}
 ): CoverageView | null {
   const rows = table.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
   const benchmark = study.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
   if (!rows || !benchmark || rows.curves.every(({points}) => points.length === 0)) return null;
   const shown = new Set(rows.curves.map(({policy}) => policy));
+  const coverage = upTo(rows, kMax ?? Infinity);
   return {
-    coverage: upTo(rows, kMax ?? Infinity),
-    benchmark,
+    coverage,
+    benchmark: {...benchmark, verifier: verifier ?? benchmark.verifier},
     policies: study.policies.filter(({policy}) => shown.has(policy)),
     study,
     bootstrap: table,
-    withoutTruncated
+    notes,
+    guess: guess?.(budgets({coverage})) ?? null
   };
 }
 
@@ -45,7 +58,7 @@ function upTo(rows: BenchmarkCoverage, kMax: number): BenchmarkCoverage {
 }
 
 /** The budgets at which some curve of the view has a value, ascending. */
-export function budgets({coverage}: CoverageView): number[] {
+export function budgets({coverage}: Pick<CoverageView, "coverage">): number[] {
   const ks = new Set(coverage.curves.flatMap(({points}) => points.map(({k}) => k)));
   return [...ks].sort((a, b) => a - b);
 }

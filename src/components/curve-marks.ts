@@ -67,3 +67,19 @@ export function publishedMarks(points: readonly PublishedPoint[]): Plot.Markish[
     })
   ];
 }
+
+/** The guess floor: a dotted line without markers, since nothing was measured. */
+export function guessMarks(points: readonly {k: number; coverage: number}[]): Plot.Markish[] {
+  if (points.length === 0) return [];
+  return [
+    Plot.lineY(points, {
+      x: "k",
+      y: "coverage",
+      stroke: "var(--ink-soft)",
+      strokeWidth: 1.5,
+      strokeDasharray: "1.5 4",
+      strokeLinecap: "round",
+      className: "guess-floor"
+    })
+  ];
+}

@@ -3,13 +3,13 @@ import type {Table} from "apache-arrow";
 
 /** SQL over the site's tables. */
 export interface BrowserDatabase {
-  /** The result of a query. Rejects with DuckDB's message. */
+  /** The result of a query. Loads each table that it names at its first use. Rejects with DuckDB's message. */
   query(sql: string): Promise<Table>;
-  /** Like `query`, but in the query `completions` means the given SELECT of the whole table `main.completions`. */
-  queryFiltered(sql: string, completions: string): Promise<Table>;
 }
 
-/** Starts DuckDB-wasm and loads Arrow IPC files, given as name and URL. Nothing is fetched but the site's own files. */
+const missingTable = /Table with name (\w+) does not exist/;
+
+/** Starts DuckDB-wasm over Arrow IPC files, given as name and URL. Nothing is fetched but the site's own files, and no table before a query needs it. */
 export async function openDatabase(tables: Readonly<Record<string, string>>): Promise<BrowserDatabase> {
   const database = new duckdb.AsyncDuckDB(
     new duckdb.VoidLogger(),
@@ -21,21 +21,37 @@ export async function openDatabase(tables: Readonly<Record<string, string>>): Pr
   });
   const connection = await database.connect();
   await connection.query("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
-  for (const [name, url] of Object.entries(tables)) {
+  const loaded = new Map<string, Promise<void>>();
+
+  async function load(name: string, url: string): Promise<void> {
     const bytes = new Uint8Array(await fetchBytes(url));
     await connection.insertArrowFromIPCStream(bytes, {name, create: true});
   }
-  await connection.query("CREATE SCHEMA filtered");
+
+  /** Loads the table that DuckDB missed, once; throws DuckDB's error if that is none of the site's. */
+  async function loadMissing(error: Error, waited: ReadonlySet<string>): Promise<string> {
+    const name = missingTable.exec(error.message)?.[1]?.toLowerCase() ?? "";
+    const url = tables[name];
+    if (url === undefined || waited.has(name)) throw error;
+    let table = loaded.get(name);
+    if (table === undefined) {
+      table = load(name, url);
+      loaded.set(name, table);
+      table.catch(() => loaded.delete(name));
+    }
+    await table;
+    return name;
+  }
+
   return {
-    query: (sql) => connection.query(sql),
-    async queryFiltered(sql, completions) {
-      await connection.query(`CREATE OR REPLACE VIEW filtered.completions AS ${completions}`);
-      const filtered = await database.connect();
-      try {
-        await filtered.query("SET search_path = 'filtered,main'");
-        return await filtered.query(sql);
-      } finally {
-        await filtered.close();
+    async query(sql) {
+      const waited = new Set<string>();
+      for (;;) {
+        try {
+          return await connection.query(sql);
+        } catch (error) {
+          waited.add(await loadMissing(error as Error, waited));
+        }
       }
     }
   };

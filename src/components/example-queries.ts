@@ -4,15 +4,21 @@ export interface ExampleQuery {
   sql: string;
 }
 
-/** Examples over the tables `completions`, `problems` and `problem_counts`; the first one opens with the page. */
+/** Examples over the tables of the explorer; the first one opens with the page and needs no table of single completions. */
 export const exampleQueries: ExampleQuery[] = [
   {
     label: "Accuracy by policy",
     sql: `SELECT benchmark, policy,
-  count(*) AS completions,
-  round(avg((verdict = 'correct')::INT), 4) AS accuracy,
-  round(avg(completion_tokens), 1) AS mean_tokens
-FROM completions
+  sum(n) AS judged,
+  round(sum(c) / sum(n), 4) AS accuracy
+FROM problem_counts
+GROUP BY ALL
+ORDER BY ALL`
+  },
+  {
+    label: "Verdicts of every verifier",
+    sql: `SELECT benchmark, verifier, verdict, finish_reason, sum(completions) AS completions
+FROM tallies
 GROUP BY ALL
 ORDER BY ALL`
   },
@@ -25,6 +31,16 @@ FROM problem_counts
 GROUP BY ALL
 HAVING count(*) > 1 AND count(*) FILTER (c > 0) = 1
 ORDER BY correct_completions DESC, problem_id`
+  },
+  {
+    label: "Length of right and wrong completions",
+    sql: `SELECT benchmark, policy, verdict,
+  count(*) AS completions,
+  round(avg(completion_tokens), 1) AS mean_tokens,
+  round(avg(mean_entropy), 3) AS mean_entropy
+FROM completions
+GROUP BY ALL
+ORDER BY ALL`
   },
   {
     label: "Why completions fail",

@@ -39,3 +39,14 @@ export function pValue(p: number): string {
   if (p < 0.0001) return "p\u00a0<\u00a00.0001";
   return `p\u00a0=\u00a0${p < 0.1 ? Number(p.toPrecision(2)) : p.toFixed(2)}`;
 }
+
+/** A share as a percentage to three digits: 0.001 as `0.1%`. */
+export function shareText(share: number): string {
+  return `${Number((share * 100).toPrecision(3))}%`;
+}
+
+/** A size in decimal units: `4.7 MB`. */
+export function bytes(size: number): string {
+  const [value, unit] = size < 1e6 ? [size / 1e3, "kB"] : [size / 1e6, "MB"];
+  return `${value.toLocaleString("en-US", {maximumSignificantDigits: value < 100 ? 2 : 3})} ${unit}`;
+}

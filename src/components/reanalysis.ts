@@ -1,47 +1,100 @@
 import type {Table} from "apache-arrow";
 import {coverageTable, type CoverageTable, type ProblemCount} from "../metrics/coverage-table.js";
-import type {StudySummary} from "../metrics/study-summary.js";
+import type {GuessRate} from "../metrics/guess-rate.js";
+import type {PolicySummary} from "../metrics/study-summary.js";
+import {selectedTallies} from "../sql/tally-selection.js";
+import {textLiteral} from "../sql/text-literal.js";
 import type {BrowserDatabase} from "./database.js";
 
-export interface ReanalysisOptions {
+/** Where a re-analysis counts from. */
+export interface ReanalysisSource {
+  /** With the tables `tallies`, `experiment_cells` and `problems`. */
+  database: BrowserDatabase;
+  /** Text of problem-counts.sql. */
+  problemCountsSql: string;
+  experiment: string;
+  guessRates: readonly GuessRate[];
+}
+
+/** Everything that an analysis of one benchmark may choose. */
+export interface Analysis {
+  benchmark: string;
+  /** In the study's order. */
+  policies: readonly PolicySummary[];
+  verifier: string;
   withoutTruncated: boolean;
-  /** Seed of the bootstrap. */
+  /** Leaves out problems that guessing solves at a higher rate; null keeps all. */
+  mostGuessable: number | null;
+  interval: "percentile" | "bca";
+  clustered: boolean;
   seed: number;
   level: number;
   replicates: number;
 }
 
-const kept = {
-  all: "SELECT * FROM main.completions",
-  finished: "SELECT * FROM main.completions WHERE finish_reason <> 'length'"
-};
-
-/** Makes the coverage table anew from the completions: the loader's SQL on DuckDB-wasm, then the loader's estimators. */
+/** Makes the coverage table of one benchmark anew: the loader's SQL on DuckDB-wasm, then the loader's estimators. */
 export async function reanalyse(
-  database: BrowserDatabase,
-  problemCountsSql: string,
-  study: StudySummary,
-  {withoutTruncated, ...options}: ReanalysisOptions
+  {database, problemCountsSql, experiment, guessRates}: ReanalysisSource,
+  {
+    benchmark,
+    policies,
+    verifier,
+    withoutTruncated,
+    mostGuessable,
+    interval,
+    clustered,
+    ...bootstrap
+  }: Analysis
 ): Promise<CoverageTable> {
-  const result = await database.queryFiltered(problemCountsSql, withoutTruncated ? kept.finished : kept.all);
-  const table = coverageTable(problemCounts(result), study.policies, options);
-  const order = study.benchmarks.map(({benchmark}) => benchmark);
-  table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
-  return table;
+  const query = selectedTallies(problemCountsSql, {
+    experiment,
+    verifiers: new Map([[benchmark, verifier]]),
+    withoutTruncated
+  });
+  const counts = problemCounts(await database.query(query));
+  const guessable = new Set(
+    guessRates
+      .filter((row) => row.benchmark === benchmark && row.guess_rate > (mostGuessable ?? Infinity))
+      .map((row) => row.problem_id)
+  );
+  return coverageTable(
+    counts.filter((row) => !guessable.has(row.problem_id)),
+    policies,
+    {
+      ...bootstrap,
+      method: interval,
+      ...(clustered ? {clusters: await problemClusters(database, benchmark)} : {})
+    }
+  );
+}
+
+/** The verifiers that judged completions of a benchmark, in the order of their names. */
+export async function judgingVerifiers(database: BrowserDatabase, benchmark: string): Promise<string[]> {
+  const result = await database.query(
+    `SELECT DISTINCT verifier FROM tallies WHERE benchmark = ${textLiteral(benchmark)} AND verdict IS NOT NULL ORDER BY verifier`
+  );
+  return texts(result, "verifier");
+}
+
+/** Cluster of each problem that has one; empty where the benchmark names none. */
+export async function problemClusters(
+  database: BrowserDatabase,
+  benchmark: string
+): Promise<Map<string, string>> {
+  const result = await database.query(
+    `SELECT problem_id, "cluster" FROM problems WHERE benchmark = ${textLiteral(benchmark)} AND "cluster" IS NOT NULL`
+  );
+  const names = texts(result, "cluster");
+  return new Map(texts(result, "problem_id").map((id, i) => [id, names[i]!]));
 }
 
 /** Rows of problem-counts.sql. */
 function problemCounts(result: Table): ProblemCount[] {
-  const column = (name: string): Iterable<unknown> => {
-    const vector = result.getChild(name);
-    if (!vector) throw new Error(`the query's result has no column ${name}`);
-    return vector;
-  };
-  const benchmarks = Array.from(column("benchmark"), String);
-  const policies = Array.from(column("policy"), String);
-  const ids = Array.from(column("problem_id"), String);
-  const ns = Array.from(column("n"), Number);
-  const cs = Array.from(column("c"), Number);
+  const benchmarks = texts(result, "benchmark");
+  const policies = texts(result, "policy");
+  const ids = texts(result, "problem_id");
+  const ns = Array.from(column(result, "n"), Number);
+  const cs = Array.from(column(result, "c"), Number);
   return benchmarks.map((benchmark, i) => ({
     benchmark,
     policy: policies[i]!,
@@ -49,4 +102,14 @@ function problemCounts(result: Table): ProblemCount[] {
     n: ns[i]!,
     c: cs[i]!
   }));
+}
+
+function texts(result: Table, name: string): string[] {
+  return Array.from(column(result, name), String);
+}
+
+function column(result: Table, name: string): Iterable<unknown> {
+  const vector = result.getChild(name);
+  if (!vector) throw new Error(`the query's result has no column ${name}`);
+  return vector;
 }

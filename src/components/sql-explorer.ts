@@ -10,7 +10,7 @@ import {saveFile} from "./save-file.js";
 /** Rows shown on the page; the CSV has them all. */
 const SHOWN_ROWS = 500;
 
-/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query; the query lives in the URL as `sql`. */
+/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query, and loads a table with the first that names it; the query lives in the URL as `sql`. */
 export function sqlExplorer(tables: Readonly<Record<string, string>>): HTMLElement {
   const linked = new URLSearchParams(location.search).get("sql");
   const editor = html`<textarea aria-label="SQL query" spellcheck="false" autocapitalize="off" rows="10">

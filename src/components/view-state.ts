@@ -3,7 +3,18 @@ export interface ViewState {
   benchmark: string | null;
   /** Largest k shown; null for all. */
   kMax: number | null;
+  /** Ids of the policies compared; null for all of the experiment. */
+  policies: readonly string[] | null;
+  /** Whose verdicts count; null for the benchmark's own verifier. */
+  verifier: string | null;
   withoutTruncated: boolean;
+  /** Problems that guessing solves at a higher rate are left out; null keeps all. */
+  mostGuessable: number | null;
+  /** Guess rate of the floor; null for each problem's own. */
+  guessRate: number | null;
+  interval: "percentile" | "bca";
+  /** Whether the bootstrap draws whole clusters of problems. */
+  clustered: boolean;
   /** Seed of the bootstrap; null for the study's own. */
   seed: number | null;
 }
@@ -11,10 +22,17 @@ export interface ViewState {
 /** The state in a URL's search string. What is missing or makes no sense is left at its default. */
 export function readViewState(search: string): ViewState {
   const parameters = new URLSearchParams(search);
+  const policies = parameters.get("policies")?.split(",").filter(Boolean) ?? [];
   return {
     benchmark: parameters.get("benchmark"),
     kMax: positiveInteger(parameters.get("k")),
+    policies: policies.length === 0 ? null : policies,
+    verifier: parameters.get("verifier"),
     withoutTruncated: parameters.get("truncated") === "drop",
+    mostGuessable: share(parameters.get("guessable")),
+    guessRate: share(parameters.get("guess")),
+    interval: parameters.get("interval") === "bca" ? "bca" : "percentile",
+    clustered: parameters.get("resample") === "clusters",
     seed: positiveInteger(parameters.get("seed"))
   };
 }
@@ -22,19 +40,32 @@ export function readViewState(search: string): ViewState {
 /** The search string of a state: only what differs from the defaults; empty when nothing does. Other parameters stay. */
 export function writeViewState(state: ViewState, search: string): string {
   const parameters = new URLSearchParams(search);
-  set(parameters, "benchmark", state.benchmark);
-  set(parameters, "k", state.kMax);
-  set(parameters, "truncated", state.withoutTruncated ? "drop" : null);
-  set(parameters, "seed", state.seed);
+  const values: Record<string, string | number | null> = {
+    benchmark: state.benchmark,
+    k: state.kMax,
+    policies: state.policies?.join(",") ?? null,
+    verifier: state.verifier,
+    truncated: state.withoutTruncated ? "drop" : null,
+    guessable: state.mostGuessable,
+    guess: state.guessRate,
+    interval: state.interval === "bca" ? "bca" : null,
+    resample: state.clustered ? "clusters" : null,
+    seed: state.seed
+  };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) parameters.delete(name);
+    else parameters.set(name, String(value));
+  }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
 }
 
-function set(parameters: URLSearchParams, name: string, value: string | number | null): void {
-  if (value === null) parameters.delete(name);
-  else parameters.set(name, String(value));
-}
-
 function positiveInteger(text: string | null): number | null {
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
+
+/** A number from 0 to 1. */
+function share(text: string | null): number | null {
+  const value = text === null || text.trim() === "" ? NaN : Number(text);
+  return value >= 0 && value <= 1 ? value : null;
 }

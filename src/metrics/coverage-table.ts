@@ -96,6 +96,10 @@ export interface CoverageTableOptions {
   level: number;
   replicates: number;
   seed: number;
+  /** How bands are read from the replicates: default percentile. k* always has its percentile interval. */
+  method?: "percentile" | "bca";
+  /** Cluster of each problem id, to be drawn whole; a problem without one is its own. Default: single problems are drawn. */
+  clusters?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -106,13 +110,14 @@ export interface CoverageTableOptions {
 export function coverageTable(
   counts: readonly ProblemCount[],
   policies: readonly ComparedPolicy[],
-  {level, replicates, seed}: CoverageTableOptions
+  options: CoverageTableOptions
 ): CoverageTable {
   const benchmarks = [...new Set(counts.map(({benchmark}) => benchmark))].map((benchmark) => {
     const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
     const present = policies.filter(({policy}) => rows.some((row) => row.policy === policy));
-    return benchmarkCoverage(benchmark, rows, present, {level, replicates, seed});
+    return benchmarkCoverage(benchmark, rows, present, options);
   });
+  const {level, replicates, seed} = options;
   return {level, replicates, seed, benchmarks};
 }
 
@@ -120,7 +125,7 @@ function benchmarkCoverage(
   benchmark: string,
   rows: readonly ProblemCount[],
   policies: readonly ComparedPolicy[],
-  {level, replicates, seed}: CoverageTableOptions
+  {level, replicates, seed, method = "percentile", clusters}: CoverageTableOptions
 ): BenchmarkCoverage {
   const countsOf = sharedProblems(
     rows,
@@ -129,9 +134,14 @@ function benchmarkCoverage(
   const problems = countsOf[0]?.length ?? 0;
   const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
   const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
-  const bootstrap = pairedBootstrap(passAtKTable(countsOf, ks), {seed: `${seed} ${benchmark}`, replicates});
+  const bootstrap = pairedBootstrap(passAtKTable(countsOf, ks), {
+    seed: `${seed} ${benchmark}`,
+    replicates,
+    ...(clusters ? {clusters: clusterIndices(countsOf[0] ?? [], clusters)} : {})
+  });
+  const band = {level, method};
   const curves = policies.map(({policy}, i): CoverageCurve => {
-    const points = bandPoints(coverageBand(bootstrap, i, {level}));
+    const points = bandPoints(coverageBand(bootstrap, i, band));
     return {
       policy,
       n: ns[i]!,
@@ -141,7 +151,7 @@ function benchmarkCoverage(
   const comparisons = policies.flatMap(({policy, base}, rl): Comparison[] => {
     const baseIndex = policies.findIndex((other) => other.policy === base);
     if (baseIndex < 0 || problems === 0) return [];
-    const points = bandPoints(differenceBand(bootstrap, rl, baseIndex, {level}));
+    const points = bandPoints(differenceBand(bootstrap, rl, baseIndex, band));
     return [
       {
         base: policies[baseIndex]!.policy,
@@ -152,6 +162,17 @@ function benchmarkCoverage(
     ];
   });
   return {benchmark, problems, curves, comparisons};
+}
+
+/** A cluster index from 0 without gaps for each problem. */
+function clusterIndices(problems: readonly ProblemCount[], clusters: ReadonlyMap<string, string>): number[] {
+  const indices = new Map<string, number>();
+  return problems.map(({problem_id: id}) => {
+    const name = JSON.stringify(clusters.has(id) ? [clusters.get(id)] : id);
+    const index = indices.get(name) ?? indices.size;
+    indices.set(name, index);
+    return index;
+  });
 }
 
 /** The measured points of a band. */

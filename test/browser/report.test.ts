@@ -6,7 +6,6 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
-import {agree} from "../../src/components/agree.js";
 import {coverageRows} from "../../src/components/coverage-rows.js";
 import {percent} from "../../src/components/format.js";
 import {comparisons} from "../../src/components/comparison.js";
@@ -14,11 +13,6 @@ import {solvableSets} from "../../src/components/solvable-sets.js";
 import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
 import {coverageView, type CoverageView} from "../../src/components/coverage-view.js";
 import {accuracyHistogram} from "../../src/metrics/accuracy-histogram.js";
-import {coverageTable} from "../../src/metrics/coverage-table.js";
-import {Database} from "../../loaders/store/database.js";
-import {createCompletionsView} from "../../loaders/tables/completions-view.js";
-import {problemCounts} from "../../loaders/tables/problem-counts.js";
-import {reportInput} from "../../loaders/tables/report-input.js";
 import {openPage} from "./guarded-page.js";
 import {buildTestSite, siteHashes, type TestSite} from "./site.js";
 
@@ -52,13 +46,6 @@ function view(benchmark: string): CoverageView {
 function rowsText(view: CoverageView): string {
   const lines = coverageRows(view).map((row) => Object.values(row).join(","));
   return `benchmark,quantity,series,k,estimate,low,high\n${lines.join("\n")}\n`;
-}
-
-/** The cells of a CSV text, numbers as such. */
-function cells(csv: string): (string | number)[][] {
-  const value = (text: string): string | number =>
-    text === "" || Number.isNaN(Number(text)) ? text : Number(text);
-  return csv.split("\n").map((line) => line.split(",").map(value));
 }
 
 async function save(page: Page, action: string): Promise<string> {
@@ -162,57 +149,6 @@ describe("the report in Chromium", () => {
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
     expect(complaints).toEqual([]);
-  });
-});
-
-describe("the re-analysis in Chromium", () => {
-  it("makes the loader's table from the completions, and no wasm before it is asked to", async () => {
-    const {page, complaints, requested} = await openPage(browser, atRoot.url);
-    await figure(page).first().waitFor();
-    expect(requested.filter((path) => path.includes("duckdb"))).toEqual([]);
-    await page.getByText("Change the analysis", {exact: true}).click();
-    await page.getByRole("button", {name: "Recompute"}).click();
-    await page.getByText(/Recomputed here in/).waitFor();
-    expect(await page.locator(".reanalysis-panel .status").innerText()).toContain(": the same as the table");
-    const csv = await readFile(await save(page, "CSV"), "utf8");
-    expect(agree(cells(csv), cells(rowsText(view("easy"))))).toBe(true);
-    expect(complaints).toEqual([]);
-  });
-
-  it("leaves out truncated completions and resamples, as DuckDB in Node does, and restores that from a link", async () => {
-    const {page, complaints} = await openPage(browser, `${atRoot.url}?truncated=drop&seed=11`);
-    await page.getByText(/Recomputed here in .* are left out/).waitFor();
-    const csv = await readFile(await save(page, "CSV"), "utf8");
-    const database = await Database.open();
-    try {
-      const input = reportInput({BOUNDARY_STUDY: site.study, BOUNDARY_RUNS: site.runs});
-      await createCompletionsView(database, input);
-      await database.run("CREATE SCHEMA filtered");
-      await database.run(
-        "CREATE VIEW filtered.completions AS SELECT * FROM main.completions WHERE finish_reason <> 'length'"
-      );
-      await database.run("SET search_path = 'filtered,main'");
-      const {level, replicates} = site.table;
-      const policies = site.summary.policies;
-      const table = coverageTable(await problemCounts(database), policies, {level, replicates, seed: 11});
-      const expected = coverageView(table, site.summary, "easy", null)!;
-      expect(agree(cells(csv), cells(rowsText(expected)))).toBe(true);
-      expect(expected.coverage.curves[0]!.points.at(-1)!.k).toBe(63);
-    } finally {
-      database.close();
-    }
-    expect(complaints).toEqual([]);
-  });
-
-  it("shows fewer k without DuckDB", async () => {
-    const {page, requested} = await openPage(browser, atRoot.url);
-    await page.getByText("Change the analysis", {exact: true}).click();
-    await page.getByLabel("Largest k").selectOption("8");
-    await handle(page).focus();
-    await page.keyboard.press("End");
-    expect(await handle(page).getAttribute("aria-valuenow")).toBe("8");
-    expect(new URL(page.url()).search).toBe("?k=8");
-    expect(requested.filter((path) => path.includes("duckdb"))).toEqual([]);
   });
 });
 

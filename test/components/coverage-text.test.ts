@@ -66,10 +66,18 @@ describe("coverageCaption", () => {
     );
   });
 
-  it("says when truncated completions are left out", () => {
-    expect(coverageCaption({...view, withoutTruncated: true})).toContain(
-      "Completions cut at the token limit are left out."
+  it("says what was done otherwise, by whom it was verified, and where guessing stands", () => {
+    const changed = coverageView(exampleTable, exampleStudy, "sums", null, {
+      verifier: "countdown@other",
+      notes: ["Completions cut at the token limit are left out."],
+      guess: (ks) => ({rate: 0.001, points: ks.map((k) => ({k, coverage: k / 1000}))})
+    })!;
+    expect(coverageCaption(changed)).toContain(
+      "verified by countdown@other. Completions cut at the token limit are left out. Lines:"
     );
+    expect(coverageCaption(changed)).toContain("1 − (1 − g)^k, from a guess rate of 0.1%.");
+    expect(readingText(readCoverage(changed, 4), 4)).toContain("guessing alone 0.4%");
+    expect(coverageRows(changed).at(-1)).toMatchObject({quantity: "guess floor", k: 4, estimate: 0.004});
   });
 });
 

@@ -89,7 +89,15 @@ describe("the view's state in the address", () => {
     const state = fc.record({
       benchmark: fc.option(fc.stringMatching(/^[a-z0-9&=+ %]+$/)),
       kMax: fc.option(fc.integer({min: 1, max: 99_999_999})),
+      policies: fc.option(
+        fc.array(fc.stringMatching(/^[a-z0-9][a-z0-9._@-]*$/), {minLength: 1, maxLength: 3})
+      ),
+      verifier: fc.option(fc.constantFrom("math@paper", "math@strict")),
       withoutTruncated: fc.boolean(),
+      mostGuessable: fc.option(fc.double({min: 0, max: 1, noNaN: true}).map(Math.abs)),
+      guessRate: fc.option(fc.double({min: 0, max: 1, noNaN: true}).map(Math.abs)),
+      interval: fc.constantFrom("percentile" as const, "bca" as const),
+      clustered: fc.boolean(),
       seed: fc.option(fc.integer({min: 1, max: 99_999_999}))
     });
     fc.assert(
@@ -106,7 +114,9 @@ describe("the view's state in the address", () => {
   });
 
   it("ignores what makes no sense", () => {
-    expect(readViewState("?k=-2&seed=abc&truncated=maybe")).toEqual(readViewState(""));
+    expect(
+      readViewState("?k=-2&seed=abc&truncated=maybe&guess=1.5&guessable=x&policies=&interval=t")
+    ).toEqual(readViewState(""));
   });
 });
 

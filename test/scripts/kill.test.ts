@@ -7,6 +7,7 @@ import {describe, expect, it} from "vitest";
 import {experimentCoverage} from "../../loaders/tables/coverage.js";
 import {completionsArrow} from "../../loaders/tables/completions.js";
 import {random} from "../../src/metrics/random.js";
+import {collectBytes} from "../support/collect-bytes.js";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
@@ -46,7 +47,7 @@ async function tables(runs: string): Promise<string[]> {
   const environment = {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs, BOUNDARY_N: "24"};
   return [
     JSON.stringify(await experimentCoverage("math")(environment)),
-    Buffer.from(await completionsArrow(environment)).toString("base64")
+    (await collectBytes(completionsArrow(environment))).toString("base64")
   ];
 }
 

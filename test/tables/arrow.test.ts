@@ -4,7 +4,9 @@ import {arrowTable} from "../../loaders/tables/arrow-table.js";
 import {completionsArrow} from "../../loaders/tables/completions.js";
 import {problemCountsArrow} from "../../loaders/tables/problem-counts.js";
 import {problemsArrow} from "../../loaders/tables/problems.js";
+import {experimentCellsArrow, talliesArrow} from "../../loaders/tables/tallies.js";
 import {studySummary} from "../../loaders/tables/study-summary.js";
+import {collectBytes} from "../support/collect-bytes.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 import {writeStudyRun} from "../support/study-run.js";
 
@@ -36,6 +38,17 @@ describe("arrowTable", () => {
     );
   });
 
+  it("takes the narrowest integers that hold the values", () => {
+    const widths = ([255, 256, 65_536, -1] as const).map((most) =>
+      String(tableFromIPC(arrowTable({count: [0, most]})).schema.fields[0]!.type)
+    );
+    expect(widths).toEqual(["Uint8", "Uint16", "Int32", "Int32"]);
+    const names = Array.from({length: 300}, (_, i) => `p${i}`);
+    const table = tableFromIPC(arrowTable({name: [...names, null]}));
+    expect(String(table.schema.fields[0]!.type)).toBe("Dictionary<Uint16, Utf8>");
+    expect(Array.from(table.getChild("name")!)).toEqual([...names, null]);
+  });
+
   it("writes a table without rows", () => {
     expect(rowsOf(arrowTable({name: [], count: []}))).toEqual([]);
   });
@@ -44,7 +57,7 @@ describe("arrowTable", () => {
 describe("the report's Arrow tables", () => {
   it("hold every completion with its verdict", async () => {
     const {environment} = await exampleRun();
-    const rows = rowsOf(await completionsArrow(environment));
+    const rows = rowsOf(await collectBytes(completionsArrow(environment)));
     expect(rows).toHaveLength(6);
     expect(rows[2]).toEqual({
       benchmark: "easy",
@@ -63,14 +76,30 @@ describe("the report's Arrow tables", () => {
   it("hold n and c of every problem", async () => {
     const {environment} = await exampleRun();
     expect(rowsOf(await problemCountsArrow(environment))).toEqual([
-      {benchmark: "easy", policy: "base", problem_id: "p0", n: 3, c: 1},
-      {benchmark: "easy", policy: "base", problem_id: "p1", n: 3, c: 3}
+      {benchmark: "easy", policy: "base", problem_id: "p0", verifier: "countdown@steps", n: 3, c: 1},
+      {benchmark: "easy", policy: "base", problem_id: "p1", verifier: "countdown@steps", n: 3, c: 3}
+    ]);
+  });
+
+  it("count the completions by verdict and reason to stop", async () => {
+    const {environment} = await exampleRun();
+    const cell = {benchmark: "easy", policy: "base", verifier: "countdown@steps", smallest_n: 3};
+    expect(rowsOf(await talliesArrow(environment))).toEqual([
+      {...cell, problem_id: "p0", verdict: "correct", finish_reason: "stop", completions: 1},
+      {...cell, problem_id: "p0", verdict: "incorrect", finish_reason: "length", completions: 1},
+      {...cell, problem_id: "p0", verdict: "incorrect", finish_reason: "stop", completions: 1},
+      {...cell, problem_id: "p1", verdict: "correct", finish_reason: "length", completions: 1},
+      {...cell, problem_id: "p1", verdict: "correct", finish_reason: "stop", completions: 2}
+    ]);
+    expect(rowsOf(await experimentCellsArrow(environment))).toEqual([
+      {experiment: "math", benchmark: "easy", policy: "base", n: 3}
     ]);
   });
 
   it("leave out what lies beyond the study's n", async () => {
     const {environment} = await exampleRun();
-    expect(rowsOf(await completionsArrow({...environment, BOUNDARY_N: "2"}))).toHaveLength(4);
+    const fewer = {...environment, BOUNDARY_N: "2"};
+    expect(rowsOf(await collectBytes(completionsArrow(fewer)))).toHaveLength(4);
   });
 
   it("hold the problems, and the summary counts what was cut", async () => {

@@ -1,0 +1,70 @@
+import type {CoverageTable} from "../metrics/coverage-table.js";
+import type {GuessRate} from "../metrics/guess-rate.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import type {BrowserDatabase} from "./database.js";
+import type {AnalysisState} from "./reanalysis-panel.js";
+
+export interface LiveAnalysisOptions {
+  experiment: string;
+  table: Pick<CoverageTable, "level" | "replicates" | "seed">;
+  study: StudySummary;
+  guessRates: readonly GuessRate[];
+  tables: Readonly<Record<string, string>>;
+  problemCountsSql: string;
+}
+
+/** Analyses of one experiment in the browser. DuckDB starts with the first call; a failed start is tried anew at the next. */
+export interface LiveAnalysis {
+  /** What a reader may choose on a benchmark beyond what the page knows. */
+  choices(benchmark: string): Promise<{verifiers: string[]; hasClusters: boolean}>;
+  /** The coverage table of one benchmark, and the time from the question to it, once DuckDB was up and the tables loaded. */
+  compute(benchmark: string, state: AnalysisState): Promise<{table: CoverageTable; milliseconds: number}>;
+}
+
+/** Nothing of DuckDB is fetched before the first call. */
+export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
+  const {study, table, guessRates, experiment, problemCountsSql} = options;
+  let started: ReturnType<typeof start> | undefined;
+
+  async function start(): Promise<{database: BrowserDatabase; analyse: typeof import("./reanalysis.js")}> {
+    const [{openDatabase}, analyse] = await Promise.all([import("./database.js"), import("./reanalysis.js")]);
+    const database = await openDatabase(options.tables);
+    await database.query("SELECT 1 FROM tallies, experiment_cells LIMIT 1");
+    return {database, analyse};
+  }
+
+  function ready(): ReturnType<typeof start> {
+    started ??= start().catch((error: unknown) => {
+      started = undefined;
+      throw error;
+    });
+    return started;
+  }
+
+  return {
+    async choices(benchmark) {
+      const {database, analyse} = await ready();
+      const verifiers = await analyse.judgingVerifiers(database, benchmark);
+      const clusters = await analyse.problemClusters(database, benchmark);
+      return {verifiers, hasClusters: new Set(clusters.values()).size > 1};
+    },
+    async compute(benchmark, state) {
+      const {database, analyse} = await ready();
+      const own = study.benchmarks.find((one) => one.benchmark === benchmark)?.verifier ?? "";
+      const begin = performance.now();
+      const made = await analyse.reanalyse(
+        {database, problemCountsSql, experiment, guessRates},
+        {
+          ...state,
+          benchmark,
+          policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
+          verifier: state.verifier ?? own,
+          seed: state.seed ?? table.seed,
+          level: table.level,
+          replicates: table.replicates
+        }
+      );
+      return {table: made, milliseconds: performance.now() - begin};
+    }
+  };
+}

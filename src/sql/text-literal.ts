@@ -1,0 +1,4 @@
+/** A text as a SQL literal. */
+export function textLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
