@@ -1,9 +1,9 @@
-import {basename, dirname, resolve} from "node:path";
+import {basename} from "node:path";
+import {withImagePath} from "../benchmarks/image-path.js";
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Engine} from "../engines/engine.js";
 import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
-import type {Problem} from "../schema/problem.js";
 import {studyCells, type StudyCell} from "../schema/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
@@ -89,7 +89,7 @@ async function sampleCell(
     run,
     benchmark: benchmark.id,
     policy: policy.id,
-    problems: readBenchmark(benchmark).map((problem) => withImage(problem, benchmark)),
+    problems: readBenchmark(benchmark).map((problem) => withImagePath(problem, benchmark)),
     n,
     studySeed: study.seed,
     prefill,
@@ -98,11 +98,6 @@ async function sampleCell(
     onProgress: onStart?.(policy, benchmark),
     signal
   });
-}
-
-/** Engines take absolute paths; problem files name pictures relative to themselves. */
-function withImage(problem: Problem, {problems: file}: Benchmark): Problem {
-  return problem.image === undefined ? problem : {...problem, image: resolve(dirname(file), problem.image)};
 }
 
 /** Loads an engine at the first call of `get`, and closes it only if there was one. */

@@ -58,7 +58,7 @@ export function perplexityProblemFigure({
     pairs.map((pair, i) => ({value: String(i), label: pairTitle(namedPair(pair, study), pairs)})),
     String(view.pair)
   );
-  const selects = html`<div class="choice"></div>`;
+  const selects = html`<div class="reanalysis" style="font: 0.9375rem/1.3 var(--sans)"></div>`;
 
   function draw(): void {
     if (width === 0) return;

@@ -12,7 +12,7 @@ export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: N
         return `On ${problem_id} there is nothing to compare.`;
       const share = shareBelowMedian({base: own!.perplexities, policy: others!.perplexities});
       const different = (values: readonly number[]): string => whole(new Set(values).size);
-      return `On ${problem_id}, ${percent(share)} of ${rl.label}’s ${whole(others!.perplexities.length)} answers are likelier under ${base.label} than its own middle answer; ${rl.label}’s have ${different(others!.perplexities)} different perplexities, ${base.label}’s own ${different(own!.perplexities)}.`;
+      return `On ${problem_id}, ${percent(share)} of ${rl.label}’s ${whole(others!.perplexities.length)} answers are likelier under ${base.label} than its own middle answer (different perplexities: ${rl.label} ${different(others!.perplexities)}, ${base.label} ${different(own!.perplexities)}).`;
     })
     .join(" ");
 }

@@ -162,7 +162,7 @@ describe("the view of two problems", () => {
   it("says how many of the policy's answers are likelier than the base's middle one", () => {
     const [problem] = problems[0]!.problems;
     expect(problemAnswer([problem!], namedPair(pair, study))).toBe(
-      "On p0, 100.0% of GRPO’s 4 answers are likelier under Base than its own middle answer; GRPO’s have 2 different perplexities, Base’s own 4."
+      "On p0, 100.0% of GRPO’s 4 answers are likelier under Base than its own middle answer (different perplexities: GRPO 2, Base 4)."
     );
   });
 });
