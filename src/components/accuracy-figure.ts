@@ -1,9 +1,13 @@
+import {html} from "htl";
 import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {accuracyPanel, largestBin} from "./accuracy-panel.js";
 import {accuracyAnswer, accuracyCaption, accuracyCsv} from "./accuracy-text.js";
-import {comparisons, comparisonTitle, missingComparisons} from "./comparison.js";
-import {html} from "htl";
+import {comparisonTitle, missingComparisons} from "./comparison.js";
+import {experimentPairs, pairedExperiments} from "./experiment-pairs.js";
+import {experimentStudy} from "./experiment-study.js";
+import {experimentSwitch} from "./experiment-switch.js";
+import {missingExperimentNotice} from "./missing-experiment.js";
 import {panelWidth} from "./panel-width.js";
 import {policyStyles} from "./policy-style.js";
 import {missingNotice, responsiveFigure} from "./responsive-figure.js";
@@ -17,23 +21,26 @@ export interface AccuracyFigureOptions {
   foldOuts: readonly Node[];
 }
 
-/** The accuracy histograms of every policy and its base, a panel for each benchmark. */
-export function accuracyFigure({
-  labelledBy,
-  table,
-  study,
-  query,
-  foldOuts
-}: AccuracyFigureOptions): HTMLElement {
-  const found = comparisons(table, study);
-  const missing = missingComparisons(found, study);
+/** The accuracy histograms of every policy and its base in the chosen experiment, a panel for each benchmark and pair. */
+export function accuracyFigure(options: AccuracyFigureOptions): HTMLElement {
+  const experiments = pairedExperiments(options.study);
+  if (experiments.length === 0) return missingNotice(missingExperimentNotice("math"));
+  return experimentSwitch(experiments, (experiment) => experimentFigure(experiment, options));
+}
+
+function experimentFigure(
+  experiment: string,
+  {labelledBy, table, study, query, foldOuts}: AccuracyFigureOptions
+): HTMLElement {
+  const found = experimentPairs(table, study, experiment);
+  const missing = missingComparisons(found, experimentStudy(study, experiment));
   const notices = missing === "" ? [] : [missingNotice(missing)];
   if (found.length === 0) return html`<div>${notices}</div>`;
-  const styles = policyStyles(study.policies);
   const most = largestBin(found);
+  const perBenchmark = found.filter(({benchmark}) => benchmark === found[0]!.benchmark).length;
   const figure = responsiveFigure({
     labelledBy,
-    name: "accuracy-histograms",
+    name: `${experiment}-accuracy-histograms`,
     answer: accuracyAnswer(found),
     caption: accuracyCaption(found, study),
     csv: () => accuracyCsv(found),
@@ -42,9 +49,9 @@ export function accuracyFigure({
       found.map((one) =>
         accuracyPanel(one, {
           title: comparisonTitle(one, found),
-          width: panelWidth(width, found.length),
+          width: panelWidth(width, found.length, perBenchmark),
           most,
-          styles
+          styles: policyStyles([one.base, one.rl])
         })
       ),
     foldOuts

@@ -4,9 +4,13 @@ import {toCsv} from "./csv.js";
 import {whole} from "./format.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 
-/** How many problems each policy always, partly and never solves, in a sentence per comparison. */
+/** Comparisons beyond which the answer counts them and tells the first alone. */
+const FEW = 3;
+
+/** How many problems each policy always and never solves: a sentence per comparison where there are few, else counted. */
 export function accuracyAnswer(comparisons: readonly Comparison[]): string {
-  const sentences = comparisons.map((comparison) => {
+  const told = comparisons.length > FEW ? comparisons.slice(0, 1) : comparisons;
+  const sentences = told.map((comparison) => {
     const {base, rl, counts} = comparison;
     const [before, after] = [ends(counts.base), ends(counts.rl)];
     return (
@@ -15,7 +19,19 @@ export function accuracyAnswer(comparisons: readonly Comparison[]): string {
       `${verdict(after.always - before.always, after.never - before.never)}.`
     );
   });
-  return sentences.join(" ");
+  return [...(comparisons.length > FEW ? [countedAnswer(comparisons)] : []), ...sentences].join(" ");
+}
+
+function countedAnswer(comparisons: readonly Comparison[]): string {
+  const grown = comparisons.map(({counts}) => {
+    const [before, after] = [ends(counts.base), ends(counts.rl)];
+    return {always: after.always > before.always, never: after.never > before.never};
+  });
+  const count = (has: (one: (typeof grown)[number]) => boolean): string => whole(grown.filter(has).length);
+  return (
+    `“Always” grows in ${count(({always}) => always)} of ${whole(grown.length)} comparisons and “never” in ${count(({never}) => never)}; ` +
+    `both do, as in the paper, in ${count(({always, never}) => always && never)}.`
+  );
 }
 
 function ends(counts: Comparison["counts"]["base"]): {never: number; always: number} {

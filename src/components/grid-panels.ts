@@ -1,7 +1,7 @@
 import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {coverageView, type CoverageView} from "./coverage-view.js";
-import {familyMembers, policyFamilies, type PolicyFamily} from "./policy-family.js";
+import {familyMembers, familyStyles, policyFamilies, type PolicyFamily} from "./policy-family.js";
 import {policyStyles, type PolicyStyle} from "./policy-style.js";
 
 /** How the curves of a benchmark are spread over panels: all in one, one panel a base with all that was trained from it, or one a pair. */
@@ -29,6 +29,8 @@ export function experimentViews(
 export function gridPanels(views: readonly CoverageView[], split: GridSplit): GridPanel[] {
   const all = [...new Map(views.flatMap(({policies}) => policies.map((one) => [one.policy, one]))).values()];
   const groups = split === "benchmark" ? [all] : policyFamilies(all).flatMap((one) => members(one, split));
+  // In one panel the families must differ in tint; in panels of their own each has the full colours.
+  const styles = policyFamilies(all).length > 1 ? policyStyles(all) : familyStyles(all);
   return views.flatMap((view) =>
     groups.flatMap((group): GridPanel[] => {
       const policies = group.filter(({policy}) => view.policies.some((other) => other.policy === policy));
@@ -39,20 +41,11 @@ export function gridPanels(views: readonly CoverageView[], split: GridSplit): Gr
           title: [view.benchmark.label, ...name],
           benchmark: view.benchmark.benchmark,
           view: only(view, policies),
-          styles: gridStyles(group)
+          styles: split === "benchmark" ? styles : familyStyles(group)
         }
       ];
     })
   );
-}
-
-/** Styles of a family; a control takes no role's colour. */
-function gridStyles(group: CoverageView["policies"]): ReadonlyMap<string, PolicyStyle> {
-  const controls = policyFamilies(group).flatMap((one) => (one.base ? one.controls : []));
-  const styles = policyStyles(group.filter((policy) => !controls.includes(policy)));
-  for (const {policy, label} of controls)
-    styles.set(policy, {label, color: "var(--ink-faint)", symbol: "triangle"});
-  return styles;
 }
 
 function members(family: PolicyFamily, split: "family" | "pair"): CoverageView["policies"][] {

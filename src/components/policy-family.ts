@@ -1,4 +1,5 @@
 import type {PolicySummary} from "../metrics/study-summary.js";
+import {policyStyles, type PolicyStyle} from "./policy-style.js";
 
 /** A base with every policy that was trained from it, and the controls that stand beside each family. */
 export interface PolicyFamily {
@@ -32,4 +33,17 @@ export function policyFamilies(policies: readonly PolicySummary[]): PolicyFamily
 /** The policies of a family, the base first. */
 export function familyMembers({base, trained, controls}: PolicyFamily): PolicySummary[] {
   return [...(base ? [base] : []), ...trained, ...controls];
+}
+
+/** Styles of policies that are compared family by family: roles have their colours in each family, a control has none. */
+export function familyStyles(policies: readonly PolicySummary[]): Map<string, PolicyStyle> {
+  const styles = new Map<string, PolicyStyle>();
+  for (const {base, trained, controls} of policyFamilies(policies)) {
+    const family = base ? [base, ...trained] : controls;
+    for (const [id, style] of policyStyles(family)) styles.set(id, style);
+    if (base)
+      for (const {policy, label} of controls)
+        styles.set(policy, {label, color: "var(--ink-faint)", symbol: "triangle"});
+  }
+  return styles;
 }

@@ -2,13 +2,19 @@ import {html} from "htl";
 import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import {solveRateBound} from "../metrics/solve-rate-bound.js";
 import type {StudySummary} from "../metrics/study-summary.js";
-import {comparisons, comparisonTitle, missingComparisons} from "./comparison.js";
+import {comparisonTitle, missingComparisons} from "./comparison.js";
+import {experimentPairs, pairedExperiments} from "./experiment-pairs.js";
+import {experimentStudy} from "./experiment-study.js";
+import {experimentSwitch} from "./experiment-switch.js";
 import {foldOut} from "./fold-out.js";
 import {percent, whole} from "./format.js";
+import {missingExperimentNotice} from "./missing-experiment.js";
+import {familyStyles, policyFamilies} from "./policy-family.js";
 import {policyStyles} from "./policy-style.js";
 import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
 import {solvablePanel} from "./solvable-panel.js";
-import {solvableSets} from "./solvable-sets.js";
+import {solvableSets, type SolvableSets} from "./solvable-sets.js";
 import {oneSidedTable, solvableCountsTable} from "./solvable-tables.js";
 import {solvableAnswer, solvableCaption, solvableCsv} from "./solvable-text.js";
 
@@ -21,28 +27,31 @@ export interface SolvableReportOptions {
   foldOuts: readonly Node[];
 }
 
-/** The matrix of solvable sets, the counts of its parts, and the problems that one policy alone solves. */
-export function solvableReport({
-  labelledBy,
-  table,
-  study,
-  query,
-  foldOuts
-}: SolvableReportOptions): HTMLElement {
-  const found = comparisons(table, study);
-  const missing = missingComparisons(found, study);
+/** For the chosen experiment: the matrix of solvable sets, the counts of their parts, and the problems that one policy alone solves. */
+export function solvableReport(options: SolvableReportOptions): HTMLElement {
+  const experiments = pairedExperiments(options.study);
+  if (experiments.length === 0) return missingNotice(missingExperimentNotice("math"));
+  return experimentSwitch(experiments, (experiment) => experimentReport(experiment, options));
+}
+
+function experimentReport(
+  experiment: string,
+  {labelledBy, table, study, query, foldOuts}: SolvableReportOptions
+): HTMLElement {
+  const within = experimentStudy(study, experiment);
+  const found = experimentPairs(table, study, experiment);
+  const missing = missingComparisons(found, within);
   const notices = missing === "" ? [] : [missingNotice(missing)];
   if (found.length === 0) return html`<div>${notices}</div>`;
   const all = found.map(solvableSets);
-  const styles = policyStyles(study.policies);
   const figure = responsiveFigure({
     labelledBy,
-    name: "solvable-sets",
+    name: `${experiment}-solvable-sets`,
     answer: solvableAnswer(all),
     caption: solvableCaption(all, study),
     csv: () => solvableCsv(all),
     query,
-    draw: (width) => all.map((sets) => solvablePanel(sets, found, width, styles)),
+    draw: (width) => panels(all, {table, study: within, width}),
     foldOuts
   });
   const oneSided = all.map((sets) =>
@@ -52,6 +61,28 @@ export function solvableReport({
     )
   );
   return html`<div>${figure}${notices}${solvableCountsTable(all)}${oneSided}</div>`;
+}
+
+/** A panel with its four parts for the only pair of a benchmark; else the matrix of all policies. */
+function panels(
+  all: readonly SolvableSets[],
+  {table, study, width}: {table: readonly BenchmarkCounts[]; study: StudySummary; width: number}
+): SVGSVGElement[] {
+  const comparisons = all.map(({comparison}) => comparison);
+  return study.benchmarks.flatMap(({benchmark, label}): SVGSVGElement[] => {
+    const [first, ...others] = all.filter(({comparison}) => comparison.benchmark.benchmark === benchmark);
+    const counts = table.find((rows) => rows.benchmark === benchmark);
+    if (!first || !counts) return [];
+    if (study.policies.length === 2 && others.length === 0)
+      return [solvablePanel(first, comparisons, width, policyStyles(study.policies))];
+    const rows = policyFamilies(study.policies).flatMap(({base, trained}) => [
+      ...(base ? [base] : []),
+      ...trained
+    ]);
+    const controls = study.policies.filter((policy) => !rows.includes(policy));
+    const matrix = solvableMatrix(counts, [...rows, ...controls], label);
+    return matrix ? [solvableMatrixPanel(matrix, width, familyStyles(study.policies))] : [];
+  });
 }
 
 /** What it means that no completion was correct, for the least and the most completions of the study. */

@@ -4,10 +4,16 @@ import {toCsv} from "./csv.js";
 import {percent, pValue, whole} from "./format.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
 
-/** Who solves which problems, in a sentence per comparison, with the exact test. */
+const ALPHA = 0.05;
+
+/** Comparisons beyond which the answer counts them and tells the first alone. */
+const FEW = 3;
+
+/** Who solves which problems, with the exact test: a sentence per comparison where there are few, else counted. */
 export function solvableAnswer(all: readonly SolvableSets[]): string {
   const comparisons = all.map(({comparison}) => comparison);
-  const sentences = all.map(({comparison, problems, support, pValue: p}) => {
+  const told = all.length > FEW ? all.slice(0, 1) : all;
+  const sentences = told.map(({comparison, problems, support, pValue: p}) => {
     const {base, rl} = comparison;
     const {both, baseOnly, rlOnly} = support;
     return (
@@ -16,10 +22,18 @@ export function solvableAnswer(all: readonly SolvableSets[]): string {
       `${verdict(baseOnly, rlOnly, p)}.`
     );
   });
-  return sentences.join(" ");
+  return [...(all.length > FEW ? [countedAnswer(all)] : []), ...sentences].join(" ");
 }
 
-const ALPHA = 0.05;
+function countedAnswer(all: readonly SolvableSets[]): string {
+  const count = (has: (sets: SolvableSets) => boolean): string => whole(all.filter(has).length);
+  const isSure = ({pValue: p}: SolvableSets): boolean => p < ALPHA;
+  return (
+    `The solvable set is smaller after RLVR in ${count(({support: {netChange}}) => netChange < 0)} of ${whole(all.length)} comparisons ` +
+    `(in ${count((sets) => isSure(sets) && sets.support.netChange < 0)} beyond chance, McNemar’s exact p < ${ALPHA}) and larger in ` +
+    `${count(({support: {netChange}}) => netChange > 0)} (${count((sets) => isSure(sets) && sets.support.netChange > 0)}).`
+  );
+}
 
 function verdict(baseOnly: number, rlOnly: number, p: number): string {
   if (rlOnly === 0 && baseOnly > 0) return "the smaller set lies wholly inside the base’s";
@@ -35,7 +49,7 @@ export function solvableCaption(all: readonly SolvableSets[], {seed, date}: Stud
     (comparison) =>
       `${comparisonTitle(comparison, comparisons)}: ${completionsEach(comparison.counts)} completions of each of ${whole(comparison.counts.base.length)} problems, verified by ${comparison.benchmark.verifier}`
   );
-  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by the base’s accuracy. ${sets.join("; ")}. Seed ${seed}${drawn}.`;
+  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${sets.join("; ")}. Seed ${seed}${drawn}.`;
 }
 
 /** Every cell of the matrix, with the interval of its solve rate. */

@@ -1,0 +1,93 @@
+import {svg} from "htl";
+import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
+import type {Counts} from "../metrics/counts.js";
+import type {PolicySummary} from "../metrics/study-summary.js";
+import {whole} from "./format.js";
+import type {PolicyStyle} from "./policy-style.js";
+import {accuracy} from "./solvable-sets.js";
+
+const TOP = 30;
+const ROW = 22;
+const ROW_GAP = 3;
+const FOOT = 26;
+const LETTER = 7.5;
+const LEAST_OPACITY = 0.22;
+
+/** The problems of a benchmark under several policies. */
+export interface SolvableMatrix {
+  label: string;
+  policies: PolicySummary[];
+  /** Sorted: problems that most policies solve first, then alike ones together, then by mean accuracy. */
+  problems: {problemId: string; counts: Counts[]}[];
+}
+
+/** The matrix of the problems that all of `policies` have completions of; null when there is none. */
+export function solvableMatrix(
+  {problemIds, policies: columns}: BenchmarkCounts,
+  policies: readonly PolicySummary[],
+  label: string
+): SolvableMatrix | null {
+  const found = policies.flatMap((policy) => {
+    const counts = columns.find((one) => one.policy === policy.policy);
+    return counts ? [{policy, counts}] : [];
+  });
+  const problems = problemIds
+    .map((problemId, i) => ({problemId, counts: found.map(({counts: {n, c}}) => ({n: n[i]!, c: c[i]!}))}))
+    .filter(({counts}) => counts.length > 0 && counts.every(({n}) => n > 0));
+  if (problems.length === 0) return null;
+  const sorted = problems.map((problem) => ({problem, ...rank(problem.counts)}));
+  sorted.sort(
+    (a, b) =>
+      b.solvers - a.solvers || (a.pattern < b.pattern ? 1 : a.pattern > b.pattern ? -1 : 0) || b.sum - a.sum
+  );
+  return {label, policies: found.map(({policy}) => policy), problems: sorted.map(({problem}) => problem)};
+}
+
+function rank(counts: readonly Counts[]): {solvers: number; pattern: string; sum: number} {
+  return {
+    solvers: counts.filter(({c}) => c > 0).length,
+    pattern: counts.map(({c}) => (c > 0 ? "1" : "0")).join(""),
+    sum: counts.reduce((total, one) => total + accuracy(one), 0)
+  };
+}
+
+/** Policy x problem: a row a policy, with the size of its solvable set at the end; the deeper the colour the higher the accuracy. */
+export function solvableMatrixPanel(
+  {label, policies, problems}: SolvableMatrix,
+  width: number,
+  styles: ReadonlyMap<string, PolicyStyle>
+): SVGSVGElement {
+  const left = Math.min(
+    width * 0.3,
+    Math.ceil(Math.max(...policies.map(({label}) => label.length)) * LETTER) + 8
+  );
+  const right = 34;
+  const column = (width - left - right) / problems.length;
+  const height = TOP + policies.length * (ROW + ROW_GAP) + FOOT;
+  const sizes = policies.map((_, p) => problems.filter(({counts}) => counts[p]!.c > 0).length);
+  const rows = policies.map((policy, p) => {
+    const y = TOP + p * (ROW + ROW_GAP);
+    const {color} = styles.get(policy.policy)!;
+    return svg`<g class="matrix-row">
+      <text x="0" y=${y + ROW / 2} dy="0.35em" fill=${color} font-size="13" font-weight="600">${policy.label}</text>
+      ${problems.map(({problemId, counts}, i) => {
+        const {n, c} = counts[p]!;
+        const opacity = c === 0 ? 0 : LEAST_OPACITY + (1 - LEAST_OPACITY) * accuracy({n, c});
+        return svg`<rect x=${round(left + i * column)} y=${y} width=${round(Math.max(0.8, column - (column > 3 ? 0.8 : 0)))} height=${ROW} fill=${color} fill-opacity=${round(opacity)}><title>${problemId}: ${policy.label} ${c} of ${n}</title></rect>`;
+      })}
+      <text x=${width} y=${y + ROW / 2} dy="0.35em" text-anchor="end" fill="var(--ink)" font-size="12.5">${whole(sizes[p]!)}</text>
+    </g>`;
+  });
+  const list = policies.map(({label}, p) => `${label} ${whole(sizes[p]!)}`).join(", ");
+  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${`Matrix of ${whole(problems.length)} problems by policy on ${label}. Problems solved: ${list}.`}>
+    <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${label}</text>
+    <text x=${width} y="14" text-anchor="end" fill="var(--ink-soft)" font-size="12.5">solved</text>
+    <rect x=${left - 1} y=${TOP - 1} width=${round(width - left - right + 2)} height=${policies.length * (ROW + ROW_GAP) - ROW_GAP + 2} fill="none" stroke="var(--grid)"/>
+    ${rows}
+    <text x=${round((left + width - right) / 2)} y=${height - 8} text-anchor="middle" fill="var(--ink-soft)" font-size="12.5">${whole(problems.length)} problems</text>
+  </svg>` as SVGSVGElement;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
