@@ -8,7 +8,7 @@ import {quantile} from "./quantile.js";
 /** One completion, or reference solution, under one model: a row of perplexity.sql. */
 export interface PerplexityRow {
   benchmark: string;
-  /** Who wrote the text: a policy, or `referencePolicy`. */
+  /** Who wrote the text: a policy, or `_reference`. */
   policy: string;
   scored_by: string;
   problem_id: string;
@@ -20,7 +20,7 @@ export interface PerplexityRow {
 }
 
 /** Stands in the policy's place where the text is a reference solution. No policy has such an id. */
-export const referencePolicy = "_reference";
+const referencePolicy = "_reference";
 
 type Scorer = "base" | "rl";
 export type Author = "base" | "rl" | "reference";
