@@ -1,0 +1,108 @@
+import {html} from "htl";
+import type {EndsTable} from "../metrics/ends-table.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {ablationAnswer, seedRange, variants} from "./ablation-text.js";
+import {dataTable} from "./data-table.js";
+import {withSmallIntervals} from "./ends-tables.js";
+import {bothEnds, endsCaption, endsCsv} from "./ends-text.js";
+import {endsStyles, endsViews, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
+import {percent, points, whole} from "./format.js";
+import {intervalDomain, intervalPanel} from "./interval-panel.js";
+import {missingEnds} from "./missing-ends.js";
+import {panelWidth} from "./panel-width.js";
+import type {PolicyStyle} from "./policy-style.js";
+import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+
+export interface AblationReportOptions {
+  labelledBy: string;
+  /** src/data/ablations-ends.json */
+  table: EndsTable;
+  study: StudySummary;
+  /** Text of problem-counts.sql. */
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** What each setting changes against the first policy of the experiment: paired differences with intervals, the seeds as yardstick. */
+export function ablationReport({
+  labelledBy,
+  table,
+  study,
+  query,
+  foldOuts
+}: AblationReportOptions): HTMLElement {
+  const views = endsViews(table, study).filter(({trained}) => trained.length > 1);
+  const missing = missingEnds(table, study, "ablations");
+  const notices = missing === "" ? [] : [missingNotice(missing)];
+  if (views.length === 0) return html`<div>${notices}</div>`;
+  const styles = endsStyles(table, study);
+  const reference = views[0]!.reference!.summary.label;
+  const figure = responsiveFigure({
+    labelledBy,
+    name: "ablations",
+    answer: ablationAnswer(views),
+    caption:
+      `Squares: pass@k minus that of ${reference}, in points, on the same problems. ` +
+      `${views.some((view) => seedCopies(view).length > 0) ? "Grey band: what other training seeds alone change. " : ""}${endsCaption(views, study)}`,
+    csv: () => endsCsv(views),
+    query,
+    draw: (width) =>
+      views.flatMap((view) => differencePanels(view, {views, styles, width: panelWidth(width, 2)})),
+    foldOuts
+  });
+  return html`<div>${figure}${notices}</div>`;
+}
+
+function differencePanels(
+  view: EndsView,
+  {
+    views,
+    styles,
+    width
+  }: {views: readonly EndsView[]; styles: ReadonlyMap<string, PolicyStyle>; width: number}
+): Element[] {
+  const rows = (one: EndsView): NamedEnds[] => [...variants(one), ...seedCopies(one)];
+  return bothEnds.map((at) => {
+    const shared = views.flatMap((one) => rows(one).flatMap(({difference}) => difference?.[at] ?? []));
+    const [low, high] = seedRange(view, at) ?? [0, 0];
+    return intervalPanel({
+      title: [
+        view.benchmark.label,
+        `pass@${at === "atOne" ? 1 : whole(view.ends.kMax)}, difference in points`
+      ],
+      rows: rows(view).flatMap(({policy, summary, difference}) =>
+        difference ? [{label: summary.label, ...difference[at], style: styles.get(policy)!}] : []
+      ),
+      reference: {label: view.reference!.summary.label, estimate: 0, low, high, color: "var(--ink-faint)"},
+      domain: intervalDomain([...shared, {low: 0, high: 0}], 0.05),
+      format: (value) => points(value).replace(/\.0$/, ""),
+      width
+    });
+  });
+}
+
+/** pass@1, pass@k_max and retention of each policy on each benchmark. */
+export function ablationTable(table: EndsTable, study: StudySummary): HTMLElement {
+  const rows = endsViews(table, study).flatMap((view) =>
+    [...(view.base ? [view.base] : []), ...view.trained].map((policy) => ({view, policy}))
+  );
+  const at =
+    (end: (typeof bothEnds)[number]) =>
+    ({policy: {pass}}: {policy: NamedEnds}): string =>
+      `${percent(pass[end].estimate)} (${percent(pass[end].low)} to ${percent(pass[end].high)})`;
+  const kMaxes = [...new Set(rows.map(({view}) => whole(view.ends.kMax)))];
+  return withSmallIntervals(
+    dataTable(rows, [
+      {label: "Policy", value: ({policy}) => policy.summary.label},
+      {label: "Benchmark", value: ({view}) => view.benchmark.label},
+      {label: "pass@1", value: at("atOne")},
+      {label: kMaxes.length === 1 ? `pass@${kMaxes[0]!}` : "pass@k at the largest k", value: at("atMost")},
+      {
+        label: "Still solved, of the base’s problems",
+        value: ({policy: {retention}}) =>
+          retention &&
+          `${whole(retention.both)} of ${whole(retention.ofBase)} (${percent(retention.low)} to ${percent(retention.high)})`
+      }
+    ])
+  );
+}

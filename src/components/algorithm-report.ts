@@ -1,0 +1,70 @@
+import {html} from "htl";
+import type {EndsTable} from "../metrics/ends-table.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {differAnswer, gapAnswer, spreadRows} from "./algorithm-text.js";
+import {dataTable} from "./data-table.js";
+import {withSmallIntervals} from "./ends-tables.js";
+import {endsCaption, endsCsv} from "./ends-text.js";
+import {endsStyles, endsViews} from "./ends-view.js";
+import {gapPanel} from "./gap-panel.js";
+import {missingEnds} from "./missing-ends.js";
+import {panelWidth} from "./panel-width.js";
+import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+
+export interface AlgorithmReportOptions {
+  labelledBy: string;
+  /** src/data/algorithms-ends.json */
+  table: EndsTable;
+  study: StudySummary;
+  /** Text of problem-counts.sql. */
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** pass@1, pass@k_max and the sampling-efficiency gap of each algorithm as dots with intervals, a panel for each benchmark. */
+export function algorithmReport({
+  labelledBy,
+  table,
+  study,
+  query,
+  foldOuts
+}: AlgorithmReportOptions): HTMLElement {
+  const views = endsViews(table, study).flatMap((view) =>
+    view.base && view.trained.length > 0 ? [{...view, base: view.base}] : []
+  );
+  const missing = missingEnds(table, study, "algorithms");
+  const notices = missing === "" ? [] : [missingNotice(missing)];
+  if (views.length === 0) return html`<div>${notices}</div>`;
+  const styles = endsStyles(table, study);
+  const figure = responsiveFigure({
+    labelledBy,
+    name: "algorithms-gap",
+    answer: gapAnswer(views),
+    caption: `Filled squares: pass@1; hollow squares: pass@k at the largest k; unbiased, mean over problems. Blue lines: the base. Gap: the base’s pass@k at the largest k minus pass@1, in points. ${endsCaption(views, study)}`,
+    csv: () => endsCsv(views),
+    query,
+    draw: (width) =>
+      views.map((view) => gapPanel(view, {width: panelWidth(width, Math.min(2, views.length)), styles})),
+    foldOuts
+  });
+  return html`<div>${figure}${notices}</div>`;
+}
+
+/** Whether the algorithms differ at all: the answer, and the test and spreads in numbers. Nothing where they are not measured. */
+export function algorithmDifferences(table: EndsTable, study: StudySummary): HTMLElement {
+  const views = endsViews(table, study);
+  if (views.length === 0) return missingNotice(missingEnds(table, study, "algorithms"));
+  return html`<div>
+    <p class="figure-answer">${differAnswer(views)}</p>
+    ${withSmallIntervals(
+      dataTable(spreadRows(views), [
+        {label: "Benchmark", value: ({benchmark}) => benchmark},
+        {label: "k", value: ({k}) => k},
+        {label: "All alike?", value: ({pValue}) => pValue},
+        {label: "Spread of algorithms", value: ({methods}) => methods},
+        {label: "Spread of seeds", value: ({seeds}) => seeds},
+        {label: "Difference", value: ({difference}) => difference}
+      ])
+    )}
+  </div>`;
+}

@@ -1,0 +1,151 @@
+import * as Plot from "@observablehq/plot";
+import type {PlottedSvg} from "./plotted-svg.js";
+import type {PolicyStyle} from "./policy-style.js";
+
+/** A quantity of one policy with its interval. */
+export interface IntervalRow {
+  label: string;
+  estimate: number;
+  low: number;
+  high: number;
+  style: Pick<PolicyStyle, "color" | "symbol">;
+}
+
+/** A vertical line that the rows are read against, with its interval where it has one. */
+export interface IntervalReference {
+  label: string;
+  estimate: number;
+  low: number;
+  high: number;
+  /** A CSS colour. */
+  color: string;
+}
+
+export interface IntervalPanel {
+  /** Lines of the heading; the first stands out. */
+  title: readonly string[];
+  rows: readonly IntervalRow[];
+  reference: IntervalReference;
+  /** Of the axis; panels of one quantity share it. */
+  domain: readonly [number, number];
+  format: (value: number) => string;
+  width: number;
+}
+
+const LETTER = 6.7;
+const ROW = 25;
+const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
+const VALUE_ROOM = 48;
+
+/** A dot with its interval for each row, its value at the right, and the line that all are compared with. */
+export function intervalPanel({title, rows, reference, domain, format, width}: IntervalPanel): PlottedSvg {
+  const marginLeft = Math.max(40, ...rows.map(({label}) => label.length * LETTER + 10));
+  const marginTop = 18 * title.length + 26;
+  const plot = Plot.plot({
+    width,
+    height: marginTop + ROW * rows.length + 30,
+    marginLeft,
+    marginRight: VALUE_ROOM,
+    marginTop,
+    marginBottom: 30,
+    ariaLabel: altText({title, rows, reference, format}),
+    x: {domain: [...domain], label: null},
+    y: {domain: rows.map(({label}) => label), type: "band", label: null},
+    marks: [
+      Plot.gridX({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
+      ...referenceMarks(reference, {format, domain}),
+      Plot.axisX({...TEXT, ticks: 4, tickSize: 4, tickFormat: format, stroke: "var(--ink-faint)"}),
+      Plot.axisY({...TEXT, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 8}),
+      ...heading(title, {marginLeft, marginTop, width}),
+      Plot.ruleY(rows, {
+        x1: "low",
+        x2: "high",
+        y: "label",
+        stroke: ({style}: IntervalRow) => style.color,
+        strokeWidth: 2
+      }),
+      ...rows.map((row) =>
+        Plot.dot([row], {x: "estimate", y: "label", fill: row.style.color, symbol: row.style.symbol, r: 4})
+      ),
+      Plot.text(rows, {
+        y: "label",
+        text: ({estimate}: IntervalRow) => format(estimate),
+        frameAnchor: "right",
+        textAnchor: "end",
+        dx: VALUE_ROOM - 2,
+        fill: "var(--ink)",
+        fontSize: 12.5
+      })
+    ]
+  }) as PlottedSvg;
+  plot.setAttribute("role", "img");
+  return plot;
+}
+
+/** The least range of `steps` (for example 0.05) around some values with their intervals. */
+export function intervalDomain(
+  values: readonly {low: number; high: number}[],
+  steps: number
+): [number, number] {
+  const low = Math.min(...values.map((value) => value.low));
+  const high = Math.max(...values.map((value) => value.high));
+  // Rounding errors must not add a step.
+  const down = Math.floor(low / steps + 1e-9) * steps;
+  const up = Math.ceil(high / steps - 1e-9) * steps;
+  return [down, up > down ? up : down + steps];
+}
+
+function referenceMarks(
+  reference: IntervalReference,
+  {format, domain}: Pick<IntervalPanel, "format" | "domain">
+): Plot.Markish[] {
+  const {estimate, low, high, color} = reference;
+  const isRight = estimate > (domain[0] + domain[1]) / 2;
+  const band =
+    low < high ? [Plot.rectX([reference], {x1: "low", x2: "high", fill: color, className: "band"})] : [];
+  return [
+    ...band,
+    Plot.ruleX([estimate], {stroke: color, strokeWidth: 1.5}),
+    Plot.text([estimate], {
+      x: (value: number) => value,
+      frameAnchor: "top",
+      text: () => `${reference.label}${low < high ? ` ${format(estimate)}` : ""}`,
+      dy: -13,
+      textAnchor: isRight ? "end" : "start",
+      dx: isRight ? 3 : -3,
+      fill: color,
+      fontWeight: 600,
+      fontSize: 12.5
+    })
+  ];
+}
+
+function heading(
+  lines: readonly string[],
+  {marginLeft, marginTop, width}: {marginLeft: number; marginTop: number; width: number}
+): Plot.Markish[] {
+  return lines.map((line, i) =>
+    Plot.text([line], {
+      frameAnchor: "top-left",
+      dx: -marginLeft,
+      dy: 4 + 17 * i - marginTop,
+      lineWidth: width / (i === 0 ? 14 : 13),
+      textOverflow: "ellipsis-end",
+      fill: i === 0 ? "var(--ink)" : "var(--ink-soft)",
+      fontWeight: i === 0 ? 600 : 400,
+      fontSize: i === 0 ? 14 : 13
+    })
+  );
+}
+
+function altText({
+  title,
+  rows,
+  reference,
+  format
+}: Pick<IntervalPanel, "title" | "rows" | "reference" | "format">): string {
+  const values = rows.map(
+    ({label, estimate, low, high}) => `${label} ${format(estimate)} (${format(low)} to ${format(high)})`
+  );
+  return `${title.join(", ")}. Dots with intervals. ${values.join("; ")}. Line: ${reference.label} ${format(reference.estimate)}.`;
+}

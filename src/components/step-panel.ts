@@ -1,0 +1,119 @@
+import * as Plot from "@observablehq/plot";
+import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
+import {bothEnds} from "./ends-text.js";
+import type {EndsView, NamedEnds} from "./ends-view.js";
+import {percent, whole} from "./format.js";
+import {placeLabels} from "./place-labels.js";
+import type {PlottedSvg} from "./plotted-svg.js";
+import type {PolicyStyle} from "./policy-style.js";
+
+/** A policy with the number of training steps behind it. */
+export interface SteppedEnds extends NamedEnds {
+  step: number;
+}
+
+/** One benchmark's base and checkpoints, ascending by step; the base has step 0. */
+export interface StepView {
+  view: EndsView;
+  stages: SteppedEnds[];
+}
+
+const HEIGHT = 290;
+const MARGIN = {left: 44, right: 74, top: 34, bottom: 42};
+const LABEL_GAP = 17;
+const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
+
+/** pass@1 and pass@k_max against training steps, each value with its interval; the base stands at step 0. */
+export function stepPanel(
+  {view, stages}: StepView,
+  {width, styles}: {width: number; styles: ReadonlyMap<string, PolicyStyle>}
+): PlottedSvg {
+  const lines = bothEnds.map((at) => ({
+    label: `pass@${at === "atOne" ? 1 : whole(view.ends.kMax)}`,
+    points: stages.map(({policy, step, pass}) => ({step, policy, ...pass[at]}))
+  }));
+  const inner = HEIGHT - MARGIN.top - MARGIN.bottom;
+  const wished = lines.map(({points}) => inner * (1 - points.at(-1)!.estimate));
+  const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);
+  const steps = stages.map(({step}) => step);
+  const plot = Plot.plot({
+    width,
+    height: HEIGHT,
+    marginLeft: MARGIN.left,
+    marginRight: MARGIN.right,
+    marginTop: MARGIN.top,
+    marginBottom: MARGIN.bottom,
+    ariaLabel: altText(view, lines, steps),
+    x: {domain: [0, Math.max(1, ...steps)], label: null},
+    y: {domain: [0, 1], label: null},
+    marks: [
+      Plot.gridY({ticks: 5, stroke: "var(--grid)", strokeOpacity: 1}),
+      Plot.axisY({
+        ...TEXT,
+        ticks: 5,
+        tickSize: 0,
+        tickFormat: (share: number) => `${Math.round(share * 100)}%`
+      }),
+      Plot.axisX(steps, {
+        ...TEXT,
+        anchor: "bottom",
+        tickSize: 4,
+        tickFormat: whole,
+        stroke: "var(--ink-faint)"
+      }),
+      Plot.ruleY([0], {stroke: "var(--ink-faint)"}),
+      Plot.text([view.benchmark.label], {
+        frameAnchor: "top-left",
+        dx: -MARGIN.left,
+        dy: 4 - MARGIN.top,
+        fill: "var(--ink)",
+        fontWeight: 600,
+        fontSize: 14
+      }),
+      Plot.text(["training steps; 0 is the base"], {...TEXT, frameAnchor: "bottom", dy: MARGIN.bottom - 2}),
+      ...lines.flatMap(({label, points}, i) => [
+        Plot.areaY(points, {
+          x: "step",
+          y1: "low",
+          y2: "high",
+          fill: "var(--role-rl)",
+          fillOpacity: 0.16,
+          className: "band"
+        }),
+        Plot.lineY(points, {x: "step", y: "estimate", stroke: "var(--role-rl)", strokeWidth: 1.5}),
+        ...points.flatMap((point) => {
+          const {color, symbol} = styles.get(point.policy)!;
+          return [
+            Plot.ruleX([point], {x: "step", y1: "low", y2: "high", stroke: color, strokeWidth: 1.5}),
+            Plot.dot([point], {x: "step", y: "estimate", fill: color, symbol, r: 4})
+          ];
+        }),
+        Plot.text([points.at(-1)!], {
+          x: "step",
+          y: "estimate",
+          text: () => label,
+          dx: 10,
+          dy: places[i]! - wished[i]!,
+          textAnchor: "start",
+          fill: "var(--role-rl)",
+          fontWeight: 600,
+          fontSize: 14
+        })
+      ])
+    ]
+  }) as PlottedSvg;
+  plot.setAttribute("role", "img");
+  return plot;
+}
+
+function altText(
+  {benchmark}: EndsView,
+  lines: readonly {label: string; points: readonly Estimate[]}[],
+  steps: readonly number[]
+): string {
+  const parts = lines.map(
+    ({label, points}) =>
+      `${label}: ${points.map(({estimate}, i) => `${percent(estimate)} at step ${whole(steps[i]!)}`).join(", ")}`
+  );
+  return `${benchmark.label}. Lines with intervals against training steps. ${parts.join("; ")}.`;
+}

@@ -1,0 +1,78 @@
+import {html} from "htl";
+import type {EndsTable} from "../metrics/ends-table.js";
+import type {ModelCard} from "../metrics/model-card.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {trainingStep} from "../metrics/training-step.js";
+import {endsCaption, endsCsv} from "./ends-text.js";
+import {endsStyles, endsViews} from "./ends-view.js";
+import {missingEnds} from "./missing-ends.js";
+import {panelWidth} from "./panel-width.js";
+import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {stepPanel, type StepView} from "./step-panel.js";
+import {stepAnswer} from "./step-text.js";
+
+export interface StepReportOptions {
+  labelledBy: string;
+  /** src/data/steps-ends.json */
+  table: EndsTable;
+  study: StudySummary;
+  /** src/data/model-cards.json: how many steps are behind a policy. */
+  cards: readonly ModelCard[];
+  /** Text of problem-counts.sql. */
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** pass@1 and pass@k_max against training steps, a panel for each benchmark. */
+export function stepReport({
+  labelledBy,
+  table,
+  study,
+  cards,
+  query,
+  foldOuts
+}: StepReportOptions): HTMLElement {
+  const ordered = studyBySteps(study, cards);
+  const views = stepViews(table, ordered, cards);
+  const missing = missingEnds(table, study, "steps");
+  const notices = missing === "" ? [] : [missingNotice(missing)];
+  if (views.length === 0) return html`<div>${notices}</div>`;
+  const ends = views.map(({view}) => view);
+  const styles = endsStyles(table, ordered);
+  const figure = responsiveFigure({
+    labelledBy,
+    name: "training-steps",
+    answer: stepAnswer(views),
+    caption: `Unbiased pass@k, mean over problems, of the base (circle) and of checkpoints of one run (squares). ${endsCaption(ends, study)}`,
+    csv: () => endsCsv(ends),
+    query,
+    draw: (width) =>
+      views.map((view) => stepPanel(view, {width: panelWidth(width, Math.max(2, views.length)), styles})),
+    foldOuts
+  });
+  return html`<div>${figure}${notices}</div>`;
+}
+
+/** Checkpoints of an ends table by their steps. Policies whose step nothing tells are left out, and benchmarks without two stages. */
+export function stepViews(table: EndsTable, study: StudySummary, cards: readonly ModelCard[]): StepView[] {
+  return endsViews(table, study)
+    .map((view): StepView => {
+      const all = [...(view.base ? [view.base] : []), ...view.trained];
+      const stages = all
+        .map((one) => ({...one, step: trainingStep(one.summary, cards)}))
+        .filter(({step}) => !Number.isNaN(step));
+      return {view, stages: stages.sort((a, b) => a.step - b.step)};
+    })
+    .filter(({stages}) => stages.length > 1);
+}
+
+/** The study with its policies in the order of their training steps, so that tints go from light to full with them. */
+export function studyBySteps(study: StudySummary, cards: readonly ModelCard[]): StudySummary {
+  const step = (policy: StudySummary["policies"][number]): number => {
+    const found = trainingStep(policy, cards);
+    return Number.isNaN(found) ? Infinity : found;
+  };
+  const stepOf = new Map(study.policies.map((policy) => [policy, step(policy)]));
+  // Infinity minus Infinity is no number: such policies keep their order.
+  return {...study, policies: [...study.policies].sort((a, b) => stepOf.get(a)! - stepOf.get(b)! || 0)};
+}
