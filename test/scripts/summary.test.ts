@@ -1,0 +1,27 @@
+import {describe, expect, it} from "vitest";
+import {writeCurvesRun} from "../support/curves-run.js";
+import {runCli} from "../support/run-cli.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+
+describe("npm run summary", () => {
+  it(
+    "prints one line for each experiment, with numbers where the study has it",
+    {timeout: 120_000},
+    async () => {
+      const {environment} = await writeCurvesRun(temporaryFolder());
+      const study = ["--study", environment.BOUNDARY_STUDY, "--runs", environment.BOUNDARY_RUNS];
+      const {stdout, status} = runCli("summary", study);
+      expect(status).toBe(0);
+      const lines = stdout.trim().split("\n");
+      expect(lines).toHaveLength(13);
+      expect(lines[0]).toMatch(
+        /^math +supported +paper: .* here: holds in 2 of 2 cases; Set easy, base → grpo: difference at k = 1: \+\d.* points \(\+.*\); .*k\*: /
+      );
+      expect(lines[1]).toMatch(/^code +no data .* here: not in this study/);
+      const {rows} = JSON.parse(runCli("summary", [...study, "--json"]).stdout) as {
+        rows: {id: string; cases: {numbers: {n: number}[]}[]}[];
+      };
+      expect(rows[0]!.cases[0]!.numbers[0]!.n).toBe(40);
+    }
+  );
+});
