@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {chromium, type Browser, type Page} from "playwright-core";
 import {Command} from "commander";
 import {chromiumOptions} from "../loaders/site/chromium.js";
+import {sitePages} from "../loaders/site/navigation.js";
 import {serveSite} from "../loaders/site/serve.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {runScript} from "./run-script.js";
@@ -24,12 +25,21 @@ const README_BYTES = 300_000;
 /** Ground left around the figure, in pixels. */
 const MARGIN = 14;
 
-const pages = {report: "", explorer: "explorer"};
+/** What is there when a page is drawn; a figure on those that are not listed. */
+const drawn: Readonly<Record<string, string>> = {
+  "": ".claims",
+  explorer: "main table",
+  provenance: "dl.provenance",
+  methods: "math"
+};
+const FIGURE = ".figure-plot svg, .missing-notice, main table";
 
-const shots: Shot[] = Object.entries(pages).flatMap(([page, path]) =>
+const pages = sitePages("src").map(({path}) => (path === "/index" ? "" : path.slice(1)));
+
+const shots: Shot[] = pages.flatMap((path) =>
   [1280, 360].flatMap((width) =>
     (["light", "dark"] as const).map((colorScheme) => ({
-      name: `${page}-${width}-${colorScheme}`,
+      name: `${path === "" ? "index" : path}-${width}-${colorScheme}`,
       path,
       width,
       colorScheme
@@ -76,7 +86,7 @@ async function photographPage(browser: Browser, url: string, shot: Shot, folder:
   await openWithFonts(page, url + shot.path);
   if (shot.path === "explorer") await page.getByRole("button", {name: "Run", exact: true}).click();
   await page
-    .locator(shot.path === "explorer" ? "main table" : ".figure-plot svg")
+    .locator(drawn[shot.path] ?? FIGURE)
     .first()
     .waitFor();
   await page.screenshot({path: join(folder, `${shot.name}.png`), fullPage: true});
@@ -94,8 +104,8 @@ async function photographFigure(
     colorScheme,
     deviceScaleFactor: 1.5
   });
-  await openWithFonts(page, url);
-  const figure = page.locator("figure.figure");
+  await openWithFonts(page, `${url}mathematics`);
+  const figure = page.locator(".coverage-report figure.figure");
   await figure.locator("svg").first().waitFor();
   const {x, y, width, height} = (await figure.boundingBox())!;
   const clip = {x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + MARGIN};

@@ -1,0 +1,43 @@
+import {chromium, type Browser, type Download, type Locator, type Page} from "playwright-core";
+import {chromiumOptions} from "../../loaders/site/chromium.js";
+import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
+import {buildTestSite, type TestSite} from "./site.js";
+
+/** A built site that is served twice, and a browser. */
+export interface OpenSite {
+  site: TestSite;
+  browser: Browser;
+  atRoot: SiteServer;
+  /** The same below a path. */
+  below: SiteServer;
+  close(): Promise<void>;
+}
+
+/** Builds the test site and serves it from `port` on. */
+export async function openTestSite(port: number): Promise<OpenSite> {
+  const site = await buildTestSite();
+  const atRoot = await serveSite({folder: site.folder, port});
+  const below = await serveSite({folder: site.folder, port: port + 1, base: "/some/path/"});
+  const browser = await chromium.launch(chromiumOptions());
+  return {
+    site,
+    browser,
+    atRoot,
+    below,
+    close: async () => {
+      await browser.close();
+      await atRoot.close();
+      await below.close();
+      site.remove();
+    }
+  };
+}
+
+/** Path of the file that an action under a figure saves. */
+export async function saveFrom(page: Page, place: Page | Locator, action: string): Promise<string> {
+  const [download] = await Promise.all<[Promise<Download>, Promise<void>]>([
+    page.waitForEvent("download"),
+    place.getByRole("button", {name: action, exact: true}).click()
+  ]);
+  return download.path();
+}

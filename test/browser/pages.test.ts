@@ -1,0 +1,201 @@
+import {readFile} from "node:fs/promises";
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {comparisons} from "../../src/components/comparison.js";
+import {percent} from "../../src/components/format.js";
+import {solvableSets} from "../../src/components/solvable-sets.js";
+import {accuracyHistogram} from "../../src/metrics/accuracy-histogram.js";
+import {openPage} from "./guarded-page.js";
+import {openTestSite, saveFrom, type OpenSite} from "./open-site.js";
+
+let open: OpenSite;
+
+beforeAll(async () => {
+  open = await openTestSite(4330);
+}, 240_000);
+
+afterAll(() => open.close());
+
+const figure = (page: Page) => page.locator(".figure-plot > svg");
+
+describe("the pages about single problems in Chromium", () => {
+  it("draw each bar of the histograms as high as its number of problems", async () => {
+    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}histograms`);
+    await figure(page).first().waitFor();
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll('.figure-plot > svg g[aria-label="rect"]')].map((group) =>
+        [...group.children].map((bar) => bar.getBoundingClientRect().height)
+      )
+    );
+    const heights = open.site.counts.flatMap(({policies}) =>
+      policies.map(({n, c}) =>
+        accuracyHistogram(n.map((n, i) => ({n, c: c[i]!})))
+          .map(({count}) => count)
+          .filter((count) => count > 0)
+      )
+    );
+    const scale = drawn[0]![0]! / heights[0]![0]!;
+    expect(drawn.map((bars) => bars.map((height) => Math.round(height / scale)))).toEqual(heights);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the solvable sets in Chromium", () => {
+  it("give every problem a cell whose depth follows its accuracy, and count the parts in the table", async () => {
+    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}solvable`);
+    await figure(page).first().waitFor();
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll(".matrix-row")].map((row) =>
+        [...row.querySelectorAll("rect")].map((cell) => ({
+          opacity: Number(cell.getAttribute("fill-opacity")),
+          title: cell.querySelector("title")!.textContent
+        }))
+      )
+    );
+    const all = comparisons(open.site.counts, open.site.summary).map(solvableSets);
+    const expected = all.flatMap(({problems}) => [
+      problems.map(({base, problemId}) => ({...base, title: `${problemId}: base ${base.c} of ${base.n}`})),
+      problems.map(({rl, problemId}) => ({...rl, title: `${problemId}: grpo ${rl.c} of ${rl.n}`}))
+    ]);
+    expect(drawn.map((row) => row.map(({title}) => title))).toEqual(
+      expected.map((row) => row.map(({title}) => title))
+    );
+    expect(drawn.flat().map(({opacity}) => opacity === 0)).toEqual(expected.flat().map(({c}) => c === 0));
+    const table = await page.locator("table").first().locator("tbody tr").allInnerTexts();
+    expect(table.map((row) => row.split("\t").slice(1, 5).map(Number))).toEqual(
+      all.map(({support}) => [support.both, support.baseOnly, support.rlOnly, support.neither])
+    );
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the provenance page in Chromium", () => {
+  it("adds up the verdicts of the audit", async () => {
+    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}provenance`);
+    await page.getByText("countdown@steps gave 10,240 verdicts").waitFor();
+    const correct = open.site.counts.flatMap(({policies}) =>
+      policies.map(({c}) => c.reduce((total, c) => total + c, 0) / (40 * 64))
+    );
+    const table = page.locator("table").filter({hasText: "Not correct, because"});
+    const shares = await table.locator("tbody td:nth-child(4)").allInnerTexts();
+    expect(shares).toEqual(correct.map(percent));
+    expect(await page.getByText("One verifier judged these completions").isVisible()).toBe(true);
+    expect(await page.getByText("No model of this study was trained here").isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the explorer in Chromium", () => {
+  it("answers a query over all three tables and saves the answer", async () => {
+    const sql =
+      "SELECT policy, count(*) AS problems, sum(c) AS correct, (SELECT count(*) FROM completions) AS completions FROM problem_counts JOIN problems USING (benchmark, problem_id) GROUP BY policy ORDER BY policy";
+    const {page, complaints} = await openPage(
+      open.browser,
+      `${open.atRoot.url}explorer?${new URLSearchParams({sql}).toString()}`
+    );
+    await page.getByText("2 rows in").waitFor();
+    const csv = await readFile(await saveFrom(page, page, "CSV"), "utf8");
+    const lines = csv.trim().split("\n");
+    expect(lines[0]).toBe("policy,problems,correct,completions");
+    expect(lines.slice(1).map((line) => line.split(",").filter((_, i) => i !== 2))).toEqual([
+      ["base", "80", "10240"],
+      ["grpo", "80", "10240"]
+    ]);
+    expect(await page.locator("tbody tr").count()).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  it("runs each example query without an error", async () => {
+    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}explorer`);
+    for (const button of await page.locator(".example-queries button").all()) {
+      await button.click();
+      await page.getByRole("button", {name: "Run", exact: true, disabled: false}).waitFor();
+      expect(await page.locator(".status").innerText()).toMatch(/^[\d,]+ rows? in/);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it("explains a mistake, and runs the next query with Ctrl + Enter", async () => {
+    const {page} = await openPage(open.browser, `${open.atRoot.url}explorer`);
+    const editor = page.getByLabel("SQL query");
+    await editor.fill("SELECT colour FROM completions");
+    await editor.press("Control+Enter");
+    await page.getByText(/column "?colour"? not found/).waitFor();
+    await editor.fill("SELECT 6 * 7 AS answer;");
+    await editor.press("Control+Enter");
+    await page.getByText("1 row in").waitFor();
+    expect(await page.locator("tbody td").innerText()).toBe("42");
+  });
+});
+
+describe("every page in Chromium", () => {
+  const firstContent: Record<string, string> = {
+    "": ".claims",
+    mathematics: ".figure-plot svg",
+    code: ".missing-notice",
+    visual: ".missing-notice",
+    histograms: ".figure-plot > svg",
+    solvable: ".figure-plot > svg",
+    explorer: "textarea",
+    provenance: "dl.provenance",
+    methods: "math"
+  };
+  const cases = Object.keys(firstContent).flatMap((path) =>
+    [1280, 360].flatMap((width) =>
+      (["light", "dark"] as const).map((colorScheme) => ({path, width, colorScheme}))
+    )
+  );
+
+  it.each(cases)(
+    "$path at $width pixels in $colorScheme mode neither overflows, shifts nor complains, also below a path",
+    async ({path, width, colorScheme}) => {
+      const {page, complaints, transferred} = await openPage(open.browser, open.below.url + path, {
+        viewport: {width, height: 800},
+        colorScheme
+      });
+      await page.locator(firstContent[path]!).first().waitFor();
+      const measured = await page.evaluate(async () => {
+        await document.fonts.ready;
+        const shifts = await new Promise<number>((resolve) => {
+          new PerformanceObserver((list) => {
+            const entries = list.getEntries() as (PerformanceEntry & {value: number})[];
+            resolve(entries.reduce((total, {value}) => total + value, 0));
+          }).observe({type: "layout-shift", buffered: true});
+          setTimeout(() => {
+            resolve(0);
+          }, 200);
+        });
+        return {
+          shifts,
+          overflow: document.documentElement.scrollWidth - innerWidth,
+          ground: getComputedStyle(document.documentElement).backgroundColor,
+          faces: [...document.fonts].filter(({status}) => status === "loaded").length,
+          language: document.documentElement.lang
+        };
+      });
+      expect(measured.overflow).toBeLessThanOrEqual(0);
+      expect(measured.shifts).toBeLessThan(0.05);
+      expect(measured.ground).toBe(colorScheme === "dark" ? "rgb(20, 23, 26)" : "rgb(255, 255, 255)");
+      expect(measured.faces).toBeGreaterThanOrEqual(2);
+      expect(measured.language).toBe("en");
+      expect(await transferred()).toBeLessThan(600_000);
+      expect(complaints).toEqual([]);
+    }
+  );
+
+  it("lets the keyboard skip the navigation, and a phone unfold it", async () => {
+    const {page} = await openPage(open.browser, open.atRoot.url, {viewport: {width: 360, height: 700}});
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the text");
+    expect(await page.getByRole("link", {name: "Explorer", exact: true}).first().isVisible()).toBe(false);
+    await page.getByRole("button", {name: "Contents"}).click();
+    await page.getByRole("navigation", {name: "Pages"}).getByRole("link", {name: "Explorer"}).click();
+    await page.getByRole("heading", {name: "Ask the completions"}).waitFor();
+  });
+
+  it("answers an unknown address with a way back", async () => {
+    const {page} = await openPage(open.browser, `${open.atRoot.url}nowhere`);
+    await page.getByRole("link", {name: "Back to the report"}).click();
+    await figure(page).first().waitFor();
+  });
+});
