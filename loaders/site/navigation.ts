@@ -21,6 +21,7 @@ const argument: PageLink[] = [
   {name: "Ablations", path: "/ablations"},
   {name: "Temperature", path: "/temperature"},
   {name: "Guess filter", path: "/guess"},
+  {name: "Other measures", path: "/beyond"},
   {name: "Hard cases", path: "/hard-cases"},
   {name: "Explorer", path: "/explorer"},
   {name: "Data and provenance", path: "/provenance"},

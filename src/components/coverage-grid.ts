@@ -32,6 +32,8 @@ export interface CoverageGridOptions {
   query: string;
   /** Default: `family` where the experiment has several bases, else `benchmark`. */
   split?: GridSplit;
+  /** Panels that belong in one row. Default: those of one benchmark. */
+  perRow?: number;
   /** Largest k drawn. Default: all that was measured. */
   kMax?: number;
   /** Instead of the sentences that `gridAnswer` makes. */
@@ -60,6 +62,7 @@ export function coverageGrid({
   experiment,
   query,
   split,
+  perRow,
   kMax,
   answer,
   published = {},
@@ -84,6 +87,7 @@ export function coverageGrid({
     draw: (width) =>
       drawPanels(panels, {
         width,
+        perRow: perRow ?? panels.filter(({benchmark}) => benchmark === panels[0]!.benchmark).length,
         published,
         k,
         onRead: (budget) => {
@@ -97,12 +101,16 @@ export function coverageGrid({
 
 interface DrawOptions {
   width: number;
+  perRow: number;
   published: Readonly<Record<string, readonly PublishedPoint[]>>;
   k: number;
   onRead: (k: number) => void;
 }
 
-function drawPanels(panels: readonly GridPanel[], {width, published, k, onRead}: DrawOptions): Element[] {
+function drawPanels(
+  panels: readonly GridPanel[],
+  {width, perRow, published, k, onRead}: DrawOptions
+): Element[] {
   const points = panels.map(({benchmark}) => published[benchmark] ?? []);
   const curves = panels.flatMap(({view}) => view.coverage.curves);
   const ks = [...new Set(panels.flatMap(({view}) => budgets(view)))].sort((a, b) => a - b);
@@ -111,8 +119,7 @@ function drawPanels(panels: readonly GridPanel[], {width, published, k, onRead}:
     points.flat().map(({coverage}) => coverage)
   );
   const axis = [...new Set([...ks, ...points.flat().map((point) => point.k)])].sort((a, b) => a - b);
-  const perBenchmark = panels.filter(({benchmark}) => benchmark === panels[0]!.benchmark).length;
-  const ofPanel = panelWidth(width, panels.length, perBenchmark);
+  const ofPanel = panelWidth(width, panels.length, perRow);
   const height = Math.round(Math.min(HEIGHT.most, Math.max(HEIGHT.least, HEIGHT.share * ofPanel)));
   // Panels of one width and one margin: their axes align.
   const frame = plotFrame(

@@ -54,7 +54,7 @@ export function panelKey(
     return svg`<g transform="translate(${x},${top + line * keyLine})" aria-hidden="true">
       <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2" stroke-dasharray="${isExtrapolated ? "5 4" : "none"}"/>
       ${symbol === null ? "" : svg`<path d=${markerPaths[symbol]} fill="${color}"/>`}
-      <text x=${SAMPLE} y="10.5" fill=${color} font-size="13" font-weight="600">${label}</text>
+      <text x=${SAMPLE} y="10.5" text-anchor="start" fill=${color} font-size="13" font-weight="600">${label}</text>
     </g>`;
   });
 }

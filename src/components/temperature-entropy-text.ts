@@ -1,6 +1,6 @@
 import type {Comparison, DifferencePoint} from "../metrics/coverage-table.js";
 import type {OutputEntropy} from "../metrics/output-entropy.js";
-import {interval, points as inPoints, whole} from "./format.js";
+import {interval, percent, points as inPoints, whole} from "./format.js";
 import type {EntropyMatch, PolicyOutput} from "./temperature-entropies.js";
 
 /** Whether matching the entropy closes the gap at the largest k: a verdict, then the numbers of every benchmark. */
@@ -17,10 +17,15 @@ export function entropyMatchAnswer(matches: readonly EntropyMatch[]): string {
 }
 
 function benchmarkSentence({benchmark, base, plain, matched}: EntropyMatch): string {
+  const share = (one: PolicyOutput): string =>
+    percent((one.entropy?.estimate ?? NaN) / (base.entropy?.estimate ?? NaN));
+  const entropies =
+    base.entropy && plain.entropy && matched.entropy
+      ? ` Its output entropy goes from ${share(plain)} to ${share(matched)} of the base’s.`
+      : "";
   return (
-    `On ${benchmark.label}, ${base.policy.label} has ${entropyText(base.entropy)} nats a token, ` +
-    `RL at T = ${plain.policy.temperature} ${entropyText(plain.entropy)} and at T = ${matched.policy.temperature} ${entropyText(matched.entropy)}; ` +
-    `the difference from the base goes from ${differenceText(plain.comparison)} to ${differenceText(matched.comparison)} points.`
+    `On ${benchmark.label} the difference goes from ${differenceText(plain.comparison)} points at T = ${plain.policy.temperature} ` +
+    `to ${differenceText(matched.comparison)} at T = ${matched.policy.temperature}.${entropies}`
   );
 }
 

@@ -2,7 +2,8 @@ import {html} from "htl";
 import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {percentOfLevel} from "./coverage-answer.js";
-import {curvePanel, type PanelAxis, type PanelCurve} from "./curve-panel.js";
+import {crossingText} from "./crossing-text.js";
+import {curvePanel, type PanelAxis, type PanelCurve, type PanelPoint} from "./curve-panel.js";
 import {dataTable} from "./data-table.js";
 import {percent, whole} from "./format.js";
 import {shareAxis} from "./panel-axes.js";
@@ -10,7 +11,7 @@ import {panelWidth} from "./panel-width.js";
 import {policyStyles} from "./policy-style.js";
 import {missingNotice, responsiveFigure} from "./responsive-figure.js";
 import {temperaturePairs, type TemperaturePair} from "./temperature-pairs.js";
-import {crossingText, endDifference, temperatureAnswer, temperatureCsv} from "./temperature-text.js";
+import {endDifference, temperatureAnswer, temperatureCsv} from "./temperature-text.js";
 
 const HEIGHT = 210;
 
@@ -103,11 +104,13 @@ function crossingTable(pairs: readonly TemperaturePair[]): HTMLElement {
   return dataTable(pairs, [
     {label: "Benchmark", value: ({benchmark}) => benchmark.label},
     {label: "T", value: ({temperature}) => temperature},
-    {label: "Base, pass@1", value: ({first}) => percent(first.base.estimate)},
-    {label: "RL, pass@1", value: ({first}) => percent(first.rl.estimate)},
-    {label: `Base, pass@${kMax}`, value: ({last}) => percent(last.base.estimate)},
-    {label: `RL, pass@${kMax}`, value: ({last}) => percent(last.rl.estimate)},
-    {label: "RL − base there, points", value: endDifference},
-    {label: "k* (interval)", value: crossingText}
+    {label: `Base, k = 1 → ${kMax}`, value: ({first, last}) => riseText(first.base, last.base)},
+    {label: `RL, k = 1 → ${kMax}`, value: ({first, last}) => riseText(first.rl, last.rl)},
+    {label: `RL − base at ${kMax}, points`, value: endDifference},
+    {label: "k* (interval)", value: ({comparison}) => crossingText(comparison.crossing)}
   ]);
+}
+
+function riseText(first: PanelPoint, last: PanelPoint): string {
+  return `${percent(first.estimate)} → ${percent(last.estimate)}`;
 }

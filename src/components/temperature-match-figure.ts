@@ -49,7 +49,7 @@ function entropyTable(matches: readonly EntropyMatch[]): HTMLElement {
     {label: "Policy", value: ({policy}) => policy.label},
     {label: "T", value: ({policy}) => policy.temperature},
     {label: "Entropy, nats a token", value: ({entropy}) => entropyText(entropy)},
-    {label: `Difference from the base at k = ${kMax}, points`, value: ({difference}) => difference}
+    {label: `RL − base at k = ${kMax}, points`, value: ({difference}) => difference}
   ]);
 }
 

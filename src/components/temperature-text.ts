@@ -1,6 +1,6 @@
 import {percentOfLevel} from "./coverage-answer.js";
 import {toCsv} from "./csv.js";
-import {budget, interval, percent, points as inPoints, whole} from "./format.js";
+import {interval, percent, points as inPoints, whole} from "./format.js";
 import type {TemperaturePair} from "./temperature-pairs.js";
 
 const list = new Intl.ListFormat("en");
@@ -29,14 +29,6 @@ function movement(pairs: readonly TemperaturePair[], temperatures: readonly numb
     `${low[role].label} goes from ${percent(low.first[role].estimate)} to ${percent(high.first[role].estimate)} at k = 1 ` +
     `and from ${percent(low.last[role].estimate)} to ${percent(high.last[role].estimate)} at k = ${kMax}`;
   return `On ${low.benchmark.label}, from T = ${temperatures[0]} to ${temperatures.at(-1)}, ${change("base")}; ${change("rl")}.`;
-}
-
-/** The crossing of one pair with its interval: `5.7 (3.1 to 9.8)`, `none up to 64`. */
-export function crossingText({comparison: {crossing}}: Pick<TemperaturePair, "comparison">): string {
-  const {observed, low, high, kMax} = crossing;
-  const end = (k: number | null): string => (k === null ? `beyond ${whole(kMax)}` : budget(k));
-  if (observed === null) return `none up to ${whole(kMax)}`;
-  return `${budget(observed)} (${end(low)} to ${end(high)})`;
 }
 
 /** The difference at the largest k with its interval, in points. */

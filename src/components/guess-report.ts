@@ -1,0 +1,108 @@
+import {html} from "htl";
+import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
+import type {CoverageTableOptions} from "../metrics/coverage-table.js";
+import type {GuessRate} from "../metrics/guess-rate.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {coverageGrid} from "./coverage-grid.js";
+import {percent} from "./format.js";
+import {guessSets} from "./guess-sets.js";
+import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
+import {guessTable, type GuessChoice} from "./guess-table.js";
+import {guessAnswer, sourcesText} from "./guess-text.js";
+import {missingNotice} from "./responsive-figure.js";
+
+export interface GuessReportOptions {
+  labelledBy: string;
+  counts: readonly BenchmarkCounts[];
+  /** src/data/guess-rates.json */
+  rates: readonly GuessRate[];
+  study: StudySummary;
+  bootstrap: CoverageTableOptions;
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** pass@k on all problems and on those that are not guessable, drawn anew from the counts at every change of the controls. */
+export function guessReport(options: GuessReportOptions): HTMLElement {
+  const {labelledBy, counts, rates, study, bootstrap, query, foldOuts} = options;
+  const sets = guessSets(counts, rates, study);
+  const notices = sets.some(({source}) => source === "direct") ? [] : [missingNotice(missingDirect)];
+  if (sets.length === 0) return html`<div>${notices}</div>`;
+  const slot = html`<div></div>`;
+  const draw = (choice: GuessChoice): void => {
+    const made = guessTable(sets, study, choice, bootstrap);
+    slot.replaceChildren(
+      coverageGrid({
+        labelledBy,
+        table: made.table,
+        study: made.study,
+        experiment: "guess",
+        split: "pair",
+        perRow: 2,
+        query,
+        answer: guessAnswer(made.sets, choice),
+        note: `Left: all problems; right: those that stay. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${floorText(choice)}.`,
+        foldOuts: []
+      })
+    );
+  };
+  const choice = readGuessChoice(location.search);
+  const controls = guessControls(choice, (next) => {
+    history.replaceState(
+      history.state,
+      "",
+      `${location.pathname}${writeGuessChoice(next, location.search)}${location.hash}`
+    );
+    draw(next);
+  });
+  draw(choice);
+  return html`<div aria-label=${`Guess filter on ${sourcesText(sets)}`} role="group">
+    ${controls}${slot}${notices}${foldOuts}
+  </div>`;
+}
+
+const missingDirect =
+  'This study has no policy that answers without reasoning. Give one a prefill, {id: base-direct, role: base, …, sampling: {prefill: "answer :"}}, ' +
+  "add {id: guess, policies: [BASE, RL, base-direct], benchmarks: [SET, SET-direct]} under experiments, run npm run sample and npm run verify, and build again.";
+
+function floorText({uniform}: GuessChoice): string {
+  return uniform === null
+    ? "with each problem’s own guess rate g"
+    : `with g = ${percent(uniform)} for every problem`;
+}
+
+/** A slider for the limit and a field for a guess rate of all problems; `onChange` hears every change that makes sense. */
+function guessControls({limit, uniform}: GuessChoice, onChange: (choice: GuessChoice) => void): HTMLElement {
+  const slider = html`<input
+    type="range"
+    name="limit"
+    min="0"
+    max="40"
+    step="0.5"
+    value=${limit * 100}
+  />` as HTMLInputElement;
+  const shown = html`<output>${percent(limit)}</output>`;
+  const rate = html`<input
+    type="number"
+    name="rate"
+    min="0"
+    max="100"
+    step="any"
+    placeholder="its own"
+    value=${uniform === null ? "" : uniform * 100}
+  />` as HTMLInputElement;
+  const tell = (): void => {
+    if (!rate.checkValidity()) return;
+    shown.textContent = percent(slider.valueAsNumber / 100);
+    onChange({
+      limit: slider.valueAsNumber / 100,
+      uniform: rate.value === "" ? null : rate.valueAsNumber / 100
+    });
+  };
+  slider.addEventListener("input", tell);
+  rate.addEventListener("input", tell);
+  return html`<div class="reanalysis">
+    <label>Limit of the guess rate ${slider} ${shown}</label>
+    <label>Guess rate of every problem, % ${rate}</label>
+  </div>`;
+}

@@ -1,0 +1,133 @@
+import {
+  coverageTable,
+  type Comparison,
+  type CoverageTable,
+  type CoverageTableOptions
+} from "../metrics/coverage-table.js";
+import {guessFloorCurve} from "../metrics/guess-floor-curve.js";
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
+import {stays, type GuessedProblem, type GuessSet} from "./guess-sets.js";
+
+/** What a reader chooses on the page. */
+export interface GuessChoice {
+  /** Guess rate that decides which problems go, 0 to 1. */
+  limit: number;
+  /** One rate for the guess floor of every problem; null for each problem's own. */
+  uniform: number | null;
+}
+
+/** A set before and after the filter. */
+export interface FilteredSet {
+  set: GuessSet;
+  all: FilteredPart;
+  /** Null when no problem stays. */
+  kept: FilteredPart | null;
+}
+
+/** Some problems of a set, compared. */
+export interface FilteredPart {
+  problems: number;
+  comparison: Comparison;
+  /** Guess floor at the largest k. */
+  floorAtEnd: number;
+  /** Coverage of the base at the largest k. */
+  baseAtEnd: number;
+}
+
+/** The coverage of all problems and of those that stay, with the guess floor as a curve of its own: what `coverageGrid` draws. */
+export interface GuessTable {
+  table: CoverageTable;
+  study: StudySummary;
+  sets: FilteredSet[];
+}
+
+const GUESSING = "guessing alone";
+
+/** Compares base and RL policy on all problems of each set and on those that stay. Pure: a choice gives the same table every time. */
+export function guessTable(
+  sets: readonly GuessSet[],
+  study: StudySummary,
+  {limit, uniform}: GuessChoice,
+  options: CoverageTableOptions
+): GuessTable {
+  const made = sets.map((set) => {
+    const kept = set.problems.filter((problem) => stays(problem, limit));
+    return {
+      set,
+      all: part(set, set.problems, "all", uniform, options),
+      kept: kept.length === 0 ? null : part(set, kept, "kept", uniform, options)
+    };
+  });
+  const parts = made.flatMap(({all, kept}) => (kept ? [all, kept] : [all]));
+  const benchmarks = parts.map(({benchmark}) => benchmark);
+  return {
+    table: {...options, benchmarks: parts.map(({rows}) => rows)},
+    study: {
+      ...study,
+      policies: [...study.policies, ...made.slice(0, 1).map(({set}) => guesser(set.base))],
+      benchmarks,
+      experiments: [
+        {experiment: "guess", policies: [], benchmarks: benchmarks.map(({benchmark}) => benchmark), n: null}
+      ]
+    },
+    sets: made.map(({set, all, kept}) => ({set, all: all.filtered, kept: kept?.filtered ?? null}))
+  };
+}
+
+function part(
+  set: GuessSet,
+  problems: readonly GuessedProblem[],
+  name: "all" | "kept",
+  uniform: number | null,
+  options: CoverageTableOptions
+): {rows: CoverageTable["benchmarks"][number]; benchmark: BenchmarkSummary; filtered: FilteredPart} {
+  const {base, rl} = set;
+  const id = `${set.benchmark.benchmark} ${name}`;
+  const counts = problems.flatMap((problem, i) =>
+    (["base", "rl"] as const).map((role) => ({
+      benchmark: id,
+      policy: set[role].policy,
+      problem_id: String(i).padStart(9, "0"),
+      ...problem[role]
+    }))
+  );
+  const [rows] = coverageTable(counts, [base, rl], options).benchmarks;
+  const ks = rows!.curves[0]!.points.map(({k}) => k);
+  const floor = guessFloorCurve(
+    problems.map(({rate}) => uniform ?? rate),
+    ks
+  );
+  const points = ks.map((k, j) => ({k, coverage: floor[j]!, low: floor[j]!, high: floor[j]!}));
+  rows!.curves.push({policy: GUESSING, n: ks.at(-1)!, points});
+  const count = name === "all" ? `all ${problems.length}` : `the ${problems.length} that stay`;
+  const comparison = rows!.comparisons[0]!;
+  return {
+    rows: rows!,
+    benchmark: {
+      ...set.benchmark,
+      benchmark: id,
+      label: `${set.benchmark.label}: ${count}`,
+      problems: problems.length
+    },
+    filtered: {
+      problems: problems.length,
+      comparison,
+      floorAtEnd: floor.at(-1)!,
+      baseAtEnd: rows!.curves[0]!.points.at(-1)!.coverage
+    }
+  };
+}
+
+/** Stands in the list of policies for the guess floor, which no model drew. */
+function guesser(like: PolicySummary): PolicySummary {
+  return {
+    ...like,
+    policy: GUESSING,
+    label: "Guessing",
+    role: "base",
+    base: null,
+    engine: "",
+    source: "",
+    completions: 0
+  };
+}

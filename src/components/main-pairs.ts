@@ -1,0 +1,22 @@
+import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {comparisons, type Comparison} from "./comparison.js";
+
+/** Rows of the paper that compare a base with its RL policy in one domain. */
+const DOMAINS = ["math", "code", "visual"];
+
+/** The first policy that was trained from another, beside its base, on every benchmark of the mathematics, code and visual experiments. */
+export function mainPairs(table: readonly BenchmarkCounts[], study: StudySummary): Comparison[] {
+  const all = comparisons(table, study);
+  return study.experiments
+    .filter(({experiment}) => DOMAINS.includes(experiment))
+    .flatMap(({policies, benchmarks}) =>
+      benchmarks.flatMap((id) => {
+        const found = all.find(
+          ({benchmark, base, rl}) =>
+            benchmark.benchmark === id && policies.includes(base.policy) && policies.includes(rl.policy)
+        );
+        return found ?? [];
+      })
+    );
+}
