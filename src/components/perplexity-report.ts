@@ -61,7 +61,7 @@ export function perplexityReport({
 /** What a study lacks for this page, and how to change that; empty when it lacks nothing. */
 export function missingScores({pairs}: PerplexityReport, study: StudySummary): string {
   if (!study.experiments.some(({experiment}) => experiment === "perplexity"))
-    return "This study has no perplexity experiment: add `{id: perplexity, policies: […], benchmarks: […], n: 32}` with a base and a policy trained from it to the experiments of the study file, run npm start, or npm run sample, npm run verify and npm run score, and build again.";
+    return "This study has no perplexity experiment: add {id: perplexity, policies: […], benchmarks: […], n: 32} to its experiments, with a base and a policy trained from it, and run npm start.";
   if (pairs.length === 0)
     return "The perplexity experiment of this study names no policy together with its base: name both, and give the policy `base: ID`.";
   const missing = pairs.filter(({shift}) => shift === null);
