@@ -1,5 +1,5 @@
 import {accuracyHistogram} from "../metrics/accuracy-histogram.js";
-import {comparisonTitle, completionsEach, type Comparison} from "./comparison.js";
+import {measuredSets, type Comparison} from "./comparison.js";
 import {toCsv} from "./csv.js";
 import {whole} from "./format.js";
 import type {StudySummary} from "../metrics/study-summary.js";
@@ -14,7 +14,7 @@ export function accuracyAnswer(comparisons: readonly Comparison[]): string {
     const {base, rl, counts} = comparison;
     const [before, after] = [ends(counts.base), ends(counts.rl)];
     return (
-      `On ${comparisonTitle(comparison, comparisons)}, ${rl.label} always solves ${whole(after.always)} of ${whole(counts.base.length)} problems ` +
+      `On ${comparison.benchmark.label}, ${rl.label} always solves ${whole(after.always)} of ${whole(counts.base.length)} problems ` +
       `(${base.label} ${whole(before.always)}) and never solves ${whole(after.never)} (${base.label} ${whole(before.never)}): ` +
       `${verdict(after.always - before.always, after.never - before.never)}.`
     );
@@ -49,13 +49,9 @@ function verdict(always: number, never: number): string {
 /** Under the figure: what the bars count. */
 export function accuracyCaption(comparisons: readonly Comparison[], {seed, date}: StudySummary): string {
   const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
-  const sets = comparisons.map(
-    (comparison) =>
-      `${comparisonTitle(comparison, comparisons)}: ${completionsEach(comparison.counts)} completions of each of ${whole(comparison.counts.base.length)} problems, verified by ${comparison.benchmark.verifier}`
-  );
   return (
     `Bars: number of problems by accuracy c/n, upwards for the base and downwards for the policy trained from it. “never” is exactly 0 and “always” exactly 1; ` +
-    `the ten bars between are tenths, each with its upper end. ${sets.join("; ")}. Seed ${seed}${drawn}.`
+    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. Seed ${seed}${drawn}.`
   );
 }
 

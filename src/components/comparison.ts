@@ -47,3 +47,19 @@ export function completionsEach({base, rl}: PairedCounts): string {
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
 }
+
+/** What was measured on each benchmark: completions, problems, verifier. */
+export function measuredSets(all: readonly Comparison[]): string {
+  const ids = [...new Set(all.map(({benchmark}) => benchmark.benchmark))];
+  const texts = ids.map((id) => {
+    const own = all.filter(({benchmark}) => benchmark.benchmark === id);
+    const {benchmark, counts} = own[0]!;
+    const each = completionsEach({
+      problemIds: counts.problemIds,
+      base: own.flatMap((one) => one.counts.base),
+      rl: own.flatMap((one) => one.counts.rl)
+    });
+    return `${benchmark.label}: ${each} completions of each of ${whole(counts.problemIds.length)} problems, verified by ${benchmark.verifier}`;
+  });
+  return texts.join("; ");
+}

@@ -1,5 +1,5 @@
 import type {StudySummary} from "../metrics/study-summary.js";
-import {completionsEach, comparisonTitle} from "./comparison.js";
+import {measuredSets} from "./comparison.js";
 import {toCsv} from "./csv.js";
 import {percent, pValue, whole} from "./format.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
@@ -17,7 +17,7 @@ export function solvableAnswer(all: readonly SolvableSets[]): string {
     const {base, rl} = comparison;
     const {both, baseOnly, rlOnly} = support;
     return (
-      `On ${comparisonTitle(comparison, comparisons)}, ${base.label} solves ${whole(both + baseOnly)} of ${whole(problems.length)} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
+      `On ${comparison.benchmark.label}, ${base.label} solves ${whole(both + baseOnly)} of ${whole(problems.length)} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
       `${base.label} alone solves ${whole(baseOnly)} and ${rl.label} alone ${whole(rlOnly)} (McNemar’s exact ${pValue(p)}): ` +
       `${verdict(baseOnly, rlOnly, p)}.`
     );
@@ -45,11 +45,7 @@ function verdict(baseOnly: number, rlOnly: number, p: number): string {
 export function solvableCaption(all: readonly SolvableSets[], {seed, date}: StudySummary): string {
   const comparisons = all.map(({comparison}) => comparison);
   const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
-  const sets = comparisons.map(
-    (comparison) =>
-      `${comparisonTitle(comparison, comparisons)}: ${completionsEach(comparison.counts)} completions of each of ${whole(comparison.counts.base.length)} problems, verified by ${comparison.benchmark.verifier}`
-  );
-  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${sets.join("; ")}. Seed ${seed}${drawn}.`;
+  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. Seed ${seed}${drawn}.`;
 }
 
 /** Every cell of the matrix, with the interval of its solve rate. */
