@@ -1,4 +1,5 @@
 import {html} from "htl";
+import type {Retention} from "../metrics/curve-ends.js";
 import type {EndsTable} from "../metrics/ends-table.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {ablationAnswer, seedRange, variants} from "./ablation-text.js";
@@ -75,34 +76,36 @@ function differencePanels(
       ),
       reference: {label: view.reference!.summary.label, estimate: 0, low, high, color: "var(--ink-faint)"},
       domain: intervalDomain([...shared, {low: 0, high: 0}], 0.05),
-      format: (value) => points(value).replace(/\.0$/, ""),
+      format: points,
       width
     });
   });
 }
 
-/** pass@1, pass@k_max and retention of each policy on each benchmark. */
-export function ablationTable(table: EndsTable, study: StudySummary): HTMLElement {
-  const rows = endsViews(table, study).flatMap((view) =>
-    [...(view.base ? [view.base] : []), ...view.trained].map((policy) => ({view, policy}))
-  );
-  const at =
-    (end: (typeof bothEnds)[number]) =>
-    ({policy: {pass}}: {policy: NamedEnds}): string =>
-      `${percent(pass[end].estimate)} (${percent(pass[end].low)} to ${percent(pass[end].high)})`;
-  const kMaxes = [...new Set(rows.map(({view}) => whole(view.ends.kMax)))];
-  return withSmallIntervals(
-    dataTable(rows, [
-      {label: "Policy", value: ({policy}) => policy.summary.label},
-      {label: "Benchmark", value: ({view}) => view.benchmark.label},
-      {label: "pass@1", value: at("atOne")},
-      {label: kMaxes.length === 1 ? `pass@${kMaxes[0]!}` : "pass@k at the largest k", value: at("atMost")},
-      {
-        label: "Still solved, of the base’s problems",
-        value: ({policy: {retention}}) =>
-          retention &&
-          `${whole(retention.both)} of ${whole(retention.ofBase)} (${percent(retention.low)} to ${percent(retention.high)})`
-      }
-    ])
-  );
+/** pass@1, pass@k_max and retention of each policy: a table for each benchmark. */
+export function ablationTables(table: EndsTable, study: StudySummary): HTMLElement[] {
+  return endsViews(table, study).map((view) => {
+    const at =
+      (end: (typeof bothEnds)[number]) =>
+      ({pass}: NamedEnds): string =>
+        `${percent(pass[end].estimate)} (${percent(pass[end].low)} to ${percent(pass[end].high)})`;
+    return withSmallIntervals(
+      dataTable(
+        [...(view.base ? [view.base] : []), ...view.trained],
+        [
+          {label: view.benchmark.label, value: ({summary}) => summary.label},
+          {label: "pass@1", value: at("atOne")},
+          {label: `pass@${whole(view.ends.kMax)}`, value: at("atMost")},
+          {
+            label: "Kept of the base’s problems",
+            value: ({retention}) => retention && retentionText(retention)
+          }
+        ]
+      )
+    );
+  });
+}
+
+function retentionText({both, ofBase, low, high}: Retention): string {
+  return `${whole(both)} of ${whole(ofBase)} (${percent(low)} to ${percent(high)})`;
 }

@@ -1,7 +1,9 @@
 import {percentOfLevel} from "./coverage-answer.js";
-import {bothEnds, isOffZero, listText} from "./ends-text.js";
+import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
+import {bothEnds, isOffZero, listText, rangeText} from "./ends-text.js";
 import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
 import {points, whole} from "./format.js";
+import {gapText} from "./gap-panel.js";
 
 type End = (typeof bothEnds)[number];
 
@@ -18,44 +20,76 @@ export function seedRange(view: EndsView, at: End): [number, number] | null {
   return differences.length === 0 ? null : [Math.min(0, ...differences), Math.max(0, ...differences)];
 }
 
-/** Which settings change what: for each benchmark and end those whose interval excludes zero, and which exceed the seeds. */
+/** Changes beyond which the answer counts them rather than telling each. */
+const FEW = 2;
+
+/** What the settings change at both ends of the curves, a sentence for each benchmark, and what other seeds alone change. */
 export function ablationAnswer(views: readonly EndsView[]): string {
-  return views.flatMap((view) => ablationSentence(view) ?? []).join(" ");
+  const sentences = views.flatMap((view) => ablationSentence(view) ?? []);
+  if (sentences.length > 0 && views.every((view) => seedCopies(view).length === 0))
+    sentences.push(
+      "This experiment repeats no run with another seed, which would tell how much of a difference is chance."
+    );
+  return sentences.join(" ");
 }
 
 function ablationSentence(view: EndsView): string | null {
   const {benchmark, ends, reference} = view;
-  const all = variants(view);
-  if (!reference || all.length === 0) return null;
-  const parts = bothEnds.map((at) => {
-    const k = whole(at === "atOne" ? 1 : ends.kMax);
-    const found = all.filter(({difference}) => difference && isOffZero(difference[at]));
-    if (found.length === 0) return `at k\u00a0=\u00a0${k} no setting changes the result clearly`;
-    return `at k\u00a0=\u00a0${k} ${listText(found.map((one) => changeText(one, at, view)))}`;
-  });
-  return `On ${benchmark.label}, compared with ${reference.summary.label}: ${parts.join("; ")}. ${yardstick(view)}`;
+  if (!reference || variants(view).length === 0) return null;
+  const start = `On ${benchmark.label}, compared with ${reference.summary.label}, `;
+  const changes = bothEnds.map((at) => clearChanges(view, at));
+  if (changes.every((found) => found.length === 0))
+    return `${start}no setting changes the result clearly, neither with one completion nor with ${whole(ends.kMax)}.${yardstick(view)}`;
+  const parts = bothEnds.map(
+    (at, i) =>
+      `${changesText(changes[i]!, view, at)} with ${at === "atOne" ? "one completion" : whole(ends.kMax)}`
+  );
+  return `${start}${parts.join("; ")}.${yardstick(view)}`;
 }
 
-function changeText({summary, difference}: NamedEnds, at: End, view: EndsView): string {
-  const {estimate, low, high} = difference![at];
-  const verb = estimate > 0 ? "gains" : "loses";
-  const size = points(Math.abs(estimate)).replace("+", "");
-  return `${summary.label} ${verb} ${size} points (${percentOfLevel(view.level)} ${points(low)} to ${points(high)})${beyond(view, at, estimate)}`;
+/** The settings whose interval excludes no difference. */
+function clearChanges(view: EndsView, at: End): Change[] {
+  return variants(view).flatMap(({summary, difference}): Change[] =>
+    difference && isOffZero(difference[at]) ? [{label: summary.label, ...difference[at]}] : []
+  );
 }
 
-function beyond(view: EndsView, at: End, estimate: number): string {
+interface Change extends Estimate {
+  label: string;
+}
+
+function changesText(found: readonly Change[], view: EndsView, at: End): string {
+  if (found.length === 0) return "no setting changes the result clearly";
+  if (found.length <= FEW) return listText(found.map((change) => changeText(change, view, at)));
+  const all = variants(view).length;
+  const [gains, losses] = [found.filter((one) => one.low > 0), found.filter((one) => one.high < 0)];
+  const parts = [gains, losses].flatMap((list, i) =>
+    list.length === 0
+      ? []
+      : `${whole(list.length)} of ${whole(all)} settings ${i === 0 ? "gain" : "lose"}, by ${rangeText(
+          list.map(({estimate}) => Math.abs(estimate)),
+          gapText
+        )} points,`
+  );
+  return listText(parts);
+}
+
+function changeText({label, estimate, low, high}: Change, view: EndsView, at: End): string {
   const range = seedRange(view, at);
-  if (!range) return "";
-  return estimate < range[0] || estimate > range[1] ? "" : ", no more than another seed does";
+  const isSmall = range !== null && estimate >= range[0] && estimate <= range[1];
+  return (
+    `“${label}” ${estimate > 0 ? "gains" : "loses"} ${gapText(Math.abs(estimate))} points ` +
+    `(${percentOfLevel(view.level)} ${points(low)} to ${points(high)})${isSmall ? ", no more than another seed does," : ""}`
+  );
 }
 
 function yardstick(view: EndsView): string {
-  const copies = seedCopies(view);
-  if (copies.length === 0)
-    return "No run was repeated with another seed, which would say how much of that is chance.";
+  const copies = seedCopies(view).length;
+  if (copies === 0) return "";
   const ranges = bothEnds.map((at) => {
     const [low, high] = seedRange(view, at)!;
-    return `${points(low)} to ${points(high)} points at k\u00a0=\u00a0${whole(at === "atOne" ? 1 : view.ends.kMax)}`;
+    return `${points(low)} to ${points(high)} points with ${at === "atOne" ? "one" : whole(view.ends.kMax)}`;
   });
-  return `${copies.length === 1 ? "Another seed alone moves" : `${whole(copies.length)} other seeds alone move`} the result by ${listText(ranges)}.`;
+  const seeds = copies === 1 ? "Another seed alone changes" : `${whole(copies)} other seeds alone change`;
+  return ` ${seeds} the result by ${listText(ranges)}.`;
 }

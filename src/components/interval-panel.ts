@@ -28,11 +28,12 @@ export interface IntervalPanel {
   reference: IntervalReference;
   /** Of the axis; panels of one quantity share it. */
   domain: readonly [number, number];
+  /** Of values; the axis drops a last `.0`. */
   format: (value: number) => string;
   width: number;
 }
 
-const LETTER = 6.7;
+const LETTER = 6.9;
 const ROW = 25;
 const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
 const VALUE_ROOM = 48;
@@ -54,7 +55,13 @@ export function intervalPanel({title, rows, reference, domain, format, width}: I
     marks: [
       Plot.gridX({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
       ...referenceMarks(reference, {format, domain}),
-      Plot.axisX({...TEXT, ticks: 4, tickSize: 4, tickFormat: format, stroke: "var(--ink-faint)"}),
+      Plot.axisX({
+        ...TEXT,
+        ticks: 4,
+        tickSize: 4,
+        tickFormat: (value: number) => format(value).replace(/\.0(?=%?$)/, ""),
+        stroke: "var(--ink-faint)"
+      }),
       Plot.axisY({...TEXT, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 8}),
       ...heading(title, {marginLeft, marginTop, width}),
       Plot.ruleY(rows, {

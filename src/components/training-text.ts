@@ -41,18 +41,16 @@ function mean(values: readonly number[]): number {
 }
 
 function movement(name: string, changes: readonly Change[], show: (value: number) => string): string {
-  const [only] = changes;
-  if (!only) return "";
-  const ups = changes.filter(({from, to}) => to > from).length;
-  const span = (values: readonly number[]): string => {
-    const [least, most] = [show(Math.min(...values)), show(Math.max(...values))];
-    return least === most ? least : `between ${least} and ${most}`;
-  };
-  const [from, to] = [span(changes.map((one) => one.from)), span(changes.map((one) => one.to))];
-  if (changes.length === 1) return `${name} ${ups === 1 ? "rises" : "falls"} from ${from} to ${to}`;
-  if (ups === changes.length) return `${name} rises in all ${whole(ups)} runs, from ${from} to ${to}`;
-  if (ups === 0) return `${name} falls in all ${whole(changes.length)} runs, from ${from} to ${to}`;
-  return `${name} rises in ${whole(ups)} of ${whole(changes.length)} runs, from ${from} to ${to}`;
+  if (changes.length === 0) return "";
+  const all = changes.length;
+  const [from, to] = [show(mean(changes.map((one) => one.from))), show(mean(changes.map((one) => one.to)))];
+  const span = `${all === 1 ? "" : "on average "}from ${from} to ${to}`;
+  if (from === to) return `${name} stays at ${to}${all === 1 ? "" : " on average"}`;
+  const ups = changes.filter((one) => one.to > one.from).length;
+  if (all === 1) return `${name} ${ups === 1 ? "rises" : "falls"} ${span}`;
+  if (ups === all) return `${name} rises in all ${whole(all)} runs, ${span}`;
+  if (ups === 0) return `${name} falls in all ${whole(all)} runs, ${span}`;
+  return `${name} rises in ${whole(ups)} of ${whole(all)} runs, ${span}`;
 }
 
 /** Under the figure: what a point is. */
@@ -63,7 +61,7 @@ export function trainingCaption({runs}: TrainingGroup): string {
   const window =
     widths.length === 1 && widths[0] === 1
       ? "Every training step"
-      : `Means over windows of ${widths.join(" or ")} training steps, at most 100 points a run`;
+      : `Means over windows of ${widths.join(" or ")} training steps, at most 60 points a run`;
   return (
     `${window}; validation at the step where it was measured. Reward: share of rollouts that the verifier accepts, on training problems, at the temperature of training. ` +
     `Entropy and divergence from the base are means over the tokens of rollouts. One run each, without intervals: the lines wander by chance as much as by training.`

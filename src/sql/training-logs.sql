@@ -1,4 +1,4 @@
--- Training logs, thinned to at most 100 points a run: means over windows of steps. Validation keeps its own step.
+-- Training logs, thinned to at most 60 points a run: means over windows of steps. Validation keeps its own step.
 SELECT
   policy,
   avg(step) AS step,
@@ -11,7 +11,7 @@ SELECT
   avg(validation_pass_at_1) AS validation_pass_at_1,
   CAST(max(step) FILTER (validation_pass_at_1 IS NOT NULL) AS INTEGER) AS validation_step
 FROM (
-  SELECT *, CAST(ceil(max(step) OVER (PARTITION BY policy) / 100) AS INTEGER) AS width
+  SELECT *, CAST(ceil(max(step) OVER (PARTITION BY policy) / 60) AS INTEGER) AS width
   FROM training_logs
 )
 GROUP BY policy, (step - 1) // width
