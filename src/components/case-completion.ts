@@ -76,7 +76,7 @@ function plainText(text: string, extracted: string | undefined): HTMLElement {
   const at = extracted === undefined || extracted === "" ? -1 : text.lastIndexOf(extracted);
   const pieces =
     at < 0 ? text : [text.slice(0, at), html`<mark>${extracted}</mark>`, text.slice(at + extracted!.length)];
-  return html`<pre class="case-text is-prose" tabindex="0" role="region" aria-label="Completion">
+  return html`<pre class="case-text is-prose" tabindex="0" role="group" aria-label="Completion">
 ${pieces}</pre>`;
 }
 

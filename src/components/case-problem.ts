@@ -13,7 +13,7 @@ export function caseProblem({prompt, gold, picture, problem_id}: CaseShard): HTM
   return html`<div class="case-problem">
     ${picture === null ? "" : problemPicture(picture, problem_id)}
     <div>
-      <pre class="case-text case-prompt" tabindex="0" role="region" aria-label="Question">${prompt}</pre>
+      <pre class="case-text case-prompt" tabindex="0" role="group" aria-label="Question">${prompt}</pre>
       ${isPlain ? html`<p class="case-gold">Reference answer: <b>${gold}</b></p>` : ""}
       ${tests.length === 0 ? "" : foldOut(`The ${tests.length} hidden tests`, testList(tests))}
     </div>

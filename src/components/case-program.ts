@@ -42,5 +42,5 @@ export function programView(text: string): HTMLElement {
   const pieces = programTokens(text).map(({text: piece, kind}) =>
     kind === "plain" ? piece : html`<span class=${`code-${kind}`}>${piece}</span>`
   );
-  return html`<pre class="case-text" tabindex="0" role="region" aria-label="Program">${pieces}</pre>`;
+  return html`<pre class="case-text" tabindex="0" role="group" aria-label="Program">${pieces}</pre>`;
 }

@@ -17,10 +17,12 @@ export interface CaseValidityOptions {
   study: StudySummary;
   /** Marks of the study that are of none of its completions. */
   unmatched: number;
+  /** Text of problem-counts.sql, from which the curves follow. */
+  query: string;
 }
 
 /** What the marks say: the answer, the validity table and CoT-pass@k, redrawn whenever the choice or the marks change. */
-export function caseValidity({table, study, unmatched}: CaseValidityOptions): {
+export function caseValidity({table, study, unmatched, query}: CaseValidityOptions): {
   answer: HTMLElement;
   table: HTMLElement;
   curves: HTMLElement;
@@ -50,12 +52,12 @@ export function caseValidity({table, study, unmatched}: CaseValidityOptions): {
       );
       answer.textContent = caseAnswer(inView);
       tableElement.replaceChildren(validityTable(rows), ...left);
-      curves.replaceChildren(cotFigure(inView, study));
+      curves.replaceChildren(cotFigure(inView, study, query));
     }
   };
 }
 
-function cotFigure(inView: readonly PolicyValidity[], study: StudySummary): HTMLElement {
+function cotFigure(inView: readonly PolicyValidity[], study: StudySummary, query: string): HTMLElement {
   const read = inView.filter(({by}) => by === "readers");
   const {benchmark} = inView[0]!;
   if (read.length === 0)
@@ -75,8 +77,7 @@ function cotFigure(inView: readonly PolicyValidity[], study: StudySummary): HTML
     answer: cotAnswer(series, benchmark),
     caption: cotCaption(read, study),
     csv: () => cotCsv(series, benchmark),
-    query:
-      "SELECT benchmark, policy, problem_id, count(*) AS n, count(*) FILTER (verdict = 'correct') AS c\nFROM completions GROUP BY ALL ORDER BY ALL",
+    query,
     draw: (width) =>
       series.map(({points, style}) =>
         cotPanel(points, {width: panelWidth(width, series.length), style, most: Math.min(1, most)})

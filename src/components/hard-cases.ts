@@ -26,6 +26,8 @@ export interface HardCasesOptions {
   study: StudySummary;
   /** Marks that the report was built with, and how many of them are of no completion of the study. */
   annotations: {chains: readonly ReadChain[]; unmatched: number};
+  /** Text of problem-counts.sql. */
+  query: string;
   /** The address of the site's root. */
   root: URL;
 }
@@ -43,7 +45,7 @@ export interface HardCases {
 }
 
 /** The page of hard cases: what is chosen stands in the URL, marks in the browser's storage. */
-export function hardCases({table, study, annotations, root}: HardCasesOptions): HardCases {
+export function hardCases({table, study, annotations, query, root}: HardCasesOptions): HardCases {
   let state = readCaseState(location.search);
   const first = chooseCases(state, table, study);
   if (first === null) {
@@ -73,7 +75,7 @@ export function hardCases({table, study, annotations, root}: HardCasesOptions): 
     void loadMarked();
   });
   const reader = caseReader({study, shards, store, built: annotations.chains});
-  const validity = caseValidity({table, study, unmatched: annotations.unmatched});
+  const validity = caseValidity({table, study, query, unmatched: annotations.unmatched});
   const controls = html`<div></div>`;
   const place = html`<div class="case-place"></div>`;
 
