@@ -182,5 +182,5 @@ experiments:
     for (const {tokens, own_tokens} of rows) expect(tokens).toBe(own_tokens);
     const total = (column: "under_base" | "under_grpo") => rows.reduce((sum, row) => sum + row[column], 0);
     expect(total("under_base")).toBeLessThan(total("under_grpo"));
-  });
+  }, 120_000);
 });
