@@ -32,7 +32,7 @@ export function reliabilityTable(pairs: readonly Comparison[], options: Coverage
       {label: "Measure", value: ({tau, k}) => (tau === null ? `mG-Pass@${k}` : `G-Pass@${k}, τ = ${tau}`)},
       {label: "Base", value: ({base}) => shareText(base)},
       {label: "RL", value: ({rl}) => shareText(rl)},
-      {label: "RL − base", value: ({difference}) => differenceText(difference)}
+      {label: "RL − base, points", value: ({difference}) => differenceText(difference)}
     ]
   );
 }

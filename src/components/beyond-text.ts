@@ -16,7 +16,7 @@ export function reliabilityAnswer(
   const parts = all.map(({pair, bands}) => {
     const i = bands.difference.findLastIndex(({x}) => x <= 16);
     const [base, rl, difference] = [bands.base[i]!, bands.rl[i]!, bands.difference[i]!];
-    return `${pair.rl.label} ${percent(rl.estimate)} and ${pair.base.label} ${percent(base.estimate)} on ${pair.benchmark.label} (${differenceText(difference)})`;
+    return `${pair.rl.label} ${percent(rl.estimate)} and ${pair.base.label} ${percent(base.estimate)} on ${pair.benchmark.label}, a difference of ${differenceText(difference)} points`;
   });
   const k = Math.min(16, Math.max(...all.flatMap(({bands}) => bands.base.map(({x}) => x))));
   return (
@@ -55,9 +55,9 @@ export function costAnswer(pairs: readonly Comparison[], costs: readonly PolicyC
   return `A completion takes, on average, ${list.format(parts)}: by so much a curve moves to the right against the other when tokens are counted rather than tries.`;
 }
 
-/** A difference with its interval: `+12.3 points, 8.1 to 16.4`. */
+/** A difference with its interval, in points: `+12.3 (+8.1 to +16.4)`. */
 export function differenceText({estimate, low, high}: PanelPoint): string {
-  return `${inPoints(estimate)} points, ${interval(low, high, inPoints)}`;
+  return `${inPoints(estimate)} (${interval(low, high, inPoints)})`;
 }
 
 /** A share with its interval, for a table. */

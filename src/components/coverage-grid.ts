@@ -42,6 +42,8 @@ export interface CoverageGridOptions {
   published?: Readonly<Record<string, readonly PublishedPoint[]>>;
   /** Put before the caption that the figure makes. */
   note?: string;
+  /** Instead of the caption that the figure makes. */
+  caption?: string;
   foldOuts: readonly Node[];
 }
 
@@ -67,6 +69,7 @@ export function coverageGrid({
   answer,
   published = {},
   note,
+  caption: ownCaption,
   foldOuts
 }: CoverageGridOptions): HTMLElement {
   const missing = missingExperiment(table, study, experiment);
@@ -76,7 +79,7 @@ export function coverageGrid({
   const isOneFamily = gridPanels(views, "family").length === views.length;
   const panels = gridPanels(views, split ?? (isOneFamily ? "benchmark" : "family"));
   let k = Math.max(...views.flatMap(budgets));
-  const caption = coverageGridCaption(views);
+  const caption = ownCaption ?? coverageGridCaption(views);
   const figure = responsiveFigure({
     labelledBy,
     name: `${experiment}-pass-at-k`,

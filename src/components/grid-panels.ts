@@ -31,10 +31,14 @@ export function gridPanels(views: readonly CoverageView[], split: GridSplit): Gr
   const groups = split === "benchmark" ? [all] : policyFamilies(all).flatMap((one) => members(one, split));
   // In one panel the families must differ in tint; in panels of their own each has the full colours.
   const styles = policyFamilies(all).length > 1 ? policyStyles(all) : familyStyles(all);
+  const controls = new Set(
+    policyFamilies(all).flatMap((one) => (one.base ? one.controls.map(({policy}) => policy) : []))
+  );
   return views.flatMap((view) =>
     groups.flatMap((group): GridPanel[] => {
       const policies = group.filter(({policy}) => view.policies.some((other) => other.policy === policy));
-      if (policies.length === 0) return [];
+      // A family that is not on this benchmark has no panel for the controls alone.
+      if (policies.every(({policy}) => groups.length > 1 && controls.has(policy))) return [];
       const name = groups.length > 1 ? [groupName(group)] : [];
       return [
         {

@@ -8,7 +8,7 @@ import {percent} from "./format.js";
 import {guessSets} from "./guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
 import {guessTable, type GuessChoice} from "./guess-table.js";
-import {guessAnswer, sourcesText} from "./guess-text.js";
+import {guessAnswer, guessCaption, sourcesText} from "./guess-text.js";
 import {missingNotice} from "./responsive-figure.js";
 
 export interface GuessReportOptions {
@@ -40,8 +40,8 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
         split: "pair",
         perRow: 2,
         query,
-        answer: guessAnswer(made.sets, choice),
-        note: `Left: all problems; right: those that stay. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${floorText(choice)}.`,
+        answer: guessAnswer(made.sets),
+        caption: guessCaption(made.sets, choice, bootstrap, study),
         foldOuts: []
       })
     );
@@ -64,12 +64,6 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
 const missingDirect =
   'This study has no policy that answers without reasoning. Give one a prefill, {id: base-direct, role: base, …, sampling: {prefill: "answer :"}}, ' +
   "add {id: guess, policies: [BASE, RL, base-direct], benchmarks: [SET, SET-direct]} under experiments, run npm run sample and npm run verify, and build again.";
-
-function floorText({uniform}: GuessChoice): string {
-  return uniform === null
-    ? "with each problem’s own guess rate g"
-    : `with g = ${percent(uniform)} for every problem`;
-}
 
 /** A slider for the limit and a field for a guess rate of all problems; `onChange` hears every change that makes sense. */
 function guessControls({limit, uniform}: GuessChoice, onChange: (choice: GuessChoice) => void): HTMLElement {

@@ -1,5 +1,8 @@
 import {solveRateBound} from "../metrics/solve-rate-bound.js";
 import {guessFloor} from "../metrics/guess-floor.js";
+import type {CoverageTableOptions} from "../metrics/coverage-table.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {percentOfLevel} from "./coverage-answer.js";
 import {crossingText} from "./crossing-text.js";
 import {percent, whole} from "./format.js";
 import type {GuessSet} from "./guess-sets.js";
@@ -8,30 +11,56 @@ import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 const list = new Intl.ListFormat("en");
 
 /** Whether the base still overtakes once guessable problems are gone: a count, then the numbers of each set. */
-export function guessAnswer(sets: readonly FilteredSet[], {limit}: Pick<GuessChoice, "limit">): string {
+export function guessAnswer(sets: readonly FilteredSet[]): string {
   const overtaken = sets.filter(({all}) => crosses(all));
   const still = overtaken.filter(({kept}) => kept !== null && crosses(kept));
   const verdict =
     overtaken.length === 0
       ? `The base overtakes on none of ${whole(sets.length)} benchmarks, before the filter or after.`
       : `The base overtakes on ${whole(overtaken.length)} of ${whole(sets.length)} benchmarks; without the guessable problems it still does on ${whole(still.length)} of these.`;
-  return [verdict, ...sets.map((set) => setSentence(set, limit))].join(" ");
+  return [verdict, ...sets.map(setSentence)].join(" ");
 }
 
 function crosses({comparison}: FilteredPart): boolean {
   return comparison.crossing.observed !== null;
 }
 
-function setSentence({set, all, kept}: FilteredSet, limit: number): string {
-  const who =
-    set.source === "direct"
-      ? `that ${set.base.label} answers without reasoning at a rate above zero and below ${percent(limit)}`
-      : `that random arithmetic meets at a rate of ${percent(limit)} or more`;
-  if (kept === null) return `On ${set.benchmark.label} no problem stays when those go ${who}.`;
+function setSentence({set, all, kept}: FilteredSet): string {
+  const {label} = set.benchmark;
+  if (kept === null) return `${label}: no problem stays.`;
   return (
-    `On ${set.benchmark.label}, ${whole(kept.problems)} of ${whole(all.problems)} problems stay when those go ${who}: ` +
-    `k* is ${crossingText(kept.comparison.crossing)} rather than ${crossingText(all.comparison.crossing)}, ` +
-    `and guessing alone reaches ${percent(kept.floorAtEnd)} of them at k = ${whole(kept.comparison.crossing.kMax)}, ${set.base.label} ${percent(kept.baseAtEnd)}.`
+    `${label}: ${whole(kept.problems)} of ${whole(all.problems)} problems stay, and ` +
+    `k* is ${crossingText(kept.comparison.crossing)} rather than ${crossingText(all.comparison.crossing)}; ` +
+    `guessing alone reaches ${percent(kept.floorAtEnd)} of them at k = ${whole(kept.comparison.crossing.kMax)}.`
+  );
+}
+
+/** Under the figure: which problems went and why, what the grey curve is, and what was measured. */
+export function guessCaption(
+  sets: readonly FilteredSet[],
+  {limit, uniform}: GuessChoice,
+  {level, replicates, seed}: CoverageTableOptions,
+  study: Pick<StudySummary, "seed" | "date">
+): string {
+  const rules = {
+    arithmetic: `random arithmetic meets the target at a rate of ${percent(limit)} or more`,
+    direct: `the base answers right without reasoning at a rate above zero and below ${percent(limit)}`
+  };
+  const dropped = [...new Set(sets.map(({set}) => set.source))].map(
+    (source) =>
+      `on ${list.format(sets.filter(({set}) => set.source === source).map(({set}) => set.benchmark.label))} when ${rules[source]}`
+  );
+  const rate =
+    uniform === null
+      ? "with each problem’s own guess rate g"
+      : `with g = ${percent(uniform)} for every problem`;
+  const drawn = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
+  const verified = sets.map(({set}) => `${set.benchmark.label} by ${set.benchmark.verifier}`);
+  const n = Math.min(...sets.map(({all}) => all.comparison.crossing.kMax));
+  return (
+    `Left: all problems; right: those that stay. A problem goes ${dropped.join("; ")}. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${rate}. ` +
+    `At least ${whole(n)} completions per problem and policy, seed ${study.seed}${drawn}; verified: ${list.format(verified)}. ` +
+    `Bands: ${percentOfLevel(level)} intervals from ${whole(replicates)} resamples of the problems (seed ${seed}).`
   );
 }
 

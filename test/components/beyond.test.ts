@@ -130,7 +130,7 @@ describe("the words on other measures", () => {
 
   it("say who is right every time", () => {
     expect(reliabilityAnswer(all, 0.95)).toMatch(
-      /^Asked to be right every time, RL is ahead at every k, beyond the 95% interval, on 0 of 1 benchmarks\. The chance that 10 completions are all correct: GRPO 40\.0% and Base 0\.0% on Sums \(\+40\.0 points, /
+      /^Asked to be right every time, RL is ahead at every k, beyond the 95% interval, on 0 of 1 benchmarks\. The chance that 10 completions are all correct: GRPO 40\.0% and Base 0\.0% on Sums, a difference of \+40\.0 \(/
     );
   });
 

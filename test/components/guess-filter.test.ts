@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {guessSets, stays} from "../../src/components/guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "../../src/components/guess-state.js";
 import {guessTable} from "../../src/components/guess-table.js";
-import {guessAnswer, neverGuessedSentence} from "../../src/components/guess-text.js";
+import {guessAnswer, guessCaption, neverGuessedSentence} from "../../src/components/guess-text.js";
 import type {BenchmarkCounts} from "../../src/metrics/benchmark-counts.js";
 import type {StudySummary} from "../../src/metrics/study-summary.js";
 import {exampleStudy} from "./example-study.js";
@@ -111,7 +111,7 @@ describe("guessTable", () => {
     expect(all!.curves.map(({policy}) => policy)).toEqual(["base", "grpo", "guessing alone"]);
     const floor = (k: number) => (1 - 0.96 ** k + (1 - 0.99 ** k)) / 2;
     expect(kept!.curves[2]!.points.map(({k, coverage}) => [k, coverage])).toEqual(
-      [1, 2, 4, 8, 10].map((k) => [k, expect.closeTo(floor(k), 12)])
+      [1, 2, 4, 8, 10].map((k) => [k, expect.closeTo(floor(k), 12) as number])
     );
     expect(kept!.curves[0]!.points[0]!.coverage).toBeCloseTo(0.15, 12);
     expect(kept!.curves[1]!.points[0]!.coverage).toBe(0);
@@ -129,14 +129,23 @@ describe("guessTable", () => {
   });
 
   it("answers whether the base still overtakes", () => {
-    const answer = guessAnswer(made.sets, {limit: 0.05});
+    const answer = guessAnswer(made.sets);
     expect(answer).toMatch(
       /^The base overtakes on 2 of 2 benchmarks; without the guessable problems it still does on 2 of these\./
     );
-    expect(answer).toContain(
-      "On Sums, 2 of 4 problems stay when those go that random arithmetic meets at a rate of 5.0% or more: k* is 1 ("
+    expect(answer).toContain("Sums: 2 of 4 problems stay, and k* is 1 (");
+    expect(answer).toContain("Dots: 3 of 4 problems stay");
+  });
+});
+
+describe("guessCaption", () => {
+  it("says which problems went, and what the grey curve is", () => {
+    const choice = {limit: 0.05, uniform: 0.001};
+    const caption = guessCaption(guessTable(sets, study, choice, options).sets, choice, options, study);
+    expect(caption).toContain(
+      "A problem goes on Sums when random arithmetic meets the target at a rate of 5.0% or more; on Dots when the base answers right without reasoning at a rate above zero and below 5.0%."
     );
-    expect(answer).toContain("On Dots, 3 of 4 problems stay");
+    expect(caption).toContain("with g = 0.1% for every problem");
   });
 });
 
