@@ -53,7 +53,7 @@ export function guessCaption(
   const rate =
     uniform === null
       ? "with each problem’s own guess rate g"
-      : `with g = ${percent(uniform)} for every problem`;
+      : `with g = ${Number((uniform * 100).toPrecision(3))}% for every problem`;
   const drawn = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
   const verified = sets.map(({set}) => `${set.benchmark.label} by ${set.benchmark.verifier}`);
   const n = Math.min(...sets.map(({all}) => all.comparison.crossing.kMax));
