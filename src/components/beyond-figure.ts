@@ -16,7 +16,7 @@ export interface BeyondPanel {
   curves: readonly (PanelCurve & {policy: string})[];
 }
 
-export interface BeyondFigureOptions {
+interface BeyondFigureOptions {
   labelledBy: string;
   name: string;
   answer: string;

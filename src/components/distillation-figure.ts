@@ -36,7 +36,7 @@ export function liftFigure({
   const all = lifts(table, counts, study);
   if (all.length === 0)
     return missingNotice(
-      "Nothing to compare yet: the experiment “distillation” needs a base and at least one policy with `base: ID` of it."
+      "Nothing to compare yet: the experiment “distillation” needs a base and policies with `base: ID` of it, for example {id: distillation, policies: [BASE, RL, INSTRUCT, DISTILLED], benchmarks: […]}."
     );
   const shown = new Set(all.flatMap(({base, policy}) => [base.policy, policy.policy]));
   const styles = policyStyles(study.policies.filter(({policy}) => shown.has(policy)));

@@ -7,7 +7,7 @@ import {coverageGrid} from "./coverage-grid.js";
 import {percent} from "./format.js";
 import {guessSets} from "./guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
-import {guessTable, type GuessChoice} from "./guess-table.js";
+import {guessTable, type GuessChoice, type KnownComparisons} from "./guess-table.js";
 import {guessAnswer, guessCaption, sourcesText} from "./guess-text.js";
 import {missingNotice} from "./responsive-figure.js";
 
@@ -29,8 +29,9 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
   const notices = sets.some(({source}) => source === "direct") ? [] : [missingNotice(missingDirect)];
   if (sets.length === 0) return html`<div>${notices}</div>`;
   const slot = html`<div></div>`;
+  const known: KnownComparisons = new Map();
   const draw = (choice: GuessChoice): void => {
-    const made = guessTable(sets, study, choice, bootstrap);
+    const made = guessTable(sets, study, choice, bootstrap, known);
     slot.replaceChildren(
       coverageGrid({
         labelledBy,

@@ -1,7 +1,7 @@
 import type {GuessChoice} from "./guess-table.js";
 
 /** The paper's limit: problems answered directly at a rate below it are guesses. */
-export const paperLimit = 0.05;
+const paperLimit = 0.05;
 
 /** The choice in a URL's search string, in percent. What is missing or makes no sense is left at its default. */
 export function readGuessChoice(search: string): GuessChoice {

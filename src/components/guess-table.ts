@@ -1,5 +1,6 @@
 import {
   coverageTable,
+  type BenchmarkCoverage,
   type Comparison,
   type CoverageTable,
   type CoverageTableOptions
@@ -30,8 +31,6 @@ export interface FilteredPart {
   comparison: Comparison;
   /** Guess floor at the largest k. */
   floorAtEnd: number;
-  /** Coverage of the base at the largest k. */
-  baseAtEnd: number;
 }
 
 /** The coverage of all problems and of those that stay, with the guess floor as a curve of its own: what `coverageGrid` draws. */
@@ -43,19 +42,26 @@ export interface GuessTable {
 
 const GUESSING = "guessing alone";
 
-/** Compares base and RL policy on all problems of each set and on those that stay. Pure: a choice gives the same table every time. */
+/** Comparisons that were made before, by benchmark and the problems that are in it. */
+export type KnownComparisons = Map<string, BenchmarkCoverage>;
+
+/**
+ * Compares base and RL policy on all problems of each set and on those that stay. A choice gives the same table every time;
+ * `known` remembers the comparisons, so that a choice that moves no problem costs nothing.
+ */
 export function guessTable(
   sets: readonly GuessSet[],
   study: StudySummary,
   {limit, uniform}: GuessChoice,
-  options: CoverageTableOptions
+  options: CoverageTableOptions,
+  known: KnownComparisons = new Map()
 ): GuessTable {
   const made = sets.map((set) => {
     const kept = set.problems.filter((problem) => stays(problem, limit));
     return {
       set,
-      all: part(set, set.problems, "all", uniform, options),
-      kept: kept.length === 0 ? null : part(set, kept, "kept", uniform, options)
+      all: part(set, set.problems, "all", {uniform, options, known}),
+      kept: kept.length === 0 ? null : part(set, kept, "kept", {uniform, options, known})
     };
   });
   const parts = made.flatMap(({all, kept}) => (kept ? [all, kept] : [all]));
@@ -74,35 +80,31 @@ export function guessTable(
   };
 }
 
+interface PartOptions {
+  uniform: number | null;
+  options: CoverageTableOptions;
+  known: KnownComparisons;
+}
+
 function part(
   set: GuessSet,
   problems: readonly GuessedProblem[],
   name: "all" | "kept",
-  uniform: number | null,
-  options: CoverageTableOptions
-): {rows: CoverageTable["benchmarks"][number]; benchmark: BenchmarkSummary; filtered: FilteredPart} {
-  const {base, rl} = set;
+  {uniform, options, known}: PartOptions
+): {rows: BenchmarkCoverage; benchmark: BenchmarkSummary; filtered: FilteredPart} {
   const id = `${set.benchmark.benchmark} ${name}`;
-  const counts = problems.flatMap((problem, i) =>
-    (["base", "rl"] as const).map((role) => ({
-      benchmark: id,
-      policy: set[role].policy,
-      problem_id: String(i).padStart(9, "0"),
-      ...problem[role]
-    }))
-  );
-  const [rows] = coverageTable(counts, [base, rl], options).benchmarks;
-  const ks = rows!.curves[0]!.points.map(({k}) => k);
+  const key = JSON.stringify([id, problems.map((problem) => set.problems.indexOf(problem))]);
+  const compared = known.get(key) ?? compare(set, problems, id, options);
+  known.set(key, compared);
+  const ks = compared.curves[0]!.points.map(({k}) => k);
   const floor = guessFloorCurve(
     problems.map(({rate}) => uniform ?? rate),
     ks
   );
   const points = ks.map((k, j) => ({k, coverage: floor[j]!, low: floor[j]!, high: floor[j]!}));
-  rows!.curves.push({policy: GUESSING, n: ks.at(-1)!, points});
   const count = name === "all" ? `all ${problems.length}` : `the ${problems.length} that stay`;
-  const comparison = rows!.comparisons[0]!;
   return {
-    rows: rows!,
+    rows: {...compared, curves: [...compared.curves, {policy: GUESSING, n: ks.at(-1)!, points}]},
     benchmark: {
       ...set.benchmark,
       benchmark: id,
@@ -111,11 +113,27 @@ function part(
     },
     filtered: {
       problems: problems.length,
-      comparison,
-      floorAtEnd: floor.at(-1)!,
-      baseAtEnd: rows!.curves[0]!.points.at(-1)!.coverage
+      comparison: compared.comparisons[0]!,
+      floorAtEnd: floor.at(-1)!
     }
   };
+}
+
+function compare(
+  {base, rl}: GuessSet,
+  problems: readonly GuessedProblem[],
+  benchmark: string,
+  options: CoverageTableOptions
+): BenchmarkCoverage {
+  const counts = problems.flatMap((problem, i) =>
+    (["base", "rl"] as const).map((role) => ({
+      benchmark,
+      policy: (role === "base" ? base : rl).policy,
+      problem_id: String(i).padStart(9, "0"),
+      ...problem[role]
+    }))
+  );
+  return coverageTable(counts, [base, rl], options).benchmarks[0]!;
 }
 
 /** Stands in the list of policies for the guess floor, which no model drew. */

@@ -30,7 +30,7 @@ function benchmarkSentence({benchmark, base, plain, matched}: EntropyMatch): str
 }
 
 /** A difference at the largest k with its interval, in points. */
-export function differenceText(comparison: Comparison): string {
+function differenceText(comparison: Comparison): string {
   const {difference, low, high} = end(comparison);
   return `${inPoints(difference)} (${interval(low, high, inPoints)})`;
 }
@@ -46,7 +46,7 @@ export function entropyText(entropy: Pick<OutputEntropy, "estimate" | "low" | "h
 }
 
 /** Three significant digits, no exponent. */
-export function nats(value: number): string {
+function nats(value: number): string {
   return value.toLocaleString("en-US", {maximumSignificantDigits: 3, minimumSignificantDigits: 3});
 }
 

@@ -35,7 +35,7 @@ export function temperatureFigure({
   const pairs = temperaturePairs(table, study);
   if (pairs.length === 0)
     return missingNotice(
-      "Nothing to compare yet: the experiment “temperature” needs pairs of a base and a policy with `base: ID` of it, both with the same `temperature`."
+      "Nothing to compare yet: the experiment “temperature” needs pairs of a base and a policy with `base: ID` of it, both with the same `temperature`: {id: temperature, policies: [BASE, RL, BASE-T1.0, RL-T1.0], benchmarks: […]}."
     );
   const benchmarks = [...new Set(pairs.map(({benchmark}) => benchmark))];
   const panels = benchmarks.flatMap((benchmark) => {
