@@ -42,7 +42,7 @@ export function comparisonTitle({benchmark, rl}: Comparison, all: readonly Compa
 }
 
 /** Smallest and largest number of judged completions of a problem, as `512` or `500 to 512`. */
-export function completionsEach({base, rl}: PairedCounts): string {
+function completionsEach({base, rl}: PairedCounts): string {
   const all = [...base, ...rl].map(({n}) => n);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;

@@ -10,7 +10,7 @@ const TOP = 30;
 const ROW = 22;
 const ROW_GAP = 3;
 const FOOT = 26;
-const LETTER = 7.5;
+const LETTER = 8;
 const LEAST_OPACITY = 0.22;
 
 /** The problems of a benchmark under several policies. */

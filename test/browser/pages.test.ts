@@ -196,6 +196,6 @@ describe("every page in Chromium", () => {
   it("answers an unknown address with a way back", async () => {
     const {page} = await openPage(open.browser, `${open.atRoot.url}nowhere`);
     await page.getByRole("link", {name: "Back to the report"}).click();
-    await figure(page).first().waitFor();
+    await page.locator(".claims").waitFor();
   });
 });

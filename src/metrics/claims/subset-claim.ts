@@ -5,7 +5,7 @@ import {countPairs} from "./count-pairs.js";
 import {below, caseVerdict} from "./verdict.js";
 
 /** Share of new problems up to which a solvable set counts as nearly a part of the base's. Ours; the paper names none. */
-export const NEARLY = 0.1;
+const NEARLY = 0.1;
 
 /**
  * “What the RL policy solves is nearly a subset of what the base solves”, one case for each RL policy and its base on each
