@@ -28,9 +28,10 @@ function crosses({comparison}: FilteredPart): boolean {
 function setSentence({set, all, kept}: FilteredSet): string {
   const {label} = set.benchmark;
   if (kept === null) return `${label}: no problem stays.`;
+  const [after, before] = [kept, all].map(({comparison}) => crossingText(comparison.crossing));
+  const crossing = crosses(all) || crosses(kept) ? `k* is ${after} rather than ${before}` : "no curves cross";
   return (
-    `${label}: ${whole(kept.problems)} of ${whole(all.problems)} problems stay, and ` +
-    `k* is ${crossingText(kept.comparison.crossing)} rather than ${crossingText(all.comparison.crossing)}; ` +
+    `${label}: ${whole(kept.problems)} of ${whole(all.problems)} problems stay, and ${crossing}; ` +
     `guessing alone reaches ${percent(kept.floorAtEnd)} of them at k = ${whole(kept.comparison.crossing.kMax)}.`
   );
 }
