@@ -5,8 +5,9 @@ import {measure} from "./work-done.js";
 
 /**
  * llama.cpp through node-llama-cpp as a peer: arguments are the package's entry file, a GGUF file, how many sequences are
- * decoded together, and the place of the end token. One thread; the bench starts one such process a core, which was faster than
- * two threads. Sequences start together: a sequence that is cleared while others decode breaks up the batches.
+ * decoded together, and the place of the end token. One thread, and the bench starts one such process a core: two threads in one
+ * process did not finish a round on a loaded machine, and were not measured on an idle one. Sequences start together: one that
+ * is cleared while others decode breaks up the batches.
  */
 const [entry, file, sequenceCount, end] = process.argv.slice(2) as [string, string, string, string];
 const parallel = Number(sequenceCount);

@@ -15,7 +15,7 @@ export interface Peer {
   close: () => void;
 }
 
-/** Sequences that one llama.cpp thread decodes together: the fastest of 1, 16, 64, 128 and 256 here. */
+/** Sequences that one llama.cpp thread decodes together: most tokens a CPU second of 1, 16, 64, 128 and 256, on a loaded machine. */
 const sequences = 64;
 
 /** node-llama-cpp from `folder`/node_modules: one process of one thread a core, each with its share of the prompts. */

@@ -18,7 +18,8 @@ import {rateRatios, rates, type WorkDone} from "./work-done.js";
 /**
  * Generated and trained tokens a second of our engine on countdown-base, on all cores, and the ratios to llama.cpp and to
  * transformers on the exported weights where these are installed. Rounds alternate between ours and the peers, so that other
- * load on the machine meets all; rates and ratios are medians over rounds. Tokens a CPU second do not depend on other load.
+ * load on the machine meets all; rates and ratios are medians over rounds. Other load
+ * moves tokens a CPU second less than tokens a second, but moves them too: threads that spin while they wait use CPU time.
  */
 const options = new Command("npx tsx bench/engine/speed.ts")
   .option("--peers <folder>", "where peers are installed", process.env.BOUNDARY_PEERS ?? "/tmp/peers")
