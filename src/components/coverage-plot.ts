@@ -24,7 +24,7 @@ export interface CoveragePlotOptions {
 }
 
 /** What a panel shares with the others of its figure, and what tells it apart. */
-export interface PanelOptions {
+interface PanelOptions {
   /** Lines of its heading; the first stands out. */
   title: readonly string[];
   /** Budgets of all panels, ascending: the k axis. */

@@ -3,7 +3,7 @@ import {kHandle} from "./k-handle.js";
 import {pixel, type PlottedSvg} from "./plotted-svg.js";
 
 /** An element with plots over k in it, one below the other, that begin at its left edge and share their k axis. */
-export interface ReadPlace {
+interface ReadPlace {
   element: HTMLElement;
   plots: readonly PlottedSvg[];
 }

@@ -11,7 +11,6 @@ const FEW = 3;
 
 /** Who solves which problems, with the exact test: a sentence per comparison where there are few, else counted. */
 export function solvableAnswer(all: readonly SolvableSets[]): string {
-  const comparisons = all.map(({comparison}) => comparison);
   const told = all.length > FEW ? all.slice(0, 1) : all;
   const sentences = told.map(({comparison, problems, support, pValue: p}) => {
     const {base, rl} = comparison;

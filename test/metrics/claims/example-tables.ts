@@ -23,7 +23,7 @@ function policy(id: string, role: PolicySummary["role"], base: string | null): P
 }
 
 /** Base, two RL policies, a hot one and a distilled one; every experiment holds all of them on the benchmarks `a` and `b`. */
-export const study: StudySummary = {
+const study: StudySummary = {
   study: "claims",
   title: "",
   seed: 1,
