@@ -15,7 +15,7 @@ import {figureFrame} from "./figure-frame.js";
 import {foldOut} from "./fold-out.js";
 import {whole} from "./format.js";
 import {guessCurve} from "./guess-curve.js";
-import {liveAnalysis} from "./live-analysis.js";
+import {liveAnalysis, type TimedTable} from "./live-analysis.js";
 import {reanalysisPanel, type AnalysisState, type ReanalysisPanel} from "./reanalysis-panel.js";
 import {readViewState, writeViewState, type ViewState} from "./view-state.js";
 
@@ -161,14 +161,21 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
     const ours = ++request;
     const [benchmark, wanted, to] = [chosen(), {...state}, panel];
     to.report("Counting …");
-    try {
-      const {table: made, milliseconds} = await analysis.compute(benchmark, wanted);
+    const times: string[] = [];
+    const show = ({table: made, milliseconds}: TimedTable): void => {
       if (ours !== request) return;
       const start = performance.now();
       shown = {table: made, state: wanted};
       draw();
-      const took = milliseconds + performance.now() - start;
-      to.report(`Recomputed here in ${whole(took)} ms${comparison(made, table, wanted)}.`);
+      const took = whole(milliseconds + performance.now() - start);
+      times.push(`${took} ms with ${whole(made.replicates)} resamples`);
+      to.report(`Recomputed here in ${times.join(", in ")}`);
+    };
+    try {
+      const final = await analysis.compute(benchmark, wanted, show);
+      show(final);
+      if (ours === request)
+        to.report(`Recomputed here in ${times.join(", in ")}${comparison(final.table, table, wanted)}.`);
     } catch (error) {
       if (ours === request)
         to.report(`This browser could not recompute: ${(error as Error).message}`, "error");

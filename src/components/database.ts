@@ -1,13 +1,12 @@
 import * as duckdb from "@duckdb/duckdb-wasm";
 import type {Table} from "apache-arrow";
+import {namedTables} from "../sql/named-tables.js";
 
 /** SQL over the site's tables. */
 export interface BrowserDatabase {
   /** The result of a query. Loads each table that it names at its first use. Rejects with DuckDB's message. */
   query(sql: string): Promise<Table>;
 }
-
-const missingTable = /Table with name (\w+) does not exist/;
 
 /** Starts DuckDB-wasm over Arrow IPC files, given as name and URL. Nothing is fetched but the site's own files, and no table before a query needs it. */
 export async function openDatabase(tables: Readonly<Record<string, string>>): Promise<BrowserDatabase> {
@@ -21,38 +20,30 @@ export async function openDatabase(tables: Readonly<Record<string, string>>): Pr
   });
   const connection = await database.connect();
   await connection.query("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
-  const loaded = new Map<string, Promise<void>>();
+  const loads = new Map<string, Promise<void>>();
 
   async function load(name: string, url: string): Promise<void> {
     const bytes = new Uint8Array(await fetchBytes(url));
     await connection.insertArrowFromIPCStream(bytes, {name, create: true});
   }
 
-  /** Loads the table that DuckDB missed, once; throws DuckDB's error if that is none of the site's. */
-  async function loadMissing(error: Error, waited: ReadonlySet<string>): Promise<string> {
-    const name = missingTable.exec(error.message)?.[1]?.toLowerCase() ?? "";
+  /** Loads a table once; a load that failed is tried anew. */
+  async function loadOnce(name: string): Promise<void> {
     const url = tables[name];
-    if (url === undefined || waited.has(name)) throw error;
-    let table = loaded.get(name);
-    if (table === undefined) {
-      table = load(name, url);
-      loaded.set(name, table);
-      table.catch(() => loaded.delete(name));
+    if (url === undefined) return;
+    let loading = loads.get(name);
+    if (loading === undefined) {
+      loading = load(name, url);
+      loads.set(name, loading);
+      loading.catch(() => loads.delete(name));
     }
-    await table;
-    return name;
+    await loading;
   }
 
   return {
     async query(sql) {
-      const waited = new Set<string>();
-      for (;;) {
-        try {
-          return await connection.query(sql);
-        } catch (error) {
-          waited.add(await loadMissing(error as Error, waited));
-        }
-      }
+      for (const name of namedTables(sql)) await loadOnce(name);
+      return connection.query(sql);
     }
   };
 }

@@ -17,9 +17,25 @@ export interface LiveAnalysisOptions {
 export interface LiveAnalysis {
   /** What a reader may choose on a benchmark beyond what the page knows. */
   choices(benchmark: string): Promise<{verifiers: string[]; hasClusters: boolean}>;
-  /** The coverage table of one benchmark, and the time from the question to it, once DuckDB was up and the tables loaded. */
-  compute(benchmark: string, state: AnalysisState): Promise<{table: CoverageTable; milliseconds: number}>;
+  /**
+   * The coverage table of one benchmark. Where the resamples take long, `onDraft` gets the same table first, its bands from
+   * fewer of them.
+   */
+  compute(benchmark: string, state: AnalysisState, onDraft: (draft: TimedTable) => void): Promise<TimedTable>;
 }
+
+/** A table, and how long it took from the question on, once DuckDB was up and its tables were loaded. */
+export interface TimedTable {
+  table: CoverageTable;
+  milliseconds: number;
+}
+
+/** Resamples of a draft: the first of the whole number, so that bands only become finer. */
+const DRAFT_REPLICATES = 200;
+/** Resampled pass@k values beyond which there is a draft: some 50 ms. */
+const MOST_AT_ONCE = 4e7;
+/** Budgets on the k axis, about. */
+const BUDGETS = 11;
 
 /** Nothing of DuckDB is fetched before the first call. */
 export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
@@ -48,23 +64,39 @@ export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
       const clusters = await analyse.problemClusters(database, benchmark);
       return {verifiers, hasClusters: new Set(clusters.values()).size > 1};
     },
-    async compute(benchmark, state) {
+    async compute(benchmark, state, onDraft) {
       const {database, analyse} = await ready();
       const own = study.benchmarks.find((one) => one.benchmark === benchmark)?.verifier ?? "";
       const begin = performance.now();
-      const made = await analyse.reanalyse(
+      const analysis = {
+        ...state,
+        benchmark,
+        policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
+        verifier: state.verifier ?? own,
+        seed: state.seed ?? table.seed,
+        level: table.level,
+        replicates: table.replicates
+      };
+      const counted = await analyse.countProblems(
         {database, problemCountsSql, experiment, guessRates},
-        {
-          ...state,
-          benchmark,
-          policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
-          verifier: state.verifier ?? own,
-          seed: state.seed ?? table.seed,
-          level: table.level,
-          replicates: table.replicates
-        }
+        analysis
       );
-      return {table: made, milliseconds: performance.now() - begin};
+      const estimate = (replicates: number): TimedTable => ({
+        table: analyse.estimateCoverage(counted, {...analysis, replicates}),
+        milliseconds: performance.now() - begin
+      });
+      if (counted.counts.length * BUDGETS * table.replicates > MOST_AT_ONCE) {
+        onDraft(estimate(Math.min(DRAFT_REPLICATES, table.replicates)));
+        await painted();
+      }
+      return estimate(table.replicates);
     }
   };
+}
+
+/** Waits until the browser has drawn what the page holds. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 }

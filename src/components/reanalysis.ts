@@ -32,40 +32,41 @@ export interface Analysis {
   replicates: number;
 }
 
-/** Makes the coverage table of one benchmark anew: the loader's SQL on DuckDB-wasm, then the loader's estimators. */
-export async function reanalyse(
+/** Counts of the problems that an analysis keeps, and how their clusters are drawn. */
+export interface CountedProblems {
+  counts: ProblemCount[];
+  clusters: Map<string, string> | undefined;
+}
+
+/** Counts one benchmark anew: the loader's SQL on DuckDB-wasm. Throws where the problems that are left are one cluster. */
+export async function countProblems(
   {database, problemCountsSql, experiment, guessRates}: ReanalysisSource,
-  {
-    benchmark,
-    policies,
-    verifier,
-    withoutTruncated,
-    mostGuessable,
-    interval,
-    clustered,
-    ...bootstrap
-  }: Analysis
-): Promise<CoverageTable> {
+  {benchmark, verifier, withoutTruncated, mostGuessable, clustered}: Analysis
+): Promise<CountedProblems> {
   const query = selectedTallies(problemCountsSql, {
     experiment,
     verifiers: new Map([[benchmark, verifier]]),
     withoutTruncated
   });
-  const counts = problemCounts(await database.query(query));
+  const all = problemCounts(await database.query(query));
   const guessable = new Set(
     guessRates
       .filter((row) => row.benchmark === benchmark && row.guess_rate > (mostGuessable ?? Infinity))
       .map((row) => row.problem_id)
   );
-  return coverageTable(
-    counts.filter((row) => !guessable.has(row.problem_id)),
-    policies,
-    {
-      ...bootstrap,
-      method: interval,
-      ...(clustered ? {clusters: await problemClusters(database, benchmark)} : {})
-    }
-  );
+  const counts = all.filter((row) => !guessable.has(row.problem_id));
+  const clusters = clustered ? await problemClusters(database, benchmark) : undefined;
+  if (clusters && new Set(counts.map(({problem_id: id}) => clusters.get(id) ?? id)).size < 2)
+    throw new Error("the problems that are left are one cluster: resample single problems instead");
+  return {counts, clusters};
+}
+
+/** The coverage table of one benchmark from its counts, by the loader's estimators. */
+export function estimateCoverage(
+  {counts, clusters}: CountedProblems,
+  {policies, interval: method, seed, level, replicates}: Analysis
+): CoverageTable {
+  return coverageTable(counts, policies, {level, replicates, seed, method, ...(clusters ? {clusters} : {})});
 }
 
 /** The verifiers that judged completions of a benchmark, in the order of their names. */

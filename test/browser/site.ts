@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
 import type {BenchmarkCounts} from "../../src/metrics/benchmark-counts.js";
 import type {CoverageTable} from "../../src/metrics/coverage-table.js";
+import type {GuessRate} from "../../src/metrics/guess-rate.js";
 import type {StudySummary} from "../../src/metrics/study-summary.js";
 import {writeCurvesRun} from "../support/curves-run.js";
 
@@ -17,6 +18,7 @@ export interface TestSite {
   table: CoverageTable;
   summary: StudySummary;
   counts: BenchmarkCounts[];
+  guessRates: GuessRate[];
   remove(): void;
 }
 
@@ -33,6 +35,7 @@ export async function buildTestSite(): Promise<TestSite> {
     table: readData(folder, "math") as CoverageTable,
     summary: readData(folder, "study") as StudySummary,
     counts: readData(folder, "counts") as BenchmarkCounts[],
+    guessRates: readData(folder, "guess-rates") as GuessRate[],
     remove: () => {
       rmSync(place, {recursive: true, force: true});
     }
