@@ -1,0 +1,42 @@
+import {describe, expect, it} from "vitest";
+import {accuracyAnswer} from "../../src/components/accuracy-text.js";
+import {experimentPairs, pairedExperiments} from "../../src/components/experiment-pairs.js";
+import {solvableSets} from "../../src/components/solvable-sets.js";
+import {solvableAnswer} from "../../src/components/solvable-text.js";
+import type {StudySummary} from "../../src/metrics/study-summary.js";
+import {exampleCounts} from "./example-counts.js";
+import {exampleStudy} from "./example-study.js";
+
+const study: StudySummary = {
+  ...exampleStudy,
+  experiments: [
+    {experiment: "algorithms", policies: ["base", "grpo"], benchmarks: ["sums"], n: null},
+    {experiment: "code", policies: ["base"], benchmarks: ["sums"], n: null},
+    {experiment: "math", policies: ["base", "grpo"], benchmarks: ["sums"], n: null}
+  ]
+};
+
+describe("pairedExperiments", () => {
+  it("are mathematics, code and visual reasoning, as far as the study has them", () => {
+    expect(pairedExperiments(study).map(({value}) => value)).toEqual(["math", "code"]);
+  });
+});
+
+describe("experimentPairs", () => {
+  it("are the pairs of the experiment's own policies", () => {
+    const rls = (experiment: string) =>
+      experimentPairs(exampleCounts, study, experiment).map(({rl}) => rl.policy);
+    expect([rls("math"), rls("code"), rls("visual")]).toEqual([["grpo"], [], []]);
+  });
+
+  it("are counted in the answers where there are many", () => {
+    const [pair] = experimentPairs(exampleCounts, study, "math");
+    const many = Array.from({length: 4}, () => pair!);
+    expect(accuracyAnswer(many)).toMatch(
+      /^“Always” grows in 4 of 4 comparisons and “never” in 0; both do, as in the paper, in 0\. On Sums, GRPO always/
+    );
+    expect(solvableAnswer(many.map(solvableSets))).toMatch(
+      /^The solvable set is smaller after RLVR in 0 of 4 comparisons \(in 0 beyond chance, .*\) and larger in 0 \(0\)\. On Sums/
+    );
+  });
+});
