@@ -17,7 +17,8 @@ if (file !== null) {
     label: "",
     problems: file,
     format: "evalplus",
-    multipleChoice: false
+    multipleChoice: false,
+    n: null
   } as const;
   const problems = readBenchmark({...benchmark, verifier: "code@python"});
   const items = problems.map((problem): Item => {

@@ -69,7 +69,8 @@ export function realVisualAnswers(): GradedItem[] {
       format,
       problems,
       multipleChoice: true,
-      verifier: "visual@answer"
+      verifier: "visual@answer",
+      n: null
     };
     return readBenchmark(benchmark).map(({gold}) => {
       const visual = gold as VisualGold;
