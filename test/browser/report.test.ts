@@ -94,7 +94,7 @@ describe("the page on mathematics in Chromium", () => {
       const items = readCoverage(viewWithFloor("easy"), k);
       expect(await handle(page).getAttribute("aria-valuetext")).toBe(readingText(items, k));
       const strip = (await report(page).locator(".reading").innerText()).replaceAll(/\s+/g, " ");
-      for (const {value, interval} of items) expect(strip).toContain(`${value} ${interval}`);
+      for (const {value, interval} of items) expect(strip).toContain(`${value} ${interval}`.trim());
       await page.keyboard.press("ArrowRight");
     }
     expect(complaints).toEqual([]);
