@@ -39,8 +39,13 @@ export function differAnswer(views: readonly EndsView[]): string {
   if (tested.length === 0) return "Fewer than two algorithms have verdicts: there is nothing to compare.";
   const found = tested.filter(({p}) => p < ALPHA);
   const rest = tested.filter(({p}) => !(p < ALPHA));
-  const places = (list: readonly {label: string; k: number; p: number}[]): string =>
-    listText(list.map(({label, k, p}) => `${label} at k\u00a0=\u00a0${whole(k)} (${pValue(p)})`));
+  const places = (list: typeof tested): string =>
+    listText(
+      [...new Set(list.map(({label}) => label))].map((label) => {
+        const ends = list.filter((one) => one.label === label);
+        return `${label} (${ends.map(({k, p}) => `${pValue(p)} at k\u00a0=\u00a0${whole(k)}`).join(", ")})`;
+      })
+    );
   const differ = found.length === 0 ? "" : `The test tells the algorithms apart on ${places(found)}.`;
   const none =
     rest.length === 0

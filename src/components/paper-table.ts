@@ -19,9 +19,9 @@ export interface PaperSet {
 }
 
 const labels: Record<string, string> = {
-  omni_math_train: "Omni-MATH, trained on",
-  omni_math_test: "Omni-MATH, held out",
-  math500: "MATH500, another set"
+  omni_math_train: "Omni-MATH (training)",
+  omni_math_test: "Omni-MATH (held out)",
+  math500: "MATH500"
 };
 
 /** A table of the paper, set by set. Throws where a set has no pair of columns. */

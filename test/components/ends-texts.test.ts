@@ -125,8 +125,8 @@ describe("differAnswer", () => {
   it("does not take what the test finds for the algorithms' where seeds lie as far apart", () => {
     const table = tableOf(two, {alike: pair(0.003, 0.4), spreads: spreads(around(0.01, 0.02))});
     expect(differAnswer(endsViews(table, study))).toBe(
-      "The test tells the algorithms apart on Sums at k\u00a0=\u00a01 (p\u00a0=\u00a00.003). " +
-        "It finds no difference between the algorithms on Sums at k\u00a0=\u00a016 (p\u00a0=\u00a00.40). " +
+      "The test tells the algorithms apart on Sums (p\u00a0=\u00a00.003 at k\u00a0=\u00a01). " +
+        "It finds no difference between the algorithms on Sums (p\u00a0=\u00a00.40 at k\u00a0=\u00a016). " +
         "But nowhere do the algorithms lie detectably further apart than 2 runs of one algorithm that differ in the seed alone: " +
         "what the test finds may belong to the runs rather than to the algorithms."
     );
@@ -143,7 +143,7 @@ describe("differAnswer", () => {
   it("counts where the algorithms lie further apart than seeds", () => {
     const table = tableOf(two, {alike: pair(0.003, 0.01), spreads: spreads(around(0.03, 0.01))});
     expect(differAnswer(endsViews(table, study))).toMatch(
-      /^The test tells the algorithms apart on Sums at k.=.1 .* and Sums at k.=.16 .*\. They lie further apart than 2 runs of one algorithm that differ in the seed alone in 1 of 2 comparisons\.$/
+      /^The test tells the algorithms apart on Sums \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\)\. They lie further apart than 2 runs of one algorithm that differ in the seed alone in 1 of 2 comparisons\.$/
     );
   });
 
