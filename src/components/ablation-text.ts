@@ -90,6 +90,7 @@ function yardstick(view: EndsView): string {
     const [low, high] = seedRange(view, at)!;
     return `${points(low)} to ${points(high)} points with ${at === "atOne" ? "one" : whole(view.ends.kMax)}`;
   });
-  const seeds = copies === 1 ? "Another seed alone changes" : `${whole(copies)} other seeds alone change`;
+  const seeds =
+    copies === 1 ? "Another seed alone changes" : `Training with ${whole(copies)} other seeds changes`;
   return ` ${seeds} the result by ${listText(ranges)}.`;
 }

@@ -3,7 +3,7 @@ import type {PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A quantity of one policy with its interval. */
-export interface IntervalRow {
+interface IntervalRow {
   label: string;
   estimate: number;
   low: number;
@@ -11,8 +11,8 @@ export interface IntervalRow {
   style: Pick<PolicyStyle, "color" | "symbol">;
 }
 
-/** A vertical line that the rows are read against, with its interval where it has one. */
-export interface IntervalReference {
+/** A vertical line that the rows are read against, with a band where it has one. */
+interface IntervalReference {
   label: string;
   estimate: number;
   low: number;
@@ -54,7 +54,7 @@ export function intervalPanel({title, rows, reference, domain, format, width}: I
     y: {domain: rows.map(({label}) => label), type: "band", label: null},
     marks: [
       Plot.gridX({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
-      ...referenceMarks(reference, {format, domain}),
+      ...referenceMarks(reference, domain),
       Plot.axisX({
         ...TEXT,
         ticks: 4,
@@ -102,10 +102,7 @@ export function intervalDomain(
   return [down, up > down ? up : down + steps];
 }
 
-function referenceMarks(
-  reference: IntervalReference,
-  {format, domain}: Pick<IntervalPanel, "format" | "domain">
-): Plot.Markish[] {
+function referenceMarks(reference: IntervalReference, domain: IntervalPanel["domain"]): Plot.Markish[] {
   const {estimate, low, high, color} = reference;
   const isRight = estimate > (domain[0] + domain[1]) / 2;
   const band =
@@ -116,7 +113,7 @@ function referenceMarks(
     Plot.text([estimate], {
       x: (value: number) => value,
       frameAnchor: "top",
-      text: () => `${reference.label}${low < high ? ` ${format(estimate)}` : ""}`,
+      text: () => reference.label,
       dy: -13,
       textAnchor: isRight ? "end" : "start",
       dx: isRight ? 3 : -3,

@@ -4,12 +4,6 @@ export interface PaperTableReference {
   rows: Record<string, number[]>;
 }
 
-/** The tables that the pages on training show. */
-export interface PaperTables {
-  table2_algorithms: PaperTableReference;
-  table3_steps: PaperTableReference;
-}
-
 /** A benchmark of the paper with two columns: pass@1 and pass@k at its largest k. */
 export interface PaperSet {
   label: string;

@@ -8,7 +8,7 @@ import type {PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A policy with the number of training steps behind it. */
-export interface SteppedEnds extends NamedEnds {
+interface SteppedEnds extends NamedEnds {
   step: number;
 }
 

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {EndsTable} from "../metrics/ends-table.js";
 import type {ModelCard} from "../metrics/model-card.js";
 import type {StudySummary} from "../metrics/study-summary.js";
@@ -54,7 +55,7 @@ export function stepReport({
 }
 
 /** Checkpoints of an ends table by their steps. Policies whose step nothing tells are left out, and benchmarks without two stages. */
-export function stepViews(table: EndsTable, study: StudySummary, cards: readonly ModelCard[]): StepView[] {
+function stepViews(table: EndsTable, study: StudySummary, cards: readonly ModelCard[]): StepView[] {
   return endsViews(table, study)
     .map((view): StepView => {
       const all = [...(view.base ? [view.base] : []), ...view.trained];
@@ -75,4 +76,16 @@ export function studyBySteps(study: StudySummary, cards: readonly ModelCard[]): 
   const stepOf = new Map(study.policies.map((policy) => [policy, step(policy)]));
   // Infinity minus Infinity is no number: such policies keep their order.
   return {...study, policies: [...study.policies].sort((a, b) => stepOf.get(a)! - stepOf.get(b)! || 0)};
+}
+
+/** A coverage table with the curves of each benchmark in the study's order. */
+export function coverageInOrder(table: CoverageTable, {policies}: StudySummary): CoverageTable {
+  const order = policies.map(({policy}) => policy);
+  return {
+    ...table,
+    benchmarks: table.benchmarks.map((benchmark) => ({
+      ...benchmark,
+      curves: [...benchmark.curves].sort((a, b) => order.indexOf(a.policy) - order.indexOf(b.policy))
+    }))
+  };
 }

@@ -78,7 +78,10 @@ export function trainingPanel(
     marginTop: MARGIN.top,
     marginBottom: MARGIN.bottom,
     ariaLabel: altText(quantity, lines),
-    x: {domain: [0, Math.max(1, ...lines.flatMap(({places}) => places.map(({step}) => step)))], label: null},
+    x: {
+      domain: [0, Math.max(1, ...lines.flatMap(({points}) => points.map((point) => point.last_step)))],
+      label: null
+    },
     y: {domain: [bottom, top * 1.04], label: null},
     marks: [
       Plot.gridY({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
@@ -110,7 +113,8 @@ export function trainingPanel(
           dx: 7,
           dy: placed[i]! - wished[i]!,
           textAnchor: "start",
-          fill: color,
+          // The lightest tints are too faint for letters.
+          fill: `color-mix(in oklab, ${color} 60%, var(--ink))`,
           fontWeight: 600,
           fontSize: 12.5
         })

@@ -7,7 +7,7 @@ import type {Estimate} from "./sampling-efficiency-gap.js";
 import {sharedProblems} from "./shared-problems.js";
 
 /** How far training runs lie apart: standard deviations (divisor: runs - 1) of their pass@k, 0 to 1. */
-export interface RunSpread {
+interface RunSpread {
   /** Between runs that differ in what is studied. */
   methods: Estimate;
   /** Between runs that differ in the training seed alone. */

@@ -11,7 +11,8 @@ import {missingEnds} from "../../src/components/missing-ends.js";
 import {directionAnswer} from "../../src/components/paper-direction.js";
 import {paperSetsOf} from "../../src/components/paper-table.js";
 import {stepAnswer} from "../../src/components/step-text.js";
-import {exampleStudy} from "./example-study.js";
+import {coverageInOrder, studyBySteps} from "../../src/components/step-report.js";
+import {exampleStudy, exampleTable} from "./example-study.js";
 
 const [base, grpo] = exampleStudy.policies as [
   StudySummary["policies"][number],
@@ -41,6 +42,17 @@ const around = (estimate: number, margin = 0.05): Estimate => ({
 const ends = (atOne: Estimate, atMost: Estimate): AtBothEnds<Estimate> => ({atOne, atMost});
 
 const pair = (atOne: number, atMost: number): AtBothEnds<number> => ({atOne, atMost});
+
+const exampleCard = {
+  kind: "rl",
+  parameters: 1000,
+  seed: 1,
+  tokens: 1,
+  learning_rate: null,
+  seconds: 1,
+  date: "2026-01-02",
+  validation_pass_at_1: []
+};
 
 /** The base solves 40% with one try and 90% with 16; the others as given, with their differences from the reference. */
 function tableOf(
@@ -232,6 +244,23 @@ describe("stepAnswer", () => {
     );
     expect(stepAnswer(view([0.01, 0.01]))).toMatch(/: neither change is told from zero\.$/);
     expect(stepAnswer(view([0.1, 0.1]))).toMatch(/only one of them in the paper’s direction\.$/);
+  });
+});
+
+describe("the order of checkpoints", () => {
+  it("goes from the base to the last step, for the study and for the curves", () => {
+    const cards = [
+      {policy: "grpo", steps: 300},
+      {policy: "ppo", steps: 75}
+    ].map((card) => ({...exampleCard, ...card}));
+    const ordered = studyBySteps(study, cards);
+    expect(ordered.policies.map(({policy}) => policy).slice(0, 3)).toEqual(["base", "ppo", "grpo"]);
+    const reversed = {
+      ...exampleTable,
+      benchmarks: exampleTable.benchmarks.map((one) => ({...one, curves: one.curves.toReversed()}))
+    };
+    const [sums] = coverageInOrder(reversed, ordered).benchmarks;
+    expect(sums!.curves.map(({policy}) => policy)).toEqual(["base", "grpo"]);
   });
 });
 
