@@ -27,7 +27,6 @@ export function crossingMark(crossing: CrossingEstimate, {x, lane, bottom, kMax}
     k === null ? right : Math.min(right, Math.max(left, pixel(x, k)));
   const [at, low, high] = [place(observed), place(crossing.low), place(crossing.high)];
   const isOpen = crossing.high === null || crossing.high > kMax;
-  const labelLeft = at > (left + right) / 2;
   return svg`<g class="crossing" fill="none" stroke="var(--ink-faint)">
     <line x1=${at} x2=${at} y1=${lane} y2=${bottom} stroke-dasharray="2 3"/>
     <line x1=${low} x2=${high} y1=${lane} y2=${lane} stroke="var(--ink-soft)" stroke-width="1.5"/>
@@ -38,15 +37,26 @@ export function crossingMark(crossing: CrossingEstimate, {x, lane, bottom, kMax}
         : svg`<line x1=${high} x2=${high} y1=${lane - 3.5} y2=${lane + 3.5} stroke="var(--ink-soft)" stroke-width="1.5"/>`
     }
     <circle cx=${at} cy=${lane} r="3.5" fill="var(--ink)" stroke="var(--ground)"/>
-    ${note(
-      observed <= 1 ? "base ahead from k = 1" : `k* = ${budget(observed)}`,
-      labelLeft ? low - 8 : high + 8,
-      lane,
-      labelLeft ? "end" : "start"
-    )}
+    ${label(observed, {low, high, left, right, lane})}
   </g>`;
 }
 
+/** Width of a letter of the label, about, in pixels. */
+const LETTER = 6.4;
+/** Room right of the plot that the label may use. */
+const BESIDE = 70;
+
+/** The label of k*, beside the interval where there is room for it, else on the interval's right end. */
+function label(
+  observed: number,
+  {low, high, left, right, lane}: {low: number; high: number; left: number; right: number; lane: number}
+): SVGElement {
+  const text = observed <= 1 ? "base ahead from k = 1" : `k* = ${budget(observed)}`;
+  const width = text.length * LETTER + 8;
+  if (high + width <= right + BESIDE) return note(text, high + 8, lane, "start");
+  return low - width >= left ? note(text, low - 8, lane, "end") : note(text, right - 10, lane, "end");
+}
+
 function note(text: string, x: number, y: number, anchor: "start" | "end"): SVGElement {
-  return svg`<text x=${x} y=${y} dy="0.35em" text-anchor=${anchor} fill="var(--ink)" stroke="none" font-size="13">${text}</text>`;
+  return svg`<text x=${x} y=${y} dy="0.35em" text-anchor=${anchor} fill="var(--ink)" stroke="var(--ground)" stroke-width="5" paint-order="stroke" font-size="13">${text}</text>`;
 }

@@ -64,7 +64,7 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
 
 const missingDirect =
   'This study has no policy that answers without reasoning. Give one a prefill, {id: base-direct, role: base, …, sampling: {prefill: "answer :"}}, ' +
-  "add {id: guess, policies: [BASE, RL, base-direct], benchmarks: [SET, SET-direct]} under experiments, run npm run sample and npm run verify, and build again.";
+  "add {id: guess, policies: [base-direct], benchmarks: [SET-direct]} under experiments, where SET-direct has the problems of SET and a verifier of answers alone, run npm run sample and npm run verify, and build again.";
 
 /** A slider for the limit and a field for a guess rate of all problems; `onChange` hears every change that makes sense. */
 function guessControls({limit, uniform}: GuessChoice, onChange: (choice: GuessChoice) => void): HTMLElement {

@@ -1,4 +1,4 @@
-import {pairedCounts, type BenchmarkCounts} from "../metrics/benchmark-counts.js";
+import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import type {Counts} from "../metrics/counts.js";
 import type {GuessRate} from "../metrics/guess-rate.js";
 import {solvedRarely} from "../metrics/solved-rarely.js";
@@ -26,7 +26,7 @@ export interface GuessSet extends Omit<Comparison, "counts"> {
 const DIRECT = "-direct";
 
 /**
- * The benchmarks whose problems have a guess rate. Where the `guess` experiment has a policy with a prefill, which answers
+ * The benchmarks of the mathematics, code and visual experiments whose problems have a guess rate. Where the `guess` experiment has a policy with a prefill, which answers
  * directly, its counts on `BENCHMARK-direct`, or on the benchmark itself where there is no such one; else the exact rates.
  */
 export function guessSets(
@@ -57,31 +57,25 @@ function arithmeticSets(
 }
 
 function directSets(counts: readonly BenchmarkCounts[], study: StudySummary): GuessSet[] {
-  const experiment = study.experiments.find((one) => one.experiment === "guess");
-  const members = study.policies.filter(({policy}) => experiment?.policies.includes(policy));
-  const direct = members.find(({prefill}) => prefill !== null);
-  const rl = members.find(
-    ({base, prefill}) => prefill === null && members.some(({policy}) => policy === base)
-  );
-  const base = members.find(({policy}) => policy === rl?.base);
-  if (!experiment || !direct || !rl || !base) return [];
-  const ids = experiment.benchmarks.filter(
-    (id) => !(id.endsWith(DIRECT) && experiment.benchmarks.includes(id.slice(0, -DIRECT.length)))
-  );
-  return ids.flatMap((id): GuessSet[] => {
-    const benchmark = study.benchmarks.find((one) => one.benchmark === id);
-    const rows = counts.find((one) => one.benchmark === id);
-    const answered = counts.find((one) => one.benchmark === id + DIRECT) ?? rows;
+  const members = study.experiments.find(({experiment}) => experiment === "guess")?.policies ?? [];
+  const direct = study.policies.find(({policy, prefill}) => prefill !== null && members.includes(policy));
+  if (!direct) return [];
+  return mainPairs(counts, study).flatMap(({counts: pair, ...comparison}): GuessSet[] => {
+    const id = comparison.benchmark.benchmark;
+    const answered = counts.find(({benchmark}) => benchmark === id + DIRECT) ?? countsOf(counts, id);
     const own = answered?.policies.find(({policy}) => policy === direct.policy);
-    const pair = rows ? pairedCounts(rows, base.policy, rl.policy) : null;
-    if (!benchmark || !answered || !own || !pair) return [];
+    if (!answered || !own) return [];
     const problems = pair.problemIds.flatMap((problemId, i): GuessedProblem[] => {
       const place = answered.problemIds.indexOf(problemId);
       const [n, c] = [own.n[place] ?? 0, own.c[place] ?? 0];
       return n === 0 ? [] : [{base: pair.base[i]!, rl: pair.rl[i]!, rate: c / n, direct: {n, c}}];
     });
-    return problems.length === 0 ? [] : [{benchmark, base, rl, problems, source: "direct"}];
+    return problems.length === 0 ? [] : [{...comparison, problems, source: "direct"}];
   });
+}
+
+function countsOf(counts: readonly BenchmarkCounts[], id: string): BenchmarkCounts | undefined {
+  return counts.find(({benchmark}) => benchmark === id);
 }
 
 /**

@@ -51,12 +51,8 @@ const study: StudySummary = {
   ],
   experiments: [
     {experiment: "math", policies: ["base", "grpo"], benchmarks: ["sums"], n: null},
-    {
-      experiment: "guess",
-      policies: ["base", "grpo", "direct"],
-      benchmarks: ["dots", "dots-direct"],
-      n: null
-    }
+    {experiment: "visual", policies: ["base", "grpo"], benchmarks: ["dots"], n: null},
+    {experiment: "guess", policies: ["direct"], benchmarks: ["dots-direct"], n: null}
   ]
 };
 const rates = problemIds.map((problem_id, i) => ({
