@@ -1,7 +1,9 @@
 import {caseCounts, caseNumbers, caseTitle} from "../src/components/claim-text.js";
+import {guessCoverage} from "../src/components/guess-coverage.js";
 import type {StudySummary} from "../src/metrics/study-summary.js";
 import {paperRows, type PaperRow} from "../src/metrics/paper-rows.js";
 import {claimTables} from "../loaders/tables/claim-tables.js";
+import {guessRates} from "../loaders/tables/guess-rates.js";
 import {runScript} from "./run-script.js";
 import {studyCommand, type StudyOptions} from "./study-command.js";
 
@@ -17,12 +19,16 @@ await runScript(async () => {
     .option("--json", "every case with its numbers, as JSON")
     .parse();
   const {study: file, runs, n, json} = command.opts<SummaryOptions>();
-  const tables = await claimTables({
+  const environment = {
     BOUNDARY_STUDY: file,
     BOUNDARY_RUNS: runs,
     ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
-  });
-  const rows = paperRows(tables);
+  };
+  const tables = await claimTables(environment);
+  const {counts, study, coverage} = tables;
+  const {level, replicates, seed} = coverage.math!;
+  const guess = guessCoverage(counts, guessRates(environment), study, {level, replicates, seed});
+  const rows = paperRows({...tables, coverage: {...coverage, guess}});
   if (json) console.log(JSON.stringify({study: tables.study.study, rows}, null, 2));
   else for (const row of rows) console.log(rowLine(row, tables.study));
 });

@@ -18,6 +18,7 @@ describe("npm run summary", () => {
         /^math +supported +paper: .* here: holds in 2 of 2 cases; Set easy, base → grpo: difference at k = 1: \+\d.* points \(\+.*\); .*k\*: /
       );
       expect(lines[1]).toMatch(/^code +no data .* here: not in this study/);
+      expect(lines.find((line) => line.startsWith("guess "))).toMatch(/^guess +\S.* here: /);
       const {rows} = JSON.parse(runCli("summary", [...study, "--json"]).stdout) as {
         rows: {id: string; cases: {numbers: {n: number}[]}[]}[];
       };
