@@ -9,7 +9,7 @@ import {interleavedToHalves} from "./rotary-halves.js";
 import {transposedColumns} from "./transposed-columns.js";
 
 /** The weights of a layer of the Llama architecture. */
-export type LlamaLayerPart =
+type LlamaLayerPart =
   | "attention_norm"
   | "query"
   | "key"

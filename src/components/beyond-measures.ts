@@ -13,7 +13,7 @@ import type {Comparison} from "./comparison.js";
 import type {PanelPoint} from "./curve-panel.js";
 
 /** Reliabilities at which Cover@tau is drawn. */
-export const taus: readonly number[] = Array.from({length: 20}, (_, i) => (i + 1) / 20);
+const taus: readonly number[] = Array.from({length: 20}, (_, i) => (i + 1) / 20);
 
 /** pass^k of a pair: the chance that k completions are all correct. */
 export function passHatBands(pair: Comparison, options: CoverageTableOptions): PairBands {

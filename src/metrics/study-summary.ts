@@ -14,7 +14,7 @@ export interface StudySummary {
 }
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
-export interface ExperimentSummary {
+interface ExperimentSummary {
   /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature` or `entropy-match`. */
   experiment: string;
   policies: string[];
