@@ -1,7 +1,10 @@
 import {once} from "node:events";
+import type {Study} from "../loaders/schema/study.js";
+import {UserError} from "../loaders/schema/user-error.js";
 import {buildSite} from "../loaders/site/build-site.js";
 import {serveSite, type SiteServer} from "../loaders/site/serve.js";
 import {interruptSignal} from "./interrupt.js";
+import {installSystemPackages} from "./system-packages.js";
 import {runScript} from "./run-script.js";
 import {sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {portNumber} from "./option-values.js";
@@ -25,6 +28,7 @@ await runScript(async () => {
   const options = command.opts<StartOptions>();
   const signal = interruptSignal();
   const step = {...openStudy(options), signal};
+  await prepareSandbox(step.study);
   let server = options.serve ? await serveFirstPart(step, options) : null;
   try {
     const isChanged = await makeData(step);
@@ -56,10 +60,21 @@ async function serveFirstPart(
   return server;
 }
 
+/** Programs that models write run in bubblewrap only. Where that cannot be had the rest of the study goes on without their verdicts. */
+async function prepareSandbox({benchmarks}: Study): Promise<void> {
+  if (!benchmarks.some(({verifier}) => verifier.startsWith("code@"))) return;
+  try {
+    await installSystemPackages("the verifier of code", ["bwrap", "python3"]);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+  }
+}
+
 /** Draws, judges and scores what is missing. Returns whether anything was. */
 async function makeData(step: StepOptions): Promise<boolean> {
   let made = await sampleStep(step);
-  if (!step.signal.aborted) made += await verifyStep(step);
+  if (!step.signal.aborted) made += await verifyStep(step, {skipUnavailable: true});
   if (!step.signal.aborted) made += await scoreStep(step);
   return made > 0;
 }

@@ -37,7 +37,12 @@ export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: 
 /** Judges what has no verdict yet, says how much that was and returns it. */
 export async function verifyStep(
   {study, run, signal}: StepOptions,
-  {verifier, retryErrors, workers}: {verifier?: string; retryErrors?: boolean; workers?: number} = {}
+  {
+    verifier,
+    retryErrors,
+    workers,
+    skipUnavailable = false
+  }: {verifier?: string; retryErrors?: boolean; workers?: number; skipUnavailable?: boolean} = {}
 ): Promise<number> {
   const {judged, distinct, errors} = await judgeStudy({
     study,
@@ -46,6 +51,11 @@ export async function verifyStep(
     verifier,
     retryErrors,
     createVerifier: (id) => createVerifier(id, {workers}),
+    onUnavailable: skipUnavailable
+      ? (benchmark, {message}) => {
+          console.error(`verify: no verdicts for ${benchmark.id}: ${message}`);
+        }
+      : undefined,
     onStart: (policy, benchmark) => showProgress(`verify  ${policy.id} on ${benchmark.id}`, "verdicts")
   });
   console.error(

@@ -21,7 +21,7 @@ const checks: [name: string, command: string[]][] = [
 ];
 
 await runScript(async () => {
-  await installSystemPackages();
+  await installSystemPackages("npm test", ["chromium", "bwrap", "python3"]);
   for (const [name, command] of checks) {
     if ((await runLocal(command)) !== 0) throw new UserError(`${name} failed: see above`);
     console.log(`${name}: ok`);

@@ -1,5 +1,6 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
+import {UserError} from "../schema/user-error.js";
 import {studyCells} from "../schema/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {updateManifest} from "../store/manifest.js";
@@ -16,6 +17,8 @@ export interface JudgeStudyOptions {
   /** Judge everything with this verifier rather than with each benchmark's own. */
   verifier?: string | undefined;
   retryErrors?: boolean | undefined;
+  /** Told of a benchmark whose verifier cannot run here, which then gets no verdicts; without it the error is thrown. */
+  onUnavailable?: ((benchmark: Benchmark, error: UserError) => void) | undefined;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -23,13 +26,14 @@ export interface JudgeStudyOptions {
 
 /** Judges every completion of a study that has no verdict yet, one benchmark after the other. */
 export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResult> {
-  const {study, run, createVerifier, signal} = options;
+  const {study, run, signal} = options;
   const total: JudgeResult = {judged: 0, distinct: 0, errors: 0};
   const cells = studyCells(study);
   for (const benchmark of study.benchmarks) {
     const policies = cells.filter((cell) => cell.benchmark === benchmark).map(({policy}) => policy);
     if (policies.length === 0) continue;
-    const verifier = await createVerifier(options.verifier ?? benchmark.verifier);
+    const verifier = await availableVerifier(benchmark, options);
+    if (verifier === null) continue;
     try {
       const memory = new JudgementMemory();
       const problems = readBenchmark(benchmark);
@@ -55,4 +59,17 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
     }
   }
   return total;
+}
+
+async function availableVerifier(
+  benchmark: Benchmark,
+  {createVerifier, verifier, onUnavailable}: JudgeStudyOptions
+): Promise<Verifier | null> {
+  try {
+    return await createVerifier(verifier ?? benchmark.verifier);
+  } catch (error) {
+    if (onUnavailable === undefined || !(error instanceof UserError)) throw error;
+    onUnavailable(benchmark, error);
+    return null;
+  }
 }

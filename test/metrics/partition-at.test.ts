@@ -14,7 +14,7 @@ describe("partitionAt", () => {
         const parted = Float64Array.from(list);
         partitionAt(parted, k);
         const sorted = Float64Array.from(list).sort();
-        expect(parted[k]! === sorted[k]!).toBe(true);
+        expect(parted[k] === sorted[k]).toBe(true);
         expect(Float64Array.from(parted).sort()).toEqual(sorted);
         expect(parted.subarray(0, k).every((value) => value <= parted[k]!)).toBe(true);
         expect(parted.subarray(k).every((value) => value >= parted[k]!)).toBe(true);
