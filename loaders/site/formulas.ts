@@ -17,9 +17,12 @@ export function formulas<T extends MarkdownRenderer>(markdown: T): T {
   rules.code_inline = (tokens, index, ...rest) => {
     const match = /^(\$\$?)(.+)\1$/s.exec(tokens[index]!.content);
     if (!match) return inlineCode(tokens, index, ...rest);
-    return katex
-      .renderToString(match[2]!, {output: "mathml", displayMode: match[1] === "$$", throwOnError: true})
+    const displayMode = match[1] === "$$";
+    const mathml = katex
+      .renderToString(match[2]!, {output: "mathml", displayMode, throwOnError: true})
       .replace(/^<span class="katex">(.*)<\/span>$/s, "$1");
+    // A wide formula scrolls in its line, on a phone: the keyboard must reach it.
+    return displayMode ? mathml.replace("<math ", '<math tabindex="0" ') : mathml;
   };
   return markdown;
 }

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {accuracyHistogram, type AccuracyBin} from "../metrics/accuracy-histogram.js";
 import type {Comparison} from "./comparison.js";
 import {whole} from "./format.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 const HEIGHT = 300;
@@ -67,7 +67,7 @@ export function accuracyPanel(
       })
     ];
   };
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height: HEIGHT,
     marginLeft: MARGIN_LEFT,

@@ -5,7 +5,7 @@ import {kGrid} from "../metrics/k-grid.js";
 import type {ReadProblem} from "./case-validity.js";
 import {percent} from "./format.js";
 import {axisTitle, panelAxes, panelTitle, plotFrame} from "./plot-frame.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** pass@k of a policy with the bounds of CoT-pass@k at one budget. */
@@ -35,7 +35,7 @@ export function cotPanel(
 ): PlottedSvg {
   const frame = {...plotFrame(width, []), marginRight: 14};
   const ks = points.map(({k}) => k);
-  const plot = Plot.plot({
+  const plot = drawPlot({
     ...frame,
     height: HEIGHT,
     marginTop: MARGIN_TOP,

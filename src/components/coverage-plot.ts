@@ -7,7 +7,7 @@ import {curveMarks, guessMarks, publishedMarks, type CurvePoint, type PublishedP
 import {placeLabels} from "./place-labels.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 
 const LANE = 14;
 const LANE_GAP = 16;
@@ -54,7 +54,7 @@ export function coveragePlot(
   const marginTop = panel ? LANE_GAP + 18 * panel.title.length + 6 : MARGIN_TOP;
   const marginBottom = panel ? panelFoot : 26;
   const inner = height - marginTop - marginBottom;
-  const plot = Plot.plot({
+  const plot = drawPlot({
     ...frame,
     height,
     marginTop,

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {keyLine, keyPlaces, panelKey, type KeyEntry} from "./panel-key.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 
 /** A value with its interval; low and high equal the estimate where there is none. */
 export interface PanelPoint {
@@ -52,7 +52,7 @@ export function curvePanel({title, xTitle, x, y, curves, alt, width, height}: Cu
   const places = keyPlaces(curves, width);
   const keyHeight = keyLine * (places.length === 0 ? 0 : places.at(-1)!.line + 1);
   const marginTop = HEADING_LINE * title.length + keyHeight + 14;
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height: height + keyHeight,
     marginLeft: MARGIN.left,

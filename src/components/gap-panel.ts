@@ -3,7 +3,7 @@ import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
 import {bothEnds} from "./ends-text.js";
 import type {EndsView, NamedEnds} from "./ends-view.js";
 import {percent, points, whole} from "./format.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 const LETTER = 6.9;
@@ -35,7 +35,7 @@ export function gapPanel(
   const marginLeft = Math.max(30, ...labels.map((label) => label.length * LETTER + 8));
   const dots = (at: (typeof bothEnds)[number]): Dot[] =>
     trained.map(({policy, summary, pass}) => ({row: summary.label, style: styles.get(policy)!, ...pass[at]}));
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height: TOP + ROW * trained.length + FOOT,
     marginLeft,

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A quantity of one policy with its interval. */
@@ -42,7 +42,7 @@ const VALUE_ROOM = 48;
 export function intervalPanel({title, rows, reference, domain, format, width}: IntervalPanel): PlottedSvg {
   const marginLeft = Math.max(40, ...rows.map(({label}) => label.length * LETTER + 10));
   const marginTop = 18 * title.length + 26;
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height: marginTop + ROW * rows.length + 30,
     marginLeft,

@@ -1,11 +1,18 @@
-import type {Scale} from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
 
 /** An SVG that Plot made, with its scales. */
 export interface PlottedSvg extends SVGSVGElement {
-  scale(name: "x" | "y"): Scale | undefined;
+  scale(name: "x" | "y"): Plot.Scale | undefined;
+}
+
+/** What Plot draws, with a role for the groups that it names after their marks: only an element with a role may have a name. */
+export function drawPlot(options: Plot.PlotOptions): ReturnType<typeof Plot.plot> {
+  const plot = Plot.plot(options);
+  for (const group of plot.querySelectorAll("g[aria-label]:not([role])")) group.setAttribute("role", "group");
+  return plot;
 }
 
 /** A data value in pixels. Throws for a scale that cannot place values. */
-export function pixel(scale: Scale, value: number): number {
+export function pixel(scale: Plot.Scale, value: number): number {
   return Number(scale.apply(value));
 }

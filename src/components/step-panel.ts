@@ -4,7 +4,7 @@ import {bothEnds} from "./ends-text.js";
 import type {EndsView, NamedEnds} from "./ends-view.js";
 import {percent, whole} from "./format.js";
 import {placeLabels} from "./place-labels.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A policy with the number of training steps behind it. */
@@ -36,7 +36,7 @@ export function stepPanel(
   const wished = lines.map(({points}) => inner * (1 - points.at(-1)!.estimate));
   const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);
   const steps = stages.map(({step}) => step);
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height: HEIGHT,
     marginLeft: MARGIN.left,

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {TrainingLogPoint} from "../metrics/training-logs.js";
 import {percent} from "./format.js";
 import {placeLabels} from "./place-labels.js";
-import type {PlottedSvg} from "./plotted-svg.js";
+import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
 import type {TrainingRun} from "./training-groups.js";
 
 /** A quantity of the training log. */
@@ -70,7 +70,7 @@ export function trainingPanel(
   const ends = lines.map(({places}) => places.at(-1)!);
   const wished = ends.map(({value}) => inner * (1 - (value - bottom) / (top * 1.04 - bottom)));
   const placed = placeLabels(wished, LABEL_GAP, 2, inner - 2);
-  const plot = Plot.plot({
+  const plot = drawPlot({
     width,
     height: HEIGHT,
     marginLeft: MARGIN.left,

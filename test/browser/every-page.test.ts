@@ -1,0 +1,142 @@
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {createRequire} from "node:module";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type axe from "axe-core";
+import {chromium, type Browser, type Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {buildSite} from "../../loaders/site/build-site.js";
+import {chromiumOptions} from "../../loaders/site/chromium.js";
+import {sitePages} from "../../loaders/site/navigation.js";
+import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
+import {repository, runCli} from "../support/run-cli.js";
+import {openPage} from "./guarded-page.js";
+
+const study = join(repository, "data/studies/micro.yaml");
+/** Completions per problem: enough for every figure to have something to draw. */
+const n = 4;
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let place: string;
+let server: SiteServer;
+let browser: Browser;
+
+/** The default study, really sampled, judged and scored with a few completions, built and served below a path. */
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), "reasoning-boundary-pages-"));
+  const runs = join(place, "runs");
+  const out = join(place, "dist");
+  for (const step of ["sample", "verify", "score"]) {
+    const {status, stderr} = runCli(step, ["--study", study, "--runs", runs, "--n", String(n)]);
+    if (status !== 0) throw new Error(`npm run ${step} failed:\n${stderr}`);
+  }
+  await buildSite({study, runs, n, out, base: "/some/path/"});
+  server = await serveSite({folder: out, port: 4350, base: "/some/path/"});
+  browser = await chromium.launch(chromiumOptions());
+}, 600_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  rmSync(place, {recursive: true, force: true});
+});
+
+const paths = sitePages(join(repository, "src")).map(({path}) => (path === "/index" ? "" : path.slice(1)));
+
+const firstContent: Record<string, string> = {
+  "": ".claims",
+  explorer: "textarea",
+  provenance: "dl.provenance",
+  methods: "math",
+  "hard-cases": "main table"
+};
+
+/** Notices that tell of something else than a missing experiment. */
+const remarks: Record<string, RegExp> = {
+  "hard-cases": /CoT-pass@k is pass@k/,
+  provenance: /^One verifier judged these completions/
+};
+
+async function missing(page: Page, path: string): Promise<string[]> {
+  const notices = await page.locator(".missing-notice").allInnerTexts();
+  return notices.filter((text) => remarks[path]?.test(text) !== true);
+}
+
+async function waitForContent(page: Page, path: string): Promise<void> {
+  await page
+    .locator(firstContent[path] ?? ".figure-plot svg")
+    .first()
+    .waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+interface Measures {
+  shifts: number;
+  overflow: number;
+  ground: string;
+  faces: number;
+  language: string;
+}
+
+function measure(page: Page): Promise<Measures> {
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    const shifts = await new Promise<number>((resolve) => {
+      new PerformanceObserver((list) => {
+        const entries = list.getEntries() as (PerformanceEntry & {value: number})[];
+        resolve(entries.reduce((total, {value}) => total + value, 0));
+      }).observe({type: "layout-shift", buffered: true});
+      setTimeout(() => {
+        resolve(0);
+      }, 200);
+    });
+    return {
+      shifts,
+      overflow: document.documentElement.scrollWidth - innerWidth,
+      ground: getComputedStyle(document.documentElement).backgroundColor,
+      faces: [...document.fonts].filter(({status}) => status === "loaded").length,
+      language: document.documentElement.lang
+    };
+  });
+}
+
+/** What axe-core finds that is serious or critical, one line each with the first element. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const {axe: checker} = globalThis as unknown as {axe: typeof axe};
+    return (await checker.run(document, {resultTypes: ["violations"]})).violations;
+  });
+  return violations
+    .filter(({impact}) => impact === "serious" || impact === "critical")
+    .map(
+      ({id, help, nodes}) => `${id}: ${help} (${nodes.length} times, first ${nodes[0]!.html.slice(0, 200)})`
+    );
+}
+
+const looks = [1280, 390].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({width, colorScheme}))
+);
+
+describe("every page of the default study in Chromium", {timeout: 60_000}, () => {
+  it.each(paths.flatMap((path) => looks.map((look) => ({path, ...look}))))(
+    "/$path at $width pixels in $colorScheme mode: drawn, quiet, without overflow, shift or serious fault of accessibility",
+    async ({path, width, colorScheme}) => {
+      const viewport = {width, height: 800};
+      const opened = await openPage(browser, server.url + path, {viewport, colorScheme});
+      const {page, complaints, transferred} = opened;
+      await waitForContent(page, path);
+      const {shifts, overflow, ground, faces, language} = await measure(page);
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(shifts).toBeLessThan(0.05);
+      expect(ground).toBe(colorScheme === "dark" ? "rgb(20, 23, 26)" : "rgb(255, 255, 255)");
+      expect(faces).toBeGreaterThanOrEqual(2);
+      expect(language).toBe("en");
+      expect(await missing(page, path)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await transferred()).toBeLessThan(600_000);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  );
+});
