@@ -105,7 +105,7 @@ async function photographFigure(
     deviceScaleFactor: 1.5
   });
   await openWithFonts(page, `${url}mathematics`);
-  const figure = page.locator(".coverage-report figure.figure");
+  const figure = page.locator(".coverage-report .figure-plot");
   await figure.locator("svg").first().waitFor();
   const {x, y, width, height} = (await figure.boundingBox())!;
   const clip = {x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + MARGIN};
