@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {gunzipSync} from "node:zlib";
 import {parseProblem, problemRow, type Problem} from "../schema/problem.js";
+import {parseJson} from "../schema/parse-json.js";
 import {UserError} from "../schema/user-error.js";
 
 /**
@@ -54,14 +55,5 @@ export function readText(file: string): string {
     throw new UserError(`cannot read ${file}: ${code === "ENOENT" ? "no such file" : message}`, {
       cause: error
     });
-  }
-}
-
-/** Parses JSON; throws a UserError that names `where`. */
-export function parseJson(line: string, where: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new UserError(`invalid JSON at ${where}: ${(error as Error).message}`, {cause: error});
   }
 }

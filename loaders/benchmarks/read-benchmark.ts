@@ -6,7 +6,8 @@ import {parseLiveCodeBenchRow} from "../verification/code/benchmarks/live-code-b
 import {mathVisionProblem} from "../verification/visual/mathvision.js";
 import {mathVistaProblems} from "../verification/visual/mathvista.js";
 import {withoutMultipleChoice} from "../verification/visual/multiple-choice.js";
-import {parseJson, readProblemLines, readProblems, readText} from "./problems-file.js";
+import {parseJson} from "../schema/parse-json.js";
+import {readProblemLines, readProblems, readText} from "./problems-file.js";
 import {parseMathRow} from "./public/math-row.js";
 
 /** The problems of a study's benchmark, in the file's order. Throws a UserError that names the file and the line. */

@@ -1,4 +1,5 @@
-import {dirname, join, relative, resolve} from "node:path";
+import {join, relative} from "node:path";
+import {withImagePath} from "../benchmarks/image-path.js";
 import {readProblems} from "../benchmarks/problems-file.js";
 import {loadMicroEngine, type MicroEngine} from "../engines/micro/micro-engine.js";
 import type {Problem} from "../schema/problem.js";
@@ -104,9 +105,7 @@ async function search(
 }
 
 function readValidation(file: string): Problem[] {
-  return readProblems(file, "validation").map((problem) =>
-    problem.image === undefined ? problem : {...problem, image: resolve(dirname(file), problem.image)}
-  );
+  return readProblems(file, "validation").map((problem) => withImagePath(problem, {problems: file}));
 }
 
 /** Six decimals: more are noise, and would differ between processors. */

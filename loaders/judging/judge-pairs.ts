@@ -2,6 +2,7 @@ import {createReadStream} from "node:fs";
 import {createInterface} from "node:readline";
 import {type} from "arktype";
 import type {Judgement} from "../schema/verdict.js";
+import {parseJson} from "../schema/parse-json.js";
 import {UserError} from "../schema/user-error.js";
 import type {Item, Verifier} from "../verification/verifier.js";
 
@@ -36,13 +37,7 @@ export async function* judgePairs(file: string, verifier: Verifier): AsyncGenera
 }
 
 function parsePair(text: string, where: string): Item {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`invalid JSON at ${where}: ${(error as Error).message}`, {cause: error});
-  }
-  const pair = pairSchema(value);
+  const pair = pairSchema(parseJson(text, where));
   if (pair instanceof type.errors) throw new UserError(`invalid pair at ${where}: ${pair.summary}`);
   return pairItem(pair.output, pair.gold, pair.benchmark);
 }

@@ -6,6 +6,7 @@ import {loadMicroEngine, type ScoringRequest} from "../engines/micro/micro-engin
 import {readModelFolder} from "../engines/micro/model-folder.js";
 import type {TokenScores} from "../engines/micro/scorer.js";
 import {endWord, Tokenizer} from "../engines/micro/tokenizer.js";
+import {parseJson} from "../schema/parse-json.js";
 import {UserError} from "../schema/user-error.js";
 
 /** A completion, token by token. One number a token; logarithms are natural, distributions at temperature 1. */
@@ -109,13 +110,7 @@ export async function* readPairs(file: string): AsyncGenerator<{where: string; r
 }
 
 function parsePair(text: string, where: string): ScoringRequest {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`invalid JSON at ${where}: ${(error as Error).message}`, {cause: error});
-  }
-  const pair = pairSchema(value);
+  const pair = pairSchema(parseJson(text, where));
   if (pair instanceof type.errors) throw new UserError(`invalid pair at ${where}: ${pair.summary}`);
   const {finish_reason: finishReason = "stop", ...rest} = pair;
   return {...rest, finishReason};

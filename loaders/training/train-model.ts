@@ -1,4 +1,5 @@
 import {basename, dirname, join, resolve} from "node:path";
+import {withImagePath} from "../benchmarks/image-path.js";
 import {readProblems} from "../benchmarks/problems-file.js";
 import {readModelFolder} from "../engines/micro/model-folder.js";
 import type {Problem} from "../schema/problem.js";
@@ -158,6 +159,6 @@ function createValidation(
 
 function readValidationProblems(file: string): Problem[] {
   return readProblems(file, basename(file, ".jsonl")).map((problem) =>
-    problem.image === undefined ? problem : {...problem, image: resolve(dirname(file), problem.image)}
+    withImagePath(problem, {problems: file})
   );
 }
