@@ -18,16 +18,17 @@ export interface StepOptions {
 
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: number): Promise<number> {
+  const models = createModelAccess();
   const {drawn, failed} = await sampleStudy({
     study,
     run,
     signal,
     chunkSize,
-    models: createModelAccess(),
+    models,
     date: new Date().toISOString().slice(0, 10),
     drawnWith: await drawnWith(),
     onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
-  });
+  }).finally(() => models.close());
   console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
   if (failed > 0)
     console.error(`sample: ${failed} requests failed and are no completions; run again to ask again`);

@@ -73,23 +73,27 @@ function fileName(first: Completion, problem: number): string {
   return `s${String(first.sampleIndex).padStart(6, "0")}-p${String(problem).padStart(6, "0")}.parquet`;
 }
 
-/** Sends a chunk to the engine in batches, as many at once as the engine takes. */
+/**
+ * Sends a chunk to the engine in batches, as many at once as the engine takes. Completions of a problem go together: engines
+ * read a prompt once for several of them.
+ */
 async function drawChunk(
   samples: readonly PlannedSample[],
   engine: Engine,
   options: DrawOptions,
   onDone: (done: number) => void
 ): Promise<{completions: Completion[]; failed: number}> {
+  const order = [...samples.keys()].sort((a, b) => samples[a]!.problem - samples[b]!.problem);
   const drawn: (Completion | null)[] = [];
   let next = 0;
   let done = 0;
   const drawBatches = async () => {
-    while (next < samples.length && !options.signal?.aborted) {
-      const start = next;
-      next = Math.min(next + engine.batchSize, samples.length);
-      const batch = samples.slice(start, next);
+    while (next < order.length && !options.signal?.aborted) {
+      const places = order.slice(next, next + engine.batchSize);
+      next += places.length;
+      const batch = places.map((place) => samples[place]!);
       const completions = await drawBatch(batch, engine, options);
-      completions.forEach((completion, i) => (drawn[start + i] = completion));
+      completions.forEach((completion, i) => (drawn[places[i]!] = completion));
       done += batch.length;
       onDone(done);
     }

@@ -15,7 +15,7 @@ import {claimIdentity} from "./sampling-identity.js";
 export interface SampleStudyOptions {
   study: Study;
   run: RunFolder;
-  models: ModelAccess;
+  models: Pick<ModelAccess, "source" | "load">;
   chunkSize?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
   date: string;

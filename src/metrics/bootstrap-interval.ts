@@ -22,12 +22,17 @@ export interface Bca {
  * NaN when a replicate is NaN or there is none.
  */
 export function bootstrapInterval(replicates: Float64Array, level: number, bca?: Bca): Interval {
-  if (replicates.length === 0 || replicates.some(Number.isNaN)) return {low: NaN, high: NaN};
+  if (replicates.length === 0 || hasNaN(replicates)) return {low: NaN, high: NaN};
   const tail = (1 - level) / 2;
   const adjusted = bca && adjustedTails(replicates, tail, bca);
   const [low, high] = adjusted ?? [tail, 1 - tail];
   const values = replicates.slice();
   return {low: unsortedQuantile(values, low), high: unsortedQuantile(values, high)};
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (const value of values) if (Number.isNaN(value)) return true;
+  return false;
 }
 
 /** `quantile` of values in any order, which it changes: two order statistics need no sorting. */

@@ -3,7 +3,7 @@ import type {Numbers} from "./numbers.js";
 import type {PassAtKTable} from "./pass-at-k-table.js";
 import {random} from "./random.js";
 import {resampleProblems} from "./resample-problems.js";
-import {weightedSums, type FourWeights} from "./weighted-sums.js";
+import {weightedSums} from "./weighted-sums.js";
 
 export interface BootstrapOptions {
   seed: string | number;
@@ -44,12 +44,15 @@ export function pairedBootstrap(
   );
   const means = new Float64Array(columns * replicates);
   const generator = random(seed);
-  const blank = () => new Float64Array(problems);
-  const weights: FourWeights = [blank(), blank(), blank(), blank()];
-  const sums = new Float64Array(columns * 4);
+  const {weights, sums, run} = weightedSums(values, columns, problems);
+  const drawn = new Float64Array(problems);
+  const totals = [0, 0, 0, 0];
   for (let first = 0; first < replicates; first += 4) {
-    const totals = weights.map((w) => resampleProblems(generator, w, clusters));
-    weightedSums(values, columns, problems, weights, sums);
+    for (let j = 0; j < 4; j++) {
+      totals[j] = resampleProblems(generator, drawn, clusters);
+      for (let problem = 0; problem < problems; problem++) weights[problem * 4 + j] = drawn[problem]!;
+    }
+    run();
     const block = Math.min(4, replicates - first);
     for (let column = 0; column < columns; column++) {
       for (let j = 0; j < block; j++)

@@ -18,10 +18,16 @@ export function random(seed: string | number): Random {
   const text = String(seed);
   const next = sfc32(hash(text, 0x9e3779b9), hash(text, 0x7f4a7c15), hash(text, 0xf39cc060));
 
+  // The remainder of 2^32 is slow: kept from call to call, since a caller asks for one n many times.
+  let range = 1;
+  let limit = WORDS;
   function below(n: number): number {
-    if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
-      throw new RangeError(`cannot draw below ${n}: give an integer from 1 to 2^32`);
-    const limit = WORDS - (WORDS % n);
+    if (n !== range) {
+      if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
+        throw new RangeError(`cannot draw below ${n}: give an integer from 1 to 2^32`);
+      range = n;
+      limit = WORDS - (WORDS % n);
+    }
     let word = next();
     while (word >= limit) word = next();
     return word % n;

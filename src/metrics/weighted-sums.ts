@@ -1,52 +1,71 @@
-/** Four weightings of the same rows. */
-export type FourWeights = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+import {loadWeightedSumsKernel} from "./weighted-sums-kernel.js";
 
-/**
- * Sums of `columns` columns of `values` ([column][row], `rows` each) under four weightings of the rows: element
- * column * 4 + j of `sums` becomes the sum over rows of weights[j][row] * values[column][row].
- */
+/** Sums of many columns under four weightings of their rows at a time. */
+export interface WeightedSums {
+  /** To be filled before each run: element row * 4 + j is the weight of a row in weighting j. */
+  readonly weights: Float64Array;
+  /** After a run: element column * 4 + j is the sum over rows of weight times value. */
+  readonly sums: Float64Array;
+  run: () => void;
+}
+
+export interface WeightedSumsOptions {
+  /** Default: vectors of WebAssembly where there are such. The results are the same, bit for bit. */
+  vectors?: boolean;
+}
+
+const FOUR = 4;
+
+/** Prepares the sums of `columns` columns of `values`, which is [column][row] with `rows` rows each. */
 export function weightedSums(
   values: Float64Array,
   columns: number,
   rows: number,
-  weights: FourWeights,
-  sums: Float64Array
-): void {
-  const columnAt = (column: number) => values.subarray(column * rows, (column + 1) * rows);
-  for (let column = 0; column < columns; column += 2) {
-    // An odd last column is its own neighbour.
-    const neighbour = Math.min(column + 1, columns - 1);
-    const pair = twoColumns(columnAt(column), columnAt(neighbour), weights);
-    sums.set(pair.slice(0, 4), column * 4);
-    sums.set(pair.slice(4), neighbour * 4);
+  {vectors = true}: WeightedSumsOptions = {}
+): WeightedSums {
+  const groups = rows === 0 ? 0 : Math.ceil(columns / FOUR);
+  const sizes = [groups * rows * FOUR, rows * FOUR, Math.ceil(columns / FOUR) * FOUR * FOUR] as const;
+  const bytes = 8 * (sizes[0] + sizes[1] + sizes[2]);
+  const kernel = vectors && groups > 0 ? loadWeightedSumsKernel(bytes) : null;
+  const buffer = kernel?.memory.buffer ?? new ArrayBuffer(bytes);
+  const [weightsAt, sumsAt] = [8 * sizes[0], 8 * (sizes[0] + sizes[1])];
+  const grouped = new Float64Array(buffer, 0, sizes[0]);
+  groupColumns(values, columns, rows, grouped);
+  const weights = new Float64Array(buffer, weightsAt, sizes[1]);
+  const sums = new Float64Array(buffer, sumsAt, sizes[2]);
+  return {
+    weights,
+    sums: sums.subarray(0, columns * FOUR),
+    run: () => {
+      if (kernel) kernel.run(0, weightsAt, weightsAt, sumsAt, sumsAt);
+      else sumGroups(grouped, weights, sums);
+    }
+  };
+}
+
+/** Copies [column][row] to [group][row][column of the group]; columns that fill up the last group are 0. */
+function groupColumns(values: Float64Array, columns: number, rows: number, grouped: Float64Array): void {
+  for (let column = 0; column < (rows === 0 ? 0 : columns); column++) {
+    const first = Math.floor(column / FOUR) * rows * FOUR + (column % FOUR);
+    for (let row = 0; row < rows; row++) grouped[first + row * FOUR] = values[column * rows + row]!;
   }
 }
 
-// Eight accumulators stay in registers and each value read serves four products: faster than one dot product at a time.
-function twoColumns(left: Float64Array, right: Float64Array, [wa, wb, wc, wd]: FourWeights): number[] {
-  let a0 = 0;
-  let b0 = 0;
-  let c0 = 0;
-  let d0 = 0;
-  let a1 = 0;
-  let b1 = 0;
-  let c1 = 0;
-  let d1 = 0;
-  for (let i = 0; i < left.length; i++) {
-    const x = left[i]!;
-    const y = right[i]!;
-    const a = wa[i]!;
-    const b = wb[i]!;
-    const c = wc[i]!;
-    const d = wd[i]!;
-    a0 += a * x;
-    b0 += b * x;
-    c0 += c * x;
-    d0 += d * x;
-    a1 += a * y;
-    b1 += b * y;
-    c1 += c * y;
-    d1 += d * y;
+/** What the kernel does, without vectors: one column at a time, whose four sums stay in registers. */
+function sumGroups(grouped: Float64Array, weights: Float64Array, sums: Float64Array): void {
+  for (let column = 0; column < sums.length / FOUR; column++) {
+    const first = Math.floor(column / FOUR) * weights.length + (column % FOUR);
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let at = 0; at < weights.length; at += FOUR) {
+      const value = grouped[first + at]!;
+      a += value * weights[at]!;
+      b += value * weights[at + 1]!;
+      c += value * weights[at + 2]!;
+      d += value * weights[at + 3]!;
+    }
+    sums[column * FOUR] = a;
+    sums[column * FOUR + 1] = b;
+    sums[column * FOUR + 2] = c;
+    sums[column * FOUR + 3] = d;
   }
-  return [a0, b0, c0, d0, a1, b1, c1, d1];
 }

@@ -171,7 +171,8 @@ experiments:
 `
     );
     const [study, run] = [readStudy(file), new RunFolder(join(folder, "run"))];
-    await sampleStudy({study, run, models: createModelAccess(), date: "2026-01-02"});
+    const models = createModelAccess();
+    await sampleStudy({study, run, models, date: "2026-01-02"}).finally(() => models.close());
     await scoreStudy({study, run, models: microModels});
     const rows = await query<{under_base: number; under_grpo: number; tokens: number; own_tokens: number}>(
       `SELECT s.sum_logprob AS under_base, c.sum_logprob AS under_grpo, tokens, completion_tokens AS own_tokens

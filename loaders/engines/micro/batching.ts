@@ -1,5 +1,5 @@
 /** Rows of one run of a graph. Always the same: a kernel may round differently for other numbers of rows. */
-export const batchRows = 64;
+export const batchRows = 32;
 
 /** Sequence lengths are padded to a multiple of this. */
 const lengthStep = 8;

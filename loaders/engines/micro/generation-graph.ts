@@ -6,15 +6,17 @@ import {rotaryConstants} from "./rotary-tables.js";
 import {addSampler} from "./sampler.js";
 
 /**
- * A graph that writes whole completions in one run: the prompts go through the decoder once, then a Loop samples a token,
- * feeds it back and ends when every row has ended or the uniforms are used up.
+ * A graph that writes whole completions in one run: the prompts go through the decoder once, then a Loop samples a token and
+ * feeds it back. A row whose completion has ended, or has as many tokens as it may, goes back to the end of its prompt and
+ * writes the next one, until every row has written its quota; what the cache holds after the prompt is overwritten.
  *
  * Inputs: the parameters (`w.…`); `prompts` int64 [batch, prompt], padded on the right; `prompt_lengths` int64 [batch], the
- * places of the picture included; `patches` [batch, patches, size], for a model with a picture only; `active` bool [batch],
- * false for rows that only fill the batch; `uniforms` [steps, batch]; `inverse_temperature` and `top_p`, scalars; `cache_length`
- * int64 [1], at least picture + prompt + steps.
- * Outputs: `tokens` int64 [steps taken, batch]; `sum_logprob`, `sum_entropy` [batch] over each completion's own tokens, the
- * end token included.
+ * places of the picture included; `patches` [batch, patches, size], for a model with a picture only; `quotas` int64 [batch],
+ * completions to write, 0 for rows that only fill the batch; `token_limit` int64, tokens of a completion; `uniforms`
+ * [batch, largest quota * token limit], completion by completion; `inverse_temperature` and `top_p`, scalars; `cache_length`
+ * int64 [1], at least picture + prompt + token limit.
+ * Outputs, each [steps taken, batch], a row's completions one after another: `tokens` int64, `logprobs` and `entropies`. What a
+ * row writes after its quota has no meaning.
  */
 export function generationGraph(architecture: Architecture, endToken: number): Uint8Array {
   const graph = new GraphBuilder();
@@ -22,8 +24,9 @@ export function generationGraph(architecture: Architecture, endToken: number): U
   const parameters = parameterInputs(graph, architecture);
   const prompts = graph.input("prompts", "int64", ["batch", "prompt"]);
   const promptLengths = graph.input("prompt_lengths", "int64", ["batch"]);
-  const active = graph.input("active", "bool", ["batch"]);
-  const uniforms = graph.input("uniforms", "float32", ["steps", "batch"]);
+  const quotas = graph.input("quotas", "int64", ["batch"]);
+  const tokenLimit = graph.input("token_limit", "int64", []);
+  const uniforms = graph.input("uniforms", "float32", ["batch", "steps"]);
   const inverseTemperature = graph.input("inverse_temperature", "float32", []);
   const topP = graph.input("top_p", "float32", []);
   const cacheLength = graph.input("cache_length", "int64", [1]);
@@ -36,7 +39,7 @@ export function generationGraph(architecture: Architecture, endToken: number): U
     {axis: 0}
   );
   const empty = graph.op("Expand", [graph.float(0), cacheShape]);
-  const zeros = graph.op("Expand", [graph.float(0), batchShape]);
+  const zeros = graph.op("Expand", [graph.integer(0), batchShape]);
   const lastOfPrompt = graph.op("Sub", [promptLengths, graph.integer(1)]);
   const pictures = addPictureEmbeddings(graph, architecture, parameters);
   const prefill = addDecoder(graph, architecture, parameters, {
@@ -51,15 +54,16 @@ export function generationGraph(architecture: Architecture, endToken: number): U
   const lastHidden = graph.op("GatherND", [prefill.hidden, last], {batch_dims: 1});
   const logits = addHead(graph, architecture, parameters, lastHidden);
 
+  const steps = graph.op("Squeeze", [graph.op("Shape", [uniforms], {start: 1, end: 2}), graph.integers(0)]);
+  const lastStep = graph.op("Sub", [steps, graph.integer(1)]);
+  const always = graph.op("Equal", [steps, steps]);
   const body = new GraphBuilder("step_");
   const state = addLoopBody();
-  const steps = graph.op("Squeeze", [graph.op("Shape", [uniforms], {start: 0, end: 1}), graph.integers(0)]);
-  const always = graph.op("Equal", [steps, steps]);
-  const initial = [logits, promptLengths, active, zeros, zeros, ...cacheValues(prefill.caches)];
-  const results = graph.ops("Loop", [steps, always, ...initial], {body}, state + 1);
-  graph.output("sum_logprob", results[3]!, "float32", ["batch"]);
-  graph.output("sum_entropy", results[4]!, "float32", ["batch"]);
+  const initial = [logits, zeros, zeros, ...cacheValues(prefill.caches)];
+  const results = graph.ops("Loop", [steps, always, ...initial], {body}, state + 3);
   graph.output("tokens", results[state]!, "int64", ["taken", "batch"]);
+  graph.output("logprobs", results[state + 1]!, "float32", ["taken", "batch"]);
+  graph.output("entropies", results[state + 2]!, "float32", ["taken", "batch"]);
   return graph.encode();
 
   /** Places of the padded prompt, the picture's included, int64 [1]. */
@@ -71,40 +75,51 @@ export function generationGraph(architecture: Architecture, endToken: number): U
 
   /** Fills the Loop's body; returns how many values it carries from step to step. */
   function addLoopBody(): number {
-    const index = body.input("index", "int64", []);
+    body.input("index", "int64", []);
     body.input("go_on", "bool", []);
     const stepLogits = body.input("logits", "float32", ["batch", architecture.vocabulary]);
-    const lengths = body.input("lengths", "int64", ["batch"]);
-    const alive = body.input("alive", "bool", ["batch"]);
-    const sumLogprob = body.input("sum_logprob", "float32", ["batch"]);
-    const sumEntropy = body.input("sum_entropy", "float32", ["batch"]);
+    const completed = body.input("completed", "int64", ["batch"]);
+    const written = body.input("written", "int64", ["batch"]);
     const cacheDimensions = ["batch", heads, "cache", width / heads];
     const caches = Array.from({length: layers}, (_, layer) => ({
       keys: body.input(`keys_${layer}`, "float32", cacheDimensions),
       values: body.input(`values_${layer}`, "float32", cacheDimensions)
     }));
+    const one = body.integer(1);
 
+    // A row that has written its quota finds no number of its own: it takes any.
+    const place = body.op("Min", [
+      body.op("Add", [body.op("Mul", [completed, tokenLimit]), written]),
+      lastStep
+    ]);
     const draw = addSampler(
       body,
       {
         logits: stepLogits,
-        uniforms: body.op("Unsqueeze", [body.op("Gather", [uniforms, index], {axis: 0}), body.integers(1)]),
+        uniforms: body.op("GatherElements", [uniforms, body.op("Unsqueeze", [place, body.integers(1)])], {
+          axis: 1
+        }),
         inverseTemperature,
         topP
       },
       architecture.vocabulary
     );
     const token = body.op("Squeeze", [draw.token, body.integers(1)]);
-    const counted = cast(body, alive, "float32");
-    const add = (sum: Value, term: Value) => body.op("Add", [sum, body.op("Mul", [term, counted])]);
-    const goesOn = body.op("And", [
-      alive,
-      body.op("Not", [body.op("Equal", [token, body.integer(endToken)])])
+    const nowWritten = body.op("Add", [written, one]);
+    const pending = body.op("Less", [completed, quotas]);
+    const ends = body.op("Or", [
+      body.op("Equal", [token, body.integer(endToken)]),
+      body.op("GreaterOrEqual", [nowWritten, tokenLimit])
     ]);
-    const anyGoesOn = cast(body, body.op("ReduceMax", [cast(body, goesOn, "int32")], {keepdims: 0}), "bool");
+    const completes = cast(body, body.op("And", [pending, ends]), "int64");
+    const nowCompleted = body.op("Add", [completed, completes]);
+    // Rows without work stay at the end of their prompts, where their caches have room.
+    const returns = body.op("Or", [ends, body.op("Not", [pending])]);
+    const left = body.op("ReduceMax", [body.op("Sub", [quotas, nowCompleted])], {keepdims: 0});
 
+    const lengths = body.op("Add", [promptLengths, written]);
     const longest = body.op("ReduceMax", [lengths], {keepdims: 0});
-    const total = body.op("Reshape", [body.op("Add", [longest, body.integer(1)]), body.integers(1)]);
+    const total = body.op("Reshape", [body.op("Add", [longest, one]), body.integers(1)]);
     const next = addDecoder(body, architecture, parameters, {
       tokens: draw.token,
       lastPosition: cast(body, lengths, "int32"),
@@ -113,22 +128,24 @@ export function generationGraph(architecture: Architecture, endToken: number): U
       rotary
     });
     const hidden = body.op("Squeeze", [next.hidden, body.integers(1)]);
-
-    body.output("go_on_out", anyGoesOn, "bool", []);
-    body.output("logits_out", addHead(body, architecture, parameters, hidden), "float32", [
-      "batch",
-      architecture.vocabulary
+    const nextLogits = body.op("Where", [
+      body.op("Unsqueeze", [returns, body.integers(1)]),
+      logits,
+      addHead(body, architecture, parameters, hidden)
     ]);
-    body.output("lengths_out", body.op("Add", [lengths, body.integer(1)]), "int64", ["batch"]);
-    body.output("alive_out", goesOn, "bool", ["batch"]);
-    body.output("sum_logprob_out", add(sumLogprob, draw.logprob), "float32", ["batch"]);
-    body.output("sum_entropy_out", add(sumEntropy, draw.entropy), "float32", ["batch"]);
+
+    body.output("go_on_out", cast(body, body.op("Min", [left, one]), "bool"), "bool", []);
+    body.output("logits_out", nextLogits, "float32", ["batch", architecture.vocabulary]);
+    body.output("completed_out", nowCompleted, "int64", ["batch"]);
+    body.output("written_out", body.op("Where", [returns, body.integer(0), nowWritten]), "int64", ["batch"]);
     for (const [layer, cache] of next.caches.entries()) {
       body.output(`keys_${layer}_out`, cache.keys, "float32", cacheDimensions);
       body.output(`values_${layer}_out`, cache.values, "float32", cacheDimensions);
     }
     body.output("token", token, "int64", ["batch"]);
-    return 5 + 2 * layers;
+    body.output("logprob", draw.logprob, "float32", ["batch"]);
+    body.output("entropy", draw.entropy, "float32", ["batch"]);
+    return 3 + 2 * layers;
   }
 }
 

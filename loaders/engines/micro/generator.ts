@@ -2,10 +2,11 @@ import type {InferenceSession, Tensor} from "onnxruntime-node";
 import {createRandom} from "../../random/random.js";
 import type {SamplingSettings} from "../engine.js";
 import type {Architecture, Parameters} from "./architecture.js";
-import {batchRows, makeBatches, type Batch} from "./batching.js";
+import {batchRows} from "./batching.js";
 import {generationGraph} from "./generation-graph.js";
 import {picturePlaces, type PicturePatches} from "./picture-input.js";
-import {booleans, createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
+import {createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
+import {makeSlotBatches, type SlotBatch} from "./slots.js";
 import type {Tokenizer} from "./tokenizer.js";
 
 /** A completion to draw: the prompt's tokens, and the seed of the sampling noise. */
@@ -30,8 +31,8 @@ export interface GeneratedTokens {
 
 /**
  * Draws completions with one onnxruntime session. A completion depends on the weights, the settings, the picture, the prompt
- * and the seed alone, bit for bit: every run has the same number of rows, and a prompt's padding does not depend on the other
- * prompts.
+ * and the seed alone, bit for bit: every run has the same number of rows, a prompt's padding does not depend on the other
+ * prompts, and a row computes the same whatever it wrote before.
  */
 export class Generator {
   private readonly session: InferenceSession;
@@ -56,10 +57,9 @@ export class Generator {
   ): Promise<GeneratedTokens[]> {
     const weights = parameterFeeds(this.architecture, parameters);
     const results: GeneratedTokens[] = [];
-    for (const batch of makeBatches(jobs.map(({prompt}) => prompt.length))) {
-      const rows = batch.indices.map((index) => jobs[index]!);
-      const drawn = await this.run(weights, rows, batch, settings);
-      for (const [row, index] of batch.indices.entries()) results[index] = drawn[row]!;
+    for (const batch of makeSlotBatches(jobs)) {
+      const drawn = await this.run(weights, jobs, batch, settings);
+      for (const [index, completion] of drawn) results[index] = completion;
     }
     return results;
   }
@@ -71,43 +71,64 @@ export class Generator {
   private async run(
     weights: Record<string, Tensor>,
     jobs: readonly GenerationJob[],
-    {length}: Batch,
+    {length, slots}: SlotBatch,
     settings: SamplingSettings
-  ): Promise<GeneratedTokens[]> {
+  ): Promise<Map<number, GeneratedTokens>> {
     const places = picturePlaces(this.architecture.picture);
-    const steps = Math.min(settings.maxTokens, this.architecture.context - places - length);
-    if (steps < 1)
+    const tokenLimit = Math.min(settings.maxTokens, this.architecture.context - places - length);
+    if (tokenLimit < 1)
       throw new RangeError(`a prompt of ${length} tokens fills the context of ${this.architecture.context}`);
     const outputs = await this.session.run({
       ...weights,
-      ...promptFeeds(jobs, length, this.architecture),
+      ...promptFeeds(
+        slots.map(([first]) => jobs[first!]!),
+        length,
+        this.architecture
+      ),
       ...samplingFeeds(settings),
-      uniforms: floats(uniforms(jobs, steps), [steps, batchRows]),
-      cache_length: integers(BigInt64Array.of(BigInt(places + length + steps)), [1])
+      ...quotaFeeds(jobs, slots, tokenLimit),
+      cache_length: integers(BigInt64Array.of(BigInt(places + length + tokenLimit)), [1])
     });
-    const tokens = outputs.tokens!.data as BigInt64Array;
-    const sumLogprob = outputs.sum_logprob!.data as Float32Array;
-    const sumEntropy = outputs.sum_entropy!.data as Float32Array;
-    return jobs.map((_, row) => {
-      const own = this.column(tokens, row);
-      return {
-        tokens: own,
-        ended: own.at(-1) === this.end,
-        sumLogprob: sumLogprob[row]!,
-        meanEntropy: sumEntropy[row]! / own.length
-      };
-    });
+    const written: WrittenSteps = {
+      tokens: outputs.tokens!.data as BigInt64Array,
+      logprobs: outputs.logprobs!.data as Float32Array,
+      entropies: outputs.entropies!.data as Float32Array
+    };
+    return this.completions(written, slots, tokenLimit);
   }
 
-  /** A row's tokens up to its end token; a row that ended early goes on writing until the whole batch has ended. */
-  private column(tokens: BigInt64Array, row: number): number[] {
-    const own: number[] = [];
-    for (let at = row; at < tokens.length; at += batchRows) {
-      own.push(Number(tokens[at]!));
-      if (own.at(-1) === this.end) break;
+  /** Cuts each row's column of steps into the completions of its jobs. */
+  private completions(
+    {tokens, logprobs, entropies}: WrittenSteps,
+    slots: readonly number[][],
+    tokenLimit: number
+  ): Map<number, GeneratedTokens> {
+    const completions = new Map<number, GeneratedTokens>();
+    for (const [row, queue] of slots.entries()) {
+      let at = row;
+      for (const index of queue) {
+        const own: number[] = [];
+        let sumLogprob = 0;
+        let sumEntropy = 0;
+        do {
+          own.push(Number(tokens[at]!));
+          sumLogprob = Math.fround(sumLogprob + logprobs[at]!);
+          sumEntropy = Math.fround(sumEntropy + entropies[at]!);
+          at += batchRows;
+        } while (own.at(-1) !== this.end && own.length < tokenLimit);
+        const meanEntropy = sumEntropy / own.length;
+        completions.set(index, {tokens: own, ended: own.at(-1) === this.end, sumLogprob, meanEntropy});
+      }
     }
-    return own;
+    return completions;
   }
+}
+
+/** What a run wrote, each [steps, batch rows]. */
+interface WrittenSteps {
+  tokens: BigInt64Array;
+  logprobs: Float32Array;
+  entropies: Float32Array;
 }
 
 function promptFeeds(
@@ -118,16 +139,13 @@ function promptFeeds(
   const places = picturePlaces(picture);
   const prompts = new BigInt64Array(batchRows * length);
   const lengths = new BigInt64Array(batchRows).fill(BigInt(places + 1));
-  const active = new Uint8Array(batchRows);
   for (const [row, {prompt}] of jobs.entries()) {
     for (const [at, token] of prompt.entries()) prompts[row * length + at] = BigInt(token);
     lengths[row] = BigInt(places + prompt.length);
-    active[row] = 1;
   }
   return {
     prompts: integers(prompts, [batchRows, length]),
     prompt_lengths: integers(lengths, [batchRows]),
-    active: booleans(active, [batchRows]),
     ...pictureFeeds(
       jobs.map((job) => job.picture),
       batchRows,
@@ -145,11 +163,26 @@ function samplingFeeds({temperature, topP}: SamplingSettings): Record<string, Te
   };
 }
 
-function uniforms(jobs: readonly GenerationJob[], steps: number): Float32Array {
-  const numbers = new Float32Array(steps * batchRows);
-  for (const [row, {seed}] of jobs.entries()) {
-    const random = createRandom(seed);
-    for (let step = 0; step < steps; step++) numbers[step * batchRows + row] = random();
+/** How many completions each row writes, and the numbers that decide their tokens. */
+function quotaFeeds(
+  jobs: readonly GenerationJob[],
+  slots: readonly number[][],
+  tokenLimit: number
+): Record<string, Tensor> {
+  const steps = tokenLimit * Math.max(...slots.map((queue) => queue.length));
+  const quotas = new BigInt64Array(batchRows);
+  const uniforms = new Float32Array(batchRows * steps);
+  for (const [row, queue] of slots.entries()) {
+    quotas[row] = BigInt(queue.length);
+    let at = row * steps;
+    for (const index of queue) {
+      const random = createRandom(jobs[index]!.seed);
+      for (let token = 0; token < tokenLimit; token++) uniforms[at++] = random();
+    }
   }
-  return numbers;
+  return {
+    quotas: integers(quotas, [batchRows]),
+    token_limit: integers(BigInt64Array.of(BigInt(tokenLimit)), []),
+    uniforms: floats(uniforms, [batchRows, steps])
+  };
 }

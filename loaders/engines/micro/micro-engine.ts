@@ -1,22 +1,25 @@
-import {availableParallelism} from "node:os";
-import {Piscina} from "piscina";
 import {UserError} from "../../schema/user-error.js";
 import type {FinishReason} from "../../schema/completion.js";
 import type {Engine, Generation, GenerationRequest, SamplingSettings} from "../engine.js";
 import type {Architecture} from "./architecture.js";
-import {batchRows, paddedLength} from "./batching.js";
-import type {GeneratedTokens, GenerationJob} from "./generator.js";
+import {paddedLength} from "./batching.js";
+import type {GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
 import {picturePlaces, readPicture, type PicturePatches} from "./picture-input.js";
 import type {ScoringJob, TokenScores} from "./scorer.js";
+import {completionsPerRun} from "./slots.js";
 import {Tokenizer} from "./tokenizer.js";
+import {createWorkerPool, type WorkerPool} from "./worker-pool.js";
+import type {ModelReference} from "./worker.js";
 
 export interface MicroEngineOptions {
   /** Folder with model.safetensors and config.json. */
   model: string;
   settings: SamplingSettings;
-  /** Worker threads, each with a session of its own; default: one a core. */
+  /** Worker threads of the engine's own, each with a session of its own; default: one a core. */
   workers?: number | undefined;
+  /** Threads that outlive the engine, instead of its own. */
+  pool?: WorkerPool | undefined;
 }
 
 /** A completion to score. */
@@ -35,31 +38,29 @@ export interface ScoringRequest {
 export class MicroEngine implements Engine {
   readonly name = "micro";
   readonly source: string;
-  readonly batchSize = 4 * batchRows;
+  readonly batchSize = completionsPerRun;
   readonly concurrency: number;
   private readonly architecture: Architecture;
   private readonly tokenizer: Tokenizer;
   private readonly settings: SamplingSettings;
-  private readonly pool: Piscina;
+  private readonly model: ModelReference;
+  private readonly pool: WorkerPool;
+  private readonly ownsPool: boolean;
   private readonly pictures = new Map<string, Float32Array>();
 
   /** Reads the model; a bad folder or bad settings are a UserError. Worker threads start with the first request. */
-  constructor({model: folder, settings, workers = availableParallelism()}: MicroEngineOptions) {
+  constructor({model: folder, settings, workers, pool}: MicroEngineOptions) {
     checkSettings(settings);
     const {architecture, words, source} = readModelFolder(folder);
     this.source = source;
     this.architecture = architecture;
     this.tokenizer = new Tokenizer(words);
     this.settings = settings;
+    this.model = {folder, source};
+    this.pool = pool ?? createWorkerPool(workers);
+    this.ownsPool = pool === undefined;
     // One call more than there are workers: the next batch waits in the pool's queue when a worker is done.
-    this.concurrency = workers + 1;
-    this.pool = new Piscina({
-      filename: new URL("worker-entry.mjs", import.meta.url).href,
-      workerData: folder,
-      minThreads: 0,
-      maxThreads: workers,
-      idleTimeout: Infinity
-    });
+    this.concurrency = this.pool.workers + 1;
   }
 
   /**
@@ -76,8 +77,7 @@ export class MicroEngine implements Engine {
       picture: this.picture(image),
       seed
     }));
-    const task = {jobs, settings};
-    const drawn = (await this.pool.run(task, {name: "generate"})) as GeneratedTokens[];
+    const drawn = await this.pool.generate({model: this.model, jobs, settings});
     return drawn.map(({tokens, ended, sumLogprob, meanEntropy}) => ({
       completion: this.tokenizer.decode(tokens),
       completionTokens: tokens.length,
@@ -98,15 +98,13 @@ export class MicroEngine implements Engine {
     const parts = Array.from({length: Math.ceil(readable.length / this.batchSize)}, (_, part) =>
       readable.slice(part * this.batchSize, (part + 1) * this.batchSize)
     );
-    const scored = await Promise.all(
-      parts.map((part) => this.pool.run(part, {name: "score"}) as Promise<TokenScores[]>)
-    );
+    const scored = await Promise.all(parts.map((jobs) => this.pool.score({model: this.model, jobs})));
     const scores = scored.flat().values();
     return jobs.map((job) => (job === null ? null : scores.next().value!));
   }
 
   async close(): Promise<void> {
-    await this.pool.destroy();
+    if (this.ownsPool) await this.pool.close();
   }
 
   private encodePrompt(prompt: string): number[] {

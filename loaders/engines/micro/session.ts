@@ -43,7 +43,3 @@ export function floats(data: Float32Array, shape: readonly number[]): Tensor {
 export function integers(data: BigInt64Array, shape: readonly number[]): Tensor {
   return new Tensor("int64", data, shape);
 }
-
-export function booleans(data: Uint8Array, shape: readonly number[]): Tensor {
-  return new Tensor("bool", data, shape);
-}

@@ -1,35 +1,63 @@
-import {workerData} from "piscina";
 import type {SamplingSettings} from "../engine.js";
+import type {Architecture} from "./architecture.js";
 import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
 import {Scorer, type ScoringJob, type TokenScores} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
-let model: MicroModel | undefined;
-let generator: Promise<Generator> | undefined;
-let scorer: Promise<Scorer> | undefined;
+/** The model of a task. */
+export interface ModelReference {
+  folder: string;
+  /** Its identity: a folder whose content has changed is read again. */
+  source: string;
+}
 
-// At the first task, not at load: then a failure rejects the task, where otherwise it would end the process.
-function loadModel(): MicroModel {
-  return (model ??= readModelFolder(workerData as string));
+/** Completions to draw. */
+export interface GenerateTask {
+  model: ModelReference;
+  jobs: GenerationJob[];
+  settings: SamplingSettings;
+}
+
+/** Completions to score. */
+export interface ScoreTask {
+  model: ModelReference;
+  jobs: ScoringJob[];
+}
+
+let current: MicroModel | undefined;
+// Weights are inputs of the graphs, so that models of one architecture share a session.
+const generators = new Map<string, Promise<Generator>>();
+const scorers = new Map<string, Promise<Scorer>>();
+
+function loadModel({folder, source}: ModelReference): MicroModel {
+  if (current?.source !== source) current = readModelFolder(folder);
+  return current;
 }
 
 /** Piscina task: draws completions with this thread's own session. */
-export async function generate({
-  jobs,
-  settings
-}: {
-  jobs: GenerationJob[];
-  settings: SamplingSettings;
-}): Promise<GeneratedTokens[]> {
-  const {architecture, words, parameters} = loadModel();
-  generator ??= Generator.create(architecture, new Tokenizer(words));
-  return (await generator).generate(parameters, jobs, settings);
+export async function generate({model, jobs, settings}: GenerateTask): Promise<GeneratedTokens[]> {
+  const {architecture, words, parameters} = loadModel(model);
+  const tokenizer = new Tokenizer(words);
+  const create = () => Generator.create(architecture, tokenizer);
+  const generator = await known(generators, [architecture, tokenizer.end], create);
+  return generator.generate(parameters, jobs, settings);
 }
 
 /** Piscina task: scores completions with this thread's own session. */
-export async function score(jobs: ScoringJob[]): Promise<TokenScores[]> {
-  const {architecture, parameters} = loadModel();
-  scorer ??= Scorer.create(architecture);
-  return (await scorer).score(parameters, jobs);
+export async function score({model, jobs}: ScoreTask): Promise<TokenScores[]> {
+  const {architecture, parameters} = loadModel(model);
+  const scorer = await known(scorers, [architecture], () => Scorer.create(architecture));
+  return scorer.score(parameters, jobs);
+}
+
+function known<T>(
+  sessions: Map<string, Promise<T>>,
+  built: readonly [Architecture, number?],
+  create: () => Promise<T>
+): Promise<T> {
+  const key = JSON.stringify(built);
+  const session = sessions.get(key) ?? create();
+  sessions.set(key, session);
+  return session;
 }

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Generation, GenerationRequest} from "../../../loaders/engines/engine.js";
 import {loadMicroEngine, type MicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
+import {createWorkerPool} from "../../../loaders/engines/micro/worker-pool.js";
 import {createRandom, randomInteger, shuffled} from "../../../loaders/random/random.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
 import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
@@ -68,6 +69,33 @@ describe("MicroEngine", () => {
         expect(drawn[b]).toEqual(batch.map((index) => expected[index]));
     }
   );
+
+  it("draws the same bits whatever its row wrote before", async () => {
+    const prompts = ["a b c", "c", "d e f g h i j k l"];
+    const repeated = Array.from({length: 2000}, (_, seed) => ({prompt: prompts[seed % 3]!, seed}));
+    const together = await two.generate(repeated);
+    expect(new Set(together.map(({finishReason}) => finishReason)).size).toBe(2);
+    for (const index of [0, 1, 2, 999, 1000, 1500, 1997, 1998, 1999]) {
+      expect(await one.generate([repeated[index]!])).toEqual([together[index]]);
+    }
+    expect(await one.generate(repeated.slice(300, 420))).toEqual(together.slice(300, 420));
+  });
+
+  it("shares its threads with engines of other models, and leaves them running", async () => {
+    const other = writeModel(tinyArchitecture, randomParameters(tinyArchitecture, 2));
+    const pool = createWorkerPool(1);
+    const engines = [folder, other, folder].map((model) => loadMicroEngine({model, settings, pool}));
+    const alone = loadMicroEngine({model: other, settings, workers: 1});
+    const [first, second, third] = await Promise.all(engines.map((each) => each.generate(requests)));
+    expect(first).toEqual(expected);
+    expect(second).toEqual(await alone.generate(requests));
+    expect(second).not.toEqual(expected);
+    expect(third).toEqual(expected);
+    await Promise.all(engines.slice(1).map((each) => each.close()));
+    expect(await engines[0]!.generate(requests.slice(0, 3))).toEqual(expected.slice(0, 3));
+    await Promise.all([alone.close(), pool.close()]);
+    rmSync(other, {recursive: true});
+  });
 
   it("draws another completion for another seed", async () => {
     const again = await one.generate(

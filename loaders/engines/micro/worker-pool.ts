@@ -1,0 +1,41 @@
+import {availableParallelism} from "node:os";
+import {Piscina} from "piscina";
+import type {GeneratedTokens} from "./generator.js";
+import type {TokenScores} from "./scorer.js";
+import type {GenerateTask, ScoreTask} from "./worker.js";
+
+/**
+ * Worker threads that run micro models, one task a thread at a time. Starting a thread takes about a second, so engines that
+ * follow each other share a pool. Threads start with the first task.
+ */
+export class WorkerPool {
+  readonly workers: number;
+  private readonly threads: Piscina;
+
+  constructor(workers: number) {
+    this.workers = workers;
+    this.threads = new Piscina({
+      filename: new URL("worker-entry.mjs", import.meta.url).href,
+      minThreads: 0,
+      maxThreads: workers,
+      idleTimeout: Infinity
+    });
+  }
+
+  generate(task: GenerateTask): Promise<GeneratedTokens[]> {
+    return this.threads.run(task, {name: "generate"}) as Promise<GeneratedTokens[]>;
+  }
+
+  score(task: ScoreTask): Promise<TokenScores[]> {
+    return this.threads.run(task, {name: "score"}) as Promise<TokenScores[]>;
+  }
+
+  async close(): Promise<void> {
+    await this.threads.destroy();
+  }
+}
+
+/** A pool with one thread a core, unless told otherwise. */
+export function createWorkerPool(workers: number = availableParallelism()): WorkerPool {
+  return new WorkerPool(workers);
+}
