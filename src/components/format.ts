@@ -22,9 +22,12 @@ export function budget(k: number): string {
   return String(Number(k.toPrecision(2)));
 }
 
+// Making a format takes far longer than using it.
+const wholeFormat = new Intl.NumberFormat("en-US", {maximumFractionDigits: 0});
+
 /** A whole number with thousands separated: `102,400`. */
 export function whole(value: number): string {
-  return value.toLocaleString("en-US", {maximumFractionDigits: 0});
+  return wholeFormat.format(value);
 }
 
 /** One decimal, a real minus sign, and no negative zero. */

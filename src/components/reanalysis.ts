@@ -48,7 +48,7 @@ export async function countProblems(
     verifiers: new Map([[benchmark, verifier]]),
     withoutTruncated
   });
-  const all = problemCounts(await database.query(query));
+  const all = problemCounts(benchmark, await database.query(query));
   const guessable = new Set(
     guessRates
       .filter((row) => row.benchmark === benchmark && row.guess_rate > (mostGuessable ?? Infinity))
@@ -89,17 +89,16 @@ export async function problemClusters(
   return new Map(texts(result, "problem_id").map((id, i) => [id, names[i]!]));
 }
 
-/** Rows of problem-counts.sql. */
-function problemCounts(result: Table): ProblemCount[] {
-  const benchmarks = texts(result, "benchmark");
+/** Rows of problem-counts.sql, all of one benchmark. */
+function problemCounts(benchmark: string, result: Table): ProblemCount[] {
   const policies = texts(result, "policy");
   const ids = texts(result, "problem_id");
   const ns = Array.from(column(result, "n"), Number);
   const cs = Array.from(column(result, "c"), Number);
-  return benchmarks.map((benchmark, i) => ({
+  return ids.map((id, i) => ({
     benchmark,
     policy: policies[i]!,
-    problem_id: ids[i]!,
+    problem_id: id,
     n: ns[i]!,
     c: cs[i]!
   }));

@@ -114,7 +114,8 @@ export function coverageTable(
 ): CoverageTable {
   const benchmarks = [...new Set(counts.map(({benchmark}) => benchmark))].map((benchmark) => {
     const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
-    const present = policies.filter(({policy}) => rows.some((row) => row.policy === policy));
+    const counted = new Set(rows.map((row) => row.policy));
+    const present = policies.filter(({policy}) => counted.has(policy));
     return benchmarkCoverage(benchmark, rows, present, options);
   });
   const {level, replicates, seed} = options;

@@ -18,19 +18,22 @@ export function random(seed: string | number): Random {
   const text = String(seed);
   const next = sfc32(hash(text, 0x9e3779b9), hash(text, 0x7f4a7c15), hash(text, 0xf39cc060));
 
-  // The remainder of 2^32 is slow: kept from call to call, since a caller asks for one n many times.
+  // Division is slow: a caller asks for one n many times, so its reciprocal is kept. The product may be one off.
   let range = 1;
   let limit = WORDS;
+  let reciprocal = 1;
   function below(n: number): number {
     if (n !== range) {
       if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
         throw new RangeError(`cannot draw below ${n}: give an integer from 1 to 2^32`);
       range = n;
       limit = WORDS - (WORDS % n);
+      reciprocal = 1 / n;
     }
     let word = next();
     while (word >= limit) word = next();
-    return word % n;
+    const rest = word - Math.floor(word * reciprocal) * n;
+    return rest < 0 ? rest + n : rest >= n ? rest - n : rest;
   }
 
   for (let i = 0; i < 16; i++) next();

@@ -29,6 +29,20 @@ describe("random", () => {
     );
   });
 
+  it("below(n) is the remainder of the first word below the largest multiple of n", () => {
+    fc.assert(
+      fc.property(fc.integer({min: 1, max: 2 ** 32}), fc.integer(), (n, seed) => {
+        const [words, stream] = [random(seed), random(seed)];
+        const limit = 2 ** 32 - (2 ** 32 % n);
+        for (let draw = 0; draw < 20; draw++) {
+          let word = words.below(2 ** 32);
+          while (word >= limit) word = words.below(2 ** 32);
+          expect(stream.below(n)).toBe(word % n);
+        }
+      })
+    );
+  });
+
   it("below(n) has no bias where n does not divide 2^32", () => {
     // Taking words modulo n = 3 * 2^30 would give the lower third twice the weight of the others.
     const stream = random(7);
