@@ -1,5 +1,11 @@
-/** Rows of one run of a graph. Always the same: a kernel may round differently for other numbers of rows. */
-export const batchRows = 32;
+/** Rows of one run of the scoring graph. Always the same: a kernel may round differently for other numbers of rows. */
+export const batchRows = 64;
+
+/**
+ * The number of rows of a step of generation is a multiple of this: kernels may round a few rows otherwise than many, but
+ * not these numbers (test/engines/micro/micro-engine.test.ts).
+ */
+export const rowStep = 8;
 
 /** Sequence lengths are padded to a multiple of this. */
 const lengthStep = 8;

@@ -2,11 +2,11 @@ import type {InferenceSession, Tensor} from "onnxruntime-node";
 import {createRandom} from "../../random/random.js";
 import type {SamplingSettings} from "../engine.js";
 import type {Architecture, Parameters} from "./architecture.js";
-import {batchRows} from "./batching.js";
+import {rowStep} from "./batching.js";
 import {generationGraph} from "./generation-graph.js";
 import {picturePlaces, type PicturePatches} from "./picture-input.js";
 import {createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
-import {makeSlotBatches, type SlotBatch} from "./slots.js";
+import {makePromptRuns, type PromptRun} from "./prompt-runs.js";
 import type {Tokenizer} from "./tokenizer.js";
 
 /** A completion to draw: the prompt's tokens, and the seed of the sampling noise. */
@@ -31,8 +31,8 @@ export interface GeneratedTokens {
 
 /**
  * Draws completions with one onnxruntime session. A completion depends on the weights, the settings, the picture, the prompt
- * and the seed alone, bit for bit: every run has the same number of rows, a prompt's padding does not depend on the other
- * prompts, and a row computes the same whatever it wrote before.
+ * and the seed alone, bit for bit: a prompt's padding does not depend on the other prompts, and a row computes the same
+ * whatever the others are and however many completions share it.
  */
 export class Generator {
   private readonly session: InferenceSession;
@@ -57,9 +57,9 @@ export class Generator {
   ): Promise<GeneratedTokens[]> {
     const weights = parameterFeeds(this.architecture, parameters);
     const results: GeneratedTokens[] = [];
-    for (const batch of makeSlotBatches(jobs)) {
-      const drawn = await this.run(weights, jobs, batch, settings);
-      for (const [index, completion] of drawn) results[index] = completion;
+    for (const run of makePromptRuns(jobs)) {
+      const drawn = await this.run(weights, jobs, run, settings);
+      for (const [at, index] of run.groups.flat().entries()) results[index] = drawn[at]!;
     }
     return results;
   }
@@ -68,89 +68,79 @@ export class Generator {
     await this.session.release();
   }
 
+  /** The completions of a run, prompt by prompt. */
   private async run(
     weights: Record<string, Tensor>,
     jobs: readonly GenerationJob[],
-    {length, slots}: SlotBatch,
+    {length, groups}: PromptRun,
     settings: SamplingSettings
-  ): Promise<Map<number, GeneratedTokens>> {
+  ): Promise<GeneratedTokens[]> {
     const places = picturePlaces(this.architecture.picture);
-    const tokenLimit = Math.min(settings.maxTokens, this.architecture.context - places - length);
-    if (tokenLimit < 1)
+    const steps = Math.min(settings.maxTokens, this.architecture.context - places - length);
+    if (steps < 1)
       throw new RangeError(`a prompt of ${length} tokens fills the context of ${this.architecture.context}`);
+    const prompts = groups.map(([first]) => jobs[first!]!);
+    const promptRows = groups.flatMap((group, row) => group.map(() => BigInt(row)));
+    const seeds = groups.flat().map((index) => jobs[index]!.seed);
     const outputs = await this.session.run({
       ...weights,
-      ...promptFeeds(
-        slots.map(([first]) => jobs[first!]!),
-        length,
-        this.architecture
-      ),
+      ...promptFeeds(prompts, length, this.architecture),
       ...samplingFeeds(settings),
-      ...quotaFeeds(jobs, slots, tokenLimit),
-      cache_length: integers(BigInt64Array.of(BigInt(places + length + tokenLimit)), [1])
+      prompt_rows: integers(BigInt64Array.from(promptRows), [seeds.length]),
+      uniforms: floats(uniforms(seeds, steps), [steps, seeds.length])
     });
     const written: WrittenSteps = {
       tokens: outputs.tokens!.data as BigInt64Array,
       logprobs: outputs.logprobs!.data as Float32Array,
       entropies: outputs.entropies!.data as Float32Array
     };
-    return this.completions(written, slots, tokenLimit);
+    return seeds.map((_, at) => this.completion(written, at, seeds.length));
   }
 
-  /** Cuts each row's column of steps into the completions of its jobs. */
-  private completions(
+  /** The column of one completion, up to its end token. */
+  private completion(
     {tokens, logprobs, entropies}: WrittenSteps,
-    slots: readonly number[][],
-    tokenLimit: number
-  ): Map<number, GeneratedTokens> {
-    const completions = new Map<number, GeneratedTokens>();
-    for (const [row, queue] of slots.entries()) {
-      let at = row;
-      for (const index of queue) {
-        const own: number[] = [];
-        let sumLogprob = 0;
-        let sumEntropy = 0;
-        do {
-          own.push(Number(tokens[at]!));
-          sumLogprob = Math.fround(sumLogprob + logprobs[at]!);
-          sumEntropy = Math.fround(sumEntropy + entropies[at]!);
-          at += batchRows;
-        } while (own.at(-1) !== this.end && own.length < tokenLimit);
-        const meanEntropy = sumEntropy / own.length;
-        completions.set(index, {tokens: own, ended: own.at(-1) === this.end, sumLogprob, meanEntropy});
-      }
+    first: number,
+    width: number
+  ): GeneratedTokens {
+    const own: number[] = [];
+    let sumLogprob = 0;
+    let sumEntropy = 0;
+    for (let at = first; at < tokens.length && own.at(-1) !== this.end; at += width) {
+      own.push(Number(tokens[at]!));
+      sumLogprob = Math.fround(sumLogprob + logprobs[at]!);
+      sumEntropy = Math.fround(sumEntropy + entropies[at]!);
     }
-    return completions;
+    return {tokens: own, ended: own.at(-1) === this.end, sumLogprob, meanEntropy: sumEntropy / own.length};
   }
 }
 
-/** What a run wrote, each [steps, batch rows]. */
+/** What a run wrote, each [steps, completions]. */
 interface WrittenSteps {
   tokens: BigInt64Array;
   logprobs: Float32Array;
   entropies: Float32Array;
 }
 
+/** The prompts, filled up to a multiple of `rowStep`. */
 function promptFeeds(
   jobs: readonly GenerationJob[],
   length: number,
   {picture}: Architecture
 ): Record<string, Tensor> {
   const places = picturePlaces(picture);
-  const prompts = new BigInt64Array(batchRows * length);
-  const lengths = new BigInt64Array(batchRows).fill(BigInt(places + 1));
+  const rows = Math.ceil(jobs.length / rowStep) * rowStep;
+  const prompts = new BigInt64Array(rows * length);
+  const lengths = new BigInt64Array(rows).fill(BigInt(places + 1));
   for (const [row, {prompt}] of jobs.entries()) {
     for (const [at, token] of prompt.entries()) prompts[row * length + at] = BigInt(token);
     lengths[row] = BigInt(places + prompt.length);
   }
+  const pictures = jobs.map((job) => job.picture);
   return {
-    prompts: integers(prompts, [batchRows, length]),
-    prompt_lengths: integers(lengths, [batchRows]),
-    ...pictureFeeds(
-      jobs.map((job) => job.picture),
-      batchRows,
-      picture
-    )
+    prompts: integers(prompts, [rows, length]),
+    prompt_lengths: integers(lengths, [rows]),
+    ...pictureFeeds(pictures, rows, picture)
   };
 }
 
@@ -163,26 +153,12 @@ function samplingFeeds({temperature, topP}: SamplingSettings): Record<string, Te
   };
 }
 
-/** How many completions each row writes, and the numbers that decide their tokens. */
-function quotaFeeds(
-  jobs: readonly GenerationJob[],
-  slots: readonly number[][],
-  tokenLimit: number
-): Record<string, Tensor> {
-  const steps = tokenLimit * Math.max(...slots.map((queue) => queue.length));
-  const quotas = new BigInt64Array(batchRows);
-  const uniforms = new Float32Array(batchRows * steps);
-  for (const [row, queue] of slots.entries()) {
-    quotas[row] = BigInt(queue.length);
-    let at = row * steps;
-    for (const index of queue) {
-      const random = createRandom(jobs[index]!.seed);
-      for (let token = 0; token < tokenLimit; token++) uniforms[at++] = random();
-    }
+/** The numbers that decide the tokens, [steps, completions]. */
+function uniforms(seeds: readonly number[], steps: number): Float32Array {
+  const numbers = new Float32Array(steps * seeds.length);
+  for (const [at, seed] of seeds.entries()) {
+    const random = createRandom(seed);
+    for (let step = 0; step < steps; step++) numbers[step * seeds.length + at] = random();
   }
-  return {
-    quotas: integers(quotas, [batchRows]),
-    token_limit: integers(BigInt64Array.of(BigInt(tokenLimit)), []),
-    uniforms: floats(uniforms, [batchRows, steps])
-  };
+  return numbers;
 }

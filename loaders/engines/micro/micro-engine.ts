@@ -7,7 +7,7 @@ import type {GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
 import {picturePlaces, readPicture, type PicturePatches} from "./picture-input.js";
 import type {ScoringJob, TokenScores} from "./scorer.js";
-import {completionsPerRun} from "./slots.js";
+import {completionsPerRun} from "./prompt-runs.js";
 import {Tokenizer} from "./tokenizer.js";
 import {createWorkerPool, type WorkerPool} from "./worker-pool.js";
 import type {ModelReference} from "./worker.js";

@@ -1,20 +1,22 @@
 import {elementCode, type GraphBuilder, type Value} from "./graph-builder.js";
 import {addRowSums} from "./row-sums.js";
 
-/** What one sampling step gives for each row of the batch. */
+/** What one sampling step gives for each completion. */
 export interface Draw {
-  /** int64 [batch, 1]. */
+  /** int64 [completions]. */
   token: Value;
-  /** [batch]: log-probability (nats) of the token under the model at temperature 1. */
+  /** [completions]: log-probability (nats) of the token under the model at temperature 1. */
   logprob: Value;
-  /** [batch]: entropy (nats) of the distribution that the token was drawn from. */
+  /** [completions]: entropy (nats) of the distribution that the token was drawn from. */
   entropy: Value;
 }
 
 export interface SamplerInputs {
-  /** [batch, vocabulary]. */
+  /** [rows, vocabulary]. */
   logits: Value;
-  /** [batch, 1], in [0, 1): decides the token. */
+  /** int64 [completions]: the row whose distribution a completion draws from. */
+  rows: Value;
+  /** [completions], in [0, 1): decides the token. */
   uniforms: Value;
   /** Scalar: 1 / temperature. */
   inverseTemperature: Value;
@@ -24,11 +26,12 @@ export interface SamplerInputs {
 
 /**
  * Adds nucleus sampling: softmax at the temperature, the fewest likeliest tokens whose mass reaches top-p, renormalised,
- * and the token where their running sum passes the uniform number. Holtzman et al. 2020.
+ * and the token where their running sum passes the uniform number. Holtzman et al. 2020. Distributions are computed once a
+ * row, however many completions draw from them.
  */
 export function addSampler(
   graph: GraphBuilder,
-  {logits, uniforms, inverseTemperature, topP}: SamplerInputs,
+  {logits, rows, uniforms, inverseTemperature, topP}: SamplerInputs,
   vocabulary: number
 ): Draw {
   const one = graph.integers(1);
@@ -39,15 +42,31 @@ export function addSampler(
   const inNucleus = graph.op("Less", [graph.op("Sub", [running, sorted!]), topP]);
   const kept = graph.op("Mul", [sorted!, graph.op("Cast", [inNucleus], {to: elementCode("float32")})]);
   const mass = addRowSums(graph, kept, vocabulary);
-  const threshold = graph.op("Mul", [uniforms, mass]);
-  const passed = graph.op("And", [graph.op("LessOrEqual", [running, threshold]), inNucleus]);
-  const count = (flags: Value) =>
-    graph.op("ReduceSum", [graph.op("Cast", [flags], {to: elementCode("int64")}), one], {keepdims: 1});
   const last = graph.op("Sub", [count(inNucleus), graph.integer(1)]);
-  const token = graph.op("GatherElements", [order!, graph.op("Min", [count(passed), last])], {axis: 1});
-  const logprobs = graph.op("LogSoftmax", [logits], {axis: -1});
-  const logprob = graph.op("Squeeze", [graph.op("GatherElements", [logprobs, token], {axis: 1}), one]);
-  return {token, logprob, entropy: addEntropy(graph, graph.op("Div", [kept, mass]), vocabulary)};
+  const limits = graph.op("Where", [inNucleus, running, graph.float(Infinity)]);
+
+  const threshold = graph.op("Mul", [graph.op("Unsqueeze", [uniforms, one]), ofRow(mass)]);
+  const passed = count(graph.op("LessOrEqual", [ofRow(limits), threshold]));
+  const rank = graph.op("Squeeze", [graph.op("Min", [passed, ofRow(last)]), one]);
+  const token = entry(order!, rank);
+  const logprob = entry(graph.op("LogSoftmax", [logits], {axis: -1}), token);
+  const entropy = addEntropy(graph, graph.op("Div", [kept, mass]), vocabulary);
+  return {token, logprob, entropy: ofRow(entropy)};
+
+  function count(flags: Value): Value {
+    return graph.op("ReduceSum", [graph.op("Cast", [flags], {to: elementCode("int64")}), one], {keepdims: 1});
+  }
+
+  /** A value of each row, for each completion. */
+  function ofRow(values: Value): Value {
+    return graph.op("Gather", [values, rows], {axis: 0});
+  }
+
+  /** For each completion the entry of [rows, vocabulary] in its row and the given column. */
+  function entry(values: Value, column: Value): Value {
+    const place = graph.op("Add", [graph.op("Mul", [rows, graph.integer(vocabulary)]), column]);
+    return graph.op("Gather", [graph.op("Reshape", [values, graph.integers(-1)]), place], {axis: 0});
+  }
 }
 
 function addEntropy(graph: GraphBuilder, probabilities: Value, vocabulary: number): Value {

@@ -70,7 +70,7 @@ describe("MicroEngine", () => {
     }
   );
 
-  it("draws the same bits whatever its row wrote before", async () => {
+  it("draws the same bits however many completions share a beginning", async () => {
     const prompts = ["a b c", "c", "d e f g h i j k l"];
     const repeated = Array.from({length: 2000}, (_, seed) => ({prompt: prompts[seed % 3]!, seed}));
     const together = await two.generate(repeated);

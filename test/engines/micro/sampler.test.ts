@@ -1,20 +1,21 @@
 import {describe, expect, it} from "vitest";
 import {GraphBuilder} from "../../../loaders/engines/micro/graph-builder.js";
 import {addSampler} from "../../../loaders/engines/micro/sampler.js";
-import {createSession, floats} from "../../../loaders/engines/micro/session.js";
+import {createSession, floats, integers} from "../../../loaders/engines/micro/session.js";
 
 function samplerGraph(vocabulary: number): Uint8Array {
   const graph = new GraphBuilder();
   const inputs = {
-    logits: graph.input("logits", "float32", ["batch", vocabulary]),
-    uniforms: graph.input("uniforms", "float32", ["batch", 1]),
+    logits: graph.input("logits", "float32", ["rows", vocabulary]),
+    rows: graph.input("rows", "int64", ["completions"]),
+    uniforms: graph.input("uniforms", "float32", ["completions"]),
     inverseTemperature: graph.input("inverse_temperature", "float32", []),
     topP: graph.input("top_p", "float32", [])
   };
   const {token, logprob, entropy} = addSampler(graph, inputs, vocabulary);
-  graph.output("token", token, "int64", ["batch", 1]);
-  graph.output("logprob", logprob, "float32", ["batch"]);
-  graph.output("entropy", entropy, "float32", ["batch"]);
+  graph.output("token", token, "int64", ["completions"]);
+  graph.output("logprob", logprob, "float32", ["completions"]);
+  graph.output("entropy", entropy, "float32", ["completions"]);
   return graph.encode();
 }
 
@@ -26,8 +27,10 @@ async function draw(uniforms: number[], temperature: number, topP: number) {
   const outputs = await (
     await session
   ).run({
-    logits: floats(Float32Array.from(uniforms.flatMap(() => logits)), [uniforms.length, 4]),
-    uniforms: floats(Float32Array.from(uniforms), [uniforms.length, 1]),
+    // Row 0 puts all on token 2; every completion draws from row 1.
+    logits: floats(Float32Array.from([-9, -9, 0, -9, ...logits]), [2, 4]),
+    rows: integers(new BigInt64Array(uniforms.length).fill(1n), [uniforms.length]),
+    uniforms: floats(Float32Array.from(uniforms), [uniforms.length]),
     inverse_temperature: floats(Float32Array.of(1 / temperature), []),
     top_p: floats(Float32Array.of(topP), [])
   });
