@@ -34,10 +34,6 @@ export class MicroWorker {
     );
   }
 
-  get batchSize(): number {
-    return this.engine.batchSize;
-  }
-
   async sample(prompts: readonly string[], seed: number): Promise<WorkDone> {
     return measure(async () => {
       const drawn = await this.draw(prompts, seed);

@@ -46,12 +46,11 @@ const huggingFace = join(exported, "hf");
 await exportModel({model: folder, format: "gguf", out: gguf});
 await exportModel({model: folder, format: "hf", out: huggingFace});
 const ours = await MicroWorker.create(folder, settings, cores);
-const {batchSize} = ours;
 const started = [
   await startLlamaCpp(options.peers, gguf, {cores, end: tokenizer.end}),
   await startTransformers(options.peers, huggingFace, {
     cores,
-    batchSize,
+    batchSize: 256,
     optimizer: optimizerOptions(recipe)
   })
 ];
@@ -61,7 +60,8 @@ const load = loadavg()[0]!.toFixed(1);
 console.log(`${folder} on ${cores} cores, ${options.rounds} rounds; load average ${load} at the start`);
 try {
   await compareLogprobs();
-  await compareSampling();
+  await compareSampling("4 to 5 completions of a prompt in a call", 1);
+  await compareSampling("64 completions of a prompt in a call, as a study samples", 64);
   await compareTraining();
 } finally {
   for (const peer of peers) peer.close();
@@ -81,15 +81,15 @@ async function compareLogprobs(): Promise<void> {
   }
 }
 
-async function compareSampling(): Promise<void> {
-  const prompts = promptsOf(options.completions);
+async function compareSampling(what: string, perPrompt: number): Promise<void> {
+  const prompts = promptsOf(options.completions, perPrompt);
   const tokens = prompts.map((prompt) => tokenizer.encode(prompt));
   const {own, theirs} = await alternate(
     peers,
     (round) => ours.sample(prompts, round * prompts.length),
     (peer, round) => peer.sample({task: "sample", prompts: tokens, settings, seed: round * prompts.length})
   );
-  report(`generated, ${batchSize} completions a call`, own, peers, theirs);
+  report(`generated, ${what}`, own, peers, theirs);
 }
 
 /** All train on the same batches from the same weights, so that their losses can be compared. */
@@ -154,7 +154,10 @@ function ratesText(rounds: readonly WorkDone[]): string {
   return `${perSecond.toFixed(0)} tokens/s, ${perCpuSecond.toFixed(0)} per CPU second`;
 }
 
-/** Prompts of the benchmark, over and over. */
-function promptsOf(count: number): string[] {
-  return Array.from({length: count}, (_, index) => problems[index % problems.length]!.prompt);
+/** Prompts of the benchmark, each `perPrompt` times, over and over. */
+function promptsOf(count: number, perPrompt = 1): string[] {
+  return Array.from(
+    {length: count},
+    (_, index) => problems[Math.floor(index / perPrompt) % problems.length]!.prompt
+  );
 }
