@@ -3,7 +3,7 @@ import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {coverageGridCaption} from "./coverage-caption.js";
 import {coveragePlot, coverageTop, panelFoot} from "./coverage-plot.js";
-import {readCoverage, readingText} from "./coverage-reading.js";
+import {budgetRead, readCoverage, readingText} from "./coverage-reading.js";
 import {coverageCsv} from "./coverage-rows.js";
 import {budgets} from "./coverage-view.js";
 import type {PublishedPoint} from "./curve-marks.js";
@@ -149,7 +149,11 @@ function drawPanels(
     return {element, place, plot, reading};
   });
   kReader({
-    places: places.map(({place, plot}) => ({element: place, plots: [plot]})),
+    places: places.map(({place, plot}, i) => ({
+      element: place,
+      plots: [plot],
+      budget: (k) => budgetRead(readCoverage(panels[i]!.view, k), k)
+    })),
     ks,
     k,
     axisHeight: panelFoot,

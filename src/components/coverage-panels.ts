@@ -1,9 +1,8 @@
 import {html} from "htl";
 import {coveragePlot} from "./coverage-plot.js";
-import {readCoverage, readingText} from "./coverage-reading.js";
+import {budgetText, itemInterval, readCoverage, readingText} from "./coverage-reading.js";
 import {budgets, type CoverageView} from "./coverage-view.js";
 import {differencePlot} from "./difference-plot.js";
-import {whole} from "./format.js";
 import {kReader} from "./k-reader.js";
 import {plotFrame} from "./plot-frame.js";
 import {policyStyles} from "./policy-style.js";
@@ -39,18 +38,19 @@ export function coveragePanels(view: CoverageView, width: number, k: number): Co
     text: (budget) => readingText(readCoverage(view, budget), budget),
     onRead: (budget, isFirst) => {
       element.value = budget;
+      const items = readCoverage(view, budget);
       strip.replaceChildren(
         html`<div>
           <dt>Reading at</dt>
-          <dd>k = ${whole(budget)}</dd>
+          <dd>${budgetText(items, budget)}</dd>
         </div>`,
-        ...readCoverage(view, budget).map(
+        ...items.map(
           (item) =>
             html`<div>
               <dt title=${item.label}>
                 ${item.policy === null ? "" : swatch(styles.get(item.policy)!)}${item.label}
               </dt>
-              <dd>${item.value} <span class="interval">${item.interval}</span></dd>
+              <dd>${item.value} <span class="interval">${itemInterval(item, items)}</span></dd>
             </div>`
         )
       );

@@ -1,6 +1,5 @@
 import {html} from "htl";
-import {readCoverage} from "./coverage-reading.js";
-import {whole} from "./format.js";
+import {budgetText, itemInterval, readCoverage} from "./coverage-reading.js";
 import type {GridPanel} from "./grid-panels.js";
 import {swatch} from "./swatch.js";
 
@@ -10,7 +9,7 @@ export interface GridReading {
   show(k: number): void;
 }
 
-/** A line for each policy of the panel; differences stay in the CSV and the spoken reading. */
+/** A line for each policy of the panel; differences stay in the CSV and the spoken reading. A panel with fewer completions than `k` is read at all of them. */
 export function gridReading({view, styles}: GridPanel): GridReading {
   const element = html`<dl class="grid-reading"></dl>`;
   return {
@@ -18,15 +17,15 @@ export function gridReading({view, styles}: GridPanel): GridReading {
     show(k) {
       const items = readCoverage(view, k).filter(({policy}) => policy !== null);
       element.replaceChildren(
-        html`<div>
-          <dt>at k = ${whole(k)}</dt>
+        html`<div class="budget">
+          <dt>at ${budgetText(items, k)}</dt>
         </div>`,
         ...items.map(
-          ({label, policy, value, interval}) =>
+          (item) =>
             html`<div>
-              <dt title=${label}>${swatch(styles.get(policy!)!)}${label}</dt>
-              <dd>${value}</dd>
-              <dd class="interval">${interval}</dd>
+              <dt title=${item.label}>${swatch(styles.get(item.policy!)!)}${item.label}</dt>
+              <dd>${item.value}</dd>
+              <dd class="interval">${itemInterval(item, items)}</dd>
             </div>`
         )
       );

@@ -6,6 +6,8 @@ import {pixel, type PlottedSvg} from "./plotted-svg.js";
 interface ReadPlace {
   element: HTMLElement;
   plots: readonly PlottedSvg[];
+  /** Where these plots are read when budget `k` is: smaller where they end before. Default: at `k`. */
+  budget?: (k: number) => number;
 }
 
 export interface KReaderOptions {
@@ -30,8 +32,8 @@ export interface KReaderOptions {
 export function kReader({places, ks, k, axisHeight, text, onRead}: KReaderOptions): void {
   const first = places[0]?.plots[0];
   if (!first) return;
-  const hairs = places.flatMap(({plots}) =>
-    plots.map((plot) => ({line: crosshair(plot), scale: plot.scale("x")!}))
+  const hairs = places.flatMap(({plots, budget = (k) => k}) =>
+    plots.map((plot) => ({line: crosshair(plot), scale: plot.scale("x")!, at: budget}))
   );
   const scale = first.scale("x")!;
   const handle = kHandle({
@@ -48,7 +50,8 @@ export function kReader({places, ks, k, axisHeight, text, onRead}: KReaderOption
     if (budget === reading) return;
     reading = budget;
     handle.value = budget;
-    for (const {line, scale} of hairs) line.setAttribute("transform", `translate(${pixel(scale, budget)},0)`);
+    for (const {line, scale, at} of hairs)
+      line.setAttribute("transform", `translate(${pixel(scale, at(budget))},0)`);
     onRead(budget, isFirst);
   }
 

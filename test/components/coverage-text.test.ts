@@ -89,20 +89,6 @@ describe("coverageAltText", () => {
   });
 });
 
-describe("readCoverage", () => {
-  it("gives each policy and each difference with its interval at one k", () => {
-    const items = readCoverage(view, 1);
-    expect(readingText(items, 1)).toBe(
-      "k = 1; Base 40.0% (30.0% to 50.0%); GRPO 50.0% (40.0% to 60.0%); GRPO − Base +10.0 points (+4.0 to +16.0)"
-    );
-    expect(items.map(({policy}) => policy)).toEqual(["base", "grpo", null]);
-  });
-
-  it("is empty where nothing was measured", () => {
-    expect(readCoverage(view, 3)).toEqual([]);
-  });
-});
-
 describe("coverageView", () => {
   it("keeps the points up to the largest k, and the first one always", () => {
     expect(budgets(coverageView(exampleTable, exampleStudy, "sums", 2)!)).toEqual([1, 2]);
