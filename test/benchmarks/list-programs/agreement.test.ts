@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {describe, expect, it} from "vitest";
 import {
   drawFunction,
   type ConstructionWeights
@@ -12,8 +12,7 @@ import {passesTests} from "../../../loaders/benchmarks/list-programs/reward.js";
 import {taskProblem} from "../../../loaders/benchmarks/list-programs/task.js";
 import {vocabulary} from "../../../loaders/benchmarks/list-programs/vocabulary.js";
 import {createRandom, randomElement, randomInteger, type Random} from "../../../loaders/random/random.js";
-import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
-import type {Verifier} from "../../../loaders/verification/verifier.js";
+import {useCodeVerifier} from "../../support/use-code-verifier.js";
 
 const equalWeights = Object.fromEntries(
   constructionNames.map((name) => [name, 1])
@@ -58,17 +57,13 @@ function drawCase(random: Random): {asked: ListFunction; completion: string} {
 }
 
 describe("the training reward", () => {
-  let verifier: Verifier;
-  beforeAll(async () => {
-    verifier = await createCodeVerifier();
-  });
-  afterAll(() => verifier.close());
+  const {verifier} = useCodeVerifier();
 
   it("is the verdict of code@python, for right, wrong and malformed programs", async () => {
     const random = createRandom("agreement test");
     const cases = Array.from({length: 2000}, () => drawCase(random));
     const rewards = cases.map(({asked, completion}) => passesTests(completion, asked.tests));
-    const judgements = await verifier.judge(
+    const judgements = await verifier().judge(
       cases.map(({asked, completion}) => ({
         problem: taskProblem({function: asked, examples: []}, "agreement", "1"),
         completion

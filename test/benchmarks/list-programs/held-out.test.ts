@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
-import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {describe, expect, it} from "vitest";
 import {
   isComposed,
   isRare,
@@ -15,8 +15,7 @@ import {isUnseen} from "../../../loaders/benchmarks/list-programs/task.js";
 import {vocabulary} from "../../../loaders/benchmarks/list-programs/vocabulary.js";
 import {problemsText, readProblems} from "../../../loaders/benchmarks/problems-file.js";
 import {createRandom} from "../../../loaders/random/random.js";
-import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
-import type {Verifier} from "../../../loaders/verification/verifier.js";
+import {useCodeVerifier} from "../../support/use-code-verifier.js";
 
 const names = Object.keys(heldOutSets) as (keyof typeof heldOutSets)[];
 const fileOf = (name: string) =>
@@ -105,17 +104,13 @@ describe("passesGold", () => {
 });
 
 describe("held-out list programs in real Python", () => {
-  let verifier: Verifier;
-  beforeAll(async () => {
-    verifier = await createCodeVerifier();
-  });
-  afterAll(() => verifier.close());
+  const {verifier} = useCodeVerifier();
 
   it("accept their own solution in each way of writing it", async () => {
     const items = all.flatMap((problem) =>
       Object.values(functionOf(problem.meta.solution).programs).map((completion) => ({problem, completion}))
     );
-    const judgements = await verifier.judge(items);
+    const judgements = await verifier().judge(items);
     const failed = judgements.flatMap((judgement, index) =>
       judgement.verdict === "correct" ? [] : [{...judgement, problem: items[index]!.problem.problemId}]
     );

@@ -1,25 +1,21 @@
-import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
-import type {Verifier} from "../../../loaders/verification/verifier.js";
-import {hostilePrograms} from "./hostile-programs.js";
+import {describe, expect, it} from "vitest";
+import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {cheatingPrograms} from "./hostile-programs/cheating.js";
+import {greedyPrograms} from "./hostile-programs/greedy.js";
+import {intrudingPrograms} from "./hostile-programs/intruding.js";
+import {leavingPrograms} from "./hostile-programs/leaving.js";
 import {totalProblem, totalSolution} from "./problems.js";
 
-let verifier: Verifier;
+const hostilePrograms = [...greedyPrograms, ...intrudingPrograms, ...cheatingPrograms, ...leavingPrograms];
 
-beforeAll(async () => {
-  verifier = await createCodeVerifier({
-    parallel: 1,
-    limits: {cpuSeconds: 1, idleMilliseconds: 1000, memoryMib: 128}
-  });
-});
-
-afterAll(async () => {
-  await verifier.close();
+const {verifier} = useCodeVerifier({
+  parallel: 1,
+  limits: {cpuSeconds: 1, idleMilliseconds: 1000, memoryMib: 128}
 });
 
 describe("a hostile program is incorrect, and the next program is judged as if it had not been", () => {
   it.each(hostilePrograms)("a program $title", async ({source, reason}) => {
-    const [hostile, next] = await verifier.judge(
+    const [hostile, next] = await verifier().judge(
       [source, totalSolution].map((text) => ({
         problem: totalProblem,
         completion: `\`\`\`python\n${text}\`\`\``
