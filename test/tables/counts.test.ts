@@ -2,38 +2,11 @@ import {readFile} from "node:fs/promises";
 import {describe, expect, it} from "vitest";
 import {countsTable} from "../../loaders/tables/counts.js";
 import {withCompletions} from "../../loaders/tables/with-completions.js";
-import {temporaryFolder} from "../support/temporary-folder.js";
-import {writeStudyRun} from "../support/study-run.js";
-
-const written = (last?: "error") =>
-  writeStudyRun(temporaryFolder(), {
-    benchmarks: ["hard", "easy"],
-    n: 4,
-    policies: [
-      {
-        policy: "base",
-        role: "base",
-        correct: [
-          [0, 1],
-          [2, 4]
-        ]
-      },
-      {
-        policy: "grpo",
-        role: "rl",
-        base: "base",
-        correct: [
-          [0, 0],
-          [4, 4]
-        ]
-      }
-    ],
-    ...(last === undefined ? {} : {last})
-  });
+import {writeTwoBenchmarksRun} from "../support/two-benchmarks-run.js";
 
 describe("countsTable", () => {
   it("gives the counts of every problem, benchmarks in the study's order", async () => {
-    const {environment} = await written();
+    const {environment} = await writeTwoBenchmarksRun();
     expect(await countsTable(environment)).toEqual([
       {
         benchmark: "hard",
@@ -55,7 +28,7 @@ describe("countsTable", () => {
   });
 
   it("counts a verifier's error in no n", async () => {
-    const {environment} = await written("error");
+    const {environment} = await writeTwoBenchmarksRun("error");
     const [hard] = await countsTable(environment);
     expect(hard!.policies[0]).toEqual({policy: "base", n: [3, 3], c: [0, 1]});
   });
@@ -63,7 +36,7 @@ describe("countsTable", () => {
 
 describe("solvable-sets.sql", () => {
   it("counts problems by the policies that solve them", async () => {
-    const {environment} = await written();
+    const {environment} = await writeTwoBenchmarksRun();
     const sql = await readFile(new URL("../../src/sql/solvable-sets.sql", import.meta.url), "utf8");
     const rows = await withCompletions(environment, (database) => database.rows(sql));
     expect(rows).toEqual([
@@ -76,7 +49,7 @@ describe("solvable-sets.sql", () => {
 
 describe("accuracy-histogram.sql", () => {
   it("counts problems by tenths, exact 0 and exact 1 apart", async () => {
-    const {environment} = await written();
+    const {environment} = await writeTwoBenchmarksRun();
     const sql = await readFile(new URL("../../src/sql/accuracy-histogram.sql", import.meta.url), "utf8");
     const rows = await withCompletions(environment, (database) => database.rows(sql));
     expect(rows).toEqual([

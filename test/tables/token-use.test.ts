@@ -1,38 +1,11 @@
 import {describe, expect, it} from "vitest";
 import {coverageAtCostTable} from "../../loaders/tables/coverage-at-cost.js";
 import {outputEntropyTable} from "../../loaders/tables/output-entropy.js";
-import {temporaryFolder} from "../support/temporary-folder.js";
-import {writeStudyRun} from "../support/study-run.js";
-
-const written = (last?: "error") =>
-  writeStudyRun(temporaryFolder(), {
-    benchmarks: ["hard", "easy"],
-    n: 4,
-    policies: [
-      {
-        policy: "base",
-        role: "base",
-        correct: [
-          [0, 1],
-          [2, 4]
-        ]
-      },
-      {
-        policy: "grpo",
-        role: "rl",
-        base: "base",
-        correct: [
-          [0, 0],
-          [4, 4]
-        ]
-      }
-    ],
-    ...(last === undefined ? {} : {last})
-  });
+import {writeTwoBenchmarksRun} from "../support/two-benchmarks-run.js";
 
 describe("outputEntropyTable", () => {
   it("has a row for every policy on every benchmark, in the study's order", async () => {
-    const {environment} = await written();
+    const {environment} = await writeTwoBenchmarksRun();
     // Every completion of the fixture has a mean entropy of 0.25.
     const row = {problems: 2, estimate: 0.25, low: 0.25, high: 0.25};
     expect(await outputEntropyTable(environment)).toEqual([
@@ -46,7 +19,7 @@ describe("outputEntropyTable", () => {
 
 describe("coverageAtCostTable", () => {
   it("sets coverage against the mean tokens that k completions of a problem take", async () => {
-    const {environment} = await written();
+    const {environment} = await writeTwoBenchmarksRun();
     const [hardBase] = await coverageAtCostTable(environment);
     // Completions of 10, 11, 12 and 13 tokens; c = 0 and 1 of 4.
     expect(hardBase).toEqual({
@@ -61,7 +34,7 @@ describe("coverageAtCostTable", () => {
   });
 
   it("counts a completion that the verifier failed on in neither n nor tokens", async () => {
-    const {environment} = await written("error");
+    const {environment} = await writeTwoBenchmarksRun("error");
     const [hardBase] = await coverageAtCostTable(environment);
     expect(hardBase!.points.map(({k, tokens}) => [k, tokens])).toEqual([
       [1, 11],

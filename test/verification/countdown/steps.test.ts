@@ -1,24 +1,14 @@
-import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
+import {expectedJudgement, longTexts, readCases} from "../../support/grade-cases.js";
 
-interface Case {
-  numbers: number[];
-  target: number;
-  completion: string;
-  reason: string | null;
-  extracted: string | null;
-  rule: string;
-  why: string;
-}
-
-const cases = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8")) as Case[];
+const cases = readCases<{numbers: number[]; target: number}>(new URL("cases.json", import.meta.url));
 
 describe("gradeCountdown", () => {
-  it.each(cases)("$why: $completion", ({numbers, target, completion, reason, extracted, rule}) => {
-    const verdict = reason === null ? "correct" : "incorrect";
-    expect(gradeCountdown({numbers, target}, completion)).toEqual({verdict, extracted, reason, rule});
+  it.each(cases)("$why: $completion", (each) => {
+    const {numbers, target, completion} = each;
+    expect(gradeCountdown({numbers, target}, completion)).toEqual(expectedJudgement(each));
   });
 
   it("takes any chain that is computed right and refuses it for any other target", () => {
@@ -39,9 +29,7 @@ describe("gradeCountdown", () => {
   });
 
   it("judges hostile text as incorrect, fast and without an error", () => {
-    const hostile = ["\u0000", " ", ";", "\n", "9", "1 + 1 = 2 ;", "\ud800", "\u001b[31m"].map((unit) =>
-      unit.repeat(Math.ceil(2 ** 20 / unit.length))
-    );
+    const hostile = longTexts(["\u0000", " ", ";", "\n", "9", "1 + 1 = 2 ;", "\ud800", "\u001b[31m"]);
     const start = performance.now();
     for (const completion of [...hostile, `7 + 2 = 9${" ".repeat(2 ** 20)}x`]) {
       expect(gradeCountdown({numbers: [7, 2], target: 9}, completion).verdict).toBe("incorrect");

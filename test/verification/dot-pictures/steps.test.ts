@@ -1,46 +1,27 @@
-import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {
-  defaultWeights,
-  drawSolvedPicture,
-  drawTopic,
-  pictureGold
-} from "../../../loaders/benchmarks/dot-pictures/problem.js";
+import {pictureGold} from "../../../loaders/benchmarks/dot-pictures/problem.js";
 import {families} from "../../../loaders/benchmarks/dot-pictures/question.js";
 import {solutionText, trueSolution} from "../../../loaders/benchmarks/dot-pictures/solution.js";
 import {vocabulary} from "../../../loaders/benchmarks/dot-pictures/vocabulary.js";
-import {createRandom} from "../../../loaders/random/random.js";
 import {gradePicture} from "../../../loaders/verification/dot-pictures/steps.js";
+import {expectedJudgement, longTexts, readCases} from "../../support/grade-cases.js";
+import {drawSolved, picture} from "./example-pictures.js";
 
-interface Case {
-  question: unknown;
-  completion: string;
-  reason: string | null;
-  extracted: string | null;
-  rule: string;
-  why: string;
-}
-
-const cases = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8")) as Case[];
-
-/** The picture of all cases. */
-const picture = ["rd3 - bc1 gr4", "rc2 rr1 - bd2", "gd1 bd4 rd1 -", "- gc2 br3 rr2"];
+const cases = readCases<{question: unknown}>(new URL("cases.json", import.meta.url));
 
 const references = families.flatMap((family) =>
   Array.from({length: 150}, (_, index) => {
-    const random = createRandom("reference", family, index);
-    const topic = drawTopic(random, defaultWeights, family);
-    const solved = drawSolvedPicture(random, "training", topic, defaultWeights);
+    const solved = drawSolved("reference", family, index);
     const text = solutionText(trueSolution(solved.solution));
     return {gold: pictureGold(solved), words: text.split(" ")};
   })
 );
 
 describe("gradePicture", () => {
-  it.each(cases)("$why: $completion", ({question, completion, reason, extracted, rule}) => {
-    const verdict = reason === null ? "correct" : "incorrect";
-    expect(gradePicture({picture, question}, completion)).toEqual({verdict, extracted, reason, rule});
+  it.each(cases)("$why: $completion", (each) => {
+    const {question, completion} = each;
+    expect(gradePicture({picture, question}, completion)).toEqual(expectedJudgement(each));
   });
 
   it("takes the generator's solution of every family and strategy", () => {
@@ -70,7 +51,7 @@ describe("gradePicture", () => {
 
   it("judges hostile text as incorrect, fast and without an error", () => {
     const units = ["\u0000", " ", ";", "\n", "9", "row 1 : 3 ;", "row ", ": ", "\ud800", "\u001b[31m"];
-    const hostile = units.map((unit) => unit.repeat(Math.ceil(2 ** 20 / unit.length)));
+    const hostile = longTexts(units);
     const questions = [cases[0]!, cases.at(-1)!].map(({question}) => question);
     const start = performance.now();
     for (const completion of [...hostile, `row 1 : 3${" ".repeat(2 ** 20)}x`]) {
