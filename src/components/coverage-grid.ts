@@ -44,6 +44,10 @@ export interface CoverageGridOptions {
   note?: string;
   /** Instead of the caption that the figure makes. */
   caption?: string;
+  /** The budget that is read first; the nearest measured one is taken. Default: the largest. */
+  k?: number | undefined;
+  /** Told each budget that is read, so that a figure in this one's place can go on there. */
+  onRead?: (k: number) => void;
   foldOuts: readonly Node[];
 }
 
@@ -70,6 +74,8 @@ export function coverageGrid({
   published = {},
   note,
   caption: ownCaption,
+  k: firstK,
+  onRead,
   foldOuts
 }: CoverageGridOptions): HTMLElement {
   const missing = missingExperiment(table, study, experiment);
@@ -78,7 +84,7 @@ export function coverageGrid({
   if (views.length === 0) return html`<div>${notices}</div>`;
   const isOneFamily = gridPanels(views, "family").length === views.length;
   const panels = gridPanels(views, split ?? (isOneFamily ? "benchmark" : "family"));
-  let k = Math.max(...views.flatMap(budgets));
+  let k = firstK ?? Math.max(...views.flatMap(budgets));
   const caption = ownCaption ?? coverageGridCaption(views);
   const figure = responsiveFigure({
     labelledBy,
@@ -95,6 +101,7 @@ export function coverageGrid({
         k,
         onRead: (budget) => {
           k = budget;
+          onRead?.(budget);
         }
       }),
     foldOuts

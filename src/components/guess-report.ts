@@ -4,7 +4,7 @@ import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {GuessRate} from "../metrics/guess-rate.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {coverageGrid} from "./coverage-grid.js";
-import {percent} from "./format.js";
+import {guessControls} from "./guess-controls.js";
 import {guessSets} from "./guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
 import {guessTable, type GuessChoice, type KnownComparisons} from "./guess-table.js";
@@ -30,6 +30,7 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
   if (sets.length === 0) return html`<div>${notices}</div>`;
   const slot = html`<div></div>`;
   const known: KnownComparisons = new Map();
+  let k: number | undefined;
   const draw = (choice: GuessChoice): void => {
     const made = guessTable(sets, study, choice, bootstrap, known);
     slot.replaceChildren(
@@ -43,6 +44,10 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
         query,
         answer: guessAnswer(made.sets),
         caption: guessCaption(made.sets, choice, bootstrap, study),
+        k,
+        onRead: (budget) => {
+          k = budget;
+        },
         foldOuts: []
       })
     );
@@ -65,39 +70,3 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
 const missingDirect =
   'This study has no policy that answers without reasoning. Give one a prefill, {id: base-direct, role: base, …, sampling: {prefill: "answer :"}}, ' +
   "add {id: guess, policies: [base-direct], benchmarks: [SET-direct]} under experiments, where SET-direct has the problems of SET and a verifier of answers alone, run npm run sample and npm run verify, and build again.";
-
-/** A slider for the limit and a field for a guess rate of all problems; `onChange` hears every change that makes sense. */
-function guessControls({limit, uniform}: GuessChoice, onChange: (choice: GuessChoice) => void): HTMLElement {
-  const slider = html`<input
-    type="range"
-    name="limit"
-    min="0"
-    max="40"
-    step="0.5"
-    value=${limit * 100}
-  />` as HTMLInputElement;
-  const shown = html`<output>${percent(limit)}</output>`;
-  const rate = html`<input
-    type="number"
-    name="rate"
-    min="0"
-    max="100"
-    step="any"
-    placeholder="its own"
-    value=${uniform === null ? "" : uniform * 100}
-  />` as HTMLInputElement;
-  const tell = (): void => {
-    if (!rate.checkValidity()) return;
-    shown.textContent = percent(slider.valueAsNumber / 100);
-    onChange({
-      limit: slider.valueAsNumber / 100,
-      uniform: rate.value === "" ? null : rate.valueAsNumber / 100
-    });
-  };
-  slider.addEventListener("input", tell);
-  rate.addEventListener("input", tell);
-  return html`<div class="reanalysis">
-    <label>Limit of the guess rate ${slider} ${shown}</label>
-    <label>Guess rate of every problem, % ${rate}</label>
-  </div>`;
-}

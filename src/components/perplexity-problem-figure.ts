@@ -12,7 +12,7 @@ import {perplexityProblemPanel, problemOption} from "./perplexity-problem-panel.
 import {problemAnswer, problemCaption} from "./perplexity-problem-text.js";
 import {missingNotice} from "./responsive-figure.js";
 import {policyStyles} from "./policy-style.js";
-import {readProblemView, writeProblemView} from "./perplexity-problem-view.js";
+import {openingView, readProblemView, writeProblemView} from "./perplexity-problem-view.js";
 
 export interface PerplexityProblemFigureOptions {
   labelledBy: string;
@@ -102,13 +102,13 @@ export function perplexityProblemFigure({
     history.replaceState(
       history.state,
       "",
-      `${location.pathname}${writeProblemView(view, pairs, location.search)}`
+      `${location.pathname}${writeProblemView(view, pairs, location.search)}${location.hash}`
     );
     draw();
   }
 
   pairChoice.addEventListener("input", () => {
-    view = readProblemView(`?pair=${pairChoice.value}`, pairs);
+    view = openingView(Number(pairChoice.value), pairs);
     fillSelects();
     remember();
   });

@@ -11,17 +11,23 @@ export interface ProblemView {
 /** Accuracy of the base on the problems that open with the page: one that it seldom solves, one that it often solves. */
 const opening = [0.25, 0.75] as const;
 
-/** The view in a URL's search string. What is missing or names no problem of the pair is left at its default. */
+/** The view that a pair opens with. */
+export function openingView(pair: number, pairs: readonly PerplexityProblems[]): ProblemView {
+  return {pair, problems: defaultProblems(pairs[pair]!.problems)};
+}
+
+/** The view in a URL's search string, by names. What is missing or names nothing of the study is left at its default. */
 export function readProblemView(search: string, pairs: readonly PerplexityProblems[]): ProblemView {
   const parameters = new URLSearchParams(search);
-  const pair = Number(parameters.get("pair") ?? 0);
-  const known = Number.isInteger(pair) && pair >= 0 && pair < pairs.length ? pair : 0;
-  const {problems} = pairs[known]!;
+  const asked = pairs.findIndex(
+    ({benchmark, rl}) => benchmark === parameters.get("benchmark") && rl === (parameters.get("policy") ?? rl)
+  );
+  const opening = openingView(Math.max(asked, 0), pairs);
   const named = parameters.getAll("problem");
-  const defaults = defaultProblems(problems);
+  const {problems} = pairs[opening.pair]!;
   return {
-    pair: known,
-    problems: defaults.map((id, place) =>
+    ...opening,
+    problems: opening.problems.map((id, place) =>
       problems.some(({problem_id}) => problem_id === named[place]) ? named[place]! : id
     )
   };
@@ -34,10 +40,13 @@ export function writeProblemView(
   search: string
 ): string {
   const parameters = new URLSearchParams(search);
-  parameters.delete("pair");
-  parameters.delete("problem");
-  if (view.pair !== 0) parameters.set("pair", String(view.pair));
-  if (defaultProblems(pairs[view.pair]!.problems).join() !== view.problems.join())
+  for (const name of ["benchmark", "policy", "problem"]) parameters.delete(name);
+  const {benchmark, rl} = pairs[view.pair]!;
+  if (view.pair !== 0) {
+    parameters.set("benchmark", benchmark);
+    parameters.set("policy", rl);
+  }
+  if (openingView(view.pair, pairs).problems.join() !== view.problems.join())
     for (const problem of view.problems) parameters.append("problem", problem);
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;

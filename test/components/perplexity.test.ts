@@ -1,7 +1,11 @@
 import {describe, expect, it} from "vitest";
 import {perplexityTicks, place} from "../../src/components/perplexity-axis.js";
 import {problemAnswer} from "../../src/components/perplexity-problem-text.js";
-import {readProblemView, writeProblemView} from "../../src/components/perplexity-problem-view.js";
+import {
+  openingView,
+  readProblemView,
+  writeProblemView
+} from "../../src/components/perplexity-problem-view.js";
 import {missingScores} from "../../src/components/perplexity-report.js";
 import {
   entropyAnswer,
@@ -141,7 +145,10 @@ describe("the axis of perplexities", () => {
 });
 
 describe("the view of two problems", () => {
-  const problems = perplexityPoints(likely, [pair, pair], () => "");
+  const problems = perplexityPoints(likely, [pair, pair], () => "").with(1, {
+    ...perplexityPoints(likely, [pair], () => "")[0]!,
+    rl: "ppo"
+  });
 
   it("opens with one that the base seldom solves and one that it often solves", () => {
     const accuracies = readProblemView("", problems).problems.map(
@@ -154,9 +161,14 @@ describe("the view of two problems", () => {
   it("is read from the address as it was written", () => {
     const view = {pair: 1, problems: ["p9", "p0"]};
     const search = writeProblemView(view, problems, "");
-    expect(search).toBe("?pair=1&problem=p9&problem=p0");
+    expect(search).toBe("?benchmark=sums&policy=ppo&problem=p9&problem=p0");
     expect(readProblemView(search, problems)).toEqual(view);
-    expect(readProblemView("?pair=7&problem=nowhere", problems)).toEqual(readProblemView("", problems));
+  });
+
+  it("opens as without an address where the address names nothing of the study", () => {
+    for (const search of ["?benchmark=nowhere&problem=none", "?benchmark=sums&policy=nobody", "?policy=ppo"])
+      expect(readProblemView(search, problems)).toEqual(readProblemView("", problems));
+    expect(readProblemView("?benchmark=sums&policy=ppo", problems)).toEqual(openingView(1, problems));
   });
 
   it("says how many of the policy's answers are likelier than the base's middle one", () => {
