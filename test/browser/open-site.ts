@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import {chromium, type Browser, type Download, type Locator, type Page} from "playwright-core";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
@@ -13,9 +14,12 @@ export interface OpenSite {
   close(): Promise<void>;
 }
 
-/** Builds the test site and serves it from `port` on. */
-export async function openTestSite(port: number): Promise<OpenSite> {
-  const site = await buildTestSite();
+/** Builds the test site, of another run where `write` is given, and serves it from `port` on. */
+export async function openTestSite(
+  port: number,
+  write?: Parameters<typeof buildTestSite>[0]
+): Promise<OpenSite> {
+  const site = await buildTestSite(write);
   const atRoot = await serveSite({folder: site.folder, port});
   const below = await serveSite({folder: site.folder, port: port + 1, base: "/some/path/"});
   const browser = await chromium.launch(chromiumOptions());
@@ -40,4 +44,9 @@ export async function saveFrom(page: Page, place: Page | Locator, action: string
     place.getByRole("button", {name: action, exact: true}).click()
   ]);
   return download.path();
+}
+
+/** The text of the file that an action under a figure saves. */
+export async function saveText(page: Page, place: Page | Locator, action: string): Promise<string> {
+  return readFile(await saveFrom(page, place, action), "utf8");
 }

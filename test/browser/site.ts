@@ -8,6 +8,7 @@ import type {CoverageTable} from "../../src/metrics/coverage-table.js";
 import type {GuessRate} from "../../src/metrics/guess-rate.js";
 import type {StudySummary} from "../../src/metrics/study-summary.js";
 import {writeCurvesRun} from "../support/curves-run.js";
+import type {StudyRun} from "../support/study-run.js";
 
 /** A site that was really built, from a run of known counts. */
 export interface TestSite {
@@ -19,23 +20,30 @@ export interface TestSite {
   summary: StudySummary;
   counts: BenchmarkCounts[];
   guessRates: GuessRate[];
+  /** A JSON file of the site by its name without the hash. */
+  data(name: string): unknown;
   remove(): void;
 }
 
-export async function buildTestSite(): Promise<TestSite> {
+/** Builds the site of a run that `write` puts into a folder. */
+export async function buildTestSite(
+  write: (folder: string) => Promise<StudyRun> = writeCurvesRun
+): Promise<TestSite> {
   const place = mkdtempSync(join(tmpdir(), "reasoning-boundary-site-"));
-  const {environment} = await writeCurvesRun(place);
+  const {environment} = await write(place);
   const {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs} = environment;
   const folder = join(place, "dist");
   await buildSite({study, runs, out: folder, base: "/"});
+  const data = (name: string): unknown => readData(folder, name);
   return {
     folder,
     study,
     runs,
-    table: readData(folder, "math") as CoverageTable,
-    summary: readData(folder, "study") as StudySummary,
-    counts: readData(folder, "counts") as BenchmarkCounts[],
-    guessRates: readData(folder, "guess-rates") as GuessRate[],
+    table: data("math") as CoverageTable,
+    summary: data("study") as StudySummary,
+    counts: data("counts") as BenchmarkCounts[],
+    guessRates: data("guess-rates") as GuessRate[],
+    data,
     remove: () => {
       rmSync(place, {recursive: true, force: true});
     }
