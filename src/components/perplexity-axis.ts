@@ -1,4 +1,5 @@
 import {svg} from "htl";
+import {round} from "./svg-panel.js";
 
 /** A logarithmic axis of perplexities from 1 to `high`, between two places in pixels. */
 export interface PerplexityAxis {
@@ -51,9 +52,4 @@ export const AXIS_HEIGHT = 40;
 /** The name of a row at its upper left; grid lines do not cross its letters. */
 export function rowLabel(text: string, y: number, color: string): SVGElement {
   return svg`<text x="0" y=${y} fill=${color} stroke="var(--ground)" stroke-width="4" paint-order="stroke" font-size="13" font-weight="600">${text}</text>`;
-}
-
-/** Hundredths of a pixel are enough. */
-export function round(pixels: number): number {
-  return Math.round(pixels * 100) / 100;
 }

@@ -1,17 +1,11 @@
 import {svg} from "htl";
 import type {LogBins} from "../metrics/perplexity-histogram.js";
 import {paperConditions, type ConditionSummary, type PerplexityPair} from "../metrics/perplexity-table.js";
-import {
-  AXIS_HEIGHT,
-  perplexityAxisMarks,
-  place,
-  round,
-  rowLabel,
-  type PerplexityAxis
-} from "./perplexity-axis.js";
+import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
 import {authorColor, conditionText, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityText} from "./perplexity-text.js";
 import type {PolicyStyle} from "./policy-style.js";
+import {round, svgPanel} from "./svg-panel.js";
 
 const TOP = 26;
 const ROW = 74;
@@ -38,11 +32,12 @@ export function perplexityPanel(
   const bottom = TOP + ROW * shown.length;
   const height = bottom + AXIS_HEIGHT;
   const baseMedian = shown[0]!.all?.quantiles[2];
-  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${altText(title, shown, pair)}>
-    <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${title}</text>
-    ${perplexityAxisMarks(axis, TOP + 8, bottom)}
-    ${shown.map((condition, row) => conditionRow(condition, pair, {y: TOP + row * ROW, axis, styles, baseMedian}))}
-  </svg>` as SVGSVGElement;
+  return svgPanel({title, alt: altText(title, shown, pair), width, height}, [
+    perplexityAxisMarks(axis, TOP + 8, bottom),
+    ...shown.map((condition, row) =>
+      conditionRow(condition, pair, {y: TOP + row * ROW, axis, styles, baseMedian})
+    )
+  ]);
 }
 
 /** What the rows of a panel share, and where this one begins. */

@@ -2,17 +2,11 @@ import {svg} from "htl";
 import type {PerplexityProblem} from "../metrics/perplexity-points.js";
 import {paperConditions, type Author} from "../metrics/perplexity-table.js";
 import {percent, whole} from "./format.js";
-import {
-  AXIS_HEIGHT,
-  perplexityAxisMarks,
-  place,
-  round,
-  rowLabel,
-  type PerplexityAxis
-} from "./perplexity-axis.js";
+import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
 import {authorColor, conditionText, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityText} from "./perplexity-text.js";
 import type {PolicyStyle} from "./policy-style.js";
+import {round, svgPanel} from "./svg-panel.js";
 
 const TOP = 44;
 const ROW = 64;
@@ -38,31 +32,40 @@ export function perplexityProblemPanel(
   const axis = {high, left: 6, right: width - 8};
   const bottom = TOP + ROW * paperConditions.length + 4;
   const height = bottom + AXIS_HEIGHT;
-  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${altText(problem, pair)}>
-    <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${problem.problem_id}</text>
-    <text x="0" y="32" fill="var(--ink-soft)" font-size="12.5">${shorten(problem.prompt, width)}</text>
-    ${perplexityAxisMarks(axis, TOP + 18, bottom)}
-    ${paperConditions.map((condition, row) => {
-      const y = TOP + row * ROW;
+  const prompt = shorten(problem.prompt, width);
+  return svgPanel({title: problem.problem_id, alt: altText(problem, pair), width, height}, [
+    svg`<text x="0" y="32" fill="var(--ink-soft)" font-size="12.5">${prompt}</text>`,
+    perplexityAxisMarks(axis, TOP + 18, bottom),
+    ...paperConditions.map((condition, row) => {
       const color = authorColor(condition.author, pair, styles);
-      const {perplexities, verdicts} = problem.points[row]!;
-      const stacked = stack(perplexities, axis);
-      const levels = Math.max(1, ...stacked.map(({level}) => level));
-      const gap = Math.min(2 * RADIUS, STACK / levels);
+      const y = TOP + row * ROW;
       return svg`<g>
         ${rowLabel(conditionText(condition, pair), y + 14, color)}
-        ${stacked.map(({x, level, index}) => {
-          const isCorrect = condition.author === "reference" || verdicts[index] === "c";
-          const at = [x, round(y + FOOT - level * gap)] as const;
-          return svg`<path d=${mark(condition.author, at)} fill=${isCorrect ? color : "var(--ground)"} stroke=${color} stroke-width="1.3"><title>${perplexityText(perplexities[index]!)}, ${verdictText(condition.author, verdicts[index]!)}</title></path>`;
-        })}
-        ${columnCounts(stacked).map(
-          ({x, top, count}) =>
-            svg`<text x=${round(x + RADIUS + 3)} y=${round(y + FOOT - top * gap + 4)} fill="var(--ink)" font-size="11.5">${count}</text>`
-        )}
+        ${pointMarks(problem.points[row]!, condition.author, {axis, color, foot: y + FOOT})}
       </g>`;
-    })}
-  </svg>` as SVGSVGElement;
+    })
+  ]);
+}
+
+/** A mark for each completion, and the numbers of those on top of each other. */
+function pointMarks(
+  {perplexities, verdicts}: PerplexityProblem["points"][number],
+  author: Author,
+  {axis, color, foot}: {axis: PerplexityAxis; color: string; foot: number}
+): SVGElement[] {
+  const stacked = stack(perplexities, axis);
+  const levels = Math.max(1, ...stacked.map(({level}) => level));
+  const gap = Math.min(2 * RADIUS, STACK / levels);
+  const marks = stacked.map(({x, level, index}) => {
+    const isCorrect = author === "reference" || verdicts[index] === "c";
+    const at = [x, round(foot - level * gap)] as const;
+    return svg`<path d=${mark(author, at)} fill=${isCorrect ? color : "var(--ground)"} stroke=${color} stroke-width="1.3"><title>${perplexityText(perplexities[index]!)}, ${verdictText(author, verdicts[index]!)}</title></path>`;
+  });
+  const counts = columnCounts(stacked).map(
+    ({x, top, count}) =>
+      svg`<text x=${round(x + RADIUS + 3)} y=${round(foot - top * gap + 4)} fill="var(--ink)" font-size="11.5">${count}</text>`
+  );
+  return [...marks, ...counts];
 }
 
 /** Puts points that would cover each other on top of each other, from left to right. */

@@ -3,15 +3,16 @@ import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import type {Counts} from "../metrics/counts.js";
 import type {PolicySummary} from "../metrics/study-summary.js";
 import {whole} from "./format.js";
+import {matrixRow} from "./matrix-row.js";
 import type {PolicyStyle} from "./policy-style.js";
 import {accuracy} from "./solvable-sets.js";
+import {round, svgPanel} from "./svg-panel.js";
 
 const TOP = 30;
 const ROW = 22;
 const ROW_GAP = 3;
 const FOOT = 26;
 const LETTER = 8;
-const LEAST_OPACITY = 0.22;
 
 /** The problems of a benchmark under several policies. */
 export interface SolvableMatrix {
@@ -67,27 +68,29 @@ export function solvableMatrixPanel(
   const sizes = policies.map((_, p) => problems.filter(({counts}) => counts[p]!.c > 0).length);
   const rows = policies.map((policy, p) => {
     const y = TOP + p * (ROW + ROW_GAP);
-    const {color} = styles.get(policy.policy)!;
-    return svg`<g class="matrix-row">
-      <text x="0" y=${y + ROW / 2} dy="0.35em" fill=${color} font-size="13" font-weight="600">${policy.label}</text>
-      ${problems.map(({problemId, counts}, i) => {
-        const {n, c} = counts[p]!;
-        const opacity = c === 0 ? 0 : LEAST_OPACITY + (1 - LEAST_OPACITY) * accuracy({n, c});
-        return svg`<rect x=${round(left + i * column)} y=${y} width=${round(Math.max(0.8, column - (column > 3 ? 0.8 : 0)))} height=${ROW} fill=${color} fill-opacity=${round(opacity)}><title>${problemId}: ${policy.label} ${c} of ${n}</title></rect>`;
-      })}
-      <text x=${width} y=${y + ROW / 2} dy="0.35em" text-anchor="end" fill="var(--ink)" font-size="12.5">${whole(sizes[p]!)}</text>
-    </g>`;
+    return matrixRow(
+      {
+        label: policy.label,
+        color: styles.get(policy.policy)!.color,
+        fontSize: 13,
+        y,
+        height: ROW,
+        column,
+        cells: problems.map(({problemId, counts}, i) => ({
+          problemId,
+          counts: counts[p]!,
+          x: left + i * column
+        }))
+      },
+      svg`<text x=${width} y=${y + ROW / 2} dy="0.35em" text-anchor="end" fill="var(--ink)" font-size="12.5">${whole(sizes[p]!)}</text>`
+    );
   });
   const list = policies.map(({label}, p) => `${label} ${whole(sizes[p]!)}`).join(", ");
-  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${`Matrix of ${whole(problems.length)} problems by policy on ${label}. Problems solved: ${list}.`}>
-    <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${label}</text>
-    <text x=${width} y="14" text-anchor="end" fill="var(--ink-soft)" font-size="12.5">solved</text>
-    <rect x=${left - 1} y=${TOP - 1} width=${round(width - left - right + 2)} height=${policies.length * (ROW + ROW_GAP) - ROW_GAP + 2} fill="none" stroke="var(--grid)"/>
-    ${rows}
-    <text x=${round((left + width - right) / 2)} y=${height - 8} text-anchor="middle" fill="var(--ink-soft)" font-size="12.5">${whole(problems.length)} problems</text>
-  </svg>` as SVGSVGElement;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  const alt = `Matrix of ${whole(problems.length)} problems by policy on ${label}. Problems solved: ${list}.`;
+  return svgPanel({title: label, alt, width, height}, [
+    svg`<text x=${width} y="14" text-anchor="end" fill="var(--ink-soft)" font-size="12.5">solved</text>`,
+    svg`<rect x=${left - 1} y=${TOP - 1} width=${round(width - left - right + 2)} height=${policies.length * (ROW + ROW_GAP) - ROW_GAP + 2} fill="none" stroke="var(--grid)"/>`,
+    ...rows,
+    svg`<text x=${round((left + width - right) / 2)} y=${height - 8} text-anchor="middle" fill="var(--ink-soft)" font-size="12.5">${whole(problems.length)} problems</text>`
+  ]);
 }

@@ -1,8 +1,10 @@
 import {svg} from "htl";
 import {comparisonTitle, type Comparison} from "./comparison.js";
 import {whole} from "./format.js";
+import {matrixRow} from "./matrix-row.js";
 import type {PolicyStyle} from "./policy-style.js";
-import {accuracy, groupSize, solvableGroups, type SolvableSets} from "./solvable-sets.js";
+import {groupSize, solvableGroups, type SolvableSets} from "./solvable-sets.js";
+import {round, svgPanel} from "./svg-panel.js";
 
 const TOP = 30;
 const ROW = 30;
@@ -10,8 +12,6 @@ const ROW_GAP = 4;
 const FOOT = 40;
 const GROUP_GAP = 10;
 const LETTER = 7.5;
-/** Opacity of the least accuracy above zero: visible, and far from that of 1. */
-const LEAST_OPACITY = 0.22;
 
 /** Problem x policy: one column a problem, sorted by group, the deeper the colour the higher the accuracy; blank where nothing was correct. */
 export function solvablePanel(
@@ -30,19 +30,21 @@ export function solvablePanel(
   const column = (width - left - 2 - (shown.length - 1) * GROUP_GAP) / problems.length;
   const place = (i: number): number => left + i * column + shown.indexOf(problems[i]!.group) * GROUP_GAP;
   const height = TOP + 2 * ROW + ROW_GAP + FOOT;
-  const cells = rows.map(({policy, side}, r) => {
-    const y = TOP + r * (ROW + ROW_GAP);
-    const {color} = styles.get(policy.policy)!;
-    return svg`<g class="matrix-row">
-      <text x="0" y=${y + ROW / 2} dy="0.35em" fill=${color} font-size="14" font-weight="600">${policy.label}</text>
-      ${problems.map((problem, i) => {
-        const share = accuracy(problem[side]);
-        const opacity = share === 0 ? 0 : LEAST_OPACITY + (1 - LEAST_OPACITY) * share;
-        const {n, c} = problem[side];
-        return svg`<rect x=${round(place(i))} y=${y} width=${round(Math.max(0.8, column - (column > 3 ? 0.8 : 0)))} height=${ROW} fill=${color} fill-opacity=${round(opacity)}><title>${problem.problemId}: ${policy.label} ${c} of ${n}</title></rect>`;
-      })}
-    </g>`;
-  });
+  const cells = rows.map(({policy, side}, r) =>
+    matrixRow({
+      label: policy.label,
+      color: styles.get(policy.policy)!.color,
+      fontSize: 14,
+      y: TOP + r * (ROW + ROW_GAP),
+      height: ROW,
+      column,
+      cells: problems.map((problem, i) => ({
+        problemId: problem.problemId,
+        counts: problem[side],
+        x: place(i)
+      }))
+    })
+  );
   const brackets = shown.map((group) => {
     const first = problems.findIndex((problem) => problem.group === group);
     const size = groupSize(sets, group);
@@ -54,13 +56,18 @@ export function solvablePanel(
     brackets.map(({group, size, x1, x2}) => ({text: label(group, size, comparison), at: (x1 + x2) / 2})),
     width
   );
-  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${altText(sets, all)}>
-    <text x="0" y="14" fill="var(--ink)" font-size="14" font-weight="600">${comparisonTitle(comparison, all)}</text>
-    <rect x=${left - 1} y=${TOP - 1} width=${width - left} height=${2 * ROW + ROW_GAP + 2} fill="none" stroke="var(--grid)"/>
-    ${cells}
-    ${brackets.map(({x1, x2}) => svg`<path d="M${round(x1)},${y}v4H${round(x2)}v-4" fill="none" stroke="var(--ink-faint)"/>`)}
-    ${labels.map(({text, at, line}) => svg`<text x=${round(at)} y=${y + 18 + line * 14} text-anchor="middle" fill="var(--ink)" font-size="12.5">${text}</text>`)}
-  </svg>` as SVGSVGElement;
+  return svgPanel({title: comparisonTitle(comparison, all), alt: altText(sets, all), width, height}, [
+    svg`<rect x=${left - 1} y=${TOP - 1} width=${width - left} height=${2 * ROW + ROW_GAP + 2} fill="none" stroke="var(--grid)"/>`,
+    ...cells,
+    ...brackets.map(
+      ({x1, x2}) =>
+        svg`<path d="M${round(x1)},${y}v4H${round(x2)}v-4" fill="none" stroke="var(--ink-faint)"/>`
+    ),
+    ...labels.map(
+      ({text, at, line}) =>
+        svg`<text x=${round(at)} y=${y + 18 + line * 14} text-anchor="middle" fill="var(--ink)" font-size="12.5">${text}</text>`
+    )
+  ]);
 }
 
 function label(group: string, size: number, {base, rl}: Comparison): string {
@@ -86,8 +93,4 @@ function groupLabels(
 function altText(sets: SolvableSets, all: readonly Comparison[]): string {
   const parts = solvableGroups.map((group) => label(group, groupSize(sets, group), sets.comparison));
   return `Matrix of ${whole(sets.problems.length)} problems by policy on ${comparisonTitle(sets.comparison, all)}, sorted by who solves them: ${parts.join(", ")}.`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
