@@ -2,16 +2,18 @@ import * as Plot from "@observablehq/plot";
 import {accuracyHistogram, type AccuracyBin} from "../metrics/accuracy-histogram.js";
 import type {Comparison} from "./comparison.js";
 import {whole} from "./format.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {axisText, panelName} from "./panel-marks.js";
+import {axisTitle} from "./plot-frame.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 const HEIGHT = 300;
 const MARGIN_LEFT = 34;
 const MARGIN_TOP = 30;
+const MARGIN_BOTTOM = 38;
 /** Where the bins of exactly 0 and exactly 1 stand on an axis of tenths: apart from the others, because they are no ranges. */
 const NEVER = -1.25;
 const ALWAYS = 11.25;
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
 
 interface Bar {
   at: number;
@@ -67,48 +69,39 @@ export function accuracyPanel(
       })
     ];
   };
-  const plot = drawPlot({
+  return drawPanel({
     width,
     height: HEIGHT,
     marginLeft: MARGIN_LEFT,
     marginRight: 6,
     marginTop: MARGIN_TOP,
-    marginBottom: 38,
+    marginBottom: MARGIN_BOTTOM,
     ariaLabel: altText({title, above, below, names: [base.label, rl.label]}),
     x: {domain: [-2, 12], label: null},
     y: {domain: [-most * 1.2, most * 1.2], label: null},
     marks: [
       Plot.gridY({ticks: 6, stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY({...TEXT, ticks: 6, tickSize: 0, tickFormat: (count: number) => whole(Math.abs(count))}),
+      Plot.axisY({...axisText, ticks: 6, tickSize: 0, tickFormat: (count: number) => whole(Math.abs(count))}),
       Plot.axisX([2, 4, 6, 8], {
-        ...TEXT,
+        ...axisText,
         tickSize: 4,
         stroke: "var(--ink-faint)",
         tickFormat: (tenths: number) => `${tenths * 10}%`
       }),
       Plot.axisX([NEVER, ALWAYS], {
-        ...TEXT,
+        ...axisText,
         fill: "var(--ink)",
         tickSize: 0,
         tickPadding: 7,
         tickFormat: (at: number) => (at < 0 ? "never" : "always")
       }),
-      Plot.text([title], {
-        frameAnchor: "top-left",
-        dx: -MARGIN_LEFT,
-        dy: 6 - MARGIN_TOP,
-        fill: "var(--ink)",
-        fontWeight: 600,
-        fontSize: 14
-      }),
-      Plot.text(["accuracy, share of completions correct"], {...TEXT, frameAnchor: "bottom", dy: 36}),
+      panelName(title, {dx: -MARGIN_LEFT, dy: 6 - MARGIN_TOP}),
+      axisTitle("accuracy, share of completions correct", MARGIN_BOTTOM),
       ...bars(above, 1, styles.get(base.policy)!, base.label),
       ...bars(below, -1, styles.get(rl.policy)!, rl.label),
       Plot.ruleY([0], {stroke: "var(--ink-soft)"})
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 function binPlace(bin: number): number {

@@ -4,8 +4,9 @@ import {coverage} from "../metrics/coverage.js";
 import {kGrid} from "../metrics/k-grid.js";
 import type {ReadProblem} from "./case-validity.js";
 import {percent} from "./format.js";
-import {axisTitle, panelAxes, panelTitle, plotFrame} from "./plot-frame.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {bandMark, panelName} from "./panel-marks.js";
+import {axisTitle, budgetScale, panelAxes, panelTitle, plotFrame} from "./plot-frame.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** pass@k of a policy with the bounds of CoT-pass@k at one budget. */
@@ -35,42 +36,26 @@ export function cotPanel(
 ): PlottedSvg {
   const frame = {...plotFrame(width, []), marginRight: 14};
   const ks = points.map(({k}) => k);
-  const plot = drawPlot({
+  return drawPanel({
     ...frame,
     height: HEIGHT,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
     ariaLabel: altText(points, style.label),
-    x: {type: "log", base: 2, domain: [1, Math.max(2, ks.at(-1) ?? 2)], label: null},
+    x: budgetScale(ks),
     y: {domain: [0, most], label: null},
     marks: [
       ...panelAxes(ks, frame, {ticks: 5, tickFormat: (share) => `${Math.round(share * 100)}`}),
-      Plot.text([style.label], {
-        frameAnchor: "top-left",
-        dx: -frame.marginLeft,
-        dy: -MARGIN_TOP + 10,
-        fill: style.color,
-        fontWeight: 600,
-        fontSize: 14
-      }),
+      panelName(style.label, {dx: -frame.marginLeft, dy: -MARGIN_TOP + 10, fill: style.color}),
       panelTitle("coverage, %", frame, MARGIN_TOP - 20),
       axisTitle("completions per problem, k", MARGIN_BOTTOM),
-      Plot.areaY(points, {
-        x: "k",
-        y1: "low",
-        y2: "high",
-        fill: style.color,
-        fillOpacity: 0.16,
-        className: "band"
-      }),
+      bandMark(points, {x: "k", fill: style.color}),
       Plot.lineY(points, {x: "k", y: "low", stroke: style.color, strokeWidth: 1.2}),
       Plot.lineY(points, {x: "k", y: "high", stroke: style.color, strokeWidth: 1.2}),
       Plot.lineY(points, {x: "k", y: "pass", stroke: style.color, strokeWidth: 2}),
       Plot.dot(points, {x: "k", y: "pass", fill: style.color, symbol: style.symbol, r: 2.8})
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 function altText(points: readonly CotPoint[], label: string): string {

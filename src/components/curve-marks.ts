@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {percent} from "./format.js";
+import {bandMark} from "./panel-marks.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A point of a curve with its interval. */
@@ -19,21 +20,6 @@ export interface PublishedPoint {
   label: string;
 }
 
-/** On the light ground; the style sheet has another for the dark one. */
-const BAND_OPACITY = 0.16;
-
-/** The intervals of one curve over k. */
-function bandMark(points: readonly CurvePoint[], {color}: PolicyStyle): Plot.Markish {
-  return Plot.areaY(points, {
-    x: "k",
-    y1: "low",
-    y2: "high",
-    fill: color,
-    fillOpacity: BAND_OPACITY,
-    className: "band"
-  });
-}
-
 /** Line and markers of one curve over k. */
 function lineMarks(points: readonly CurvePoint[], {color, symbol}: PolicyStyle): Plot.Markish[] {
   return [
@@ -47,7 +33,7 @@ export function curveMarks(
   curves: readonly {points: readonly CurvePoint[]; style: PolicyStyle}[]
 ): Plot.Markish[] {
   return [
-    ...curves.map(({points, style}) => bandMark(points, style)),
+    ...curves.map(({points, style}) => bandMark(points, {x: "k", fill: style.color})),
     ...curves.flatMap(({points, style}) => lineMarks(points, style))
   ];
 }

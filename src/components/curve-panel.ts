@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import {keyLine, keyPlaces, panelKey, type KeyEntry} from "./panel-key.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {bandMark, gridAxes, panelHeading, type AxisTicks} from "./panel-marks.js";
+import {axisTitle} from "./plot-frame.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 
 /** A value with its interval; low and high equal the estimate where there is none. */
 export interface PanelPoint {
@@ -18,10 +20,8 @@ export interface PanelCurve extends KeyEntry {
 }
 
 /** An axis of a panel. */
-export interface PanelAxis {
+export interface PanelAxis extends AxisTicks {
   domain: readonly [number, number];
-  /** Values, or about how many of them. */
-  ticks: readonly number[] | number;
   format: (value: number) => string;
   /** Base 2. */
   isLog?: boolean;
@@ -43,16 +43,13 @@ export interface CurvePanel {
 
 const MARGIN = {left: 40, right: 14, bottom: 40};
 const HEADING_LINE = 18;
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
-/** On the light ground; the style sheet has another for the dark one. */
-const BAND_OPACITY = 0.16;
 
 /** A panel of curves with their intervals: a heading, a key of the curves, axes with barely visible grid lines. */
 export function curvePanel({title, xTitle, x, y, curves, alt, width, height}: CurvePanel): PlottedSvg {
   const places = keyPlaces(curves, width);
   const keyHeight = keyLine * (places.length === 0 ? 0 : places.at(-1)!.line + 1);
   const marginTop = HEADING_LINE * title.length + keyHeight + 14;
-  const plot = drawPlot({
+  const plot = drawPanel({
     width,
     height: height + keyHeight,
     marginLeft: MARGIN.left,
@@ -63,57 +60,19 @@ export function curvePanel({title, xTitle, x, y, curves, alt, width, height}: Cu
     x: {...(x.isLog ? {type: "log", base: 2} : {type: "linear"}), domain: [...x.domain], label: null},
     y: {domain: [...y.domain], label: null},
     marks: [
-      Plot.gridY({...tickOption(y), stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY({...tickOption(y), ...TEXT, tickSize: 0, tickFormat: y.format}),
-      Plot.axisX({
-        ...tickOption(x),
-        ...TEXT,
-        anchor: "bottom",
-        tickSize: 4,
-        tickFormat: x.format,
-        stroke: "var(--ink-faint)"
-      }),
-      ...(y.domain[0] <= 0 && y.domain[1] >= 0 ? [Plot.ruleY([0], {stroke: "var(--ink-faint)"})] : []),
-      ...heading(title, width, marginTop),
-      Plot.text([xTitle], {...TEXT, frameAnchor: "bottom", dy: MARGIN.bottom - 2}),
-      ...curves.map(bandMark),
+      ...gridAxes(x, y, {hasZero: y.domain[0] <= 0 && y.domain[1] >= 0}),
+      ...panelHeading(title, {width, marginLeft: MARGIN.left, marginTop}),
+      axisTitle(xTitle, MARGIN.bottom),
+      ...curves.map(curveBand),
       ...curves.flatMap(lineMarks)
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
+  });
   plot.append(...panelKey(curves, places, HEADING_LINE * title.length + 4));
   return plot;
 }
 
-function tickOption({ticks}: PanelAxis): {ticks: number | number[]} {
-  return {ticks: typeof ticks === "number" ? ticks : [...ticks]};
-}
-
-function heading(lines: readonly string[], width: number, marginTop: number): Plot.Markish[] {
-  return lines.map((line, i) =>
-    Plot.text([line], {
-      frameAnchor: "top-left",
-      dx: -MARGIN.left,
-      dy: 4 + (HEADING_LINE - 1) * i - marginTop,
-      lineWidth: width / (i === 0 ? 14 : 13),
-      textOverflow: "ellipsis-end",
-      fill: i === 0 ? "var(--ink)" : "var(--ink-soft)",
-      fontWeight: i === 0 ? 600 : 400,
-      fontSize: i === 0 ? 14 : 13
-    })
-  );
-}
-
-function bandMark({points, color, isStep}: PanelCurve): Plot.Markish {
-  return Plot.areaY(points, {
-    x: "x",
-    y1: "low",
-    y2: "high",
-    fill: color,
-    fillOpacity: BAND_OPACITY,
-    className: "band",
-    curve: isStep ? "step-before" : "linear"
-  });
+function curveBand({points, color, isStep}: PanelCurve): Plot.Markish {
+  return bandMark(points, {x: "x", fill: color, curve: isStep ? "step-before" : "linear"});
 }
 
 function lineMarks({points, color, symbol, isExtrapolated, isStep}: PanelCurve): Plot.Markish[] {

@@ -4,7 +4,7 @@ import {curveMarks} from "./curve-marks.js";
 import {points as inPoints, whole} from "./format.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 
 const MARGIN_TOP = 24;
 const MARGIN_BOTTOM = 42;
@@ -19,7 +19,7 @@ export function differencePlot(
   const ks = budgets(view);
   const {comparisons} = view.coverage;
   const values = comparisons.flatMap(({points}) => points.flatMap(({low, high}) => [low, high]));
-  const plot = drawPlot({
+  return drawPanel({
     ...frame,
     height,
     marginTop: MARGIN_TOP,
@@ -42,9 +42,7 @@ export function differencePlot(
         }))
       )
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 /** Says beside the zero line which side is whose. */

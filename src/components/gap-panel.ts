@@ -3,7 +3,8 @@ import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
 import {bothEnds} from "./ends-text.js";
 import type {EndsView, NamedEnds} from "./ends-view.js";
 import {percent, points, whole} from "./format.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {axisText, panelName} from "./panel-marks.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 const LETTER = 6.9;
@@ -11,7 +12,6 @@ const ROW = 30;
 const TOP = 66;
 const FOOT = 30;
 const GAP_ROOM = 92;
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
 
 interface Dot extends Estimate {
   row: string;
@@ -35,7 +35,7 @@ export function gapPanel(
   const marginLeft = Math.max(30, ...labels.map((label) => label.length * LETTER + 8));
   const dots = (at: (typeof bothEnds)[number]): Dot[] =>
     trained.map(({policy, summary, pass}) => ({row: summary.label, style: styles.get(policy)!, ...pass[at]}));
-  const plot = drawPlot({
+  return drawPanel({
     width,
     height: TOP + ROW * trained.length + FOOT,
     marginLeft,
@@ -49,28 +49,19 @@ export function gapPanel(
       Plot.gridX({ticks: 5, stroke: "var(--grid)", strokeOpacity: 1}),
       ...baseMarks(base, ends.kMax),
       Plot.axisX({
-        ...TEXT,
+        ...axisText,
         ticks: 5,
         tickSize: 4,
         tickFormat: (share: number) => `${Math.round(share * 100)}%`,
         stroke: "var(--ink-faint)"
       }),
-      Plot.axisY({...TEXT, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 6}),
-      Plot.text([benchmark.label], {
-        frameAnchor: "top-left",
-        dx: -marginLeft,
-        dy: 6 - TOP,
-        fill: "var(--ink)",
-        fontWeight: 600,
-        fontSize: 14
-      }),
+      Plot.axisY({...axisText, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 6}),
+      panelName(benchmark.label, {dx: -marginLeft, dy: 6 - TOP}),
       ...rowMarks(dots("atMost"), {isHollow: true, dy: 4}),
       ...rowMarks(dots("atOne"), {isHollow: false, dy: -4}),
       ...gapColumn(trained, level)
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 /** The base's two values; what they are stands above, the left one's name to the left. */
@@ -121,7 +112,7 @@ function gapColumn(trained: readonly NamedEnds[], level: number): Plot.Markish[]
   const place = {frameAnchor: "right", textAnchor: "end"} as const;
   return [
     Plot.text([`gap, ${Math.round(level * 100)}%`], {
-      ...TEXT,
+      ...axisText,
       frameAnchor: "top-right",
       textAnchor: "end",
       dx: GAP_ROOM - 2,

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {axisText, panelHeading} from "./panel-marks.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A quantity of one policy with its interval. */
@@ -35,14 +36,13 @@ export interface IntervalPanel {
 
 const LETTER = 6.9;
 const ROW = 25;
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
 const VALUE_ROOM = 48;
 
 /** A dot with its interval for each row, its value at the right, and the line that all are compared with. */
 export function intervalPanel({title, rows, reference, domain, format, width}: IntervalPanel): PlottedSvg {
   const marginLeft = Math.max(40, ...rows.map(({label}) => label.length * LETTER + 10));
   const marginTop = 18 * title.length + 26;
-  const plot = drawPlot({
+  return drawPanel({
     width,
     height: marginTop + ROW * rows.length + 30,
     marginLeft,
@@ -56,14 +56,14 @@ export function intervalPanel({title, rows, reference, domain, format, width}: I
       Plot.gridX({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
       ...referenceMarks(reference, domain),
       Plot.axisX({
-        ...TEXT,
+        ...axisText,
         ticks: 4,
         tickSize: 4,
         tickFormat: (value: number) => format(value).replace(/\.0(?=%?$)/, ""),
         stroke: "var(--ink-faint)"
       }),
-      Plot.axisY({...TEXT, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 8}),
-      ...heading(title, {marginLeft, marginTop, width}),
+      Plot.axisY({...axisText, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 8}),
+      ...panelHeading(title, {marginLeft, marginTop, width}),
       Plot.ruleY(rows, {
         x1: "low",
         x2: "high",
@@ -84,9 +84,7 @@ export function intervalPanel({title, rows, reference, domain, format, width}: I
         fontSize: 12.5
       })
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 /** The least range of `steps` (for example 0.05) around some values with their intervals. */
@@ -122,24 +120,6 @@ function referenceMarks(reference: IntervalReference, domain: IntervalPanel["dom
       fontSize: 12.5
     })
   ];
-}
-
-function heading(
-  lines: readonly string[],
-  {marginLeft, marginTop, width}: {marginLeft: number; marginTop: number; width: number}
-): Plot.Markish[] {
-  return lines.map((line, i) =>
-    Plot.text([line], {
-      frameAnchor: "top-left",
-      dx: -marginLeft,
-      dy: 4 + 17 * i - marginTop,
-      lineWidth: width / (i === 0 ? 14 : 13),
-      textOverflow: "ellipsis-end",
-      fill: i === 0 ? "var(--ink)" : "var(--ink-soft)",
-      fontWeight: i === 0 ? 600 : 400,
-      fontSize: i === 0 ? 14 : 13
-    })
-  );
 }
 
 function altText({

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {axisText, gridAxes} from "./panel-marks.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** Width and margins that the panels of one figure share, so that their axes align. */
@@ -47,34 +48,21 @@ export function budgetTicks(ks: readonly number[], {width, marginLeft, marginRig
   return Array.from({length: Math.floor(most / step) + 1}, (_, i) => 2 ** (i * step));
 }
 
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
-
 /** The axes of a panel over k, with grid lines barely there and the zero line drawn. */
 export function panelAxes(
   ks: readonly number[],
   frame: PlotFrame,
   {ticks, tickFormat}: {ticks: number; tickFormat: (value: number) => string}
 ): Plot.Markish[] {
-  return [
-    Plot.gridY({ticks, stroke: "var(--grid)", strokeOpacity: 1}),
-    Plot.axisY({...TEXT, ticks, tickSize: 0, tickFormat}),
-    Plot.axisX(budgetTicks(ks, frame), {
-      ...TEXT,
-      anchor: "bottom",
-      tickSize: 4,
-      tickFormat: String,
-      stroke: "var(--ink-faint)"
-    }),
-    Plot.ruleY([0], {stroke: "var(--ink-faint)"})
-  ];
+  return gridAxes({ticks: budgetTicks(ks, frame), format: String}, {ticks, format: tickFormat});
 }
 
 /** What a panel's vertical axis shows, above its upper left corner. */
 export function panelTitle(title: string, {marginLeft}: PlotFrame, marginTop: number): Plot.Markish {
-  return Plot.text([title], {...TEXT, frameAnchor: "top-left", dx: -marginLeft, dy: 4 - marginTop});
+  return Plot.text([title], {...axisText, frameAnchor: "top-left", dx: -marginLeft, dy: 4 - marginTop});
 }
 
 /** What the horizontal axis shows, below its middle. */
 export function axisTitle(title: string, marginBottom: number): Plot.Markish {
-  return Plot.text([title], {...TEXT, frameAnchor: "bottom", dy: marginBottom - 2});
+  return Plot.text([title], {...axisText, frameAnchor: "bottom", dy: marginBottom - 2});
 }

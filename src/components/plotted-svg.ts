@@ -12,6 +12,13 @@ export function drawPlot(options: Plot.PlotOptions): ReturnType<typeof Plot.plot
   return plot;
 }
 
+/** What Plot draws, as a picture: `ariaLabel` is what it shows, for people who do not see it. */
+export function drawPanel(options: Plot.PlotOptions & {ariaLabel: string}): PlottedSvg {
+  const plot = drawPlot(options) as PlottedSvg;
+  plot.setAttribute("role", "img");
+  return plot;
+}
+
 /** A data value in pixels. Throws for a scale that cannot place values. */
 export function pixel(scale: Plot.Scale, value: number): number {
   return Number(scale.apply(value));

@@ -3,8 +3,10 @@ import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
 import {bothEnds} from "./ends-text.js";
 import type {EndsView, NamedEnds} from "./ends-view.js";
 import {percent, whole} from "./format.js";
+import {bandMark, endLabel, gridAxes, panelName} from "./panel-marks.js";
 import {placeLabels} from "./place-labels.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {axisTitle} from "./plot-frame.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
 
 /** A policy with the number of training steps behind it. */
@@ -21,7 +23,6 @@ export interface StepView {
 const HEIGHT = 290;
 const MARGIN = {left: 44, right: 74, top: 34, bottom: 42};
 const LABEL_GAP = 17;
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
 
 /** pass@1 and pass@k_max against training steps, each value with its interval; the base stands at step 0. */
 export function stepPanel(
@@ -36,7 +37,7 @@ export function stepPanel(
   const wished = lines.map(({points}) => inner * (1 - points.at(-1)!.estimate));
   const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);
   const steps = stages.map(({step}) => step);
-  const plot = drawPlot({
+  return drawPanel({
     width,
     height: HEIGHT,
     marginLeft: MARGIN.left,
@@ -47,39 +48,14 @@ export function stepPanel(
     x: {domain: [0, Math.max(1, ...steps)], label: null},
     y: {domain: [0, 1], label: null},
     marks: [
-      Plot.gridY({ticks: 5, stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY({
-        ...TEXT,
-        ticks: 5,
-        tickSize: 0,
-        tickFormat: (share: number) => `${Math.round(share * 100)}%`
-      }),
-      Plot.axisX(steps, {
-        ...TEXT,
-        anchor: "bottom",
-        tickSize: 4,
-        tickFormat: whole,
-        stroke: "var(--ink-faint)"
-      }),
-      Plot.ruleY([0], {stroke: "var(--ink-faint)"}),
-      Plot.text([view.benchmark.label], {
-        frameAnchor: "top-left",
-        dx: -MARGIN.left,
-        dy: 4 - MARGIN.top,
-        fill: "var(--ink)",
-        fontWeight: 600,
-        fontSize: 14
-      }),
-      Plot.text(["training steps; 0 is the base"], {...TEXT, frameAnchor: "bottom", dy: MARGIN.bottom - 2}),
+      ...gridAxes(
+        {ticks: steps, format: whole},
+        {ticks: 5, format: (share) => `${Math.round(share * 100)}%`}
+      ),
+      panelName(view.benchmark.label, {dx: -MARGIN.left, dy: 4 - MARGIN.top}),
+      axisTitle("training steps; 0 is the base", MARGIN.bottom),
       ...lines.flatMap(({label, points}, i) => [
-        Plot.areaY(points, {
-          x: "step",
-          y1: "low",
-          y2: "high",
-          fill: "var(--role-rl)",
-          fillOpacity: 0.16,
-          className: "band"
-        }),
+        bandMark(points, {x: "step", fill: "var(--role-rl)"}),
         Plot.lineY(points, {x: "step", y: "estimate", stroke: "var(--role-rl)", strokeWidth: 1.5}),
         ...points.flatMap((point) => {
           const {color, symbol} = styles.get(point.policy)!;
@@ -88,22 +64,16 @@ export function stepPanel(
             Plot.dot([point], {x: "step", y: "estimate", fill: color, symbol, r: 4})
           ];
         }),
-        Plot.text([points.at(-1)!], {
+        endLabel(points.at(-1)!, label, {
           x: "step",
           y: "estimate",
-          text: () => label,
           dx: 10,
           dy: places[i]! - wished[i]!,
-          textAnchor: "start",
-          fill: "var(--role-rl)",
-          fontWeight: 600,
-          fontSize: 14
+          fill: "var(--role-rl)"
         })
       ])
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 function altText(

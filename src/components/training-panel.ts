@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import type {TrainingLogPoint} from "../metrics/training-logs.js";
 import {percent} from "./format.js";
+import {endLabel, gridAxes, panelName} from "./panel-marks.js";
 import {placeLabels} from "./place-labels.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {axisTitle} from "./plot-frame.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {TrainingRun} from "./training-groups.js";
 
 /** A quantity of the training log. */
@@ -52,7 +54,6 @@ const HEIGHT = 240;
 const MARGIN = {left: 42, top: 30, bottom: 40};
 const LABEL_GAP = 14;
 const LETTER = 6.4;
-const TEXT = {fill: "var(--ink-soft)", fontSize: 12.5};
 
 /** One quantity of some runs against training steps, each line with its name at its end. */
 export function trainingPanel(
@@ -70,7 +71,7 @@ export function trainingPanel(
   const ends = lines.map(({places}) => places.at(-1)!);
   const wished = ends.map(({value}) => inner * (1 - (value - bottom) / (top * 1.04 - bottom)));
   const placed = placeLabels(wished, LABEL_GAP, 2, inner - 2);
-  const plot = drawPlot({
+  return drawPanel({
     width,
     height: HEIGHT,
     marginLeft: MARGIN.left,
@@ -84,19 +85,9 @@ export function trainingPanel(
     },
     y: {domain: [bottom, top * 1.04], label: null},
     marks: [
-      Plot.gridY({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
-      Plot.axisY({...TEXT, ticks: 4, tickSize: 0, tickFormat: quantity.format}),
-      Plot.axisX({...TEXT, anchor: "bottom", ticks: 4, tickSize: 4, stroke: "var(--ink-faint)"}),
-      Plot.ruleY([0], {stroke: "var(--ink-faint)"}),
-      Plot.text([quantity.title], {
-        frameAnchor: "top-left",
-        dx: -MARGIN.left,
-        dy: 4 - MARGIN.top,
-        fill: "var(--ink)",
-        fontWeight: 600,
-        fontSize: 14
-      }),
-      Plot.text(["training step"], {...TEXT, frameAnchor: "bottom", dy: MARGIN.bottom - 2}),
+      ...gridAxes({ticks: 4}, {ticks: 4, format: quantity.format}),
+      panelName(quantity.title, {dx: -MARGIN.left, dy: 4 - MARGIN.top}),
+      axisTitle("training step", MARGIN.bottom),
       ...lines.map(({places, color}) =>
         Plot.lineY(places, {x: "step", y: "value", stroke: color, strokeWidth: 1.75})
       ),
@@ -106,23 +97,18 @@ export function trainingPanel(
           )
         : []),
       ...lines.map(({label, color}, i) =>
-        Plot.text([ends[i]!], {
+        endLabel(ends[i]!, label, {
           x: "step",
           y: "value",
-          text: () => label,
           dx: 7,
           dy: placed[i]! - wished[i]!,
-          textAnchor: "start",
           // The lightest tints are too faint for letters.
           fill: `color-mix(in oklab, ${color} 60%, var(--ink))`,
-          fontWeight: 600,
           fontSize: 12.5
         })
       )
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
-  return plot;
+  });
 }
 
 function placesOf({value, step}: TrainingQuantity, {points}: TrainingRun): Place[] {
