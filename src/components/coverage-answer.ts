@@ -18,7 +18,7 @@ function comparisonAnswer(view: CoverageView, comparison: Comparison): string {
   const value = (policy: string, k: number): string => percent(coverageAt(view, policy, k));
   const level = percentOfLevel(view.bootstrap.level);
   const start =
-    `With one completion per problem, ${names.rl} solves ${value(rl, first.k)} and ${names.base} ${value(base, first.k)} ` +
+    `With ${completions(first.k)} per problem, ${names.rl} solves ${value(rl, first.k)} and ${names.base} ${value(base, first.k)} ` +
     `of ${whole(view.coverage.problems)} problems: ${lead(first, names)} by ${gap(first, level)}.`;
   if (last === first) return start;
   const end =
@@ -31,9 +31,14 @@ function curvesOnly(view: CoverageView): string {
   const parts = view.coverage.curves.flatMap(({policy, points}) => {
     const [first, last] = [points[0], points.at(-1)];
     if (!first || !last) return [];
-    return `${policyLabel(view, policy)} solves ${percent(first.coverage)} of the problems with one completion and ${percent(last.coverage)} with ${whole(last.k)}`;
+    return `${policyLabel(view, policy)} solves ${percent(first.coverage)} of the problems with ${completions(first.k)} and ${percent(last.coverage)} with ${whole(last.k)}`;
   });
   return `${parts.join("; ")}.`;
+}
+
+/** A budget in words. */
+function completions(k: number): string {
+  return k === 1 ? "one completion" : `${whole(k)} completions`;
 }
 
 function coverageAt(view: CoverageView, policy: string, k: number): number {

@@ -87,6 +87,7 @@ export function coveragePlot(
         x: plot.scale("x")!,
         lane: marginTop - (panel ? 10 : LANE_GAP) - i * LANE,
         bottom: height - marginBottom,
+        kMin: ks[0] ?? 1,
         kMax: ks.at(-1) ?? 1
       })
     )

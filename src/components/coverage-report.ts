@@ -95,7 +95,7 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
   /** Draws what is shown, with the parts of the state that need no counting. */
   function draw(): void {
     const {mostGuessable, verifier} = shown.state;
-    view = coverageView(shown.table, study, chosen(), state.kMax, {
+    view = coverageView(shown.table, study, chosen(), state, {
       ...(verifier === null ? {} : {verifier}),
       notes: analysisNotes(shown.state),
       guess: (ks) => guessCurve(guessRates, chosen(), ks, {rate: state.guessRate, mostGuessable})

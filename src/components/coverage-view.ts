@@ -24,19 +24,25 @@ export interface ViewChanges {
   guess?: (ks: readonly number[]) => GuessCurve | null;
 }
 
-/** The view of a benchmark up to budget `kMax` (null: all that was measured). Null when the table has no row of it. */
+/** Budgets that a view is limited to, both ends included; null for no limit. */
+export interface KLimits {
+  kMin?: number | null;
+  kMax?: number | null;
+}
+
+/** The view of a benchmark within limits of k: at one budget at least. Null when the table has no row of it. */
 export function coverageView(
   table: CoverageTable,
   study: StudySummary,
   benchmarkId: string,
-  kMax: number | null,
+  limits: KLimits,
   {verifier, notes = [], guess}: ViewChanges = {}
 ): CoverageView | null {
   const rows = table.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
   const benchmark = study.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
   if (!rows || !benchmark || rows.curves.every(({points}) => points.length === 0)) return null;
   const shown = new Set(rows.curves.map(({policy}) => policy));
-  const coverage = upTo(rows, kMax ?? Infinity);
+  const coverage = within(rows, limits);
   return {
     coverage,
     benchmark: {...benchmark, verifier: verifier ?? benchmark.verifier},
@@ -48,12 +54,17 @@ export function coverageView(
   };
 }
 
-function upTo(rows: BenchmarkCoverage, kMax: number): BenchmarkCoverage {
-  const within = <T extends {k: number}>(points: T[]): T[] => points.filter(({k}, i) => i === 0 || k <= kMax);
+function within(rows: BenchmarkCoverage, {kMin, kMax}: KLimits): BenchmarkCoverage {
+  const ks = budgets({coverage: rows});
+  const most = Math.max(ks[0] ?? 1, kMax ?? Infinity);
+  // Curves of fewer completions keep a point too.
+  const shortest = Math.min(...rows.curves.map(({points}) => points.at(-1)?.k ?? Infinity));
+  const least = Math.min(kMin ?? 1, most, shortest);
+  const keep = <T extends {k: number}>(points: T[]): T[] => points.filter(({k}) => k >= least && k <= most);
   return {
     ...rows,
-    curves: rows.curves.map((curve) => ({...curve, points: within(curve.points)})),
-    comparisons: rows.comparisons.map((one) => ({...one, points: within(one.points)}))
+    curves: rows.curves.map((curve) => ({...curve, points: keep(curve.points)})),
+    comparisons: rows.comparisons.map((one) => ({...one, points: keep(one.points)}))
   };
 }
 

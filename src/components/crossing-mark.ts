@@ -10,7 +10,8 @@ interface Placement {
   lane: number;
   /** Foot of the plot. */
   bottom: number;
-  /** Largest k on the axis. */
+  /** Smallest and largest k on the axis. */
+  kMin: number;
   kMax: number;
 }
 
@@ -18,11 +19,13 @@ interface Placement {
  * Marks k*: a line down through the plot where the curves cross, and the interval of k* in a lane above, with an arrow
  * where it goes on beyond the axis. Only words where there is no crossing to mark.
  */
-export function crossingMark(crossing: CrossingEstimate, {x, lane, bottom, kMax}: Placement): SVGElement {
-  const [left, right] = [pixel(x, 1), pixel(x, kMax)];
+export function crossingMark(crossing: CrossingEstimate, {x, lane, bottom, kMin, kMax}: Placement): SVGElement {
+  const [left, right] = [pixel(x, kMin), pixel(x, kMax)];
   const {observed} = crossing;
   if (observed === null) return note(`no crossing up to k = ${whole(crossing.kMax)}`, right, lane, "end");
   if (observed > kMax) return note(`k* = ${budget(observed)}, beyond this range`, right, lane, "end");
+  if (kMin > 1 && observed < kMin)
+    return note(`k* = ${budget(observed)}, before this range`, left, lane, "start");
   const place = (k: number | null): number =>
     k === null ? right : Math.min(right, Math.max(left, pixel(x, k)));
   const [at, low, high] = [place(observed), place(crossing.low), place(crossing.high)];

@@ -22,7 +22,7 @@ export function experimentViews(
   study: StudySummary,
   kMax: number | null = null
 ): CoverageView[] {
-  return table.benchmarks.flatMap(({benchmark}) => coverageView(table, study, benchmark, kMax) ?? []);
+  return table.benchmarks.flatMap(({benchmark}) => coverageView(table, study, benchmark, {kMax}) ?? []);
 }
 
 /** Panels of some views, benchmark by benchmark. Each family keeps its styles on every benchmark. */

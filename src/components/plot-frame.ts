@@ -30,22 +30,24 @@ export function plotFrame(width: number, styles: Iterable<PolicyStyle>): PlotFra
   return {width, marginLeft: 40, marginRight: labels + 14, hasEndLabels, hasSideLabels: !isNarrow};
 }
 
-/** Options of the k axis: log2, from 1 to the largest budget. */
+/** Options of the k axis: log2, from the smallest to the largest budget. */
 export function budgetScale(ks: readonly number[]): {
   type: "log";
   base: number;
   domain: [number, number];
   label: null;
 } {
-  return {type: "log", base: 2, domain: [1, Math.max(2, ks.at(-1) ?? 2)], label: null};
+  const least = ks[0] ?? 1;
+  return {type: "log", base: 2, domain: [least, Math.max(2 * least, ks.at(-1) ?? 2)], label: null};
 }
 
-/** Powers of two up to the largest budget, every other one where the axis is short. */
+/** Powers of two from the smallest to the largest budget, every other one where the axis is short. */
 export function budgetTicks(ks: readonly number[], {width, marginLeft, marginRight}: PlotFrame): number[] {
-  const most = Math.log2(Math.max(2, ks.at(-1) ?? 2));
+  const least = Math.ceil(Math.log2(ks[0] ?? 1));
+  const most = Math.log2(Math.max(2, ks.at(-1) ?? 2)) - least;
   const room = (width - marginLeft - marginRight) / (most + 1);
   const step = Math.ceil(30 / room);
-  return Array.from({length: Math.floor(most / step) + 1}, (_, i) => 2 ** (i * step));
+  return Array.from({length: Math.max(0, Math.floor(most / step) + 1)}, (_, i) => 2 ** (least + i * step));
 }
 
 /** The axes of a panel over k, with grid lines barely there and the zero line drawn. */

@@ -11,7 +11,7 @@ export interface ReanalysisPanelOptions {
   policies: readonly PolicySummary[];
   /** The benchmark's own verifier. */
   verifier: string;
-  /** Budgets that the figure can end at; the last one stands for all. */
+  /** Budgets that the figure can begin and end at; the first and the last one stand for all. */
   ks: readonly number[];
   /** The study's own seed of the bootstrap. */
   seed: number;
@@ -39,14 +39,8 @@ export function reanalysisPanel(options: ReanalysisPanelOptions): ReanalysisPane
   const form = html`<form class="reanalysis" autocomplete="off">
     ${policyBoxes(options)}
     <label>Verdicts of ${verifier}</label>
-    <label
-      >Largest k
-      ${select(
-        "k",
-        ks.map((k) => [String(k), whole(k)]),
-        String(state.kMax ?? ks.at(-1))
-      )}</label
-    >
+    <label>Smallest k ${budgetSelect("from", ks, state.kMin ?? ks[0])}</label>
+    <label>Largest k ${budgetSelect("k", ks, state.kMax ?? ks.at(-1))}</label>
     <label
       >${checkbox("truncated", state.withoutTruncated)} Leave out completions cut at the token limit</label
     >
@@ -158,6 +152,14 @@ function select(
   </select>` as HTMLSelectElement;
 }
 
+function budgetSelect(name: string, ks: readonly number[], chosen: number | undefined): HTMLSelectElement {
+  return select(
+    name,
+    ks.map((k) => [String(k), whole(k)]),
+    String(chosen)
+  );
+}
+
 function option(value: string, label: string, chosen: string): HTMLElement {
   return html`<option value=${value} selected=${value === chosen}>${label}</option>`;
 }
@@ -172,8 +174,9 @@ function readForm(
   const share = (name: string): number | null => (text(name) === "" ? null : Number(text(name)) / 100);
   const unless = <T>(value: T, isDefault: boolean): T | null => (isDefault ? null : value);
   const chosen = data.getAll("policy").map(String);
-  const kMax = Number(text("k"));
+  const [kMin, kMax] = [Number(text("from")), Number(text("k"))];
   return {
+    kMin: unless(kMin, kMin === ks[0]),
     kMax: unless(kMax, kMax === ks.at(-1)),
     policies: unless(chosen, chosen.length === 0 || chosen.length === policies.length),
     verifier: unless(text("verifier"), text("verifier") === verifier),

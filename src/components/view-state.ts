@@ -1,6 +1,8 @@
 /** What a reader chose on the report page; it lives in the URL, so that a view can be linked and cited. */
 export interface ViewState {
   benchmark: string | null;
+  /** Smallest k shown; null for all. */
+  kMin: number | null;
   /** Largest k shown; null for all. */
   kMax: number | null;
   /** Ids of the policies compared; null for all of the experiment. */
@@ -25,6 +27,7 @@ export function readViewState(search: string): ViewState {
   const policies = parameters.get("policies")?.split(",").filter(Boolean) ?? [];
   return {
     benchmark: parameters.get("benchmark"),
+    kMin: positiveInteger(parameters.get("from")),
     kMax: positiveInteger(parameters.get("k")),
     policies: policies.length === 0 ? null : policies,
     verifier: parameters.get("verifier"),
@@ -42,6 +45,7 @@ export function writeViewState(state: ViewState, search: string): string {
   const parameters = new URLSearchParams(search);
   const values: Record<string, string | number | null> = {
     benchmark: state.benchmark,
+    from: state.kMin,
     k: state.kMax,
     policies: state.policies?.join(",") ?? null,
     verifier: state.verifier,

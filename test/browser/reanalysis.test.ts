@@ -50,7 +50,7 @@ async function expected(
   const {level, replicates, seed} = site.table;
   const compared = site.summary.policies.filter(({policy}) => policies.includes(policy));
   const table = coverageTable(counts, compared, {level, replicates, seed, ...options});
-  const view = coverageView(table, site.summary, "easy", null, {
+  const view = coverageView(table, site.summary, "easy", {}, {
     guess: (ks) => guessCurve(site.guessRates, "easy", ks, {rate: null, mostGuessable: null})
   });
   return coverageCsv([view!]);
@@ -126,7 +126,13 @@ describe("the re-analysis in Chromium", {timeout: 120_000}, () => {
     await page.getByLabel("Largest k").selectOption("8");
     expect((await csv(page)).split("\n").map((line) => line.split(",")[3])).not.toContain("16");
     expect(new URL(page.url()).search).toBe("?k=8");
+    await page.getByLabel("Smallest k").selectOption("4");
+    const shown = (await csv(page)).split("\n").map((line) => line.split(",")[3]);
+    expect(new Set(shown.slice(1).filter(Boolean))).toEqual(new Set(["4", "8"]));
+    expect(new URL(page.url()).search).toBe("?k=8&from=4");
     expect(await status(page).innerText()).toBe("");
+    await page.reload();
+    expect((await csv(page)).split("\n").map((line) => line.split(",")[3])).toEqual(shown);
   });
 
   it("opens its query in the explorer, which fetches the tallies alone", async () => {

@@ -27,12 +27,12 @@ const figure = (page: Page) => report(page).locator(".figure-plot > svg");
 const handle = (page: Page) => report(page).getByRole("slider", {name: "Read the curves at k"});
 
 function view(benchmark: string): CoverageView {
-  return coverageView(open.site.table, open.site.summary, benchmark, null)!;
+  return coverageView(open.site.table, open.site.summary, benchmark, {})!;
 }
 
 /** The same with the guess floor, which the large figure draws. */
 function viewWithFloor(benchmark: string): CoverageView {
-  return coverageView(open.site.table, open.site.summary, benchmark, null, {
+  return coverageView(open.site.table, open.site.summary, benchmark, {}, {
     guess: (ks) => guessCurve(open.site.guessRates, benchmark, ks, {rate: null, mostGuessable: null})
   })!;
 }

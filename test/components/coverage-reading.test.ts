@@ -3,7 +3,7 @@ import {budgetRead, readCoverage, readingText} from "../../src/components/covera
 import {coverageView, type CoverageView} from "../../src/components/coverage-view.js";
 import {exampleStudy, exampleTable} from "./example-study.js";
 
-const view = coverageView(exampleTable, exampleStudy, "sums", null)!;
+const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
 
 /** The example with other numbers of completions, and its curves and their difference up to other budgets. */
 function shortened(n: {base: number; grpo: number}, kMax: {base: number; grpo: number}): CoverageView {

@@ -3,10 +3,10 @@ import {coverageAnswer, crossingSentence, percentOfLevel} from "../../src/compon
 import {coverageAltText, coverageCaption} from "../../src/components/coverage-caption.js";
 import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
 import {coverageRows} from "../../src/components/coverage-rows.js";
-import {budgets, coverageView} from "../../src/components/coverage-view.js";
+import {budgets, coverageView, type KLimits} from "../../src/components/coverage-view.js";
 import {exampleStudy, exampleTable} from "./example-study.js";
 
-const view = coverageView(exampleTable, exampleStudy, "sums", null)!;
+const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
 
 describe("coverageAnswer", () => {
   it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
@@ -18,7 +18,7 @@ describe("coverageAnswer", () => {
   });
 
   it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
-    const single = coverageView(exampleTable, exampleStudy, "sums", 1)!;
+    const single = coverageView(exampleTable, exampleStudy, "sums", {kMax: 1})!;
     expect(coverageAnswer(single)).toMatch(/^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/);
     const alone = {...view, coverage: {...view.coverage, comparisons: []}};
     expect(coverageAnswer(alone)).toBe(
@@ -67,11 +67,17 @@ describe("coverageCaption", () => {
   });
 
   it("says what was done otherwise, by whom it was verified, and where guessing stands", () => {
-    const changed = coverageView(exampleTable, exampleStudy, "sums", null, {
-      verifier: "countdown@other",
-      notes: ["Completions cut at the token limit are left out."],
-      guess: (ks) => ({rate: 0.001, points: ks.map((k) => ({k, coverage: k / 1000}))})
-    })!;
+    const changed = coverageView(
+      exampleTable,
+      exampleStudy,
+      "sums",
+      {},
+      {
+        verifier: "countdown@other",
+        notes: ["Completions cut at the token limit are left out."],
+        guess: (ks) => ({rate: 0.001, points: ks.map((k) => ({k, coverage: k / 1000}))})
+      }
+    )!;
     expect(coverageCaption(changed)).toContain(
       "verified by countdown@other. Completions cut at the token limit are left out. Lines:"
     );
@@ -91,13 +97,30 @@ describe("coverageAltText", () => {
 
 describe("coverageView", () => {
   it("keeps the points up to the largest k, and the first one always", () => {
-    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", 2)!)).toEqual([1, 2]);
-    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", 0)!)).toEqual([1]);
+    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", {kMax: 2})!)).toEqual([1, 2]);
+    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", {kMax: 0})!)).toEqual([1]);
+  });
+
+  it("keeps the points from the smallest k on, of every curve one at least", () => {
+    const of = (limits: KLimits): number[] =>
+      budgets(coverageView(exampleTable, exampleStudy, "sums", limits)!);
+    const all = of({});
+    expect(of({kMin: 2})).toEqual(all.filter((k) => k >= 2));
+    expect(of({kMin: 2, kMax: 2})).toEqual([2]);
+    expect(of({kMin: 4, kMax: 2})).toEqual([2]);
+    const late = coverageView(exampleTable, exampleStudy, "sums", {kMin: 99_999})!;
+    for (const {points} of late.coverage.curves) expect(points.length).toBeGreaterThan(0);
+  });
+
+  it("speaks of the smallest k that it shows", () => {
+    const view = coverageView(exampleTable, exampleStudy, "sums", {kMin: 2})!;
+    expect(coverageAnswer(view)).toMatch(/^With 2 completions per problem, /);
+    expect(coverageAltText(view)).toContain("from 2 to");
   });
 
   it("is null for a benchmark without values", () => {
-    expect(coverageView(exampleTable, exampleStudy, "nothing", null)).toBeNull();
-    expect(coverageView({...exampleTable, benchmarks: []}, exampleStudy, "sums", null)).toBeNull();
+    expect(coverageView(exampleTable, exampleStudy, "nothing", {})).toBeNull();
+    expect(coverageView({...exampleTable, benchmarks: []}, exampleStudy, "sums", {})).toBeNull();
   });
 });
 

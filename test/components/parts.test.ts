@@ -88,6 +88,7 @@ describe("the view's state in the address", () => {
   it("is read as it was written", () => {
     const state = fc.record({
       benchmark: fc.option(fc.stringMatching(/^[a-z0-9&=+ %]+$/)),
+      kMin: fc.option(fc.integer({min: 1, max: 99_999_999})),
       kMax: fc.option(fc.integer({min: 1, max: 99_999_999})),
       policies: fc.option(
         fc.array(fc.stringMatching(/^[a-z0-9][a-z0-9._@-]*$/), {minLength: 1, maxLength: 3})
@@ -110,7 +111,7 @@ describe("the view's state in the address", () => {
   it("is empty for the defaults, and keeps other parameters", () => {
     const defaults = readViewState("");
     expect(writeViewState(defaults, "?k=8")).toBe("");
-    expect(writeViewState({...defaults, kMax: 4}, "?other=1")).toBe("?other=1&k=4");
+    expect(writeViewState({...defaults, kMin: 2, kMax: 4}, "?other=1")).toBe("?other=1&from=2&k=4");
   });
 
   it("ignores what makes no sense", () => {
