@@ -15,13 +15,18 @@ interface TokenRow {
   tokens: number;
 }
 
-/** Coverage of every policy on every benchmark against the tokens that it costs, up to the smallest n of the problems; in the study's order. */
+/**
+ * Coverage of every policy on every benchmark against the tokens that it costs, up to the smallest n of the problems; in the
+ * study's order. Policies of a benchmark share the resampled problems of their bands.
+ */
 export async function coverageAtCostTable(environment: NodeJS.ProcessEnv): Promise<PolicyCost[]> {
   return withCompletions(environment, async (database, {study}) => {
     const rows = await database.rows<TokenRow>(await readFile(sql, "utf8"));
+    const {level, replicates, seed} = study.bootstrap;
     return cellRows(rows, study).map(({benchmark, policy, rows: problems}) => {
       const least = problems.reduce((smallest, {n}) => Math.min(smallest, n), Infinity);
-      return {benchmark, policy, points: coverageAtCost(problems, kGrid(least))};
+      const options = {level, replicates, seed: `${seed} ${benchmark}`};
+      return {benchmark, policy, points: coverageAtCost(problems, kGrid(least), options)};
     });
   });
 }

@@ -3,8 +3,9 @@ import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {PolicyCost} from "../metrics/coverage-at-cost.js";
 import type {StudySummary} from "../metrics/study-summary.js";
+import {costCaption, costPanel} from "./beyond-cost.js";
 import {extrapolationAnswer, extrapolationPanel, holdOuts} from "./beyond-extrapolation.js";
-import {beyondFigure, pairStyles, pairsText, type BeyondPanel} from "./beyond-figure.js";
+import {beyondFigure, pairsText, type BeyondPanel} from "./beyond-figure.js";
 import {bandsPanel, coverBands, passHatBands} from "./beyond-measures.js";
 import {coverIdentityTable, holdOutTable, reliabilityTable} from "./beyond-tables.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "./beyond-text.js";
@@ -93,14 +94,14 @@ export function coverReport(options: BeyondOptions): HTMLElement {
 /** Coverage against the tokens that k completions take. */
 export function costReport(options: BeyondOptions & {costs: readonly PolicyCost[]}): HTMLElement {
   return withPairs(options, (pairs) => {
-    const {costs, study} = options;
+    const {bootstrap, costs, study} = options;
     const panels = pairs.map((pair) => costPanel(pair, costs));
     const tokens = xValues(panels);
     return beyondFigure({
       ...options,
       name: "coverage-at-cost",
       answer: costAnswer(pairs, costs),
-      caption: `Lines: coverage against the mean tokens per problem that k = 1, 2, 4, … completions take; all k are paid for. ${pairsText(pairs, study)}`,
+      caption: `${costCaption(bootstrap)} ${pairsText(pairs, study)}`,
       panels,
       xTitle: "tokens per problem",
       x: (width) => powerAxis(Math.min(...tokens), Math.max(...tokens), width, whole),
@@ -108,22 +109,6 @@ export function costReport(options: BeyondOptions & {costs: readonly PolicyCost[
       quantity: "coverage at cost"
     });
   });
-}
-
-function costPanel(pair: Comparison, costs: readonly PolicyCost[]): BeyondPanel {
-  const styles = pairStyles(pair);
-  const curves = (["base", "rl"] as const).map((role) => {
-    const {policy} = pair[role];
-    const cost = costs.find((one) => one.policy === policy && one.benchmark === pair.benchmark.benchmark);
-    const points = (cost?.points ?? []).map(({tokens, coverage}) => ({
-      x: tokens,
-      estimate: coverage,
-      low: coverage,
-      high: coverage
-    }));
-    return {...styles[role], policy, points};
-  });
-  return {pair, curves};
 }
 
 function withPairs(

@@ -5,8 +5,9 @@ import {comparisons} from "../../src/components/comparison.js";
 import {percent} from "../../src/components/format.js";
 import {solvableSets} from "../../src/components/solvable-sets.js";
 import {accuracyHistogram} from "../../src/metrics/accuracy-histogram.js";
+import type {PolicyCost} from "../../src/metrics/coverage-at-cost.js";
 import {openPage} from "./guarded-page.js";
-import {openTestSite, saveFrom, type OpenSite} from "./open-site.js";
+import {openTestSite, saveFrom, saveText, type OpenSite} from "./open-site.js";
 
 let open: OpenSite;
 
@@ -64,6 +65,29 @@ describe("the solvable sets in Chromium", () => {
     const table = await page.locator("table").first().locator("tbody tr").allInnerTexts();
     expect(table.map((row) => row.split("\t").slice(1, 5).map(Number))).toEqual(
       all.map(({support}) => [support.both, support.baseOnly, support.rlOnly, support.neither])
+    );
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the figure of coverage at cost in Chromium", () => {
+  it("draws the band of every curve, and has its ends in the CSV", async () => {
+    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}beyond`);
+    const figure = page.locator("figure").last();
+    await figure.locator("svg[role=img]").first().waitFor();
+    const heights = await figure
+      .locator(".band path")
+      .evaluateAll((bands) => bands.map((band) => band.getBoundingClientRect().height));
+    const costs = open.site.data("coverage-at-cost") as PolicyCost[];
+    expect(heights).toHaveLength(costs.length);
+    for (const height of heights) expect(height).toBeGreaterThan(10);
+    const csv = (await saveText(page, figure, "CSV")).trim().split("\n").slice(1);
+    expect(csv).toEqual(
+      costs.flatMap(({benchmark, policy, points}) =>
+        points.map(({tokens, coverage, low, high}) =>
+          [benchmark, policy, "coverage at cost", false, tokens, coverage, low, high].join()
+        )
+      )
     );
     expect(complaints).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {pairBands} from "../../src/components/beyond-bands.js";
+import {costCaption, costPanel} from "../../src/components/beyond-cost.js";
 import {
   extrapolationAnswer,
   extrapolationPanel,
@@ -125,6 +126,41 @@ describe("extrapolationPanel", () => {
   });
 });
 
+describe("the figure of coverage at cost", () => {
+  const cost = (policy: string, tokens: number) => ({
+    benchmark: "sums",
+    policy,
+    points: [1, 2].map((k) => ({k, tokens: k * tokens, coverage: k / 4, low: k / 5, high: k / 3}))
+  });
+
+  it("has the band of coverage over the tokens of k completions", () => {
+    const {curves} = costPanel(pair, [cost("grpo", 12), cost("base", 10), cost("other", 1)]);
+    expect(curves.map(({policy, points}) => [policy, points])).toEqual([
+      [
+        "base",
+        [
+          {x: 10, estimate: 1 / 4, low: 1 / 5, high: 1 / 3},
+          {x: 20, estimate: 1 / 2, low: 2 / 5, high: 2 / 3}
+        ]
+      ],
+      [
+        "grpo",
+        [
+          {x: 12, estimate: 1 / 4, low: 1 / 5, high: 1 / 3},
+          {x: 24, estimate: 1 / 2, low: 2 / 5, high: 2 / 3}
+        ]
+      ]
+    ]);
+    expect(costPanel(pair, []).curves.map(({points}) => points)).toEqual([[], []]);
+  });
+
+  it("says what its bands leave out", () => {
+    expect(costCaption(options)).toContain(
+      "Bands: 95% intervals of coverage at each k from 300 resamples of the problems, the same for both policies (seed 1). The tokens per completion are the average of all problems and are not resampled"
+    );
+  });
+});
+
 describe("the words on other measures", () => {
   const all = [{pair, bands: passHatBands(pair, options)}];
 
@@ -144,7 +180,7 @@ describe("the words on other measures", () => {
     const cost = (policy: string, tokens: number) => ({
       benchmark: "sums",
       policy,
-      points: [{k: 1, tokens, coverage: 0.5}]
+      points: [{k: 1, tokens, coverage: 0.5, low: 0.4, high: 0.6}]
     });
     expect(costAnswer([pair], [cost("base", 10), cost("grpo", 12.5)])).toContain(
       "12.5 tokens for GRPO and 10.0 for Base on Sums (+25.0%)"

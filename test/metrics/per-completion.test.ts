@@ -74,19 +74,30 @@ describe("accuracyHistogram", () => {
 });
 
 describe("coverageAtCost", () => {
+  const options = {seed: 1, replicates: 500, level: 0.95};
+  const problems = [
+    {n: 4, c: 1, tokens: 400},
+    {n: 2, c: 2, tokens: 100}
+  ];
+
   it("pays k times the mean length of each problem's completions", () => {
-    const points = coverageAtCost(
-      [
-        {n: 4, c: 1, tokens: 400},
-        {n: 2, c: 2, tokens: 100}
-      ],
-      [1, 2, 4]
-    );
-    expect(points).toEqual([
-      {k: 1, tokens: 75, coverage: 0.625},
-      {k: 2, tokens: 150, coverage: 0.75},
-      {k: 4, tokens: 300, coverage: NaN}
+    expect(coverageAtCost(problems, [1, 2, 4], options)).toEqual([
+      {k: 1, tokens: 75, coverage: 0.625, low: 0.25, high: 1},
+      {k: 2, tokens: 150, coverage: 0.75, low: 0.5, high: 1},
+      {k: 4, tokens: 300, coverage: NaN, low: NaN, high: NaN}
     ]);
+  });
+
+  it("has the interval of coverage, which what completions cost does not change", () => {
+    const counts = Array.from({length: 12}, (_, c) => ({n: 12, c, tokens: 60}));
+    const dear = counts.map((problem, i) => ({...problem, tokens: 100 * (i + 1)}));
+    const bands = (given: typeof counts) =>
+      coverageAtCost(given, [1, 2, 4, 8, 12], options).map(({tokens: _, ...point}) => point);
+    expect(bands(dear)).toEqual(bands(counts));
+    for (const {coverage, low, high} of bands(counts)) {
+      expect(low).toBeLessThan(coverage);
+      expect(high).toBeGreaterThan(coverage);
+    }
   });
 });
 

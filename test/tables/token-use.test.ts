@@ -1,6 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {coverageAtCostTable} from "../../loaders/tables/coverage-at-cost.js";
+import {experimentCoverage} from "../../loaders/tables/coverage.js";
 import {outputEntropyTable} from "../../loaders/tables/output-entropy.js";
+import {writeCurvesRun} from "../support/curves-run.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
 import {writeTwoBenchmarksRun} from "../support/two-benchmarks-run.js";
 
 describe("outputEntropyTable", () => {
@@ -25,12 +28,28 @@ describe("coverageAtCostTable", () => {
     expect(hardBase).toEqual({
       benchmark: "hard",
       policy: "base",
+      // Of two problems one is never solved: a resample has it twice, once or not at all.
       points: [
-        {k: 1, tokens: 11.5, coverage: 0.125},
-        {k: 2, tokens: 23, coverage: 0.25},
-        {k: 4, tokens: 46, coverage: 0.5}
+        {k: 1, tokens: 11.5, coverage: 0.125, low: 0, high: 0.25},
+        {k: 2, tokens: 23, coverage: 0.25, low: 0, high: 0.5},
+        {k: 4, tokens: 46, coverage: 0.5, low: 0, high: 1}
       ]
     });
+  });
+
+  it("has the bands of pass@k to the bit, from the same resamples for every policy", async () => {
+    const {environment} = await writeCurvesRun(temporaryFolder());
+    const costs = await coverageAtCostTable(environment);
+    const {benchmarks} = await experimentCoverage("math")(environment);
+    const expected = benchmarks.flatMap(({benchmark, curves}) =>
+      curves.map(({policy, points}) => ({benchmark, policy, points}))
+    );
+    const bands = costs.map(({points, ...cell}) => ({
+      ...cell,
+      points: points.map(({tokens: _, ...point}) => point)
+    }));
+    expect(bands).toEqual(expected);
+    expect(await coverageAtCostTable(environment)).toEqual(costs);
   });
 
   it("counts a completion that the verifier failed on in neither n nor tokens", async () => {
