@@ -12,7 +12,7 @@ import {intervalDomain, intervalPanel} from "./interval-panel.js";
 import {missingEnds} from "./missing-ends.js";
 import {panelWidth} from "./panel-width.js";
 import type {PolicyStyle} from "./policy-style.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 
 export interface AblationReportOptions {
   labelledBy: string;
@@ -33,8 +33,7 @@ export function ablationReport({
   foldOuts
 }: AblationReportOptions): HTMLElement {
   const views = endsViews(table, study).filter(({trained}) => trained.length > 1);
-  const missing = missingEnds(table, study, "ablations");
-  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const notices = missingNotices(missingEnds(table, study, "ablations"));
   if (views.length === 0) return html`<div>${notices}</div>`;
   const styles = endsStyles(table, study);
   const reference = views[0]!.reference!.summary.label;

@@ -4,13 +4,12 @@ import type {StudySummary} from "../metrics/study-summary.js";
 import {accuracyPanel, largestBin} from "./accuracy-panel.js";
 import {accuracyAnswer, accuracyCaption, accuracyCsv} from "./accuracy-text.js";
 import {comparisonTitle, missingComparisons} from "./comparison.js";
-import {experimentPairs, pairedExperiments} from "./experiment-pairs.js";
+import {experimentPairs} from "./experiment-pairs.js";
 import {experimentStudy} from "./experiment-study.js";
-import {experimentSwitch} from "./experiment-switch.js";
-import {missingExperimentNotice} from "./missing-experiment.js";
+import {pairedExperimentSwitch} from "./experiment-switch.js";
 import {panelWidth} from "./panel-width.js";
 import {policyStyles} from "./policy-style.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 
 export interface AccuracyFigureOptions {
   labelledBy: string;
@@ -23,9 +22,7 @@ export interface AccuracyFigureOptions {
 
 /** The accuracy histograms of every policy and its base in the chosen experiment, a panel for each benchmark and pair. */
 export function accuracyFigure(options: AccuracyFigureOptions): HTMLElement {
-  const experiments = pairedExperiments(options.study);
-  if (experiments.length === 0) return missingNotice(missingExperimentNotice("math"));
-  return experimentSwitch(experiments, (experiment) => experimentFigure(experiment, options));
+  return pairedExperimentSwitch(options.study, (experiment) => experimentFigure(experiment, options));
 }
 
 function experimentFigure(
@@ -33,8 +30,7 @@ function experimentFigure(
   {labelledBy, table, study, query, foldOuts}: AccuracyFigureOptions
 ): HTMLElement {
   const found = experimentPairs(table, study, experiment);
-  const missing = missingComparisons(found, experimentStudy(study, experiment));
-  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const notices = missingNotices(missingComparisons(found, experimentStudy(study, experiment)));
   if (found.length === 0) return html`<div>${notices}</div>`;
   const most = largestBin(found);
   const perBenchmark = found.filter(({benchmark}) => benchmark === found[0]!.benchmark).length;

@@ -9,7 +9,7 @@ import {endsStyles, endsViews} from "./ends-view.js";
 import {gapPanel} from "./gap-panel.js";
 import {missingEnds} from "./missing-ends.js";
 import {panelWidth} from "./panel-width.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotice, missingNotices, responsiveFigure} from "./responsive-figure.js";
 
 export interface AlgorithmReportOptions {
   labelledBy: string;
@@ -32,8 +32,7 @@ export function algorithmReport({
   const views = endsViews(table, study).flatMap((view) =>
     view.base && view.trained.length > 0 ? [{...view, base: view.base}] : []
   );
-  const missing = missingEnds(table, study, "algorithms");
-  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const notices = missingNotices(missingEnds(table, study, "algorithms"));
   if (views.length === 0) return html`<div>${notices}</div>`;
   const styles = endsStyles(table, study);
   const figure = responsiveFigure({

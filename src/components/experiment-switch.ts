@@ -1,13 +1,25 @@
 import {html} from "htl";
+import type {StudySummary} from "../metrics/study-summary.js";
 import {choice, type ChoiceOption} from "./choice.js";
+import {pairedExperiments} from "./experiment-pairs.js";
+import {missingExperimentNotice} from "./missing-experiment.js";
+import {missingNotice} from "./responsive-figure.js";
 
 const PARAMETER = "experiment";
+
+/** A choice of the experiments that compare policies with their bases. A notice says what to add to a study without any. */
+export function pairedExperimentSwitch(study: StudySummary, draw: (experiment: string) => Node): HTMLElement {
+  const experiments = pairedExperiments(study);
+  return experiments.length === 0
+    ? missingNotice(missingExperimentNotice("math"))
+    : experimentSwitch(experiments, draw);
+}
 
 /**
  * A choice of experiments above what `draw` makes of the chosen one. The choice is kept in the URL; the first experiment is
  * shown where the URL names none of them. There must be at least one.
  */
-export function experimentSwitch(
+function experimentSwitch(
   experiments: readonly ChoiceOption[],
   draw: (experiment: string) => Node
 ): HTMLElement {

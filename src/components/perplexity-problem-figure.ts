@@ -6,6 +6,7 @@ import {choice} from "./choice.js";
 import {toCsv} from "./csv.js";
 import {figureActions} from "./figure-actions.js";
 import {figureFrame} from "./figure-frame.js";
+import {onWidth} from "./on-width.js";
 import {panelWidth} from "./panel-width.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityProblemPanel, problemOption} from "./perplexity-problem-panel.js";
@@ -112,12 +113,10 @@ export function perplexityProblemFigure({
     fillSelects();
     remember();
   });
-  new ResizeObserver(() => {
-    const next = Math.floor(frame.element.clientWidth);
-    if (next === width || next === 0) return;
+  onWidth(frame.element, (next) => {
     width = next;
     draw();
-  }).observe(frame.element);
+  });
   fillSelects();
   return html`<div>${pairs.length > 1 ? pairChoice : null}${selects}${frame.element}</div>`;
 }

@@ -8,7 +8,7 @@ import {perplexityPanel} from "./perplexity-panel.js";
 import {conditionTable} from "./perplexity-tables.js";
 import {perplexityAnswer, perplexityCaption, perplexityCsv} from "./perplexity-text.js";
 import {policyStyles} from "./policy-style.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 
 export interface PerplexityReportOptions {
   labelledBy: string;
@@ -27,8 +27,7 @@ export function perplexityReport({
   query,
   foldOuts
 }: PerplexityReportOptions): HTMLElement {
-  const missing = missingScores(table, study);
-  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const notices = missingNotices(missingScores(table, study));
   const pairs = table.pairs.filter(({shift}) => shift !== null);
   if (pairs.length === 0) return html`<div>${notices}</div>`;
   const measured = {...table, pairs};

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {figureActions} from "./figure-actions.js";
 import {figureFrame} from "./figure-frame.js";
+import {onWidth} from "./on-width.js";
 
 export interface ResponsiveFigure {
   /** Id of the heading that asks the figure's question. */
@@ -31,18 +32,19 @@ export function responsiveFigure(figure: ResponsiveFigure): HTMLElement {
     }),
     foldOuts: figure.foldOuts
   });
-  let width = 0;
-  new ResizeObserver(() => {
-    const next = Math.floor(frame.element.clientWidth);
-    if (next === width || next === 0) return;
-    width = next;
+  onWidth(frame.element, (width) => {
     const plot = html`<div class="figure-plot small-multiples">${figure.draw(width)}</div>`;
     frame.show({answer: figure.answer, plot, caption: figure.caption});
-  }).observe(frame.element);
+  });
   return frame.element;
 }
 
 /** Says what a study lacks for a figure, in the figure's place. */
 export function missingNotice(text: string): HTMLElement {
   return html`<p class="missing-notice">${text}</p>`;
+}
+
+/** A notice of what is missing; none for an empty text. */
+export function missingNotices(text: string): HTMLElement[] {
+  return text === "" ? [] : [missingNotice(text)];
 }

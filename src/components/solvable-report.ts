@@ -3,15 +3,14 @@ import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import {solveRateBound} from "../metrics/solve-rate-bound.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {comparisonTitle, missingComparisons} from "./comparison.js";
-import {experimentPairs, pairedExperiments} from "./experiment-pairs.js";
+import {experimentPairs} from "./experiment-pairs.js";
 import {experimentStudy} from "./experiment-study.js";
-import {experimentSwitch} from "./experiment-switch.js";
+import {pairedExperimentSwitch} from "./experiment-switch.js";
 import {foldOut} from "./fold-out.js";
 import {percent, whole} from "./format.js";
-import {missingExperimentNotice} from "./missing-experiment.js";
 import {familyStyles, policyFamilies} from "./policy-family.js";
 import {policyStyles} from "./policy-style.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 import {solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
 import {solvablePanel} from "./solvable-panel.js";
 import {solvableSets, type SolvableSets} from "./solvable-sets.js";
@@ -29,9 +28,7 @@ export interface SolvableReportOptions {
 
 /** For the chosen experiment: the matrix of solvable sets, the counts of their parts, and the problems that one policy alone solves. */
 export function solvableReport(options: SolvableReportOptions): HTMLElement {
-  const experiments = pairedExperiments(options.study);
-  if (experiments.length === 0) return missingNotice(missingExperimentNotice("math"));
-  return experimentSwitch(experiments, (experiment) => experimentReport(experiment, options));
+  return pairedExperimentSwitch(options.study, (experiment) => experimentReport(experiment, options));
 }
 
 function experimentReport(
@@ -40,8 +37,7 @@ function experimentReport(
 ): HTMLElement {
   const within = experimentStudy(study, experiment);
   const found = experimentPairs(table, study, experiment);
-  const missing = missingComparisons(found, within);
-  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const notices = missingNotices(missingComparisons(found, within));
   if (found.length === 0) return html`<div>${notices}</div>`;
   const all = found.map(solvableSets);
   const figure = responsiveFigure({

@@ -8,7 +8,7 @@ import {endsCaption, endsCsv} from "./ends-text.js";
 import {endsStyles, endsViews} from "./ends-view.js";
 import {missingEnds} from "./missing-ends.js";
 import {panelWidth} from "./panel-width.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 import {stepPanel, type StepView} from "./step-panel.js";
 import {stepAnswer} from "./step-text.js";
 
@@ -35,8 +35,7 @@ export function stepReport({
 }: StepReportOptions): HTMLElement {
   const ordered = studyBySteps(study, cards);
   const views = stepViews(table, ordered, cards);
-  const missing = missingEnds(table, study, "steps");
-  const notices = missing === "" ? [] : [missingNotice(missing)];
+  const notices = missingNotices(missingEnds(table, study, "steps"));
   if (views.length === 0) return html`<div>${notices}</div>`;
   const ends = views.map(({view}) => view);
   const styles = endsStyles(table, ordered);

@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {StudySummary} from "../metrics/study-summary.js";
 import type {TrainingLogs} from "../metrics/training-logs.js";
 import {panelWidth} from "./panel-width.js";
-import {missingNotice, responsiveFigure} from "./responsive-figure.js";
+import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 import {trainingGroups} from "./training-groups.js";
 import {trainingPanel, trainingQuantities} from "./training-panel.js";
 import {missingLogs, trainingAnswer, trainingCaption, trainingCsv} from "./training-text.js";
@@ -18,7 +18,6 @@ export interface TrainingReportOptions {
 
 /** The training logs of all RL runs: for each group of runs a figure with a panel for each quantity. */
 export function trainingReport({logs, study, query, foldOuts}: TrainingReportOptions): HTMLElement {
-  const missing = missingLogs(logs, study);
   const figures = trainingGroups(logs, study).map((group, i) => {
     const id = `training-${i + 1}`;
     const figure = responsiveFigure({
@@ -34,5 +33,5 @@ export function trainingReport({logs, study, query, foldOuts}: TrainingReportOpt
     });
     return html.fragment`<h3 id=${id}>${group.title}</h3>${figure}`;
   });
-  return html`<div>${figures}${missing === "" ? "" : missingNotice(missing)}</div>`;
+  return html`<div>${figures}${missingNotices(missingLogs(logs, study))}</div>`;
 }
