@@ -1,9 +1,7 @@
 import {caseCounts, caseNumbers, caseTitle} from "../src/components/claim-text.js";
-import {guessCoverage} from "../src/components/guess-coverage.js";
 import type {StudySummary} from "../src/metrics/study-summary.js";
 import {paperRows, type PaperRow} from "../src/metrics/paper-rows.js";
 import {claimTables} from "../loaders/tables/claim-tables.js";
-import {guessRates} from "../loaders/tables/guess-rates.js";
 import {runScript} from "./run-script.js";
 import {studyCommand, type StudyOptions} from "./study-command.js";
 
@@ -25,10 +23,7 @@ await runScript(async () => {
     ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
   };
   const tables = await claimTables(environment);
-  const {counts, study, coverage} = tables;
-  const {level, replicates, seed} = coverage.math!;
-  const guess = guessCoverage(counts, guessRates(environment), study, {level, replicates, seed});
-  const rows = paperRows({...tables, coverage: {...coverage, guess}});
+  const rows = paperRows(tables);
   if (json) console.log(JSON.stringify({study: tables.study.study, rows}, null, 2));
   else for (const row of rows) console.log(rowLine(row, tables.study));
 });

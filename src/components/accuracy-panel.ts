@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {accuracyHistogram, type AccuracyBin} from "../metrics/accuracy-histogram.js";
-import type {Comparison} from "./comparison.js";
+import type {Comparison} from "../metrics/comparison.js";
 import {whole} from "./format.js";
 import {axisText, panelName} from "./panel-marks.js";
 import {axisTitle} from "./plot-frame.js";

@@ -1,5 +1,6 @@
 import {accuracyHistogram} from "../metrics/accuracy-histogram.js";
-import {measuredSets, type Comparison} from "./comparison.js";
+import type {Comparison} from "../metrics/comparison.js";
+import {measuredSets} from "./comparison.js";
 import {toCsv} from "./csv.js";
 import {whole} from "./format.js";
 import type {StudySummary} from "../metrics/study-summary.js";

@@ -7,7 +7,7 @@ import {passAtK} from "../metrics/pass-at-k.js";
 import type {PolicySummary} from "../metrics/study-summary.js";
 import {pairBands} from "./beyond-bands.js";
 import {pairStyles, smallestN, type BeyondPanel} from "./beyond-figure.js";
-import type {Comparison} from "./comparison.js";
+import type {Comparison} from "../metrics/comparison.js";
 import type {PanelPoint} from "./curve-panel.js";
 import {interval, percent, points as inPoints, whole} from "./format.js";
 

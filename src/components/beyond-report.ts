@@ -9,10 +9,10 @@ import {beyondFigure, pairsText, type BeyondPanel} from "./beyond-figure.js";
 import {bandsPanel, coverBands, passHatBands} from "./beyond-measures.js";
 import {coverIdentityTable, holdOutTable, reliabilityTable} from "./beyond-tables.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "./beyond-text.js";
-import type {Comparison} from "./comparison.js";
+import type {Comparison} from "../metrics/comparison.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {whole} from "./format.js";
-import {mainPairs} from "./main-pairs.js";
+import {mainPairs} from "../metrics/main-pairs.js";
 import {budgetAxis, powerAxis, shareAxis} from "./panel-axes.js";
 import {missingNotice} from "./responsive-figure.js";
 

@@ -2,7 +2,7 @@ import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {HoldOut} from "./beyond-extrapolation.js";
 import {coverIdentities, reliabilities} from "./beyond-measures.js";
 import {differenceText, shareText} from "./beyond-text.js";
-import type {Comparison} from "./comparison.js";
+import type {Comparison} from "../metrics/comparison.js";
 import {dataTable} from "./data-table.js";
 import {interval, percent, points as inPoints} from "./format.js";
 

@@ -5,7 +5,7 @@ import type {GuessRate} from "../metrics/guess-rate.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {coverageGrid} from "./coverage-grid.js";
 import {guessControls} from "./guess-controls.js";
-import {guessSets} from "./guess-sets.js";
+import {guessSets} from "../metrics/guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
 import {guessTable, type GuessChoice, type KnownComparisons} from "./guess-table.js";
 import {guessAnswer, guessCaption, sourcesText} from "./guess-text.js";

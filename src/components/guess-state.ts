@@ -1,13 +1,11 @@
+import {paperGuessLimit} from "../metrics/guess-filter.js";
 import type {GuessChoice} from "./guess-table.js";
-
-/** The paper's limit: problems answered directly at a rate below it are guesses. */
-const paperLimit = 0.05;
 
 /** The choice in a URL's search string, in percent. What is missing or makes no sense is left at its default. */
 export function readGuessChoice(search: string): GuessChoice {
   const parameters = new URLSearchParams(search);
   return {
-    limit: share(parameters.get("limit")) ?? paperLimit,
+    limit: share(parameters.get("limit")) ?? paperGuessLimit,
     uniform: share(parameters.get("rate"))
   };
 }
@@ -15,7 +13,7 @@ export function readGuessChoice(search: string): GuessChoice {
 /** The search string of a choice: only what differs from the defaults. Other parameters stay. */
 export function writeGuessChoice({limit, uniform}: GuessChoice, search: string): string {
   const parameters = new URLSearchParams(search);
-  set(parameters, "limit", limit === paperLimit ? null : limit);
+  set(parameters, "limit", limit === paperGuessLimit ? null : limit);
   set(parameters, "rate", uniform);
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;

@@ -1,13 +1,13 @@
-import {
-  coverageTable,
-  type BenchmarkCoverage,
-  type Comparison,
-  type CoverageTable,
-  type CoverageTableOptions
+import type {
+  BenchmarkCoverage,
+  Comparison,
+  CoverageTable,
+  CoverageTableOptions
 } from "../metrics/coverage-table.js";
 import {guessFloorCurve} from "../metrics/guess-floor-curve.js";
+import {compareGuessed, guessPartName, keptProblems} from "../metrics/guess-filter.js";
+import type {GuessedProblem, GuessSet} from "../metrics/guess-sets.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
-import {stays, type GuessedProblem, type GuessSet} from "./guess-sets.js";
 
 /** What a reader chooses on the page. */
 export interface GuessChoice {
@@ -57,7 +57,7 @@ export function guessTable(
   known: KnownComparisons = new Map()
 ): GuessTable {
   const made = sets.map((set) => {
-    const kept = set.problems.filter((problem) => stays(problem, limit));
+    const kept = keptProblems(set, limit);
     return {
       set,
       all: part(set, set.problems, "all", {uniform, options, known}),
@@ -92,9 +92,9 @@ function part(
   name: "all" | "kept",
   {uniform, options, known}: PartOptions
 ): {rows: BenchmarkCoverage; benchmark: BenchmarkSummary; filtered: FilteredPart} {
-  const id = `${set.benchmark.benchmark} ${name}`;
+  const id = guessPartName(set, name);
   const key = JSON.stringify([id, problems.map((problem) => set.problems.indexOf(problem))]);
-  const compared = known.get(key) ?? compare(set, problems, id, options);
+  const compared = known.get(key) ?? compareGuessed(set, problems, id, options);
   known.set(key, compared);
   const ks = compared.curves[0]!.points.map(({k}) => k);
   const floor = guessFloorCurve(
@@ -117,23 +117,6 @@ function part(
       floorAtEnd: floor.at(-1)!
     }
   };
-}
-
-function compare(
-  {base, rl}: GuessSet,
-  problems: readonly GuessedProblem[],
-  benchmark: string,
-  options: CoverageTableOptions
-): BenchmarkCoverage {
-  const counts = problems.flatMap((problem, i) =>
-    (["base", "rl"] as const).map((role) => ({
-      benchmark,
-      policy: (role === "base" ? base : rl).policy,
-      problem_id: String(i).padStart(9, "0"),
-      ...problem[role]
-    }))
-  );
-  return coverageTable(counts, [base, rl], options).benchmarks[0]!;
 }
 
 /** Stands in the list of policies for the guess floor, which no model drew. */

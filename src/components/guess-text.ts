@@ -5,7 +5,7 @@ import type {StudySummary} from "../metrics/study-summary.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {crossingText} from "./crossing-text.js";
 import {percent, whole} from "./format.js";
-import type {GuessSet} from "./guess-sets.js";
+import type {GuessSet} from "../metrics/guess-sets.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 
 const list = new Intl.ListFormat("en");

@@ -1,5 +1,6 @@
 import {svg} from "htl";
-import {comparisonTitle, type Comparison} from "./comparison.js";
+import type {Comparison} from "../metrics/comparison.js";
+import {comparisonTitle} from "./comparison.js";
 import {whole} from "./format.js";
 import {matrixRow} from "./matrix-row.js";
 import type {PolicyStyle} from "./policy-style.js";

@@ -2,7 +2,7 @@ import type {Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {coverageCsv} from "../../src/components/coverage-rows.js";
 import {experimentViews} from "../../src/components/grid-panels.js";
-import {guessSets, type GuessSet} from "../../src/components/guess-sets.js";
+import {guessSets, type GuessSet} from "../../src/metrics/guess-sets.js";
 import {guessTable, type GuessChoice, type GuessTable} from "../../src/components/guess-table.js";
 import {guessAnswer} from "../../src/components/guess-text.js";
 import {namedPair} from "../../src/components/perplexity-conditions.js";

@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {comparisons} from "../../src/components/comparison.js";
+import {comparisons} from "../../src/metrics/comparison.js";
 import {percent} from "../../src/components/format.js";
 import {solvableSets} from "../../src/components/solvable-sets.js";
 import {accuracyHistogram} from "../../src/metrics/accuracy-histogram.js";

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../src/components/accuracy-text.js";
-import {comparisons, missingComparisons} from "../../src/components/comparison.js";
+import {comparisons} from "../../src/metrics/comparison.js";
+import {missingComparisons} from "../../src/components/comparison.js";
 import {exampleCounts} from "./example-counts.js";
 import {exampleStudy} from "./example-study.js";
 

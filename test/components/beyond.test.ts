@@ -13,8 +13,8 @@ import {
   reliabilities
 } from "../../src/components/beyond-measures.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "../../src/components/beyond-text.js";
-import type {Comparison} from "../../src/components/comparison.js";
-import {mainPairs} from "../../src/components/main-pairs.js";
+import type {Comparison} from "../../src/metrics/comparison.js";
+import {mainPairs} from "../../src/metrics/main-pairs.js";
 import {keyPlaces} from "../../src/components/panel-key.js";
 import {budgetAxis, differenceAxis, powerAxis, shareAxis} from "../../src/components/panel-axes.js";
 import {passAtK} from "../../src/metrics/pass-at-k.js";

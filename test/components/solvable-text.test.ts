@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {comparisons} from "../../src/components/comparison.js";
+import {comparisons} from "../../src/metrics/comparison.js";
 import {pValue} from "../../src/components/format.js";
 import {paperSets, type PaperReference} from "../../src/components/paper-sets.js";
 import {solvableSets} from "../../src/components/solvable-sets.js";

@@ -1,5 +1,5 @@
-import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
-import type {StudySummary} from "../metrics/study-summary.js";
+import type {BenchmarkCounts} from "./benchmark-counts.js";
+import type {StudySummary} from "./study-summary.js";
 import {comparisons, type Comparison} from "./comparison.js";
 
 /** Rows of the paper that compare a base with its RL policy in one domain. */

@@ -1,8 +1,8 @@
-import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
-import type {Counts} from "../metrics/counts.js";
-import type {GuessRate} from "../metrics/guess-rate.js";
-import {solvedRarely} from "../metrics/solved-rarely.js";
-import type {StudySummary} from "../metrics/study-summary.js";
+import type {BenchmarkCounts} from "./benchmark-counts.js";
+import type {Counts} from "./counts.js";
+import type {GuessRate} from "./guess-rate.js";
+import {solvedRarely} from "./solved-rarely.js";
+import type {StudySummary} from "./study-summary.js";
 import type {Comparison} from "./comparison.js";
 import {mainPairs} from "./main-pairs.js";
 

@@ -1,0 +1,26 @@
+import type {BenchmarkCounts} from "./benchmark-counts.js";
+import type {CoverageTable, CoverageTableOptions} from "./coverage-table.js";
+import {compareGuessed, guessPartName, keptProblems, paperGuessLimit} from "./guess-filter.js";
+import type {GuessRate} from "./guess-rate.js";
+import {guessSets} from "./guess-sets.js";
+import type {StudySummary} from "./study-summary.js";
+
+/**
+ * Base and RL policy compared on the problems that stay after the guess filter at the paper's limit, for the claims: a
+ * coverage table without curves. A benchmark of which nothing stays is left out.
+ */
+export function guessCoverage(
+  counts: readonly BenchmarkCounts[],
+  rates: readonly GuessRate[],
+  study: StudySummary,
+  options: CoverageTableOptions
+): CoverageTable {
+  const benchmarks = guessSets(counts, rates, study).flatMap((set) => {
+    const kept = keptProblems(set, paperGuessLimit);
+    if (kept.length === 0) return [];
+    const {problems, comparisons} = compareGuessed(set, kept, guessPartName(set, "kept"), options);
+    return [{benchmark: set.benchmark.benchmark, problems, curves: [], comparisons}];
+  });
+  const {level, replicates, seed} = options;
+  return {level, replicates, seed, benchmarks};
+}
