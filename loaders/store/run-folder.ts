@@ -28,9 +28,15 @@ export class RunFolder {
     return join(folder, `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
-  /** Ids of the verifiers that have judged something in this run, in the order of their names. */
-  verifiers(): string[] {
-    return hiveValues(join(this.path, "verdicts"), "verifier").sort();
+  /** The verifiers that have judged something in this run, in the order of their names, each in its newest version. */
+  verifiers(): VerifierName[] {
+    const ids = hiveValues(join(this.path, "verdicts"), "verifier").sort();
+    return ids.map((id) => this.newestVerifier(id));
+  }
+
+  /** A verifier in the newest version that has judged something in this run; in version 0, without verdicts, if none has. */
+  newestVerifier(id: string): VerifierName {
+    return {id, version: this.latestVersion(id) ?? 0};
   }
 
   /** The newest version of a verifier that has judged something in this run; null if none has. */

@@ -1,10 +1,10 @@
-import {completionColumns} from "../schema/completion.js";
 import {verdictColumns} from "../schema/verdict.js";
 import {studyCells, type StudyCell} from "../schema/study-cells.js";
 import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
 import type {ReportInput} from "./report-input.js";
+import {selectCompletions} from "./select-completions.js";
 
 /** Columns of the `completions` table that queries see, in the loader and in the browser. */
 export const completionsViewColumns = [
@@ -34,14 +34,12 @@ export async function createCompletionsView(database: Database, input: ReportInp
 export async function cellCompletions(
   database: Database,
   {run}: ReportInput,
-  {benchmark: {id: benchmark, verifier: verifierId}, policy: {id: policy}, n}: StudyCell
+  {benchmark: {id: benchmark, verifier}, policy: {id: policy}, n}: StudyCell
 ): Promise<string> {
-  const verifier = {id: verifierId, version: run.latestVersion(verifierId) ?? 0};
-  const completions = parquetFiles(run.completions(benchmark, policy));
-  const verdicts = parquetFiles(run.verdicts(verifier, benchmark, policy));
+  const verdicts = parquetFiles(run.verdicts(run.newestVerifier(verifier), benchmark, policy));
   return `SELECT ${completionsViewColumns.join(", ")} FROM (
     SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (extracted, rule, ms)
-    FROM (${await selectFiles(database, completions, completionColumns)})
+    FROM (${await selectCompletions(database, run, benchmark, policy)})
     LEFT JOIN (${await selectFiles(database, verdicts, verdictColumns)}) USING (problem_id, sample_index)
     WHERE sample_index < ${n}
   )`;

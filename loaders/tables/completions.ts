@@ -48,7 +48,7 @@ async function batchColumns(database: Database, {study, run}: ReportInput): Prom
   const verdictFiles: string[] = [];
   const completionFiles: string[] = [];
   for (const {benchmark, policy} of cells) {
-    const verifier = {id: benchmark.verifier, version: run.latestVersion(benchmark.verifier) ?? 0};
+    const verifier = run.newestVerifier(benchmark.verifier);
     completionFiles.push(...parquetFiles(run.completions(benchmark.id, policy.id)));
     verdictFiles.push(...parquetFiles(run.verdicts(verifier, benchmark.id, policy.id)));
   }

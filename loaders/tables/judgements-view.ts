@@ -1,4 +1,3 @@
-import {completionColumns} from "../schema/completion.js";
 import {studyCells, type StudyCell} from "../schema/study-cells.js";
 import type {Study} from "../schema/study.js";
 import {verdictColumns} from "../schema/verdict.js";
@@ -6,6 +5,7 @@ import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
 import type {ReportInput} from "./report-input.js";
+import {selectCompletions} from "./select-completions.js";
 
 /** A cell of one experiment: how many completions of each problem it counts. */
 export interface ExperimentCell {
@@ -34,17 +34,13 @@ export function experimentCells(study: Study): ExperimentCell[] {
  */
 export async function createJudgementsView(database: Database, {study, run}: ReportInput): Promise<void> {
   const experiments = experimentCells(study);
-  const verifiers = run.verifiers().map((id) => ({id, version: run.latestVersion(id) ?? 0}));
+  const verifiers = run.verifiers();
   const parts: string[] = [];
   for (const cell of studyCells(study)) {
     const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
-    const completions = await selectFiles(
-      database,
-      parquetFiles(run.completions(benchmark, policy)),
-      completionColumns
-    );
-    const own = {id: cell.benchmark.verifier, version: 0};
-    for (const verifier of [own, ...verifiers].filter(isFirstOfItsName).map(newest)) {
+    const completions = await selectCompletions(database, run, benchmark, policy);
+    const own = run.newestVerifier(cell.benchmark.verifier);
+    for (const verifier of [own, ...verifiers.filter(({id}) => id !== own.id)]) {
       const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
       if (files.length === 0 && verifier.id !== own.id) continue;
       parts.push(
@@ -57,14 +53,6 @@ export async function createJudgementsView(database: Database, {study, run}: Rep
     }
   }
   await database.run(`CREATE VIEW judgements AS ${parts.join(" UNION ALL ")}`);
-
-  function newest(verifier: {id: string; version: number}): {id: string; version: number} {
-    return verifiers.find(({id}) => id === verifier.id) ?? verifier;
-  }
-}
-
-function isFirstOfItsName<T extends {id: string}>({id}: T, index: number, all: readonly T[]): boolean {
-  return all.findIndex((other) => other.id === id) === index;
 }
 
 /** SQL for the smallest n, among the experiments that share a cell, above a completion's sample_index. */

@@ -1,10 +1,10 @@
-import {completionColumns} from "../schema/completion.js";
 import {scoreColumns} from "../schema/score.js";
 import {scoredPairs, scoringTasks} from "../schema/scoring-tasks.js";
 import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
 import type {ReportInput} from "./report-input.js";
+import {selectCompletions} from "./select-completions.js";
 
 /** Columns of the `scores` table that queries see, in the loader and in the browser. */
 export const scoresViewColumns = [
@@ -41,11 +41,10 @@ export async function createScoresView(database: Database, {study, run}: ReportI
     }
   }
   for (const {benchmark, policy, n} of own.values()) {
-    const files = parquetFiles(run.completions(benchmark, policy));
     parts.push(
       `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, '${policy}' AS scored_by, problem_id, sample_index,
          sum_logprob, completion_tokens AS tokens, NULL AS mean_entropy
-       FROM (${await selectFiles(database, files, completionColumns)}) WHERE sample_index < ${n}`
+       FROM (${await selectCompletions(database, run, benchmark, policy)}) WHERE sample_index < ${n}`
     );
   }
   const columns = scoresViewColumns.join(", ");

@@ -5,6 +5,7 @@ import type {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
 import type {ReportInput} from "./report-input.js";
+import {selectCompletions} from "./select-completions.js";
 
 /**
  * Creates the view `verdicts`: one row for each completion of the study and each verifier that judged it (its newest
@@ -12,15 +13,10 @@ import type {ReportInput} from "./report-input.js";
  */
 export async function createVerdictsView(database: Database, {study, run}: ReportInput): Promise<void> {
   const parts: string[] = [];
-  const verifiers = run.verifiers().map((id) => ({id, version: run.latestVersion(id) ?? 0}));
   for (const cell of studyCells(study)) {
     const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
-    const completions = await selectFiles(
-      database,
-      parquetFiles(run.completions(benchmark, policy)),
-      completionColumns
-    );
-    for (const verifier of verifiers) {
+    const completions = await selectCompletions(database, run, benchmark, policy);
+    for (const verifier of run.verifiers()) {
       const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
       if (files.length === 0) continue;
       parts.push(

@@ -8,6 +8,7 @@ import {sharpeningCases} from "./claims/sharpening-claim.js";
 import {stepsCases} from "./claims/steps-claim.js";
 import {subsetCases} from "./claims/subset-claim.js";
 import {verdictOf} from "./claims/verdict.js";
+import {domainExperiments} from "./domain-experiments.js";
 
 /**
  * The eight claims of Yue et al. 2025 (arXiv 2504.13837), each tested on a study. Every case is decided by intervals at the
@@ -20,7 +21,7 @@ export function claims(tables: ClaimTables): Claim[] {
       id: "crossing",
       claim: "RLVR wins at small k; the base catches up and overtakes at large k.",
       paper: "In every panel, with k* in the tens to hundreds (Figures 2, 3, 4, 9, 10 and 11).",
-      cases: ["math", "code", "visual"].flatMap((experiment) => crossingCases(tables, experiment))
+      cases: domainExperiments.flatMap((experiment) => crossingCases(tables, experiment))
     },
     {
       id: "sharpening",

@@ -1,15 +1,13 @@
 import type {BenchmarkCounts} from "./benchmark-counts.js";
+import {domainExperiments} from "./domain-experiments.js";
 import type {StudySummary} from "./study-summary.js";
 import {comparisons, type Comparison} from "./comparison.js";
-
-/** Rows of the paper that compare a base with its RL policy in one domain. */
-const DOMAINS = ["math", "code", "visual"];
 
 /** The first policy that was trained from another, beside its base, on every benchmark of the mathematics, code and visual experiments. */
 export function mainPairs(table: readonly BenchmarkCounts[], study: StudySummary): Comparison[] {
   const all = comparisons(table, study);
   return study.experiments
-    .filter(({experiment}) => DOMAINS.includes(experiment))
+    .filter(({experiment}) => domainExperiments.includes(experiment))
     .flatMap(({policies, benchmarks}) =>
       benchmarks.flatMap((id) => {
         const found = all.find(

@@ -1,8 +1,6 @@
 import {pairedCounts, type PairedCounts} from "../benchmark-counts.js";
+import {domainExperiments} from "../domain-experiments.js";
 import type {ClaimTables} from "./claim.js";
-
-/** The experiments whose pairs the claims about single problems are tested on. */
-const experiments = ["math", "code", "visual"];
 
 /** A policy beside its base, problem by problem. */
 export interface CountPair {
@@ -16,7 +14,7 @@ export interface CountPair {
 /** Every RL policy and its base on each benchmark of mathematics, code and visual reasoning that has counts of both. */
 export function countPairs({study, counts}: Pick<ClaimTables, "study" | "counts">): CountPair[] {
   return study.experiments
-    .filter(({experiment}) => experiments.includes(experiment))
+    .filter(({experiment}) => domainExperiments.includes(experiment))
     .flatMap(({experiment, policies, benchmarks}) =>
       benchmarks.flatMap((benchmark) =>
         study.policies.flatMap(({policy: rl, role, base}): CountPair[] => {

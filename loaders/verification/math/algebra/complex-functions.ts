@@ -30,3 +30,18 @@ export function hyperbolic(z: BigComplex): [BigComplex, BigComplex] {
   const down = complex.exp(complex.negate(z));
   return [complex.divide(complex.subtract(up, down), two), complex.divide(complex.add(up, down), two)];
 }
+
+/** Functions of one argument that every reader of mathematics knows by these names. */
+export const elementaryFunctions = {
+  sin: ([z]) => complex.sinCos(z!)[0],
+  cos: ([z]) => complex.sinCos(z!)[1],
+  tan: ([z]) => complex.divide(...complex.sinCos(z!)),
+  cot: ([z]) => inverse(complex.divide(...complex.sinCos(z!))),
+  sec: ([z]) => inverse(complex.sinCos(z!)[1]),
+  csc: ([z]) => inverse(complex.sinCos(z!)[0]),
+  sinh: ([z]) => hyperbolic(z!)[0],
+  cosh: ([z]) => hyperbolic(z!)[1],
+  tanh: ([z]) => complex.divide(...hyperbolic(z!)),
+  abs: ([z]) => complex.fromReal(complex.modulus(z!)),
+  conjugate: ([z]) => ({re: z!.re, im: real.negate(z!.im)})
+} satisfies Record<string, (values: BigComplex[]) => BigComplex>;

@@ -6,7 +6,7 @@ import {pi} from "./elementary.js";
 import type {ConstantName, Expression, FunctionName} from "./expression.js";
 import {Rational, gcd} from "./rational.js";
 import {Budget, BudgetExceeded} from "./budget.js";
-import {arcCosine, arcSine, halfPi, hyperbolic, inverse} from "./complex-functions.js";
+import {arcCosine, arcSine, elementaryFunctions, halfPi, hyperbolic, inverse} from "./complex-functions.js";
 
 /** Values of the free symbols. */
 export type Assignment = ReadonlyMap<string, Rational>;
@@ -167,28 +167,19 @@ function wholes(values: BigComplex[], combine: (a: bigint, b: bigint) => bigint)
 }
 
 const functions: Record<FunctionName, (values: BigComplex[]) => BigComplex> = {
-  sin: ([z]) => complex.sinCos(z!)[0],
-  cos: ([z]) => complex.sinCos(z!)[1],
-  tan: ([z]) => complex.divide(...complex.sinCos(z!)),
-  cot: ([z]) => inverse(complex.divide(...complex.sinCos(z!))),
-  sec: ([z]) => inverse(complex.sinCos(z!)[1]),
-  csc: ([z]) => inverse(complex.sinCos(z!)[0]),
+  ...elementaryFunctions,
   arcsin: ([z]) => arcSine(z!),
   arccos: ([z]) => arcCosine(z!),
   arctan: ([z]) => arcTangent(z!),
   arccot: ([z]) => complex.subtract(halfPi, arcTangent(z!)),
   arcsec: ([z]) => arcCosine(inverse(z!)),
   arccsc: ([z]) => arcSine(inverse(z!)),
-  sinh: ([z]) => hyperbolic(z!)[0],
-  cosh: ([z]) => hyperbolic(z!)[1],
-  tanh: ([z]) => complex.divide(...hyperbolic(z!)),
   coth: ([z]) => inverse(complex.divide(...hyperbolic(z!))),
   sech: ([z]) => inverse(hyperbolic(z!)[1]),
   csch: ([z]) => inverse(hyperbolic(z!)[0]),
   ln: ([z]) => complex.log(z!),
   log: ([z, base]) => complex.divide(complex.log(z!), complex.log(base!)),
   root: ([z, index]) => root(z!, index!),
-  abs: ([z]) => complex.fromReal(complex.modulus(z!)),
   floor: ([z]) => floorOf(z!),
   ceil: ([z]) => complex.negate(floorOf(complex.negate(z!))),
   factorial: ([z]) => factorial(z!, 1n),
@@ -205,6 +196,5 @@ const functions: Record<FunctionName, (values: BigComplex[]) => BigComplex> = {
   },
   re: ([z]) => complex.fromReal(z!.re),
   im: ([z]) => complex.fromReal(z!.im),
-  arg: ([z]) => complex.fromReal(complex.log(z!).im),
-  conjugate: ([z]) => ({re: z!.re, im: real.negate(z!.im)})
+  arg: ([z]) => complex.fromReal(complex.log(z!).im)
 };

@@ -7,7 +7,7 @@ import type {Effort} from "./effort.js";
 import {MAX_STEPS} from "./exact-value.js";
 import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {functionCoefficients} from "./undefined-function.js";
-import {arcCosine, arcSine, halfPi, hyperbolic, inverse} from "../algebra/complex-functions.js";
+import {arcCosine, arcSine, elementaryFunctions, halfPi, inverse} from "../algebra/complex-functions.js";
 
 const two = complex.fromReal(real.bigFloat(2n));
 
@@ -125,21 +125,13 @@ function fallingProduct(x: BigComplex, count: number, effort: Effort): BigComple
 }
 
 const functions: Record<KnownFunction, (values: BigComplex[], effort: Effort) => BigComplex> = {
-  sin: ([z]) => complex.sinCos(z!)[0],
-  cos: ([z]) => complex.sinCos(z!)[1],
-  tan: ([z]) => complex.divide(...complex.sinCos(z!)),
-  cot: ([z]) => inverse(complex.divide(...complex.sinCos(z!))),
-  sec: ([z]) => inverse(complex.sinCos(z!)[1]),
-  csc: ([z]) => inverse(complex.sinCos(z!)[0]),
+  ...elementaryFunctions,
   asin: ([z]) => arcSine(z!),
   acos: ([z]) => arcCosine(z!),
   atan: ([z]) => arcTangent(z!),
   acot: ([z]) => (complex.isZero(z!) ? halfPi : arcTangent(inverse(z!))),
   asec: ([z]) => arcCosine(inverse(z!)),
   acsc: ([z]) => arcSine(inverse(z!)),
-  sinh: ([z]) => hyperbolic(z!)[0],
-  cosh: ([z]) => hyperbolic(z!)[1],
-  tanh: ([z]) => complex.divide(...hyperbolic(z!)),
   asinh: ([z]) =>
     complex.log(complex.add(z!, complex.squareRoot(complex.add(complex.multiply(z!, z!), complex.one)))),
   acosh: ([z]) => arcHyperbolicCosine(z!),
@@ -157,10 +149,8 @@ const functions: Record<KnownFunction, (values: BigComplex[], effort: Effort) =>
     const count = wholeNumber(k!);
     return complex.divide(fallingProduct(n!, count, effort), fallingProduct(k!, count, effort));
   },
-  abs: ([z]) => complex.fromReal(complex.modulus(z!)),
   floor: ([z]) => floor(z!),
-  ceiling: ([z]) => complex.negate(floor(complex.negate(z!))),
-  conjugate: ([z]) => ({re: z!.re, im: real.negate(z!.im)})
+  ceiling: ([z]) => complex.negate(floor(complex.negate(z!)))
 };
 
 function applicationValue(name: string, values: BigComplex[]): BigComplex {
