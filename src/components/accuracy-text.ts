@@ -1,9 +1,9 @@
 import {accuracyHistogram} from "../metrics/accuracy-histogram.js";
 import type {Comparison} from "../metrics/comparison.js";
+import type {StudySummary} from "../metrics/study-summary.js";
 import {measuredSets} from "./comparison.js";
 import {toCsv} from "./csv.js";
 import {whole} from "./format.js";
-import type {StudySummary} from "../metrics/study-summary.js";
 
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;

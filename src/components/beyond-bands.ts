@@ -1,11 +1,11 @@
 import type {Band} from "../metrics/band.js";
+import type {Comparison} from "../metrics/comparison.js";
 import {coverageBand} from "../metrics/coverage-band.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {Counts} from "../metrics/counts.js";
 import {differenceBand} from "../metrics/difference-band.js";
 import {pairedBootstrap} from "../metrics/paired-bootstrap.js";
 import {statisticTable} from "../metrics/statistic-table.js";
-import type {Comparison} from "../metrics/comparison.js";
 import type {PanelPoint} from "./curve-panel.js";
 
 /** A statistic of a base and an RL policy over x, with bands over problems, and the paired difference RL − base. */

@@ -1,7 +1,7 @@
+import type {Comparison} from "../metrics/comparison.js";
 import type {PolicyCost} from "../metrics/coverage-at-cost.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import {pairStyles, type BeyondPanel} from "./beyond-figure.js";
-import type {Comparison} from "../metrics/comparison.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {whole} from "./format.js";
 

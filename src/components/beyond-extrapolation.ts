@@ -1,4 +1,5 @@
 import {betaBinomialPassAtK} from "../metrics/beta-binomial-pass-at-k.js";
+import type {Comparison} from "../metrics/comparison.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import {extrapolationCheck, type ExtrapolationCheck} from "../metrics/extrapolation-check.js";
 import {fitBetaBinomial} from "../metrics/fit-beta-binomial.js";
@@ -7,7 +8,6 @@ import {passAtK} from "../metrics/pass-at-k.js";
 import type {PolicySummary} from "../metrics/study-summary.js";
 import {pairBands} from "./beyond-bands.js";
 import {pairStyles, smallestN, type BeyondPanel} from "./beyond-figure.js";
-import type {Comparison} from "../metrics/comparison.js";
 import type {PanelPoint} from "./curve-panel.js";
 import {interval, percent, points as inPoints, whole} from "./format.js";
 

@@ -1,6 +1,6 @@
+import type {Comparison} from "../metrics/comparison.js";
 import type {Counts} from "../metrics/counts.js";
 import type {StudySummary} from "../metrics/study-summary.js";
-import type {Comparison} from "../metrics/comparison.js";
 import {curvePanel, type PanelAxis, type PanelCurve} from "./curve-panel.js";
 import {toCsv} from "./csv.js";
 import {whole} from "./format.js";

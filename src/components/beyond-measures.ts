@@ -1,3 +1,4 @@
+import type {Comparison} from "../metrics/comparison.js";
 import {coverAtTau} from "../metrics/cover-at-tau.js";
 import {coverCurve} from "../metrics/cover-curve.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
@@ -9,7 +10,6 @@ import {passAtKFromCover} from "../metrics/pass-at-k-from-cover.js";
 import {passHatK} from "../metrics/pass-hat-k.js";
 import {pairBands, type PairBands} from "./beyond-bands.js";
 import {pairStyles, smallestN, type BeyondPanel} from "./beyond-figure.js";
-import type {Comparison} from "../metrics/comparison.js";
 import type {PanelPoint} from "./curve-panel.js";
 
 /** Reliabilities at which Cover@tau is drawn. */

@@ -1,7 +1,9 @@
 import {html} from "htl";
 import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
+import type {Comparison} from "../metrics/comparison.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {PolicyCost} from "../metrics/coverage-at-cost.js";
+import {mainPairs} from "../metrics/main-pairs.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {costCaption, costPanel} from "./beyond-cost.js";
 import {extrapolationAnswer, extrapolationPanel, holdOuts} from "./beyond-extrapolation.js";
@@ -9,10 +11,8 @@ import {beyondFigure, pairsText, type BeyondPanel} from "./beyond-figure.js";
 import {bandsPanel, coverBands, passHatBands} from "./beyond-measures.js";
 import {coverIdentityTable, holdOutTable, reliabilityTable} from "./beyond-tables.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "./beyond-text.js";
-import type {Comparison} from "../metrics/comparison.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {whole} from "./format.js";
-import {mainPairs} from "../metrics/main-pairs.js";
 import {budgetAxis, powerAxis, shareAxis} from "./panel-axes.js";
 import {missingNotice} from "./responsive-figure.js";
 

@@ -1,8 +1,8 @@
+import type {Comparison} from "../metrics/comparison.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {HoldOut} from "./beyond-extrapolation.js";
 import {coverIdentities, reliabilities} from "./beyond-measures.js";
 import {differenceText, shareText} from "./beyond-text.js";
-import type {Comparison} from "../metrics/comparison.js";
 import {dataTable} from "./data-table.js";
 import {interval, percent, points as inPoints} from "./format.js";
 

@@ -1,7 +1,7 @@
+import type {Comparison} from "../metrics/comparison.js";
 import type {PolicyCost} from "../metrics/coverage-at-cost.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import type {PairBands} from "./beyond-bands.js";
-import type {Comparison} from "../metrics/comparison.js";
 import type {PanelPoint} from "./curve-panel.js";
 import {interval, percent, points as inPoints, whole} from "./format.js";
 

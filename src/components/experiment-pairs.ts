@@ -1,7 +1,7 @@
 import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
+import {comparisons, type Comparison} from "../metrics/comparison.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import type {ChoiceOption} from "./choice.js";
-import {comparisons, type Comparison} from "../metrics/comparison.js";
 import {experimentStudy} from "./experiment-study.js";
 
 const labels: Readonly<Record<string, string>> = {

@@ -4,8 +4,8 @@ import type {
   CoverageTable,
   CoverageTableOptions
 } from "../metrics/coverage-table.js";
-import {guessFloorCurve} from "../metrics/guess-floor-curve.js";
 import {compareGuessed, guessPartName, keptProblems} from "../metrics/guess-filter.js";
+import {guessFloorCurve} from "../metrics/guess-floor-curve.js";
 import type {GuessedProblem, GuessSet} from "../metrics/guess-sets.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
 

@@ -1,3 +1,4 @@
+import type {GuessSet} from "../metrics/guess-sets.js";
 import {solveRateBound} from "../metrics/solve-rate-bound.js";
 import {guessFloor} from "../metrics/guess-floor.js";
 import type {CoverageTableOptions} from "../metrics/coverage-table.js";
@@ -5,7 +6,6 @@ import type {StudySummary} from "../metrics/study-summary.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {crossingText} from "./crossing-text.js";
 import {percent, whole} from "./format.js";
-import type {GuessSet} from "../metrics/guess-sets.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 
 const list = new Intl.ListFormat("en");

@@ -1,9 +1,9 @@
 import {clopperPearson} from "../metrics/clopper-pearson.js";
+import type {Comparison} from "../metrics/comparison.js";
 import type {Counts} from "../metrics/counts.js";
 import {mcnemar} from "../metrics/mcnemar.js";
 import {solveRateBound} from "../metrics/solve-rate-bound.js";
 import {support, type Support} from "../metrics/support.js";
-import type {Comparison} from "../metrics/comparison.js";
 
 /** Whether a problem is in the solvable set of both policies, of one, or of neither. */
 export type SolvableGroup = "both" | "base only" | "RL only" | "neither";
