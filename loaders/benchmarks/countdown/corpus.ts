@@ -1,4 +1,5 @@
 import {randomElement, type Random} from "../../random/random.js";
+import type {Document} from "../document.js";
 import {
   drawPuzzle,
   drawStrategy,
@@ -17,12 +18,6 @@ export interface CorpusDesign {
   failedAttempts: number;
   /** Chance that a step states a result that is off by 1 or 10. The next steps go on from it; a document has one such slip at most. */
   arithmeticNoise: number;
-}
-
-/** One text of the corpus. */
-export interface Document {
-  prompt: string;
-  completion: string;
 }
 
 const slips = [-10, -1, 1, 10] as const;

@@ -1,4 +1,5 @@
-import {createHash} from "node:crypto";
+import {drawAmong, type Weights} from "../../random/draw-weighted.js";
+import {hashSplit} from "../../random/hash-split.js";
 import {randomInteger, type Random} from "../../random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import type {Step} from "./step.js";
@@ -17,7 +18,7 @@ export interface SolvedPuzzle extends Puzzle {
 }
 
 /** Relative frequency of each strategy; the sum need not be 1. */
-export type StrategyWeights = Readonly<Record<Strategy, number>>;
+export type StrategyWeights = Weights<Strategy>;
 
 /** Frequencies of the default corpus: one strategy dominates, the last is seen once in fifty puzzles. */
 export const defaultWeights: StrategyWeights = {
@@ -34,10 +35,8 @@ const threeNumbers = 0.25;
 
 /** A strategy that takes `count` numbers, drawn by weight; null if all of those have weight 0. */
 export function drawStrategy(random: Random, weights: StrategyWeights, count: number): Strategy | null {
-  const possible = strategies.filter((strategy) => takesCount(strategy, count) && weights[strategy] > 0);
-  const total = possible.reduce((sum, strategy) => sum + weights[strategy], 0);
-  let rest = random() * total;
-  return possible.find((strategy) => (rest -= weights[strategy]) < 0) ?? possible.at(-1) ?? null;
+  const possible = strategies.filter((strategy) => takesCount(strategy, count));
+  return drawAmong(random, possible, weights);
 }
 
 /** A random puzzle of three or four numbers in 1 … 12 and its solution, by a strategy drawn by weight. One weight must be above 0. */
@@ -86,12 +85,7 @@ export type Split = keyof typeof splitShares;
 
 /** The one split that a puzzle belongs to: a hash of its key decides, so that no two splits share a puzzle. */
 export function puzzleSplit(puzzle: Puzzle): Split {
-  let rest = createHash("sha256").update(puzzleKey(puzzle)).digest().readUInt32LE(0) / 2 ** 32;
-  for (const [split, share] of Object.entries(splitShares) as [Split, number][]) {
-    rest -= share;
-    if (rest < 0) return split;
-  }
-  return "training";
+  return hashSplit(puzzleKey(puzzle), splitShares);
 }
 
 /** The puzzle as a problem of a benchmark. Gold is what `countdown@steps` needs; `strategy` goes into meta. */

@@ -1,4 +1,6 @@
+import {drawWeighted} from "../../random/draw-weighted.js";
 import {randomElement, type Random} from "../../random/random.js";
+import type {Document} from "../document.js";
 import {
   drawQuestion,
   drawSolvedPicture,
@@ -17,7 +19,6 @@ import {
   type Solution,
   type StatedSolution
 } from "./solution.js";
-import {drawWeighted} from "./weighted.js";
 
 /** How the pictures and text that a base model learns from are made. */
 export interface CorpusDesign {
@@ -29,9 +30,7 @@ export interface CorpusDesign {
 }
 
 /** One picture and text of the corpus. */
-export interface Document {
-  prompt: string;
-  completion: string;
+export interface PictureDocument extends Document {
   picture: PictureSpec;
 }
 
@@ -44,7 +43,7 @@ export function drawTrainingPicture(random: Random, weights: QuestionWeights): S
 }
 
 /** A random document: a training picture with a question and its solution, a failed attempt, or either with one slip. */
-export function drawDocument(random: Random, design: CorpusDesign): Document {
+export function drawDocument(random: Random, design: CorpusDesign): PictureDocument {
   const solved = drawTrainingPicture(random, design.questions);
   const solution =
     random() < design.failedAttempts ? drawAttempt(random, solved, design.questions) : solved.solution;

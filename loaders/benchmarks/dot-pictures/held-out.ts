@@ -1,3 +1,4 @@
+import {drawWeighted} from "../../random/draw-weighted.js";
 import {createRandom, randomInteger, shuffled, type Random} from "../../random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import {commonestMakeStrategy} from "./make.js";
@@ -12,7 +13,6 @@ import {
 import type {PictureSpec} from "./render-picture.js";
 import type {Split} from "./scene.js";
 import {statedNumber, trueSolution} from "./solution.js";
-import {drawWeighted} from "./weighted.js";
 
 /** A benchmark and the pictures that its problems name. */
 export interface PictureSet {

@@ -1,3 +1,4 @@
+import {drawWeighted, type Weights} from "../../random/draw-weighted.js";
 import {randomInteger, type Random} from "../../random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import {drawCombineQuestion, solveCombine, type CombineStrategy, type CombineVariant} from "./combine.js";
@@ -8,7 +9,6 @@ import {questionPrompt, type Family, type Question} from "./question.js";
 import type {PictureSpec} from "./render-picture.js";
 import {drawScene, sceneSplit, sceneText, type Scene, type Split} from "./scene.js";
 import type {Solution} from "./solution.js";
-import {drawWeighted, type Weights} from "./weighted.js";
 
 /** How often each family of questions is asked, each variant of it, and each strategy used to solve it. */
 export interface QuestionWeights {

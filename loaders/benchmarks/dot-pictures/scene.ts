@@ -1,4 +1,4 @@
-import {createHash} from "node:crypto";
+import {hashSplit} from "../../random/hash-split.js";
 import {randomElement, randomInteger, type Random} from "../../random/random.js";
 
 export const colours = ["red", "green", "blue"] as const;
@@ -81,11 +81,5 @@ export type Split = keyof typeof splitShares;
 
 /** The one split that a scene belongs to: a hash of its content, not of its noise, decides, so that no two splits share one. */
 export function sceneSplit(scene: Scene): Split {
-  const digest = createHash("sha256").update(sceneText(scene).join("/")).digest();
-  let rest = digest.readUInt32LE(0) / 2 ** 32;
-  for (const [split, share] of Object.entries(splitShares) as [Split, number][]) {
-    rest -= share;
-    if (rest < 0) return split;
-  }
-  return "training";
+  return hashSplit(sceneText(scene).join("/"), splitShares);
 }

@@ -1,6 +1,6 @@
+import {drawWeighted} from "../../random/draw-weighted.js";
 import {randomElement, type Random} from "../../random/random.js";
 import type {Construction} from "./constructions.js";
-import {drawWeighted} from "./draw-weighted.js";
 import {functionsOf, type ListFunction} from "./list-function.js";
 
 /** Relative frequency of each construction; the sum need not be 1. */

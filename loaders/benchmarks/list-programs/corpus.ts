@@ -1,6 +1,7 @@
+import {drawWeighted} from "../../random/draw-weighted.js";
 import {randomElement, type Random} from "../../random/random.js";
+import type {Document} from "../document.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";
-import {drawWeighted} from "./draw-weighted.js";
 import type {ListFunction} from "./list-function.js";
 import type {Strategy} from "./program-text.js";
 import {drawTask, isUnseen, taskPrompt, taskSplit, type Task} from "./task.js";
@@ -15,12 +16,6 @@ export interface CorpusDesign {
   failedAttempts: number;
   /** Chance that one number, comparison or operator of a program is wrong. */
   slips: number;
-}
-
-/** One text of the corpus. */
-export interface Document {
-  prompt: string;
-  completion: string;
 }
 
 /** A random task that training may use: none of any held-out set. */

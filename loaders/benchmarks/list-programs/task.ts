@@ -1,4 +1,4 @@
-import {createHash} from "node:crypto";
+import {hashShare, hashSplit} from "../../random/hash-split.js";
 import type {Random} from "../../random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";
@@ -104,16 +104,7 @@ export function isUnseen({construction, behaviour}: ListFunction): boolean {
 /** The one split that a task belongs to: a hash of its key decides, so that no two splits show the same examples. */
 export function taskSplit(task: Task): Split {
   if (isUnseen(task.function)) return "list-programs-unseen";
-  let rest = hashShare(taskKey(task));
-  for (const [split, share] of Object.entries(splitShares) as [Split, number][]) {
-    rest -= share;
-    if (rest < 0) return split;
-  }
-  return "training";
-}
-
-function hashShare(text: string): number {
-  return createHash("sha256").update(text).digest().readUInt32LE(0) / 2 ** 32;
+  return hashSplit(taskKey(task), splitShares);
 }
 
 /** The task as a problem of a benchmark. Gold is what `code@python` needs; meta has the construction and a reference solution. */

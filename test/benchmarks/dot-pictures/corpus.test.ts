@@ -4,7 +4,7 @@ import {
   drawTrainingPicture,
   slip,
   type CorpusDesign,
-  type Document
+  type PictureDocument
 } from "../../../loaders/benchmarks/dot-pictures/corpus.js";
 import {
   defaultWeights,
@@ -25,7 +25,7 @@ import {gradePicture} from "../../../loaders/verification/dot-pictures/steps.js"
 
 const design: CorpusDesign = {questions: defaultWeights, failedAttempts: 0.35, miscounts: 0.01};
 
-function documents(count: number, part: Partial<CorpusDesign>): Document[] {
+function documents(count: number, part: Partial<CorpusDesign>): PictureDocument[] {
   const random = createRandom("pictures corpus test");
   return Array.from({length: count}, () => drawDocument(random, {...design, ...part}));
 }
