@@ -1,5 +1,5 @@
-import {buildSite} from "../loaders/site/build-site.js";
 import {runScript} from "./run-script.js";
+import {buildStep} from "./steps.js";
 import {studyCommand, type StudyOptions} from "./study-command.js";
 
 interface BuildScriptOptions extends StudyOptions {
@@ -17,15 +17,6 @@ await runScript(async () => {
     .parse();
   const {study, runs, n, out, base} = command.opts<BuildScriptOptions>();
   const start = performance.now();
-  await buildSite({
-    study,
-    runs,
-    n,
-    out,
-    base,
-    onStep: (name) => {
-      console.error(`build: ${name} …`);
-    }
-  });
+  await buildStep({study, runs, n, out, base});
   console.error(`build: the site is in ${out} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 });

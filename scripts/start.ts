@@ -1,12 +1,11 @@
 import {once} from "node:events";
 import type {Study} from "../loaders/schema/study.js";
 import {UserError} from "../loaders/schema/user-error.js";
-import {buildSite} from "../loaders/site/build-site.js";
 import {serveSite, type SiteServer} from "../loaders/site/serve.js";
 import {interruptSignal} from "./interrupt.js";
 import {installSystemPackages} from "./system-packages.js";
 import {runScript} from "./run-script.js";
-import {sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
+import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {portNumber} from "./option-values.js";
 import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
 
@@ -80,16 +79,7 @@ async function makeData(step: StepOptions): Promise<boolean> {
 }
 
 async function build({study, runs, n, out}: StartOptions): Promise<void> {
-  await buildSite({
-    study,
-    runs,
-    n,
-    out,
-    base: "/",
-    onStep: (name) => {
-      console.error(`build: ${name} …`);
-    }
-  });
+  await buildStep({study, runs, n, out, base: "/"});
   console.error(`build: the site is in ${out}`);
 }
 

@@ -5,6 +5,7 @@ import {referenceAuthor} from "../loaders/schema/score.js";
 import type {Study} from "../loaders/schema/study.js";
 import {scoreStudy} from "../loaders/scoring/score-study.js";
 import {microModels} from "../loaders/scoring/scoring-model.js";
+import {buildSite, type BuildOptions} from "../loaders/site/build-site.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
 import {drawnWith} from "./provenance.js";
@@ -89,4 +90,14 @@ export async function scoreStep({study, run, signal}: StepOptions): Promise<numb
   if (unreadable > 0)
     console.error(`score: ${unreadable} texts have words that the scoring model does not know`);
   return scored;
+}
+
+/** Builds the report and says each of its parts as it begins. */
+export function buildStep(options: Omit<BuildOptions, "onStep">): Promise<void> {
+  return buildSite({
+    ...options,
+    onStep: (name) => {
+      console.error(`build: ${name} …`);
+    }
+  });
 }

@@ -1,19 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {matchAnnotations} from "../../src/components/annotation-match.js";
 import {annotationStore, type TextStorage} from "../../src/components/annotation-store.js";
-import type {Annotation} from "../../src/metrics/annotation.js";
 import type {CaseShard} from "../../src/metrics/case-shard.js";
-
-const mark: Annotation = {
-  study: "micro",
-  benchmark: "sums",
-  problem_id: "p0",
-  policy: "base",
-  sample_index: 3,
-  mark: "valid",
-  reader: "EK",
-  date: "2026-01-31"
-};
+import {exampleAnnotation as mark} from "../support/example-annotation.js";
 
 /** A browser's storage in memory. */
 function memory(): TextStorage {

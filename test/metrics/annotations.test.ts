@@ -1,19 +1,9 @@
 import {describe, expect, it} from "vitest";
-import {annotationLines, parseAnnotations, type Annotation} from "../../src/metrics/annotation.js";
+import {annotationLines, parseAnnotations} from "../../src/metrics/annotation.js";
 import {casePath} from "../../src/metrics/case-shard.js";
 import {cotCoverage} from "../../src/metrics/cot-coverage.js";
 import {agreedChains, chainMarks, type ReadChain} from "../../src/metrics/read-chain.js";
-
-const annotation: Annotation = {
-  study: "micro",
-  benchmark: "sums",
-  problem_id: "p0",
-  policy: "base",
-  sample_index: 3,
-  mark: "valid",
-  reader: "EK",
-  date: "2026-01-31"
-};
+import {exampleAnnotation as annotation} from "../support/example-annotation.js";
 
 const chain = (changes: Partial<ReadChain>): ReadChain => ({
   ...annotation,
