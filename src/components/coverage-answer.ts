@@ -6,7 +6,25 @@ import {budget, interval, percent, points, whole} from "./format.js";
 export function coverageAnswer(view: CoverageView): string {
   const {comparisons} = view.coverage;
   if (comparisons.length === 0) return curvesOnly(view);
-  return comparisons.map((comparison) => comparisonAnswer(view, comparison)).join(" ");
+  const [only, ...others] = comparisons;
+  if (others.length === 0) return comparisonAnswer(view, only!);
+  return comparisons.map((comparison) => shortAnswer(view, comparison)).join(" ");
+}
+
+/** One of several comparisons: both ends and the crossing. */
+function shortAnswer(view: CoverageView, {base, rl, points: differences, crossing}: Comparison): string {
+  const level = percentOfLevel(view.bootstrap.level);
+  const ends = [...new Set([differences[0], differences.at(-1)])].flatMap((point) => {
+    if (!point) return [];
+    const {k, difference, low, high} = point;
+    const coverages = [rl, base].map((policy) => percent(coverageAt(view, policy, k)));
+    return `${coverages.join(" against ")} with ${completions(k)} (${points(difference)}, ${level} ${interval(low, high, points)})`;
+  });
+  const text = `${policyLabel(view, rl)} against ${policyLabel(view, base)}: ${ends.join(", ")}`;
+  if (crossing.observed === null || crossing.observed <= 1) return `${text}.`;
+  const {low, high, kMax} = crossing;
+  const range = interval(low ?? Infinity, high ?? Infinity, (k) => crossingEnd(k, kMax));
+  return `${text}; k* = ${budget(crossing.observed)} (${range}).`;
 }
 
 function comparisonAnswer(view: CoverageView, comparison: Comparison): string {

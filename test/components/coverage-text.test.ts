@@ -17,6 +17,15 @@ describe("coverageAnswer", () => {
     );
   });
 
+  it("says one sentence for each of several comparisons", () => {
+    const [comparison] = view.coverage.comparisons;
+    const twice = {...view, coverage: {...view.coverage, comparisons: [comparison!, comparison!]}};
+    const sentence =
+      "GRPO against Base: 50.0% against 40.0% with one completion (+10.0, 95% +4.0 to +16.0), " +
+      "60.0% against 70.0% with 4 completions (−10.0, 95% −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4).";
+    expect(coverageAnswer(twice)).toBe(`${sentence} ${sentence}`);
+  });
+
   it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
     const single = coverageView(exampleTable, exampleStudy, "sums", {kMax: 1})!;
     expect(coverageAnswer(single)).toMatch(/^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/);
