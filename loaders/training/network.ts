@@ -18,6 +18,7 @@ export function startNetwork(parameters: Parameters): Network {
   return {parameters, optimizer: AdamW.initialState(parameters)};
 }
 
+/** Weights that stay as they are when training goes on with the others. */
 export function copyParameters(parameters: Parameters): Map<string, Float32Array> {
   return new Map(Array.from(parameters, ([name, weights]) => [name, weights.slice()]));
 }

@@ -117,6 +117,7 @@ export function readRecipe(file: string): Recipe {
   }
 }
 
+/** The `optimizer` of a recipe in the names of `AdamW`. The learning rate is not among them: it has a schedule of its own. */
 export function optimizerOptions({optimizer}: Recipe): AdamWOptions {
   const {beta1, beta2, weight_decay: weightDecay, max_gradient_norm: maxGradientNorm} = optimizer;
   return {beta1, beta2, weightDecay, maxGradientNorm};

@@ -13,6 +13,7 @@ export interface Teacher {
   close(): Promise<void>;
 }
 
+/** A teacher that draws problems of the task by the recipe’s seed and answers each once. It holds an onnxruntime session until it is closed. */
 export async function createTeacher(
   {seed, batch}: Pick<FinetuneRecipe, "seed" | "batch">,
   {temperature, top_p, max_tokens}: TeacherTexts,

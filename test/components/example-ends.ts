@@ -27,6 +27,7 @@ export const around = (estimate: number, margin = 0.05): Estimate => ({
   high: estimate + margin
 });
 
+/** A value at k = 1, and one at the largest k. */
 export const ends = <T>(atOne: T, atMost: T): AtBothEnds<T> => ({atOne, atMost});
 
 /** The base solves 40% with one try and 90% with 16; the others as given, with their differences from the reference. */

@@ -49,6 +49,7 @@ export interface SolvedPicture {
   solution: Solution;
 }
 
+/** A variant of the family, drawn by weight. */
 export function drawTopic(random: Random, weights: QuestionWeights, family: Family): Topic {
   return {family, variant: drawWeighted<string>(random, weights[family].variants)} as Topic;
 }
@@ -108,6 +109,7 @@ export interface PictureGold {
   question: Question;
 }
 
+/** The gold of a problem, without the noise of its picture: what is judged is what the picture shows. */
 export function pictureGold({picture, question}: Pick<SolvedPicture, "picture" | "question">): PictureGold {
   return {picture: sceneText(picture.scene), question};
 }

@@ -14,6 +14,7 @@ const schema = type({
     .atLeastLength(1)
 });
 
+/** The tests of a function as a gold: each input is the only argument of a call. */
 export function goldOf(tests: readonly Test[]): ListProgramGold {
   return {entry_point: entryPoint, tests: tests.map(({input, expected}) => ({args: [input], expected}))};
 }

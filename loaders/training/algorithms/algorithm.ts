@@ -43,6 +43,7 @@ export function advantagesByGroup(
     });
 }
 
+/** The advantage of a whole completion, on each of its tokens. */
 export function onEveryToken(advantage: number, {tokens}: Pick<Rollout, "tokens">): number[] {
   return new Array<number>(tokens.length).fill(advantage);
 }

@@ -16,6 +16,7 @@ export const algorithmSchema = grpoSchema
 
 export type AlgorithmSettings = typeof algorithmSchema.infer;
 
+/** The algorithm that a recipe names, with its settings. */
 export function createAlgorithm(settings: AlgorithmSettings): Algorithm {
   switch (settings.name) {
     case "grpo":

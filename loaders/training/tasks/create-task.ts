@@ -6,6 +6,7 @@ import type {Task} from "./task.js";
 /** The `task` of a recipe: its name and how its corpus is made. */
 export const taskSchema = countdownSchema.or(listProgramsSchema).or(dotPicturesSchema);
 
+/** The task that a recipe names, with its corpus. */
 export function createTask(settings: typeof taskSchema.infer): Task {
   switch (settings.name) {
     case "countdown":

@@ -54,6 +54,7 @@ export function operationFault(gold: Gold, survey: Survey, operation: Operation)
   return {reason: "mismatch", fault: `${result} is not the target ${question.target}`};
 }
 
+/** A step that states what the picture or arithmetic contradicts. */
 export function badStep(fault: string): Fault {
   return {reason: "bad_step", fault};
 }

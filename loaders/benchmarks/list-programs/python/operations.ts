@@ -58,6 +58,7 @@ function ofLength(list: Value[]): Value[] {
   return list;
 }
 
+/** A comparison as Python makes it: any values may be equal or not; a fault for an order that Python does not have. */
 export function compare(operator: ComparisonOperator, left: Value, right: Value): boolean {
   switch (operator) {
     case "==":

@@ -19,6 +19,7 @@ export class Generator {
   }
 }
 
+/** A function that the program can call: a builtin, a lambda or its own. */
 export class Callable {
   readonly call: (positional: Value[], keywords: ReadonlyMap<string, Value>) => Value;
 
@@ -44,6 +45,7 @@ export function integer(value: Value): number {
   throw new ProgramFault("not an integer");
 }
 
+/** Whether Python counts with the value: True is 1. */
 export function isInteger(value: Value): value is number | boolean {
   return typeof value === "number" || typeof value === "boolean";
 }

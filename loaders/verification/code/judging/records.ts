@@ -4,14 +4,17 @@ import type {JobResult} from "../sandbox/frames.js";
 /** What a verifier says of a program; the program itself is added by `createCodeVerifier`. */
 export type ProgramJudgement = Omit<Judgement, "extracted">;
 
+/** The judgement of a program that passed; `rule` says what. */
 export function correct(rule: string): ProgramJudgement {
   return {verdict: "correct", reason: null, rule};
 }
 
+/** The judgement of a program that is wrong, whatever kept it from passing. */
 export function incorrect(reason: Reason, rule: string): ProgramJudgement {
   return {verdict: "incorrect", reason, rule};
 }
 
+/** The judgement where the reference or the check failed: it says nothing about the program. */
 export function verifierError(rule: string): ProgramJudgement {
   return {verdict: "error", reason: "verifier_error", rule};
 }

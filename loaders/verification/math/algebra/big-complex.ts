@@ -15,10 +15,12 @@ const NOISE = real.PRECISION - 64;
 export const one: BigComplex = {re: real.bigFloat(1n), im: real.zero};
 export const imaginaryUnit: BigComplex = {re: real.zero, im: real.bigFloat(1n)};
 
+/** x + 0i. */
 export function fromReal(re: BigFloat): BigComplex {
   return {re, im: real.zero};
 }
 
+/** The complex number of a rational, rounded as BigFloat rounds. */
 export function fromRational(value: Rational): BigComplex {
   return fromReal(real.fromRational(value));
 }
@@ -30,10 +32,12 @@ function clean(re: BigFloat, im: BigFloat): BigComplex {
   return gap < -NOISE ? {re: real.zero, im} : {re, im};
 }
 
+/** Whether the imaginary part is exactly 0, as `clean` leaves it where it is noise. */
 export function isReal(z: BigComplex): boolean {
   return z.im.mantissa === 0n;
 }
 
+/** Whether both parts are exactly 0. */
 export function isZero(z: BigComplex): boolean {
   return z.re.mantissa === 0n && z.im.mantissa === 0n;
 }
@@ -53,14 +57,17 @@ function addPart(x: BigFloat, y: BigFloat): BigFloat {
   return real.magnitude(sum) < real.magnitude(x) - NOISE ? real.zero : sum;
 }
 
+/** -a, exact. */
 export function negate(a: BigComplex): BigComplex {
   return {re: real.negate(a.re), im: real.negate(a.im)};
 }
 
+/** Difference, with the cancellation of `add`. */
 export function subtract(a: BigComplex, b: BigComplex): BigComplex {
   return add(a, negate(b));
 }
 
+/** Product, with the cancellation of `add`. */
 export function multiply(a: BigComplex, b: BigComplex): BigComplex {
   if (isReal(a) && isReal(b)) return fromReal(real.multiply(a.re, b.re));
   return clean(

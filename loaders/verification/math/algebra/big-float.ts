@@ -47,14 +47,17 @@ export function magnitude(x: BigFloat): number {
   return x.mantissa === 0n ? -Infinity : bitLength(x.mantissa) + x.exponent;
 }
 
+/** -x, exact. */
 export function negate(x: BigFloat): BigFloat {
   return {mantissa: -x.mantissa, exponent: x.exponent};
 }
 
+/** |x|, exact. */
 export function absolute(x: BigFloat): BigFloat {
   return x.mantissa < 0n ? negate(x) : x;
 }
 
+/** Sum, rounded to PRECISION bits. */
 export function add(x: BigFloat, y: BigFloat): BigFloat {
   if (x.mantissa === 0n) return y;
   if (y.mantissa === 0n) return x;
@@ -68,10 +71,12 @@ export function add(x: BigFloat, y: BigFloat): BigFloat {
   return bigFloat((high.mantissa << BigInt(gap)) + low.mantissa, low.exponent);
 }
 
+/** Difference, rounded to PRECISION bits. */
 export function subtract(x: BigFloat, y: BigFloat): BigFloat {
   return add(x, negate(y));
 }
 
+/** Product, rounded to PRECISION bits. Throws UndefinedValue where the exponent is out of range. */
 export function multiply(x: BigFloat, y: BigFloat): BigFloat {
   return bigFloat(x.mantissa * y.mantissa, x.exponent + y.exponent);
 }

@@ -63,34 +63,42 @@ export type Expression =
   | {kind: "power"; base: Expression; exponent: Expression}
   | {kind: "call"; name: FunctionName; arguments: Expression[]};
 
+/** A number; `decimals` only for one that was written as a decimal. */
 export function number(value: Rational | bigint | number, decimals: number | null = null): NumberExpression {
   return {kind: "number", value: value instanceof Rational ? value : Rational.of(value), decimals};
 }
 
+/** A free symbol: all with the same name are the same. */
 export function symbol(name: string): Expression {
   return {kind: "symbol", name};
 }
 
+/** A constant by its name: it gets a value when the expression is evaluated. */
 export function constant(name: ConstantName): Expression {
   return {kind: "constant", name};
 }
 
+/** The terms as they were written: nothing is carried out. One term is itself. */
 export function sum(...terms: Expression[]): Expression {
   return terms.length === 1 ? terms[0]! : {kind: "sum", terms};
 }
 
+/** The factors as they were written: nothing is carried out. One factor is itself. */
 export function product(...factors: Expression[]): Expression {
   return factors.length === 1 ? factors[0]! : {kind: "product", factors};
 }
 
+/** A fraction, not reduced. */
 export function quotient(numerator: Expression, denominator: Expression): Expression {
   return {kind: "quotient", numerator, denominator};
 }
 
+/** A power, not carried out. */
 export function power(base: Expression, exponent: Expression): Expression {
   return {kind: "power", base, exponent};
 }
 
+/** A function of its arguments, not carried out. */
 export function call(name: FunctionName, ...values: Expression[]): Expression {
   return {kind: "call", name, arguments: values};
 }

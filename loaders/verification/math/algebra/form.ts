@@ -19,18 +19,22 @@ export function rationalValue(form: RationalForm): Rational | null {
   return top === null || bottom === null ? null : top.over(bottom);
 }
 
+/** The form of a rational number. */
 export function constantForm(value: Rational): RationalForm {
   return {numerator: polynomial.constantPolynomial(value), denominator: one};
 }
 
+/** The form of an atom to a power. */
 export function atomForm(atom: Atom, exponent = 1): RationalForm {
   return {numerator: polynomial.term(Rational.one, [atom, exponent]), denominator: one};
 }
 
+/** A value that is known by its key alone; see `Atom`. */
 export function opaque(key: string): RationalForm {
   return atomForm({key, kind: "opaque"});
 }
 
+/** The text of a form: the same for the same form, not for every equal value. */
 export function formKey(form: RationalForm): string {
   const top = polynomial.polynomialKey(form.numerator);
   return form.denominator === one ? top : `(${top})/(${polynomial.polynomialKey(form.denominator)})`;
@@ -48,6 +52,7 @@ function add(a: RationalForm, b: RationalForm, budget: Budget): RationalForm {
   };
 }
 
+/** Sum. Fractions get a common denominator, which is not reduced. */
 export function sumOf(forms: readonly RationalForm[], budget: Budget): RationalForm {
   if (forms.some((form) => form.denominator !== one)) return forms.reduce((a, b) => add(a, b, budget));
   return {
@@ -59,6 +64,7 @@ export function sumOf(forms: readonly RationalForm[], budget: Budget): RationalF
   };
 }
 
+/** Product. The fraction is not reduced. */
 export function multiply(a: RationalForm, b: RationalForm, budget: Budget): RationalForm {
   const numerator = polynomial.multiply(a.numerator, b.numerator, budget);
   if (a.denominator === one) return {numerator, denominator: b.denominator};

@@ -37,6 +37,7 @@ export function term(coefficient: Rational, ...monomial: Factor[]): Polynomial {
   return new Map([[keyOf(monomial), {monomial, coefficient}]]);
 }
 
+/** The polynomial of a number; 0 has no term. */
 export function constantPolynomial(value: Rational): Polynomial {
   return term(value);
 }
@@ -60,6 +61,7 @@ function accumulate(target: Map<string, Term>, key: string, monomial: Monomial, 
   else target.set(key, {monomial, coefficient: total});
 }
 
+/** Sum, with the terms that cancel taken out. */
 export function add(p: Polynomial, q: Polynomial, budget: Budget): Polynomial {
   const result = new Map(p);
   budget.spend(p.size + q.size);
@@ -77,6 +79,7 @@ export function addAll(parts: readonly Polynomial[], budget: Budget): Polynomial
   return result;
 }
 
+/** Every coefficient times a number. */
 export function scale(p: Polynomial, factor: Rational): Polynomial {
   if (factor.isZero()) return new Map();
   return new Map(

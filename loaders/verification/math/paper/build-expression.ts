@@ -3,10 +3,12 @@ import type {Expression, KnownFunction} from "./expression.js";
 
 export const minusOne: Expression = integer(-1);
 
+/** An exact whole number: no SymPy Float. */
 export function integer(value: number | bigint): Expression {
   return {kind: "number", value: Rational.of(value), isFloat: false};
 }
 
+/** An exact number: no SymPy Float. */
 export function rational(value: Rational): Expression {
   return {kind: "number", value, isFloat: false};
 }
@@ -16,22 +18,27 @@ export function decimal(literal: string, isFloat = literal.includes(".")): Expre
   return {kind: "number", value: Rational.fromDecimal(literal), isFloat};
 }
 
+/** A free symbol: all with the same name are the same. */
 export function symbol(name: string): Expression {
   return {kind: "symbol", name};
 }
 
+/** A sum that SymPy has not evaluated. */
 export function sum(...terms: Expression[]): Expression {
   return {kind: "sum", terms};
 }
 
+/** A product that SymPy has not evaluated. */
 export function product(...factors: Expression[]): Expression {
   return {kind: "product", factors};
 }
 
+/** A power that SymPy has not evaluated. */
 export function power(base: Expression, exponent: Expression): Expression {
   return {kind: "power", base, exponent};
 }
 
+/** A quotient as SymPy writes it: times the power -1. */
 export function quotient(upper: Expression, lower: Expression): Expression {
   return product(upper, power(lower, minusOne));
 }
@@ -41,6 +48,7 @@ export function negative(x: Expression): Expression {
   return x.kind === "number" ? {...x, value: x.value.negated()} : product(minusOne, x);
 }
 
+/** A function that SymPy knows, not evaluated. */
 export function call(name: KnownFunction, ...values: Expression[]): Expression {
   return {kind: "call", name, values};
 }
