@@ -3,7 +3,7 @@
  * from `weights` to `weightsEnd`, [row][4 weightings]: writes [column][4 weightings] to `sums`. All float64, addresses in
  * bytes; one row and one column at least. Each sum adds row after row, as a loop over numbers would.
  */
-export type WeightedSumsKernel = (
+type WeightedSumsKernel = (
   values: number,
   valuesEnd: number,
   weights: number,
