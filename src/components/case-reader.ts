@@ -9,8 +9,7 @@ import {caseColumn} from "./case-column.js";
 import type {CaseRow} from "./case-order.js";
 import {caseProblem} from "./case-problem.js";
 import type {CaseShards} from "./case-shards.js";
-import type {CaseChoice} from "./case-state.js";
-import {policyStyles} from "./policy-style.js";
+import {caseStyles, type CaseChoice} from "./case-state.js";
 
 /** Who a mark is by where the reader gives no name. */
 const ANONYMOUS = "anonymous";
@@ -29,7 +28,6 @@ export function caseReader({study, shards, store, built}: CaseReaderOptions): {
   show(chosen: CaseChoice, row: CaseRow): Promise<void>;
 } {
   const element = html`<div class="case-reader"></div>`;
-  const styles = policyStyles(study.policies);
   let latest = 0;
 
   function mark(
@@ -77,7 +75,7 @@ export function caseReader({study, shards, store, built}: CaseReaderOptions): {
     const others = [...built.filter(isHere), ...matchAnnotations(local, shards)];
     return caseColumn({
       ...{policy, counts, shard},
-      style: styles.get(policy.policy)!,
+      style: caseStyles(chosen).get(policy.policy)!,
       verifier: study.benchmarks.find(({benchmark}) => benchmark === chosen.counts.benchmark)!.verifier,
       own: local.filter((one) => one.reader === reader),
       others: others.filter((one) => one.reader !== reader),

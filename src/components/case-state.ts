@@ -1,6 +1,7 @@
 import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
 import type {PolicySummary, StudySummary} from "../metrics/study-summary.js";
 import {caseFilters, type CaseFilter} from "./case-order.js";
+import {policyStyles, type PolicyStyle} from "./policy-style.js";
 
 /** What a reader chose on the page of hard cases, as it stands in the URL; null where the page decides. */
 export interface CaseState {
@@ -74,6 +75,11 @@ export function chooseCases(
   const second =
     others.find(({policy}) => policy === state.second) ?? others.find(({base}) => base === first.policy);
   return {counts, policies, first, second: second ?? others[0] ?? null};
+}
+
+/** Styles of the policies that are read side by side: full colours unless both have one role. */
+export function caseStyles({first, second}: Pick<CaseChoice, "first" | "second">): Map<string, PolicyStyle> {
+  return policyStyles(second ? [first, second] : [first]);
 }
 
 function readablePolicies({policies}: BenchmarkCounts, study: StudySummary): PolicySummary[] {

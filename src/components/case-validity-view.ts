@@ -9,7 +9,7 @@ import {studyValidity, type PolicyValidity} from "./case-validity.js";
 import {cotPanel, cotPoints} from "./cot-panel.js";
 import {whole} from "./format.js";
 import {panelWidth} from "./panel-width.js";
-import {policyStyles} from "./policy-style.js";
+import {roleStyle} from "./policy-style.js";
 import {missingNotice, responsiveFigure} from "./responsive-figure.js";
 
 export interface CaseValidityOptions {
@@ -64,10 +64,9 @@ function cotFigure(inView: readonly PolicyValidity[], study: StudySummary, query
     return missingNotice(
       `On ${benchmark.label}, CoT-pass@k is pass@k: ${benchmark.verifier} accepts a completion only if every step is right. Choose a benchmark whose verifier looks at the answer alone to see the two apart.`
     );
-  const styles = policyStyles(study.policies);
   const series = read.map(({policy, problems}) => ({
     policy,
-    style: styles.get(policy.policy)!,
+    style: roleStyle(policy),
     points: cotPoints(problems)
   }));
   const most = Math.max(0.05, ...series.flatMap(({points}) => points.map(({pass}) => pass))) * 1.05;

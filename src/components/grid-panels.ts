@@ -29,7 +29,7 @@ export function experimentViews(
 export function gridPanels(views: readonly CoverageView[], split: GridSplit): GridPanel[] {
   const all = [...new Map(views.flatMap(({policies}) => policies.map((one) => [one.policy, one]))).values()];
   const groups = split === "benchmark" ? [all] : policyFamilies(all).flatMap((one) => members(one, split));
-  // In one panel the families must differ in tint; in panels of their own each has the full colours.
+  // In one panel the families must differ in shade; in panels of their own each has the full colours.
   const styles = policyFamilies(all).length > 1 ? policyStyles(all) : familyStyles(all);
   const controls = new Set(
     policyFamilies(all).flatMap((one) => (one.base ? one.controls.map(({policy}) => policy) : []))

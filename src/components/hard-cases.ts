@@ -11,6 +11,7 @@ import {caseRows, filterCases, hardestSolved} from "./case-order.js";
 import {caseReader} from "./case-reader.js";
 import {caseShards} from "./case-shards.js";
 import {
+  caseStyles,
   chooseCases,
   readableBenchmarks,
   readCaseState,
@@ -18,7 +19,6 @@ import {
   type CaseState
 } from "./case-state.js";
 import {caseValidity} from "./case-validity-view.js";
-import {policyStyles} from "./policy-style.js";
 import {missingNotice} from "./responsive-figure.js";
 
 export interface HardCasesOptions {
@@ -61,7 +61,6 @@ export function hardCases({table, study, annotations, query, root}: HardCasesOpt
   }
   let chosen = first;
   const shards = caseShards(root);
-  const styles = policyStyles(study.policies);
   const store = annotationStore(
     study.study,
     () => localStorage,
@@ -116,6 +115,7 @@ export function hardCases({table, study, annotations, query, root}: HardCasesOpt
       reader.element.replaceChildren();
       return;
     }
+    const styles = caseStyles(chosen);
     place.replaceChildren(
       caseList({
         rows: shown,

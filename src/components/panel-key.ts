@@ -11,6 +11,8 @@ export interface KeyEntry {
   symbol: PolicyStyle["symbol"] | null;
   /** Beyond what was measured: dashed. */
   isExtrapolated?: boolean;
+  /** Dash pattern of a measured line that others run through. */
+  dash?: string;
 }
 
 const LETTER = 6.9;
@@ -50,9 +52,9 @@ export function panelKey(
   top: number
 ): SVGElement[] {
   return places.map(({x, line}, i) => {
-    const {label, color, symbol, isExtrapolated} = entries[i]!;
+    const {label, color, symbol, isExtrapolated, dash = "none"} = entries[i]!;
     return svg`<g transform="translate(${x},${top + line * keyLine})" aria-hidden="true">
-      <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2" stroke-dasharray="${isExtrapolated ? "5 4" : "none"}"/>
+      <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2" stroke-dasharray="${isExtrapolated ? "5 4" : dash}"/>
       ${symbol === null ? "" : svg`<path d=${markerPaths[symbol]} fill="${color}"/>`}
       <text x=${SAMPLE} y="10.5" text-anchor="start" fill=${color} font-size="13" font-weight="600">${label}</text>
     </g>`;

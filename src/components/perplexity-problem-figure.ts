@@ -12,7 +12,7 @@ import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 import {perplexityProblemPanel, problemOption} from "./perplexity-problem-panel.js";
 import {problemAnswer, problemCaption} from "./perplexity-problem-text.js";
 import {missingNotice} from "./responsive-figure.js";
-import {policyStyles} from "./policy-style.js";
+import {roleStyles} from "./policy-family.js";
 import {openingView, readProblemView, writeProblemView} from "./perplexity-problem-view.js";
 
 export interface PerplexityProblemFigureOptions {
@@ -32,7 +32,7 @@ export function perplexityProblemFigure({
 }: PerplexityProblemFigureOptions): HTMLElement {
   const pairs = problems.filter((pair) => pair.problems.some(hasPoints));
   if (pairs.length === 0) return missingNotice("This figure needs the same scores as the one above.");
-  const styles = policyStyles(study.policies);
+  const styles = roleStyles(study.policies);
   let view = readProblemView(location.search, pairs);
   let width = 0;
 

@@ -7,7 +7,7 @@ import {namedPair, pairTitle} from "./perplexity-conditions.js";
 import {perplexityPanel} from "./perplexity-panel.js";
 import {conditionTable} from "./perplexity-tables.js";
 import {perplexityAnswer, perplexityCaption, perplexityCsv} from "./perplexity-text.js";
-import {policyStyles} from "./policy-style.js";
+import {roleStyles} from "./policy-family.js";
 import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 
 export interface PerplexityReportOptions {
@@ -31,7 +31,7 @@ export function perplexityReport({
   const pairs = table.pairs.filter(({shift}) => shift !== null);
   if (pairs.length === 0) return html`<div>${notices}</div>`;
   const measured = {...table, pairs};
-  const styles = policyStyles(study.policies);
+  const styles = roleStyles(study.policies);
   const figure = responsiveFigure({
     labelledBy,
     name: "perplexity",

@@ -1,5 +1,5 @@
 import type {PolicySummary} from "../metrics/study-summary.js";
-import {policyStyles, type PolicyStyle} from "./policy-style.js";
+import {policyStyles, roleStyle, type PolicyStyle} from "./policy-style.js";
 
 /** A base with every policy that was trained from it, and the controls that stand beside each family. */
 export interface PolicyFamily {
@@ -41,9 +41,21 @@ export function familyStyles(policies: readonly PolicySummary[]): Map<string, Po
   for (const {base, trained, controls} of policyFamilies(policies)) {
     const family = base ? [base, ...trained] : controls;
     for (const [id, style] of policyStyles(family)) styles.set(id, style);
-    if (base)
-      for (const {policy, label} of controls)
-        styles.set(policy, {label, color: "var(--ink-faint)", symbol: "triangle"});
+    if (base) for (const control of controls) styles.set(control.policy, controlStyle(control));
   }
   return styles;
+}
+
+/** Styles of policies that each have their name beside them: every one in the full colour of its role, a control in none. */
+export function roleStyles(policies: readonly PolicySummary[]): Map<string, PolicyStyle> {
+  const controls = new Set(
+    policyFamilies(policies).flatMap((family) => (family.base ? family.controls : []))
+  );
+  return new Map(
+    policies.map((policy) => [policy.policy, controls.has(policy) ? controlStyle(policy) : roleStyle(policy)])
+  );
+}
+
+function controlStyle({label}: PolicySummary): PolicyStyle {
+  return {label, color: "var(--ink-faint)", symbol: "triangle"};
 }

@@ -8,7 +8,7 @@ import {experimentStudy} from "./experiment-study.js";
 import {pairedExperimentSwitch} from "./experiment-switch.js";
 import {foldOut} from "./fold-out.js";
 import {percent, whole} from "./format.js";
-import {familyStyles, policyFamilies} from "./policy-family.js";
+import {roleStyles, policyFamilies} from "./policy-family.js";
 import {policyStyles} from "./policy-style.js";
 import {missingNotices, responsiveFigure} from "./responsive-figure.js";
 import {solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
@@ -77,7 +77,7 @@ function panels(
     ]);
     const controls = study.policies.filter((policy) => !rows.includes(policy));
     const matrix = solvableMatrix(counts, [...rows, ...controls], label);
-    return matrix ? [solvableMatrixPanel(matrix, width, familyStyles(study.policies))] : [];
+    return matrix ? [solvableMatrixPanel(matrix, width, roleStyles(study.policies))] : [];
   });
 }
 

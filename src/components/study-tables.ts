@@ -2,14 +2,14 @@ import {html} from "htl";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {dataTable} from "./data-table.js";
 import {percent} from "./format.js";
-import {policyStyles} from "./policy-style.js";
+import {roleStyles} from "./policy-family.js";
 import {swatch} from "./swatch.js";
 
 const HASH_LETTERS = 12;
 
 /** The study's policies: which model, sampled how, and how many completions there are. */
 export function policyTable({policies}: StudySummary): HTMLElement {
-  const styles = policyStyles(policies);
+  const styles = roleStyles(policies);
   const table = dataTable(policies, [
     {label: "Policy", value: ({label}) => label},
     {label: "Role", value: ({role}) => role},

@@ -1,12 +1,14 @@
 import type {PolicySummary, StudySummary} from "../metrics/study-summary.js";
 import type {TrainingLogPoint, TrainingLogs} from "../metrics/training-logs.js";
-import {policyStyles} from "./policy-style.js";
+import {lineDash, policyStyles} from "./policy-style.js";
 
 /** A training run as the figures show it. */
 export interface TrainingRun {
   policy: string;
   label: string;
   color: string;
+  /** Dash pattern of its line: runs of a group often run through each other. */
+  dash: string;
   points: TrainingLogPoint[];
 }
 
@@ -41,12 +43,13 @@ export function trainingGroups({points}: TrainingLogs, study: StudySummary): Tra
     .filter(({policies}) => policies.length > 0)
     .map(({title, policies}) => {
       const styles = policyStyles(policies);
-      const runs = policies.map((policy): TrainingRun => ({
+      const runs = policies.map((policy, i): TrainingRun => ({
         policy: policy.policy,
         label: policies.some((other) => other !== policy && other.label === policy.label)
           ? `${policy.label}, ${policy.policy}`
           : policy.label,
         color: styles.get(policy.policy)!.color,
+        dash: lineDash(i),
         points: points.filter((point) => point.policy === policy.policy)
       }));
       return {title, runs};

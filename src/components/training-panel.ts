@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {TrainingLogPoint} from "../metrics/training-logs.js";
 import {percent} from "./format.js";
 import {endLabel, gridAxes, panelName} from "./panel-marks.js";
+import {keyLine, keyPlaces, panelKey} from "./panel-key.js";
 import {placeLabels} from "./place-labels.js";
 import {axisTitle} from "./plot-frame.js";
 import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
@@ -54,8 +55,12 @@ const HEIGHT = 240;
 const MARGIN = {left: 42, top: 30, bottom: 40};
 const LABEL_GAP = 14;
 const LETTER = 6.4;
+/** Pixels from the end of a line to the piece of it beside its name, and the length of that. */
+const SAMPLE = {gap: 7, length: 26};
+/** Share of a panel's width that names may take beside it; longer ones stand in a key above. */
+const MOST_BESIDE = 0.42;
 
-/** One quantity of some runs against training steps, each line with its name at its end. */
+/** One quantity of some runs against training steps, each line with its name at its end, or in a key where names are long. */
 export function trainingPanel(
   quantity: TrainingQuantity,
   runs: readonly TrainingRun[],
@@ -66,17 +71,21 @@ export function trainingPanel(
     .filter(({places}) => places.length > 0);
   const values = lines.flatMap(({places}) => places.map(({value}) => value));
   const [bottom, top] = [Math.min(0, ...values), Math.max(0, ...values) || 1];
-  const marginRight = 12 + LETTER * Math.max(0, ...lines.map(({label}) => label.length));
+  const beside = 16 + SAMPLE.length + LETTER * Math.max(0, ...lines.map(({label}) => label.length));
+  const hasEndLabels = beside <= MOST_BESIDE * width;
+  const keyed = hasEndLabels ? [] : keyPlaces(lines, width);
+  const keyHeight = keyLine * (keyed.length === 0 ? 0 : keyed.at(-1)!.line + 1);
+  const marginTop = MARGIN.top + keyHeight;
   const inner = HEIGHT - MARGIN.top - MARGIN.bottom;
   const ends = lines.map(({places}) => places.at(-1)!);
   const wished = ends.map(({value}) => inner * (1 - (value - bottom) / (top * 1.04 - bottom)));
   const placed = placeLabels(wished, LABEL_GAP, 2, inner - 2);
-  return drawPanel({
+  const plot = drawPanel({
     width,
-    height: HEIGHT,
+    height: HEIGHT + keyHeight,
     marginLeft: MARGIN.left,
-    marginRight,
-    marginTop: MARGIN.top,
+    marginRight: hasEndLabels ? beside : 12,
+    marginTop,
     marginBottom: MARGIN.bottom,
     ariaLabel: altText(quantity, lines),
     x: {
@@ -86,28 +95,77 @@ export function trainingPanel(
     y: {domain: [bottom, top * 1.04], label: null},
     marks: [
       ...gridAxes({ticks: 4}, {ticks: 4, format: quantity.format}),
-      panelName(quantity.title, {dx: -MARGIN.left, dy: 4 - MARGIN.top}),
+      panelName(quantity.title, {dx: -MARGIN.left, dy: 4 - marginTop}),
       axisTitle("training step", MARGIN.bottom),
-      ...lines.map(({places, color}) =>
-        Plot.lineY(places, {x: "step", y: "value", stroke: color, strokeWidth: 1.75})
+      ...lines.map(({places, color, dash}) =>
+        Plot.lineY(places, {
+          x: "step",
+          y: "value",
+          stroke: color,
+          strokeWidth: 1.75,
+          strokeDasharray: dash
+        })
       ),
       ...(quantity.isSparse
         ? lines.map(({places, color}) =>
             Plot.dot(places, {x: "step", y: "value", fill: color, symbol: "square", r: 2.6})
           )
         : []),
-      ...lines.map(({label, color}, i) =>
-        endLabel(ends[i]!, label, {
-          x: "step",
-          y: "value",
-          dx: 7,
-          dy: placed[i]! - wished[i]!,
-          // The lightest tints are too faint for letters.
-          fill: `color-mix(in oklab, ${color} 60%, var(--ink))`,
-          fontSize: 12.5
-        })
-      )
+      ...(hasEndLabels ? endNames(lines, {ends, lift: placed.map((at, i) => at - wished[i]!)}) : [])
     ]
+  });
+  plot.append(
+    ...panelKey(
+      lines.map((line) => ({...line, symbol: null})),
+      keyed,
+      MARGIN.top - 8
+    )
+  );
+  return plot;
+}
+
+/** Names at the ends of the lines, each with a piece of its line; `lift` in pixels makes room between them. */
+function endNames(
+  lines: readonly TrainingRun[],
+  {ends, lift}: {ends: readonly Place[]; lift: readonly number[]}
+): Plot.Markish[] {
+  return lines.flatMap(({label, color, dash}, i) => [
+    lineSample(ends[i]!, {color, dash, dy: lift[i]!}),
+    endLabel(ends[i]!, label, {
+      x: "step",
+      y: "value",
+      dx: SAMPLE.gap + SAMPLE.length + 4,
+      dy: lift[i]!,
+      // What is enough contrast for a line is too little for letters.
+      fill: `color-mix(in oklab, ${color} 60%, var(--ink))`,
+      fontSize: 12.5
+    })
+  ]);
+}
+
+/** A piece of a line beside its name, level with it: names that made room for each other stand away from their lines. */
+function lineSample(
+  point: Place,
+  {color, dash, dy}: {color: string; dash: string; dy: number}
+): Plot.Markish {
+  return Plot.vector([point], {
+    x: "step",
+    y: "value",
+    dx: SAMPLE.gap,
+    dy,
+    length: SAMPLE.length,
+    rotate: 90,
+    anchor: "start",
+    shape: {
+      draw: (context, length) => {
+        context.moveTo(0, 0);
+        context.lineTo(0, -length);
+      }
+    },
+    stroke: color,
+    strokeWidth: 1.75,
+    strokeLinecap: "butt",
+    strokeDasharray: dash
   });
 }
 

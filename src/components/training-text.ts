@@ -64,7 +64,7 @@ export function trainingCaption({runs}: TrainingGroup): string {
       : `Means over windows of ${widths.join(" or ")} training steps, at most 60 points a run`;
   return (
     `${window}; validation at the step where it was measured. Reward: share of rollouts that the verifier accepts, on training problems, at the temperature of training. ` +
-    `Entropy: mean over the tokens of all rollouts; divergence: over those of one rollout a prompt. One run each, without intervals: the lines wander by chance as much as by training.`
+    `Entropy: mean over the tokens of all rollouts; divergence: over those of one rollout a prompt. One run each, without intervals: the lines wander by chance as much as by training. Dashes tell the runs apart and mean nothing else.`
   );
 }
 

@@ -6,9 +6,7 @@ import {wrap} from "../../src/components/figure-image.js";
 import {budget, interval, percent, points, whole} from "../../src/components/format.js";
 import {placeLabels} from "../../src/components/place-labels.js";
 import {budgetTicks, plotFrame} from "../../src/components/plot-frame.js";
-import {policyStyles} from "../../src/components/policy-style.js";
 import {readViewState, writeViewState} from "../../src/components/view-state.js";
-import {exampleStudy} from "./example-study.js";
 
 describe("number formats", () => {
   it("writes shares, signed points and budgets", () => {
@@ -71,16 +69,6 @@ describe("budgetTicks", () => {
   it("thins them on a phone, from 1 on", () => {
     const ks = Array.from({length: 11}, (_, i) => 2 ** i);
     expect(budgetTicks(ks, frame(300))).toEqual([1, 4, 16, 64, 256, 1024]);
-  });
-});
-
-describe("policyStyles", () => {
-  it("gives a role its colour, and several policies of a role its tints, the last one full", () => {
-    const [base, rl] = exampleStudy.policies;
-    const styles = policyStyles([base!, {...rl!, policy: "ppo"}, rl!]);
-    expect(styles.get("base")).toMatchObject({color: "var(--role-base)", symbol: "circle"});
-    expect(styles.get("grpo")).toMatchObject({color: "var(--role-rl)", symbol: "square"});
-    expect(styles.get("ppo")!.color).toMatch(/^color-mix\(in oklab, var\(--role-rl\) \d+%/);
   });
 });
 
