@@ -2,6 +2,7 @@ import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {GuessRate} from "../metrics/guess-rate.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import type {BrowserDatabase} from "./database.js";
+import {painted} from "./painted.js";
 import type {AnalysisState} from "./reanalysis-panel.js";
 
 export interface LiveAnalysisOptions {
@@ -92,11 +93,4 @@ export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
       return estimate(table.replicates);
     }
   };
-}
-
-/** Waits until the browser has drawn what the page holds. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-  });
 }

@@ -18,22 +18,17 @@ export function random(seed: string | number): Random {
   const text = String(seed);
   const next = sfc32(hash(text, 0x9e3779b9), hash(text, 0x7f4a7c15), hash(text, 0xf39cc060));
 
-  // Division is slow: a caller asks for one n many times, so its reciprocal is kept. The product may be one off.
-  let range = 1;
-  let limit = WORDS;
-  let reciprocal = 1;
   function below(n: number): number {
-    if (n !== range) {
-      if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
-        throw new RangeError(`cannot draw below ${n}: give an integer from 1 to 2^32`);
-      range = n;
-      limit = WORDS - (WORDS % n);
-      reciprocal = 1 / n;
-    }
+    if (!(Number.isInteger(n) && n >= 1 && n <= WORDS))
+      throw new RangeError(`cannot draw below ${n}: give an integer from 1 to 2^32`);
     let word = next();
-    while (word >= limit) word = next();
-    const rest = word - Math.floor(word * reciprocal) * n;
-    return rest < 0 ? rest + n : rest >= n ? rest - n : rest;
+    // Only here can a word lie above the largest multiple of n, which takes a slow remainder to find.
+    if (word >= WORDS - n) {
+      const limit = WORDS - (WORDS % n);
+      while (word >= limit) word = next();
+    }
+    // The remainder; the operator takes several times as long for words above 2^31.
+    return word - Math.floor(word / n) * n;
   }
 
   for (let i = 0; i < 16; i++) next();
