@@ -16,11 +16,14 @@ export interface LoadedKernel {
   memory: WebAssembly.Memory;
 }
 
+let compiled: WebAssembly.Module | null | undefined;
+
 /** The kernel as WebAssembly with 128-bit vectors, with memory of its own for `bytes`; null where there are no such vectors. */
 export function loadWeightedSumsKernel(bytes: number): LoadedKernel | null {
-  if (!WebAssembly.validate(moduleBytes)) return null;
+  compiled ??= WebAssembly.validate(moduleBytes) ? new WebAssembly.Module(moduleBytes) : null;
+  if (compiled === null) return null;
   const memory = new WebAssembly.Memory({initial: Math.ceil(bytes / 65536)});
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes), {js: {memory}});
+  const instance = new WebAssembly.Instance(compiled, {js: {memory}});
   return {run: instance.exports.run as WeightedSumsKernel, memory};
 }
 
