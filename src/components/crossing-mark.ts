@@ -19,7 +19,10 @@ interface Placement {
  * Marks k*: a line down through the plot where the curves cross, and the interval of k* in a lane above, with an arrow
  * where it goes on beyond the axis. Only words where there is no crossing to mark.
  */
-export function crossingMark(crossing: CrossingEstimate, {x, lane, bottom, kMin, kMax}: Placement): SVGElement {
+export function crossingMark(
+  crossing: CrossingEstimate,
+  {x, lane, bottom, kMin, kMax}: Placement
+): SVGElement {
   const [left, right] = [pixel(x, kMin), pixel(x, kMax)];
   const {observed} = crossing;
   if (observed === null) return note(`no crossing up to k = ${whole(crossing.kMax)}`, right, lane, "end");

@@ -50,9 +50,15 @@ async function expected(
   const {level, replicates, seed} = site.table;
   const compared = site.summary.policies.filter(({policy}) => policies.includes(policy));
   const table = coverageTable(counts, compared, {level, replicates, seed, ...options});
-  const view = coverageView(table, site.summary, "easy", {}, {
-    guess: (ks) => guessCurve(site.guessRates, "easy", ks, {rate: null, mostGuessable: null})
-  });
+  const view = coverageView(
+    table,
+    site.summary,
+    "easy",
+    {},
+    {
+      guess: (ks) => guessCurve(site.guessRates, "easy", ks, {rate: null, mostGuessable: null})
+    }
+  );
   return coverageCsv([view!]);
 }
 

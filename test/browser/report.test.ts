@@ -32,9 +32,15 @@ function view(benchmark: string): CoverageView {
 
 /** The same with the guess floor, which the large figure draws. */
 function viewWithFloor(benchmark: string): CoverageView {
-  return coverageView(open.site.table, open.site.summary, benchmark, {}, {
-    guess: (ks) => guessCurve(open.site.guessRates, benchmark, ks, {rate: null, mostGuessable: null})
-  })!;
+  return coverageView(
+    open.site.table,
+    open.site.summary,
+    benchmark,
+    {},
+    {
+      guess: (ks) => guessCurve(open.site.guessRates, benchmark, ks, {rate: null, mostGuessable: null})
+    }
+  )!;
 }
 
 /** The CSV of a view, written by hand. */
