@@ -73,7 +73,7 @@ describe("the solvable sets in Chromium", () => {
 describe("the figure of coverage at cost in Chromium", () => {
   it("draws the band of every curve, and has its ends in the CSV", async () => {
     const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}beyond`);
-    const figure = page.locator("figure").last();
+    const figure = page.locator("figure[aria-labelledby=what-does-coverage-cost]");
     await figure.locator("svg[role=img]").first().waitFor();
     const heights = await figure
       .locator(".band path")
