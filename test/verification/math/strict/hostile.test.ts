@@ -99,9 +99,10 @@ function cpuTime(run: () => void): number {
 describe("gradeStrict, on hostile text", () => {
   it.each(hostile)("judges %s at once", (_name, output, gold, verdict) => {
     expect(gradeStrict(output, gold).verdict).toBe(verdict);
-    // The first call above warms the code; the best of three keeps garbage collection out.
+    // The first call above warms the code; the best of three keeps garbage collection out. What these texts are made to
+    // provoke takes seconds or does not end, so that a machine may be several times slower than usual.
     const times = [1, 2, 3].map(() => cpuTime(() => gradeStrict(output, gold)));
-    expect(Math.min(...times)).toBeLessThan(100);
+    expect(Math.min(...times)).toBeLessThan(500);
   });
 
   it("stores no more than 4,000 characters of an answer", () => {
