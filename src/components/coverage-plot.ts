@@ -51,7 +51,10 @@ export function coveragePlot(
       curves,
       guess.map(({coverage}) => coverage)
     );
-  const marginTop = panel ? LANE_GAP + 18 * panel.title.length + 6 : MARGIN_TOP;
+  const lanes = Math.max(0, comparisons.length - 1) * LANE;
+  const marginTop = panel
+    ? LANE_GAP + 18 * panel.title.length + 6
+    : Math.max(MARGIN_TOP, LANE_GAP + lanes + LANE);
   const marginBottom = panel ? panelFoot : 26;
   const inner = height - marginTop - marginBottom;
   const plot = drawPlot({
