@@ -2,7 +2,7 @@ import type {Policy} from "../schema/study.js";
 import type {Engine} from "./engine.js";
 import {loadMicroEngine} from "./micro/micro-engine.js";
 import {readModelFolder} from "./micro/model-folder.js";
-import {createWorkerPool} from "./micro/worker-pool.js";
+import {WorkerPool} from "./micro/worker-pool.js";
 
 /** How a policy's model is identified and loaded. */
 export interface ModelAccess {
@@ -15,7 +15,7 @@ export interface ModelAccess {
 
 /** The models of a study's policies: micro models from their folders. */
 export function createModelAccess(): ModelAccess {
-  const pool = createWorkerPool();
+  const pool = new WorkerPool();
   return {
     source: ({model}) => Promise.resolve(readModelFolder(model).source),
     load: ({model, sampling}) => Promise.resolve(loadMicroEngine({model, settings: sampling, pool})),

@@ -13,10 +13,11 @@ import {selectCompletions} from "./select-completions.js";
  */
 export async function createVerdictsView(database: Database, {study, run}: ReportInput): Promise<void> {
   const parts: string[] = [];
+  const verifiers = run.verifiers();
   for (const cell of studyCells(study)) {
     const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
     const completions = await selectCompletions(database, run, benchmark, policy);
-    for (const verifier of run.verifiers()) {
+    for (const verifier of verifiers) {
       const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
       if (files.length === 0) continue;
       parts.push(

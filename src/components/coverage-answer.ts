@@ -22,9 +22,7 @@ function shortAnswer(view: CoverageView, {base, rl, points: differences, crossin
   });
   const text = `${policyLabel(view, rl)} against ${policyLabel(view, base)}: ${ends.join(", ")}`;
   if (crossing.observed === null || crossing.observed <= 1) return `${text}.`;
-  const {low, high, kMax} = crossing;
-  const range = interval(low ?? Infinity, high ?? Infinity, (k) => crossingEnd(k, kMax));
-  return `${text}; k* = ${budget(crossing.observed)} (${range}).`;
+  return `${text}; k* = ${budget(crossing.observed)} (${crossingRange(crossing)}).`;
 }
 
 function comparisonAnswer(view: CoverageView, comparison: Comparison): string {
@@ -82,20 +80,21 @@ function gap({difference, low, high}: DifferencePoint, level?: string): string {
 
 /** Where the base overtakes, with the interval of k* and what was censored. */
 export function crossingSentence(crossing: CrossingEstimate, base: string, level: string): string {
-  const {observed, low, high, censored, kMax} = crossing;
+  const {observed, censored, kMax} = crossing;
   const share = percent(1 - censored);
   if (observed === null)
     return `The curves do not cross up to k = ${whole(kMax)}; they do in ${share} of the resampled problem sets.`;
   if (observed <= 1) return `${base} is not behind at any k from 1 to ${whole(kMax)}.`;
-  const range = interval(low ?? Infinity, high ?? Infinity, (k) => crossingEnd(k, kMax));
   const unsure =
     censored > 0 ? `, with no crossing in ${percent(censored)} of the resampled problem sets` : "";
-  return `${base} overtakes at k* = ${budget(observed)} (${level} interval ${range}${unsure}).`;
+  return `${base} overtakes at k* = ${budget(observed)} (${level} interval ${crossingRange(crossing)}${unsure}).`;
 }
 
-function crossingEnd(k: number, kMax: number): string {
-  if (k === Infinity) return `beyond ${whole(kMax)}`;
-  return k <= 1 ? "at most 1" : budget(k);
+function crossingRange({low, high, kMax}: CrossingEstimate): string {
+  return interval(low ?? Infinity, high ?? Infinity, (k) => {
+    if (k === Infinity) return `beyond ${whole(kMax)}`;
+    return k <= 1 ? "at most 1" : budget(k);
+  });
 }
 
 /** 0.95 as `95%`. */

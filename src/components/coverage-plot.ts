@@ -4,10 +4,11 @@ import {crossingMark} from "./crossing-mark.js";
 import {coverageAltText} from "./coverage-caption.js";
 import {budgets, type CoverageView} from "./coverage-view.js";
 import {curveMarks, guessMarks, publishedMarks, type CurvePoint, type PublishedPoint} from "./curve-marks.js";
+import {endLabel, panelHeading} from "./panel-marks.js";
 import {placeLabels} from "./place-labels.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
-import {drawPlot, type PlottedSvg} from "./plotted-svg.js";
+import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 
 const LANE = 14;
 const LANE_GAP = 16;
@@ -57,7 +58,7 @@ export function coveragePlot(
     : Math.max(MARGIN_TOP, LANE_GAP + lanes + LANE);
   const marginBottom = panel ? panelFoot : 26;
   const inner = height - marginTop - marginBottom;
-  const plot = drawPlot({
+  const plot = drawPanel({
     ...frame,
     height,
     marginTop,
@@ -71,7 +72,7 @@ export function coveragePlot(
         tickFormat: (share) => `${Math.round(share * 100)}${panel ? "%" : ""}`
       }),
       ...(panel
-        ? [...panelHeading(panel.title, frame, marginTop), axisTitle("k", marginBottom)]
+        ? [...panelHeading(panel.title, {...frame, marginTop}), axisTitle("k", marginBottom)]
         : [panelTitle("Problems solved, %", frame, marginTop)]),
       ...curveMarks(
         curves.map(({policy, points}) => ({points: points.map(toCurvePoint), style: styles.get(policy)!}))
@@ -80,8 +81,7 @@ export function coveragePlot(
       ...publishedMarks(panel?.published ?? []),
       ...(frame.hasEndLabels ? endLabels(curves, {styles, top, inner}) : [])
     ]
-  }) as PlottedSvg;
-  plot.setAttribute("role", "img");
+  });
   // One lane below a panel's heading: more crossings than one are in its reading and its table.
   const marked = panel && comparisons.length > 1 ? [] : comparisons;
   plot.append(
@@ -108,21 +108,6 @@ export function coverageTop(curves: readonly CoverageCurve[], others: readonly n
   return Math.min(1, Math.ceil(most * 5) / 5 || 0.2);
 }
 
-function panelHeading(lines: readonly string[], frame: PlotFrame, marginTop: number): Plot.Markish[] {
-  return lines.map((line, i) =>
-    Plot.text([line], {
-      frameAnchor: "top-left",
-      dx: -frame.marginLeft,
-      dy: 4 + 17 * i - marginTop,
-      lineWidth: frame.width / (i === 0 ? 14 : 13),
-      textOverflow: "ellipsis-end",
-      fill: i === 0 ? "var(--ink)" : "var(--ink-soft)",
-      fontWeight: i === 0 ? 600 : 400,
-      fontSize: i === 0 ? 14 : 13
-    })
-  );
-}
-
 function endLabels(
   curves: readonly CoverageCurve[],
   {styles, top, inner}: {styles: ReadonlyMap<string, PolicyStyle>; top: number; inner: number}
@@ -132,16 +117,7 @@ function endLabels(
   const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);
   return ends.map(({policy, points}, i) => {
     const {label, color} = styles.get(policy)!;
-    return Plot.text([points.at(-1)!], {
-      x: "k",
-      y: "coverage",
-      text: () => label,
-      dx: 9,
-      dy: places[i]! - wished[i]!,
-      textAnchor: "start",
-      fill: color,
-      fontWeight: 600,
-      fontSize: 14
-    });
+    const dy = places[i]! - wished[i]!;
+    return endLabel(points.at(-1)!, label, {x: "k", y: "coverage", dx: 9, dy, fill: color});
   });
 }

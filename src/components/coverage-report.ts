@@ -16,6 +16,7 @@ import {foldOut} from "./fold-out.js";
 import {whole} from "./format.js";
 import {guessCurve} from "./guess-curve.js";
 import {liveAnalysis, type TimedTable} from "./live-analysis.js";
+import {onWidth} from "./on-width.js";
 import {reanalysisPanel, type AnalysisState, type ReanalysisPanel} from "./reanalysis-panel.js";
 import {readViewState, writeViewState, type ViewState} from "./view-state.js";
 
@@ -183,12 +184,10 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
   }
 
   openPanel();
-  new ResizeObserver(() => {
-    const next = Math.floor(frame.element.clientWidth);
-    if (next === width || next === 0) return;
+  onWidth(frame.element, (next) => {
     width = next;
     draw();
-  }).observe(frame.element);
+  });
   if (needsCounting(state)) {
     panelFold.open = true;
     void recompute();

@@ -35,8 +35,7 @@ const end = [0x0b];
 const get = (local: number): number[] => [0x20, local];
 const set = (local: number): number[] => [0x21, local];
 const tee = (local: number): number[] => [0x22, local];
-/** Constants below 64 fit one byte. */
-const addConstant = (constant: number): number[] => [0x41, constant, 0x6a];
+const addConstant = (constant: number): number[] => [0x41, ...signed(constant), 0x6a];
 const isLess = [0x49];
 const loopAgainIf = [0x0d, 0];
 const aligned8 = 3;
@@ -51,6 +50,11 @@ const multiplyVectors = [0xfd, 0xf2, 0x01];
 /** LEB128. */
 function unsigned(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
+}
+
+/** Signed LEB128 of a number from 0 on. */
+function signed(value: number): number[] {
+  return value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)];
 }
 
 const list = (items: readonly (readonly number[])[]): number[] => [
@@ -87,7 +91,7 @@ function kernelBody(): number[] {
     [...get(weight), ...addConstant(32), ...tee(weight), ...get(weightsEnd), ...isLess, ...loopAgainIf],
     end,
     ...accumulators.map((sum, i) => [...get(sums), ...get(sum), ...storeVector(16 * i)]),
-    [...get(sums), 0x41, ...signed(128), 0x6a, ...set(sums)],
+    [...get(sums), ...addConstant(128), ...set(sums)],
     [...get(values), ...get(valuesEnd), ...isLess, ...loopAgainIf],
     end,
     end
@@ -98,11 +102,6 @@ function kernelBody(): number[] {
     [3 + accumulators.length, V128]
   ]);
   return sized([...locals, ...code]);
-}
-
-/** Signed LEB128 of a number from 64 to 8191. */
-function signed(value: number): number[] {
-  return [(value & 127) | 128, value >>> 7];
 }
 
 const moduleBytes = Uint8Array.from([

@@ -23,10 +23,11 @@ export function weightedSums(
   rows: number,
   {vectors = true}: WeightedSumsOptions = {}
 ): WeightedSums {
-  const groups = rows === 0 ? 0 : Math.ceil(columns / FOUR);
-  const sizes = [groups * rows * FOUR, rows * FOUR, Math.ceil(columns / FOUR) * FOUR * FOUR] as const;
+  const groups = Math.ceil(columns / FOUR);
+  const sizes = [groups * rows * FOUR, rows * FOUR, groups * FOUR * FOUR] as const;
   const bytes = 8 * (sizes[0] + sizes[1] + sizes[2]);
-  const kernel = vectors && groups > 0 ? loadWeightedSumsKernel(bytes) : null;
+  // The kernel takes one row and one column at least.
+  const kernel = vectors && sizes[0] > 0 ? loadWeightedSumsKernel(bytes) : null;
   const buffer = kernel?.memory.buffer ?? new ArrayBuffer(bytes);
   const [weightsAt, sumsAt] = [8 * sizes[0], 8 * (sizes[0] + sizes[1])];
   const grouped = new Float64Array(buffer, 0, sizes[0]);
@@ -45,7 +46,7 @@ export function weightedSums(
 
 /** Copies [column][row] to [group][row][column of the group]; columns that fill up the last group are 0. */
 function groupColumns(values: Float64Array, columns: number, rows: number, grouped: Float64Array): void {
-  for (let column = 0; column < (rows === 0 ? 0 : columns); column++) {
+  for (let column = 0; column < columns; column++) {
     const first = Math.floor(column / FOUR) * rows * FOUR + (column % FOUR);
     for (let row = 0; row < rows; row++) grouped[first + row * FOUR] = values[column * rows + row]!;
   }

@@ -9,7 +9,7 @@ import {picturePlaces, readPicture, type PicturePatches} from "./picture-input.j
 import type {ScoringJob, TokenScores} from "./scorer.js";
 import {completionsPerRun} from "./prompt-runs.js";
 import {Tokenizer} from "./tokenizer.js";
-import {createWorkerPool, type WorkerPool} from "./worker-pool.js";
+import {WorkerPool} from "./worker-pool.js";
 import type {ModelReference} from "./worker.js";
 
 export interface MicroEngineOptions {
@@ -57,7 +57,7 @@ export class MicroEngine implements Engine {
     this.tokenizer = new Tokenizer(words);
     this.settings = settings;
     this.model = {folder, source};
-    this.pool = pool ?? createWorkerPool(workers);
+    this.pool = pool ?? new WorkerPool(workers);
     this.ownsPool = pool === undefined;
     // One call more than there are workers: the next batch waits in the pool's queue when a worker is done.
     this.concurrency = this.pool.workers + 1;

@@ -12,7 +12,8 @@ export class WorkerPool {
   readonly workers: number;
   private readonly threads: Piscina;
 
-  constructor(workers: number) {
+  /** One thread a core, unless told otherwise. */
+  constructor(workers: number = availableParallelism()) {
     this.workers = workers;
     this.threads = new Piscina({
       filename: new URL("worker-entry.mjs", import.meta.url).href,
@@ -33,9 +34,4 @@ export class WorkerPool {
   async close(): Promise<void> {
     await this.threads.destroy();
   }
-}
-
-/** A pool with one thread a core, unless told otherwise. */
-export function createWorkerPool(workers: number = availableParallelism()): WorkerPool {
-  return new WorkerPool(workers);
 }

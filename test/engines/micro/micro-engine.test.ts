@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Generation, GenerationRequest} from "../../../loaders/engines/engine.js";
 import {loadMicroEngine, type MicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
-import {createWorkerPool} from "../../../loaders/engines/micro/worker-pool.js";
+import {WorkerPool} from "../../../loaders/engines/micro/worker-pool.js";
 import {createRandom, randomInteger, shuffled} from "../../../loaders/random/random.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
 import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
@@ -83,7 +83,7 @@ describe("MicroEngine", () => {
 
   it("shares its threads with engines of other models, and leaves them running", async () => {
     const other = writeModel(tinyArchitecture, randomParameters(tinyArchitecture, 2));
-    const pool = createWorkerPool(1);
+    const pool = new WorkerPool(1);
     const engines = [folder, other, folder].map((model) => loadMicroEngine({model, settings, pool}));
     const alone = loadMicroEngine({model: other, settings, workers: 1});
     const [first, second, third] = await Promise.all(engines.map((each) => each.generate(requests)));
