@@ -5,16 +5,11 @@ export interface PlottedSvg extends SVGSVGElement {
   scale(name: "x" | "y"): Plot.Scale | undefined;
 }
 
-/** What Plot draws, with a role for the groups that it names after their marks: only an element with a role may have a name. */
-export function drawPlot(options: Plot.PlotOptions): ReturnType<typeof Plot.plot> {
-  const plot = Plot.plot(options);
-  for (const group of plot.querySelectorAll("g[aria-label]:not([role])")) group.setAttribute("role", "group");
-  return plot;
-}
-
 /** What Plot draws, as a picture: `ariaLabel` is what it shows, for people who do not see it. */
 export function drawPanel(options: Plot.PlotOptions & {ariaLabel: string}): PlottedSvg {
-  const plot = drawPlot(options) as PlottedSvg;
+  const plot = Plot.plot(options) as PlottedSvg;
+  // Plot names groups after their marks: only an element with a role may have a name.
+  for (const group of plot.querySelectorAll("g[aria-label]:not([role])")) group.setAttribute("role", "group");
   plot.setAttribute("role", "img");
   return plot;
 }
