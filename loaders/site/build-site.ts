@@ -5,6 +5,7 @@ import {UserError} from "../schema/user-error.js";
 import {writeCaseFiles} from "./case-files.js";
 import {finishPages} from "./finish-pages.js";
 import {copyFonts} from "./fonts.js";
+import {bundleModules} from "./module-bundle.js";
 import {runFramework} from "./run-framework.js";
 import {runLoaders} from "./run-loaders.js";
 import {freezeTimes, openStage} from "./stage.js";
@@ -55,6 +56,7 @@ export async function buildSite({
     await runFramework(repository, {root: stage.root, output: fresh, base});
     copyFonts(join(repository, "node_modules"), fresh);
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
+    await bundleModules(fresh);
     finishPages(fresh);
     replaceFolder(fresh, target);
   } finally {

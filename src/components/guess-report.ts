@@ -1,13 +1,13 @@
 import {html} from "htl";
 import type {BenchmarkCounts} from "../metrics/benchmark-counts.js";
-import type {CoverageTableOptions} from "../metrics/coverage-table.js";
+import type {CoverageTable} from "../metrics/coverage-table.js";
 import type {GuessRate} from "../metrics/guess-rate.js";
 import {guessSets} from "../metrics/guess-sets.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {coverageGrid} from "./coverage-grid.js";
 import {guessControls} from "./guess-controls.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
-import {guessTable, type GuessChoice, type KnownComparisons} from "./guess-table.js";
+import {guessTable, knownComparisons, type GuessChoice} from "./guess-table.js";
 import {guessAnswer, guessCaption, sourcesText} from "./guess-text.js";
 import {missingNotice} from "./responsive-figure.js";
 
@@ -17,19 +17,22 @@ export interface GuessReportOptions {
   /** src/data/guess-rates.json */
   rates: readonly GuessRate[];
   study: StudySummary;
-  bootstrap: CoverageTableOptions;
+  /** src/data/guess.json: the comparisons that the page opens with, and how to make others. */
+  table: CoverageTable;
   query: string;
   foldOuts: readonly Node[];
 }
 
 /** pass@k on all problems and on those that are not guessable, drawn anew from the counts at every change of the controls. */
 export function guessReport(options: GuessReportOptions): HTMLElement {
-  const {labelledBy, counts, rates, study, bootstrap, query, foldOuts} = options;
+  const {labelledBy, counts, rates, study, table, query, foldOuts} = options;
   const sets = guessSets(counts, rates, study);
   const notices = sets.some(({source}) => source === "direct") ? [] : [missingNotice(missingDirect)];
   if (sets.length === 0) return html`<div>${notices}</div>`;
   const slot = html`<div></div>`;
-  const known: KnownComparisons = new Map();
+  const {level, replicates, seed} = table;
+  const bootstrap = {level, replicates, seed};
+  const known = knownComparisons(sets, table);
   let k: number | undefined;
   const draw = (choice: GuessChoice): void => {
     const made = guessTable(sets, study, choice, bootstrap, known);

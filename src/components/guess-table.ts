@@ -4,9 +4,15 @@ import type {
   CoverageTable,
   CoverageTableOptions
 } from "../metrics/coverage-table.js";
-import {compareGuessed, guessPartName, keptProblems} from "../metrics/guess-filter.js";
+import {
+  compareGuessed,
+  guessPartName,
+  guessParts,
+  paperGuessLimit,
+  type GuessPart
+} from "../metrics/guess-filter.js";
 import {guessFloorCurve} from "../metrics/guess-floor-curve.js";
-import type {GuessedProblem, GuessSet} from "../metrics/guess-sets.js";
+import type {GuessSet} from "../metrics/guess-sets.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../metrics/study-summary.js";
 
 /** What a reader chooses on the page. */
@@ -42,8 +48,23 @@ export interface GuessTable {
 
 const GUESSING = "guessing alone";
 
-/** Comparisons that were made before, by benchmark and the problems that are in it. */
+/** Comparisons that were made before, by set, part and the problems that are in it. */
 export type KnownComparisons = Map<string, BenchmarkCoverage>;
+
+/** The comparisons of a table that `guessPartCoverage` made from the same sets. */
+export function knownComparisons(
+  sets: readonly GuessSet[],
+  {benchmarks}: Pick<CoverageTable, "benchmarks">
+): KnownComparisons {
+  const known: KnownComparisons = new Map();
+  for (const set of sets) {
+    for (const part of guessParts(set, paperGuessLimit)) {
+      const compared = benchmarks.find(({benchmark}) => benchmark === guessPartName(set, part.name));
+      if (compared) known.set(partKey(set, part), compared);
+    }
+  }
+  return known;
+}
 
 /**
  * Compares base and RL policy on all problems of each set and on those that stay. A choice gives the same table every time;
@@ -57,12 +78,10 @@ export function guessTable(
   known: KnownComparisons = new Map()
 ): GuessTable {
   const made = sets.map((set) => {
-    const kept = keptProblems(set, limit);
-    return {
-      set,
-      all: part(set, set.problems, "all", {uniform, options, known}),
-      kept: kept.length === 0 ? null : part(set, kept, "kept", {uniform, options, known})
-    };
+    const [all, kept] = guessParts(set, limit).map((part) =>
+      comparePart(set, part, {uniform, options, known})
+    );
+    return {set, all: all!, kept: kept ?? null};
   });
   const parts = made.flatMap(({all, kept}) => (kept ? [all, kept] : [all]));
   const benchmarks = parts.map(({benchmark}) => benchmark);
@@ -86,14 +105,13 @@ interface PartOptions {
   known: KnownComparisons;
 }
 
-function part(
+function comparePart(
   set: GuessSet,
-  problems: readonly GuessedProblem[],
-  name: "all" | "kept",
+  {name, problems}: GuessPart,
   {uniform, options, known}: PartOptions
 ): {rows: BenchmarkCoverage; benchmark: BenchmarkSummary; filtered: FilteredPart} {
   const id = guessPartName(set, name);
-  const key = JSON.stringify([id, problems.map((problem) => set.problems.indexOf(problem))]);
+  const key = partKey(set, {name, problems});
   const compared = known.get(key) ?? compareGuessed(set, problems, id, options);
   known.set(key, compared);
   const ks = compared.curves[0]!.points.map(({k}) => k);
@@ -117,6 +135,11 @@ function part(
       floorAtEnd: floor.at(-1)!
     }
   };
+}
+
+function partKey(set: GuessSet, {name, problems}: GuessPart): string {
+  const places = new Map(set.problems.map((problem, i) => [problem, i]));
+  return JSON.stringify([guessPartName(set, name), problems.map((problem) => places.get(problem))]);
 }
 
 /** Stands in the list of policies for the guess floor, which no model drew. */

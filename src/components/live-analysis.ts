@@ -3,7 +3,9 @@ import type {GuessRate} from "../metrics/guess-rate.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import type {BrowserDatabase} from "./database.js";
 import {painted} from "./painted.js";
+import type {Analysis, CountedProblems} from "./reanalysis.js";
 import type {AnalysisState} from "./reanalysis-panel.js";
+import {readViewState} from "./view-state.js";
 
 export interface LiveAnalysisOptions {
   experiment: string;
@@ -42,6 +44,7 @@ const BUDGETS = 11;
 export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
   const {study, table, guessRates, experiment, problemCountsSql} = options;
   let started: ReturnType<typeof start> | undefined;
+  let isWarm = false;
 
   async function start(): Promise<{database: BrowserDatabase; analyse: typeof import("./reanalysis.js")}> {
     const [{openDatabase}, analyse] = await Promise.all([import("./database.js"), import("./reanalysis.js")]);
@@ -58,36 +61,63 @@ export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
     return started;
   }
 
+  function analysisOf(benchmark: string, state: AnalysisState): Analysis {
+    const own = study.benchmarks.find((one) => one.benchmark === benchmark)?.verifier ?? "";
+    return {
+      ...state,
+      benchmark,
+      policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
+      verifier: state.verifier ?? own,
+      seed: state.seed ?? table.seed,
+      level: table.level,
+      replicates: table.replicates
+    };
+  }
+
+  async function count(analysis: Analysis): Promise<CountedProblems> {
+    const {database, analyse} = await ready();
+    return analyse.countProblems({database, problemCountsSql, experiment, guessRates}, analysis);
+  }
+
+  /** All resamples; fewer where they take long. */
+  function replicatesAtOnce({counts}: CountedProblems): number {
+    const {replicates} = table;
+    const isQuick = counts.length * BUDGETS * replicates <= MOST_AT_ONCE;
+    return isQuick ? replicates : Math.min(DRAFT_REPLICATES, replicates);
+  }
+
+  /** Makes the page's own analysis anew: browser and database compile what a reader's first change runs, and draw its resamples. */
+  async function warmUp(benchmark: string): Promise<void> {
+    if (isWarm) return;
+    isWarm = true;
+    const analysis = analysisOf(benchmark, readViewState(""));
+    const counted = await count(analysis);
+    const {analyse} = await ready();
+    analyse.estimateCoverage(counted, {...analysis, replicates: replicatesAtOnce(counted)});
+  }
+
   return {
     async choices(benchmark) {
       const {database, analyse} = await ready();
       const verifiers = await analyse.judgingVerifiers(database, benchmark);
       const clusters = await analyse.problemClusters(database, benchmark);
+      // What fails here fails again, and is told, when the reader asks for it.
+      warmUp(benchmark).catch(() => undefined);
       return {verifiers, hasClusters: new Set(clusters.values()).size > 1};
     },
     async compute(benchmark, state, onDraft) {
-      const {database, analyse} = await ready();
-      const own = study.benchmarks.find((one) => one.benchmark === benchmark)?.verifier ?? "";
+      const {analyse} = await ready();
+      isWarm = true;
       const begin = performance.now();
-      const analysis = {
-        ...state,
-        benchmark,
-        policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
-        verifier: state.verifier ?? own,
-        seed: state.seed ?? table.seed,
-        level: table.level,
-        replicates: table.replicates
-      };
-      const counted = await analyse.countProblems(
-        {database, problemCountsSql, experiment, guessRates},
-        analysis
-      );
+      const analysis = analysisOf(benchmark, state);
+      const counted = await count(analysis);
       const estimate = (replicates: number): TimedTable => ({
         table: analyse.estimateCoverage(counted, {...analysis, replicates}),
         milliseconds: performance.now() - begin
       });
-      if (counted.counts.length * BUDGETS * table.replicates > MOST_AT_ONCE) {
-        onDraft(estimate(Math.min(DRAFT_REPLICATES, table.replicates)));
+      const first = replicatesAtOnce(counted);
+      if (first < table.replicates) {
+        onDraft(estimate(first));
         await painted();
       }
       return estimate(table.replicates);

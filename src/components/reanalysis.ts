@@ -1,9 +1,10 @@
-import type {Table} from "apache-arrow";
+import type {Table, Utf8, Vector} from "apache-arrow";
 import {coverageTable, type CoverageTable, type ProblemCount} from "../metrics/coverage-table.js";
 import type {GuessRate} from "../metrics/guess-rate.js";
 import type {PolicySummary} from "../metrics/study-summary.js";
 import {selectedTallies} from "../sql/tally-selection.js";
 import {textLiteral} from "../sql/text-literal.js";
+import {columnTexts} from "./column-texts.js";
 import type {BrowserDatabase} from "./database.js";
 
 /** Where a re-analysis counts from. */
@@ -93,8 +94,8 @@ export async function problemClusters(
 function problemCounts(benchmark: string, result: Table): ProblemCount[] {
   const policies = texts(result, "policy");
   const ids = texts(result, "problem_id");
-  const ns = Array.from(column(result, "n"), Number);
-  const cs = Array.from(column(result, "c"), Number);
+  const ns = column(result, "n").toArray() as Int32Array;
+  const cs = column(result, "c").toArray() as Int32Array;
   return ids.map((id, i) => ({
     benchmark,
     policy: policies[i]!,
@@ -105,10 +106,10 @@ function problemCounts(benchmark: string, result: Table): ProblemCount[] {
 }
 
 function texts(result: Table, name: string): string[] {
-  return Array.from(column(result, name), String);
+  return columnTexts(column(result, name) as Vector<Utf8>);
 }
 
-function column(result: Table, name: string): Iterable<unknown> {
+function column(result: Table, name: string): Vector {
   const vector = result.getChild(name);
   if (!vector) throw new Error(`the query's result has no column ${name}`);
   return vector;

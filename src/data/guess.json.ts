@@ -1,4 +1,4 @@
-import {experimentCoverage} from "../../loaders/tables/coverage.js";
+import {guessFilterTable} from "../../loaders/tables/guess-filter.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
-await writeTable(experimentCoverage("guess"));
+await writeTable(guessFilterTable);

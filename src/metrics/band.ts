@@ -17,11 +17,11 @@ export interface Band {
   high: Float64Array;
 }
 
-/** A statistic at one k: its estimate, its bootstrap replicates, and the values per problem whose mean it is. */
+/** A statistic at one k: its estimate, its bootstrap replicates, and the values per problem whose mean it is, which BCa needs. */
 export interface BandPoint {
   estimate: number;
   replicates: Float64Array;
-  problems: Float64Array;
+  problems: () => Float64Array;
 }
 
 /** The band of any statistic that is a mean over problems; `point` gives it at the j-th k. */
@@ -40,7 +40,7 @@ export function band(
   for (let j = 0; j < ks.length; j++) {
     const {estimate, replicates, problems} = point(j);
     const bca =
-      method === "bca" ? {estimate, acceleration: acceleration(problems, bootstrap.clusters)} : undefined;
+      method === "bca" ? {estimate, acceleration: acceleration(problems(), bootstrap.clusters)} : undefined;
     const {low, high} = bootstrapInterval(replicates, level, bca);
     result.estimate[j] = estimate;
     result.low[j] = low;

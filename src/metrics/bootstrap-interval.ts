@@ -22,29 +22,45 @@ export interface Bca {
  * NaN when a replicate is NaN or there is none.
  */
 export function bootstrapInterval(replicates: Float64Array, level: number, bca?: Bca): Interval {
-  if (replicates.length === 0 || hasNaN(replicates)) return {low: NaN, high: NaN};
+  const values = copied(replicates);
+  if (values === null) return {low: NaN, high: NaN};
   const tail = (1 - level) / 2;
   const adjusted = bca && adjustedTails(replicates, tail, bca);
   const [low, high] = adjusted ?? [tail, 1 - tail];
-  const values = replicates.slice();
   return {low: unsortedQuantile(values, low), high: unsortedQuantile(values, high)};
 }
 
-function hasNaN(values: Float64Array): boolean {
-  for (const value of values) if (Number.isNaN(value)) return true;
-  return false;
+let scratch = new Float64Array(0);
+
+/** A copy of values, to be used before the next one is made; null when there is none or one is NaN. */
+function copied(values: Float64Array): Float64Array | null {
+  const {length} = values;
+  if (length === 0) return null;
+  if (scratch.length !== length) scratch = new Float64Array(length);
+  let isNumber = true;
+  for (let i = 0; i < length; i++) {
+    const value = values[i]!;
+    scratch[i] = value;
+    isNumber &&= !Number.isNaN(value);
+  }
+  return isNumber ? scratch : null;
 }
 
 /** `quantile` of values in any order, which it changes: two order statistics need no sorting. */
 function unsortedQuantile(values: Float64Array, p: number): number {
   const position = p * (values.length - 1);
   const below = Math.floor(position);
-  partitionAt(values, below);
-  const low = values[below]!;
   const share = position - below;
-  if (share === 0) return low;
-  let high = Infinity;
-  for (let i = below + 1; i < values.length; i++) high = Math.min(high, values[i]!);
+  if (share === 0) {
+    partitionAt(values, below);
+    return values[below]!;
+  }
+  // One of the two is found by parting, the other as the extreme of what then lies beyond it: of the shorter side.
+  const isLow = 2 * below < values.length;
+  partitionAt(values, isLow ? below + 1 : below);
+  let [low, high] = isLow ? [-Infinity, values[below + 1]!] : [values[below]!, Infinity];
+  if (isLow) for (let i = 0; i <= below; i++) low = Math.max(low, values[i]!);
+  else for (let i = below + 1; i < values.length; i++) high = Math.min(high, values[i]!);
   return low === high ? low : low + share * (high - low);
 }
 

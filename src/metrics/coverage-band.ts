@@ -10,7 +10,7 @@ export function coverageBand(bootstrap: PairedBootstrap, policy: number, options
     return {
       estimate: estimates[column]!,
       replicates: means.subarray(column * replicates, (column + 1) * replicates),
-      problems: values.subarray(column * problems, (column + 1) * problems)
+      problems: () => values.subarray(column * problems, (column + 1) * problems)
     };
   });
 }

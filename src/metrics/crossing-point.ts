@@ -1,3 +1,4 @@
+import {fractionalPower} from "./fractional-power.js";
 import type {Numbers} from "./numbers.js";
 
 /** Differences of coverage below this are ties: equal means reached through different sums differ by rounding. */
@@ -5,7 +6,7 @@ export const TIE = 1e-12;
 
 /**
  * The crossing point k* of one curve of differences RL - base over ascending `ks`: where the sign changes from + to - for
- * the last time, so that beyond it the RL policy is never ahead again up to k_max. Linear in log2 k between grid points.
+ * the last time, so that beyond it the RL policy is never ahead again up to k_max. Linear in log k between grid points.
  *
  * - Several crossings: the last one from + to -. If RL is ahead again after it, that crossing does not count.
  * - Ties after the base has overtaken (both saturated) do not undo the crossing; ties just before it end at its left grid
@@ -15,9 +16,14 @@ export const TIE = 1e-12;
  * - NaN differences (k > n) are ignored: k_max is the last k with a difference. NaN when there is none.
  */
 export function crossingPoint(ks: readonly number[], difference: Numbers): number {
+  return budgetAt(ks, crossingPosition(difference));
+}
+
+/** `crossingPoint` as a position on the grid of budgets: 0 is its first budget, 1.5 lies between the second and the third. */
+export function crossingPosition(difference: Numbers): number {
   let measured = false;
   let overtaken = -1;
-  for (let j = ks.length - 1; j >= 0; j--) {
+  for (let j = difference.length - 1; j >= 0; j--) {
     const d = difference[j]!;
     if (Number.isNaN(d)) continue;
     measured = true;
@@ -26,9 +32,15 @@ export function crossingPoint(ks: readonly number[], difference: Numbers): numbe
   }
   if (!measured) return NaN;
   if (overtaken < 0) return Infinity;
-  if (overtaken === 0) return ks[0]!;
+  if (overtaken === 0) return 0;
   const before = Math.max(0, difference[overtaken - 1]!);
-  const share = before / (before - difference[overtaken]!);
-  const [left, right] = [Math.log2(ks[overtaken - 1]!), Math.log2(ks[overtaken]!)];
-  return 2 ** (left + share * (right - left));
+  return overtaken - 1 + before / (before - difference[overtaken]!);
+}
+
+/** The budget at a position on the grid, linear in log k between grid points; NaN and Infinity stay what they are. */
+export function budgetAt(ks: readonly number[], position: number): number {
+  if (!Number.isFinite(position)) return position;
+  const left = Math.floor(position);
+  if (left === position) return ks[left]!;
+  return ks[left]! * fractionalPower(ks[left + 1]! / ks[left]!, position - left);
 }

@@ -1,4 +1,4 @@
-import {crossingPoint, TIE} from "./crossing-point.js";
+import {budgetAt, crossingPosition, TIE} from "./crossing-point.js";
 import type {PairedBootstrap} from "./paired-bootstrap.js";
 import {quantile} from "./quantile.js";
 
@@ -40,26 +40,28 @@ export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, l
     }
     return difference;
   };
-  const estimate = crossingPoint(ks, curve(estimates, 1, 0));
+  const estimate = budgetAt(ks, crossingPosition(curve(estimates, 1, 0)));
   const last = difference.findLastIndex((d) => !Number.isNaN(d));
-  const points = new Float64Array(replicates);
+  const positions = new Float64Array(replicates);
   const counts = {withoutCrossing: 0, fromTheStart: 0, baseAhead: 0, tied: 0};
   for (let r = 0; r < replicates; r++) {
-    points[r] = crossingPoint(ks, curve(means, replicates, r));
+    const position = crossingPosition(curve(means, replicates, r));
+    positions[r] = position;
     const end = difference[last] ?? NaN;
-    if (points[r] === Infinity) counts.withoutCrossing++;
-    if (points[r] === ks[0]) counts.fromTheStart++;
+    if (position === Infinity) counts.withoutCrossing++;
+    if (position === 0) counts.fromTheStart++;
     if (end < -TIE) counts.baseAhead++;
     if (Math.abs(end) <= TIE) counts.tied++;
   }
-  points.sort();
+  positions.sort();
+  const quantileOf = (p: number): number => quantile(positions, p, (position) => budgetAt(ks, position));
   const tail = (1 - level) / 2;
   const share = (count: number): number => (last < 0 ? NaN : count / replicates);
   return {
     estimate,
-    median: quantile(points, 0.5),
-    low: quantile(points, tail),
-    high: quantile(points, 1 - tail),
+    median: quantileOf(0.5),
+    low: quantileOf(tail),
+    high: quantileOf(1 - tail),
     kMax: ks[last] ?? NaN,
     withoutCrossing: share(counts.withoutCrossing),
     fromTheStart: share(counts.fromTheStart),

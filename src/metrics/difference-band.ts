@@ -18,7 +18,7 @@ export function differenceBand(
     return {
       estimate: estimates[left]! - estimates[right]!,
       replicates: differences(means, left, right, replicates),
-      problems: differences(values, left, right, problems)
+      problems: () => differences(values, left, right, problems)
     };
   });
 }

@@ -9,6 +9,21 @@ export function keptProblems({problems}: GuessSet, limit: number): GuessedProble
   return problems.filter((problem) => stays(problem, limit));
 }
 
+/** Some problems of a set, to be compared as a benchmark of their own. */
+export interface GuessPart {
+  name: "all" | "kept";
+  problems: readonly GuessedProblem[];
+}
+
+/** All problems of a set, and those that stay after the filter if there are such. */
+export function guessParts(set: GuessSet, limit: number): GuessPart[] {
+  const kept = keptProblems(set, limit);
+  return [
+    {name: "all", problems: set.problems},
+    ...(kept.length === 0 ? [] : [{name: "kept" as const, problems: kept}])
+  ];
+}
+
 /**
  * Base and RL policy compared on some problems of a set. `benchmark` names the result and seeds its bootstrap: the same name
  * and problems give the same numbers.
@@ -31,6 +46,6 @@ export function compareGuessed(
 }
 
 /** The name of all problems of a set, or of those that stay, as a benchmark of its own. */
-export function guessPartName({benchmark}: GuessSet, part: "all" | "kept"): string {
+export function guessPartName({benchmark}: GuessSet, part: GuessPart["name"]): string {
   return `${benchmark.benchmark} ${part}`;
 }

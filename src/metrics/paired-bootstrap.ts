@@ -1,8 +1,7 @@
 import {mean} from "./mean.js";
 import type {Numbers} from "./numbers.js";
 import type {PassAtKTable} from "./pass-at-k-table.js";
-import {random} from "./random.js";
-import {resampleProblems} from "./resample-problems.js";
+import {resamples} from "./resamples.js";
 import {weightedSums} from "./weighted-sums.js";
 
 export interface BootstrapOptions {
@@ -43,21 +42,17 @@ export function pairedBootstrap(
     mean(values.subarray(column * problems, (column + 1) * problems))
   );
   const means = new Float64Array(columns * replicates);
-  const generator = random(seed);
   const {weights, sums, run} = weightedSums(values, columns, problems);
-  const drawn = new Float64Array(problems);
-  const totals = [0, 0, 0, 0];
-  for (let first = 0; first < replicates; first += 4) {
-    for (let j = 0; j < 4; j++) {
-      totals[j] = resampleProblems(generator, drawn, clusters);
-      for (let problem = 0; problem < problems; problem++) weights[problem * 4 + j] = drawn[problem]!;
-    }
+  let first = 0;
+  for (const {draws, totals} of resamples({seed, replicates, problems, clusters})) {
+    weights.set(draws);
     run();
     const block = Math.min(4, replicates - first);
     for (let column = 0; column < columns; column++) {
       for (let j = 0; j < block; j++)
         means[column * replicates + first + j] = sums[column * 4 + j]! / totals[j]!;
     }
+    first += 4;
   }
   return {table, clusters, replicates, estimates, means};
 }

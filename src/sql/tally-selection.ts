@@ -18,9 +18,11 @@ export function selectedTallies(
   query: string,
   {experiment, verifiers, withoutTruncated = false}: TallySelection
 ): string {
-  const judges = [...verifiers].map((pair) => `(${pair.map(textLiteral).join(", ")})`);
+  const judges = [...verifiers].map(
+    ([benchmark, verifier]) => `benchmark = ${textLiteral(benchmark)} AND verifier = ${textLiteral(verifier)}`
+  );
   const conditions = [
-    judges.length === 0 ? "false" : `(benchmark, verifier) IN (${judges.join(", ")})`,
+    judges.length === 0 ? "false" : `(${judges.join(" OR ")})`,
     ...(withoutTruncated ? ["finish_reason <> 'length'"] : []),
     ...(experiment === null ? [] : [`experiment = ${textLiteral(experiment)}`, "smallest_n <= n"])
   ];

@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
+import {guessPartCoverage} from "../../src/metrics/guess-coverage.js";
 import {guessSets} from "../../src/metrics/guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "../../src/components/guess-state.js";
-import {guessTable} from "../../src/components/guess-table.js";
+import {guessTable, knownComparisons} from "../../src/components/guess-table.js";
 import {guessAnswer, guessCaption, neverGuessedSentence} from "../../src/components/guess-text.js";
 import {exampleRates, guessCounts, guessOptions, guessStudy} from "./example-guesses.js";
 
@@ -36,6 +37,14 @@ describe("guessTable", () => {
     const {table, sets: filtered} = guessTable(sets, guessStudy, {limit: 0, uniform: null}, guessOptions);
     expect(table.benchmarks.map(({benchmark}) => benchmark)).toEqual(["sums all", "dots all", "dots kept"]);
     expect(filtered[0]!.kept).toBeNull();
+  });
+
+  it("comes out the same from the comparisons of the loader, which it takes as they are", () => {
+    const loaded = guessPartCoverage(guessCounts, exampleRates, guessStudy, guessOptions);
+    const known = knownComparisons(sets, loaded);
+    expect(guessTable(sets, guessStudy, {limit: 0.05, uniform: null}, guessOptions, known)).toEqual(made);
+    expect([...known.values()]).toEqual(loaded.benchmarks);
+    expect(known.size).toBe(4);
   });
 
   it("answers whether the base still overtakes", () => {

@@ -21,7 +21,7 @@ describe("namedTables", () => {
       experiment: "math",
       verifiers: new Map([["it's", "v"]])
     });
-    expect(query).toContain("('it''s', 'v')");
+    expect(query).toContain("benchmark = 'it''s' AND verifier = 'v'");
     expect(new Set(namedTables(query))).toEqual(new Set(["tallies", "experiment_cells"]));
     expect(namedTables(exampleQueries[0]!.sql)).toEqual(["problem_counts"]);
   });
