@@ -73,17 +73,22 @@ await runScript(async () => {
   }
 });
 
-/** Typefaces that come too late for the first paint are left out, so the page is opened once more when it has them. */
-async function openWithFonts(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+/** Opens a page and waits for all that it draws. The report leaves out typefaces that come too late; a picture waits for them. */
+async function openWhole(page: Page, url: string): Promise<void> {
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll("font-display:optional", "font-display:block");
+    await route.fulfill({response, body});
+  });
+  await page.goto(url, {waitUntil: "networkidle"});
   await page.evaluate(() => document.fonts.ready);
-  await page.reload();
+  await page.locator("observablehq-loading").first().waitFor({state: "detached"});
 }
 
 async function photographPage(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
   const {width, colorScheme} = shot;
   const page = await browser.newPage({viewport: {width, height: 900}, colorScheme});
-  await openWithFonts(page, url + shot.path);
+  await openWhole(page, url + shot.path);
   if (shot.path === "explorer") await page.getByRole("button", {name: "Run", exact: true}).click();
   await page
     .locator(drawn[shot.path] ?? FIGURE)
@@ -104,7 +109,7 @@ async function photographFigure(
     colorScheme,
     deviceScaleFactor: 1.5
   });
-  await openWithFonts(page, `${url}mathematics`);
+  await openWhole(page, `${url}mathematics`);
   const figure = page.locator(".coverage-report .figure-plot");
   await figure.locator("svg").first().waitFor();
   const {x, y, width, height} = (await figure.boundingBox())!;

@@ -1,26 +1,29 @@
 import {accuracyHistogram} from "../metrics/accuracy-histogram.js";
 import type {Comparison} from "../metrics/comparison.js";
 import type {StudySummary} from "../metrics/study-summary.js";
-import {measuredSets} from "./comparison.js";
+import {comparisonTitle, measuredSets} from "./comparison.js";
 import {toCsv} from "./csv.js";
+import {answerOf, type AnswerCase, type FigureAnswer} from "./figure-answer.js";
 import {whole} from "./format.js";
 
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;
 
-/** How many problems each policy always and never solves: a sentence per comparison where there are few, else counted. */
-export function accuracyAnswer(comparisons: readonly Comparison[]): string {
-  const told = comparisons.length > FEW ? comparisons.slice(0, 1) : comparisons;
-  const sentences = told.map((comparison) => {
+/** How many problems each policy always and never solves: counted, and each comparison where there are few, else the first. */
+export function accuracyAnswer(comparisons: readonly Comparison[]): FigureAnswer {
+  const cases = comparisons.map((comparison): AnswerCase => {
     const {base, rl, counts} = comparison;
     const [before, after] = [ends(counts.base), ends(counts.rl)];
-    return (
-      `On ${comparison.benchmark.label}, ${rl.label} always solves ${whole(after.always)} of ${whole(counts.base.length)} problems ` +
-      `(${base.label} ${whole(before.always)}) and never solves ${whole(after.never)} (${base.label} ${whole(before.never)}): ` +
-      `${verdict(after.always - before.always, after.never - before.never)}.`
-    );
+    return {
+      title: comparisonTitle(comparison, comparisons),
+      text:
+        `${rl.label} always solves ${whole(after.always)} of ${whole(counts.base.length)} problems ` +
+        `(${base.label} ${whole(before.always)}) and never solves ${whole(after.never)} (${base.label} ${whole(before.never)}): ` +
+        `${verdict(after.always - before.always, after.never - before.never)}.`
+    };
   });
-  return [...(comparisons.length > FEW ? [countedAnswer(comparisons)] : []), ...sentences].join(" ");
+  const lead = countedAnswer(comparisons);
+  return comparisons.length > FEW ? {lead, cases: cases.slice(0, 1)} : answerOf(lead, cases);
 }
 
 function countedAnswer(comparisons: readonly Comparison[]): string {

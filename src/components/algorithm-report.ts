@@ -6,6 +6,7 @@ import {dataTable} from "./data-table.js";
 import {withSmallIntervals} from "./ends-tables.js";
 import {endsCaption, endsCsv} from "./ends-text.js";
 import {endsStyles, endsViews} from "./ends-view.js";
+import {answerElement} from "./figure-answer.js";
 import {gapPanel} from "./gap-panel.js";
 import {missingEnds} from "./missing-ends.js";
 import {panelWidth} from "./panel-width.js";
@@ -54,7 +55,7 @@ export function algorithmDifferences(table: EndsTable, study: StudySummary): HTM
   const views = endsViews(table, study);
   if (views.length === 0) return missingNotice(missingEnds(table, study, "algorithms"));
   return html`<div>
-    <p class="figure-answer">${differAnswer(views)}</p>
+    ${answerElement(differAnswer(views))}
     ${withSmallIntervals(
       dataTable(spreadRows(views), [
         {label: "Benchmark", value: ({benchmark}) => benchmark},

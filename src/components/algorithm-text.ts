@@ -1,18 +1,29 @@
+import type {AtBothEnds} from "../metrics/curve-ends.js";
 import type {TrainingSpread} from "../metrics/training-spread.js";
 import {percentOfLevel} from "./coverage-answer.js";
-import {bothEnds, listText, rangeText} from "./ends-text.js";
+import {bothEnds, rangeText} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "./figure-answer.js";
 import {percent, points, pValue, whole} from "./format.js";
 import {gapText} from "./gap-panel.js";
 
 const ALPHA = 0.05;
 
-/** How far the algorithms come at k = 1, what they solve at the largest k, and the gap to their base: a sentence for each benchmark. */
-export function gapAnswer(views: readonly EndsView[]): string {
-  return views.flatMap((view) => gapSentence(view) ?? []).join(" ");
+/** The range of the gaps to the base; on each benchmark how far the algorithms come at k = 1, what they solve at the largest k, and the gap. */
+export function gapAnswer(views: readonly EndsView[]): FigureAnswer {
+  const cases = views.flatMap(
+    (view) => gapCase(view, views.length === 1 ? "sampling-efficiency gap" : "gap") ?? []
+  );
+  if (cases.length === 0) return oneAnswer("No algorithm has verdicts beside its base yet.");
+  const gaps = views.flatMap((view) => methods(view).flatMap(({gap}) => gap?.estimate ?? []));
+  return answerOf(
+    `The sampling-efficiency gap, from what an algorithm solves with one completion to what its base solves with the most, ` +
+      `is ${rangeText(gaps, gapText)} points over ${whole(cases.length)} benchmarks.`,
+    cases
+  );
 }
 
-function gapSentence(view: EndsView): string | null {
+function gapCase(view: EndsView, name: string): AnswerCase | null {
   const {benchmark, ends, base, level} = view;
   const trained = methods(view);
   const gaps = trained.flatMap(({summary, gap}) => (gap ? [{label: summary.label, gap}] : []));
@@ -21,39 +32,53 @@ function gapSentence(view: EndsView): string | null {
   const isAlone = gaps.length === 1;
   const least = gaps.reduce((a, b) => (b.gap.estimate < a.gap.estimate ? b : a));
   const range = (at: "atOne" | "atMost"): string => rangeText(trained.map(({pass}) => pass[at].estimate));
-  const own = (at: "atOne" | "atMost"): string => `${base.summary.label} ${percent(base.pass[at].estimate)}`;
-  return (
-    `On ${benchmark.label}, ${isAlone ? `${first.label} solves` : `${whole(gaps.length)} algorithms solve`} ${range("atOne")} of the problems with one completion (${own("atOne")}) and ${range("atMost")} with ${whole(ends.kMax)} (${own("atMost")}). ` +
-    `The sampling-efficiency gap is ${rangeText(
-      gaps.map(({gap}) => gap.estimate),
-      gapText
-    )} points${isAlone ? "" : `, smallest for ${least.label}`} (${percentOfLevel(level)} ${gapText(least.gap.low)} to ${gapText(least.gap.high)}).`
+  const own = (at: "atOne" | "atMost"): string => percent(base.pass[at].estimate);
+  const gapRange = rangeText(
+    gaps.map(({gap}) => gap.estimate),
+    gapText
   );
+  return {
+    title: benchmark.label,
+    text:
+      `${isAlone ? `${first.label} solves` : `${whole(gaps.length)} algorithms solve`} ${range("atOne")} of the problems with one completion (${base.summary.label} ${own("atOne")}) and ${range("atMost")} with ${whole(ends.kMax)} (${own("atMost")}); ` +
+      `the ${name} is ${gapRange} points${isAlone ? "" : `, smallest for ${least.label}`} (${percentOfLevel(level)} ${gapText(least.gap.low)} to ${gapText(least.gap.high)}).`
+  };
 }
 
-/** Whether the algorithms differ at all: the test on each benchmark, then the spread of the seeds as yardstick. */
-export function differAnswer(views: readonly EndsView[]): string {
+/** Whether the algorithms differ at all: on how many benchmarks the test tells them apart, with the spread of the seeds as yardstick, and the test on each. */
+export function differAnswer(views: readonly EndsView[]): FigureAnswer {
   const tested = views.flatMap(({benchmark, ends: {kMax, alike}}) =>
-    alike ? bothEnds.map((at) => ({label: benchmark.label, k: at === "atOne" ? 1 : kMax, p: alike[at]})) : []
+    alike ? [{title: benchmark.label, kMax, alike}] : []
   );
-  if (tested.length === 0) return "Fewer than two algorithms have verdicts: there is nothing to compare.";
-  const found = tested.filter(({p}) => p < ALPHA);
-  const rest = tested.filter(({p}) => !(p < ALPHA));
-  const places = (list: typeof tested): string =>
-    listText(
-      [...new Set(list.map(({label}) => label))].map((label) => {
-        const ends = list.filter((one) => one.label === label);
-        return `${label} (${ends.map(({k, p}) => `${pValue(p)} at k\u00a0=\u00a0${whole(k)}`).join(", ")})`;
-      })
+  if (tested.length === 0)
+    return oneAnswer("Fewer than two algorithms have verdicts: there is nothing to compare.");
+  const [atOne, atMost] = bothEnds.map((at) => tested.filter(({alike}) => alike[at] < ALPHA).length);
+  const {lead, cases} = answerOf(
+    `The test tells the algorithms apart on ${whole(atOne!)} of ${whole(tested.length)} benchmarks with one completion, and on ${whole(atMost!)} with the most.`,
+    tested.map(({title, kMax, alike}) => ({title, text: testText(alike, kMax)}))
+  );
+  return {lead: `${lead} ${seedSentence(views, atOne! + atMost! > 0)}`, cases};
+}
+
+/** What the test says at both ends. */
+function testText(alike: AtBothEnds<number>, kMax: number): string {
+  const [one, most] = bothEnds.map((at) => {
+    const k = at === "atOne" ? 1 : kMax;
+    return {isTold: alike[at] < ALPHA, end: `k\u00a0=\u00a0${whole(k)}`, p: pValue(alike[at])};
+  }) as [TestedEnd, TestedEnd];
+  if (one.isTold === most.isTold)
+    return (
+      `the test ${one.isTold ? "tells the algorithms apart" : "finds no difference between the algorithms"} ` +
+      `(${one.p} at ${one.end}, ${most.p} at ${most.end}).`
     );
-  const differ = found.length === 0 ? "" : `The test tells the algorithms apart on ${places(found)}.`;
-  const none =
-    rest.length === 0
-      ? ""
-      : `${found.length === 0 ? "The test finds" : "It finds"} no difference between the algorithms on ${places(rest)}.`;
-  return [differ, none, seedSentence(views, found.length > 0)]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+  const [told, other] = one.isTold ? [one, most] : [most, one];
+  return `the test tells the algorithms apart at ${told.end} (${told.p}) and not at ${other.end} (${other.p}).`;
+}
+
+interface TestedEnd {
+  isTold: boolean;
+  end: string;
+  p: string;
 }
 
 function seedSentence(views: readonly EndsView[], isTold: boolean): string {

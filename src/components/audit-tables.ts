@@ -2,6 +2,7 @@ import {html} from "htl";
 import type {StudySummary} from "../metrics/study-summary.js";
 import type {VerdictCount, VerifierAudit} from "../metrics/verifier-audit.js";
 import {dataTable} from "./data-table.js";
+import {distinctLabel} from "./distinct-label.js";
 import {percent, whole} from "./format.js";
 import {missingNotice} from "./responsive-figure.js";
 
@@ -49,7 +50,7 @@ export function auditAnswer(totals: readonly VerdictTotals[]): string {
   if (all === 0) return "Nothing has been verified yet: run npm run verify, and build again.";
   const verifiers = [...new Set(totals.map(({verifier}) => verifier))];
   return (
-    `${verifiers.join(" and ")} gave ${whole(all)} verdicts: ${percent(sum(({correct}) => correct) / all)} correct, ` +
+    `${new Intl.ListFormat("en").format(verifiers)} gave ${whole(all)} verdicts: ${percent(sum(({correct}) => correct) / all)} correct, ` +
     `${whole(sum(({errors}) => errors))} errors of the verifier itself, ${percent(sum(({truncated}) => truncated) / all)} on completions cut at the token limit.`
   );
 }
@@ -60,7 +61,7 @@ export function verdictTable(totals: readonly VerdictTotals[], study: StudySumma
   const verifierColumn = {label: "Verifier", value: ({verifier}: VerdictTotals) => verifier};
   return dataTable(totals, [
     {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
-    {label: "Policy", value: ({policy}) => policyLabel(study, policy)},
+    {label: "Policy", value: ({policy}) => distinctLabel(study.policies, policy)},
     ...(several ? [verifierColumn] : []),
     {label: "Verdicts", value: ({completions}) => completions},
     {label: "Correct", value: ({correct, completions}) => percent(correct / completions)},
@@ -91,7 +92,7 @@ export function agreementTables(audit: VerifierAudit, study: StudySummary): HTML
   if (audit.disagreements.length === 0) return agreement;
   const disagreements = dataTable(audit.disagreements, [
     {label: "Problem", value: ({problem_id}) => problem_id},
-    {label: "Policy", value: ({policy}) => policyLabel(study, policy)},
+    {label: "Policy", value: ({policy}) => distinctLabel(study.policies, policy)},
     {label: "First verifier", value: ({verdict_a, extracted_a}) => verdictText(verdict_a, extracted_a)},
     {label: "Second verifier", value: ({verdict_b, extracted_b}) => verdictText(verdict_b, extracted_b)},
     {label: "End of the completion", value: ({completion_end}) => completion_end}
@@ -105,10 +106,6 @@ function verdictText(verdict: string, extracted: string | null): string {
 
 function benchmarkLabel({benchmarks}: StudySummary, id: string): string {
   return benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id;
-}
-
-function policyLabel({policies}: StudySummary, id: string): string {
-  return policies.find(({policy}) => policy === id)?.label ?? id;
 }
 
 function keyOf({verifier, benchmark, policy}: VerdictCount): string {

@@ -3,6 +3,7 @@ import type {Counts} from "../metrics/counts.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {curvePanel, type PanelAxis, type PanelCurve} from "./curve-panel.js";
 import {toCsv} from "./csv.js";
+import type {FigureAnswer} from "./figure-answer.js";
 import {whole} from "./format.js";
 import {panelWidth} from "./panel-width.js";
 import {policyStyles, type PolicyStyle} from "./policy-style.js";
@@ -19,7 +20,7 @@ export interface BeyondPanel {
 interface BeyondFigureOptions {
   labelledBy: string;
   name: string;
-  answer: string;
+  answer: FigureAnswer | string;
   caption: string;
   panels: readonly BeyondPanel[];
   xTitle: string;

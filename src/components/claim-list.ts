@@ -3,7 +3,7 @@ import type {Claim, ClaimCase, Verdict} from "../metrics/claims/claim.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {caseCounts, caseNumbers, caseTitle, claimPages} from "./claim-text.js";
 import {foldOut} from "./fold-out.js";
-import {whole} from "./format.js";
+import {unbroken, whole} from "./format.js";
 
 const marks: Readonly<Record<Verdict, string>> = {
   supported: "●",
@@ -32,12 +32,17 @@ export function claimList(claims: readonly Claim[], study: StudySummary): HTMLEl
 
 /** How many claims came out how, in a sentence. */
 export function claimsAnswer(claims: readonly Claim[]): string {
-  const count = (verdict: Verdict): string =>
-    whole(claims.filter((claim) => claim.verdict === verdict).length);
-  return (
-    `Of the paper’s ${whole(claims.length)} claims, this study supports ${count("supported")} and does not support ${count("not supported")}; ` +
-    `${count("undecided")} stay undecided, and for ${count("no data")} it has no data.`
-  );
+  const outcomes: [Verdict, (count: string) => string][] = [
+    ["supported", (count) => `supports ${count}`],
+    ["not supported", (count) => `does not support ${count}`],
+    ["undecided", (count) => `leaves ${count} undecided`],
+    ["no data", (count) => `has no data for ${count}`]
+  ];
+  const parts = outcomes.flatMap(([verdict, text]) => {
+    const count = claims.filter((claim) => claim.verdict === verdict).length;
+    return count === 0 ? [] : [text(whole(count))];
+  });
+  return `Of the paper’s ${whole(claims.length)} claims, this study ${new Intl.ListFormat("en").format(parts)}.`;
 }
 
 function verdictMark(verdict: Verdict): HTMLElement {
@@ -62,5 +67,5 @@ function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement
 
 /** A case as a sentence; a line never breaks within `k = 1`. */
 function caseText(one: ClaimCase, study: StudySummary): string {
-  return `${caseTitle(one, study)}: ${caseNumbers(one)}.`.replaceAll("k = ", "k\u00a0=\u00a0");
+  return unbroken(`${caseTitle(one, study)}: ${caseNumbers(one)}.`);
 }

@@ -1,26 +1,87 @@
 import type {Comparison, CrossingEstimate, DifferencePoint} from "../metrics/coverage-table.js";
 import {policyLabel, type CoverageView} from "./coverage-view.js";
+import {oneAnswer, type AnswerCase, type FigureAnswer} from "./figure-answer.js";
 import {budget, interval, percent, points, whole} from "./format.js";
 
-/** The answer to "which policy solves more problems with k tries?" in sentences, with the numbers and their intervals. */
-export function coverageAnswer(view: CoverageView): string {
+/** The answer to "which policy solves more problems with k tries?": a single pair in full; several are counted, with a case for each. */
+export function coverageAnswer(view: CoverageView): FigureAnswer {
   const {comparisons} = view.coverage;
-  if (comparisons.length === 0) return curvesOnly(view);
   const [only, ...others] = comparisons;
-  if (others.length === 0) return comparisonAnswer(view, only!);
-  return comparisons.map((comparison) => shortAnswer(view, comparison)).join(" ");
+  if (!only) return oneAnswer(curvesOnly(view));
+  if (others.length === 0) return oneAnswer(comparisonAnswer(view, only));
+  return {
+    lead: countedComparisons(comparisons, view.bootstrap.level),
+    cases: comparisons.map((comparison) => ({
+      title: pairTitle(view, comparison),
+      text: shortAnswer(view, comparison)
+    }))
+  };
 }
 
-/** One of several comparisons: both ends and the crossing. */
-function shortAnswer(view: CoverageView, {base, rl, points: differences, crossing}: Comparison): string {
+/** The cases of one of several benchmarks: a line for each pair, or one on the curves where nothing is compared. */
+export function benchmarkCases(view: CoverageView): AnswerCase[] {
+  const {label} = view.benchmark;
+  const {comparisons} = view.coverage;
+  const [only, ...others] = comparisons;
+  if (!only) return [{title: label, text: curvesOnly(view)}];
+  if (others.length === 0) return [{title: label, text: shortAnswer(view, only, {isNamed: true})}];
+  return comparisons.map((comparison) => ({
+    title: `${label}: ${pairTitle(view, comparison)}`,
+    text: shortAnswer(view, comparison)
+  }));
+}
+
+/** In how many comparisons training is ahead with the fewest completions, and the base with the most; where the curves cross. */
+export function countedComparisons(all: readonly Comparison[], level: number): string {
+  const comparisons = all.filter(({points}) => points.length > 0);
+  const [first] = comparisons.flatMap(({points}) => points);
+  if (!first) return "Nothing is compared yet.";
+  const at = (end: 0 | -1) => comparisons.map(({points}) => points.at(end)!);
+  const ahead = at(0).filter(({difference}) => difference > 0);
+  const behind = at(-1).filter(({difference}) => difference < 0);
+  const start =
+    `With ${completions(first.k)} per problem, training is ahead of its base in ${whole(ahead.length)} of ${whole(comparisons.length)} comparisons ` +
+    `(in ${whole(ahead.filter(({low}) => low > 0).length)} the ${percentOfLevel(level)} interval excludes no difference)`;
+  const end = `the base is ahead in ${whole(behind.length)} (${whole(behind.filter(({high}) => high < 0).length)})`;
+  if (comparisons.every(({points}) => points.length === 1)) return `${start}; ${end}.`;
+  return `${start}; at the largest k ${end}. ${countedCrossings(comparisons)}`;
+}
+
+function countedCrossings(comparisons: readonly Comparison[]): string {
+  const found = comparisons.flatMap(({crossing: {observed}}) =>
+    observed !== null && observed > 1 ? [observed] : []
+  );
+  if (found.length === 0) return "No pair of curves crosses.";
+  const [least, most] = [budget(Math.min(...found)), budget(Math.max(...found))];
+  const place = least === most ? `at k* = ${least}` : `between k* = ${least} and ${most}`;
+  return `${whole(found.length)} of ${whole(comparisons.length)} pairs of curves cross, ${place}.`;
+}
+
+function pairTitle(view: CoverageView, {base, rl}: Comparison): string {
+  return `${policyLabel(view, rl)} against ${policyLabel(view, base)}`;
+}
+
+/** One of several comparisons: both ends and the crossing. The policies are named where the title does not name them. */
+function shortAnswer(
+  view: CoverageView,
+  {base, rl, points: differences, crossing}: Comparison,
+  {isNamed = false} = {}
+): string {
   const level = percentOfLevel(view.bootstrap.level);
-  const ends = [...new Set([differences[0], differences.at(-1)])].flatMap((point) => {
+  const ends = [...new Set([differences[0], differences.at(-1)])].flatMap((point, i) => {
     if (!point) return [];
     const {k, difference, low, high} = point;
-    const coverages = [rl, base].map((policy) => percent(coverageAt(view, policy, k)));
-    return `${coverages.join(" against ")} with ${completions(k)} (${points(difference)}, ${level} ${interval(low, high, points)})`;
+    const coverages = [rl, base].map(
+      (policy) =>
+        `${isNamed && i === 0 ? `${policyLabel(view, policy)} ` : ""}${percent(coverageAt(view, policy, k))}`
+    );
+    return (
+      `${coverages.join(" against ")} with ${i === 0 ? completions(k) : whole(k)} ` +
+      `(${points(difference)}, ${i === 0 ? `${level} ` : ""}${interval(low, high, points)})`
+    );
   });
-  const text = `${policyLabel(view, rl)} against ${policyLabel(view, base)}: ${ends.join(", ")}`;
+  if (ends.length === 0) return "no budget that both were measured at.";
+  const text = ends.join("; ");
   if (crossing.observed === null || crossing.observed <= 1) return `${text}.`;
   return `${text}; k* = ${budget(crossing.observed)} (${crossingRange(crossing)}).`;
 }

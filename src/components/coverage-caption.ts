@@ -1,3 +1,4 @@
+import {clopperPearson} from "../metrics/clopper-pearson.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
 import {percent, shareText, whole} from "./format.js";
@@ -9,6 +10,7 @@ export function coverageCaption(view: CoverageView): string {
     `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
     ...view.notes,
     bandsText(view),
+    ...alikeText([view]),
     ...(view.guess ? [guessText(view.guess)] : [])
   ];
   return sentences.join(" ");
@@ -20,7 +22,26 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   if (!first) return "";
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
-  return `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${bandsText(first)}`;
+  return [
+    `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${bandsText(first)}`,
+    ...alikeText(views)
+  ].join(" ");
+}
+
+/** What values without a band leave open: a resample of problems that are all alike is the same again. */
+function alikeText(views: readonly CoverageView[]): string[] {
+  const alike = views.filter(({coverage}) =>
+    coverage.curves.some(({points}) =>
+      points.some(({coverage: share, low, high}) => low === high && (share === 0 || share === 1))
+    )
+  );
+  if (alike.length === 0) return [];
+  const problems = Math.min(...alike.map(({coverage}) => coverage.problems));
+  const {level} = alike[0]!.bootstrap;
+  const open = clopperPearson(problems, 0, level).high;
+  return [
+    `Exactly 0% or 100% has no band; with ${whole(problems)} problems, up to ${percent(open)} of others like them could differ (exact ${percentOfLevel(level)} bound).`
+  ];
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {

@@ -7,6 +7,7 @@ import {budgetRead, readCoverage, readingText} from "./coverage-reading.js";
 import {coverageCsv} from "./coverage-rows.js";
 import {budgets} from "./coverage-view.js";
 import type {PublishedPoint} from "./curve-marks.js";
+import type {FigureAnswer} from "./figure-answer.js";
 import {gridAnswer} from "./grid-answer.js";
 import {experimentViews, gridPanels, type GridPanel, type GridSplit} from "./grid-panels.js";
 import {gridReading} from "./grid-reading.js";
@@ -37,7 +38,7 @@ export interface CoverageGridOptions {
   /** Largest k drawn. Default: all that was measured. */
   kMax?: number;
   /** Instead of the sentences that `gridAnswer` makes. */
-  answer?: string;
+  answer?: FigureAnswer;
   /** Values that the paper printed, by benchmark of the study: hollow circles in its panels. Say in `note` what they are. */
   published?: Readonly<Record<string, readonly PublishedPoint[]>>;
   /** Put before the caption that the figure makes. */

@@ -1,11 +1,10 @@
-import * as Plot from "@observablehq/plot";
 import type {CoverageCurve} from "../metrics/coverage-table.js";
+import {coverageEndLabels} from "./coverage-end-labels.js";
 import {crossingMark} from "./crossing-mark.js";
 import {coverageAltText} from "./coverage-caption.js";
 import {budgets, type CoverageView} from "./coverage-view.js";
 import {curveMarks, guessMarks, publishedMarks, type CurvePoint, type PublishedPoint} from "./curve-marks.js";
-import {endLabel, panelHeading} from "./panel-marks.js";
-import {placeLabels} from "./place-labels.js";
+import {panelHeading} from "./panel-marks.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "./plot-frame.js";
 import type {PolicyStyle} from "./policy-style.js";
 import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
@@ -13,7 +12,8 @@ import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 const LANE = 14;
 const LANE_GAP = 16;
 const MARGIN_TOP = 48;
-const LABEL_GAP = 17;
+/** Height of the axis title above the lanes, and half a lane. */
+const TITLE_ROOM = 28;
 
 export interface CoveragePlotOptions {
   /** Of every policy of the view. */
@@ -55,7 +55,7 @@ export function coveragePlot(
   const lanes = Math.max(0, comparisons.length - 1) * LANE;
   const marginTop = panel
     ? LANE_GAP + 18 * panel.title.length + 6
-    : Math.max(MARGIN_TOP, LANE_GAP + lanes + LANE);
+    : Math.max(MARGIN_TOP, LANE_GAP + lanes + TITLE_ROOM);
   const marginBottom = panel ? panelFoot : 26;
   const inner = height - marginTop - marginBottom;
   const plot = drawPanel({
@@ -79,7 +79,7 @@ export function coveragePlot(
       ),
       ...guessMarks(guess),
       ...publishedMarks(panel?.published ?? []),
-      ...(frame.hasEndLabels ? endLabels(curves, {styles, top, inner}) : [])
+      ...(frame.hasEndLabels ? coverageEndLabels(curves, {styles, top, inner, ks, frame}) : [])
     ]
   });
   // One lane below a panel's heading: more crossings than one are in its reading and its table.
@@ -106,18 +106,4 @@ function toCurvePoint({k, coverage: estimate, low, high}: CoverageCurve["points"
 export function coverageTop(curves: readonly CoverageCurve[], others: readonly number[] = []): number {
   const most = Math.max(0, ...others, ...curves.flatMap(({points}) => points.map(({high}) => high)));
   return Math.min(1, Math.ceil(most * 5) / 5 || 0.2);
-}
-
-function endLabels(
-  curves: readonly CoverageCurve[],
-  {styles, top, inner}: {styles: ReadonlyMap<string, PolicyStyle>; top: number; inner: number}
-): Plot.Markish[] {
-  const ends = curves.filter(({points}) => points.length > 0);
-  const wished = ends.map(({points}) => inner * (1 - points.at(-1)!.coverage / top));
-  const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);
-  return ends.map(({policy, points}, i) => {
-    const {label, color} = styles.get(policy)!;
-    const dy = places[i]! - wished[i]!;
-    return endLabel(points.at(-1)!, label, {x: "k", y: "coverage", dx: 9, dy, fill: color});
-  });
 }

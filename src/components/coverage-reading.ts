@@ -11,6 +11,7 @@ export interface ReadingItem {
   /** Completions per problem behind it, the largest budget that there can be; infinite for a guesser. */
   n: number;
   value: string;
+  /** Empty where the value is exact, or all resamples are alike. */
   interval: string;
 }
 
@@ -26,7 +27,7 @@ export function readCoverage(view: CoverageView, k: number): ReadingItem[] {
       k: point.k,
       n,
       value: percent(point.coverage),
-      interval: interval(point.low, point.high, percent)
+      interval: point.low === point.high ? "" : interval(point.low, point.high, percent)
     };
   });
   const differences = view.coverage.comparisons.flatMap(({base, rl, points: row}) => {

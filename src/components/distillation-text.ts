@@ -3,31 +3,43 @@ import type {CoverageTable, DifferencePoint} from "../metrics/coverage-table.js"
 import {percentOfLevel} from "./coverage-answer.js";
 import {toCsv} from "./csv.js";
 import type {Lift} from "./distillation-lifts.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "./figure-answer.js";
 import {isWhole, rangesText} from "./k-range.js";
 import {interval, points as inPoints, whole} from "./format.js";
 
 const list = new Intl.ListFormat("en");
 
-/** On how many benchmarks each way of training lifts the base's whole curve, and the differences at the largest k where the base leaves most to lift. */
-export function distillationAnswer(all: readonly Lift[], {level}: Pick<CoverageTable, "level">): string {
+/** On how many benchmarks each way of training lifts the base's whole curve, and the differences at the largest k of each benchmark. */
+export function distillationAnswer(
+  all: readonly Lift[],
+  {level}: Pick<CoverageTable, "level">
+): FigureAnswer {
   const [first] = all;
-  if (!first) return "";
-  const benchmarks = new Set(all.map(({benchmark}) => benchmark)).size;
-  const policies = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()];
-  const lifted = policies.map(({policy, label}, i) => {
-    const own = all.filter((lift) => lift.policy.policy === policy);
+  if (!first) return oneAnswer("Nothing is compared yet.");
+  const benchmarks = [...new Set(all.map(({benchmark}) => benchmark))];
+  const isOnly = benchmarks.length === 1;
+  const lifted = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()].map((policy, i) => {
+    const own = all.filter((lift) => lift.policy.policy === policy.policy);
     const count = own.filter(({above, points}) => isWhole(above, points)).length;
-    return `${label} on ${whole(count)}${i === 0 ? ` of ${whole(benchmarks)} benchmarks` : ""}`;
+    return `${policy.label} on ${whole(count)}${i === 0 ? ` of ${whole(benchmarks.length)} benchmarks` : ""}`;
   });
-  const hardest = all.reduce((least, lift) => (lift.baseAtEnd < least.baseAtEnd ? lift : least));
-  const ends = all
-    .filter(({benchmark}) => benchmark === hardest.benchmark)
-    .map(({policy, points}) => `${policy.label} ${endText(points)}`);
-  const {k} = hardest.points.at(-1)!;
-  return (
-    `Above ${first.base.label} at every k, beyond the ${percentOfLevel(level)} interval of the difference: ${list.format(lifted)}. ` +
-    `On ${hardest.benchmark.label}, where ${hardest.base.label} leaves most unsolved, the difference at k = ${whole(k)} is, in points: ${list.format(ends)}.`
-  );
+  const base = all.every((lift) => lift.base.policy === first.base.policy) ? first.base.label : "its base";
+  const place = `${base} at every k, beyond the ${percentOfLevel(level)} interval of the difference`;
+  const cases = benchmarks.map((benchmark): AnswerCase => {
+    const own = all.filter((lift) => lift.benchmark === benchmark);
+    const names = own.filter(({above, points}) => isWhole(above, points)).map(({policy}) => policy.label);
+    const verdict = `${names.length === 0 ? "no policy" : list.format(names)} ${names.length > 1 ? "are" : "is"} above ${place}; `;
+    return {title: benchmark.label, text: `${isOnly ? verdict : ""}${endsText(own)}.`};
+  });
+  return answerOf(`Above ${place}: ${list.format(lifted)}.`, cases);
+}
+
+/** The differences of a benchmark at the largest k. */
+function endsText(own: readonly Lift[]): string {
+  const ks = new Set(own.map(({points}) => points.at(-1)!.k));
+  const [k] = ks;
+  const ends = own.map(({policy, points}) => `${policy.label} ${endText(points)}`);
+  return `at ${ks.size === 1 ? `k = ${whole(k!)}` : "the largest k"}, in points, ${list.format(ends)}`;
 }
 
 function endText(points: readonly DifferencePoint[]): string {

@@ -1,8 +1,10 @@
 import {html} from "htl";
+import {answerElement, oneAnswer, type FigureAnswer} from "./figure-answer.js";
+import {unbroken} from "./format.js";
 
 /** The parts of a figure that follow the data. */
 interface FigureContent {
-  answer: string;
+  answer: FigureAnswer | string;
   plot: Node;
   caption: string;
 }
@@ -23,7 +25,7 @@ export function figureFrame({
   actions: Node;
   foldOuts: readonly Node[];
 }): FigureFrame {
-  const answer = html`<p class="figure-answer"></p>`;
+  const answer = html`<div></div>`;
   const plot = html`<div class="figure-body"></div>`;
   const caption = html`<figcaption class="figure-caption"></figcaption>`;
   return {
@@ -31,9 +33,11 @@ export function figureFrame({
       ${answer}${plot}${caption}${actions}${foldOuts}
     </figure>`,
     show(content) {
-      answer.textContent = content.answer;
+      answer.replaceChildren(
+        answerElement(typeof content.answer === "string" ? oneAnswer(content.answer) : content.answer)
+      );
       plot.replaceChildren(content.plot);
-      caption.textContent = content.caption;
+      caption.textContent = unbroken(content.caption);
     }
   };
 }

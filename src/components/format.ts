@@ -37,6 +37,11 @@ function fixed(value: number): string {
   return text.replace("-", MINUS);
 }
 
+/** A text whose lines never break within `k = 1`, `T = 0.6` or `p < 0.05`. */
+export function unbroken(text: string): string {
+  return text.replace(/(?<=^|[\s(])([A-Za-zτ]\*?) ([=<]) /g, "$1\u00a0$2\u00a0");
+}
+
 /** A p-value as statisticians print it: `p = 0.031`, `p < 0.0001`, with spaces that do not break. */
 export function pValue(p: number): string {
   if (p < 0.0001) return "p\u00a0<\u00a00.0001";

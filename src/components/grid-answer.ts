@@ -1,35 +1,34 @@
-import {coverageAnswer, percentOfLevel} from "./coverage-answer.js";
+import {benchmarkCases, countedComparisons, coverageAnswer} from "./coverage-answer.js";
 import type {CoverageView} from "./coverage-view.js";
-import {budget, whole} from "./format.js";
+import {rangeText} from "./ends-text.js";
+import {oneAnswer, type FigureAnswer} from "./figure-answer.js";
 
 /** Comparisons beyond which the answer counts them rather than telling each. */
 const FEW = 2;
 
-/** The answer of a figure with several benchmarks or pairs: told one by one where there are few, else counted. */
-export function gridAnswer(views: readonly CoverageView[]): string {
+/** The answer of a figure with several benchmarks or pairs: counted, with a case for each where there are few. */
+export function gridAnswer(views: readonly CoverageView[]): FigureAnswer {
+  const [first, ...others] = views;
   const comparisons = views.flatMap((view) => view.coverage.comparisons);
-  if (views.length === 1 && comparisons.length <= 1) return views.map(coverageAnswer).join(" ");
-  if (comparisons.length <= FEW)
-    return views.map((view) => `${view.benchmark.label}: ${coverageAnswer(view)}`).join(" ");
-  const all = comparisons.length;
-  const at = (end: 0 | -1) => comparisons.flatMap(({points}) => points.at(end) ?? []);
-  const ahead = at(0).filter(({difference}) => difference > 0);
-  const behind = at(-1).filter(({difference}) => difference < 0);
-  const crossings = comparisons.flatMap(({crossing}) =>
-    crossing.observed !== null && crossing.observed > 1 ? [crossing.observed] : []
-  );
-  const level = percentOfLevel(views[0]!.bootstrap.level);
-  return (
-    `With one completion per problem, training is ahead of its base in ${whole(ahead.length)} of ${whole(all)} comparisons ` +
-    `(in ${whole(ahead.filter(({low}) => low > 0).length)} the ${level} interval excludes no difference); ` +
-    `at the largest k the base is ahead in ${whole(behind.length)} (${whole(behind.filter(({high}) => high < 0).length)}). ` +
-    crossingRange(crossings, all)
-  );
+  if (!first) return oneAnswer("Nothing is measured yet.");
+  if (comparisons.length > FEW) return oneAnswer(countedComparisons(comparisons, first.bootstrap.level));
+  if (others.length === 0) return coverageAnswer(first);
+  const compared = views.find((view) => view.coverage.comparisons.length > 0);
+  if (!compared) return {lead: curvesRange(views), cases: views.flatMap(benchmarkCases)};
+  if (comparisons.length === 1)
+    return {
+      lead: `${compared.benchmark.label}: ${coverageAnswer(compared).lead}`,
+      cases: views.filter((view) => view !== compared).flatMap(benchmarkCases)
+    };
+  return {
+    lead: countedComparisons(comparisons, first.bootstrap.level),
+    cases: views.flatMap(benchmarkCases)
+  };
 }
 
-function crossingRange(crossings: readonly number[], all: number): string {
-  if (crossings.length === 0) return "No pair of curves crosses.";
-  const [least, most] = [budget(Math.min(...crossings)), budget(Math.max(...crossings))];
-  const place = least === most ? `at k* = ${least}` : `between k* = ${least} and ${most}`;
-  return `${whole(crossings.length)} of ${whole(all)} pairs of curves cross, ${place}.`;
+/** What the curves of benchmarks without a comparison reach at both ends. */
+function curvesRange(views: readonly CoverageView[]): string {
+  const curves = views.flatMap(({coverage}) => coverage.curves).filter(({points}) => points.length > 0);
+  const reached = (end: 0 | -1): string => rangeText(curves.map(({points}) => points.at(end)!.coverage));
+  return `The policies solve ${reached(0)} of the problems with the fewest completions, and ${reached(-1)} with the most.`;
 }

@@ -5,33 +5,36 @@ import type {CoverageTableOptions} from "../metrics/coverage-table.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {crossingText} from "./crossing-text.js";
+import {answerOf, type FigureAnswer} from "./figure-answer.js";
 import {percent, whole} from "./format.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 
 const list = new Intl.ListFormat("en");
 
-/** Whether the base still overtakes once guessable problems are gone: a count, then the numbers of each set. */
-export function guessAnswer(sets: readonly FilteredSet[]): string {
+/** Whether the base still overtakes once guessable problems are gone: a count, and the numbers of each set. */
+export function guessAnswer(sets: readonly FilteredSet[]): FigureAnswer {
   const overtaken = sets.filter(({all}) => crosses(all));
   const still = overtaken.filter(({kept}) => kept !== null && crosses(kept));
   const verdict =
     overtaken.length === 0
       ? `The base overtakes on none of ${whole(sets.length)} benchmarks, before the filter or after.`
       : `The base overtakes on ${whole(overtaken.length)} of ${whole(sets.length)} benchmarks; without the guessable problems it still does on ${whole(still.length)} of these.`;
-  return [verdict, ...sets.map(setSentence)].join(" ");
+  return answerOf(
+    verdict,
+    sets.map((one) => ({title: one.set.benchmark.label, text: setText(one)}))
+  );
 }
 
 function crosses({comparison}: FilteredPart): boolean {
   return comparison.crossing.observed !== null;
 }
 
-function setSentence({set, all, kept}: FilteredSet): string {
-  const {label} = set.benchmark;
-  if (kept === null) return `${label}: no problem stays.`;
+function setText({all, kept}: FilteredSet): string {
+  if (kept === null) return "no problem stays.";
   const [after, before] = [kept, all].map(({comparison}) => crossingText(comparison.crossing));
   const crossing = crosses(all) || crosses(kept) ? `k* is ${after} rather than ${before}` : "no curves cross";
   return (
-    `${label}: ${whole(kept.problems)} of ${whole(all.problems)} problems stay, and ${crossing}; ` +
+    `${whole(kept.problems)} of ${whole(all.problems)} problems stay, and ${crossing}; ` +
     `guessing alone reaches ${percent(kept.floorAtEnd)} of them at k = ${whole(kept.comparison.crossing.kMax)}.`
   );
 }

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {axisText, panelHeading} from "./panel-marks.js";
 import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
 import type {PolicyStyle} from "./policy-style.js";
+import {textWidth} from "./text-width.js";
 
 /** A quantity of one policy with its interval. */
 interface IntervalRow {
@@ -34,14 +35,19 @@ export interface IntervalPanel {
   width: number;
 }
 
-const LETTER = 6.9;
-const ROW = 25;
+const LABEL_SIZE = 13;
+/** Longer labels break into two lines. */
+const MOST_LABEL_SHARE = 0.42;
+const ROW = 26;
 const VALUE_ROOM = 48;
+const TICK_ROOM = 45;
 
 /** A dot with its interval for each row, its value at the right, and the line that all are compared with. */
 export function intervalPanel({title, rows, reference, domain, format, width}: IntervalPanel): PlottedSvg {
-  const marginLeft = Math.max(40, ...rows.map(({label}) => label.length * LETTER + 10));
+  const widest = Math.max(30, ...rows.map(({label}) => textWidth(label, LABEL_SIZE)));
+  const marginLeft = Math.min(widest + 12, MOST_LABEL_SHARE * width);
   const marginTop = 18 * title.length + 26;
+  const ticks = Math.max(2, Math.min(4, Math.floor((width - marginLeft - VALUE_ROOM) / TICK_ROOM)));
   return drawPanel({
     width,
     height: marginTop + ROW * rows.length + 30,
@@ -53,16 +59,24 @@ export function intervalPanel({title, rows, reference, domain, format, width}: I
     x: {domain: [...domain], label: null},
     y: {domain: rows.map(({label}) => label), type: "band", label: null},
     marks: [
-      Plot.gridX({ticks: 4, stroke: "var(--grid)", strokeOpacity: 1}),
+      Plot.gridX({ticks, stroke: "var(--grid)", strokeOpacity: 1}),
       ...referenceMarks(reference, domain),
       Plot.axisX({
         ...axisText,
-        ticks: 4,
+        ticks,
         tickSize: 4,
         tickFormat: (value: number) => format(value).replace(/\.0(?=%?$)/, ""),
         stroke: "var(--ink-faint)"
       }),
-      Plot.axisY({...axisText, fill: "var(--ink)", fontSize: 13, tickSize: 0, tickPadding: 8}),
+      Plot.axisY({
+        ...axisText,
+        fill: "var(--ink)",
+        fontSize: LABEL_SIZE,
+        tickSize: 0,
+        tickPadding: 8,
+        lineWidth: (marginLeft - 10) / LABEL_SIZE,
+        lineHeight: 0.95
+      }),
       ...panelHeading(title, {marginLeft, marginTop, width}),
       Plot.ruleY(rows, {
         x1: "low",

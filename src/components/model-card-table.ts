@@ -1,6 +1,7 @@
 import type {ModelCard} from "../metrics/model-card.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {dataTable} from "./data-table.js";
+import {distinctLabel} from "./distinct-label.js";
 import {percent} from "./format.js";
 import {missingNotice} from "./responsive-figure.js";
 
@@ -11,7 +12,7 @@ export function modelCardTable(cards: readonly ModelCard[], {policies}: StudySum
       "No model of this study was trained here, so that there is no training record to show. Models trained with npm run train have one."
     );
   return dataTable(cards, [
-    {label: "Policy", value: ({policy}) => policies.find((one) => one.policy === policy)?.label ?? policy},
+    {label: "Policy", value: ({policy}) => distinctLabel(policies, policy)},
     {label: "Trained by", value: ({kind}) => kind},
     {label: "Parameters", value: ({parameters}) => parameters},
     {label: "Steps", value: ({steps}) => steps},

@@ -1,6 +1,7 @@
 import {svg} from "htl";
 import type {PolicyStyle} from "./policy-style.js";
 import {markerPaths} from "./swatch.js";
+import {textWidth} from "./text-width.js";
 
 /** How a curve looks, and its name. */
 export interface KeyEntry {
@@ -15,7 +16,7 @@ export interface KeyEntry {
   dash?: string;
 }
 
-const LETTER = 6.9;
+const FONT_SIZE = 13;
 const SAMPLE = 23;
 const GAP = 14;
 
@@ -34,7 +35,7 @@ export function keyPlaces(entries: readonly Pick<KeyEntry, "label">[], width: nu
   let x = 0;
   let line = 0;
   return entries.map(({label}) => {
-    const length = SAMPLE + label.length * LETTER;
+    const length = SAMPLE + textWidth(label, FONT_SIZE);
     if (x > 0 && x + length > width) {
       x = 0;
       line++;
@@ -56,7 +57,7 @@ export function panelKey(
     return svg`<g transform="translate(${x},${top + line * keyLine})" aria-hidden="true">
       <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2" stroke-dasharray="${isExtrapolated ? "5 4" : dash}"/>
       ${symbol === null ? "" : svg`<path d=${markerPaths[symbol]} fill="${color}"/>`}
-      <text x=${SAMPLE} y="10.5" text-anchor="start" fill=${color} font-size="13" font-weight="600">${label}</text>
+      <text x=${SAMPLE} y="10.5" text-anchor="start" fill=${color} font-size=${FONT_SIZE} font-weight="600">${label}</text>
     </g>`;
   });
 }

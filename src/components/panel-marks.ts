@@ -59,12 +59,22 @@ export function panelHeading(
   );
 }
 
-/** The name of a line, to the right of its last point. */
-export function endLabel(
-  point: object,
-  label: string,
-  options: {x: string; y: string; dx: number; dy: number; fill: string; fontSize?: number}
-): Plot.Markish {
+/** How an end label stands to its point, and looks. */
+interface EndLabelOptions {
+  x: string;
+  y: string;
+  dx: number;
+  dy: number;
+  fill: string;
+  fontSize?: number;
+  textAnchor?: "start" | "end";
+  /** Ground around the letters, where other lines pass below them. */
+  stroke?: string;
+  strokeWidth?: number;
+}
+
+/** The name of a line, to the right of its last point unless told otherwise. */
+export function endLabel(point: object, label: string, options: EndLabelOptions): Plot.Markish {
   return Plot.text([point], {
     fontWeight: 600,
     fontSize: 14,

@@ -1,20 +1,35 @@
 import type {PerplexityProblem} from "../metrics/perplexity-points.js";
 import {shareBelowMedian} from "../metrics/perplexity-shift.js";
 import type {StudySummary} from "../metrics/study-summary.js";
+import {listText, rangeText} from "./ends-text.js";
+import {answerOf, oneAnswer, type FigureAnswer} from "./figure-answer.js";
 import {percent, whole} from "./format.js";
 import type {NamedPair} from "./perplexity-conditions.js";
 
-/** Where the policy's completions of each problem lie in the base's own distribution. */
-export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: NamedPair): string {
-  return shown
-    .map(({problem_id, points: [own, others]}) => {
-      if (own!.perplexities.length === 0 || others!.perplexities.length === 0)
-        return `On ${problem_id} there is nothing to compare.`;
-      const share = shareBelowMedian({base: own!.perplexities, policy: others!.perplexities});
-      const different = (values: readonly number[]): string => whole(new Set(values).size);
-      return `On ${problem_id}, ${percent(share)} of ${rl.label}’s ${whole(others!.perplexities.length)} answers are likelier under ${base.label} than its own middle answer (different perplexities: ${rl.label} ${different(others!.perplexities)}, ${base.label} ${different(own!.perplexities)}).`;
-    })
-    .join(" ");
+/** Where the policy's completions lie in the base's own distribution: the range over the problems, and each. */
+export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: NamedPair): FigureAnswer {
+  const all = shown.map(({problem_id, points: [own, others]}) => {
+    const [ofBase, ofRl] = [own!.perplexities, others!.perplexities];
+    const share =
+      ofBase.length === 0 || ofRl.length === 0 ? null : shareBelowMedian({base: ofBase, policy: ofRl});
+    return {problem_id, ofBase, ofRl, share};
+  });
+  const shares = all.flatMap(({share}) => share ?? []);
+  if (shares.length === 0)
+    return oneAnswer(`There is nothing to compare on ${listText(all.map(({problem_id}) => problem_id))}.`);
+  const different = (values: readonly number[]): string => whole(new Set(values).size);
+  const likelier = `likelier under ${base.label} than its own middle answer`;
+  return answerOf(
+    `${rangeText(shares)} of ${rl.label}’s answers to each problem shown are ${likelier} to it.`,
+    all.map(({problem_id, ofBase, ofRl, share}) => ({
+      title: problem_id,
+      text:
+        share === null
+          ? "there is nothing to compare."
+          : `${percent(share)} of ${rl.label}’s ${whole(ofRl.length)} answers${all.length === 1 ? ` are ${likelier}` : ""} ` +
+            `(different perplexities: ${rl.label} ${different(ofRl)}, ${base.label} ${different(ofBase)}).`
+    }))
+  );
 }
 
 /** Under the figure: what a mark is. */

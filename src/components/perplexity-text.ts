@@ -2,41 +2,56 @@ import type {OutputEntropy} from "../metrics/output-entropy.js";
 import type {PerplexityPair, PerplexityReport, PerplexityTable} from "../metrics/perplexity-table.js";
 import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
 import type {StudySummary} from "../metrics/study-summary.js";
+import {percentOfLevel} from "./coverage-answer.js";
 import {toCsv} from "./csv.js";
+import {rangeText} from "./ends-text.js";
+import {answerOf, oneAnswer, type FigureAnswer} from "./figure-answer.js";
 import {interval, percent, whole} from "./format.js";
-import {namedPair, pairTitle} from "./perplexity-conditions.js";
+import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 
 /** A perplexity as a text: three decimals below 10, where models that know their answers differ. */
 export function perplexityText(perplexity: number): string {
   return perplexity < 10 ? perplexity.toFixed(3) : perplexity.toPrecision(3);
 }
 
-/** Pairs that get a sentence each. */
-const MOST_SENTENCES = 2;
+/** Pairs that get a case each. */
+const MOST_CASES = 2;
 
-/** Whether the answers after RLVR are ones that the base finds likely, with bootstrap intervals over problems. */
-export function perplexityAnswer({pairs, level}: PerplexityTable, study: StudySummary): string {
+/** Whether the answers after RLVR are ones that the base finds likely, with bootstrap intervals over problems: counted, and each pair where there are few. */
+export function perplexityAnswer({pairs, level}: PerplexityTable, study: StudySummary): FigureAnswer {
   const measured = pairs.filter(({shift}) => shift !== null);
-  if (measured.length > MOST_SENTENCES) return overview(measured);
-  return measured.map((pair) => sentence(pair, pairs, level, study)).join(" ");
+  const isOnly = measured.length === 1;
+  const cases = measured.map((pair) => {
+    const named = namedPair(pair, study);
+    const text = isOnly ? pairSentence(pair, named, level) : pairNumbers(pair, named);
+    return {title: pairTitle(named, pairs), text};
+  });
+  if (cases.length === 0) return oneAnswer("No completion is scored yet.");
+  return answerOf(overview(measured, level), cases.length > MOST_CASES ? [] : cases);
 }
 
-function sentence(
-  pair: PerplexityPair,
-  all: readonly PerplexityPair[],
-  level: number,
-  study: StudySummary
-): string {
-  const named = namedPair(pair, study);
-  const {baseMedian, policyMedian, shareBelow} = pair.shift!;
+function pairSentence({shift}: PerplexityPair, named: NamedPair, level: number): string {
+  const {baseMedian, policyMedian, shareBelow} = shift!;
   const [base, rl] = [named.base.label, named.rl.label];
-  const withInterval = (estimate: Estimate, show: (value: number) => string, prefix = ""): string =>
-    `${show(estimate.estimate)} (${prefix}${interval(estimate.low, estimate.high, show)})`;
   return (
-    `On ${pairTitle(named, all)}, the median perplexity under ${base} is ${withInterval(policyMedian, perplexityText, `${percent(level).replace(".0", "")} `)} for ${rl}’s answers ` +
+    `the median perplexity under ${base} is ${withInterval(policyMedian, perplexityText, `${percentOfLevel(level)} `)} for ${rl}’s answers ` +
     `and ${withInterval(baseMedian, perplexityText)} for ${base}’s own; ${withInterval(shareBelow, percent)} of ${rl}’s answers are likelier than ${base}’s middle answer to the same problem: ` +
     `${verdict(shareBelow, base)}.`
   );
+}
+
+/** What a pair's case says where the lead has the verdicts. */
+function pairNumbers({shift}: PerplexityPair, named: NamedPair): string {
+  const {baseMedian, policyMedian, shareBelow} = shift!;
+  const [base, rl] = [named.base.label, named.rl.label];
+  return (
+    `${withInterval(shareBelow, percent)} of ${rl}’s answers are likelier under ${base} than its middle answer; ` +
+    `median perplexity ${withInterval(policyMedian, perplexityText)} against ${withInterval(baseMedian, perplexityText)} for its own.`
+  );
+}
+
+function withInterval({estimate, low, high}: Estimate, show: (value: number) => string, prefix = ""): string {
+  return `${show(estimate)} (${prefix}${interval(low, high, show)})`;
 }
 
 function verdict({low, high}: Estimate, base: string): string {
@@ -45,16 +60,16 @@ function verdict({low, high}: Estimate, base: string): string {
   return "no shift either way can be told from chance";
 }
 
-function overview(measured: readonly PerplexityPair[]): string {
+function overview(measured: readonly PerplexityPair[], level: number): string {
   const shares = measured.map(({shift}) => shift!.shareBelow);
   const [likelier, rarer] = [
     shares.filter(({low}) => low > 0.5).length,
     shares.filter(({high}) => high < 0.5).length
   ];
-  const values = shares.map(({estimate}) => estimate);
+  const range = rangeText(shares.map(({estimate}) => estimate));
   return (
-    `In ${whole(likelier)} of ${whole(measured.length)} comparisons more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper; ` +
-    `in ${whole(rarer)} fewer than half are. The share goes from ${percent(Math.min(...values))} to ${percent(Math.max(...values))}.`
+    `Beyond the ${percentOfLevel(level)} interval, more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, ` +
+    `in ${whole(likelier)} of ${whole(measured.length)} comparisons, and fewer than half in ${whole(rarer)}; the share is ${range}.`
   );
 }
 
@@ -116,17 +131,29 @@ export function perplexityCsv({pairs}: PerplexityTable): string {
   return toCsv([...columns, ...numbers], rows);
 }
 
-/** How much of the base's token entropy is left after RLVR, on the same texts, for each pair. */
-export function entropyAnswer({pairs, referenceEntropies}: PerplexityReport, study: StudySummary): string {
-  const sentences = pairs.flatMap((pair) => {
+/** How much of the base's token entropy is left after RLVR, on the same texts: the range, and each pair. */
+export function entropyAnswer(
+  {pairs, referenceEntropies}: PerplexityReport,
+  study: StudySummary
+): FigureAnswer {
+  const known = pairs.flatMap((pair) => {
     const of = (policy: string): OutputEntropy | undefined =>
       referenceEntropies.find((each) => each.benchmark === pair.benchmark && each.policy === policy);
     const [before, after] = [of(pair.base), of(pair.rl)];
     if (!before || !after) return [];
-    const named = namedPair(pair, study);
-    return `On ${pairTitle(named, pairs)}, reading the same reference solutions, ${named.rl.label} has ${entropyText(after)} nats a token and ${named.base.label} ${entropyText(before)}.`;
+    return [{named: namedPair(pair, study), before, after}];
   });
-  return sentences.length === 0 ? "No reference solution is scored yet." : sentences.join(" ");
+  if (known.length === 0) return oneAnswer("No reference solution is scored yet.");
+  const left = rangeText(known.map(({before, after}) => after.estimate / before.estimate));
+  return answerOf(
+    `Reading the same reference solutions, RL has ${left} of its base’s entropy a token.`,
+    known.map(({named, before, after}) => ({
+      title: pairTitle(named, pairs),
+      text:
+        `${known.length === 1 ? "reading the same reference solutions, " : ""}${named.rl.label} has ${entropyText(after)} nats a token ` +
+        `and ${named.base.label} ${entropyText(before)}.`
+    }))
+  );
 }
 
 /** An entropy with its interval. */

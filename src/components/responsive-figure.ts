@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {figureActions} from "./figure-actions.js";
+import type {FigureAnswer} from "./figure-answer.js";
 import {figureFrame} from "./figure-frame.js";
 import {onWidth} from "./on-width.js";
 
@@ -8,7 +9,7 @@ export interface ResponsiveFigure {
   labelledBy: string;
   /** Name of the saved files, without extension. */
   name: string;
-  answer: string;
+  answer: FigureAnswer | string;
   caption: string;
   /** The figure's data as CSV. */
   csv: () => string;

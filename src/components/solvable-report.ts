@@ -50,10 +50,14 @@ function experimentReport(
     draw: (width) => panels(all, {table, study: within, width}),
     foldOuts
   });
-  const oneSided = all.map((sets) =>
-    foldOut(
-      `Problems that one policy alone solves: ${comparisonTitle(sets.comparison, found)}`,
-      oneSidedTable(sets)
+  const oneSided = foldOut(
+    "Problems that one policy alone solves",
+    ...all.map(
+      (sets) =>
+        html`<div>
+          <h3>${comparisonTitle(sets.comparison, found)}</h3>
+          ${oneSidedTable(sets)}
+        </div>`
     )
   );
   return html`<div>${figure}${notices}${solvableCountsTable(all)}${oneSided}</div>`;

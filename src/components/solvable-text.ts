@@ -1,6 +1,7 @@
 import type {StudySummary} from "../metrics/study-summary.js";
-import {measuredSets} from "./comparison.js";
+import {comparisonTitle, measuredSets} from "./comparison.js";
 import {toCsv} from "./csv.js";
+import {answerOf, type AnswerCase, type FigureAnswer} from "./figure-answer.js";
 import {percent, pValue, whole} from "./format.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
 
@@ -9,19 +10,21 @@ const ALPHA = 0.05;
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;
 
-/** Who solves which problems, with the exact test: a sentence per comparison where there are few, else counted. */
-export function solvableAnswer(all: readonly SolvableSets[]): string {
-  const told = all.length > FEW ? all.slice(0, 1) : all;
-  const sentences = told.map(({comparison, problems, support, pValue: p}) => {
+/** Who solves which problems, with the exact test: counted, and each comparison where there are few, else the first. */
+export function solvableAnswer(all: readonly SolvableSets[]): FigureAnswer {
+  const comparisons = all.map(({comparison}) => comparison);
+  const cases = all.map(({comparison, problems, support, pValue: p}): AnswerCase => {
     const {base, rl} = comparison;
     const {both, baseOnly, rlOnly} = support;
-    return (
-      `On ${comparison.benchmark.label}, ${base.label} solves ${whole(both + baseOnly)} of ${whole(problems.length)} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
-      `${base.label} alone solves ${whole(baseOnly)} and ${rl.label} alone ${whole(rlOnly)} (McNemar’s exact ${pValue(p)}): ` +
-      `${verdict(baseOnly, rlOnly, p)}.`
-    );
+    return {
+      title: comparisonTitle(comparison, comparisons),
+      text:
+        `${base.label} solves ${whole(both + baseOnly)} of ${whole(problems.length)} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
+        `alone they solve ${whole(baseOnly)} and ${whole(rlOnly)} (McNemar’s exact ${pValue(p)}): ${verdict(baseOnly, rlOnly, p)}.`
+    };
   });
-  return [...(all.length > FEW ? [countedAnswer(all)] : []), ...sentences].join(" ");
+  const lead = countedAnswer(all);
+  return all.length > FEW ? {lead, cases: cases.slice(0, 1)} : answerOf(lead, cases);
 }
 
 function countedAnswer(all: readonly SolvableSets[]): string {

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {dataTable} from "./data-table.js";
+import {distinctLabel} from "./distinct-label.js";
 import {percent} from "./format.js";
 import {roleStyles} from "./policy-family.js";
 import {swatch} from "./swatch.js";
@@ -11,7 +12,7 @@ const HASH_LETTERS = 12;
 export function policyTable({policies}: StudySummary): HTMLElement {
   const styles = roleStyles(policies);
   const table = dataTable(policies, [
-    {label: "Policy", value: ({label}) => label},
+    {label: "Policy", value: ({policy}) => distinctLabel(policies, policy)},
     {label: "Role", value: ({role}) => role},
     {label: "Engine", value: ({engine}) => engine},
     {label: "Model", value: ({source}) => shortSource(source)},

@@ -1,31 +1,45 @@
 import type {Comparison, DifferencePoint} from "../metrics/coverage-table.js";
 import type {OutputEntropy} from "../metrics/output-entropy.js";
+import {answerOf, type FigureAnswer} from "./figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "./format.js";
 import type {EntropyMatch, PolicyOutput} from "./temperature-entropies.js";
 
-/** Whether matching the entropy closes the gap at the largest k: a verdict, then the numbers of every benchmark. */
-export function entropyMatchAnswer(matches: readonly EntropyMatch[]): string {
-  const open = matches.filter(({plain}) => end(plain.comparison).high < 0);
-  const closed = open.filter(({matched}) => end(matched.comparison).high >= 0);
-  const kMax = whole(Math.max(...matches.map(({plain}) => plain.comparison.crossing.kMax)));
+/** Whether matching the entropy closes the gap at the largest k: a verdict, and the numbers of every benchmark. */
+export function entropyMatchAnswer(matches: readonly EntropyMatch[]): FigureAnswer {
+  const open = matches.filter(({plain}) => isBehind(plain.comparison));
+  const stillOpen = open.filter(({matched}) => isBehind(matched.comparison));
   const verdict =
     open.length === 0
-      ? `At k = ${kMax} the RL policy is behind the base beyond the interval on none of ${whole(matches.length)} benchmarks: there is no gap to close.`
-      : `At k = ${kMax} the RL policy is behind the base, beyond the interval, on ${whole(open.length)} of ${whole(matches.length)} benchmarks; ` +
-        `at the temperature that matches the base’s entropy it still is on ${whole(open.length - closed.length)} of them.`;
-  return [verdict, ...matches.map(benchmarkSentence)].join(" ");
+      ? `At the largest k the RL policy is behind the base, beyond the interval, on none of ${whole(matches.length)} benchmarks: there is no gap to close.`
+      : `At the largest k the RL policy is behind the base, beyond the interval, on ${whole(open.length)} of ${whole(matches.length)} benchmarks; ` +
+        `at the temperature that matches the base’s entropy it still is on ${whole(stillOpen.length)} of them.`;
+  return answerOf(
+    verdict,
+    matches.map((match) => ({
+      title: match.benchmark.label,
+      text: `${matchText(match)}${matches.length === 1 ? `: ${matchVerdict(match)}` : ""}.`
+    }))
+  );
 }
 
-function benchmarkSentence({benchmark, base, plain, matched}: EntropyMatch): string {
+function matchVerdict({plain, matched}: EntropyMatch): string {
+  if (!isBehind(plain.comparison)) return "there is no gap to close";
+  return isBehind(matched.comparison)
+    ? "the gap stays, beyond the interval"
+    : "no gap beyond the interval is left";
+}
+
+function matchText({base, plain, matched}: EntropyMatch): string {
   const share = (one: PolicyOutput): string =>
     percent((one.entropy?.estimate ?? NaN) / (base.entropy?.estimate ?? NaN));
   const entropies =
     base.entropy && plain.entropy && matched.entropy
-      ? ` Its output entropy goes from ${share(plain)} to ${share(matched)} of the base’s.`
+      ? `, the output entropy from ${share(plain)} to ${share(matched)} of the base’s`
       : "";
+  const {k} = end(plain.comparison);
   return (
-    `On ${benchmark.label} the difference goes from ${differenceText(plain.comparison)} points at T = ${plain.policy.temperature} ` +
-    `to ${differenceText(matched.comparison)} at T = ${matched.policy.temperature}.${entropies}`
+    `the difference from the base at k = ${whole(k)} goes from ${differenceText(plain.comparison)} points at T = ${plain.policy.temperature} ` +
+    `to ${differenceText(matched.comparison)} at T = ${matched.policy.temperature}${entropies}`
   );
 }
 
@@ -33,6 +47,11 @@ function benchmarkSentence({benchmark, base, plain, matched}: EntropyMatch): str
 function differenceText(comparison: Comparison): string {
   const {difference, low, high} = end(comparison);
   return `${inPoints(difference)} (${interval(low, high, inPoints)})`;
+}
+
+/** Whether the RL policy is behind at the largest k, beyond the interval. */
+function isBehind(comparison: Comparison): boolean {
+  return end(comparison).high < 0;
 }
 
 function end({points}: Comparison): DifferencePoint {

@@ -1,34 +1,49 @@
 import {percentOfLevel} from "./coverage-answer.js";
 import {toCsv} from "./csv.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "./figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "./format.js";
 import type {TemperaturePair} from "./temperature-pairs.js";
 
 const list = new Intl.ListFormat("en");
 
-/** At how many temperatures the base still overtakes, and how the ends of both curves move with the temperature. */
-export function temperatureAnswer(pairs: readonly TemperaturePair[], level: number): string {
+/** At which temperatures the base is ahead at the largest k, and how the ends of both curves move with the temperature on each benchmark. */
+export function temperatureAnswer(pairs: readonly TemperaturePair[], level: number): FigureAnswer {
+  const benchmarks = [...new Set(pairs.map(({benchmark}) => benchmark))];
+  if (benchmarks.length === 0) return oneAnswer("Nothing is compared at one temperature yet.");
   const temperatures = [...new Set(pairs.map(({temperature}) => temperature))].sort((a, b) => a - b);
-  const parts = temperatures.map((temperature) => {
-    const own = pairs.filter((pair) => pair.temperature === temperature);
-    const ahead = own.filter(({comparison}) => comparison.points.at(-1)!.high < 0);
-    return `${whole(ahead.length)} of ${whole(own.length)} benchmarks at T = ${temperature}`;
+  const ahead = pairs.filter(({comparison}) => comparison.points.at(-1)!.high < 0);
+  const at = (list: readonly TemperaturePair[], temperature: number): string =>
+    whole(list.filter((pair) => pair.temperature === temperature).length);
+  const parts = temperatures.map(
+    (temperature, i) =>
+      `on ${at(ahead, temperature)} of ${at(pairs, temperature)}${i === 0 ? " benchmarks" : ""} at T = ${temperature}`
+  );
+  const beyond = `the base is ahead, beyond the ${percentOfLevel(level)} interval of the difference,`;
+  const cases = benchmarks.map((benchmark): AnswerCase => {
+    const own = pairs.filter((pair) => pair.benchmark === benchmark);
+    const count = own.filter((pair) => ahead.includes(pair)).length;
+    const verdict = `with ${kMax(own)} completions ${beyond} at ${whole(count)} of ${whole(own.length)} temperatures; `;
+    const isTold = benchmarks.length === 1 && own.length > 1;
+    return {title: benchmark.label, text: `${isTold ? verdict : ""}${movement(own)}.`};
   });
-  const kMax = whole(Math.max(...pairs.map(({comparison}) => comparison.crossing.kMax)));
+  return answerOf(`With the most completions ${beyond} ${list.format(parts)}.`, cases);
+}
+
+/** How pass@1 and pass@k_max change from the lowest to the highest temperature of a benchmark. */
+function movement(own: readonly TemperaturePair[]): string {
+  const [low, high] = [own[0]!, own.at(-1)!];
+  if (low === high)
+    return `at T = ${low.temperature}, the only temperature, the difference at k = ${kMax(own)} is ${endDifference(low)} points`;
+  const way = (role: "base" | "rl", end: "first" | "last"): string =>
+    `from ${percent(low[end][role].estimate)} to ${percent(high[end][role].estimate)}`;
   return (
-    `With ${kMax} completions the base is ahead, beyond the ${percentOfLevel(level)} interval of the difference, on ${list.format(parts)}. ` +
-    movement(pairs, temperatures, kMax)
+    `from T = ${low.temperature} to ${high.temperature}, ${low.base.label} goes ${way("base", "first")} at k = 1 and ${way("base", "last")} at k = ${kMax(own)}, ` +
+    `${low.rl.label} ${way("rl", "first")} and ${way("rl", "last")}`
   );
 }
 
-/** How pass@1 and pass@k_max change from the lowest to the highest temperature on the first benchmark. */
-function movement(pairs: readonly TemperaturePair[], temperatures: readonly number[], kMax: string): string {
-  const own = pairs.filter(({benchmark}) => benchmark === pairs[0]?.benchmark);
-  const [low, high] = [own[0], own.at(-1)];
-  if (!low || !high || low === high) return "";
-  const change = (role: "base" | "rl"): string =>
-    `${low[role].label} goes from ${percent(low.first[role].estimate)} to ${percent(high.first[role].estimate)} at k = 1 ` +
-    `and from ${percent(low.last[role].estimate)} to ${percent(high.last[role].estimate)} at k = ${kMax}`;
-  return `On ${low.benchmark.label}, from T = ${temperatures[0]} to ${temperatures.at(-1)}, ${change("base")}; ${change("rl")}.`;
+function kMax(pairs: readonly TemperaturePair[]): string {
+  return whole(Math.max(...pairs.map(({comparison}) => comparison.crossing.kMax)));
 }
 
 /** The difference at the largest k with its interval, in points. */

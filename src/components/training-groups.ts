@@ -1,5 +1,6 @@
 import type {PolicySummary, StudySummary} from "../metrics/study-summary.js";
 import type {TrainingLogPoint, TrainingLogs} from "../metrics/training-logs.js";
+import {distinctLabel} from "./distinct-label.js";
 import {lineDash, policyStyles} from "./policy-style.js";
 
 /** A training run as the figures show it. */
@@ -45,9 +46,7 @@ export function trainingGroups({points}: TrainingLogs, study: StudySummary): Tra
       const styles = policyStyles(policies);
       const runs = policies.map((policy, i): TrainingRun => ({
         policy: policy.policy,
-        label: policies.some((other) => other !== policy && other.label === policy.label)
-          ? `${policy.label}, ${policy.policy}`
-          : policy.label,
+        label: distinctLabel(policies, policy.policy),
         color: styles.get(policy.policy)!.color,
         dash: lineDash(i),
         points: points.filter((point) => point.policy === policy.policy)

@@ -49,8 +49,10 @@ function movement(name: string, changes: readonly Change[], show: (value: number
   const ups = changes.filter((one) => one.to > one.from).length;
   if (all === 1) return `${name} ${ups === 1 ? "rises" : "falls"} ${span}`;
   if (ups === all) return `${name} rises in all ${whole(all)} runs, ${span}`;
-  if (ups === 0) return `${name} falls in all ${whole(all)} runs, ${span}`;
-  return `${name} rises in ${whole(ups)} of ${whole(all)} runs, ${span}`;
+  const downs = changes.filter((one) => one.to < one.from).length;
+  if (downs === all) return `${name} falls in all ${whole(all)} runs, ${span}`;
+  const others = downs === 1 ? "the other" : "the others";
+  return `${name} rises in ${whole(ups)} of ${whole(all)} runs and falls in ${ups + downs === all ? others : whole(downs)}; the average goes from ${from} to ${to}`;
 }
 
 /** Under the figure: what a point is. */

@@ -124,7 +124,7 @@ describe("every page of the default study in Chromium", {timeout: 60_000}, () =>
     async ({path, width, colorScheme}) => {
       const viewport = {width, height: 800};
       const opened = await openPage(browser, server.url + path, {viewport, colorScheme});
-      const {page, complaints, transferred} = opened;
+      const {page, complaints, requested, transferred} = opened;
       await waitForContent(page, path);
       const {shifts, overflow, ground, faces, language} = await measure(page);
       expect(overflow).toBeLessThanOrEqual(0);
@@ -135,6 +135,7 @@ describe("every page of the default study in Chromium", {timeout: 60_000}, () =>
       expect(await missing(page, path)).toEqual([]);
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await transferred()).toBeLessThan(600_000);
+      expect(requested.filter((file) => /\/_import\/.*\.js$/.test(file)).length).toBeLessThan(4);
       expect(complaints).toEqual([]);
       await page.context().close();
     }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../src/components/accuracy-text.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {comparisons} from "../../src/metrics/comparison.js";
 import {missingComparisons} from "../../src/components/comparison.js";
 import {exampleCounts} from "./example-counts.js";
@@ -9,9 +10,16 @@ const found = comparisons(exampleCounts, exampleStudy);
 
 describe("the words of the accuracy histograms", () => {
   it("say how many problems are always and never solved", () => {
-    expect(accuracyAnswer(found)).toBe(
-      "On Sums, GRPO always solves 2 of 5 problems (Base 0) and never solves 2 (Base 2): only “always” grows; in the paper “never” grows too."
+    expect(answerText(accuracyAnswer(found))).toBe(
+      "Sums: GRPO always solves 2 of 5 problems (Base 0) and never solves 2 (Base 2): only “always” grows; in the paper “never” grows too."
     );
+  });
+
+  it("count where there are several, with a case for each", () => {
+    expect(answerText(accuracyAnswer([...found, ...found])).split("\n")).toEqual([
+      "“Always” grows in 2 of 2 comparisons and “never” in 0; both do, as in the paper, in 0.",
+      ...Array<string>(2).fill(answerText(accuracyAnswer(found)))
+    ]);
   });
 
   it("name benchmark, completions, verifier, seed and date in the caption", () => {

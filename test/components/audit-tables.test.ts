@@ -61,6 +61,13 @@ describe("auditAnswer", () => {
     );
   });
 
+  it("lists several verifiers", () => {
+    const others = ["code@python", "dots@steps"].map((verifier) => ({...counts[0]!, verifier}));
+    expect(auditAnswer(verdictTotals([...counts, ...others]))).toMatch(
+      /^math@strict, code@python, and dots@steps gave 220 verdicts: /
+    );
+  });
+
   it("says what to run where there are none", () => {
     expect(auditAnswer([])).toContain("run npm run verify");
   });

@@ -12,6 +12,7 @@ import {
   passHatBands,
   reliabilities
 } from "../../src/components/beyond-measures.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "../../src/components/beyond-text.js";
 import type {Comparison} from "../../src/metrics/comparison.js";
 import {mainPairs} from "../../src/metrics/main-pairs.js";
@@ -163,17 +164,48 @@ describe("the figure of coverage at cost", () => {
 
 describe("the words on other measures", () => {
   const all = [{pair, bands: passHatBands(pair, options)}];
+  const products = (measured: typeof all): typeof all =>
+    measured.map((one) => ({
+      ...one,
+      pair: {...one.pair, benchmark: {...one.pair.benchmark, label: "Products"}}
+    }));
 
   it("say who is right every time", () => {
-    expect(reliabilityAnswer(all, 0.95)).toMatch(
-      /^Asked to be right every time, RL is ahead at every k, beyond the 95% interval, on 0 of 1 benchmarks\. The chance that 10 completions are all correct: GRPO 40\.0% and Base 0\.0% on Sums, a difference of \+40\.0 \(/
+    expect(answerText(reliabilityAnswer(all, 0.95))).toMatch(
+      /^Sums: asked to be right every time, GRPO is not ahead beyond the 95% interval at every k; the chance that 10 completions are all correct is 40\.0% for GRPO and 0\.0% for Base, a difference of \+40\.0 \(.*\) points\.$/
     );
+    const [text, ...others] = answerText(reliabilityAnswer([...all, ...products(all)], 0.95)).split("\n");
+    expect(text).toBe(
+      "Asked to be right every time, RL is ahead at every k, beyond the 95% interval, on 0 of 2 benchmarks."
+    );
+    expect(others.map((line) => line.replace(/\(.*\)/, "()"))).toEqual([
+      "Sums: all 10 correct: GRPO 40.0%, Base 0.0%; +40.0 () points.",
+      "Products: all 10 correct: GRPO 40.0%, Base 0.0%; +40.0 () points."
+    ]);
   });
 
   it("say at which reliability one policy covers more", () => {
-    expect(coverAnswer([{pair, bands: coverBands(pair, options)}], 0.95)).toMatch(
-      /^Beyond the 95% interval, on Sums Base covers more problems at no reliability and GRPO /
+    const difference = (signs: readonly number[]) =>
+      signs.map((sign, i) => ({
+        x: (i + 1) / 5,
+        estimate: sign / 10,
+        low: sign / 10 - 0.05,
+        high: sign / 10 + 0.05
+      }));
+    const measured = (signs: readonly number[]) => ({
+      pair,
+      bands: {...coverBands(pair, options), difference: difference(signs)}
+    });
+    expect(answerText(coverAnswer([measured([-1, -1, 0, 1, 1])], 0.95))).toBe(
+      "Sums: beyond the 95% interval, Base covers more problems at τ = 0.2 to 0.4, GRPO at τ = 0.8 to 1."
     );
+    const several = [measured([-1, 0, 1, 0, 1]), measured([0, 0, 0, 0, 0]), measured([1, 0, 0, 0, 0])];
+    expect(answerText(coverAnswer(several, 0.95)).split("\n")).toEqual([
+      "Beyond the 95% interval, the base covers more problems at low reliability (some τ below 0.5) on 1 of 3 benchmarks, and RL at high reliability (some τ above 0.5) on 1.",
+      "Sums: Base covers more problems at τ = 0.2, GRPO at τ = 0.6 and 1.",
+      "Sums: neither covers more at any reliability.",
+      "Sums: Base covers more problems at no reliability, GRPO at τ = 0.2."
+    ]);
   });
 
   it("say what a completion costs", () => {
@@ -182,9 +214,38 @@ describe("the words on other measures", () => {
       policy,
       points: [{k: 1, tokens, coverage: 0.5, low: 0.4, high: 0.6}]
     });
-    expect(costAnswer([pair], [cost("base", 10), cost("grpo", 12.5)])).toContain(
-      "12.5 tokens for GRPO and 10.0 for Base on Sums (+25.0%)"
+    expect(answerText(costAnswer([pair], [cost("base", 10), cost("grpo", 12.5)]))).toBe(
+      "Sums: a completion takes, on average, 12.5 tokens for GRPO and 10.0 for Base (+25.0%); by so much a curve moves against the other when tokens are counted rather than tries."
     );
+    expect(answerText(costAnswer([pair], []))).toBe("No tokens of both policies are counted yet.");
+  });
+
+  it("give the range of costs over several benchmarks", () => {
+    const answer = (...tokens: readonly number[]) =>
+      costAnswer(
+        tokens.map((_, i) => ({...pair, benchmark: {...pair.benchmark, benchmark: `b${i}`, label: `B${i}`}})),
+        tokens.flatMap((ofRl, i) =>
+          [10, ofRl].map((tokens, role) => ({
+            benchmark: `b${i}`,
+            policy: role === 0 ? "base" : "grpo",
+            points: [{k: 1, tokens, coverage: 0.5, low: 0.4, high: 0.6}]
+          }))
+        )
+      );
+    expect(answer(9, 12).cases).toEqual([
+      {title: "B0", text: "9.0 tokens for GRPO and 10.0 for Base (−10.0%)."},
+      {title: "B1", text: "12.0 tokens for GRPO and 10.0 for Base (+20.0%)."}
+    ]);
+    const ranges = [answer(9, 12), answer(9, 8), answer(11, 12), answer(11, 11), answer(10, 10)].map(
+      ({lead}) => /takes (.*) one of its base: by so much a curve moves/.exec(lead)![1]
+    );
+    expect(ranges).toEqual([
+      "between 10.0% fewer and 20.0% more tokens than",
+      "between 10.0% and 20.0% fewer tokens than",
+      "between 10.0% and 20.0% more tokens than",
+      "10.0% more tokens than",
+      "as many tokens as"
+    ]);
   });
 });
 

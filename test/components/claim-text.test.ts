@@ -51,7 +51,11 @@ describe("the words of a claim", () => {
   it("sum up how many claims came out how", () => {
     const claim: Claim = {id: "crossing", claim: "", paper: "", verdict: "supported", cases: []};
     expect(claimsAnswer([claim, {...claim, verdict: "no data"}])).toBe(
-      "Of the paper’s 2 claims, this study supports 1 and does not support 0; 0 stay undecided, and for 1 it has no data."
+      "Of the paper’s 2 claims, this study supports 1 and has no data for 1."
+    );
+    const verdicts = ["supported", "supported", "not supported", "undecided", "no data"] as const;
+    expect(claimsAnswer(verdicts.map((verdict) => ({...claim, verdict})))).toBe(
+      "Of the paper’s 5 claims, this study supports 2, does not support 1, leaves 1 undecided, and has no data for 1."
     );
   });
 });

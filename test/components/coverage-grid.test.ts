@@ -1,7 +1,9 @@
 import {describe, expect, it} from "vitest";
+import {coverageAnswer} from "../../src/components/coverage-answer.js";
 import {coverageGridCaption} from "../../src/components/coverage-caption.js";
 import {experimentStudy} from "../../src/components/experiment-study.js";
 import {panelPlaces} from "../../src/components/figure-image.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {gridAnswer} from "../../src/components/grid-answer.js";
 import {experimentViews, gridPanels} from "../../src/components/grid-panels.js";
 import {missingExperiment} from "../../src/components/missing-experiment.js";
@@ -108,7 +110,7 @@ describe("gridPanels", () => {
 
 describe("gridAnswer", () => {
   it("counts comparisons where there are many, and those that the interval bears out", () => {
-    expect(gridAnswer(views)).toBe(
+    expect(answerText(gridAnswer(views))).toBe(
       "With one completion per problem, training is ahead of its base in 4 of 4 comparisons (in 4 the 95% interval excludes no difference); " +
         "at the largest k the base is ahead in 4 (0). 4 of 4 pairs of curves cross, at k* = 2.8."
     );
@@ -116,7 +118,47 @@ describe("gridAnswer", () => {
 
   it("tells a single comparison in full", () => {
     const single = experimentViews(exampleTable, exampleStudy);
-    expect(gridAnswer(single)).toContain("Base overtakes at k* = 2.8");
+    expect(gridAnswer(single)).toEqual(coverageAnswer(single[0]!));
+    expect(gridAnswer(single).lead).toContain("Base overtakes at k* = 2.8");
+  });
+
+  const products = {...exampleTable.benchmarks[0]!, benchmark: "products"};
+  const onTwo = (other: typeof products) =>
+    gridAnswer(experimentViews({...exampleTable, benchmarks: [...exampleTable.benchmarks, other]}, study));
+
+  it("counts a few comparisons, with a case for each", () => {
+    const text =
+      "GRPO 50.0% against Base 40.0% with one completion (+10.0, 95% +4.0 to +16.0); " +
+      "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4).";
+    expect(onTwo(products)).toEqual({
+      lead:
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes no difference); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross, at k* = 2.8.",
+      cases: [
+        {title: "Sums", text},
+        {title: "Products", text}
+      ]
+    });
+  });
+
+  it("describes the curves of benchmarks where nothing is compared", () => {
+    const alone = {...products, comparisons: []};
+    const text =
+      "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4.";
+    const {lead, cases} = onTwo(alone);
+    expect(lead).toMatch(/^Sums: With one completion per problem, GRPO solves 50\.0% and Base 40\.0%/);
+    expect(cases).toEqual([{title: "Products", text}]);
+    const neither = experimentViews(
+      {...exampleTable, benchmarks: [{...exampleTable.benchmarks[0]!, comparisons: []}, alone]},
+      study
+    );
+    expect(gridAnswer(neither)).toEqual({
+      lead: "The policies solve 40.0% to 50.0% of the problems with the fewest completions, and 60.0% to 70.0% with the most.",
+      cases: [
+        {title: "Sums", text},
+        {title: "Products", text}
+      ]
+    });
   });
 });
 

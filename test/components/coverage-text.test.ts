@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {coverageAnswer, crossingSentence, percentOfLevel} from "../../src/components/coverage-answer.js";
 import {coverageAltText, coverageCaption} from "../../src/components/coverage-caption.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {readCoverage, readingText} from "../../src/components/coverage-reading.js";
 import {coverageRows} from "../../src/components/coverage-rows.js";
 import {budgets, coverageView, type KLimits} from "../../src/components/coverage-view.js";
@@ -10,27 +11,50 @@ const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
 
 describe("coverageAnswer", () => {
   it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
-    expect(coverageAnswer(view)).toBe(
+    expect(answerText(coverageAnswer(view))).toBe(
       "With one completion per problem, GRPO solves 50.0% and Base 40.0% of 100 problems: GRPO is ahead by 10.0 points (95% interval 4.0 to 16.0). " +
         "Base overtakes at k* = 2.8 (95% interval 1.5 to beyond 4, with no crossing in 4.0% of the resampled problem sets). " +
         "With 4 completions it is 60.0% against 70.0%: Base is ahead, though the interval includes no difference, by 10.0 points (−1.0 to 21.0)."
     );
   });
 
-  it("says one sentence for each of several comparisons", () => {
-    const [comparison] = view.coverage.comparisons;
-    const twice = {...view, coverage: {...view.coverage, comparisons: [comparison!, comparison!]}};
-    const sentence =
-      "GRPO against Base: 50.0% against 40.0% with one completion (+10.0, 95% +4.0 to +16.0), " +
-      "60.0% against 70.0% with 4 completions (−10.0, 95% −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4).";
-    expect(coverageAnswer(twice)).toBe(`${sentence} ${sentence}`);
+  const twice = (limits: KLimits) => {
+    const found = coverageView(exampleTable, exampleStudy, "sums", limits)!;
+    const {comparisons} = found.coverage;
+    return coverageAnswer({
+      ...found,
+      coverage: {...found.coverage, comparisons: [...comparisons, ...comparisons]}
+    });
+  };
+
+  it("counts several comparisons, with a case for each", () => {
+    const pair = {
+      title: "GRPO against Base",
+      text:
+        "50.0% against 40.0% with one completion (+10.0, 95% +4.0 to +16.0); " +
+        "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4)."
+    };
+    expect(twice({})).toEqual({
+      lead:
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes no difference); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross, at k* = 2.8.",
+      cases: [pair, pair]
+    });
+  });
+
+  it("counts at a single k alone where only one is shown", () => {
+    expect(twice({kMin: 2, kMax: 2}).lead).toBe(
+      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 the 95% interval excludes no difference); the base is ahead in 0 (0)."
+    );
   });
 
   it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
     const single = coverageView(exampleTable, exampleStudy, "sums", {kMax: 1})!;
-    expect(coverageAnswer(single)).toMatch(/^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/);
+    expect(answerText(coverageAnswer(single))).toMatch(
+      /^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/
+    );
     const alone = {...view, coverage: {...view.coverage, comparisons: []}};
-    expect(coverageAnswer(alone)).toBe(
+    expect(answerText(coverageAnswer(alone))).toBe(
       "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4."
     );
   });
@@ -123,7 +147,7 @@ describe("coverageView", () => {
 
   it("speaks of the smallest k that it shows", () => {
     const view = coverageView(exampleTable, exampleStudy, "sums", {kMin: 2})!;
-    expect(coverageAnswer(view)).toMatch(/^With 2 completions per problem, /);
+    expect(answerText(coverageAnswer(view))).toMatch(/^With 2 completions per problem, /);
     expect(coverageAltText(view)).toContain("from 2 to");
   });
 

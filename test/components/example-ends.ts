@@ -1,3 +1,4 @@
+import type {EndsView} from "../../src/components/ends-view.js";
 import type {EndsTable} from "../../src/metrics/ends-table.js";
 import type {AtBothEnds} from "../../src/metrics/curve-ends.js";
 import type {Estimate} from "../../src/metrics/sampling-efficiency-gap.js";
@@ -69,6 +70,17 @@ export function endsTable(
     spreads: [],
     ...rest
   };
+}
+
+/** Views of the example's benchmark, and the same again under another name. */
+export function twoBenchmarks(views: readonly EndsView[]): EndsView[] {
+  return [
+    ...views,
+    ...views.map((view) => ({
+      ...view,
+      benchmark: {...view.benchmark, benchmark: "products", label: "Products"}
+    }))
+  ];
 }
 
 /** Two algorithms: each solves more than the base with one try and less with 16. */

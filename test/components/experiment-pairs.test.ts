@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {accuracyAnswer} from "../../src/components/accuracy-text.js";
 import {experimentPairs, pairedExperiments} from "../../src/components/experiment-pairs.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {solvableSets} from "../../src/components/solvable-sets.js";
 import {solvableAnswer} from "../../src/components/solvable-text.js";
 import type {StudySummary} from "../../src/metrics/study-summary.js";
@@ -32,11 +33,11 @@ describe("experimentPairs", () => {
   it("are counted in the answers where there are many", () => {
     const [pair] = experimentPairs(exampleCounts, study, "math");
     const many = Array.from({length: 4}, () => pair!);
-    expect(accuracyAnswer(many)).toMatch(
-      /^“Always” grows in 4 of 4 comparisons and “never” in 0; both do, as in the paper, in 0\. On Sums, GRPO always/
+    expect(answerText(accuracyAnswer(many))).toMatch(
+      /^“Always” grows in 4 of 4 comparisons and “never” in 0; both do, as in the paper, in 0\.\nSums: GRPO always solves [^\n]*$/
     );
-    expect(solvableAnswer(many.map(solvableSets))).toMatch(
-      /^The solvable set is smaller after RLVR in 0 of 4 comparisons \(in 0 beyond chance, .*\) and larger in 0 \(0\)\. On Sums/
+    expect(answerText(solvableAnswer(many.map(solvableSets)))).toMatch(
+      /^The solvable set is smaller after RLVR in 0 of 4 comparisons \(in 0 beyond chance, .*\) and larger in 0 \(0\)\.\nSums: Base solves [^\n]*$/
     );
   });
 });

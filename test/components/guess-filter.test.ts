@@ -48,12 +48,17 @@ describe("guessTable", () => {
   });
 
   it("answers whether the base still overtakes", () => {
-    const answer = guessAnswer(made.sets);
-    expect(answer).toMatch(
-      /^The base overtakes on 2 of 2 benchmarks; without the guessable problems it still does on 2 of these\./
+    const {lead, cases} = guessAnswer(made.sets);
+    expect(lead).toBe(
+      "The base overtakes on 2 of 2 benchmarks; without the guessable problems it still does on 2 of these."
     );
-    expect(answer).toContain("Sums: 2 of 4 problems stay, and k* is 1 (");
-    expect(answer).toContain("Dots: 3 of 4 problems stay");
+    expect(cases.map(({title}) => title)).toEqual(["Sums", "Dots"]);
+    expect(cases[0]!.text).toMatch(
+      /^2 of 4 problems stay, and k\* is 1 \(.*\) rather than .*; guessing alone reaches .*% of them at k = 10\.$/
+    );
+    expect(cases[1]!.text).toMatch(/^3 of 4 problems stay, /);
+    const one = guessAnswer(made.sets.slice(0, 1));
+    expect(one).toEqual({lead: `Sums: ${cases[0]!.text}`, cases: []});
   });
 });
 

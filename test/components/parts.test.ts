@@ -3,7 +3,8 @@ import {describe, expect, it} from "vitest";
 import {agree} from "../../src/components/agree.js";
 import {cellText, toCsv} from "../../src/components/csv.js";
 import {wrap} from "../../src/components/figure-image.js";
-import {budget, interval, percent, points, whole} from "../../src/components/format.js";
+import {textWidth} from "../../src/components/text-width.js";
+import {budget, interval, percent, points, unbroken, whole} from "../../src/components/format.js";
 import {placeLabels} from "../../src/components/place-labels.js";
 import {budgetTicks, plotFrame} from "../../src/components/plot-frame.js";
 import {readViewState, writeViewState} from "../../src/components/view-state.js";
@@ -15,6 +16,23 @@ describe("number formats", () => {
     expect([1, 5.67, 11.2, 99.4, 99.6, 1234.4].map(budget)).toEqual(["1", "5.7", "11", "99", "100", "1,234"]);
     expect(whole(102400)).toBe("102,400");
     expect(interval(0.1, 0.2, percent)).toBe("10.0% to 20.0%");
+  });
+});
+
+describe("unbroken", () => {
+  it("keeps equations in one piece, and nothing else", () => {
+    expect(unbroken("At k = 1 (k* = 3.5, T = 0.6) and τ = 0.05 it is = 2.")).toBe(
+      "At k\u00a0=\u00a01 (k*\u00a0=\u00a03.5, T\u00a0=\u00a00.6) and τ\u00a0=\u00a00.05 it is = 2."
+    );
+    expect(unbroken("p < 0.05, 11 - 3 = 8")).toBe("p\u00a0<\u00a00.05, 11 - 3 = 8");
+  });
+});
+
+describe("textWidth", () => {
+  it("knows narrow letters from wide ones, and grows with the type", () => {
+    expect(textWidth("ill", 10)).toBeLessThan(textWidth("web", 10) / 2);
+    expect(textWidth("GRPO", 20)).toBeCloseTo(2 * textWidth("GRPO", 10), 12);
+    expect(textWidth("", 10)).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {answerText} from "../../src/components/figure-answer.js";
 import {perplexityTicks, place} from "../../src/components/perplexity-axis.js";
 import {problemAnswer} from "../../src/components/perplexity-problem-text.js";
 import {
@@ -57,23 +58,40 @@ const report = (given: readonly PerplexityRow[]) => ({
 
 describe("the words of the perplexity page", () => {
   it("say where the policy's answers lie in the base's distribution, with intervals", () => {
-    expect(perplexityAnswer(report(likely), study)).toBe(
-      "On Sums, the median perplexity under Base is 1.200 (95% 1.200 to 1.200) for GRPO’s answers and 1.500 (1.500 to 1.500) for Base’s own; 100.0% (100.0% to 100.0%) of GRPO’s answers are likelier than Base’s middle answer to the same problem: they are among those that Base already finds likely, as in the paper."
+    expect(answerText(perplexityAnswer(report(likely), study))).toBe(
+      "Sums: the median perplexity under Base is 1.200 (95% 1.200 to 1.200) for GRPO’s answers and 1.500 (1.500 to 1.500) for Base’s own; 100.0% (100.0% to 100.0%) of GRPO’s answers are likelier than Base’s middle answer to the same problem: they are among those that Base already finds likely, as in the paper."
     );
   });
 
   it("say so when it is the other way round, and when nothing can be told", () => {
-    expect(perplexityAnswer(report(unlikely), study)).toContain("unlike in the paper");
+    expect(perplexityAnswer(report(unlikely), study).lead).toContain("unlike in the paper");
     const same = likely.map((row) => ({...row, perplexity: 2}));
-    expect(perplexityAnswer(report(same), study)).toContain("no shift either way can be told");
+    expect(perplexityAnswer(report(same), study).lead).toContain("no shift either way can be told");
   });
 
   it("count comparisons where there are many", () => {
     const table = report(likely);
     const many = {...table, pairs: [...table.pairs, ...report(unlikely).pairs, ...table.pairs]};
-    expect(perplexityAnswer(many, study)).toBe(
-      "In 2 of 3 comparisons more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper; in 1 fewer than half are. The share goes from 0.0% to 100.0%."
+    expect(answerText(perplexityAnswer(many, study))).toBe(
+      "Beyond the 95% interval, more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, in 2 of 3 comparisons, and fewer than half in 1; the share is 0.0% to 100.0%."
     );
+  });
+
+  it("count two comparisons, with a case for each", () => {
+    const table = report(likely);
+    const two = {...table, pairs: [...table.pairs, ...report(unlikely).pairs]};
+    const {lead, cases} = perplexityAnswer(two, study);
+    expect(lead).toContain("in 1 of 2 comparisons, and fewer than half in 1; the share is 0.0% to 100.0%.");
+    expect(cases).toEqual([
+      {
+        title: "Sums",
+        text: "100.0% (100.0% to 100.0%) of GRPO’s answers are likelier under Base than its middle answer; median perplexity 1.200 (1.200 to 1.200) against 1.500 (1.500 to 1.500) for its own."
+      },
+      {
+        title: "Sums",
+        text: "0.0% (0.0% to 0.0%) of GRPO’s answers are likelier under Base than its middle answer; median perplexity 3.000 (3.000 to 3.000) against 1.500 (1.500 to 1.500) for its own."
+      }
+    ]);
   });
 
   it("name what was measured in the caption", () => {
@@ -98,9 +116,18 @@ describe("the words of the perplexity page", () => {
       high: estimate + 0.01
     });
     const table = {...report(likely), referenceEntropies: [entropy("base", 0.3), entropy("grpo", 0.1)]};
-    expect(entropyAnswer(table, study)).toBe(
-      "On Sums, reading the same reference solutions, GRPO has 0.100 (0.090 to 0.110) nats a token and Base 0.300 (0.290 to 0.310)."
+    expect(answerText(entropyAnswer(table, study))).toBe(
+      "Sums: reading the same reference solutions, GRPO has 0.100 (0.090 to 0.110) nats a token and Base 0.300 (0.290 to 0.310)."
     );
+    const text = "GRPO has 0.100 (0.090 to 0.110) nats a token and Base 0.300 (0.290 to 0.310).";
+    expect(entropyAnswer({...table, pairs: [...table.pairs, ...table.pairs]}, study)).toEqual({
+      lead: "Reading the same reference solutions, RL has 33.3% of its base’s entropy a token.",
+      cases: [
+        {title: "Sums", text},
+        {title: "Sums", text}
+      ]
+    });
+    expect(answerText(entropyAnswer(report(likely), study))).toBe("No reference solution is scored yet.");
   });
 
   it("write perplexities to three decimals, large ones to three digits", () => {
@@ -172,9 +199,18 @@ describe("the view of two problems", () => {
   });
 
   it("says how many of the policy's answers are likelier than the base's middle one", () => {
-    const [problem] = problems[0]!.problems;
-    expect(problemAnswer([problem!], namedPair(pair, study))).toBe(
-      "On p0, 100.0% of GRPO’s 4 answers are likelier under Base than its own middle answer (different perplexities: GRPO 2, Base 4)."
+    const [problem, other] = problems[0]!.problems;
+    expect(answerText(problemAnswer([problem!], namedPair(pair, study)))).toBe(
+      "p0: 100.0% of GRPO’s 4 answers are likelier under Base than its own middle answer (different perplexities: GRPO 2, Base 4)."
+    );
+    expect(answerText(problemAnswer([problem!, other!], namedPair(pair, study))).split("\n")).toEqual([
+      "100.0% of GRPO’s answers to each problem shown are likelier under Base than its own middle answer to it.",
+      "p0: 100.0% of GRPO’s 4 answers (different perplexities: GRPO 2, Base 4).",
+      "p1: 100.0% of GRPO’s 4 answers (different perplexities: GRPO 2, Base 4)."
+    ]);
+    const unscored = {...problem!, points: problem!.points.map((point) => ({...point, perplexities: []}))};
+    expect(answerText(problemAnswer([unscored, unscored], namedPair(pair, study)))).toBe(
+      "There is nothing to compare on p0 and p0."
     );
   });
 });

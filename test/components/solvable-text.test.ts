@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {comparisons} from "../../src/metrics/comparison.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {pValue} from "../../src/components/format.js";
 import {paperSets, type PaperReference} from "../../src/components/paper-sets.js";
 import {solvableSets} from "../../src/components/solvable-sets.js";
@@ -31,15 +32,20 @@ describe("solvableSets", () => {
 
 describe("the words of the solvable sets", () => {
   it("say who solves how many problems, with the exact test", () => {
-    expect(plain(solvableAnswer(all))).toBe(
-      "On Sums, Base solves 3 of 5 problems at least once and GRPO 3; Base alone solves 1 and GRPO alone 1 (McNemar’s exact p = 1.00): too few to tell which set is larger."
-    );
+    const text =
+      "Sums: Base solves 3 of 5 problems at least once and GRPO 3; alone they solve 1 and 1 (McNemar’s exact p = 1.00): too few to tell which set is larger.";
+    expect(plain(answerText(solvableAnswer(all)))).toBe(text);
+    expect(plain(answerText(solvableAnswer([...all, ...all]))).split("\n")).toEqual([
+      "The solvable set is smaller after RLVR in 0 of 2 comparisons (in 0 beyond chance, McNemar’s exact p < 0.05) and larger in 0 (0).",
+      text,
+      text
+    ]);
   });
 
   it("call a smaller set inside the base's by its name", () => {
     const [{policies, ...rest}] = exampleCounts as [(typeof exampleCounts)[number]];
     const inside = [{...rest, policies: [policies[0]!, {...policies[1]!, c: [10, 0, 0, 0, 10]}]}];
-    expect(solvableAnswer(comparisons(inside, exampleStudy).map(solvableSets))).toContain(
+    expect(solvableAnswer(comparisons(inside, exampleStudy).map(solvableSets)).lead).toContain(
       "the smaller set lies wholly inside the base’s"
     );
   });

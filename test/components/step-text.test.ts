@@ -1,8 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {endsViews} from "../../src/components/ends-view.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {stepAnswer} from "../../src/components/step-text.js";
 import {coverageInOrder, studyBySteps} from "../../src/components/step-report.js";
-import {endsStudy, endsTable, twoAlgorithms} from "./example-ends.js";
+import {endsStudy, endsTable, twoAlgorithms, twoBenchmarks} from "./example-ends.js";
 import {exampleTable} from "./example-study.js";
 
 describe("stepAnswer", () => {
@@ -31,21 +32,36 @@ describe("stepAnswer", () => {
   };
 
   it("compares the last checkpoint with the first, paired", () => {
-    expect(stepAnswer(view([0.1, -0.1]))).toBe(
-      "On Sums, from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
+    expect(answerText(stepAnswer(view([0.1, -0.1])))).toBe(
+      "Sums: from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
         "pass@16 goes from 80.0% to 70.0%, −10.0 points (−15.0 to −5.0): more steps raise the one and lower the other, as in the paper."
     );
   });
 
+  it("counts several benchmarks, with a case for each", () => {
+    const [one] = view([0.1, -0.02]);
+    const [view2] = twoBenchmarks([one!.view]).slice(1);
+    const text =
+      "from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
+      "pass@16 goes from 80.0% to 70.0%, −2.0 points (−7.0 to +3.0).";
+    expect(stepAnswer([one!, {...one!, view: view2!}])).toEqual({
+      lead: "From the first to the last checkpoint, beyond the 95% interval, pass@1 rises on 2 of 2 benchmarks and pass@k at the largest k falls on 0; in the paper more steps do both.",
+      cases: [
+        {title: "Sums", text},
+        {title: "Products", text}
+      ]
+    });
+  });
+
   it("claims no more than the intervals show", () => {
-    expect(stepAnswer(view([0.1, -0.02]))).toMatch(
+    expect(answerText(stepAnswer(view([0.1, -0.02])))).toMatch(
       /: only the accuracy with one try rises clearly, as in the paper\.$/
     );
-    expect(stepAnswer(view([0.01, 0.1]))).toMatch(
+    expect(answerText(stepAnswer(view([0.01, 0.1])))).toMatch(
       /: only the share that many tries solve rises clearly, against the paper’s direction\.$/
     );
-    expect(stepAnswer(view([0.01, 0.01]))).toMatch(/: neither change is told from zero\.$/);
-    expect(stepAnswer(view([0.1, 0.1]))).toMatch(/only one of them in the paper’s direction\.$/);
+    expect(answerText(stepAnswer(view([0.01, 0.01])))).toMatch(/: neither change is told from zero\.$/);
+    expect(answerText(stepAnswer(view([0.1, 0.1])))).toMatch(/only one of them in the paper’s direction\.$/);
   });
 });
 

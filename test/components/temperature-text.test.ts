@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {crossingText} from "../../src/components/crossing-text.js";
+import {answerText} from "../../src/components/figure-answer.js";
 import {entropyMatches} from "../../src/components/temperature-entropies.js";
 import {entropyMatchAnswer, entropyRows, entropyText} from "../../src/components/temperature-entropy-text.js";
 import type {PublishedMatch} from "../../src/components/temperature-match-figure.js";
@@ -60,11 +61,20 @@ describe("temperaturePairs", () => {
   });
 
   it("are told with both ends of both curves", () => {
-    expect(temperatureAnswer(pairs, 0.95)).toBe(
-      "With 8 completions the base is ahead, beyond the 95% interval of the difference, on 1 of 1 benchmarks at T = 0.6 and 1 of 1 benchmarks at T = 1. " +
-        "On Sums, from T = 0.6 to 1, Base goes from 25.0% to 18.8% at k = 1 and from 100.0% to 100.0% at k = 8; " +
-        "GRPO goes from 50.0% to 43.8% at k = 1 and from 50.0% to 50.0% at k = 8."
+    const text =
+      "from T = 0.6 to 1, Base goes from 25.0% to 18.8% at k = 1 and from 100.0% to 100.0% at k = 8, " +
+      "GRPO from 50.0% to 43.8% and from 50.0% to 50.0%.";
+    expect(answerText(temperatureAnswer(pairs, 0.95))).toBe(
+      `Sums: with 8 completions the base is ahead, beyond the 95% interval of the difference, at 2 of 2 temperatures; ${text}`
     );
+    const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
+    const [cold] = pairs;
+    const several = answerText(temperatureAnswer([...pairs, {...cold!, benchmark: products}], 0.95));
+    expect(several.replace(/\(−[^()]*\)/, "()").split("\n")).toEqual([
+      "With the most completions the base is ahead, beyond the 95% interval of the difference, on 2 of 2 benchmarks at T = 0.6 and on 1 of 1 at T = 1.",
+      `Sums: ${text}`,
+      "Products: at T = 0.6, the only temperature, the difference at k = 8 is −50.0 () points."
+    ]);
     expect(temperatureCsv(pairs).trim().split("\n")).toHaveLength(1 + 2 * 2 * 2);
   });
 });
@@ -97,22 +107,53 @@ describe("entropyMatches", () => {
   });
 
   it("says that a gap stays open, with the entropies", () => {
-    const answer = entropyMatchAnswer(entropyMatches(curves([6, 0]), entropies, study));
+    const answer = answerText(entropyMatchAnswer(entropyMatches(curves([6, 0]), entropies, study)));
     expect(answer).toMatch(
-      /^At k = 8 the RL policy is behind the base, beyond the interval, on 1 of 1 benchmarks; at the temperature that matches the base’s entropy it still is on 1 of them\. On Sums the difference goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4\. Its output entropy goes from 25\.0% to 95\.0% of the base’s\.$/
+      /^Sums: the difference from the base at k = 8 goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4, the output entropy from 25\.0% to 95\.0% of the base’s: the gap stays, beyond the interval\.$/
+    );
+  });
+
+  it("counts the gaps on several benchmarks, with a case for each", () => {
+    const matches = [
+      ...entropyMatches(curves([6, 0]), entropies, study),
+      ...entropyMatches(curves([6, 1]), entropies, study)
+    ];
+    const {lead, cases} = entropyMatchAnswer(matches);
+    expect(lead).toBe(
+      "At the largest k the RL policy is behind the base, beyond the interval, on 2 of 2 benchmarks; at the temperature that matches the base’s entropy it still is on 1 of them."
+    );
+    expect(cases.map(({title, text}) => `${title} ${text}`)).toEqual(
+      ["−50\\.0", "0\\.0"].map(
+        (matched) =>
+          expect.stringMatching(
+            new RegExp(
+              `^Sums the difference from the base at k = 8 goes from −50\\.0 \\(.*\\) points at T = 0\\.6 to ${matched} \\(.*\\) at T = 1\\.4, the output entropy from 25\\.0% to 95\\.0% of the base’s\\.$`
+            )
+          ) as string
+      )
+    );
+    const none = entropyMatches(
+      table({base: [3, 1], grpo: [8, 1], "grpo-matched": [6, 1]}),
+      entropies,
+      study
+    );
+    expect(entropyMatchAnswer([...none, ...none]).lead).toBe(
+      "At the largest k the RL policy is behind the base, beyond the interval, on none of 2 benchmarks: there is no gap to close."
     );
   });
 
   it("says that a gap is closed, or that there is none", () => {
     const closed = entropyMatchAnswer(entropyMatches(curves([6, 1]), entropies, study));
-    expect(closed).toContain("it still is on 0 of them");
+    expect(closed.lead).toMatch(/: no gap beyond the interval is left\.$/);
     const none = table({base: [3, 1], grpo: [8, 1], "grpo-matched": [6, 1]});
-    expect(entropyMatchAnswer(entropyMatches(none, entropies, study))).toContain("there is no gap to close");
+    expect(entropyMatchAnswer(entropyMatches(none, entropies, study)).lead).toMatch(
+      /: there is no gap to close\.$/
+    );
   });
 
   it("leaves entropies out that no engine reports, and benchmarks without a second temperature", () => {
     const matches = entropyMatches(curves([6, 0]), [], study);
-    expect(entropyMatchAnswer(matches)).not.toContain("entropy goes");
+    expect(answerText(entropyMatchAnswer(matches))).not.toContain("entropy");
     expect(entropyRows(matches).map(({entropy: one}) => entropyText(one))).toEqual(Array(3).fill("unknown"));
     expect(entropyMatches(table({base: [3, 1], grpo: [8, 0]}), entropies, study)).toEqual([]);
   });
