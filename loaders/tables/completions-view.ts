@@ -24,9 +24,14 @@ export const completionsViewColumns = [
  * Creates the view `completions`: one row per completion of the study (sample_index below its cell's n), with its verdict
  * by the benchmark's verifier, NULL where it has none yet.
  */
-export async function createCompletionsView(database: Database, input: ReportInput): Promise<void> {
+export async function createCompletionsView(
+  database: Database,
+  input: ReportInput,
+  columns: readonly string[] = completionsViewColumns
+): Promise<void> {
   const parts: string[] = [];
-  for (const cell of studyCells(input.study)) parts.push(await cellCompletions(database, input, cell));
+  for (const cell of studyCells(input.study))
+    parts.push(await cellCompletions(database, input, cell, columns));
   await database.run(`CREATE VIEW completions AS ${parts.join(" UNION ALL ")}`);
 }
 
@@ -34,11 +39,12 @@ export async function createCompletionsView(database: Database, input: ReportInp
 export async function cellCompletions(
   database: Database,
   {run}: ReportInput,
-  {benchmark: {id: benchmark, verifier}, policy: {id: policy}, n}: StudyCell
+  {benchmark: {id: benchmark, verifier}, policy: {id: policy}, n}: StudyCell,
+  columns: readonly string[] = completionsViewColumns
 ): Promise<string> {
   const verdicts = parquetFiles(run.verdicts(run.newestVerifier(verifier), benchmark, policy));
-  return `SELECT ${completionsViewColumns.join(", ")} FROM (
-    SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (extracted, rule, ms)
+  return `SELECT ${columns.join(", ")} FROM (
+    SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, * EXCLUDE (rule, ms)
     FROM (${await selectCompletions(database, run, benchmark, policy)})
     LEFT JOIN (${await selectFiles(database, verdicts, verdictColumns)}) USING (problem_id, sample_index)
     WHERE sample_index < ${n}

@@ -1,14 +1,14 @@
 /** What a policy answered on one problem. */
 export interface AnswerCounts {
-  /** Reference answer, written in the same normal form as the answers. */
-  gold: string;
+  /** Every way in which the right answer is written among the answers; none where it is not known. */
+  right: ReadonlySet<string>;
   /** How many completions gave each answer; completions without an answer may be left out or counted under their own key. */
   answers: ReadonlyMap<string, number>;
 }
 
 /**
  * Empirical guess rate of each problem: how often the policy's answers to the OTHER problems of the benchmark happen to
- * be this problem's reference answer, the mean over the other problems of that answer's share. It is what answering
+ * be right here, the mean over the other problems of the share of such answers. It is what answering
  * without reading the problem would score, and feeds `guessFloor`. Problems without any answer are left out of the mean
  * but still get a rate; NaN where no other problem has an answer. O(all distinct answers).
  */
@@ -18,10 +18,12 @@ export function empiricalGuessRates(problems: readonly AnswerCounts[]): Float64A
   for (const share of shares)
     for (const [answer, value] of share) totals.set(answer, (totals.get(answer) ?? 0) + value);
   const answered = shares.filter((share) => share.size > 0).length;
-  return Float64Array.from(problems, ({gold}, i) => {
+  return Float64Array.from(problems, ({right}, i) => {
     const own = shares[i]!;
     const others = answered - (own.size > 0 ? 1 : 0);
-    return Math.max(0, (totals.get(gold) ?? 0) - (own.get(gold) ?? 0)) / (others || NaN);
+    let sum = 0;
+    for (const answer of right) sum += (totals.get(answer) ?? 0) - (own.get(answer) ?? 0);
+    return Math.max(0, sum) / (others || NaN);
   });
 }
 

@@ -22,21 +22,21 @@ describe("empiricalGuessRates", () => {
   it("is the mean share of the gold answer among the answers to the other problems", () => {
     const rates = empiricalGuessRates([
       {
-        gold: "2",
+        right: new Set(["2"]),
         answers: new Map([
           ["2", 3],
           ["0", 1]
         ])
       },
       {
-        gold: "0",
+        right: new Set(["0"]),
         answers: new Map([
           ["2", 2],
           ["5", 2]
         ])
       },
       {
-        gold: "7",
+        right: new Set(["7"]),
         answers: new Map([
           ["2", 1],
           ["0", 4]
@@ -51,8 +51,8 @@ describe("empiricalGuessRates", () => {
 
   it("leaves problems without answers out of the mean, and is NaN when no other problem has any", () => {
     const rates = empiricalGuessRates([
-      {gold: "1", answers: new Map()},
-      {gold: "1", answers: new Map([["1", 2]])}
+      {right: new Set(["1"]), answers: new Map()},
+      {right: new Set(["1"]), answers: new Map([["1", 2]])}
     ]);
     expect([...rates]).toEqual([1, NaN]);
     expect([...empiricalGuessRates([])]).toEqual([]);

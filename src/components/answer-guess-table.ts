@@ -1,0 +1,42 @@
+import type {AnswerGuesses} from "../metrics/answer-guesses.js";
+import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
+import type {StudySummary} from "../metrics/study-summary.js";
+import {dataTable} from "./data-table.js";
+import {distinctLabel} from "./distinct-label.js";
+import {interval, percent, points, whole} from "./format.js";
+
+/** Whether a base answers better than its answers to other problems would. */
+export function answerGuessSentence(guesses: readonly AnswerGuesses[]): string {
+  if (guesses.length === 0)
+    return "No benchmark of this study has a verifier that judges nothing but the answer, and right answers: there is nothing to compare.";
+  const better = guesses.filter(({difference}) => difference.low > 0).length;
+  const rates = guesses.map(({others}) => others.estimate);
+  return (
+    `The base’s own answers are right more often than its answers to other problems would be, beyond the interval, on ${whole(better)} of ${whole(guesses.length)} benchmarks. ` +
+    `Answering without looking scores ${interval(Math.min(...rates), Math.max(...rates), percent)}.`
+  );
+}
+
+/** Own answers beside answers to other problems, for each base and benchmark. */
+export function answerGuessTable(
+  guesses: readonly AnswerGuesses[],
+  {benchmarks, policies}: StudySummary
+): HTMLElement {
+  return dataTable(guesses, [
+    {
+      label: "Benchmark",
+      value: ({benchmark}) => benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark
+    },
+    {label: "Policy", value: ({policy}) => distinctLabel(policies, policy)},
+    {label: "Problems", value: ({problems}) => problems},
+    {label: "Own answers", value: ({own}) => estimateText(own, percent)},
+    {label: "Answers to others", value: ({others}) => estimateText(others, percent)},
+    {label: "Difference, points", value: ({difference}) => estimateText(difference, points)},
+    {label: "Guesses", value: ({n}) => n},
+    {label: "would solve", value: ({floor}) => percent(floor)}
+  ]);
+}
+
+function estimateText({estimate, low, high}: Estimate, show: (value: number) => string): string {
+  return `${show(estimate)} (${interval(low, high, show)})`;
+}
