@@ -2,7 +2,6 @@ import type {AnswerGuesses} from "../metrics/answer-guesses.js";
 import type {Estimate} from "../metrics/sampling-efficiency-gap.js";
 import type {StudySummary} from "../metrics/study-summary.js";
 import {dataTable} from "./data-table.js";
-import {distinctLabel} from "./distinct-label.js";
 import {interval, percent, points, whole} from "./format.js";
 
 /** Whether a base answers better than its answers to other problems would. */
@@ -27,13 +26,12 @@ export function answerGuessTable(
       label: "Benchmark",
       value: ({benchmark}) => benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark
     },
-    {label: "Policy", value: ({policy}) => distinctLabel(policies, policy)},
+    {label: "Policy", value: ({policy}) => policies.find((one) => one.policy === policy)?.label ?? policy},
     {label: "Problems", value: ({problems}) => problems},
     {label: "Own answers", value: ({own}) => estimateText(own, percent)},
     {label: "Answers to others", value: ({others}) => estimateText(others, percent)},
     {label: "Difference, points", value: ({difference}) => estimateText(difference, points)},
-    {label: "Guesses", value: ({n}) => n},
-    {label: "would solve", value: ({floor}) => percent(floor)}
+    {label: "Guesses would solve", value: ({n, floor}) => `${percent(floor)} with ${whole(n)}`}
   ]);
 }
 
