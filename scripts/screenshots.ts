@@ -1,10 +1,11 @@
 import {mkdirSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
-import {chromium, type Browser, type Page} from "playwright-core";
+import {chromium, type Browser} from "playwright-core";
 import {Command} from "commander";
 import {chromiumOptions} from "../loaders/site/chromium.js";
 import {sitePages} from "../loaders/site/navigation.js";
 import {serveSite} from "../loaders/site/serve.js";
+import {openWholePage} from "../loaders/site/whole-page.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {runScript} from "./run-script.js";
 
@@ -73,22 +74,10 @@ await runScript(async () => {
   }
 });
 
-/** Opens a page and waits for all that it draws. The report leaves out typefaces that come too late; a picture waits for them. */
-async function openWhole(page: Page, url: string): Promise<void> {
-  await page.route(url, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replaceAll("font-display:optional", "font-display:block");
-    await route.fulfill({response, body});
-  });
-  await page.goto(url, {waitUntil: "networkidle"});
-  await page.evaluate(() => document.fonts.ready);
-  await page.locator("observablehq-loading").first().waitFor({state: "detached"});
-}
-
 async function photographPage(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
   const {width, colorScheme} = shot;
   const page = await browser.newPage({viewport: {width, height: 900}, colorScheme});
-  await openWhole(page, url + shot.path);
+  await openWholePage(page, url + shot.path);
   if (shot.path === "explorer") await page.getByRole("button", {name: "Run", exact: true}).click();
   await page
     .locator(drawn[shot.path] ?? FIGURE)
@@ -109,7 +98,7 @@ async function photographFigure(
     colorScheme,
     deviceScaleFactor: 1.5
   });
-  await openWhole(page, `${url}mathematics`);
+  await openWholePage(page, `${url}mathematics`);
   const figure = page.locator(".coverage-report .figure-plot");
   await figure.locator("svg").first().waitFor();
   const {x, y, width, height} = (await figure.boundingBox())!;
