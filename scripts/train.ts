@@ -1,5 +1,5 @@
 import {Command} from "commander";
-import {trainModel} from "../loaders/training/train-model.js";
+import {trainModel} from "../loaders/training/run/train-model.js";
 import {interruptSignal} from "./interrupt.js";
 import {positiveInteger} from "./option-values.js";
 import {showProgress} from "./progress.js";

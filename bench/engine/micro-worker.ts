@@ -3,9 +3,9 @@ import type {Generation, SamplingSettings} from "../../loaders/engines/engine.js
 import {readModelFolder} from "../../loaders/engines/micro/model-folder.js";
 import {loadMicroEngine, type MicroEngine} from "../../loaders/engines/micro/micro-engine.js";
 import {Tokenizer} from "../../loaders/engines/micro/tokenizer.js";
-import {Learner} from "../../loaders/training/learner.js";
-import {copyParameters, startNetwork, type Network} from "../../loaders/training/network.js";
-import {optimizerOptions, readRecipe} from "../../loaders/training/recipe.js";
+import {Learner} from "../../loaders/training/autograd/learner.js";
+import {copyParameters, startNetwork, type Network} from "../../loaders/training/autograd/network.js";
+import {optimizerOptions, readRecipe} from "../../loaders/training/recipe/recipe.js";
 import type {TokenText, TrainAnswer, TrainingBatch} from "./protocol.js";
 import {measure, type WorkDone} from "./work-done.js";
 

@@ -3,10 +3,10 @@ import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {Database, quote} from "../../loaders/store/database.js";
-import {createCompletionsView} from "../../loaders/tables/completions-view.js";
-import {experimentCoverage} from "../../loaders/tables/coverage.js";
-import {reportInput} from "../../loaders/tables/report-input.js";
-import {kGrid} from "../../src/metrics/k-grid.js";
+import {createCompletionsView} from "../../loaders/tables/views/completions-view.js";
+import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
+import {reportInput} from "../../loaders/tables/views/report-input.js";
+import {kGrid} from "../../src/metrics/pass-at-k/k-grid.js";
 
 /** Seconds of one benchmark's curves: ours from Parquet with bands, and the peer's from JSON lines without. */
 export interface PeerTimes {

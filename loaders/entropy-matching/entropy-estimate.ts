@@ -1,4 +1,4 @@
-import {tokenEntropy, type CompletionEntropy} from "../../src/metrics/token-entropy.js";
+import {tokenEntropy, type CompletionEntropy} from "../../src/metrics/perplexity/token-entropy.js";
 
 /** Mean token entropy of a policy on a set of problems, in nats. */
 export interface EntropyEstimate {

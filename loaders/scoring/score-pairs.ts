@@ -1,7 +1,7 @@
 import {createReadStream} from "node:fs";
 import {createInterface} from "node:readline";
 import {type} from "arktype";
-import {perplexity} from "../../src/metrics/perplexity.js";
+import {perplexity} from "../../src/metrics/perplexity/perplexity.js";
 import {loadMicroEngine, type ScoringRequest} from "../engines/micro/micro-engine.js";
 import {readModelFolder} from "../engines/micro/model-folder.js";
 import type {TokenScores} from "../engines/micro/scorer.js";

@@ -1,4 +1,4 @@
-import {answersTable} from "../../loaders/tables/answers.js";
+import {answersTable} from "../../loaders/tables/report/answers.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(answersTable);

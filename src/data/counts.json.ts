@@ -1,4 +1,4 @@
-import {countsTable} from "../../loaders/tables/counts.js";
+import {countsTable} from "../../loaders/tables/report/counts.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(countsTable);

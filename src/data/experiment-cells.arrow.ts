@@ -1,4 +1,4 @@
-import {experimentCellsArrow} from "../../loaders/tables/tallies.js";
+import {experimentCellsArrow} from "../../loaders/tables/arrow/tallies.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(experimentCellsArrow);

@@ -1,4 +1,4 @@
-import {outputEntropyTable} from "../../loaders/tables/output-entropy.js";
+import {outputEntropyTable} from "../../loaders/tables/report/output-entropy.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(outputEntropyTable);

@@ -1,4 +1,4 @@
-import {perplexityReport} from "../../loaders/tables/perplexity.js";
+import {perplexityReport} from "../../loaders/tables/report/perplexity.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(perplexityReport);

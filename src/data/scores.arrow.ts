@@ -1,4 +1,4 @@
-import {scoresArrow} from "../../loaders/tables/perplexity.js";
+import {scoresArrow} from "../../loaders/tables/report/perplexity.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(scoresArrow);

@@ -1,4 +1,4 @@
-import {experimentEnds} from "../../loaders/tables/experiment-ends.js";
+import {experimentEnds} from "../../loaders/tables/report/experiment-ends.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(experimentEnds("steps", {reference: "first", order: "step"}));

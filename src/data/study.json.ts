@@ -1,4 +1,4 @@
-import {studySummary} from "../../loaders/tables/study-summary.js";
+import {studySummary} from "../../loaders/tables/report/study-summary.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(studySummary);

@@ -1,4 +1,4 @@
-import {talliesArrow} from "../../loaders/tables/tallies.js";
+import {talliesArrow} from "../../loaders/tables/arrow/tallies.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(talliesArrow);

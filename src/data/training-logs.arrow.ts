@@ -1,4 +1,4 @@
-import {trainingLogsArrow} from "../../loaders/tables/training-logs.js";
+import {trainingLogsArrow} from "../../loaders/tables/report/training-logs.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(trainingLogsArrow);

@@ -1,4 +1,4 @@
-import {trainingLogs} from "../../loaders/tables/training-logs.js";
+import {trainingLogs} from "../../loaders/tables/report/training-logs.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(trainingLogs);

@@ -1,4 +1,4 @@
-import {verifierAudit} from "../../loaders/tables/verifier-audit.js";
+import {verifierAudit} from "../../loaders/tables/report/verifier-audit.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(verifierAudit);

@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
-import {parseAnnotations} from "../../src/metrics/annotation.js";
+import {parseAnnotations} from "../../src/metrics/study/annotation.js";
 import {givenMark, writeCasesRun} from "../support/cases-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 

@@ -4,11 +4,11 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {tallyCounts} from "../support/tally-counts.js";
-import {agree} from "../../src/components/agree.js";
-import {coverageCsv} from "../../src/components/coverage-rows.js";
-import {coverageView} from "../../src/components/coverage-view.js";
-import {guessCurve} from "../../src/components/guess-curve.js";
-import {coverageTable, type CoverageTableOptions} from "../../src/metrics/coverage-table.js";
+import {agree} from "../../src/figures/shared/live/agree.js";
+import {coverageCsv} from "../../src/findings/coverage/coverage-rows.js";
+import {coverageView} from "../../src/findings/coverage/coverage-view.js";
+import {guessCurve} from "../../src/findings/coverage/guess-curve.js";
+import {coverageTable, type CoverageTableOptions} from "../../src/metrics/coverage/coverage-table.js";
 import {openPage} from "./guarded-page.js";
 import {buildTestSite, type TestSite} from "./site.js";
 

@@ -3,10 +3,10 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
-import type {BenchmarkCounts} from "../../src/metrics/benchmark-counts.js";
-import type {CoverageTable} from "../../src/metrics/coverage-table.js";
-import type {GuessRate} from "../../src/metrics/guess-rate.js";
-import type {StudySummary} from "../../src/metrics/study-summary.js";
+import type {BenchmarkCounts} from "../../src/metrics/counts/benchmark-counts.js";
+import type {CoverageTable} from "../../src/metrics/coverage/coverage-table.js";
+import type {GuessRate} from "../../src/metrics/guess/guess-rate.js";
+import type {StudySummary} from "../../src/metrics/study/study-summary.js";
 import {writeCurvesRun} from "../support/curves-run.js";
 import type {StudyRun} from "../support/study-run.js";
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {estimateEntropy} from "../../loaders/entropy-matching/entropy-estimate.js";
-import {createRandom, randomNormal} from "../../loaders/random/random.js";
+import {createRandom, randomNormal} from "../../src/random/keyed-random.js";
 
 const drawn = (...entropies: number[]) =>
   entropies.map((meanEntropy) => ({meanEntropy, completionTokens: 10}));

@@ -1,6 +1,6 @@
 import type {MicroModel} from "../../loaders/engines/micro/model-folder.js";
 import {Scorer} from "../../loaders/engines/micro/scorer.js";
-import {createRandom, randomInteger} from "../../loaders/random/random.js";
+import {createRandom, randomInteger} from "../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture, words} from "../engines/micro/random-model.js";
 
 /** A model with random weights, three heads and norms that are not 1. */

@@ -1,59 +1,73 @@
+import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {createRandom, randomInteger, randomNormal, shuffled} from "../../loaders/random/random.js";
+import {random} from "../../src/random/random.js";
 
-const take = (random: () => number, count: number) => Array.from({length: count}, () => random());
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-describe("createRandom", () => {
-  it("gives the same stream for the same parts and unrelated streams for neighbours", () => {
-    expect(take(createRandom(1, "a"), 5)).toEqual(take(createRandom(1, "a"), 5));
-    const firsts = Array.from({length: 4000}, (_, seed) => createRandom(seed)());
-    expect(Math.abs(mean(firsts) - 0.5)).toBeLessThan(0.02);
-    const pairs = firsts.slice(1).map((value, index) => (value - 0.5) * (firsts[index]! - 0.5));
-    expect(Math.abs(mean(pairs))).toBeLessThan(0.005);
+describe("random", () => {
+  it("gives the same stream for the same seed, pinned across versions", () => {
+    const stream = random("study-1");
+    expect(Array.from({length: 5}, () => stream.below(1000))).toEqual([808, 569, 126, 478, 326]);
   });
 
-  it("tells parts apart whatever their grouping", () => {
-    expect(createRandom("a", "b")()).not.toBe(createRandom("ab")());
-    expect(createRandom(1, 23)()).not.toBe(createRandom(12, 3)());
-    expect(createRandom(Number.MAX_SAFE_INTEGER)()).not.toBe(createRandom(Number.MAX_SAFE_INTEGER - 1)());
+  it('treats 1 and "1" as one seed, and other seeds as other streams', () => {
+    const draw = (seed: string | number): number[] => {
+      const stream = random(seed);
+      return Array.from({length: 8}, () => stream.below(2 ** 32));
+    };
+    expect(draw(1)).toEqual(draw("1"));
+    expect(draw(1)).not.toEqual(draw(2));
+    expect(draw("a")).not.toEqual(draw("b"));
+    expect(draw("")).not.toEqual(draw("0"));
   });
 
-  it("is uniform in [0, 1)", () => {
-    const values = take(createRandom("uniform"), 50_000);
-    expect(values.every((value) => value >= 0 && value < 1)).toBe(true);
-    const bins = new Array<number>(10).fill(0);
-    for (const value of values) bins[Math.floor(value * 10)]!++;
-    const chiSquare = bins.reduce((sum, count) => sum + (count - 5000) ** 2 / 5000, 0);
-    expect(chiSquare).toBeLessThan(27.9);
-  });
-});
-
-describe("draws", () => {
-  it("randomInteger stays below its count", () => {
-    const random = createRandom("integer");
-    expect(new Set(Array.from({length: 500}, () => randomInteger(random, 5)))).toEqual(
-      new Set([0, 1, 2, 3, 4])
+  it("below(n) stays in range and reaches every value", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({min: 1, max: 12}), (seed, n) => {
+        const stream = random(seed);
+        const seen = new Set(Array.from({length: 400}, () => stream.below(n)));
+        expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({length: n}, (_, i) => i));
+      })
     );
   });
 
-  it("shuffled gives each order about equally often and keeps the input", () => {
-    const random = createRandom("shuffle");
-    const input = [1, 2, 3];
-    const counts = new Map<string, number>();
-    for (let i = 0; i < 6000; i++) {
-      const order = shuffled(random, input).join("");
-      counts.set(order, (counts.get(order) ?? 0) + 1);
-    }
-    expect(input).toEqual([1, 2, 3]);
-    expect(counts.size).toBe(6);
-    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  it("below(n) is the remainder of the first word below the largest multiple of n", () => {
+    fc.assert(
+      fc.property(fc.integer({min: 1, max: 2 ** 32}), fc.integer(), (n, seed) => {
+        const [words, stream] = [random(seed), random(seed)];
+        const limit = 2 ** 32 - (2 ** 32 % n);
+        for (let draw = 0; draw < 20; draw++) {
+          let word = words.below(2 ** 32);
+          while (word >= limit) word = words.below(2 ** 32);
+          expect(stream.below(n)).toBe(word % n);
+        }
+      })
+    );
   });
 
-  it("randomNormal has mean 0 and variance 1", () => {
-    const random = createRandom("normal");
-    const values = Array.from({length: 20_000}, () => randomNormal(random));
-    expect(Math.abs(mean(values))).toBeLessThan(0.03);
-    expect(Math.abs(mean(values.map((value) => value ** 2)) - 1)).toBeLessThan(0.05);
+  it("below(n) has no bias where n does not divide 2^32", () => {
+    // Taking words modulo n = 3 * 2^30 would give the lower third twice the weight of the others.
+    const stream = random(7);
+    const thirds = [0, 0, 0];
+    for (let i = 0; i < 30000; i++) thirds[Math.floor(stream.below(3 * 2 ** 30) / 2 ** 30)]! += 1;
+    for (const count of thirds) expect(Math.abs(count - 10000)).toBeLessThan(400);
+  });
+
+  it("uniform() is uniform: mean, variance and a chi-square over 16 bins", () => {
+    const stream = random("uniform");
+    const bins = new Array<number>(16).fill(0);
+    let sum = 0;
+    for (let i = 0; i < 64000; i++) {
+      const x = stream.uniform();
+      expect(x >= 0 && x < 1).toBe(true);
+      bins[Math.floor(x * 16)]! += 1;
+      sum += x;
+    }
+    expect(Math.abs(sum / 64000 - 0.5)).toBeLessThan(0.006);
+    const chiSquare = bins.reduce((total, count) => total + (count - 4000) ** 2 / 4000, 0);
+    expect(chiSquare).toBeLessThan(37.7); // 0.1 % point of 15 degrees of freedom
+  });
+
+  it("refuses to draw below zero, below a fraction, or beyond 2^32", () => {
+    for (const n of [0, -1, 1.5, NaN, 2 ** 32 + 1])
+      expect(() => random(1).below(n)).toThrow(`cannot draw below ${n}`);
   });
 });

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {exampleQueries} from "../../src/components/example-queries.js";
+import {exampleQueries} from "../../src/figures/explorer/example-queries.js";
 import {namedTables} from "../../src/sql/named-tables.js";
 import {selectedTallies} from "../../src/sql/tally-selection.js";
 

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect} from "vitest";
-import {trainModel, type TrainOptions} from "../../loaders/training/train-model.js";
+import {trainModel, type TrainOptions} from "../../loaders/training/run/train-model.js";
 import {pretrain} from "./example-recipes.js";
 
 const problems = fileURLToPath(new URL("../../data/benchmarks/countdown-validation.jsonl", import.meta.url));

@@ -1,4 +1,4 @@
-import {randomElement, type Random} from "../../random/random.js";
+import {randomElement, type Random} from "../../../src/random/keyed-random.js";
 import type {Document} from "../document.js";
 import {
   drawPuzzle,

@@ -1,4 +1,4 @@
-import {createRandom, type Random} from "../../random/random.js";
+import {createRandom, type Random} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import {
   defaultWeights,

@@ -1,6 +1,6 @@
-import {drawAmong, type Weights} from "../../random/draw-weighted.js";
-import {hashSplit} from "../../random/hash-split.js";
-import {randomInteger, type Random} from "../../random/random.js";
+import {drawAmong, type Weights} from "../../../src/random/draw-weighted.js";
+import {hashSplit} from "../../../src/random/hash-split.js";
+import {randomInteger, type Random} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import type {Step} from "./step.js";
 import {randomSteps, strategies, takesCount, type Strategy} from "./strategy.js";

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {createRandom} from "../../random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import {solutionText} from "./step.js";
 import {randomSteps, solves, strategies, type Strategy} from "./strategy.js";

@@ -1,4 +1,4 @@
-import {randomElement, shuffled, type Random} from "../../random/random.js";
+import {randomElement, shuffled, type Random} from "../../../src/random/keyed-random.js";
 import {calculate, operators, type Operator, type Step} from "./step.js";
 
 /**

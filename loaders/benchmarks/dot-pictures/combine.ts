@@ -1,4 +1,4 @@
-import {shuffled, type Random} from "../../random/random.js";
+import {shuffled, type Random} from "../../../src/random/keyed-random.js";
 import type {CombineQuestion, Operator} from "./question.js";
 import {colours, shapes, type Kind, type Scene} from "./scene.js";
 import {calculate, type Solution, type Tally} from "./solution.js";

@@ -1,5 +1,5 @@
-import {drawWeighted} from "../../random/draw-weighted.js";
-import {randomElement, type Random} from "../../random/random.js";
+import {drawWeighted} from "../../../src/random/draw-weighted.js";
+import {randomElement, type Random} from "../../../src/random/keyed-random.js";
 import type {Document} from "../document.js";
 import {
   drawQuestion,

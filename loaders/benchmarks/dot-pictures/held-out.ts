@@ -1,5 +1,5 @@
-import {drawWeighted} from "../../random/draw-weighted.js";
-import {createRandom, randomInteger, shuffled, type Random} from "../../random/random.js";
+import {drawWeighted} from "../../../src/random/draw-weighted.js";
+import {createRandom, randomInteger, shuffled, type Random} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import {commonestMakeStrategy} from "./make.js";
 import {

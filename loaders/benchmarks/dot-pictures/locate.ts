@@ -1,4 +1,4 @@
-import {randomElement, type Random} from "../../random/random.js";
+import {randomElement, type Random} from "../../../src/random/keyed-random.js";
 import type {LocateQuestion} from "./question.js";
 import {colours, shapes, type Kind, type Line, type Scene} from "./scene.js";
 import type {Conclusion, Solution, Tally} from "./solution.js";

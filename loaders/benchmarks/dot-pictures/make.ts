@@ -1,4 +1,4 @@
-import {randomElement, type Random} from "../../random/random.js";
+import {randomElement, type Random} from "../../../src/random/keyed-random.js";
 import type {MakeQuestion, Operator} from "./question.js";
 import {colours, type Scene} from "./scene.js";
 import {calculate, statedNumber, type Solution, type Tally} from "./solution.js";

@@ -1,5 +1,5 @@
-import {drawWeighted, type Weights} from "../../random/draw-weighted.js";
-import {randomInteger, type Random} from "../../random/random.js";
+import {drawWeighted, type Weights} from "../../../src/random/draw-weighted.js";
+import {randomInteger, type Random} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import {drawCombineQuestion, solveCombine, type CombineStrategy, type CombineVariant} from "./combine.js";
 import {drawCountQuestion, solveCount, type CountStrategy, type CountVariant} from "./count.js";

@@ -1,4 +1,4 @@
-import {createRandom} from "../../random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import {parseGold, type Gold} from "../../verification/dot-pictures/gold.js";
 import {solveCombine} from "./combine.js";

@@ -1,4 +1,4 @@
-import {createRandom, randomInteger, shuffled, type Random} from "../../random/random.js";
+import {createRandom, randomInteger, shuffled, type Random} from "../../../src/random/keyed-random.js";
 import type {Picture} from "../../pictures/picture.js";
 import {side, type Cell, type Colour, type Scene, type Shape} from "./scene.js";
 

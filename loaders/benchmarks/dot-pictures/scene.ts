@@ -1,5 +1,5 @@
-import {hashSplit} from "../../random/hash-split.js";
-import {randomElement, randomInteger, type Random} from "../../random/random.js";
+import {hashSplit} from "../../../src/random/hash-split.js";
+import {randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
 
 export const colours = ["red", "green", "blue"] as const;
 export const shapes = ["dots", "crosses", "rings"] as const;

@@ -1,4 +1,4 @@
-import {randomElement, randomInteger, type Random} from "../../random/random.js";
+import {randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
 
 const shortest = 3;
 const longest = 5;

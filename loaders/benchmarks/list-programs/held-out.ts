@@ -1,4 +1,4 @@
-import {createRandom} from "../../random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import {constructionNames, isComposed, isRare, type Construction} from "./constructions.js";
 import {commonness, defaultWeights, type ConstructionWeights} from "./construction-weights.js";

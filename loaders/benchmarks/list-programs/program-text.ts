@@ -1,4 +1,4 @@
-import {layoutWords} from "./vocabulary.js";
+import {layoutWords} from "../../python-subset/vocabulary.js";
 
 /** Ways to write a function, from the commoner in the default corpus: one returned expression, or statements that build the answer. */
 export const strategies = ["expression", "statements"] as const;

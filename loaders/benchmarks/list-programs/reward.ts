@@ -1,7 +1,7 @@
-import {callProgram} from "./python/evaluate.js";
-import {parseProgram} from "./python/parse-program.js";
-import type {Program} from "./python/syntax.js";
-import {isEqual, ProgramFault, type Value} from "./python/value.js";
+import {callProgram} from "../../python-subset/evaluate.js";
+import {parseProgram} from "../../python-subset/parse-program.js";
+import type {Program} from "../../python-subset/syntax.js";
+import {isEqual, ProgramFault, type Value} from "../../python-subset/value.js";
 
 /** The name that every program of this domain defines. */
 export const entryPoint = "f";

@@ -1,4 +1,4 @@
-import {createRandom} from "../../random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {commonness} from "./construction-weights.js";
 import {drawInput} from "./draw-input.js";
 import {listFunctions, type ListFunction} from "./list-function.js";

@@ -1,5 +1,5 @@
 import type {InferenceSession, Tensor} from "onnxruntime-node";
-import {createRandom} from "../../random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import type {SamplingSettings} from "../engine.js";
 import type {Architecture, Parameters} from "./architecture.js";
 import {rowStep} from "./batching.js";

@@ -3,7 +3,7 @@ import {defaultWeights} from "../../benchmarks/list-programs/construction-weight
 import {drawDocument, drawTrainingTask} from "../../benchmarks/list-programs/corpus.js";
 import {goldOf, passesGold} from "../../benchmarks/list-programs/gold.js";
 import {taskPrompt} from "../../benchmarks/list-programs/task.js";
-import {vocabulary} from "../../benchmarks/list-programs/vocabulary.js";
+import {vocabulary} from "../../python-subset/vocabulary.js";
 import type {Task} from "./task.js";
 
 /** The list-programs part of a recipe; see `CorpusDesign`. All of it shapes documents only; functions are drawn by `defaultWeights`. */

@@ -1,4 +1,4 @@
-import type {PolicyEnds} from "../curve-ends.js";
+import type {PolicyEnds} from "../coverage/curve-ends.js";
 import type {ClaimCase, ClaimTables} from "./claim.js";
 import {above, caseVerdict} from "./verdict.js";
 

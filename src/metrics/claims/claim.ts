@@ -1,8 +1,8 @@
-import type {BenchmarkCounts} from "../benchmark-counts.js";
-import type {CoverageTable} from "../coverage-table.js";
-import type {EndsTable} from "../ends-table.js";
-import type {PerplexityTable} from "../perplexity-table.js";
-import type {StudySummary} from "../study-summary.js";
+import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
+import type {CoverageTable} from "../coverage/coverage-table.js";
+import type {EndsTable} from "../coverage/ends-table.js";
+import type {PerplexityTable} from "../perplexity/perplexity-table.js";
+import type {StudySummary} from "../study/study-summary.js";
 
 /** What a study says of a claim; see `verdictOf` and `caseVerdict`. */
 export type Verdict = "supported" | "not supported" | "undecided" | "no data";

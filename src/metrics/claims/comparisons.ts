@@ -1,5 +1,5 @@
-import type {BenchmarkCoverage, Comparison, DifferencePoint} from "../coverage-table.js";
-import type {PolicySummary} from "../study-summary.js";
+import type {BenchmarkCoverage, Comparison, DifferencePoint} from "../coverage/coverage-table.js";
+import type {PolicySummary} from "../study/study-summary.js";
 import type {ClaimTables, Measurement} from "./claim.js";
 
 /** A policy and its base on one benchmark of an experiment. */

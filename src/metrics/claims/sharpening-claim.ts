@@ -1,5 +1,5 @@
-import type {Counts} from "../counts.js";
-import {pairedShareDifference} from "../paired-share-difference.js";
+import type {Counts} from "../counts/counts.js";
+import {pairedShareDifference} from "../sets/paired-share-difference.js";
 import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
 import {countPairs} from "./count-pairs.js";
 import {above, caseVerdict} from "./verdict.js";

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {
   drawDocument,
   drawTrainingPuzzle,

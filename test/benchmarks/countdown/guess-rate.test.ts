@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {guessRate} from "../../../loaders/benchmarks/countdown/guess-rate.js";
 import {calculate, operators} from "../../../loaders/benchmarks/countdown/step.js";
-import {createRandom, randomElement, randomInteger, type Random} from "../../../loaders/random/random.js";
+import {createRandom, randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
 
 describe("guessRate", () => {
   it.each([

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {calculate, solutionText} from "../../../loaders/benchmarks/countdown/step.js";
 import {randomSteps, solves, strategies, takesCount} from "../../../loaders/benchmarks/countdown/strategy.js";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";

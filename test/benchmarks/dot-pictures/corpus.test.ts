@@ -20,7 +20,7 @@ import {
   type Solution
 } from "../../../loaders/benchmarks/dot-pictures/solution.js";
 import {vocabulary} from "../../../loaders/benchmarks/dot-pictures/vocabulary.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {gradePicture} from "../../../loaders/verification/dot-pictures/steps.js";
 
 const design: CorpusDesign = {questions: defaultWeights, failedAttempts: 0.35, miscounts: 0.01};

@@ -4,7 +4,7 @@ import {cellSize, renderPicture} from "../../../loaders/benchmarks/dot-pictures/
 import {decodePng} from "../../../loaders/pictures/decode-png.js";
 import {encodePng} from "../../../loaders/pictures/encode-png.js";
 import {patches} from "../../../loaders/pictures/patches.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {look} from "./look.js";
 
 const random = createRandom("render test");

@@ -8,11 +8,11 @@ import {
   type CorpusDesign
 } from "../../../loaders/benchmarks/list-programs/corpus.js";
 import {listFunctions} from "../../../loaders/benchmarks/list-programs/list-function.js";
-import {parseProgram} from "../../../loaders/benchmarks/list-programs/python/parse-program.js";
+import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {outputOf} from "../../../loaders/benchmarks/list-programs/reward.js";
 import {fits, isUnseen, taskPrompt, taskSplit} from "../../../loaders/benchmarks/list-programs/task.js";
-import {vocabulary} from "../../../loaders/benchmarks/list-programs/vocabulary.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 const clean: CorpusDesign = {
   constructions: defaultWeights,

@@ -12,9 +12,9 @@ import {passesGold} from "../../../loaders/benchmarks/list-programs/gold.js";
 import {heldOutSets} from "../../../loaders/benchmarks/list-programs/held-out.js";
 import {listFunctions} from "../../../loaders/benchmarks/list-programs/list-function.js";
 import {isUnseen} from "../../../loaders/benchmarks/list-programs/task.js";
-import {vocabulary} from "../../../loaders/benchmarks/list-programs/vocabulary.js";
+import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {problemsText, readProblems} from "../../../loaders/benchmarks/problems-file.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {useCodeVerifier} from "../../support/use-code-verifier.js";
 
 const names = Object.keys(heldOutSets) as (keyof typeof heldOutSets)[];

@@ -7,7 +7,7 @@ import {
 } from "../../../loaders/benchmarks/list-programs/list-function.js";
 import {strategies} from "../../../loaders/benchmarks/list-programs/program-text.js";
 import {passesTests} from "../../../loaders/benchmarks/list-programs/reward.js";
-import {vocabulary} from "../../../loaders/benchmarks/list-programs/vocabulary.js";
+import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 
 const programsOf = (strategy: (typeof strategies)[number]) =>
   listFunctions.map(({programs}) => programs[strategy]);

@@ -1,5 +1,5 @@
 import type {Architecture} from "../../../loaders/engines/micro/architecture.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {tinyArchitecture} from "./random-model.js";
 
 /** The tiny model with four patches of 2 x 2 pixels before the prompt. */

@@ -1,7 +1,7 @@
 import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
-import type {BenchmarkCounts} from "../../../src/metrics/benchmark-counts.js";
-import type {CoverageTable} from "../../../src/metrics/coverage-table.js";
-import type {PolicySummary, StudySummary} from "../../../src/metrics/study-summary.js";
+import type {BenchmarkCounts} from "../../../src/metrics/counts/benchmark-counts.js";
+import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
 
 /** A difference with its interval, in points. */
 export type Difference = readonly [low: number, estimate: number, high: number];

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {paperRows} from "../../../src/metrics/paper-rows.js";
+import {paperRows} from "../../../src/metrics/claims/paper-rows.js";
 import {differences, noTables} from "./example-tables.js";
 
 describe("paperRows", () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {Tokenizer} from "../../../loaders/engines/micro/tokenizer.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {createTask} from "../../../loaders/training/tasks/create-task.js";
 
 const countdown = createTask({

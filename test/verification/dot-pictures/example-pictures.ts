@@ -5,7 +5,7 @@ import {
   type SolvedPicture
 } from "../../../loaders/benchmarks/dot-pictures/problem.js";
 import type {Family} from "../../../loaders/benchmarks/dot-pictures/question.js";
-import {createRandom} from "../../../loaders/random/random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 /** The picture of the tables of cases: 9 red, 7 green and 10 blue marks; rows of 8, 5, 6 and 7; columns of 6, 7, 5 and 8. */
 export const picture = ["rd3 - bc1 gr4", "rc2 rr1 - bd2", "gd1 bd4 rd1 -", "- gc2 br3 rr2"];

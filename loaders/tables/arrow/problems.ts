@@ -1,0 +1,26 @@
+import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import type {Problem} from "../../schema/problem.js";
+import {arrowTable} from "./arrow-table.js";
+import {reportInput} from "../views/report-input.js";
+
+/** Every problem of the study as an Arrow IPC file; `gold` and `meta` as JSON text. */
+export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {
+  const {study} = reportInput(environment);
+  const problems = study.benchmarks.flatMap(readBenchmark);
+  return arrowTable({
+    benchmark: problems.map(({benchmark}) => benchmark),
+    problem_id: problems.map(({problemId}) => problemId),
+    domain: problems.map(({domain}) => domain),
+    prompt: problems.map(({prompt}) => prompt),
+    gold: problems.map(({gold}) => JSON.stringify(gold)),
+    strategy: problems.map(({meta}) => (typeof meta.strategy === "string" ? meta.strategy : null)),
+    cluster: problems.map(({meta}) => cluster(meta)),
+    meta: problems.map(({meta}) => JSON.stringify(meta))
+  });
+}
+
+/** What a problem shares with others that were made the same way: such problems are no independent draws. */
+function cluster({template, cluster, strategy}: Problem["meta"]): string | null {
+  const name = template ?? cluster ?? strategy;
+  return typeof name === "string" || typeof name === "number" ? String(name) : null;
+}

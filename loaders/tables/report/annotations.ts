@@ -1,0 +1,89 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {parseAnnotations, type Annotation} from "../../../src/metrics/study/annotation.js";
+import type {ReadChain} from "../../../src/metrics/coverage/read-chain.js";
+import {UserError} from "../../schema/user-error.js";
+import {Database} from "../../store/database.js";
+import {digestSql} from "./case-completions.js";
+import {reportInput, type ReportInput} from "../views/report-input.js";
+import {createVerdictsView} from "../views/verdicts-view.js";
+
+/** The marks of data/annotations as the pages use them: src/data/annotations.json. */
+export interface AnnotationTable {
+  /** Marks of completions that the report holds; each names its text by the smallest sample index that has it. */
+  chains: ReadChain[];
+  /** Marks of this study whose completion it does not hold, or not with the text that was read. */
+  unmatched: number;
+}
+
+const defaultFolder = fileURLToPath(new URL("../../../data/annotations", import.meta.url));
+
+/**
+ * The study's marks from every .jsonl file of data/annotations (or of the folder that `BOUNDARY_ANNOTATIONS` names), in
+ * the order of the files' names and lines. Throws a UserError that names a line that is no annotation.
+ */
+export async function annotationTable(environment: NodeJS.ProcessEnv): Promise<AnnotationTable> {
+  const input = reportInput(environment);
+  const all = readFolder(environment.BOUNDARY_ANNOTATIONS ?? defaultFolder);
+  const annotations = all.filter(({study}) => study === input.study.id);
+  if (annotations.length === 0) return {chains: [], unmatched: 0};
+  const chains = await matchChains(annotations, input);
+  return {chains, unmatched: annotations.length - chains.length};
+}
+
+function readFolder(folder: string): Annotation[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+  return names.sort().flatMap((name) => {
+    const file = join(folder, name);
+    try {
+      return parseAnnotations(readFileSync(file, "utf8"), file);
+    } catch (error) {
+      throw new UserError((error as Error).message, {cause: error});
+    }
+  });
+}
+
+interface MatchRow {
+  line: number;
+  sample_index: number;
+  count: number;
+  correct: boolean;
+}
+
+/** Finds the text of each annotation, and how often the policy wrote it. An annotation with another digest finds nothing. */
+async function matchChains(annotations: readonly Annotation[], input: ReportInput): Promise<ReadChain[]> {
+  const database = await Database.open();
+  try {
+    await createVerdictsView(database, input);
+    await database.run(
+      "CREATE TABLE marks (line INTEGER, verifier VARCHAR, benchmark VARCHAR, problem_id VARCHAR, policy VARCHAR, sample_index INTEGER, digest VARCHAR)"
+    );
+    const verifiers = new Map(input.study.benchmarks.map(({id, verifier}) => [id, verifier]));
+    for (const [line, {benchmark, problem_id, policy, sample_index, digest}] of annotations.entries()) {
+      await database.run("INSERT INTO marks VALUES ($1, $2, $3, $4, $5, $6, $7)", [
+        line,
+        verifiers.get(benchmark) ?? "",
+        benchmark,
+        problem_id,
+        policy,
+        sample_index,
+        digest ?? null
+      ]);
+    }
+    const rows = await database.rows<MatchRow>(
+      `WITH read AS (
+         SELECT line, verifier, benchmark, problem_id, policy, completion, verdict
+         FROM marks JOIN verdicts USING (verifier, benchmark, problem_id, policy, sample_index)
+         WHERE digest IS NULL OR digest = ${digestSql}
+       )
+       SELECT line, min(sample_index) AS sample_index, count(*) AS count, verdict = 'correct' AS correct
+       FROM read JOIN verdicts USING (verifier, benchmark, problem_id, policy, completion, verdict)
+       GROUP BY line, verdict ORDER BY line`
+    );
+    return rows.map(({line, ...found}) => ({...annotations[line]!, ...found}));
+  } finally {
+    database.close();
+  }
+}

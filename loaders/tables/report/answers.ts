@@ -1,0 +1,59 @@
+import {readFile} from "node:fs/promises";
+import {answerGuesses, type AnswerCount, type AnswerGuesses} from "../../../src/metrics/guess/answer-guesses.js";
+import {answerSpread, type AnswerFrequency, type AnswerSpread} from "../../../src/metrics/perplexity/answer-spread.js";
+import {textLiteral} from "../../../src/sql/text-literal.js";
+import {cellRows} from "../views/cell-rows.js";
+import {completionsViewColumns} from "../views/completions-view.js";
+import {withCompletions} from "../views/with-completions.js";
+
+const sql = new URL("../../../src/sql/answer-counts.sql", import.meta.url);
+
+/** src/data/answers.json. */
+export interface AnswersTable {
+  spreads: AnswerSpread[];
+  guesses: AnswerGuesses[];
+}
+
+interface Cell {
+  benchmark: string;
+  policy: string;
+}
+
+/**
+ * How much the answers of every policy differ, and what the answers of every base to other problems would score, where the
+ * verifier judges nothing but the answer. In the study's order.
+ */
+export async function answersTable(environment: NodeJS.ProcessEnv): Promise<AnswersTable> {
+  return withCompletions(
+    environment,
+    async (database, {study}) => {
+      const counts = await readFile(sql, "utf8");
+      const {level, replicates, seed} = study.bootstrap;
+      const options = (benchmark: string) => ({level, replicates, seed: `${seed} ${benchmark}`});
+      const frequencies = await database.rows<Cell & AnswerFrequency>(
+        `SELECT benchmark, policy, problem_id, completions, CAST(count(*) AS INTEGER) AS answers
+         FROM (${counts}) GROUP BY ALL ORDER BY ALL`
+      );
+      const spreads = cellRows(frequencies, study).flatMap(({rows, ...cell}) => {
+        const spread = answerSpread(rows, options(cell.benchmark));
+        return spread === null ? [] : [{...cell, ...spread}];
+      });
+      const bases = study.policies.filter(({role}) => role === "base").map(({id}) => id);
+      const judgedAlone = study.benchmarks.filter(({verifier}) => !verifier.endsWith("@steps"));
+      const guesses: AnswerGuesses[] = [];
+      for (const {id: benchmark} of judgedAlone) {
+        const rows = await database.rows<AnswerCount>(
+          `SELECT policy, problem_id, answer, completions, correct FROM (${counts})
+           WHERE benchmark = ${textLiteral(benchmark)}
+             AND (correct > 0 OR policy IN (${bases.map(textLiteral).join(", ")}))`
+        );
+        for (const policy of bases) {
+          const guess = answerGuesses(rows, policy, options(benchmark));
+          if (guess !== null) guesses.push({benchmark, policy, ...guess});
+        }
+      }
+      return {spreads, guesses};
+    },
+    [...completionsViewColumns, "extracted"]
+  );
+}

@@ -1,0 +1,30 @@
+import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
+import {guessCoverage} from "../../../src/metrics/guess/guess-coverage.js";
+import {experimentIds} from "../../schema/experiment.js";
+import {countsTable} from "./counts.js";
+import {experimentCoverage} from "./coverage.js";
+import {experimentEnds} from "./experiment-ends.js";
+import {guessRates} from "./guess-rates.js";
+import {perplexityReport} from "./perplexity.js";
+import {studySummary} from "./study-summary.js";
+
+/**
+ * The tables that the paper's claims are tested on, made as the report's data loaders make them; that of `guess` has the
+ * problems that stay after the filter.
+ */
+export async function claimTables(environment: NodeJS.ProcessEnv): Promise<ClaimTables> {
+  const coverage: Partial<Record<string, CoverageTable>> = {};
+  for (const id of experimentIds) coverage[id] = await experimentCoverage(id)(environment);
+  const [study, counts] = [await studySummary(environment), await countsTable(environment)];
+  const {level, replicates, seed} = coverage.guess!;
+  const guess = guessCoverage(counts, guessRates(environment), study, {level, replicates, seed});
+  return {
+    study,
+    coverage: {...coverage, guess},
+    counts,
+    algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
+    steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
+    perplexity: await perplexityReport(environment)
+  };
+}

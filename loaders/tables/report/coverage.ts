@@ -1,0 +1,25 @@
+import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import type {ExperimentId} from "../../schema/experiment.js";
+import {problemCounts} from "../arrow/problem-counts.js";
+import {reportInput} from "../views/report-input.js";
+import {withTallies} from "../arrow/tallies.js";
+
+/**
+ * The table behind the pass@k figures of one experiment, from its own policies, benchmarks and n: a table function for
+ * `writeTable`. Benchmarks stand in the experiment's order; there are none where the study lacks the experiment.
+ */
+export function experimentCoverage(
+  id: ExperimentId
+): (environment: NodeJS.ProcessEnv) => Promise<CoverageTable> {
+  return async (environment) => {
+    const {study} = reportInput(environment);
+    const experiment = study.experiments.find((one) => one.id === id);
+    if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
+    const counts = await withTallies(environment, (database, input) => problemCounts(database, input, id));
+    const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
+    const table = coverageTable(counts, policies, study.bootstrap);
+    const {benchmarks: order} = experiment;
+    table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
+    return table;
+  };
+}

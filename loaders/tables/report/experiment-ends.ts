@@ -1,0 +1,79 @@
+import {benchmarkEnds, type EndsRoles} from "../../../src/metrics/coverage/curve-ends.js";
+import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
+import {isSeedCopy, seedRuns} from "../../../src/metrics/coverage/seed-runs.js";
+import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
+import {trainingStep} from "../../../src/metrics/study/training-step.js";
+import type {ExperimentId} from "../../schema/experiment.js";
+import type {Policy, Study} from "../../schema/study.js";
+import {modelCards} from "./model-cards.js";
+import {problemCounts} from "../arrow/problem-counts.js";
+import {withTallies} from "../arrow/tallies.js";
+
+export interface ExperimentEndsOptions {
+  /** What differences are taken from: the base, or the first policy that was trained from it. */
+  reference: "base" | "first";
+  /** How the policies are ordered. Default: as in the experiment. */
+  order?: "step";
+}
+
+/**
+ * The ends of the pass@k curves of one experiment: a table function for `writeTable`. Runs that repeat another with a new
+ * seed are not compared as methods. They are the yardstick, wherever in the study they are sampled. No benchmarks where the
+ * study lacks the experiment.
+ */
+export function experimentEnds(
+  id: ExperimentId,
+  options: ExperimentEndsOptions
+): (environment: NodeJS.ProcessEnv) => Promise<EndsTable> {
+  return async (environment) =>
+    withTallies(environment, async (database, input) => {
+      const {study} = input;
+      const {level, replicates, seed} = study.bootstrap;
+      const empty = {level, replicates, seed, base: null, reference: null, benchmarks: [], spreads: []};
+      const experiment = study.experiments.find((one) => one.id === id);
+      if (experiment === undefined) return empty;
+      const policies = policiesOf(study, experiment.policies);
+      if (options.order === "step") sortBySteps(policies, environment);
+      const roles = rolesOf(policies, options);
+      const [counts, all] = [await problemCounts(database, input, id), await problemCounts(database, input)];
+      const seeds = seedRuns(study.policies.map(named)).map(({policy}) => policy);
+      return {
+        ...empty,
+        base: roles.base,
+        reference: roles.reference,
+        benchmarks: experiment.benchmarks.flatMap(
+          (benchmark) => benchmarkEnds(benchmark, counts, roles, study.bootstrap) ?? []
+        ),
+        spreads: experiment.benchmarks.flatMap(
+          (benchmark) =>
+            trainingSpread(benchmark, all, {methods: roles.compared, seeds}, study.bootstrap) ?? []
+        )
+      };
+    });
+}
+
+/** Policies by id, in the order of the ids. */
+function policiesOf({policies}: Study, ids: readonly string[]): Policy[] {
+  return ids.flatMap((id) => policies.find((policy) => policy.id === id) ?? []);
+}
+
+function rolesOf(policies: readonly Policy[], {reference}: ExperimentEndsOptions): EndsRoles {
+  const base = policies.find(({role}) => role === "base")?.id ?? null;
+  const trained = policies.filter(({role}) => role === "rl");
+  return {
+    policies: policies.map(({id}) => id),
+    base,
+    reference: reference === "base" ? base : (trained[0]?.id ?? null),
+    compared: trained.filter((policy) => !isSeedCopy(named(policy))).map(({id}) => id)
+  };
+}
+
+function sortBySteps(policies: Policy[], environment: NodeJS.ProcessEnv): void {
+  const cards = modelCards(environment);
+  const step = (policy: Policy): number => trainingStep(named(policy), cards);
+  policies.sort((a, b) => step(a) - step(b) || 0);
+}
+
+function named({id, label, role}: Policy): {policy: string; label: string; role: string} {
+  return {policy: id, label, role};
+}

@@ -1,0 +1,31 @@
+import {type} from "arktype";
+import type {GuessRate} from "../../../src/metrics/guess/guess-rate.js";
+import {guessRate} from "../../benchmarks/countdown/guess-rate.js";
+import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import type {Problem} from "../../schema/problem.js";
+import {UserError} from "../../schema/user-error.js";
+import {reportInput} from "../views/report-input.js";
+
+const goldSchema = type({numbers: "(0 <= number.integer <= 99)[] >= 1", target: "number.integer"});
+
+/**
+ * The guess rate of every Countdown problem of the study, in its order: see `guessRate`. An answer in Countdown is its
+ * steps, so that no policy can answer directly; other domains have the counts of a policy that does.
+ */
+export function guessRates(environment: NodeJS.ProcessEnv): GuessRate[] {
+  const problems = reportInput(environment).study.benchmarks.flatMap(readBenchmark);
+  return problems
+    .filter(({domain}) => domain === "countdown")
+    .map((problem) => ({
+      benchmark: problem.benchmark,
+      problem_id: problem.problemId,
+      guess_rate: guessRate(puzzleOf(problem))
+    }));
+}
+
+function puzzleOf({benchmark, problemId, gold}: Problem): typeof goldSchema.infer {
+  const puzzle = goldSchema(gold);
+  if (puzzle instanceof type.errors)
+    throw new UserError(`invalid gold of ${problemId} in ${benchmark}: ${puzzle.summary}`);
+  return puzzle;
+}

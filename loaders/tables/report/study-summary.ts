@@ -1,0 +1,78 @@
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
+import {selectedTallies} from "../../../src/sql/tally-selection.js";
+import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import type {Database} from "../../store/database.js";
+import type {Study} from "../../schema/study.js";
+import {readManifest} from "../../store/manifest.js";
+import {studyVerifiers, withTallies} from "../arrow/tallies.js";
+
+/** What the pages say of the study: its policies, benchmarks, counts and provenance. */
+export async function studySummary(environment: NodeJS.ProcessEnv): Promise<StudySummary> {
+  return withTallies(environment, async (database, {study, run}) => {
+    const manifest = readManifest(run);
+    return {
+      study: study.id,
+      title: study.title,
+      seed: study.seed,
+      date: manifest.date,
+      policies: await policySummaries(database, study, manifest.sources),
+      benchmarks: await benchmarkSummaries(database, study),
+      experiments: study.experiments.map(({id, policies, benchmarks, n}) => ({
+        experiment: id,
+        policies,
+        benchmarks,
+        n
+      })),
+      provenance: manifest.provenance
+    };
+  });
+}
+
+async function policySummaries(
+  database: Database,
+  study: Study,
+  sources: Record<string, string>
+): Promise<PolicySummary[]> {
+  const rows = await database.rows<{policy: string; completions: number}>(
+    ofStudy(study, "SELECT policy, sum(completions)::BIGINT AS completions FROM tallies GROUP BY policy")
+  );
+  const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
+  return study.policies.map(({id, label, role, base, engine, sampling}) => ({
+    policy: id,
+    label,
+    role,
+    base,
+    engine,
+    source: sources[id] ?? "",
+    temperature: sampling.temperature,
+    top_p: sampling.topP,
+    max_tokens: sampling.maxTokens,
+    prefill: sampling.prefill,
+    completions: counts.get(id) ?? 0
+  }));
+}
+
+async function benchmarkSummaries(database: Database, study: Study): Promise<BenchmarkSummary[]> {
+  const rows = await database.rows<{benchmark: string; errors: number; truncated: number}>(
+    ofStudy(
+      study,
+      `SELECT benchmark, coalesce(sum(completions) FILTER (verdict = 'error'), 0)::BIGINT AS errors,
+         coalesce(sum(completions) FILTER (finish_reason = 'length'), 0) / sum(completions) AS truncated
+       FROM tallies GROUP BY benchmark`
+    )
+  );
+  const found = new Map(rows.map((row) => [row.benchmark, row]));
+  return study.benchmarks.map((benchmark) => ({
+    benchmark: benchmark.id,
+    label: benchmark.label,
+    verifier: benchmark.verifier,
+    problems: readBenchmark(benchmark).length,
+    errors: found.get(benchmark.id)?.errors ?? 0,
+    truncated: found.get(benchmark.id)?.truncated ?? 0
+  }));
+}
+
+/** The query over every completion of the study once, as its benchmark's verifier sees it. */
+function ofStudy(study: Study, query: string): string {
+  return selectedTallies(query, {experiment: null, verifiers: studyVerifiers(study)});
+}

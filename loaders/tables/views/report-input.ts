@@ -1,0 +1,23 @@
+import {resolve} from "node:path";
+import {readStudy, type Study} from "../../schema/study.js";
+import {UserError} from "../../schema/user-error.js";
+import {RunFolder} from "../../store/run-folder.js";
+
+/** What a report is made from: a study and the run folder that holds its completions and verdicts. */
+export interface ReportInput {
+  study: Study;
+  run: RunFolder;
+}
+
+/**
+ * The report's input as the build tells its loaders, in the environment: `BOUNDARY_STUDY` (study file), `BOUNDARY_RUNS`
+ * (folder of all runs) and, optionally, `BOUNDARY_N` (completions per problem instead of the study's).
+ */
+export function reportInput(environment: NodeJS.ProcessEnv): ReportInput {
+  const {BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs, BOUNDARY_N: n} = environment;
+  if (file === undefined || runs === undefined) {
+    throw new UserError("BOUNDARY_STUDY and BOUNDARY_RUNS must be set: build the site with npm run build");
+  }
+  const study = readStudy(file, n === undefined ? undefined : Number(n));
+  return {study, run: new RunFolder(resolve(runs, study.id))};
+}

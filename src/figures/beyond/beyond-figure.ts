@@ -1,0 +1,108 @@
+import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {Counts} from "../../metrics/counts/counts.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {curvePanel, type PanelAxis, type PanelCurve} from "../shared/plot/curve-panel.js";
+import {toCsv} from "../../findings/shared/csv.js";
+import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
+import {whole} from "../../findings/shared/format.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
+import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
+import {responsiveFigure} from "../shared/page/responsive-figure.js";
+
+const HEIGHT = 230;
+
+/** A base and its RL policy on one benchmark, with the curves that a figure shows of them. */
+export interface BeyondPanel {
+  pair: Comparison;
+  curves: readonly (PanelCurve & {policy: string})[];
+}
+
+interface BeyondFigureOptions {
+  labelledBy: string;
+  name: string;
+  answer: FigureAnswer | string;
+  caption: string;
+  panels: readonly BeyondPanel[];
+  xTitle: string;
+  /** The axes, the same for all panels; `width` is a panel's. */
+  x: (width: number) => PanelAxis;
+  y: PanelAxis;
+  /** What a curve shows, for people who do not see it, for example `pass^k`. */
+  quantity: string;
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** Small multiples over the main pairs, one panel for each benchmark, with shared axes. */
+export function beyondFigure(options: BeyondFigureOptions): HTMLElement {
+  const {panels, xTitle, x, y, quantity} = options;
+  return responsiveFigure({
+    ...options,
+    csv: () => panelsCsv(panels, quantity),
+    draw: (width) => {
+      const ofPanel = panelWidth(width, panels.length);
+      return panels.map(({pair, curves}) =>
+        curvePanel({
+          title: [pair.benchmark.label],
+          xTitle,
+          x: x(ofPanel),
+          y,
+          curves,
+          alt: altText(curves, quantity, y),
+          width: ofPanel,
+          height: HEIGHT
+        })
+      );
+    }
+  });
+}
+
+/** How the policies of a pair look: each role has its full colour. */
+export function pairStyles({base, rl}: Comparison): {base: PolicyStyle; rl: PolicyStyle} {
+  const styles = policyStyles([base, rl]);
+  return {base: styles.get(base.policy)!, rl: styles.get(rl.policy)!};
+}
+
+/** The smallest n of a pair's problems: the largest k that both measured. */
+export function smallestN({counts}: Comparison): number {
+  return [...counts.base, ...counts.rl].reduce((least: number, {n}: Counts) => Math.min(least, n), Infinity);
+}
+
+/** What was measured on, for a caption. */
+export function pairsText(pairs: readonly Comparison[], {seed, date}: StudySummary): string {
+  const sets = pairs.map(
+    (pair) =>
+      `${pair.benchmark.label} (${pair.base.label} and ${pair.rl.label}, ${whole(pair.counts.base.length)} problems, n = ${whole(smallestN(pair))})`
+  );
+  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
+  return `${sets.join("; ")}. Seed ${seed}${drawn}.`;
+}
+
+function altText(curves: readonly PanelCurve[], quantity: string, y: PanelAxis): string {
+  const parts = curves.flatMap(({label, points}) => {
+    const [first, last] = [points[0], points.at(-1)];
+    return first && last ? `${label} from ${y.format(first.estimate)} to ${y.format(last.estimate)}` : [];
+  });
+  return `Line chart of ${quantity}. ${parts.join("; ")}.`;
+}
+
+function panelsCsv(panels: readonly BeyondPanel[], quantity: string): string {
+  const columns = ["benchmark", "policy", "quantity", "extrapolated", "x", "estimate", "low", "high"];
+  return toCsv(
+    columns,
+    panels.flatMap(({pair, curves}) =>
+      curves.flatMap(({policy, isExtrapolated, points}) =>
+        points.map(({x, estimate, low, high}) => [
+          pair.benchmark.benchmark,
+          policy,
+          quantity,
+          isExtrapolated ?? false,
+          x,
+          estimate,
+          low,
+          high
+        ])
+      )
+    )
+  );
+}

@@ -1,0 +1,40 @@
+import type {AnswerGuesses} from "../../metrics/guess/answer-guesses.js";
+import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {dataTable} from "../shared/page/data-table.js";
+import {interval, percent, points, whole} from "../../findings/shared/format.js";
+
+/** Whether a base answers better than its answers to other problems would. */
+export function answerGuessSentence(guesses: readonly AnswerGuesses[]): string {
+  if (guesses.length === 0)
+    return "No benchmark of this study has a verifier that judges nothing but the answer, and right answers: there is nothing to compare.";
+  const better = guesses.filter(({difference}) => difference.low > 0).length;
+  const rates = guesses.map(({others}) => others.estimate);
+  return (
+    `The base’s own answers are right more often than its answers to other problems would be, beyond the interval, on ${whole(better)} of ${whole(guesses.length)} benchmarks. ` +
+    `Answering without looking scores ${interval(Math.min(...rates), Math.max(...rates), percent)}.`
+  );
+}
+
+/** Own answers beside answers to other problems, for each base and benchmark. */
+export function answerGuessTable(
+  guesses: readonly AnswerGuesses[],
+  {benchmarks, policies}: StudySummary
+): HTMLElement {
+  return dataTable(guesses, [
+    {
+      label: "Benchmark",
+      value: ({benchmark}) => benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark
+    },
+    {label: "Policy", value: ({policy}) => policies.find((one) => one.policy === policy)?.label ?? policy},
+    {label: "Problems", value: ({problems}) => problems},
+    {label: "Own answers", value: ({own}) => estimateText(own, percent)},
+    {label: "Answers to others", value: ({others}) => estimateText(others, percent)},
+    {label: "Difference, points", value: ({difference}) => estimateText(difference, points)},
+    {label: "Guesses would solve", value: ({n, floor}) => `${percent(floor)} with ${whole(n)}`}
+  ]);
+}
+
+function estimateText({estimate, low, high}: Estimate, show: (value: number) => string): string {
+  return `${show(estimate)} (${interval(low, high, show)})`;
+}

@@ -1,0 +1,75 @@
+import {html} from "htl";
+import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
+import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {GuessRate} from "../../metrics/guess/guess-rate.js";
+import {guessSets} from "../../metrics/guess/guess-sets.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {coverageGrid} from "../coverage/coverage-grid.js";
+import {guessControls} from "./guess-controls.js";
+import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
+import {guessTable, knownComparisons, type GuessChoice} from "../../findings/guess/guess-table.js";
+import {guessAnswer, guessCaption, sourcesText} from "../../findings/guess/guess-text.js";
+import {missingNotice} from "../shared/page/responsive-figure.js";
+
+export interface GuessReportOptions {
+  labelledBy: string;
+  counts: readonly BenchmarkCounts[];
+  /** src/data/guess-rates.json */
+  rates: readonly GuessRate[];
+  study: StudySummary;
+  /** src/data/guess.json: the comparisons that the page opens with, and how to make others. */
+  table: CoverageTable;
+  query: string;
+  foldOuts: readonly Node[];
+}
+
+/** pass@k on all problems and on those that are not guessable, drawn anew from the counts at every change of the controls. */
+export function guessReport(options: GuessReportOptions): HTMLElement {
+  const {labelledBy, counts, rates, study, table, query, foldOuts} = options;
+  const sets = guessSets(counts, rates, study);
+  const notices = sets.some(({source}) => source === "direct") ? [] : [missingNotice(missingDirect)];
+  if (sets.length === 0) return html`<div>${notices}</div>`;
+  const slot = html`<div></div>`;
+  const {level, replicates, seed} = table;
+  const bootstrap = {level, replicates, seed};
+  const known = knownComparisons(sets, table);
+  let k: number | undefined;
+  const draw = (choice: GuessChoice): void => {
+    const made = guessTable(sets, study, choice, bootstrap, known);
+    slot.replaceChildren(
+      coverageGrid({
+        labelledBy,
+        table: made.table,
+        study: made.study,
+        experiment: "guess",
+        split: "pair",
+        perRow: 2,
+        query,
+        answer: guessAnswer(made.sets),
+        caption: guessCaption(made.sets, choice, bootstrap, study),
+        k,
+        onRead: (budget) => {
+          k = budget;
+        },
+        foldOuts: []
+      })
+    );
+  };
+  const choice = readGuessChoice(location.search);
+  const controls = guessControls(choice, (next) => {
+    history.replaceState(
+      history.state,
+      "",
+      `${location.pathname}${writeGuessChoice(next, location.search)}${location.hash}`
+    );
+    draw(next);
+  });
+  draw(choice);
+  return html`<div aria-label=${`Guess filter on ${sourcesText(sets)}`} role="group">
+    ${controls}${slot}${notices}${foldOuts}
+  </div>`;
+}
+
+const missingDirect =
+  'This study has no policy that answers without reasoning. Give one a prefill, {id: base-direct, role: base, …, sampling: {prefill: "answer :"}}, ' +
+  "add {id: guess, policies: [base-direct], benchmarks: [SET-direct]} under experiments, where SET-direct has the problems of SET and a verifier of answers alone, run npm run sample and npm run verify, and build again.";

@@ -1,0 +1,86 @@
+import {html} from "htl";
+import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
+import type {ReadChain} from "../../metrics/coverage/read-chain.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {CaseChoice} from "./case-state.js";
+import {validityTable} from "./case-tables.js";
+import {caseAnswer, cotAnswer, cotCaption, cotCsv} from "../../findings/hard-cases/case-text.js";
+import {studyValidity, type PolicyValidity} from "../../findings/hard-cases/case-validity.js";
+import {cotPanel, cotPoints} from "./cot-panel.js";
+import {whole} from "../../findings/shared/format.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
+import {roleStyle} from "../../findings/shared/policy-style.js";
+import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+
+export interface CaseValidityOptions {
+  table: readonly BenchmarkCounts[];
+  study: StudySummary;
+  /** Marks of the study that are of none of its completions. */
+  unmatched: number;
+  /** Text of problem-counts.sql, from which the curves follow. */
+  query: string;
+}
+
+/** What the marks say: the answer, the validity table and CoT-pass@k, redrawn whenever the choice or the marks change. */
+export function caseValidity({table, study, unmatched, query}: CaseValidityOptions): {
+  answer: HTMLElement;
+  table: HTMLElement;
+  curves: HTMLElement;
+  show(chosen: CaseChoice, chains: readonly ReadChain[]): void;
+} {
+  const answer = html`<p class="figure-answer" role="status"></p>`;
+  const tableElement = html`<div></div>`;
+  const curves = html`<div></div>`;
+  const left =
+    unmatched === 0
+      ? []
+      : [
+          missingNotice(
+            `${whole(unmatched)} marks in data/annotations are of completions that this report does not hold, or not with the text that was read. They count nowhere.`
+          )
+        ];
+  return {
+    answer,
+    table: tableElement,
+    curves,
+    show(chosen, chains) {
+      const rows = studyValidity(table, study, chains);
+      const inView = rows.filter(
+        ({benchmark, policy}) =>
+          benchmark.benchmark === chosen.counts.benchmark &&
+          (policy === chosen.first || policy === chosen.second)
+      );
+      answer.textContent = caseAnswer(inView);
+      tableElement.replaceChildren(validityTable(rows), ...left);
+      curves.replaceChildren(cotFigure(inView, study, query));
+    }
+  };
+}
+
+function cotFigure(inView: readonly PolicyValidity[], study: StudySummary, query: string): HTMLElement {
+  const read = inView.filter(({by}) => by === "readers");
+  const {benchmark} = inView[0]!;
+  if (read.length === 0)
+    return missingNotice(
+      `On ${benchmark.label}, CoT-pass@k is pass@k: ${benchmark.verifier} accepts a completion only if every step is right. Choose a benchmark whose verifier looks at the answer alone to see the two apart.`
+    );
+  const series = read.map(({policy, problems}) => ({
+    policy,
+    style: roleStyle(policy),
+    points: cotPoints(problems)
+  }));
+  const most = Math.max(0.05, ...series.flatMap(({points}) => points.map(({pass}) => pass))) * 1.05;
+  return responsiveFigure({
+    labelledBy: "how-much-of-pass-k-is-valid-reasoning",
+    name: "cot-pass-at-k",
+    answer: cotAnswer(series, benchmark),
+    caption: cotCaption(read, study),
+    csv: () => cotCsv(series, benchmark),
+    query,
+    draw: (width) =>
+      series.map(({points, style}) =>
+        cotPanel(points, {width: panelWidth(width, series.length), style, most: Math.min(1, most)})
+      ),
+    foldOuts: []
+  });
+}

@@ -1,0 +1,67 @@
+import * as Plot from "@observablehq/plot";
+import {cotCoverage} from "../../metrics/coverage/cot-coverage.js";
+import {coverage} from "../../metrics/pass-at-k/coverage.js";
+import {kGrid} from "../../metrics/pass-at-k/k-grid.js";
+import type {ReadProblem} from "../../findings/hard-cases/case-validity.js";
+import {percent} from "../../findings/shared/format.js";
+import {bandMark, panelName} from "../shared/plot/panel-marks.js";
+import {axisTitle, budgetScale, panelAxes, panelTitle, plotFrame} from "../shared/plot/plot-frame.js";
+import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+
+/** pass@k of a policy with the bounds of CoT-pass@k at one budget. */
+export interface CotPoint {
+  k: number;
+  pass: number;
+  low: number;
+  high: number;
+}
+
+const HEIGHT = 250;
+const MARGIN_TOP = 44;
+const MARGIN_BOTTOM = 38;
+
+/** Mean pass@k and CoT-pass@k over problems, up to the least number of completions of a problem. */
+export function cotPoints(problems: readonly ReadProblem[]): CotPoint[] {
+  if (problems.length === 0) return [];
+  const ks = kGrid(Math.min(...problems.map(({n}) => n)));
+  const pass = coverage(problems, ks);
+  return cotCoverage(problems, ks).map(({low, high}, i) => ({k: ks[i]!, pass: pass[i]!, low, high}));
+}
+
+/** A policy's pass@k as a line, and below it the range in which its CoT-pass@k lies. */
+export function cotPanel(
+  points: readonly CotPoint[],
+  {width, style, most}: {width: number; style: PolicyStyle; most: number}
+): PlottedSvg {
+  const frame = {...plotFrame(width, []), marginRight: 14};
+  const ks = points.map(({k}) => k);
+  return drawPanel({
+    ...frame,
+    height: HEIGHT,
+    marginTop: MARGIN_TOP,
+    marginBottom: MARGIN_BOTTOM,
+    ariaLabel: altText(points, style.label),
+    x: budgetScale(ks),
+    y: {domain: [0, most], label: null},
+    marks: [
+      ...panelAxes(ks, frame, {ticks: 5, tickFormat: (share) => `${Math.round(share * 100)}`}),
+      panelName(style.label, {dx: -frame.marginLeft, dy: -MARGIN_TOP + 10, fill: style.color}),
+      panelTitle("coverage, %", frame, MARGIN_TOP - 20),
+      axisTitle("completions per problem, k", MARGIN_BOTTOM),
+      bandMark(points, {x: "k", fill: style.color}),
+      Plot.lineY(points, {x: "k", y: "low", stroke: style.color, strokeWidth: 1.2}),
+      Plot.lineY(points, {x: "k", y: "high", stroke: style.color, strokeWidth: 1.2}),
+      Plot.lineY(points, {x: "k", y: "pass", stroke: style.color, strokeWidth: 2}),
+      Plot.dot(points, {x: "k", y: "pass", fill: style.color, symbol: style.symbol, r: 2.8})
+    ]
+  });
+}
+
+function altText(points: readonly CotPoint[], label: string): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return `${label}: no completions`;
+  const at = ({k, pass, low, high}: CotPoint): string =>
+    `at k = ${k} pass@k is ${percent(pass)} and CoT-pass@k between ${percent(low)} and ${percent(high)}`;
+  return `${label}: ${at(first)}; ${at(last)}.`;
+}

@@ -1,0 +1,113 @@
+import {html} from "htl";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {VerdictCount, VerifierAudit} from "../../metrics/study/verifier-audit.js";
+import {dataTable} from "../shared/page/data-table.js";
+import {distinctLabel} from "../../findings/shared/distinct-label.js";
+import {percent, whole} from "../../findings/shared/format.js";
+import {missingNotice} from "../shared/page/responsive-figure.js";
+
+/** Verdicts of one verifier on one policy's completions of one benchmark. */
+export interface VerdictTotals {
+  verifier: string;
+  benchmark: string;
+  policy: string;
+  completions: number;
+  correct: number;
+  errors: number;
+  truncated: number;
+  /** Reasons of the completions that are not correct, the most frequent first. */
+  reasons: {reason: string; completions: number}[];
+}
+
+/** Adds up the audit's counts by verifier, benchmark and policy, in the order of their first rows. */
+export function verdictTotals(counts: readonly VerdictCount[]): VerdictTotals[] {
+  const keys = [...new Set(counts.map(keyOf))];
+  return keys.map((key) => {
+    const rows = counts.filter((row) => keyOf(row) === key);
+    const {verifier, benchmark, policy} = rows[0]!;
+    const sum = (kept: (row: VerdictCount) => boolean): number =>
+      rows.filter(kept).reduce((total, {completions}) => total + completions, 0);
+    return {
+      verifier,
+      benchmark,
+      policy,
+      completions: sum(() => true),
+      correct: sum(({verdict}) => verdict === "correct"),
+      errors: sum(({verdict}) => verdict === "error"),
+      truncated: rows.reduce((total, {truncated}) => total + truncated, 0),
+      reasons: rows
+        .flatMap(({reason, completions}) => (reason === null ? [] : [{reason, completions}]))
+        .sort((a, b) => b.completions - a.completions)
+    };
+  });
+}
+
+/** What was judged, and what could spoil it, in a sentence. */
+export function auditAnswer(totals: readonly VerdictTotals[]): string {
+  const sum = (value: (row: VerdictTotals) => number): number =>
+    totals.reduce((total, row) => total + value(row), 0);
+  const all = sum(({completions}) => completions);
+  if (all === 0) return "Nothing has been verified yet: run npm run verify, and build again.";
+  const verifiers = [...new Set(totals.map(({verifier}) => verifier))];
+  return (
+    `${new Intl.ListFormat("en").format(verifiers)} gave ${whole(all)} verdicts: ${percent(sum(({correct}) => correct) / all)} correct, ` +
+    `${whole(sum(({errors}) => errors))} errors of the verifier itself, ${percent(sum(({truncated}) => truncated) / all)} on completions cut at the token limit.`
+  );
+}
+
+/** Verdicts by verifier, benchmark and policy. A single verifier has no column. */
+export function verdictTable(totals: readonly VerdictTotals[], study: StudySummary): HTMLElement {
+  const several = new Set(totals.map(({verifier}) => verifier)).size > 1;
+  const verifierColumn = {label: "Verifier", value: ({verifier}: VerdictTotals) => verifier};
+  return dataTable(totals, [
+    {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
+    {label: "Policy", value: ({policy}) => distinctLabel(study.policies, policy)},
+    ...(several ? [verifierColumn] : []),
+    {label: "Verdicts", value: ({completions}) => completions},
+    {label: "Correct", value: ({correct, completions}) => percent(correct / completions)},
+    {label: "Errors", value: ({errors}) => errors},
+    {label: "Cut", value: ({truncated}) => truncated},
+    {
+      label: "Not correct, because",
+      value: ({reasons}) =>
+        reasons
+          .map(({reason, completions}) => `${reason.replaceAll("_", " ")} ${whole(completions)}`)
+          .join(", ")
+    }
+  ]);
+}
+
+/** How often pairs of verifiers agree, with the completions on which they do not; or how to get a second verifier's verdicts. */
+export function agreementTables(audit: VerifierAudit, study: StudySummary): HTMLElement {
+  if (audit.agreement.length === 0)
+    return missingNotice(
+      "One verifier judged these completions, so that there is nothing to compare it with. Run npm run verify -- --verifier ID with another verifier, and build again: its agreement with the first and every kind of disagreement will stand here."
+    );
+  const agreement = dataTable(audit.agreement, [
+    {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
+    {label: "First verifier", value: ({verifier_a, verdict_a}) => `${verifier_a}: ${verdict_a}`},
+    {label: "Second verifier", value: ({verifier_b, verdict_b}) => `${verifier_b}: ${verdict_b}`},
+    {label: "Completions", value: ({completions}) => completions}
+  ]);
+  if (audit.disagreements.length === 0) return agreement;
+  const disagreements = dataTable(audit.disagreements, [
+    {label: "Problem", value: ({problem_id}) => problem_id},
+    {label: "Policy", value: ({policy}) => distinctLabel(study.policies, policy)},
+    {label: "First verifier", value: ({verdict_a, extracted_a}) => verdictText(verdict_a, extracted_a)},
+    {label: "Second verifier", value: ({verdict_b, extracted_b}) => verdictText(verdict_b, extracted_b)},
+    {label: "End of the completion", value: ({completion_end}) => completion_end}
+  ]);
+  return html`<div>${agreement}${disagreements}</div>`;
+}
+
+function verdictText(verdict: string, extracted: string | null): string {
+  return extracted === null ? verdict : `${verdict}: ${extracted}`;
+}
+
+function benchmarkLabel({benchmarks}: StudySummary, id: string): string {
+  return benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id;
+}
+
+function keyOf({verifier, benchmark, policy}: VerdictCount): string {
+  return JSON.stringify([verifier, benchmark, policy]);
+}

@@ -1,0 +1,43 @@
+import {html} from "htl";
+import {answerElement, oneAnswer, type FigureAnswer} from "../../../findings/shared/figure-answer.js";
+import {unbroken} from "../../../findings/shared/format.js";
+
+/** The parts of a figure that follow the data. */
+interface FigureContent {
+  answer: FigureAnswer | string;
+  plot: Node;
+  caption: string;
+}
+
+/** A figure whose frame stays while its content changes, so that open fold-outs and the focus stay too. */
+export interface FigureFrame {
+  element: HTMLElement;
+  show(content: FigureContent): void;
+}
+
+/** The frame that every figure stands in: its answer, the plot, the caption, actions, fold-outs. `labelledBy` is the id of the heading above. */
+export function figureFrame({
+  labelledBy,
+  actions,
+  foldOuts
+}: {
+  labelledBy: string;
+  actions: Node;
+  foldOuts: readonly Node[];
+}): FigureFrame {
+  const answer = html`<div></div>`;
+  const plot = html`<div class="figure-body"></div>`;
+  const caption = html`<figcaption class="figure-caption"></figcaption>`;
+  return {
+    element: html`<figure class="figure" aria-labelledby=${labelledBy}>
+      ${answer}${plot}${caption}${actions}${foldOuts}
+    </figure>`,
+    show(content) {
+      answer.replaceChildren(
+        answerElement(typeof content.answer === "string" ? oneAnswer(content.answer) : content.answer)
+      );
+      plot.replaceChildren(content.plot);
+      caption.textContent = unbroken(content.caption);
+    }
+  };
+}

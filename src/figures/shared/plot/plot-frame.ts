@@ -1,0 +1,70 @@
+import * as Plot from "@observablehq/plot";
+import {axisText, gridAxes} from "./panel-marks.js";
+import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
+
+/** Width and margins that the panels of one figure share, so that their axes align. */
+export interface PlotFrame {
+  width: number;
+  marginLeft: number;
+  marginRight: number;
+  /** Labels stand at the ends of the lines; where there is no room for them the reading strip names the colours. */
+  hasEndLabels: boolean;
+  /** Words beside the zero line of a difference: not on a phone. */
+  hasSideLabels: boolean;
+}
+
+const NARROW = 480;
+const LETTER = 7;
+/** Most room for labels at the line ends: pixels, and share of the figure's width. */
+const MOST_LABEL = 170;
+const MOST_LABEL_SHARE = 0.24;
+/** Room for the words beside the zero line of a difference. */
+const SIDE_LABEL = 72;
+
+/** The frame for figures of `width` pixels with these labels at the line ends. */
+export function plotFrame(width: number, styles: Iterable<PolicyStyle>): PlotFrame {
+  const longest = Math.max(0, ...[...styles].map(({label}) => label.length)) * LETTER;
+  const isNarrow = width < NARROW;
+  const hasEndLabels = longest <= Math.min(MOST_LABEL, MOST_LABEL_SHARE * width);
+  const labels = Math.max(hasEndLabels ? longest : 0, isNarrow ? 0 : SIDE_LABEL);
+  return {width, marginLeft: 40, marginRight: labels + 14, hasEndLabels, hasSideLabels: !isNarrow};
+}
+
+/** Options of the k axis: log2, from the smallest to the largest budget. */
+export function budgetScale(ks: readonly number[]): {
+  type: "log";
+  base: number;
+  domain: [number, number];
+  label: null;
+} {
+  const least = ks[0] ?? 1;
+  return {type: "log", base: 2, domain: [least, Math.max(2 * least, ks.at(-1) ?? 2)], label: null};
+}
+
+/** Powers of two from the smallest to the largest budget, every other one where the axis is short. */
+export function budgetTicks(ks: readonly number[], {width, marginLeft, marginRight}: PlotFrame): number[] {
+  const least = Math.ceil(Math.log2(ks[0] ?? 1));
+  const most = Math.log2(Math.max(2, ks.at(-1) ?? 2)) - least;
+  const room = (width - marginLeft - marginRight) / (most + 1);
+  const step = Math.ceil(30 / room);
+  return Array.from({length: Math.max(0, Math.floor(most / step) + 1)}, (_, i) => 2 ** (least + i * step));
+}
+
+/** The axes of a panel over k, with grid lines barely there and the zero line drawn. */
+export function panelAxes(
+  ks: readonly number[],
+  frame: PlotFrame,
+  {ticks, tickFormat}: {ticks: number; tickFormat: (value: number) => string}
+): Plot.Markish[] {
+  return gridAxes({ticks: budgetTicks(ks, frame), format: String}, {ticks, format: tickFormat});
+}
+
+/** What a panel's vertical axis shows, above its upper left corner. */
+export function panelTitle(title: string, {marginLeft}: PlotFrame, marginTop: number): Plot.Markish {
+  return Plot.text([title], {...axisText, frameAnchor: "top-left", dx: -marginLeft, dy: 4 - marginTop});
+}
+
+/** What the horizontal axis shows, below its middle. */
+export function axisTitle(title: string, marginBottom: number): Plot.Markish {
+  return Plot.text([title], {...axisText, frameAnchor: "bottom", dy: marginBottom - 2});
+}

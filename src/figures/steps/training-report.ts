@@ -1,0 +1,37 @@
+import {html} from "htl";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {TrainingLogs} from "../../metrics/study/training-logs.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
+import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {trainingGroups} from "../../findings/training/training-groups.js";
+import {trainingPanel, trainingQuantities} from "./training-panel.js";
+import {missingLogs, trainingAnswer, trainingCaption, trainingCsv} from "../../findings/training/training-text.js";
+
+export interface TrainingReportOptions {
+  /** src/data/training-logs.json */
+  logs: TrainingLogs;
+  study: StudySummary;
+  /** Text of training-logs.sql. */
+  query: string;
+  foldOuts: () => readonly Node[];
+}
+
+/** The training logs of all RL runs: for each group of runs a figure with a panel for each quantity. */
+export function trainingReport({logs, study, query, foldOuts}: TrainingReportOptions): HTMLElement {
+  const figures = trainingGroups(logs, study).map((group, i) => {
+    const id = `training-${i + 1}`;
+    const figure = responsiveFigure({
+      labelledBy: id,
+      name: id,
+      answer: trainingAnswer(group),
+      caption: trainingCaption(group),
+      csv: () => trainingCsv(group),
+      query,
+      draw: (width) =>
+        trainingQuantities.map((quantity) => trainingPanel(quantity, group.runs, panelWidth(width, 3))),
+      foldOuts: i === 0 ? foldOuts() : []
+    });
+    return html.fragment`<h3 id=${id}>${group.title}</h3>${figure}`;
+  });
+  return html`<div>${figures}${missingNotices(missingLogs(logs, study))}</div>`;
+}

@@ -1,0 +1,38 @@
+import type {Band} from "../../metrics/bootstrap/band.js";
+import type {Comparison} from "../../metrics/counts/comparison.js";
+import {coverageBand} from "../../metrics/bootstrap/coverage-band.js";
+import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
+import type {Counts} from "../../metrics/counts/counts.js";
+import {differenceBand} from "../../metrics/bootstrap/difference-band.js";
+import {pairedBootstrap} from "../../metrics/bootstrap/paired-bootstrap.js";
+import {statisticTable} from "../../metrics/pass-at-k/statistic-table.js";
+import type {PanelPoint} from "../../figures/shared/plot/curve-panel.js";
+
+/** A statistic of a base and an RL policy over x, with bands over problems, and the paired difference RL − base. */
+export interface PairBands {
+  base: PanelPoint[];
+  rl: PanelPoint[];
+  difference: PanelPoint[];
+}
+
+/** The mean over problems of a statistic at each of `xs`, with percentile intervals from the same resamples for both policies. Values that were not measured are left out. */
+export function pairBands(
+  {benchmark, counts}: Pick<Comparison, "benchmark" | "counts">,
+  xs: readonly number[],
+  statistic: (counts: Counts, x: number) => number,
+  {level, replicates, seed}: CoverageTableOptions
+): PairBands {
+  const table = statisticTable([counts.base, counts.rl], xs, statistic);
+  const bootstrap = pairedBootstrap(table, {seed: `${seed} ${benchmark.benchmark}`, replicates});
+  return {
+    base: toPoints(coverageBand(bootstrap, 0, {level})),
+    rl: toPoints(coverageBand(bootstrap, 1, {level})),
+    difference: toPoints(differenceBand(bootstrap, 1, 0, {level}))
+  };
+}
+
+function toPoints({ks, estimate, low, high}: Band): PanelPoint[] {
+  return ks
+    .map((x, j) => ({x, estimate: estimate[j]!, low: low[j]!, high: high[j]!}))
+    .filter((point) => !Number.isNaN(point.estimate));
+}

@@ -1,0 +1,59 @@
+import type {Claim, ClaimCase, Measurement, Verdict} from "../metrics/claims/claim.js";
+import type {StudySummary} from "../metrics/study/study-summary.js";
+import {budget, interval, percent, points, whole} from "./shared/format.js";
+
+/** The page that shows what a claim is tested on. */
+export const claimPages: Readonly<Record<Claim["id"], string>> = {
+  crossing: "./mathematics",
+  sharpening: "./histograms",
+  subset: "./solvable",
+  perplexity: "./perplexity",
+  distillation: "./distillation",
+  algorithms: "./algorithms",
+  steps: "./steps",
+  entropy: "./temperature"
+};
+
+/** In how many of its cases a claim holds, is contradicted and is left open. */
+export function caseCounts(cases: readonly ClaimCase[]): string {
+  const count = (verdict: Verdict): number => cases.filter((one) => one.verdict === verdict).length;
+  const holds = `holds in ${whole(count("supported"))} of ${whole(cases.length)} ${cases.length === 1 ? "case" : "cases"}`;
+  const others = [
+    {number: count("not supported"), text: "contradicted in"},
+    {number: count("undecided"), text: "open in"}
+  ].flatMap(({number, text}) => (number > 0 ? `${text} ${whole(number)}` : []));
+  return [holds, ...others].join(", ");
+}
+
+/** Where a case was measured: the benchmark and the policies. */
+export function caseTitle({benchmark, policies}: ClaimCase, study: StudySummary): string {
+  const label = study.benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark;
+  const names = policies.map((id) => study.policies.find(({policy}) => policy === id)?.label ?? id);
+  // A group of policies is told apart by its benchmark.
+  return names.length === 2 ? `${label}, ${names.join(" → ")}` : label;
+}
+
+/** The numbers of a case with their intervals, and the problems that they rest on. */
+export function caseNumbers({numbers}: ClaimCase): string {
+  const texts = numbers.map((number) => `${number.quantity}: ${measurementText(number)}`);
+  return `${texts.join("; ")}; ${whole(numbers[0]?.n ?? 0)} problems`;
+}
+
+/** A value with its interval: `+25.4 points (+19.5 to +31.4)`. */
+export function measurementText({unit, estimate, low, high}: Measurement): string {
+  const show: Record<Measurement["unit"], (value: number) => string> = {
+    points,
+    share: percent,
+    k: (k) => (k <= 1 ? "at most 1" : budget(k)),
+    perplexity: (value) => value.toFixed(3)
+  };
+  if (unit === "k") {
+    const end = (k: number | null): string => (k === null ? "beyond the largest k" : show.k(k));
+    if (estimate === null) return "beyond the largest k";
+    return `${show.k(estimate)} (${interval(0, 1, (i) => end(i === 0 ? low : high))})`;
+  }
+  if (estimate === null) return "not measured";
+  const name = unit === "points" ? " points" : "";
+  const range = low === null || high === null ? "" : ` (${interval(low, high, show[unit])})`;
+  return `${show[unit](estimate)}${name}${range}`;
+}

@@ -1,0 +1,90 @@
+import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
+import {percentOfLevel} from "./coverage-answer.js";
+import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
+import {percent, shareText, whole} from "../shared/format.js";
+import type {GuessCurve} from "./guess-curve.js";
+
+/** Under the figure: what was measured, how, and what a band is. */
+export function coverageCaption(view: CoverageView): string {
+  const sentences = [
+    `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
+    ...view.notes,
+    bandsText(view),
+    ...alikeText([view]),
+    ...(view.guess ? [guessText(view.guess)] : [])
+  ];
+  return sentences.join(" ");
+}
+
+/** The caption of a figure with several benchmarks: one view of each. */
+export function coverageGridCaption(views: readonly CoverageView[]): string {
+  const [first] = views;
+  if (!first) return "";
+  const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
+  const policies = views.flatMap((view) => view.policies);
+  return [
+    `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${bandsText(first)}`,
+    ...alikeText(views)
+  ].join(" ");
+}
+
+/** What values without a band leave open: a resample of problems that are all alike is the same again. */
+function alikeText(views: readonly CoverageView[]): string[] {
+  const alike = views.filter(({coverage}) =>
+    coverage.curves.some(({points}) =>
+      points.some(({coverage: share, low, high}) => low === high && (share === 0 || share === 1))
+    )
+  );
+  if (alike.length === 0) return [];
+  const problems = Math.min(...alike.map(({coverage}) => coverage.problems));
+  const {level} = alike[0]!.bootstrap;
+  const open = clopperPearson(problems, 0, level).high;
+  return [
+    `Exactly 0% or 100% has no band; with ${whole(problems)} problems, up to ${percent(open)} of others like them could differ (exact ${percentOfLevel(level)} bound).`
+  ];
+}
+
+function problemsText({benchmark, coverage}: CoverageView): string {
+  return `${benchmark.label}: ${whole(coverage.problems)} problems, ${range(coverage.curves.map(({n}) => n))} completions of each per policy`;
+}
+
+function originText({study}: CoverageView): string {
+  const date = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
+  return `seed ${study.seed}${date}`;
+}
+
+function bandsText({bootstrap}: CoverageView): string {
+  return (
+    `Lines: unbiased pass@k, mean over problems. Bands: ${percentOfLevel(bootstrap.level)} intervals from ` +
+    `${whole(bootstrap.replicates)} resamples of the problems, the same for all policies (seed ${bootstrap.seed}).`
+  );
+}
+
+function guessText({rate}: GuessCurve): string {
+  const whose = rate === null ? "each problem's own guess rate" : `a guess rate of ${shareText(rate)}`;
+  return `Dotted: what guessing alone would solve, 1 − (1 − g)^k, from ${whose}.`;
+}
+
+/** The figure in words, for people who do not see it. */
+export function coverageAltText(view: CoverageView): string {
+  const ks = budgets(view);
+  const curves = view.coverage.curves.flatMap(({policy, points}) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (!first || !last) return [];
+    return `${policyLabel(view, policy)} rises from ${percent(first.coverage)} at k = ${whole(first.k)} to ${percent(last.coverage)} at k = ${whole(last.k)}`;
+  });
+  return `Line chart of the share of problems solved against k, the completions drawn per problem, from ${whole(ks[0] ?? NaN)} to ${whole(ks.at(-1) ?? NaN)} on a log scale. ${curves.join("; ")}.`;
+}
+
+function samplingText(policies: CoverageView["policies"]): string {
+  const temperatures = range(policies.map(({temperature}) => temperature));
+  const topPs = range(policies.map(({top_p}) => top_p));
+  return `Temperature ${temperatures}, top-p ${topPs}, at most ${range(policies.map(({max_tokens}) => max_tokens))} tokens`;
+}
+
+/** One value where all agree, else `least to greatest`. */
+function range(values: readonly number[]): string {
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  const show = (value: number): string => value.toLocaleString("en-US");
+  return least === greatest ? show(least) : `${show(least)} to ${show(greatest)}`;
+}

@@ -1,0 +1,29 @@
+import {guessFloor} from "../../metrics/guess/guess-floor.js";
+import {guessFloorCurve} from "../../metrics/guess/guess-floor-curve.js";
+import type {GuessRate} from "../../metrics/guess/guess-rate.js";
+
+/** What guessing alone would solve, at each budget. */
+export interface GuessCurve {
+  /** The one rate that every problem was given; null where each has its own. */
+  rate: number | null;
+  points: {k: number; coverage: number}[];
+}
+
+/**
+ * The guess floor of a benchmark at `ks`: at `rate` where it is given, else from each problem's own rate, without the
+ * problems above `mostGuessable`. Null where no rate is known.
+ */
+export function guessCurve(
+  rates: readonly GuessRate[],
+  benchmark: string,
+  ks: readonly number[],
+  {rate, mostGuessable}: {rate: number | null; mostGuessable: number | null}
+): GuessCurve | null {
+  if (rate !== null) return {rate, points: ks.map((k) => ({k, coverage: guessFloor(rate, k)}))};
+  const own = rates
+    .filter((row) => row.benchmark === benchmark && row.guess_rate <= (mostGuessable ?? 1))
+    .map((row) => row.guess_rate);
+  if (own.length === 0) return null;
+  const curve = guessFloorCurve(own, ks);
+  return {rate: null, points: ks.map((k, i) => ({k, coverage: curve[i]!}))};
+}

@@ -1,0 +1,94 @@
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {CoverageTable, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
+import {percentOfLevel} from "../coverage/coverage-answer.js";
+import {toCsv} from "../shared/csv.js";
+import type {Lift} from "./distillation-lifts.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
+import {isWhole, rangesText} from "../coverage/k-range.js";
+import {interval, points as inPoints, whole} from "../shared/format.js";
+
+const list = new Intl.ListFormat("en");
+
+/** On how many benchmarks each way of training lifts the base's whole curve, and the differences at the largest k of each benchmark. */
+export function distillationAnswer(
+  all: readonly Lift[],
+  {level}: Pick<CoverageTable, "level">
+): FigureAnswer {
+  const [first] = all;
+  if (!first) return oneAnswer("Nothing is compared yet.");
+  const benchmarks = [...new Set(all.map(({benchmark}) => benchmark))];
+  const isOnly = benchmarks.length === 1;
+  const lifted = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()].map((policy, i) => {
+    const own = all.filter((lift) => lift.policy.policy === policy.policy);
+    const count = own.filter(({above, points}) => isWhole(above, points)).length;
+    return `${policy.label} on ${whole(count)}${i === 0 ? ` of ${whole(benchmarks.length)} benchmarks` : ""}`;
+  });
+  const base = all.every((lift) => lift.base.policy === first.base.policy) ? first.base.label : "its base";
+  const place = `${base} at every k, beyond the ${percentOfLevel(level)} interval of the difference`;
+  const cases = benchmarks.map((benchmark): AnswerCase => {
+    const own = all.filter((lift) => lift.benchmark === benchmark);
+    const names = own.filter(({above, points}) => isWhole(above, points)).map(({policy}) => policy.label);
+    const verdict = `${names.length === 0 ? "no policy" : list.format(names)} ${names.length > 1 ? "are" : "is"} above ${place}; `;
+    return {title: benchmark.label, text: `${isOnly ? verdict : ""}${endsText(own)}.`};
+  });
+  return answerOf(`Above ${place}: ${list.format(lifted)}.`, cases);
+}
+
+/** The differences of a benchmark at the largest k. */
+function endsText(own: readonly Lift[]): string {
+  const ks = new Set(own.map(({points}) => points.at(-1)!.k));
+  const [k] = ks;
+  const ends = own.map(({policy, points}) => `${policy.label} ${endText(points)}`);
+  return `at ${ks.size === 1 ? `k = ${whole(k!)}` : "the largest k"}, in points, ${list.format(ends)}`;
+}
+
+function endText(points: readonly DifferencePoint[]): string {
+  const {difference, low, high} = points.at(-1)!;
+  return `${inPoints(difference)} (${interval(low, high, inPoints)})`;
+}
+
+/** At which k a policy's curve lies above or below its base's beyond the interval. */
+export function beyondText({above, below, points}: Pick<Lift, "above" | "below" | "points">): string {
+  if (isWhole(above, points)) return "above at every k";
+  if (isWhole(below, points)) return "below at every k";
+  const parts = [
+    ...(above.length === 0 ? [] : [`above at ${rangesText(above)}`]),
+    ...(below.length === 0 ? [] : [`below at ${rangesText(below)}`])
+  ];
+  return parts.length === 0 ? "not told apart" : parts.join("; ");
+}
+
+/** Under the figure of differences. */
+export function differenceCaption(
+  all: readonly Lift[],
+  {level, replicates, seed}: Pick<CoverageTable, "level" | "replicates" | "seed">,
+  study: Pick<StudySummary, "date">
+): string {
+  const names = [
+    ...new Set(all.map(({benchmark}) => `${benchmark.label} (${whole(benchmark.problems)} problems)`))
+  ];
+  const drawn = study.date === null ? "" : ` Drawn ${study.date.slice(0, 10)}.`;
+  return (
+    `Lines: coverage of each policy minus that of ${all[0]?.base.label ?? "its base"}, in percentage points, on ${list.format(names)}. ` +
+    `Bands: ${percentOfLevel(level)} intervals of the difference, pointwise in k, from ${whole(replicates)} resamples of the problems, the same ones for both policies (seed ${seed}).${drawn}`
+  );
+}
+
+/** Every difference that the figure draws. */
+export function differenceCsv(all: readonly Lift[]): string {
+  const columns = ["benchmark", "policy", "base", "k", "difference", "low", "high"];
+  return toCsv(
+    columns,
+    all.flatMap(({benchmark, policy, base, points}) =>
+      points.map(({k, difference, low, high}) => [
+        benchmark.benchmark,
+        policy.policy,
+        base.policy,
+        k,
+        difference,
+        low,
+        high
+      ])
+    )
+  );
+}

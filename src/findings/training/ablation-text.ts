@@ -1,0 +1,130 @@
+import {percentOfLevel} from "../coverage/coverage-answer.js";
+import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
+import {bothEnds, isOffZero, listText, rangeText} from "./ends-text.js";
+import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
+import {points, whole} from "../shared/format.js";
+import {gapText} from "../../figures/shared/ends/gap-panel.js";
+
+type End = (typeof bothEnds)[number];
+
+/** The trained policies that change a setting of the reference. */
+export function variants(view: EndsView): NamedEnds[] {
+  return methods(view).filter(({policy}) => policy !== view.reference?.policy);
+}
+
+/** The range of the differences that the seed alone makes, zero included: what any setting has to exceed. Null without repeated runs. */
+export function seedRange(view: EndsView, at: End): [number, number] | null {
+  const differences = seedCopies(view).flatMap(({difference}) =>
+    difference ? [difference[at].estimate] : []
+  );
+  return differences.length === 0 ? null : [Math.min(0, ...differences), Math.max(0, ...differences)];
+}
+
+/** Changes beyond which the answer counts them rather than telling each. */
+const FEW = 2;
+
+/** Which settings change the result on any benchmark; on each what they change at both ends of the curves, and what other seeds alone change. */
+export function ablationAnswer(views: readonly EndsView[]): FigureAnswer {
+  const compared = views.flatMap((view) =>
+    view.reference && variants(view).length > 0 ? [{view, reference: view.reference.summary.label}] : []
+  );
+  const [first] = compared;
+  if (!first) return oneAnswer("No setting is compared with another one yet.");
+  const isOnly = compared.length === 1;
+  const start = `compared with ${first.reference} (${percentOfLevel(first.view.level)} intervals), `;
+  const cases = compared.map(({view}): AnswerCase => ({
+    title: view.benchmark.label,
+    text: `${isOnly ? start : ""}${changesOf(view)}`
+  }));
+  const {lead, ...answer} = answerOf(
+    changedSettings(
+      compared.map(({view}) => view),
+      first.reference
+    ),
+    cases
+  );
+  const isRepeated = views.some((view) => seedCopies(view).length > 0);
+  return {
+    ...answer,
+    lead: isRepeated
+      ? lead
+      : `${lead} This experiment repeats no run with another seed, which would tell how much of a difference is chance.`
+  };
+}
+
+/** Settings beyond which the lead counts them rather than naming them. */
+const NAMED = 3;
+
+function changedSettings(views: readonly EndsView[], reference: string): string {
+  const labels = (list: readonly {label: string}[]): string[] => [...new Set(list.map(({label}) => label))];
+  const all = labels(views.flatMap((view) => variants(view).map(({summary}) => summary)));
+  const changed = labels(views.flatMap((view) => bothEnds.flatMap((at) => clearChanges(view, at))));
+  const found = all.filter((label) => changed.includes(label));
+  const interval = `${percentOfLevel(views[0]!.level)} interval`;
+  const start = `Compared with ${reference}, `;
+  if (found.length === 0)
+    return `${start}none of ${whole(all.length)} settings changes the result beyond the ${interval} on any benchmark.`;
+  const count = `${whole(found.length)} of ${whole(all.length)} settings`;
+  const names = found.length > NAMED ? "" : `: ${listText(found.map((label) => `“${label}”`))}`;
+  return `${start}${count} ${found.length === 1 ? "changes" : "change"} the result beyond the ${interval} on at least one benchmark${names}.`;
+}
+
+function changesOf(view: EndsView): string {
+  const {ends} = view;
+  const changes = bothEnds.map((at) => clearChanges(view, at));
+  if (changes.every((found) => found.length === 0))
+    return `no clear change, neither with one completion nor with ${whole(ends.kMax)}.${yardstick(view)}`;
+  const parts = bothEnds.map(
+    (at, i) =>
+      `${changesText(changes[i]!, view, at)} with ${at === "atOne" ? "one completion" : whole(ends.kMax)}`
+  );
+  return `${parts.join("; ")}.${yardstick(view)}`;
+}
+
+/** The settings whose interval excludes no difference. */
+function clearChanges(view: EndsView, at: End): Change[] {
+  return variants(view).flatMap(({summary, difference}): Change[] =>
+    difference && isOffZero(difference[at]) ? [{label: summary.label, ...difference[at]}] : []
+  );
+}
+
+interface Change extends Estimate {
+  label: string;
+}
+
+function changesText(found: readonly Change[], view: EndsView, at: End): string {
+  if (found.length === 0) return "no clear change";
+  if (found.length <= FEW) return listText(found.map((change) => changeText(change, view, at)));
+  const all = variants(view).length;
+  const [gains, losses] = [found.filter((one) => one.low > 0), found.filter((one) => one.high < 0)];
+  const parts = [gains, losses].flatMap((list, i) =>
+    list.length === 0
+      ? []
+      : `${whole(list.length)} of ${whole(all)} settings ${i === 0 ? "gain" : "lose"}, by ${rangeText(
+          list.map(({estimate}) => Math.abs(estimate)),
+          gapText
+        )} points,`
+  );
+  return listText(parts);
+}
+
+function changeText({label, estimate, low, high}: Change, view: EndsView, at: End): string {
+  const range = seedRange(view, at);
+  const isSmall = range !== null && estimate >= range[0] && estimate <= range[1];
+  return (
+    `“${label}” ${estimate > 0 ? "gains" : "loses"} ${gapText(Math.abs(estimate))} points ` +
+    `(${points(low)} to ${points(high)})${isSmall ? ", no more than another seed does," : ""}`
+  );
+}
+
+function yardstick(view: EndsView): string {
+  const copies = seedCopies(view).length;
+  if (copies === 0) return "";
+  const ranges = bothEnds.map((at) => {
+    const [low, high] = seedRange(view, at)!;
+    return `${points(low)} to ${points(high)} ${at === "atOne" ? "points with one" : `with ${whole(view.ends.kMax)}`}`;
+  });
+  const seeds = copies === 1 ? "Another seed alone" : `${whole(copies)} other seeds alone`;
+  return ` ${seeds}: ${listText(ranges)}.`;
+}

@@ -1,0 +1,133 @@
+import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
+import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
+import {percentOfLevel} from "../coverage/coverage-answer.js";
+import {bothEnds, rangeText} from "./ends-text.js";
+import {methods, type EndsView} from "./ends-view.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
+import {percent, points, pValue, whole} from "../shared/format.js";
+import {gapText} from "../../figures/shared/ends/gap-panel.js";
+
+const ALPHA = 0.05;
+
+/** The range of the gaps to the base; on each benchmark how far the algorithms come at k = 1, what they solve at the largest k, and the gap. */
+export function gapAnswer(views: readonly EndsView[]): FigureAnswer {
+  const cases = views.flatMap(
+    (view) => gapCase(view, views.length === 1 ? "sampling-efficiency gap" : "gap") ?? []
+  );
+  if (cases.length === 0) return oneAnswer("No algorithm has verdicts beside its base yet.");
+  const gaps = views.flatMap((view) => methods(view).flatMap(({gap}) => gap?.estimate ?? []));
+  return answerOf(
+    `The sampling-efficiency gap, from what an algorithm solves with one completion to what its base solves with the most, ` +
+      `is ${rangeText(gaps, gapText)} points over ${whole(cases.length)} benchmarks.`,
+    cases
+  );
+}
+
+function gapCase(view: EndsView, name: string): AnswerCase | null {
+  const {benchmark, ends, base, level} = view;
+  const trained = methods(view);
+  const gaps = trained.flatMap(({summary, gap}) => (gap ? [{label: summary.label, gap}] : []));
+  const [first] = gaps;
+  if (!base || !first) return null;
+  const isAlone = gaps.length === 1;
+  const least = gaps.reduce((a, b) => (b.gap.estimate < a.gap.estimate ? b : a));
+  const range = (at: "atOne" | "atMost"): string => rangeText(trained.map(({pass}) => pass[at].estimate));
+  const own = (at: "atOne" | "atMost"): string => percent(base.pass[at].estimate);
+  const gapRange = rangeText(
+    gaps.map(({gap}) => gap.estimate),
+    gapText
+  );
+  return {
+    title: benchmark.label,
+    text:
+      `${isAlone ? `${first.label} solves` : `${whole(gaps.length)} algorithms solve`} ${range("atOne")} of the problems with one completion (${base.summary.label} ${own("atOne")}) and ${range("atMost")} with ${whole(ends.kMax)} (${own("atMost")}); ` +
+      `the ${name} is ${gapRange} points${isAlone ? "" : `, smallest for ${least.label}`} (${percentOfLevel(level)} ${gapText(least.gap.low)} to ${gapText(least.gap.high)}).`
+  };
+}
+
+/** Whether the algorithms differ at all: on how many benchmarks the test tells them apart, with the spread of the seeds as yardstick, and the test on each. */
+export function differAnswer(views: readonly EndsView[]): FigureAnswer {
+  const tested = views.flatMap(({benchmark, ends: {kMax, alike}}) =>
+    alike ? [{title: benchmark.label, kMax, alike}] : []
+  );
+  if (tested.length === 0)
+    return oneAnswer("Fewer than two algorithms have verdicts: there is nothing to compare.");
+  const [atOne, atMost] = bothEnds.map((at) => tested.filter(({alike}) => alike[at] < ALPHA).length);
+  const {lead, cases} = answerOf(
+    `The test tells the algorithms apart on ${whole(atOne!)} of ${whole(tested.length)} benchmarks with one completion, and on ${whole(atMost!)} with the most.`,
+    tested.map(({title, kMax, alike}) => ({title, text: testText(alike, kMax)}))
+  );
+  return {lead: `${lead} ${seedSentence(views, atOne! + atMost! > 0)}`, cases};
+}
+
+/** What the test says at both ends. */
+function testText(alike: AtBothEnds<number>, kMax: number): string {
+  const [one, most] = bothEnds.map((at) => {
+    const k = at === "atOne" ? 1 : kMax;
+    return {isTold: alike[at] < ALPHA, end: `k\u00a0=\u00a0${whole(k)}`, p: pValue(alike[at])};
+  }) as [TestedEnd, TestedEnd];
+  if (one.isTold === most.isTold)
+    return (
+      `the test ${one.isTold ? "tells the algorithms apart" : "finds no difference between the algorithms"} ` +
+      `(${one.p} at ${one.end}, ${most.p} at ${most.end}).`
+    );
+  const [told, other] = one.isTold ? [one, most] : [most, one];
+  return `the test tells the algorithms apart at ${told.end} (${told.p}) and not at ${other.end} (${other.p}).`;
+}
+
+interface TestedEnd {
+  isTold: boolean;
+  end: string;
+  p: string;
+}
+
+function seedSentence(views: readonly EndsView[], isTold: boolean): string {
+  const spreads = views.flatMap(({spread, level}) => (spread ? [{spread, level}] : []));
+  const [first] = spreads;
+  if (!first)
+    return "This study has no repeated run with another training seed, which would say how much of a difference is chance.";
+  const larger = spreads.flatMap(({spread}) =>
+    bothEnds.flatMap((at) => (spread[at].difference.low > 0 ? [spread[at]] : []))
+  );
+  const comparisons = 2 * spreads.length;
+  const runs = `${whole(first.spread.seeds.length)} runs of one algorithm that differ in the seed alone`;
+  if (larger.length === 0)
+    return (
+      `${isTold ? "But nowhere" : "Nowhere"} do the algorithms lie detectably further apart than ${runs}` +
+      (isTold ? ": what the test finds may belong to the runs rather than to the algorithms." : ".")
+    );
+  return `They lie further apart than ${runs} in ${whole(larger.length)} of ${whole(comparisons)} comparisons.`;
+}
+
+/** One row of the table of spreads and tests. */
+export interface SpreadRow {
+  benchmark: string;
+  k: number;
+  pValue: string | null;
+  methods: string | null;
+  seeds: string | null;
+  difference: string | null;
+}
+
+/** Test and spreads on each benchmark at both ends of the curves, in points. */
+export function spreadRows(views: readonly EndsView[]): SpreadRow[] {
+  return views.flatMap(({benchmark, ends, spread}) =>
+    bothEnds.map((at): SpreadRow => ({
+      benchmark: benchmark.label,
+      k: at === "atOne" ? 1 : ends.kMax,
+      pValue: ends.alike ? pValue(ends.alike[at]) : null,
+      methods: spread ? deviation(spread[at].methods) : null,
+      seeds: spread ? deviation(spread[at].seeds) : null,
+      difference: spread ? signed(spread[at].difference) : null
+    }))
+  );
+}
+
+function deviation({estimate, low, high}: TrainingSpread["atOne"]["methods"]): string {
+  const show = (value: number): string => (100 * value).toFixed(1);
+  return `${show(estimate)} (${show(low)} to ${show(high)})`;
+}
+
+function signed({estimate, low, high}: TrainingSpread["atOne"]["methods"]): string {
+  return `${points(estimate)} (${points(low)} to ${points(high)})`;
+}

@@ -1,0 +1,89 @@
+import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
+import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {percentOfLevel} from "../coverage/coverage-answer.js";
+import {toCsv} from "../shared/csv.js";
+import type {EndsView} from "./ends-view.js";
+import {percent, points, whole} from "../shared/format.js";
+
+/** The two ends of a curve, in the order in which texts and tables go through them. */
+export const bothEnds = ["atOne", "atMost"] as const satisfies readonly (keyof AtBothEnds<unknown>)[];
+
+/** `+2.1 points (95% −0.3 to +4.5)`. */
+export function differenceText({estimate, low, high}: Estimate, level: number): string {
+  return `${points(estimate)} points (${percentOfLevel(level)} ${points(low)} to ${points(high)})`;
+}
+
+/** Whether an interval lies off zero. */
+export function isOffZero({low, high}: Estimate): boolean {
+  return low > 0 || high < 0;
+}
+
+/** `63.3% to 64.6%`, or one value where they are the same. */
+export function rangeText(values: readonly number[], show: (value: number) => string = percent): string {
+  const [least, most] = [show(Math.min(...values)), show(Math.max(...values))];
+  return least === most ? least : `${least} to ${most}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listText(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
+}
+
+/** Under a figure of the ends: problems, budgets, sampling, where the intervals come from. */
+export function endsCaption(views: readonly EndsView[], {seed, date}: StudySummary): string {
+  const [first] = views;
+  if (!first) return "";
+  const sets = views.map(
+    ({benchmark, ends}) =>
+      `${benchmark.label}: ${whole(ends.problems)} problems, k up to ${whole(ends.kMax)}, verified by ${benchmark.verifier}`
+  );
+  const all = views.flatMap(({base, trained}) => [...(base ? [base] : []), ...trained]);
+  const range = (values: readonly number[]): string => rangeText(values, String);
+  const temperature = range(all.map(({summary}) => summary.temperature));
+  const topP = range(all.map(({summary}) => summary.top_p));
+  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
+  return (
+    `${sets.join("; ")}. Temperature ${temperature}, top-p ${topP}; seed ${seed}${drawn}. ` +
+    `Intervals: ${percentOfLevel(first.level)}, from ${whole(first.replicates)} resamples of the problems, the same for all policies (seed ${first.seed}).`
+  );
+}
+
+/** Everything that the figures about the ends draw. Shares from 0 to 1. */
+export function endsCsv(views: readonly EndsView[]): string {
+  const columns = ["benchmark", "policy", "quantity", "k", "estimate", "low", "high"];
+  const rows = views.flatMap(({benchmark, ends, base, trained}) =>
+    [...(base ? [base] : []), ...trained].flatMap(({policy, pass, gap, difference, retention}) => {
+      const row = (quantity: string, k: number, {estimate, low, high}: Estimate): unknown[] => [
+        benchmark.benchmark,
+        policy,
+        quantity,
+        k,
+        estimate,
+        low,
+        high
+      ];
+      return [
+        row("pass@k", 1, pass.atOne),
+        row("pass@k", ends.kMax, pass.atMost),
+        ...(gap ? [row("gap to the base's pass@k", ends.kMax, gap)] : []),
+        ...(difference
+          ? [
+              row("difference from the reference", 1, difference.atOne),
+              row("difference from the reference", ends.kMax, difference.atMost)
+            ]
+          : []),
+        ...(retention && retention.ofBase > 0
+          ? [
+              row("retention", ends.kMax, {
+                ...retention,
+                estimate: retention.both / retention.ofBase
+              })
+            ]
+          : [])
+      ];
+    })
+  );
+  return toCsv(columns, rows);
+}

@@ -1,0 +1,210 @@
+import type {Band} from "../bootstrap/band.js";
+import {coverageBand} from "../bootstrap/coverage-band.js";
+import {crossing, type Crossing} from "./crossing.js";
+import {differenceBand} from "../bootstrap/difference-band.js";
+import {kGrid} from "../pass-at-k/k-grid.js";
+import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {sharedProblems} from "../counts/shared-problems.js";
+
+/** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
+export interface ProblemCount {
+  benchmark: string;
+  policy: string;
+  problem_id: string;
+  /** Completions with a verdict: correct or incorrect. A verifier's error is no verdict. */
+  n: number;
+  /** Correct ones among them. */
+  c: number;
+}
+
+/** Coverage (mean pass@k over problems, 0 to 1) at one budget, with its bootstrap interval. */
+interface CoveragePoint {
+  k: number;
+  coverage: number;
+  low: number;
+  high: number;
+}
+
+/** One curve of the pass@k figure. */
+export interface CoverageCurve {
+  policy: string;
+  /** Smallest n over the problems: the largest k that is measured. */
+  n: number;
+  points: CoveragePoint[];
+}
+
+/** Coverage of the RL policy minus coverage of its base at one budget, from the same resampled problems. */
+export interface DifferencePoint {
+  k: number;
+  difference: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * Where the base's curve overtakes the RL policy's; see `Crossing`. Infinity is not JSON: null means "beyond kMax", and
+ * 1 means "at or below k = 1".
+ */
+export interface CrossingEstimate {
+  /** k* of the observed curves. */
+  observed: number | null;
+  median: number | null;
+  low: number | null;
+  high: number | null;
+  /** Share of replicates without a crossing up to kMax (censored). */
+  censored: number;
+  /** Share of replicates in which the base is strictly ahead at kMax. */
+  baseAhead: number;
+  /** Largest k that both policies measured. */
+  kMax: number;
+}
+
+export interface Comparison {
+  base: string;
+  rl: string;
+  points: DifferencePoint[];
+  crossing: CrossingEstimate;
+}
+
+/** Everything that the pass@k figure of one benchmark shows. */
+export interface BenchmarkCoverage {
+  benchmark: string;
+  /** Problems that every policy has at least one verdict for. */
+  problems: number;
+  curves: CoverageCurve[];
+  comparisons: Comparison[];
+}
+
+/** The table behind the pass@k figures: the same from DuckDB in the loader and from DuckDB-wasm in the browser. */
+export interface CoverageTable {
+  /** Level of every interval, for example 0.95. */
+  level: number;
+  replicates: number;
+  seed: number;
+  benchmarks: BenchmarkCoverage[];
+}
+
+/** A policy as the comparison needs it. */
+export interface ComparedPolicy {
+  policy: string;
+  /** The policy it was trained from, if it was. */
+  base: string | null;
+}
+
+export interface CoverageTableOptions {
+  level: number;
+  replicates: number;
+  seed: number;
+  /** How bands are read from the replicates: default percentile. k* always has its percentile interval. */
+  method?: "percentile" | "bca";
+  /** Cluster of each problem id, to be drawn whole; a problem without one is its own. Default: single problems are drawn. */
+  clusters?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Coverage curves of every policy with paired-bootstrap bands over problems, the difference of every policy from its base,
+ * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems. Problems that some
+ * policy has no verdict for are left out for all, so that every curve of a benchmark averages the same problems.
+ */
+export function coverageTable(
+  counts: readonly ProblemCount[],
+  policies: readonly ComparedPolicy[],
+  options: CoverageTableOptions
+): CoverageTable {
+  const benchmarks = [...new Set(counts.map(({benchmark}) => benchmark))].map((benchmark) => {
+    const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
+    const counted = new Set(rows.map((row) => row.policy));
+    const present = policies.filter(({policy}) => counted.has(policy));
+    return benchmarkCoverage(benchmark, rows, present, options);
+  });
+  const {level, replicates, seed} = options;
+  return {level, replicates, seed, benchmarks};
+}
+
+function benchmarkCoverage(
+  benchmark: string,
+  rows: readonly ProblemCount[],
+  policies: readonly ComparedPolicy[],
+  {level, replicates, seed, method = "percentile", clusters}: CoverageTableOptions
+): BenchmarkCoverage {
+  const countsOf = sharedProblems(
+    rows,
+    policies.map(({policy}) => policy)
+  );
+  const problems = countsOf[0]?.length ?? 0;
+  const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
+  const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
+  const bootstrap = pairedBootstrap(passAtKTable(countsOf, ks), {
+    seed: `${seed} ${benchmark}`,
+    replicates,
+    ...(clusters ? {clusters: clusterIndices(countsOf[0] ?? [], clusters)} : {})
+  });
+  const band = {level, method};
+  const curves = policies.map(({policy}, i): CoverageCurve => {
+    const points = bandPoints(coverageBand(bootstrap, i, band));
+    return {
+      policy,
+      n: ns[i]!,
+      points: points.map(({estimate, ...point}) => ({...point, coverage: estimate}))
+    };
+  });
+  const comparisons = policies.flatMap(({policy, base}, rl): Comparison[] => {
+    const baseIndex = policies.findIndex((other) => other.policy === base);
+    if (baseIndex < 0 || problems === 0) return [];
+    const points = bandPoints(differenceBand(bootstrap, rl, baseIndex, band));
+    return [
+      {
+        base: policies[baseIndex]!.policy,
+        rl: policy,
+        points: points.map(({estimate, ...point}) => ({...point, difference: estimate})),
+        crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, level))
+      }
+    ];
+  });
+  return {benchmark, problems, curves, comparisons};
+}
+
+/** A cluster index from 0 without gaps for each problem. */
+function clusterIndices(problems: readonly ProblemCount[], clusters: ReadonlyMap<string, string>): number[] {
+  const indices = new Map<string, number>();
+  return problems.map(({problem_id: id}) => {
+    const name = JSON.stringify(clusters.has(id) ? [clusters.get(id)] : id);
+    const index = indices.get(name) ?? indices.size;
+    indices.set(name, index);
+    return index;
+  });
+}
+
+/** The measured points of a band. */
+function bandPoints({
+  ks,
+  estimate,
+  low,
+  high
+}: Band): {k: number; estimate: number; low: number; high: number}[] {
+  return ks
+    .map((k, j) => ({k, estimate: estimate[j]!, low: low[j]!, high: high[j]!}))
+    .filter((point) => !Number.isNaN(point.estimate));
+}
+
+function crossingEstimate({
+  estimate,
+  median,
+  low,
+  high,
+  kMax,
+  withoutCrossing,
+  baseAhead
+}: Crossing): CrossingEstimate {
+  const finite = (k: number) => (Number.isFinite(k) ? k : null);
+  return {
+    observed: finite(estimate),
+    median: finite(median),
+    low: finite(low),
+    high: finite(high),
+    censored: withoutCrossing,
+    baseAhead,
+    kMax
+  };
+}

@@ -1,0 +1,120 @@
+import type {Interval} from "../bootstrap/bootstrap-interval.js";
+import {clopperPearson} from "../tests/clopper-pearson.js";
+import {coverageBand} from "../bootstrap/coverage-band.js";
+import type {CoverageTableOptions, ProblemCount} from "./coverage-table.js";
+import {differenceBand} from "../bootstrap/difference-band.js";
+import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {permutationTest} from "../tests/permutation-test.js";
+import {samplingEfficiencyGap, type Estimate} from "./sampling-efficiency-gap.js";
+import {sharedProblems} from "../counts/shared-problems.js";
+import {support} from "../sets/support.js";
+
+/** What is measured at the two ends of a pass@k curve, or how two policies differ there. Shares, 0 to 1. */
+export interface AtBothEnds<T> {
+  atOne: T;
+  /** At the largest k that every policy of the experiment has. */
+  atMost: T;
+}
+
+/** Part of the base's solvable set that a policy solves too, with the exact interval for a share of problems. */
+export interface Retention extends Interval {
+  /** Problems that both solve. */
+  both: number;
+  /** Problems that the base solves. */
+  ofBase: number;
+}
+
+/** Both ends of one policy's curve. */
+export interface PolicyEnds {
+  policy: string;
+  pass: AtBothEnds<Estimate>;
+  /** Sampling-efficiency gap: the base's pass@k_max minus this policy's pass@1. Null without a base. */
+  gap: Estimate | null;
+  /** This policy's pass@k minus the reference's, paired. Null for the reference itself and without one. */
+  difference: AtBothEnds<Estimate> | null;
+  /** Null for the base itself and without one. */
+  retention: Retention | null;
+}
+
+/** The ends of all curves of an experiment on one benchmark. */
+export interface BenchmarkEnds {
+  benchmark: string;
+  problems: number;
+  /** Least n of all policies: the largest k that is measured for each. */
+  kMax: number;
+  policies: PolicyEnds[];
+  /** p-values of the test that the compared policies score alike; see `permutationTest`. Null where fewer than two are compared. */
+  alike: AtBothEnds<number> | null;
+}
+
+/** Which policies play which part. Ids. */
+export interface EndsRoles {
+  /** In the order of the table. */
+  policies: readonly string[];
+  /** What the others were trained from. */
+  base: string | null;
+  /** What differences are taken from. */
+  reference: string | null;
+  /** Those that are tested for scoring alike. */
+  compared: readonly string[];
+}
+
+/**
+ * pass@1 and pass@k_max of every policy, the sampling-efficiency gap, differences from a reference and retention of the
+ * base's solvable set, with percentile intervals from one paired bootstrap over problems (level, replicates, seed as in
+ * `coverageTable`, hence the same intervals). Only problems that all policies have verdicts for. Policies without rows are
+ * left out. `counts` are those of one benchmark. Null when no problem is shared.
+ */
+export function benchmarkEnds(
+  benchmark: string,
+  counts: readonly ProblemCount[],
+  roles: EndsRoles,
+  {level, replicates, seed}: CoverageTableOptions
+): BenchmarkEnds | null {
+  const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
+  const policies = roles.policies.filter((id) => rows.some(({policy}) => policy === id));
+  const countsOf = sharedProblems(rows, policies);
+  const problems = countsOf[0]?.length ?? 0;
+  if (problems === 0) return null;
+  const kMax = Math.min(...countsOf.flat().map(({n}) => n));
+  const table = passAtKTable(countsOf, kMax === 1 ? [1] : [1, kMax]);
+  const bootstrap = pairedBootstrap(table, {seed: `${seed} ${benchmark}`, replicates});
+  const [base, reference] = [policies.indexOf(roles.base ?? ""), policies.indexOf(roles.reference ?? "")];
+  const ends = policies.map((policy, i): PolicyEnds => ({
+    policy,
+    pass: bothEnds(coverageBand(bootstrap, i, {level})),
+    gap: base < 0 ? null : samplingEfficiencyGap(bootstrap, base, i, kMax, {level}),
+    difference:
+      reference < 0 || reference === i ? null : bothEnds(differenceBand(bootstrap, i, reference, {level})),
+    retention: base < 0 || base === i ? null : retention(countsOf[base]!, countsOf[i]!, level)
+  }));
+  const compared = policies.flatMap((policy, i) => (roles.compared.includes(policy) ? i : []));
+  const test = (j: 0 | -1): number =>
+    permutationTest(
+      compared.map((i) => valuesAt(bootstrap, i, j)),
+      {seed: `${seed} ${benchmark}`}
+    ).pValue;
+  const alike = compared.length < 2 ? null : {atOne: test(0), atMost: test(-1)};
+  return {benchmark, problems, kMax, policies: ends, alike};
+}
+
+function bothEnds({estimate, low, high}: {estimate: Float64Array; low: Float64Array; high: Float64Array}) {
+  const at = (j: 0 | -1): Estimate => ({estimate: estimate.at(j)!, low: low.at(j)!, high: high.at(j)!});
+  return {atOne: at(0), atMost: at(-1)};
+}
+
+function retention(base: readonly ProblemCount[], policy: readonly ProblemCount[], level: number): Retention {
+  const {both, baseOnly} = support(base, policy);
+  const ofBase = both + baseOnly;
+  // Without a solved problem nothing is known of the share.
+  if (ofBase === 0) return {both, ofBase, low: 0, high: 1};
+  return {both, ofBase, ...clopperPearson(ofBase, both, level)};
+}
+
+/** Each problem's pass@k at the first or last k. */
+function valuesAt({table}: PairedBootstrap, policy: number, j: 0 | -1): Float64Array {
+  const {ks, problems, values} = table;
+  const column = policy * ks.length + (j === 0 ? 0 : ks.length - 1);
+  return values.subarray(column * problems, (column + 1) * problems);
+}

@@ -1,0 +1,85 @@
+import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
+import type {CoverageTableOptions, ProblemCount} from "./coverage-table.js";
+import type {AtBothEnds} from "./curve-ends.js";
+import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import type {Estimate} from "./sampling-efficiency-gap.js";
+import {sharedProblems} from "../counts/shared-problems.js";
+
+/** How far training runs lie apart: standard deviations (divisor: runs - 1) of their pass@k, 0 to 1. */
+interface RunSpread {
+  /** Between runs that differ in what is studied. */
+  methods: Estimate;
+  /** Between runs that differ in the training seed alone. */
+  seeds: Estimate;
+  /** Methods minus seeds, from the same resampled problems. */
+  difference: Estimate;
+}
+
+/** The spread between methods beside the spread between seeds, at both ends of the curves on one benchmark. */
+export interface TrainingSpread extends AtBothEnds<RunSpread> {
+  benchmark: string;
+  /** Ids. */
+  methods: string[];
+  seeds: string[];
+  kMax: number;
+}
+
+/**
+ * Whether methods differ by more than training noise. A method has one run here, so that the spread between methods holds
+ * the noise of training as well: without any effect of the method both spreads estimate the same. Intervals: percentiles
+ * over resampled problems; they do not tell how the spread of so few seeds would vary with other seeds. Null with fewer
+ * than two runs of either kind that have verdicts on shared problems.
+ */
+export function trainingSpread(
+  benchmark: string,
+  counts: readonly ProblemCount[],
+  {methods, seeds}: {methods: readonly string[]; seeds: readonly string[]},
+  {level, replicates, seed}: CoverageTableOptions
+): TrainingSpread | null {
+  const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
+  const isMeasured = (id: string): boolean => rows.some(({policy}) => policy === id);
+  const measured = {methods: methods.filter(isMeasured), seeds: seeds.filter(isMeasured)};
+  if (measured.methods.length < 2 || measured.seeds.length < 2) return null;
+  const all = [...new Set([...measured.methods, ...measured.seeds])];
+  const countsOf = sharedProblems(rows, all);
+  if (countsOf[0]!.length === 0) return null;
+  const kMax = Math.min(...countsOf.flat().map(({n}) => n));
+  const table = passAtKTable(countsOf, kMax === 1 ? [1] : [1, kMax]);
+  const bootstrap = pairedBootstrap(table, {seed: `${seed} ${benchmark}`, replicates});
+  const columns = (ids: readonly string[], j: number): number[] =>
+    ids.map((id) => all.indexOf(id) * table.ks.length + j);
+  const at = (j: number): RunSpread =>
+    runSpread(bootstrap, columns(measured.methods, j), columns(measured.seeds, j), level);
+  return {benchmark, ...measured, kMax, atOne: at(0), atMost: at(table.ks.length - 1)};
+}
+
+function runSpread(
+  {estimates, means, replicates}: PairedBootstrap,
+  methods: readonly number[],
+  seeds: readonly number[],
+  level: number
+): RunSpread {
+  const resampled = (columns: readonly number[]): Float64Array =>
+    Float64Array.from({length: replicates}, (_, r) =>
+      deviation(columns.map((column) => means[column * replicates + r]!))
+    );
+  const observed = (columns: readonly number[]): number => deviation(columns.map((c) => estimates[c]!));
+  const [ofMethods, ofSeeds] = [resampled(methods), resampled(seeds)];
+  const differences = ofMethods.map((value, r) => value - ofSeeds[r]!);
+  return {
+    methods: {estimate: observed(methods), ...bootstrapInterval(ofMethods, level)},
+    seeds: {estimate: observed(seeds), ...bootstrapInterval(ofSeeds, level)},
+    difference: {
+      estimate: observed(methods) - observed(seeds),
+      ...bootstrapInterval(differences, level)
+    }
+  };
+}
+
+/** Sample standard deviation. */
+function deviation(values: readonly number[]): number {
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
+}

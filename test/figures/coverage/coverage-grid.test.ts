@@ -1,0 +1,216 @@
+import {describe, expect, it} from "vitest";
+import {coverageAnswer} from "../../../src/findings/coverage/coverage-answer.js";
+import {coverageGridCaption} from "../../../src/findings/coverage/coverage-caption.js";
+import {experimentStudy} from "../../../src/figures/shared/page/experiment-study.js";
+import {panelPlaces} from "../../../src/figures/shared/page/figure-image.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {gridAnswer} from "../../../src/findings/coverage/grid-answer.js";
+import {experimentViews, gridPanels} from "../../../src/figures/coverage/grid-panels.js";
+import {missingExperiment} from "../../../src/figures/shared/page/missing-experiment.js";
+import {panelWidth} from "../../../src/figures/shared/plot/panel-width.js";
+import {familyStyles, policyFamilies} from "../../../src/figures/shared/plot/policy-family.js";
+import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
+import {exampleStudy, exampleTable} from "../../findings/example-study.js";
+
+const [base, grpo] = exampleStudy.policies as [PolicySummary, PolicySummary];
+const small: PolicySummary = {...base, policy: "small", label: "Small"};
+const smallGrpo: PolicySummary = {...grpo, policy: "small-grpo", label: "Small GRPO", base: "small"};
+const blind: PolicySummary = {...base, policy: "blind", label: "Text only"};
+
+/** Two families on two benchmarks: the example's rows under other names. */
+const study: StudySummary = {
+  ...exampleStudy,
+  policies: [base, grpo, small, smallGrpo, blind],
+  benchmarks: [
+    exampleStudy.benchmarks[0]!,
+    {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"}
+  ],
+  experiments: [
+    {
+      experiment: "math",
+      policies: ["base", "grpo", "small", "small-grpo", "blind"],
+      benchmarks: ["sums", "products"],
+      n: null
+    }
+  ]
+};
+const [row] = exampleTable.benchmarks;
+const rows = (benchmark: string): CoverageTable["benchmarks"][number] => ({
+  ...row!,
+  benchmark,
+  curves: study.policies.map(({policy}, i) => ({...row!.curves[i % 2]!, policy})),
+  comparisons: [row!.comparisons[0]!, {...row!.comparisons[0]!, base: "small", rl: "small-grpo"}]
+});
+const table: CoverageTable = {...exampleTable, benchmarks: [rows("sums"), rows("products")]};
+const views = experimentViews(table, study);
+
+describe("policyFamilies", () => {
+  it("sorts policies by their first base, and sets those without kin beside each family", () => {
+    const families = policyFamilies([
+      base,
+      grpo,
+      {...grpo, policy: "grpo-2", base: "grpo"},
+      small,
+      smallGrpo,
+      blind
+    ]);
+    expect(families.map(({base, trained}) => [base?.policy, ...trained.map(({policy}) => policy)])).toEqual([
+      ["base", "grpo", "grpo-2"],
+      ["small", "small-grpo"]
+    ]);
+    expect(families.every(({controls}) => controls.length === 1 && controls[0] === blind)).toBe(true);
+  });
+
+  it("makes one family of policies that were all trained from nothing", () => {
+    expect(policyFamilies([base, small])).toEqual([{base: null, trained: [], controls: [base, small]}]);
+    expect(policyFamilies([])).toEqual([]);
+  });
+});
+
+describe("familyStyles", () => {
+  it("gives every family the full colours of its roles, and a control none", () => {
+    const colors = [...familyStyles(study.policies).values()].map(({color}) => color);
+    expect(colors).toEqual([
+      "var(--role-base)",
+      "var(--role-rl)",
+      "var(--ink-faint)",
+      "var(--role-base)",
+      "var(--role-rl)"
+    ]);
+  });
+});
+
+describe("gridPanels", () => {
+  it("has a panel for each benchmark, or for each family on each", () => {
+    const titles = (split: "benchmark" | "family"): string[] =>
+      gridPanels(views, split).map(({title}) => title.join(": "));
+    expect(titles("benchmark")).toEqual(["Sums", "Products"]);
+    expect(titles("family")).toEqual([
+      "Sums: Base → GRPO",
+      "Sums: Small → Small GRPO",
+      "Products: Base → GRPO",
+      "Products: Small → Small GRPO"
+    ]);
+  });
+
+  it("keeps the curves and comparisons of a family with the controls, and no others", () => {
+    const panel = gridPanels(views, "family")[1]!;
+    expect(panel.view.coverage.curves.map(({policy}) => policy)).toEqual(["small", "small-grpo", "blind"]);
+    expect(panel.view.coverage.comparisons.map(({rl}) => rl)).toEqual(["small-grpo"]);
+  });
+
+  it("splits a family into pairs", () => {
+    const rloo = {...grpo, policy: "rloo", label: "RLOO"};
+    const family = [{...views[0]!, policies: [base, grpo, rloo]}];
+    expect(gridPanels(family, "pair").map(({title}) => title[1])).toEqual(["Base → GRPO", "Base → RLOO"]);
+    expect(gridPanels(family, "family").map(({title}) => title)).toEqual([["Sums"]]);
+  });
+});
+
+describe("gridAnswer", () => {
+  it("counts comparisons where there are many, and those that the interval bears out", () => {
+    expect(answerText(gridAnswer(views))).toBe(
+      "With one completion per problem, training is ahead of its base in 4 of 4 comparisons (in 4 the 95% interval excludes no difference); " +
+        "at the largest k the base is ahead in 4 (0). 4 of 4 pairs of curves cross, at k* = 2.8."
+    );
+  });
+
+  it("tells a single comparison in full", () => {
+    const single = experimentViews(exampleTable, exampleStudy);
+    expect(gridAnswer(single)).toEqual(coverageAnswer(single[0]!));
+    expect(gridAnswer(single).lead).toContain("Base overtakes at k* = 2.8");
+  });
+
+  const products = {...exampleTable.benchmarks[0]!, benchmark: "products"};
+  const onTwo = (other: typeof products) =>
+    gridAnswer(experimentViews({...exampleTable, benchmarks: [...exampleTable.benchmarks, other]}, study));
+
+  it("counts a few comparisons, with a case for each", () => {
+    const text =
+      "GRPO 50.0% against Base 40.0% with one completion (+10.0, 95% +4.0 to +16.0); " +
+      "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4).";
+    expect(onTwo(products)).toEqual({
+      lead:
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes no difference); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross, at k* = 2.8.",
+      cases: [
+        {title: "Sums", text},
+        {title: "Products", text}
+      ]
+    });
+  });
+
+  it("describes the curves of benchmarks where nothing is compared", () => {
+    const alone = {...products, comparisons: []};
+    const text =
+      "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4.";
+    const {lead, cases} = onTwo(alone);
+    expect(lead).toMatch(/^Sums: With one completion per problem, GRPO solves 50\.0% and Base 40\.0%/);
+    expect(cases).toEqual([{title: "Products", text}]);
+    const neither = experimentViews(
+      {...exampleTable, benchmarks: [{...exampleTable.benchmarks[0]!, comparisons: []}, alone]},
+      study
+    );
+    expect(gridAnswer(neither)).toEqual({
+      lead: "The policies solve 40.0% to 50.0% of the problems with the fewest completions, and 60.0% to 70.0% with the most.",
+      cases: [
+        {title: "Sums", text},
+        {title: "Products", text}
+      ]
+    });
+  });
+});
+
+describe("coverageGridCaption", () => {
+  it("names every benchmark, and the sampling and the bands once", () => {
+    const caption = coverageGridCaption(views);
+    expect(caption).toMatch(/^Sums: 100 problems, .*verified by countdown@steps; Products: 100 problems/);
+    expect(caption.match(/Temperature/g)).toHaveLength(1);
+    expect(caption.match(/2,000 resamples/g)).toHaveLength(1);
+  });
+});
+
+describe("missingExperiment", () => {
+  it("is empty when all benchmarks have verdicts, and names those that have none", () => {
+    expect(missingExperiment(table, study, "math")).toBe("");
+    expect(missingExperiment(exampleTable, study, "math")).toMatch(/^No verdicts yet on: Products\./);
+  });
+
+  it("says how to add an experiment", () => {
+    expect(missingExperiment(table, study, "code")).toContain("{id: code, policies: […], benchmarks: […]}");
+  });
+});
+
+describe("experimentStudy", () => {
+  it("keeps the policies and benchmarks of the experiment", () => {
+    const kept = experimentStudy(
+      {...study, experiments: [{experiment: "code", policies: ["small"], benchmarks: ["products"], n: null}]},
+      "code"
+    );
+    expect([kept.policies, kept.benchmarks.map(({benchmark}) => benchmark)]).toEqual([[small], ["products"]]);
+    expect(experimentStudy(study, "visual").policies).toEqual([]);
+  });
+});
+
+describe("panelWidth", () => {
+  it("makes rows of whole groups where they fit, and even parts of them where not", () => {
+    const columns = (width: number, count: number, perRow: number): number =>
+      Math.round((width + 24) / (panelWidth(width, count, perRow) + 24));
+    expect([columns(752, 12, 4), columns(1000, 12, 4), columns(752, 6, 3), columns(358, 6, 3)]).toEqual([
+      2, 4, 3, 1
+    ]);
+    expect([columns(752, 2, 1), columns(752, 1, 1), columns(1000, 5, 1)]).toEqual([2, 1, 3]);
+  });
+});
+
+describe("panelPlaces", () => {
+  it("puts panels beside each other as on the page, and rows below each other without what lay between", () => {
+    const box = (left: number, top: number) => ({left, top, height: 100});
+    expect(panelPlaces([box(10, 50), box(210, 50.2), box(10, 300)])).toEqual([
+      {x: 0, y: 0},
+      {x: 200, y: 0},
+      {x: 0, y: 100}
+    ]);
+  });
+});

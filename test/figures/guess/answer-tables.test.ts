@@ -1,0 +1,45 @@
+import {describe, expect, it} from "vitest";
+import {answerGuessSentence} from "../../../src/figures/guess/answer-guess-table.js";
+import {spreadAnswer, spreadPairs} from "../../../src/figures/perplexity/answer-spread-table.js";
+import {guessCounts, guessStudy} from "./example-guesses.js";
+
+const estimate = (value: number) => ({estimate: value, low: value - 0.1, high: value + 0.1});
+
+describe("spreadAnswer", () => {
+  const spread = (benchmark: string, policy: string, entropy: number) => ({
+    ...{benchmark, policy, problems: 4, n: 10, distinct: 3},
+    entropy: estimate(entropy)
+  });
+
+  it("counts the benchmarks on which RLVR leaves fewer answers, with the range of what is left", () => {
+    const pairs = spreadPairs(
+      [
+        spread("sums", "base", 2),
+        spread("sums", "grpo", 0.5),
+        spread("dots", "base", 1),
+        spread("dots", "grpo", 0.9)
+      ],
+      guessCounts,
+      guessStudy
+    );
+    expect(spreadAnswer(pairs)).toBe(
+      "After RLVR the answers to a problem differ less than those of the base, beyond both intervals, on 1 of 2 benchmarks. Their entropy is 25.0% to 90.0% of the base’s."
+    );
+    expect(spreadAnswer([])).toContain("no pair of policies");
+  });
+});
+
+describe("answerGuessSentence", () => {
+  it("tells on how many benchmarks own answers beat those to other problems", () => {
+    const guess = (others: number, difference: number) => ({
+      ...{benchmark: "dots", policy: "base", problems: 9, n: 10, floor: 0.5},
+      own: estimate(others + difference),
+      others: estimate(others),
+      difference: estimate(difference)
+    });
+    expect(answerGuessSentence([guess(0.2, 0.3), guess(0.4, 0.05)])).toBe(
+      "The base’s own answers are right more often than its answers to other problems would be, beyond the interval, on 1 of 2 benchmarks. Answering without looking scores 20.0% to 40.0%."
+    );
+    expect(answerGuessSentence([])).toContain("nothing to compare");
+  });
+});

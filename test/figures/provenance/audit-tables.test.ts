@@ -1,0 +1,74 @@
+import {describe, expect, it} from "vitest";
+import {auditAnswer, verdictTotals} from "../../../src/figures/provenance/audit-tables.js";
+import type {VerdictCount} from "../../../src/metrics/study/verifier-audit.js";
+
+const row = (
+  verdict: VerdictCount["verdict"],
+  reason: string | null,
+  completions: number,
+  truncated = 0
+) => ({
+  verifier: "math@strict",
+  benchmark: "sums",
+  policy: "base",
+  verdict,
+  reason,
+  completions,
+  truncated,
+  without_answer: 0
+});
+
+const counts = [
+  row("correct", null, 60),
+  row("error", "verifier_error", 2),
+  row("incorrect", "mismatch", 8, 1),
+  row("incorrect", "no_answer", 30, 4)
+];
+
+describe("verdictTotals", () => {
+  it("adds up verdicts and sorts the reasons by their frequency", () => {
+    expect(verdictTotals(counts)).toEqual([
+      {
+        verifier: "math@strict",
+        benchmark: "sums",
+        policy: "base",
+        completions: 100,
+        correct: 60,
+        errors: 2,
+        truncated: 5,
+        reasons: [
+          {reason: "no_answer", completions: 30},
+          {reason: "mismatch", completions: 8},
+          {reason: "verifier_error", completions: 2}
+        ]
+      }
+    ]);
+  });
+
+  it("keeps policies apart", () => {
+    const both = verdictTotals([...counts, {...row("correct", null, 5), policy: "grpo"}]);
+    expect(both.map(({policy, completions}) => [policy, completions])).toEqual([
+      ["base", 100],
+      ["grpo", 5]
+    ]);
+  });
+});
+
+describe("auditAnswer", () => {
+  it("says how many verdicts there are, and what could spoil them", () => {
+    expect(auditAnswer(verdictTotals(counts))).toBe(
+      "math@strict gave 100 verdicts: 60.0% correct, 2 errors of the verifier itself, 5.0% on completions cut at the token limit."
+    );
+  });
+
+  it("lists several verifiers", () => {
+    const others = ["code@python", "dots@steps"].map((verifier) => ({...counts[0]!, verifier}));
+    expect(auditAnswer(verdictTotals([...counts, ...others]))).toMatch(
+      /^math@strict, code@python, and dots@steps gave 220 verdicts: /
+    );
+  });
+
+  it("says what to run where there are none", () => {
+    expect(auditAnswer([])).toContain("run npm run verify");
+  });
+});

@@ -1,0 +1,24 @@
+import {describe, expect, it} from "vitest";
+import {solvableMatrix} from "../../../src/figures/solvable/solvable-matrix.js";
+import {exampleCounts} from "../../findings/example-counts.js";
+import {exampleStudy} from "../../findings/example-study.js";
+
+const [counts] = exampleCounts;
+
+describe("solvableMatrix", () => {
+  it("sorts problems by how many policies solve them, alike ones together, then by accuracy", () => {
+    const matrix = solvableMatrix(counts!, exampleStudy.policies, "Sums")!;
+    expect(matrix.problems.map(({problemId}) => problemId)).toEqual(["p4", "p0", "p1", "p2", "p3"]);
+    expect(matrix.problems[0]!.counts).toEqual([
+      {n: 10, c: 9},
+      {n: 10, c: 10}
+    ]);
+  });
+
+  it("leaves out problems that some policy has no completions of, and is null without any", () => {
+    const [first, second] = counts!.policies;
+    const partly = {...counts!, policies: [first!, {...second!, n: [10, 0, 0, 0, 0]}]};
+    expect(solvableMatrix(partly, exampleStudy.policies, "Sums")!.problems).toHaveLength(1);
+    expect(solvableMatrix({...counts!, policies: []}, exampleStudy.policies, "Sums")).toBeNull();
+  });
+});

@@ -1,0 +1,61 @@
+import {describe, expect, it} from "vitest";
+import {claimsAnswer} from "../../src/figures/overview/claim-list.js";
+import {caseCounts, caseNumbers, caseTitle, measurementText} from "../../src/findings/claim-text.js";
+import type {Claim, ClaimCase} from "../../src/metrics/claims/claim.js";
+import {exampleStudy} from "./example-study.js";
+
+const one: ClaimCase = {
+  experiment: "math",
+  benchmark: "sums",
+  policies: ["base", "grpo"],
+  verdict: "supported",
+  numbers: [
+    {quantity: "difference at k = 1", unit: "points", estimate: 0.1, low: 0.04, high: 0.16, n: 100},
+    {quantity: "k*", unit: "k", estimate: 2.8, low: 1, high: null, n: 100}
+  ]
+};
+
+describe("the words of a claim", () => {
+  it("count its cases", () => {
+    expect(caseCounts([one])).toBe("holds in 1 of 1 case");
+    expect(caseCounts([one, {...one, verdict: "undecided"}, {...one, verdict: "not supported"}])).toBe(
+      "holds in 1 of 3 cases, contradicted in 1, open in 1"
+    );
+  });
+
+  it("name benchmark and pair, or the benchmark of a group", () => {
+    expect(caseTitle(one, exampleStudy)).toBe("Sums, Base → GRPO");
+    expect(caseTitle({...one, policies: ["base", "grpo", "other"]}, exampleStudy)).toBe("Sums");
+  });
+
+  it("give numbers with intervals, units and problems", () => {
+    expect(caseNumbers(one)).toBe(
+      "difference at k = 1: +10.0 points (+4.0 to +16.0); k*: 2.8 (at most 1 to beyond the largest k); 100 problems"
+    );
+  });
+
+  it("show every unit, and what has no interval or no value", () => {
+    const text = (unit: "points" | "share" | "k" | "perplexity", values: (number | null)[]) => {
+      const [estimate, low, high] = values as [number | null, number | null, number | null];
+      return measurementText({quantity: "", unit, estimate, low, high, n: 1});
+    };
+    expect(text("share", [0.5, 0.4, 0.6])).toBe("50.0% (40.0% to 60.0%)");
+    expect(text("perplexity", [1.5, 1.25, 2])).toBe("1.500 (1.250 to 2.000)");
+    expect(text("points", [0.04, null, null])).toBe("+4.0 points");
+    expect([text("k", [null, 3, null]), text("share", [null, null, null])]).toEqual([
+      "beyond the largest k",
+      "not measured"
+    ]);
+  });
+
+  it("sum up how many claims came out how", () => {
+    const claim: Claim = {id: "crossing", claim: "", paper: "", verdict: "supported", cases: []};
+    expect(claimsAnswer([claim, {...claim, verdict: "no data"}])).toBe(
+      "Of the paper’s 2 claims, this study supports 1 and has no data for 1."
+    );
+    const verdicts = ["supported", "supported", "not supported", "undecided", "no data"] as const;
+    expect(claimsAnswer(verdicts.map((verdict) => ({...claim, verdict})))).toBe(
+      "Of the paper’s 5 claims, this study supports 2, does not support 1, leaves 1 undecided, and has no data for 1."
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import {describe, expect, it} from "vitest";
+import {coverageAnswer, crossingSentence, percentOfLevel} from "../../../src/findings/coverage/coverage-answer.js";
+import {coverageAltText, coverageCaption} from "../../../src/findings/coverage/coverage-caption.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {readCoverage, readingText} from "../../../src/findings/coverage/coverage-reading.js";
+import {coverageRows} from "../../../src/findings/coverage/coverage-rows.js";
+import {budgets, coverageView, type KLimits} from "../../../src/findings/coverage/coverage-view.js";
+import {exampleStudy, exampleTable} from "../example-study.js";
+
+const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
+
+describe("coverageAnswer", () => {
+  it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
+    expect(answerText(coverageAnswer(view))).toBe(
+      "With one completion per problem, GRPO solves 50.0% and Base 40.0% of 100 problems: GRPO is ahead by 10.0 points (95% interval 4.0 to 16.0). " +
+        "Base overtakes at k* = 2.8 (95% interval 1.5 to beyond 4, with no crossing in 4.0% of the resampled problem sets). " +
+        "With 4 completions it is 60.0% against 70.0%: Base is ahead, though the interval includes no difference, by 10.0 points (−1.0 to 21.0)."
+    );
+  });
+
+  const twice = (limits: KLimits) => {
+    const found = coverageView(exampleTable, exampleStudy, "sums", limits)!;
+    const {comparisons} = found.coverage;
+    return coverageAnswer({
+      ...found,
+      coverage: {...found.coverage, comparisons: [...comparisons, ...comparisons]}
+    });
+  };
+
+  it("counts several comparisons, with a case for each", () => {
+    const pair = {
+      title: "GRPO against Base",
+      text:
+        "50.0% against 40.0% with one completion (+10.0, 95% +4.0 to +16.0); " +
+        "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4)."
+    };
+    expect(twice({})).toEqual({
+      lead:
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes no difference); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross, at k* = 2.8.",
+      cases: [pair, pair]
+    });
+  });
+
+  it("counts at a single k alone where only one is shown", () => {
+    expect(twice({kMin: 2, kMax: 2}).lead).toBe(
+      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 the 95% interval excludes no difference); the base is ahead in 0 (0)."
+    );
+  });
+
+  it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
+    const single = coverageView(exampleTable, exampleStudy, "sums", {kMax: 1})!;
+    expect(answerText(coverageAnswer(single))).toMatch(
+      /^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/
+    );
+    const alone = {...view, coverage: {...view.coverage, comparisons: []}};
+    expect(answerText(coverageAnswer(alone))).toBe(
+      "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4."
+    );
+  });
+});
+
+describe("crossingSentence", () => {
+  const crossing = {
+    observed: null,
+    median: null,
+    low: 9,
+    high: null,
+    censored: 0.9,
+    baseAhead: 0.1,
+    kMax: 512
+  };
+
+  it("says that there is no crossing, and how often there is one among the resamples", () => {
+    expect(crossingSentence(crossing, "Base", "95%")).toBe(
+      "The curves do not cross up to k = 512; they do in 10.0% of the resampled problem sets."
+    );
+  });
+
+  it("says that the base is never behind when k* is 1", () => {
+    expect(crossingSentence({...crossing, observed: 1}, "Base", "95%")).toBe(
+      "Base is not behind at any k from 1 to 512."
+    );
+  });
+
+  it("gives an end of the interval at 1 as at most 1", () => {
+    const found = {...crossing, observed: 140.4, low: 1, high: 300.2, censored: 0};
+    expect(crossingSentence(found, "Base", "90%")).toBe(
+      "Base overtakes at k* = 140 (90% interval at most 1 to 300)."
+    );
+  });
+});
+
+describe("coverageCaption", () => {
+  it("names what was measured, how, and what the bands are", () => {
+    expect(coverageCaption(view)).toBe(
+      "Sums: 100 problems, 4 completions of each per policy. Temperature 0.6 to 1, top-p 0.95, at most 32 tokens; seed 7, drawn 2026-01-02; verified by countdown@steps. " +
+        "Lines: unbiased pass@k, mean over problems. Bands: 95% intervals from 2,000 resamples of the problems, the same for all policies (seed 3)."
+    );
+  });
+
+  it("says what was done otherwise, by whom it was verified, and where guessing stands", () => {
+    const changed = coverageView(
+      exampleTable,
+      exampleStudy,
+      "sums",
+      {},
+      {
+        verifier: "countdown@other",
+        notes: ["Completions cut at the token limit are left out."],
+        guess: (ks) => ({rate: 0.001, points: ks.map((k) => ({k, coverage: k / 1000}))})
+      }
+    )!;
+    expect(coverageCaption(changed)).toContain(
+      "verified by countdown@other. Completions cut at the token limit are left out. Lines:"
+    );
+    expect(coverageCaption(changed)).toContain("1 − (1 − g)^k, from a guess rate of 0.1%.");
+    expect(readingText(readCoverage(changed, 4), 4)).toContain("guessing alone 0.4%");
+    expect(coverageRows(changed).at(-1)).toMatchObject({quantity: "guess floor", k: 4, estimate: 0.004});
+  });
+});
+
+describe("coverageAltText", () => {
+  it("tells the course of each curve", () => {
+    expect(coverageAltText(view)).toContain(
+      "Base rises from 40.0% at k = 1 to 70.0% at k = 4; GRPO rises from 50.0% at k = 1 to 60.0% at k = 4."
+    );
+  });
+});
+
+describe("coverageView", () => {
+  it("keeps the points up to the largest k, and the first one always", () => {
+    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", {kMax: 2})!)).toEqual([1, 2]);
+    expect(budgets(coverageView(exampleTable, exampleStudy, "sums", {kMax: 0})!)).toEqual([1]);
+  });
+
+  it("keeps the points from the smallest k on, of every curve one at least", () => {
+    const of = (limits: KLimits): number[] =>
+      budgets(coverageView(exampleTable, exampleStudy, "sums", limits)!);
+    const all = of({});
+    expect(of({kMin: 2})).toEqual(all.filter((k) => k >= 2));
+    expect(of({kMin: 2, kMax: 2})).toEqual([2]);
+    expect(of({kMin: 4, kMax: 2})).toEqual([2]);
+    const late = coverageView(exampleTable, exampleStudy, "sums", {kMin: 99_999})!;
+    for (const {points} of late.coverage.curves) expect(points.length).toBeGreaterThan(0);
+  });
+
+  it("speaks of the smallest k that it shows", () => {
+    const view = coverageView(exampleTable, exampleStudy, "sums", {kMin: 2})!;
+    expect(answerText(coverageAnswer(view))).toMatch(/^With 2 completions per problem, /);
+    expect(coverageAltText(view)).toContain("from 2 to");
+  });
+
+  it("is null for a benchmark without values", () => {
+    expect(coverageView(exampleTable, exampleStudy, "nothing", {})).toBeNull();
+    expect(coverageView({...exampleTable, benchmarks: []}, exampleStudy, "sums", {})).toBeNull();
+  });
+});
+
+describe("coverageRows", () => {
+  it("has a row per point, difference and crossing", () => {
+    const rows = coverageRows(view);
+    expect(rows).toHaveLength(3 + 3 + 3 + 1);
+    expect(rows.at(-1)).toEqual({
+      benchmark: "sums",
+      quantity: "crossing",
+      series: "grpo - base",
+      k: null,
+      estimate: 2.8,
+      low: 1.5,
+      high: null
+    });
+  });
+});
+
+describe("percentOfLevel", () => {
+  it("drops digits that floating point adds", () => {
+    expect([0.95, 0.9, 0.999, 0.55].map(percentOfLevel)).toEqual(["95%", "90%", "99.9%", "55%"]);
+  });
+});

@@ -1,0 +1,55 @@
+import {describe, expect, it} from "vitest";
+import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../../src/findings/sets/accuracy-text.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {comparisons} from "../../../src/metrics/counts/comparison.js";
+import {missingComparisons} from "../../../src/findings/shared/comparison.js";
+import {exampleCounts} from "../example-counts.js";
+import {exampleStudy} from "../example-study.js";
+
+const found = comparisons(exampleCounts, exampleStudy);
+
+describe("the words of the accuracy histograms", () => {
+  it("say how many problems are always and never solved", () => {
+    expect(answerText(accuracyAnswer(found))).toBe(
+      "Sums: GRPO always solves 2 of 5 problems (Base 0) and never solves 2 (Base 2): only “always” grows; in the paper “never” grows too."
+    );
+  });
+
+  it("count where there are several, with a case for each", () => {
+    expect(answerText(accuracyAnswer([...found, ...found])).split("\n")).toEqual([
+      "“Always” grows in 2 of 2 comparisons and “never” in 0; both do, as in the paper, in 0.",
+      ...Array<string>(2).fill(answerText(accuracyAnswer(found)))
+    ]);
+  });
+
+  it("name benchmark, completions, verifier, seed and date in the caption", () => {
+    expect(accuracyCaption(found, exampleStudy)).toContain(
+      "Sums: 10 completions of each of 5 problems, verified by countdown@steps. Seed 7, drawn 2026-01-02."
+    );
+  });
+
+  it("write every bar as CSV", () => {
+    const lines = accuracyCsv(found).trim().split("\n");
+    expect(lines).toHaveLength(1 + 2 * 12);
+    expect(lines[0]).toBe("benchmark,policy,bin,low,high,problems");
+    expect(lines[1]).toBe("sums,base,0,0,0,2");
+    expect(lines[24]).toBe("sums,grpo,1,1,1,2");
+  });
+});
+
+describe("missingComparisons", () => {
+  it("is empty when every benchmark is compared", () => {
+    expect(missingComparisons(found, exampleStudy)).toBe("");
+  });
+
+  it("names the benchmarks without verdicts and what to run", () => {
+    expect(missingComparisons(comparisons([], exampleStudy), exampleStudy)).toMatch(
+      /on: Sums\. Run npm run sample and npm run verify/
+    );
+  });
+
+  it("says that a study without a trained policy needs one", () => {
+    const study = {...exampleStudy, policies: exampleStudy.policies.slice(0, 1)};
+    expect(missingComparisons([], study)).toMatch(/give a policy `base: ID`/);
+  });
+});

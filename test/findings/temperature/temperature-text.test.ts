@@ -1,0 +1,195 @@
+import {readFileSync} from "node:fs";
+import {describe, expect, it} from "vitest";
+import {crossingText} from "../../../src/findings/coverage/crossing-text.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {entropyMatches} from "../../../src/findings/temperature/temperature-entropies.js";
+import {entropyMatchAnswer, entropyRows, entropyText} from "../../../src/findings/temperature/temperature-entropy-text.js";
+import type {PublishedMatch} from "../../../src/figures/temperature/temperature-match-figure.js";
+import {temperaturePairs} from "../../../src/findings/temperature/temperature-pairs.js";
+import {temperatureAnswer, temperatureCsv} from "../../../src/findings/temperature/temperature-text.js";
+import {coverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
+import {exampleStudy} from "../example-study.js";
+
+const [base, grpo] = exampleStudy.policies as [
+  StudySummary["policies"][number],
+  StudySummary["policies"][number]
+];
+const policies = [
+  base,
+  {...grpo, temperature: 0.6},
+  {...base, policy: "base-hot", label: "Base, hot", temperature: 1},
+  {...grpo, policy: "grpo-hot", label: "GRPO, hot", base: "base-hot", temperature: 1},
+  {...grpo, policy: "grpo-matched", label: "GRPO, matched", temperature: 1.4},
+  {...grpo, policy: "grpo-hotter", label: "GRPO, hotter", temperature: 2}
+];
+const study: StudySummary = {...exampleStudy, policies};
+
+/** 40 problems of 8 completions; correct completions of the even and of the odd ones. */
+function table(correct: Record<string, [number, number]>) {
+  const rows = Object.entries(correct).flatMap(([policy, [even, odd]]) =>
+    Array.from({length: 40}, (_, i) => ({
+      benchmark: "sums",
+      policy,
+      problem_id: `p${String(i).padStart(2, "0")}`,
+      n: 8,
+      c: i % 2 === 0 ? even : odd
+    }))
+  );
+  return coverageTable(rows, policies, {level: 0.95, replicates: 300, seed: 1});
+}
+
+describe("temperaturePairs", () => {
+  const pairs = temperaturePairs(
+    table({"base-hot": [2, 1], "grpo-hot": [7, 0], base: [3, 1], grpo: [8, 0], "grpo-matched": [6, 0]}),
+    study
+  );
+
+  it("pairs policies of one temperature, temperatures ascending, and leaves other comparisons out", () => {
+    expect(pairs.map(({temperature, base: from, rl}) => [temperature, from.policy, rl.policy])).toEqual([
+      [0.6, "base", "grpo"],
+      [1, "base-hot", "grpo-hot"]
+    ]);
+    expect(pairs.map(({first}) => [first.base.estimate, first.rl.estimate])).toEqual([
+      [0.25, 0.5],
+      [expect.closeTo(0.1875, 12), expect.closeTo(0.4375, 12)]
+    ]);
+    expect(pairs.map(({last}) => [last.base.estimate, last.rl.estimate])).toEqual([
+      [1, 0.5],
+      [1, 0.5]
+    ]);
+  });
+
+  it("are told with both ends of both curves", () => {
+    const text =
+      "from T = 0.6 to 1, Base goes from 25.0% to 18.8% at k = 1 and from 100.0% to 100.0% at k = 8, " +
+      "GRPO from 50.0% to 43.8% and from 50.0% to 50.0%.";
+    expect(answerText(temperatureAnswer(pairs, 0.95))).toBe(
+      `Sums: with 8 completions the base is ahead, beyond the 95% interval of the difference, at 2 of 2 temperatures; ${text}`
+    );
+    const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
+    const [cold] = pairs;
+    const several = answerText(temperatureAnswer([...pairs, {...cold!, benchmark: products}], 0.95));
+    expect(several.replace(/\(−[^()]*\)/, "()").split("\n")).toEqual([
+      "With the most completions the base is ahead, beyond the 95% interval of the difference, on 2 of 2 benchmarks at T = 0.6 and on 1 of 1 at T = 1.",
+      `Sums: ${text}`,
+      "Products: at T = 0.6, the only temperature, the difference at k = 8 is −50.0 () points."
+    ]);
+    expect(temperatureCsv(pairs).trim().split("\n")).toHaveLength(1 + 2 * 2 * 2);
+  });
+});
+
+describe("entropyMatches", () => {
+  const entropy = (policy: string, estimate: number) => ({
+    benchmark: "sums",
+    policy,
+    problems: 40,
+    estimate,
+    low: estimate - 0.01,
+    high: estimate + 0.01
+  });
+  const entropies = [
+    entropy("base", 0.4),
+    entropy("grpo", 0.1),
+    entropy("grpo-matched", 0.38),
+    entropy("grpo-hotter", 0.9)
+  ];
+  const curves = (matched: [number, number]) =>
+    table({base: [3, 1], grpo: [8, 0], "grpo-hotter": [1, 0], "grpo-matched": matched});
+
+  it("takes the RL policy whose entropy is nearest to the base's", () => {
+    const [match] = entropyMatches(curves([6, 0]), entropies, study);
+    expect([match!.base, match!.plain, match!.matched].map(({policy}) => policy.policy)).toEqual([
+      "base",
+      "grpo",
+      "grpo-matched"
+    ]);
+  });
+
+  it("says that a gap stays open, with the entropies", () => {
+    const answer = answerText(entropyMatchAnswer(entropyMatches(curves([6, 0]), entropies, study)));
+    expect(answer).toMatch(
+      /^Sums: the difference from the base at k = 8 goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4, the output entropy from 25\.0% to 95\.0% of the base’s: the gap stays, beyond the interval\.$/
+    );
+  });
+
+  it("counts the gaps on several benchmarks, with a case for each", () => {
+    const matches = [
+      ...entropyMatches(curves([6, 0]), entropies, study),
+      ...entropyMatches(curves([6, 1]), entropies, study)
+    ];
+    const {lead, cases} = entropyMatchAnswer(matches);
+    expect(lead).toBe(
+      "At the largest k the RL policy is behind the base, beyond the interval, on 2 of 2 benchmarks; at the temperature that matches the base’s entropy it still is on 1 of them."
+    );
+    expect(cases.map(({title, text}) => `${title} ${text}`)).toEqual(
+      ["−50\\.0", "0\\.0"].map(
+        (matched) =>
+          expect.stringMatching(
+            new RegExp(
+              `^Sums the difference from the base at k = 8 goes from −50\\.0 \\(.*\\) points at T = 0\\.6 to ${matched} \\(.*\\) at T = 1\\.4, the output entropy from 25\\.0% to 95\\.0% of the base’s\\.$`
+            )
+          ) as string
+      )
+    );
+    const none = entropyMatches(
+      table({base: [3, 1], grpo: [8, 1], "grpo-matched": [6, 1]}),
+      entropies,
+      study
+    );
+    expect(entropyMatchAnswer([...none, ...none]).lead).toBe(
+      "At the largest k the RL policy is behind the base, beyond the interval, on none of 2 benchmarks: there is no gap to close."
+    );
+  });
+
+  it("says that a gap is closed, or that there is none", () => {
+    const closed = entropyMatchAnswer(entropyMatches(curves([6, 1]), entropies, study));
+    expect(closed.lead).toMatch(/: no gap beyond the interval is left\.$/);
+    const none = table({base: [3, 1], grpo: [8, 1], "grpo-matched": [6, 1]});
+    expect(entropyMatchAnswer(entropyMatches(none, entropies, study)).lead).toMatch(
+      /: there is no gap to close\.$/
+    );
+  });
+
+  it("leaves entropies out that no engine reports, and benchmarks without a second temperature", () => {
+    const matches = entropyMatches(curves([6, 0]), [], study);
+    expect(answerText(entropyMatchAnswer(matches))).not.toContain("entropy");
+    expect(entropyRows(matches).map(({entropy: one}) => entropyText(one))).toEqual(Array(3).fill("unknown"));
+    expect(entropyMatches(table({base: [3, 1], grpo: [8, 0]}), entropies, study)).toEqual([]);
+  });
+
+  it("writes nats with three digits", () => {
+    expect(entropyText(entropy("base", 0.4))).toBe("0.400 (0.390 to 0.410)");
+  });
+});
+
+describe("crossingText", () => {
+  it("gives a crossing with its interval, and an open end in words", () => {
+    const crossing = {
+      observed: 5.67,
+      median: 6,
+      low: 3.1,
+      high: null,
+      censored: 0.1,
+      baseAhead: 0.9,
+      kMax: 64
+    };
+    expect(crossingText(crossing)).toBe("5.7 (3.1 to beyond 64)");
+    expect(crossingText({...crossing, observed: null})).toBe("none up to 64");
+  });
+});
+
+describe("the paper's Figure 17", () => {
+  it("has a temperature and a base entropy for all six benchmarks", () => {
+    const file = new URL("../../../data/reference/paper.json", import.meta.url);
+    const {figure17_entropy_match: published} = JSON.parse(readFileSync(file, "utf8")) as {
+      figure17_entropy_match: Record<string, PublishedMatch>;
+    };
+    const rows = Object.values(published);
+    expect(rows).toHaveLength(6);
+    for (const row of rows) {
+      expect(row["base_entropy_T0.6"]).toBeGreaterThan(0);
+      expect(row.rl_temperature).toBeGreaterThan(0.6);
+    }
+  });
+});

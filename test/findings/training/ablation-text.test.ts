@@ -1,0 +1,65 @@
+import {describe, expect, it} from "vitest";
+import {ablationAnswer} from "../../../src/findings/training/ablation-text.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {endsViews} from "../../../src/findings/training/ends-view.js";
+import {endsStudy, endsTable, twoBenchmarks} from "./example-ends.js";
+
+describe("ablationAnswer", () => {
+  const withKl = (difference: [number, number], seed?: [number, number]): string => {
+    const copies = seed ? [{id: "grpo-seed2", pass: [0.6, 0.8] as [number, number], difference: seed}] : [];
+    const table = endsTable(
+      [{id: "grpo", pass: [0.6, 0.8]}, {id: "grpo-kl", pass: [0.6, 0.8], difference}, ...copies],
+      {reference: "grpo"}
+    );
+    return answerText(ablationAnswer(endsViews(table, endsStudy)));
+  };
+
+  it("tells a clear change with its interval, and what another seed alone does", () => {
+    expect(withKl([-0.1, 0.01], [0.02, -0.03])).toBe(
+      "Sums: compared with GRPO (95% intervals), “GRPO, KL” loses 10.0 points (−15.0 to −5.0) with one completion; " +
+        "no clear change with 16. Another seed alone: 0.0 to +2.0 points with one and −3.0 to 0.0 with 16."
+    );
+  });
+
+  it("marks a change that another seed makes too", () => {
+    expect(withKl([-0.06, 0.01], [-0.07, 0])).toContain(
+      "loses 6.0 points (−11.0 to −1.0), no more than another seed does, with one completion"
+    );
+  });
+
+  it("says once that no run is repeated", () => {
+    expect(withKl([0.01, 0.01])).toBe(
+      "Sums: compared with GRPO (95% intervals), no clear change, neither with one completion nor with 16. " +
+        "This experiment repeats no run with another seed, which would tell how much of a difference is chance."
+    );
+  });
+
+  const onTwo = (difference: [number, number]) => {
+    const table = endsTable(
+      [
+        {id: "grpo", pass: [0.6, 0.8]},
+        {id: "grpo-kl", pass: [0.6, 0.8], difference},
+        {id: "ppo", pass: [0.6, 0.8], difference: [0.01, 0]},
+        {id: "grpo-seed2", pass: [0.6, 0.8], difference: [0, 0]}
+      ],
+      {reference: "grpo"}
+    );
+    return answerText(ablationAnswer(twoBenchmarks(endsViews(table, endsStudy))));
+  };
+
+  it("names the settings that change something on any of several benchmarks, with a case for each benchmark", () => {
+    expect(onTwo([0.01, 0.1]).split("\n")).toEqual([
+      "Compared with GRPO, 1 of 2 settings changes the result beyond the 95% interval on at least one benchmark: “GRPO, KL”.",
+      ...["Sums", "Products"].map(
+        (label) =>
+          `${label}: no clear change with one completion; “GRPO, KL” gains 10.0 points (+5.0 to +15.0) with 16. Another seed alone: 0.0 to 0.0 points with one and 0.0 to 0.0 with 16.`
+      )
+    ]);
+  });
+
+  it("says that none changes anything", () => {
+    expect(onTwo([0.01, 0.01]).split("\n")[0]).toBe(
+      "Compared with GRPO, none of 2 settings changes the result beyond the 95% interval on any benchmark."
+    );
+  });
+});
