@@ -1,7 +1,7 @@
-import {caseCounts, caseNumbers, caseTitle} from "../src/findings/claim-text.js";
-import type {StudySummary} from "../src/metrics/study/study-summary.js";
-import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
 import {claimTables} from "../loaders/tables/report/claim-tables.js";
+import {caseCounts, caseNumbers, caseTitle} from "../src/findings/claim-text.js";
+import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
+import type {StudySummary} from "../src/metrics/study/study-summary.js";
 import {runScript} from "./run-script.js";
 import {studyCommand, type StudyOptions} from "./study-command.js";
 

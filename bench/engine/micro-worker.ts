@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import type {Generation, SamplingSettings} from "../../loaders/engines/engine.js";
-import {readModelFolder} from "../../loaders/engines/micro/model-folder.js";
 import {loadMicroEngine, type MicroEngine} from "../../loaders/engines/micro/micro-engine.js";
+import {readModelFolder} from "../../loaders/engines/micro/model-folder.js";
 import {Tokenizer} from "../../loaders/engines/micro/tokenizer.js";
 import {Learner} from "../../loaders/training/autograd/learner.js";
 import {copyParameters, startNetwork, type Network} from "../../loaders/training/autograd/network.js";

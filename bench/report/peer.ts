@@ -3,8 +3,8 @@ import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {Database, quote} from "../../loaders/store/database.js";
-import {createCompletionsView} from "../../loaders/tables/views/completions-view.js";
 import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
+import {createCompletionsView} from "../../loaders/tables/views/completions-view.js";
 import {reportInput} from "../../loaders/tables/views/report-input.js";
 import {kGrid} from "../../src/metrics/pass-at-k/k-grid.js";
 

@@ -3,9 +3,9 @@ import {fileURLToPath} from "node:url";
 import {drawTrainingPuzzle} from "../../loaders/benchmarks/countdown/corpus.js";
 import {defaultWeights} from "../../loaders/benchmarks/countdown/puzzle.js";
 import {solutionText} from "../../loaders/benchmarks/countdown/step.js";
-import {createRandom} from "../../src/random/keyed-random.js";
 import type {GradedItem} from "../../loaders/verification/grader.js";
 import {graderOf} from "../../loaders/verification/graders.js";
+import {createRandom} from "../../src/random/keyed-random.js";
 import {realMathPairs, realVisualAnswers} from "./real-pairs.js";
 
 /**

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
+import {createRandom, randomInteger} from "../../src/random/keyed-random.js";
 import type {GenerationRequest, SamplingSettings} from "../engines/engine.js";
 import type {MicroEngine} from "../engines/micro/micro-engine.js";
-import {createRandom, randomInteger} from "../../src/random/keyed-random.js";
 import type {Problem} from "../schema/problem.js";
 import {estimateEntropy, type EntropyEstimate} from "./entropy-estimate.js";
 

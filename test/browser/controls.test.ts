@@ -1,14 +1,14 @@
 import type {Locator, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {coverageCsv} from "../../src/findings/coverage/coverage-rows.js";
-import {answerText, type FigureAnswer} from "../../src/findings/shared/figure-answer.js";
 import {experimentViews} from "../../src/figures/coverage/grid-panels.js";
-import {guessSets, type GuessSet} from "../../src/metrics/guess/guess-sets.js";
+import {openingView} from "../../src/figures/perplexity/perplexity-problem-view.js";
+import {coverageCsv} from "../../src/findings/coverage/coverage-rows.js";
 import {guessTable, type GuessChoice, type GuessTable} from "../../src/findings/guess/guess-table.js";
 import {guessAnswer} from "../../src/findings/guess/guess-text.js";
 import {namedPair} from "../../src/findings/perplexity/perplexity-conditions.js";
 import {problemAnswer} from "../../src/findings/perplexity/perplexity-problem-text.js";
-import {openingView} from "../../src/figures/perplexity/perplexity-problem-view.js";
+import {answerText, type FigureAnswer} from "../../src/findings/shared/figure-answer.js";
+import {guessSets, type GuessSet} from "../../src/metrics/guess/guess-sets.js";
 import type {PerplexityProblems} from "../../src/metrics/perplexity/perplexity-points.js";
 import {HARD_N, writeControlsRun} from "../support/controls-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";

@@ -1,11 +1,11 @@
 import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {comparisons} from "../../src/metrics/counts/comparison.js";
-import {percent} from "../../src/findings/shared/format.js";
 import {solvableSets} from "../../src/findings/sets/solvable-sets.js";
-import {accuracyHistogram} from "../../src/metrics/sets/accuracy-histogram.js";
+import {percent} from "../../src/findings/shared/format.js";
+import {comparisons} from "../../src/metrics/counts/comparison.js";
 import type {PolicyCost} from "../../src/metrics/coverage/coverage-at-cost.js";
+import {accuracyHistogram} from "../../src/metrics/sets/accuracy-histogram.js";
 import {openPage} from "./guarded-page.js";
 import {openTestSite, saveFrom, saveText, type OpenSite} from "./open-site.js";
 

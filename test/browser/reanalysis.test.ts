@@ -3,12 +3,12 @@ import {chromium, type Browser, type Download, type Page} from "playwright-core"
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
-import {tallyCounts} from "../support/tally-counts.js";
 import {agree} from "../../src/figures/shared/live/agree.js";
 import {coverageCsv} from "../../src/findings/coverage/coverage-rows.js";
 import {coverageView} from "../../src/findings/coverage/coverage-view.js";
 import {guessCurve} from "../../src/findings/coverage/guess-curve.js";
 import {coverageTable, type CoverageTableOptions} from "../../src/metrics/coverage/coverage-table.js";
+import {tallyCounts} from "../support/tally-counts.js";
 import {openPage} from "./guarded-page.js";
 import {buildTestSite, type TestSite} from "./site.js";
 

@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {withTallies} from "../../loaders/tables/arrow/tallies.js";
-import type {ProblemCount} from "../../src/metrics/coverage/coverage-table.js";
+import type {ProblemCount} from "../../src/metrics/counts/problem-count.js";
 import {selectedTallies} from "../../src/sql/tally-selection.js";
 
 const sql = new URL("../../src/sql/problem-counts.sql", import.meta.url);

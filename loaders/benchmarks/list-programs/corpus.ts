@@ -1,11 +1,11 @@
 import {drawWeighted} from "../../../src/random/draw-weighted.js";
 import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {comparisons, largestNumber} from "../../python-subset/vocabulary.js";
 import type {Document} from "../document.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";
 import type {ListFunction} from "./list-function.js";
 import type {Strategy} from "./program-text.js";
 import {drawTask, isUnseen, taskPrompt, taskSplit, type Task} from "./task.js";
-import {comparisons, largestNumber} from "../../python-subset/vocabulary.js";
 
 /** How the text that a base model learns from is made. */
 export interface CorpusDesign {

@@ -1,7 +1,7 @@
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
-import {constructionNames, isComposed, isRare, type Construction} from "./constructions.js";
 import {commonness, defaultWeights, type ConstructionWeights} from "./construction-weights.js";
+import {constructionNames, isComposed, isRare, type Construction} from "./constructions.js";
 import {listFunctions} from "./list-function.js";
 import {drawTask, fits, taskKey, taskProblem, taskSplit, type Split, type Task} from "./task.js";
 

@@ -1,7 +1,7 @@
-import {constructionNames, constructions, type Construction} from "./constructions.js";
-import type {Programs} from "./program-text.js";
 import {parseProgram} from "../../python-subset/parse-program.js";
 import type {Program} from "../../python-subset/syntax.js";
+import {constructionNames, constructions, type Construction} from "./constructions.js";
+import type {Programs} from "./program-text.js";
 import {outputOf, type Output, type Test} from "./reward.js";
 
 /** A function from lists to lists or to numbers, with its programs. */

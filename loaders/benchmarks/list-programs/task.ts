@@ -1,14 +1,14 @@
 import {hashShare, hashSplit} from "../../../src/random/hash-split.js";
 import type {Random} from "../../../src/random/keyed-random.js";
+import {largestNumber, smallestNumber} from "../../python-subset/vocabulary.js";
 import type {Problem} from "../../schema/problem.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";
 import {isComposed} from "./constructions.js";
 import {drawInput} from "./draw-input.js";
-import {testInputs, type ListFunction} from "./list-function.js";
 import {goldOf} from "./gold.js";
+import {testInputs, type ListFunction} from "./list-function.js";
 import type {Output, Test} from "./reward.js";
 import {similarFunctions} from "./similar-functions.js";
-import {largestNumber, smallestNumber} from "../../python-subset/vocabulary.js";
 
 /** A function to be written, given by a few of its inputs and outputs. */
 export interface Task {

@@ -5,8 +5,8 @@ import type {Architecture, Parameters} from "./architecture.js";
 import {rowStep} from "./batching.js";
 import {generationGraph} from "./generation-graph.js";
 import {picturePlaces, type PicturePatches} from "./picture-input.js";
-import {createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
 import {makePromptRuns, type PromptRun} from "./prompt-runs.js";
+import {createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
 import type {Tokenizer} from "./tokenizer.js";
 
 /** A completion to draw: the prompt's tokens, and the seed of the sampling noise. */

@@ -3,12 +3,12 @@ import {
   Dictionary,
   Field,
   Float32,
+  makeData,
   RecordBatch,
   RecordBatchStreamWriter,
   Schema,
   Struct,
   Utf8,
-  makeData,
   vectorFromArray,
   type DataType,
   type Vector

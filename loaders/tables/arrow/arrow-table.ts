@@ -2,13 +2,13 @@ import {
   Dictionary,
   Float64,
   Int32,
+  makeData,
+  makeVector,
   Table,
+  tableToIPC,
   Uint16,
   Uint8,
   Utf8,
-  makeData,
-  makeVector,
-  tableToIPC,
   vectorFromArray,
   type Vector
 } from "apache-arrow";

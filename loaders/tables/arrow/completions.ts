@@ -4,9 +4,9 @@ import {verdictColumns} from "../../schema/verdict.js";
 import {Database, quote} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
-import {arrowBatches, type BatchColumn} from "./arrow-batches.js";
 import {cellCompletions, completionsViewColumns} from "../views/completions-view.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {arrowBatches, type BatchColumn} from "./arrow-batches.js";
 
 type ColumnName = (typeof completionsViewColumns)[number];
 

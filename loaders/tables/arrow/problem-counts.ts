@@ -1,5 +1,5 @@
 import {readFile} from "node:fs/promises";
-import type {ProblemCount} from "../../../src/metrics/coverage/coverage-table.js";
+import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {selectedTallies} from "../../../src/sql/tally-selection.js";
 import type {Database} from "../../store/database.js";
 import type {ReportInput} from "../views/report-input.js";

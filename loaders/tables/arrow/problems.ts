@@ -1,7 +1,7 @@
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
-import {arrowTable} from "./arrow-table.js";
 import {reportInput} from "../views/report-input.js";
+import {arrowTable} from "./arrow-table.js";
 
 /** Every problem of the study as an Arrow IPC file; `gold` and `meta` as JSON text. */
 export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {

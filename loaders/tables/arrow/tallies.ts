@@ -1,9 +1,9 @@
 import {readFile} from "node:fs/promises";
 import type {Study} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
-import {arrowTable} from "./arrow-table.js";
 import {createJudgementsView, experimentCells} from "../views/judgements-view.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {arrowTable} from "./arrow-table.js";
 
 const sql = new URL("../../../src/sql/tallies.sql", import.meta.url);
 

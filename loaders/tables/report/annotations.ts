@@ -1,13 +1,13 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {parseAnnotations, type Annotation} from "../../../src/metrics/study/annotation.js";
 import type {ReadChain} from "../../../src/metrics/coverage/read-chain.js";
+import {parseAnnotations, type Annotation} from "../../../src/metrics/study/annotation.js";
 import {UserError} from "../../schema/user-error.js";
 import {Database} from "../../store/database.js";
-import {digestSql} from "./case-completions.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {createVerdictsView} from "../views/verdicts-view.js";
+import {digestSql} from "./case-completions.js";
 
 /** The marks of data/annotations as the pages use them: src/data/annotations.json. */
 export interface AnnotationTable {

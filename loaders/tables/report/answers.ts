@@ -1,6 +1,14 @@
 import {readFile} from "node:fs/promises";
-import {answerGuesses, type AnswerCount, type AnswerGuesses} from "../../../src/metrics/guess/answer-guesses.js";
-import {answerSpread, type AnswerFrequency, type AnswerSpread} from "../../../src/metrics/perplexity/answer-spread.js";
+import {
+  answerGuesses,
+  type AnswerCount,
+  type AnswerGuesses
+} from "../../../src/metrics/guess/answer-guesses.js";
+import {
+  answerSpread,
+  type AnswerFrequency,
+  type AnswerSpread
+} from "../../../src/metrics/perplexity/answer-spread.js";
 import {textLiteral} from "../../../src/sql/text-literal.js";
 import {cellRows} from "../views/cell-rows.js";
 import {completionsViewColumns} from "../views/completions-view.js";

@@ -6,9 +6,9 @@ import type {Problem} from "../../schema/problem.js";
 import {studyCells} from "../../schema/study-cells.js";
 import type {Benchmark} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
-import {caseCompletions} from "./case-completions.js";
 import {reportInput} from "../views/report-input.js";
 import {createVerdictsView} from "../views/verdicts-view.js";
+import {caseCompletions} from "./case-completions.js";
 
 /** A file of the site: where it goes, below the site's root, and what it holds. */
 export interface CaseFile {

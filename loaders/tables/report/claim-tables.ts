@@ -1,5 +1,5 @@
-import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
+import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {guessCoverage} from "../../../src/metrics/guess/guess-coverage.js";
 import {experimentIds} from "../../schema/experiment.js";
 import {countsTable} from "./counts.js";

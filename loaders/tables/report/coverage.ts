@@ -1,8 +1,8 @@
 import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {ExperimentId} from "../../schema/experiment.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {reportInput} from "../views/report-input.js";
 import {withTallies} from "../arrow/tallies.js";
+import {reportInput} from "../views/report-input.js";
 
 /**
  * The table behind the pass@k figures of one experiment, from its own policies, benchmarks and n: a table function for

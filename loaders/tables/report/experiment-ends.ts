@@ -5,9 +5,9 @@ import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
 import {trainingStep} from "../../../src/metrics/study/training-step.js";
 import type {ExperimentId} from "../../schema/experiment.js";
 import type {Policy, Study} from "../../schema/study.js";
-import {modelCards} from "./model-cards.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";
+import {modelCards} from "./model-cards.js";
 
 export interface ExperimentEndsOptions {
   /** What differences are taken from: the base, or the first policy that was trained from it. */

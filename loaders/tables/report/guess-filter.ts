@@ -1,8 +1,8 @@
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {guessPartCoverage} from "../../../src/metrics/guess/guess-coverage.js";
+import {reportInput} from "../views/report-input.js";
 import {countsTable} from "./counts.js";
 import {guessRates} from "./guess-rates.js";
-import {reportInput} from "../views/report-input.js";
 import {studySummary} from "./study-summary.js";
 
 /** Base and RL policy before and after the guess filter of the paper; no benchmark where the study knows no guess rates. */

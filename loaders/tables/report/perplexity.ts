@@ -1,6 +1,13 @@
 import {readFile} from "node:fs/promises";
-import {outputEntropy, type EntropySum, type OutputEntropy} from "../../../src/metrics/perplexity/output-entropy.js";
-import {perplexityPoints, type PerplexityProblems} from "../../../src/metrics/perplexity/perplexity-points.js";
+import {
+  outputEntropy,
+  type EntropySum,
+  type OutputEntropy
+} from "../../../src/metrics/perplexity/output-entropy.js";
+import {
+  perplexityPoints,
+  type PerplexityProblems
+} from "../../../src/metrics/perplexity/perplexity-points.js";
 import {
   perplexityTable,
   type PairName,

@@ -1,8 +1,12 @@
-import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
+import type {
+  BenchmarkSummary,
+  PolicySummary,
+  StudySummary
+} from "../../../src/metrics/study/study-summary.js";
 import {selectedTallies} from "../../../src/sql/tally-selection.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import type {Database} from "../../store/database.js";
 import type {Study} from "../../schema/study.js";
+import type {Database} from "../../store/database.js";
 import {readManifest} from "../../store/manifest.js";
 import {studyVerifiers, withTallies} from "../arrow/tallies.js";
 

@@ -1,5 +1,5 @@
-import {verdictColumns} from "../../schema/verdict.js";
 import {studyCells, type StudyCell} from "../../schema/study-cells.js";
+import {verdictColumns} from "../../schema/verdict.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";

@@ -1,6 +1,6 @@
 import {completionColumns} from "../../schema/completion.js";
-import {verdictColumns} from "../../schema/verdict.js";
 import {studyCells} from "../../schema/study-cells.js";
+import {verdictColumns} from "../../schema/verdict.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";

@@ -1,10 +1,10 @@
+import {createRandom, randomNormal} from "../../../src/random/keyed-random.js";
 import {
   elementCount,
   parameterShapes,
   type Architecture,
   type Parameters
 } from "../../engines/micro/architecture.js";
-import {createRandom, randomNormal} from "../../../src/random/keyed-random.js";
 
 /**
  * Weights before training: norms' scales 1, the embedding normal with deviation 0.5 (0.02 where it is the head too), other

@@ -3,8 +3,8 @@ import {headsFit, pictureSchema} from "../../engines/micro/architecture.js";
 import {readYamlFile} from "../../schema/yaml-file.js";
 import type {AdamWOptions} from "../autograd/adam-w.js";
 import {algorithmSchema} from "../rl/algorithms/create-algorithm.js";
-import {learningRateSchema, searchSteps, type LearningRateSettings} from "./schedule.js";
 import {taskSchema} from "../tasks/create-task.js";
+import {learningRateSchema, searchSteps, type LearningRateSettings} from "./schedule.js";
 
 const optimizerSchema = type({
   "+": "reject",

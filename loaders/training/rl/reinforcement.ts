@@ -1,20 +1,20 @@
+import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Architecture, Parameters} from "../../engines/micro/architecture.js";
 import type {MicroModel} from "../../engines/micro/model-folder.js";
 import {Scorer} from "../../engines/micro/scorer.js";
-import {createRandom} from "../../../src/random/keyed-random.js";
+import {Learner, type Update} from "../autograd/learner.js";
+import {copyParameters, startNetwork, type Networks} from "../autograd/network.js";
+import type {TrainingText} from "../autograd/text-batch.js";
+import type {Objective, StepResult} from "../recipe/objective.js";
+import {optimizerOptions, type RlRecipe} from "../recipe/recipe.js";
+import type {Task} from "../tasks/task.js";
 import type {Algorithm} from "./algorithms/algorithm.js";
 import {createAlgorithm} from "./algorithms/create-algorithm.js";
 import {Critic, type ValuedText} from "./critic.js";
-import {Learner, type Update} from "../autograd/learner.js";
 import {drawMinibatches} from "./minibatches.js";
-import {copyParameters, startNetwork, type Networks} from "../autograd/network.js";
-import type {Objective, StepResult} from "../recipe/objective.js";
 import {policyRows, type PolicyLoss, type PolicySample} from "./policy-rows.js";
-import {optimizerOptions, type RlRecipe} from "../recipe/recipe.js";
-import type {Rollout, RolloutGroup} from "./rollout.js";
 import {RolloutWriter, type WrittenRollouts} from "./rollout-writer.js";
-import type {Task} from "../tasks/task.js";
-import type {TrainingText} from "../autograd/text-batch.js";
+import type {Rollout, RolloutGroup} from "./rollout.js";
 
 /** A rollout with what the updates of its step need. */
 interface Experience extends ValuedText {

@@ -1,13 +1,13 @@
+import {createRandom, randomInteger, type Random} from "../../../src/random/keyed-random.js";
 import type {Parameters} from "../../engines/micro/architecture.js";
 import {Generator} from "../../engines/micro/generator.js";
 import type {MicroModel} from "../../engines/micro/model-folder.js";
 import type {PicturePatches} from "../../engines/micro/picture-input.js";
 import {Tokenizer} from "../../engines/micro/tokenizer.js";
-import {createRandom, randomInteger, type Random} from "../../../src/random/keyed-random.js";
-import type {Algorithm} from "./algorithms/algorithm.js";
 import type {RlRecipe} from "../recipe/recipe.js";
-import type {Rollout, RolloutGroup} from "./rollout.js";
 import type {Task, TaskProblem} from "../tasks/task.js";
+import type {Algorithm} from "./algorithms/algorithm.js";
+import type {Rollout, RolloutGroup} from "./rollout.js";
 
 /** The rollouts of a step. */
 export interface WrittenRollouts {

@@ -6,10 +6,10 @@ import {configFile, configText, weightsFile} from "../../engines/micro/model-fol
 import {encodeSafetensors} from "../../engines/micro/safetensors.js";
 import {writeParquet} from "../../store/parquet.js";
 import {writeAtomically, writeTextAtomically} from "../../store/write-file.js";
-import type {Checkpoint} from "./checkpoint.js";
-import type {Trial} from "./learning-rate-search.js";
 import type {Objective} from "../recipe/objective.js";
 import type {Recipe} from "../recipe/recipe.js";
+import type {Checkpoint} from "./checkpoint.js";
+import type {Trial} from "./learning-rate-search.js";
 import {trainingLogColumns, type TrainingLogRow} from "./training-log.js";
 
 export interface FinishedTraining {

@@ -1,11 +1,11 @@
 import {createHash} from "node:crypto";
 import {rmSync} from "node:fs";
-import {readCheckpoint, writeCheckpoint, type Checkpoint} from "./checkpoint.js";
-import {learningRate, type Schedule} from "../recipe/learning-rate.js";
 import {copyParameters} from "../autograd/network.js";
+import {learningRate, type Schedule} from "../recipe/learning-rate.js";
 import type {Objective} from "../recipe/objective.js";
 import type {Recipe} from "../recipe/recipe.js";
 import {searchSteps} from "../recipe/schedule.js";
+import {readCheckpoint, writeCheckpoint, type Checkpoint} from "./checkpoint.js";
 import type {TrainingLogRow} from "./training-log.js";
 import type {Validation} from "./validation.js";
 

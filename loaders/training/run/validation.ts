@@ -1,8 +1,8 @@
-import {Generator} from "../../engines/micro/generator.js";
+import {createRandom, randomInteger} from "../../../src/random/keyed-random.js";
 import type {Architecture, Parameters} from "../../engines/micro/architecture.js";
+import {Generator} from "../../engines/micro/generator.js";
 import {readPicture, type PicturePatches} from "../../engines/micro/picture-input.js";
 import {Tokenizer} from "../../engines/micro/tokenizer.js";
-import {createRandom, randomInteger} from "../../../src/random/keyed-random.js";
 import type {Problem} from "../../schema/problem.js";
 import type {Task} from "../tasks/task.js";
 

@@ -1,7 +1,7 @@
-import type {Tokenizer} from "../../engines/micro/tokenizer.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
-import type {Task} from "../tasks/task.js";
+import type {Tokenizer} from "../../engines/micro/tokenizer.js";
 import type {TrainingText} from "../autograd/text-batch.js";
+import type {Task} from "../tasks/task.js";
 
 /** Draws a step's documents from the task's corpus. */
 export function drawCorpus(

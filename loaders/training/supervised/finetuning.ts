@@ -1,11 +1,11 @@
 import type {MicroModel} from "../../engines/micro/model-folder.js";
 import {Tokenizer} from "../../engines/micro/tokenizer.js";
-import {drawCorpus} from "./corpus.js";
 import {copyParameters} from "../autograd/network.js";
 import type {Objective} from "../recipe/objective.js";
 import type {FinetuneRecipe} from "../recipe/recipe.js";
-import {supervised} from "./supervised.js";
 import type {Task} from "../tasks/task.js";
+import {drawCorpus} from "./corpus.js";
+import {supervised} from "./supervised.js";
 import {createTeacher} from "./teacher.js";
 
 /** The models that fine-tuning reads. */

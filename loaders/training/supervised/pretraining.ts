@@ -1,10 +1,10 @@
-import {Tokenizer, endWord, padWord} from "../../engines/micro/tokenizer.js";
-import {drawCorpus} from "./corpus.js";
+import {endWord, padWord, Tokenizer} from "../../engines/micro/tokenizer.js";
 import {initialParameters} from "../autograd/initial-parameters.js";
 import type {Objective} from "../recipe/objective.js";
 import type {PretrainRecipe} from "../recipe/recipe.js";
-import {supervised} from "./supervised.js";
 import type {Task} from "../tasks/task.js";
+import {drawCorpus} from "./corpus.js";
+import {supervised} from "./supervised.js";
 
 /** Training from nothing on the task's documents. */
 export function pretraining(recipe: PretrainRecipe, task: Task, threads: number): Promise<Objective> {

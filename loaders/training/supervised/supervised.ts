@@ -1,9 +1,9 @@
 import type {Architecture, Parameters} from "../../engines/micro/architecture.js";
 import {Learner} from "../autograd/learner.js";
 import {startNetwork} from "../autograd/network.js";
-import type {Objective} from "../recipe/objective.js";
-import {optimizerOptions, type PretrainRecipe, type FinetuneRecipe} from "../recipe/recipe.js";
 import type {TrainingText} from "../autograd/text-batch.js";
+import type {Objective} from "../recipe/objective.js";
+import {optimizerOptions, type FinetuneRecipe, type PretrainRecipe} from "../recipe/recipe.js";
 
 export interface SupervisedTraining {
   recipe: PretrainRecipe | FinetuneRecipe;

@@ -1,10 +1,10 @@
+import {createRandom, randomInteger} from "../../../src/random/keyed-random.js";
 import {Generator} from "../../engines/micro/generator.js";
 import type {MicroModel} from "../../engines/micro/model-folder.js";
 import {Tokenizer} from "../../engines/micro/tokenizer.js";
-import {createRandom, randomInteger} from "../../../src/random/keyed-random.js";
+import type {TrainingText} from "../autograd/text-batch.js";
 import type {FinetuneRecipe, TeacherTexts} from "../recipe/recipe.js";
 import type {Task} from "../tasks/task.js";
-import type {TrainingText} from "../autograd/text-batch.js";
 
 /** A model that writes solutions for a student to learn from. */
 export interface Teacher {

@@ -1,5 +1,5 @@
-import type {PicturePatches} from "../../engines/micro/picture-input.js";
 import type {Random} from "../../../src/random/keyed-random.js";
+import type {PicturePatches} from "../../engines/micro/picture-input.js";
 
 /** One text to learn from. */
 interface TaskDocument {

@@ -1,18 +1,24 @@
 import {html} from "htl";
+import {percent, points, whole} from "../../findings/shared/format.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import {ablationAnswer, seedRange, variants} from "../../findings/training/ablation-text.js";
+import {bothEnds, endsCaption, endsCsv} from "../../findings/training/ends-text.js";
+import {
+  endsStyles,
+  endsViews,
+  seedCopies,
+  type EndsView,
+  type NamedEnds
+} from "../../findings/training/ends-view.js";
 import type {Retention} from "../../metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../metrics/coverage/ends-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {ablationAnswer, seedRange, variants} from "../../findings/training/ablation-text.js";
-import {dataTable} from "../shared/page/data-table.js";
 import {withSmallIntervals} from "../shared/ends/ends-tables.js";
-import {bothEnds, endsCaption, endsCsv} from "../../findings/training/ends-text.js";
-import {endsStyles, endsViews, seedCopies, type EndsView, type NamedEnds} from "../../findings/training/ends-view.js";
-import {percent, points, whole} from "../../findings/shared/format.js";
-import {intervalDomain, intervalPanel} from "./interval-panel.js";
 import {missingEnds} from "../shared/ends/missing-ends.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import {dataTable} from "../shared/page/data-table.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
+import {intervalDomain, intervalPanel} from "./interval-panel.js";
 
 export interface AblationReportOptions {
   labelledBy: string;

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {axisText, panelHeading} from "../shared/plot/panel-marks.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {textWidth} from "../shared/plot/text-width.js";
 
 /** A quantity of one policy with its interval. */

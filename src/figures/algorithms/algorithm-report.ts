@@ -1,16 +1,16 @@
 import {html} from "htl";
-import type {EndsTable} from "../../metrics/coverage/ends-table.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {differAnswer, gapAnswer, spreadRows} from "../../findings/training/algorithm-text.js";
-import {dataTable} from "../shared/page/data-table.js";
-import {withSmallIntervals} from "../shared/ends/ends-tables.js";
 import {endsCaption, endsCsv} from "../../findings/training/ends-text.js";
 import {endsStyles, endsViews} from "../../findings/training/ends-view.js";
-import {answerElement} from "../../findings/shared/figure-answer.js";
+import type {EndsTable} from "../../metrics/coverage/ends-table.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {withSmallIntervals} from "../shared/ends/ends-tables.js";
 import {gapPanel} from "../shared/ends/gap-panel.js";
 import {missingEnds} from "../shared/ends/missing-ends.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
+import {answerElement} from "../shared/page/answer-element.js";
+import {dataTable} from "../shared/page/data-table.js";
 import {missingNotice, missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
 
 export interface AlgorithmReportOptions {
   labelledBy: string;

@@ -1,9 +1,9 @@
+import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
+import {whole} from "../../findings/shared/format.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import {pairStyles, type BeyondPanel} from "./beyond-figure.js";
-import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
-import {whole} from "../../findings/shared/format.js";
 
 /** Coverage of a pair against tokens per problem, with the bands of coverage. */
 export function costPanel(pair: Comparison, costs: readonly PolicyCost[]): BeyondPanel {

@@ -1,15 +1,15 @@
-import {betaBinomialPassAtK} from "../../metrics/pass-at-k/beta-binomial-pass-at-k.js";
+import {pairBands} from "../../findings/beyond/beyond-bands.js";
+import type {PanelPoint} from "../../findings/shared/curve-point.js";
+import {interval, percent, points as inPoints, whole} from "../../findings/shared/format.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
+import {betaBinomialPassAtK} from "../../metrics/pass-at-k/beta-binomial-pass-at-k.js";
 import {extrapolationCheck, type ExtrapolationCheck} from "../../metrics/pass-at-k/extrapolation-check.js";
 import {fitBetaBinomial} from "../../metrics/pass-at-k/fit-beta-binomial.js";
 import {kGrid} from "../../metrics/pass-at-k/k-grid.js";
 import {passAtK} from "../../metrics/pass-at-k/pass-at-k.js";
 import type {PolicySummary} from "../../metrics/study/study-summary.js";
-import {pairBands} from "../../findings/beyond/beyond-bands.js";
 import {pairStyles, smallestN, type BeyondPanel} from "./beyond-figure.js";
-import type {PanelPoint} from "../shared/plot/curve-panel.js";
-import {interval, percent, points as inPoints, whole} from "../../findings/shared/format.js";
 
 /** How far beyond n the curves are continued. */
 const FACTOR = 16;

@@ -1,13 +1,13 @@
-import type {Comparison} from "../../metrics/counts/comparison.js";
-import type {Counts} from "../../metrics/counts/counts.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {curvePanel, type PanelAxis, type PanelCurve} from "../shared/plot/curve-panel.js";
 import {toCsv} from "../../findings/shared/csv.js";
 import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
 import {whole} from "../../findings/shared/format.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
+import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {Counts} from "../../metrics/counts/counts.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {responsiveFigure} from "../shared/page/responsive-figure.js";
+import {curvePanel, type PanelAxis, type PanelCurve} from "../shared/plot/curve-panel.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
 
 const HEIGHT = 230;
 

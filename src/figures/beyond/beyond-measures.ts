@@ -1,16 +1,16 @@
+import {pairBands, type PairBands} from "../../findings/beyond/beyond-bands.js";
+import type {PanelPoint} from "../../findings/shared/curve-point.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import {coverAtTau} from "../../metrics/pass-at-k/cover-at-tau.js";
 import {coverCurve} from "../../metrics/pass-at-k/cover-curve.js";
-import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import {coverage} from "../../metrics/pass-at-k/coverage.js";
 import {gPassAtK} from "../../metrics/pass-at-k/g-pass-at-k.js";
 import {kGrid} from "../../metrics/pass-at-k/k-grid.js";
 import {meanGPassAtK} from "../../metrics/pass-at-k/mean-g-pass-at-k.js";
 import {passAtKFromCover} from "../../metrics/pass-at-k/pass-at-k-from-cover.js";
 import {passHatK} from "../../metrics/pass-at-k/pass-hat-k.js";
-import {pairBands, type PairBands} from "../../findings/beyond/beyond-bands.js";
 import {pairStyles, smallestN, type BeyondPanel} from "./beyond-figure.js";
-import type {PanelPoint} from "../shared/plot/curve-panel.js";
 
 /** Reliabilities at which Cover@tau is drawn. */
 const taus: readonly number[] = Array.from({length: 20}, (_, i) => (i + 1) / 20);

@@ -1,20 +1,20 @@
 import {html} from "htl";
+import {costAnswer, coverAnswer, reliabilityAnswer} from "../../findings/beyond/beyond-text.js";
+import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
+import {whole} from "../../findings/shared/format.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
-import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
-import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
 import {mainPairs} from "../../metrics/counts/main-pairs.js";
+import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
+import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {missingNotice} from "../shared/page/responsive-figure.js";
+import {budgetAxis, powerAxis, shareAxis} from "../shared/plot/panel-axes.js";
 import {costCaption, costPanel} from "./beyond-cost.js";
 import {extrapolationAnswer, extrapolationPanel, holdOuts} from "./beyond-extrapolation.js";
 import {beyondFigure, pairsText, type BeyondPanel} from "./beyond-figure.js";
 import {bandsPanel, coverBands, passHatBands} from "./beyond-measures.js";
 import {coverIdentityTable, holdOutTable, reliabilityTable} from "./beyond-tables.js";
-import {costAnswer, coverAnswer, reliabilityAnswer} from "../../findings/beyond/beyond-text.js";
-import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
-import {whole} from "../../findings/shared/format.js";
-import {budgetAxis, powerAxis, shareAxis} from "../shared/plot/panel-axes.js";
-import {missingNotice} from "../shared/page/responsive-figure.js";
 
 export interface BeyondOptions {
   labelledBy: string;

@@ -1,10 +1,10 @@
+import {differenceText, shareText} from "../../findings/beyond/beyond-text.js";
+import {interval, percent, points as inPoints} from "../../findings/shared/format.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
+import {dataTable} from "../shared/page/data-table.js";
 import type {HoldOut} from "./beyond-extrapolation.js";
 import {coverIdentities, reliabilities} from "./beyond-measures.js";
-import {differenceText, shareText} from "../../findings/beyond/beyond-text.js";
-import {dataTable} from "../shared/page/data-table.js";
-import {interval, percent, points as inPoints} from "../../findings/shared/format.js";
 
 /** What a fit to a quarter of the completions predicts, beside what all of them measure. */
 export function holdOutTable(checks: readonly HoldOut[]): HTMLElement {

@@ -1,16 +1,16 @@
 import {html} from "htl";
+import {interval, percent, unbroken} from "../../findings/shared/format.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {Counts} from "../../metrics/counts/counts.js";
 import {mainPairs} from "../../metrics/counts/main-pairs.js";
-import {mean} from "../../metrics/tests/mean.js";
 import {passAtK} from "../../metrics/pass-at-k/pass-at-k.js";
 import {samplingStandardError} from "../../metrics/pass-at-k/sampling-standard-error.js";
-import {standardError} from "../../metrics/tests/standard-error.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {smallestN} from "./beyond-figure.js";
+import {mean} from "../../metrics/tests/mean.js";
+import {standardError} from "../../metrics/tests/standard-error.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {interval, percent, unbroken} from "../../findings/shared/format.js";
+import {smallestN} from "./beyond-figure.js";
 
 /** The two standard errors of one policy's coverage on one benchmark. Shares, 0 to 1. */
 export interface NoiseRow {

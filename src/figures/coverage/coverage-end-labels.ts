@@ -1,9 +1,9 @@
 import type * as Plot from "@observablehq/plot";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageCurve} from "../../metrics/coverage/coverage-table.js";
 import {endLabel} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
 import type {PlotFrame} from "../shared/plot/plot-frame.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {textWidth} from "../shared/plot/text-width.js";
 
 const GAP = 17;

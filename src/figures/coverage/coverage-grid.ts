@@ -1,21 +1,21 @@
 import {html} from "htl";
-import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGridCaption} from "../../findings/coverage/coverage-caption.js";
-import {coveragePlot, coverageTop, panelFoot} from "./coverage-plot.js";
 import {budgetRead, readCoverage, readingText} from "../../findings/coverage/coverage-reading.js";
 import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
 import {budgets} from "../../findings/coverage/coverage-view.js";
-import type {PublishedPoint} from "../shared/plot/curve-marks.js";
-import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
 import {gridAnswer} from "../../findings/coverage/grid-answer.js";
-import {experimentViews, gridPanels, type GridPanel, type GridSplit} from "./grid-panels.js";
-import {gridReading} from "./grid-reading.js";
-import {kReader} from "../shared/plot/k-reader.js";
+import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
+import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingExperiment} from "../shared/page/missing-experiment.js";
+import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+import type {PublishedPoint} from "../shared/plot/curve-marks.js";
+import {kReader} from "../shared/plot/k-reader.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
 import {plotFrame} from "../shared/plot/plot-frame.js";
-import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {coveragePlot, coverageTop, panelFoot} from "./coverage-plot.js";
+import {experimentViews, gridPanels, type GridPanel, type GridSplit} from "./grid-panels.js";
+import {gridReading} from "./grid-reading.js";
 
 /** Least and most height of a panel, and its share of the width between. */
 const HEIGHT = {least: 250, most: 360, share: 0.5};

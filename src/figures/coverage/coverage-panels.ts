@@ -1,12 +1,17 @@
 import {html} from "htl";
-import {coveragePlot} from "./coverage-plot.js";
-import {budgetText, itemInterval, readCoverage, readingText} from "../../findings/coverage/coverage-reading.js";
+import {
+  budgetText,
+  itemInterval,
+  readCoverage,
+  readingText
+} from "../../findings/coverage/coverage-reading.js";
 import {budgets, type CoverageView} from "../../findings/coverage/coverage-view.js";
-import {differencePlot} from "./difference-plot.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import {kReader} from "../shared/plot/k-reader.js";
 import {plotFrame} from "../shared/plot/plot-frame.js";
-import {policyStyles} from "../../findings/shared/policy-style.js";
 import {swatch} from "../shared/plot/swatch.js";
+import {coveragePlot} from "./coverage-plot.js";
+import {differencePlot} from "./difference-plot.js";
 
 const DIFFERENCE_HEIGHT = 210;
 const AXIS_HEIGHT = 26;

@@ -1,13 +1,19 @@
-import type {CoverageCurve} from "../../metrics/coverage/coverage-table.js";
-import {coverageEndLabels} from "./coverage-end-labels.js";
-import {crossingMark} from "./crossing-mark.js";
 import {coverageAltText} from "../../findings/coverage/coverage-caption.js";
 import {budgets, type CoverageView} from "../../findings/coverage/coverage-view.js";
-import {curveMarks, guessMarks, publishedMarks, type CurvePoint, type PublishedPoint} from "../shared/plot/curve-marks.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import type {CoverageCurve} from "../../metrics/coverage/coverage-table.js";
+import {
+  curveMarks,
+  guessMarks,
+  publishedMarks,
+  type CurvePoint,
+  type PublishedPoint
+} from "../shared/plot/curve-marks.js";
 import {panelHeading} from "../shared/plot/panel-marks.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "../shared/plot/plot-frame.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
+import {coverageEndLabels} from "./coverage-end-labels.js";
+import {crossingMark} from "./crossing-mark.js";
 
 const LANE = 14;
 const LANE_GAP = 16;

@@ -1,24 +1,24 @@
 import {html} from "htl";
+import {coverageAnswer} from "../../findings/coverage/coverage-answer.js";
+import {coverageCaption} from "../../findings/coverage/coverage-caption.js";
+import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
+import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
+import {guessCurve} from "../../findings/coverage/guess-curve.js";
+import {whole} from "../../findings/shared/format.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {agree} from "../shared/live/agree.js";
 import {analysisNotes, needsCounting} from "../shared/live/analysis-notes.js";
+import {liveAnalysis, type TimedTable} from "../shared/live/live-analysis.js";
+import {reanalysisPanel, type AnalysisState, type ReanalysisPanel} from "../shared/live/reanalysis-panel.js";
+import {readViewState, writeViewState, type ViewState} from "../shared/live/view-state.js";
 import {choice} from "../shared/page/choice.js";
-import {coverageAnswer} from "../../findings/coverage/coverage-answer.js";
-import {coverageCaption} from "../../findings/coverage/coverage-caption.js";
-import {coveragePanels} from "./coverage-panels.js";
-import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
-import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
 import {figureActions} from "../shared/page/figure-actions.js";
 import {figureFrame} from "../shared/page/figure-frame.js";
 import {foldOut} from "../shared/page/fold-out.js";
-import {whole} from "../../findings/shared/format.js";
-import {guessCurve} from "../../findings/coverage/guess-curve.js";
-import {liveAnalysis, type TimedTable} from "../shared/live/live-analysis.js";
 import {onWidth} from "../shared/page/on-width.js";
-import {reanalysisPanel, type AnalysisState, type ReanalysisPanel} from "../shared/live/reanalysis-panel.js";
-import {readViewState, writeViewState, type ViewState} from "../shared/live/view-state.js";
+import {coveragePanels} from "./coverage-panels.js";
 
 export interface CoverageReportOptions {
   /** Id of the heading that asks the figure's question. */

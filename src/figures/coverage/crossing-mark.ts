@@ -1,7 +1,7 @@
 import type {Scale} from "@observablehq/plot";
 import {svg} from "htl";
-import type {CrossingEstimate} from "../../metrics/coverage/coverage-table.js";
 import {budget, whole} from "../../findings/shared/format.js";
+import type {CrossingEstimate} from "../../metrics/coverage/coverage-table.js";
 import {pixel} from "../shared/plot/plotted-svg.js";
 
 interface Placement {

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import {budgets, policyLabel, type CoverageView} from "../../findings/coverage/coverage-view.js";
-import {curveMarks} from "../shared/plot/curve-marks.js";
 import {points as inPoints, whole} from "../../findings/shared/format.js";
-import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "../shared/plot/plot-frame.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import {curveMarks} from "../shared/plot/curve-marks.js";
+import {axisTitle, budgetScale, panelAxes, panelTitle, type PlotFrame} from "../shared/plot/plot-frame.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
 
 const MARGIN_TOP = 24;

@@ -1,8 +1,13 @@
+import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
+import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
-import {familyMembers, familyStyles, policyFamilies, type PolicyFamily} from "../shared/plot/policy-family.js";
-import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
+import {
+  familyMembers,
+  familyStyles,
+  policyFamilies,
+  type PolicyFamily
+} from "../shared/plot/policy-family.js";
 
 /** How the curves of a benchmark are spread over panels: all in one, one panel a base with all that was trained from it, or one a pair. */
 export type GridSplit = "benchmark" | "family" | "pair";

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {budgetText, itemInterval, readCoverage} from "../../findings/coverage/coverage-reading.js";
-import type {GridPanel} from "./grid-panels.js";
 import {swatch} from "../shared/plot/swatch.js";
+import type {GridPanel} from "./grid-panels.js";
 
 /** The values below a panel at the k that is read; it names the curves' colours, too. */
 export interface GridReading {

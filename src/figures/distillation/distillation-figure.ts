@@ -1,16 +1,21 @@
 import {html} from "htl";
+import {lifts, type Lift} from "../../findings/sets/distillation-lifts.js";
+import {
+  beyondText,
+  differenceCaption,
+  differenceCsv,
+  distillationAnswer
+} from "../../findings/sets/distillation-text.js";
+import {budget, interval, points as inPoints, whole} from "../../findings/shared/format.js";
+import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {curvePanel, type PanelCurve} from "../shared/plot/curve-panel.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {lifts, type Lift} from "../../findings/sets/distillation-lifts.js";
-import {beyondText, differenceCaption, differenceCsv, distillationAnswer} from "../../findings/sets/distillation-text.js";
-import {budget, interval, points as inPoints, whole} from "../../findings/shared/format.js";
+import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {curvePanel, type PanelCurve} from "../shared/plot/curve-panel.js";
 import {budgetAxis, differenceAxis} from "../shared/plot/panel-axes.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
-import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
 
 const HEIGHT = 230;
 

@@ -1,11 +1,11 @@
-import {html} from "htl";
 import type {Table} from "apache-arrow";
+import {html} from "htl";
 import {toCsv} from "../../findings/shared/csv.js";
-import {dataTable} from "../shared/page/data-table.js";
-import type {BrowserDatabase} from "../shared/live/database.js";
-import {exampleQueries} from "./example-queries.js";
 import {whole} from "../../findings/shared/format.js";
+import type {BrowserDatabase} from "../shared/live/database.js";
+import {dataTable} from "../shared/page/data-table.js";
 import {saveFile} from "../shared/page/save-file.js";
+import {exampleQueries} from "./example-queries.js";
 
 /** Rows shown on the page; the CSV has them all. */
 const SHOWN_ROWS = 500;

@@ -1,7 +1,7 @@
 import {html} from "htl";
+import type {GuessChoice} from "../../findings/guess/guess-table.js";
 import {percent} from "../../findings/shared/format.js";
 import {readGuessChoice} from "./guess-state.js";
-import type {GuessChoice} from "../../findings/guess/guess-table.js";
 
 const paperChoice = readGuessChoice("");
 

@@ -1,15 +1,15 @@
 import {html} from "htl";
+import {guessTable, knownComparisons, type GuessChoice} from "../../findings/guess/guess-table.js";
+import {guessAnswer, guessCaption, sourcesText} from "../../findings/guess/guess-text.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import {guessSets} from "../../metrics/guess/guess-sets.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";
+import {missingNotice} from "../shared/page/responsive-figure.js";
 import {guessControls} from "./guess-controls.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
-import {guessTable, knownComparisons, type GuessChoice} from "../../findings/guess/guess-table.js";
-import {guessAnswer, guessCaption, sourcesText} from "../../findings/guess/guess-text.js";
-import {missingNotice} from "../shared/page/responsive-figure.js";
 
 export interface GuessReportOptions {
   labelledBy: string;

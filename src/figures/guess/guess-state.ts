@@ -1,5 +1,5 @@
-import {paperGuessLimit} from "../../metrics/guess/guess-filter.js";
 import type {GuessChoice} from "../../findings/guess/guess-table.js";
+import {paperGuessLimit} from "../../metrics/guess/guess-filter.js";
 
 /** The choice in a URL's search string, in percent. What is missing or makes no sense is left at its default. */
 export function readGuessChoice(search: string): GuessChoice {

@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {AnnotationStore} from "./annotation-store.js";
 import {whole} from "../../findings/shared/format.js";
 import {saveFile} from "../shared/page/save-file.js";
+import type {AnnotationStore} from "./annotation-store.js";
 
 /** The reader's marks as a whole: whose they are, how many, and ways to take them out of the browser and into it. */
 export interface AnnotationPanel {

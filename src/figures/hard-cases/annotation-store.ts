@@ -1,4 +1,9 @@
-import {annotationLines, isSameReading, parseAnnotations, type Annotation} from "../../metrics/study/annotation.js";
+import {
+  annotationLines,
+  isSameReading,
+  parseAnnotations,
+  type Annotation
+} from "../../metrics/study/annotation.js";
 
 /** The part of localStorage that the marks need. */
 export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;

@@ -1,16 +1,16 @@
 import {html} from "htl";
-import type {Annotation, Mark} from "../../metrics/study/annotation.js";
-import type {CaseCompletion, CasePolicy, CaseShard} from "../../metrics/study/case-shard.js";
+import {solveRateText} from "../../findings/sets/solvable-text.js";
+import {percent, whole} from "../../findings/shared/format.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {Counts} from "../../metrics/counts/counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
+import type {Annotation, Mark} from "../../metrics/study/annotation.js";
+import type {CaseCompletion, CasePolicy, CaseShard} from "../../metrics/study/case-shard.js";
 import type {PolicySummary} from "../../metrics/study/study-summary.js";
+import {swatch} from "../shared/plot/swatch.js";
 import {annotationControl} from "./annotation-control.js";
 import {matchCompletion} from "./annotation-match.js";
 import {caseCompletion} from "./case-completion.js";
-import {percent, whole} from "../../findings/shared/format.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import {solveRateText} from "../../findings/sets/solvable-text.js";
-import {swatch} from "../shared/plot/swatch.js";
 
 export interface CaseColumnOptions {
   policy: PolicySummary;

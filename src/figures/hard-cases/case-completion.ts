@@ -1,9 +1,9 @@
 import {html} from "htl";
+import {caseSteps, checksEveryStep, type CaseStep} from "../../findings/hard-cases/case-steps.js";
+import {whole} from "../../findings/shared/format.js";
 import type {CaseCompletion, CaseShard} from "../../metrics/study/case-shard.js";
 import {failingTest} from "./case-failing-test.js";
 import {programView} from "./case-program.js";
-import {caseSteps, checksEveryStep, type CaseStep} from "../../findings/hard-cases/case-steps.js";
-import {whole} from "../../findings/shared/format.js";
 
 export interface CaseCompletionOptions {
   completion: CaseCompletion;

@@ -1,9 +1,9 @@
 import {html} from "htl";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {choice} from "../shared/page/choice.js";
 import {caseFilters, type CaseFilter} from "./case-order.js";
 import type {CaseChoice, CaseState} from "./case-state.js";
-import {choice} from "../shared/page/choice.js";
 
 const filterLabels: Record<CaseFilter, string> = {
   all: "all",

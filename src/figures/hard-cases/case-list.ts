@@ -1,8 +1,8 @@
 import {html} from "htl";
-import type {Counts} from "../../metrics/counts/counts.js";
-import type {CaseRow} from "./case-order.js";
 import {whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import type {Counts} from "../../metrics/counts/counts.js";
+import type {CaseRow} from "./case-order.js";
 
 export interface CaseListOptions {
   rows: readonly CaseRow[];

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {CaseShard} from "../../metrics/study/case-shard.js";
-import {testCalls} from "./case-failing-test.js";
 import {foldOut} from "../shared/page/fold-out.js";
+import {testCalls} from "./case-failing-test.js";
 
 /** Pictures narrower than this are drawn with their pixels enlarged. */
 const SMALL = 128;

@@ -1,7 +1,7 @@
 import {html} from "htl";
+import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {Mark} from "../../metrics/study/annotation.js";
 import type {CaseCompletion, CaseShard} from "../../metrics/study/case-shard.js";
-import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {matchAnnotations, matchCompletion} from "./annotation-match.js";
 import type {AnnotationStore} from "./annotation-store.js";

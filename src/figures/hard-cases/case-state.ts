@@ -1,7 +1,7 @@
+import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {caseFilters, type CaseFilter} from "./case-order.js";
-import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 
 /** What a reader chose on the page of hard cases, as it stands in the URL; null where the page decides. */
 export interface CaseState {

@@ -1,16 +1,17 @@
 import {html} from "htl";
+import {caseAnswer, cotAnswer, cotCaption, cotCsv} from "../../findings/hard-cases/case-text.js";
+import {studyValidity, type PolicyValidity} from "../../findings/hard-cases/case-validity.js";
+import {cotPoints} from "../../findings/hard-cases/cot-points.js";
+import {whole} from "../../findings/shared/format.js";
+import {roleStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
 import type {CaseChoice} from "./case-state.js";
 import {validityTable} from "./case-tables.js";
-import {caseAnswer, cotAnswer, cotCaption, cotCsv} from "../../findings/hard-cases/case-text.js";
-import {studyValidity, type PolicyValidity} from "../../findings/hard-cases/case-validity.js";
-import {cotPanel, cotPoints} from "./cot-panel.js";
-import {whole} from "../../findings/shared/format.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
-import {roleStyle} from "../../findings/shared/policy-style.js";
-import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {cotPanel} from "./cot-panel.js";
 
 export interface CaseValidityOptions {
   table: readonly BenchmarkCounts[];

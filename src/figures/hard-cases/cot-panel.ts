@@ -1,33 +1,14 @@
 import * as Plot from "@observablehq/plot";
-import {cotCoverage} from "../../metrics/coverage/cot-coverage.js";
-import {coverage} from "../../metrics/pass-at-k/coverage.js";
-import {kGrid} from "../../metrics/pass-at-k/k-grid.js";
-import type {ReadProblem} from "../../findings/hard-cases/case-validity.js";
+import type {CotPoint} from "../../findings/hard-cases/cot-points.js";
 import {percent} from "../../findings/shared/format.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {bandMark, panelName} from "../shared/plot/panel-marks.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, plotFrame} from "../shared/plot/plot-frame.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-
-/** pass@k of a policy with the bounds of CoT-pass@k at one budget. */
-export interface CotPoint {
-  k: number;
-  pass: number;
-  low: number;
-  high: number;
-}
 
 const HEIGHT = 250;
 const MARGIN_TOP = 44;
 const MARGIN_BOTTOM = 38;
-
-/** Mean pass@k and CoT-pass@k over problems, up to the least number of completions of a problem. */
-export function cotPoints(problems: readonly ReadProblem[]): CotPoint[] {
-  if (problems.length === 0) return [];
-  const ks = kGrid(Math.min(...problems.map(({n}) => n)));
-  const pass = coverage(problems, ks);
-  return cotCoverage(problems, ks).map(({low, high}, i) => ({k: ks[i]!, pass: pass[i]!, low, high}));
-}
 
 /** A policy's pass@k as a line, and below it the range in which its CoT-pass@k lies. */
 export function cotPanel(

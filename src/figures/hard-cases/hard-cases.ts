@@ -2,6 +2,7 @@ import {html} from "htl";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {missingNotice} from "../shared/page/responsive-figure.js";
 import {matchAnnotations} from "./annotation-match.js";
 import {annotationPanel} from "./annotation-panel.js";
 import {annotationStore} from "./annotation-store.js";
@@ -19,7 +20,6 @@ import {
   type CaseState
 } from "./case-state.js";
 import {caseValidity} from "./case-validity-view.js";
-import {missingNotice} from "../shared/page/responsive-figure.js";
 
 export interface HardCasesOptions {
   table: readonly BenchmarkCounts[];

@@ -1,15 +1,15 @@
 import {html} from "htl";
-import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {accuracyPanel, largestBin} from "./accuracy-panel.js";
 import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../findings/sets/accuracy-text.js";
 import {comparisonTitle, missingComparisons} from "../../findings/shared/comparison.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
+import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {experimentPairs} from "../shared/page/experiment-pairs.js";
 import {experimentStudy} from "../shared/page/experiment-study.js";
 import {pairedExperimentSwitch} from "../shared/page/experiment-switch.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
-import {policyStyles} from "../../findings/shared/policy-style.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
+import {accuracyPanel, largestBin} from "./accuracy-panel.js";
 
 export interface AccuracyFigureOptions {
   labelledBy: string;

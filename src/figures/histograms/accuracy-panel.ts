@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import {accuracyHistogram, type AccuracyBin} from "../../metrics/sets/accuracy-histogram.js";
-import type {Comparison} from "../../metrics/counts/comparison.js";
 import {whole} from "../../findings/shared/format.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import type {Comparison} from "../../metrics/counts/comparison.js";
+import {accuracyHistogram, type AccuracyBin} from "../../metrics/sets/accuracy-histogram.js";
 import {axisText, panelName} from "../shared/plot/panel-marks.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 
 const HEIGHT = 300;
 const MARGIN_LEFT = 34;

@@ -1,9 +1,9 @@
 import {html} from "htl";
+import {caseCounts, caseNumbers, caseTitle, claimPages} from "../../findings/claim-text.js";
+import {unbroken, whole} from "../../findings/shared/format.js";
 import type {Claim, ClaimCase, Verdict} from "../../metrics/claims/claim.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {caseCounts, caseNumbers, caseTitle, claimPages} from "../../findings/claim-text.js";
 import {foldOut} from "../shared/page/fold-out.js";
-import {unbroken, whole} from "../../findings/shared/format.js";
 
 const marks: Readonly<Record<Verdict, string>> = {
   supported: "●",

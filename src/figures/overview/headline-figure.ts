@@ -1,5 +1,5 @@
-import type {BenchmarkCoverage, CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import {domainExperiments} from "../../metrics/counts/domain-experiments.js";
+import type {BenchmarkCoverage, CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";

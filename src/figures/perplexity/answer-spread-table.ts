@@ -1,10 +1,10 @@
-import type {AnswerSpread} from "../../metrics/perplexity/answer-spread.js";
+import {interval, percent, whole} from "../../findings/shared/format.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import {mainPairs} from "../../metrics/counts/main-pairs.js";
+import type {AnswerSpread} from "../../metrics/perplexity/answer-spread.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {interval, percent, whole} from "../../findings/shared/format.js";
 
 /** The spread of the answers of a base and its RL policy on one benchmark. */
 interface SpreadPair {

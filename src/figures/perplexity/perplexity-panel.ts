@@ -1,11 +1,15 @@
 import {svg} from "htl";
-import type {LogBins} from "../../metrics/perplexity/perplexity-histogram.js";
-import {paperConditions, type ConditionSummary, type PerplexityPair} from "../../metrics/perplexity/perplexity-table.js";
-import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
 import {authorColor, conditionText, type NamedPair} from "../../findings/perplexity/perplexity-conditions.js";
 import {perplexityText} from "../../findings/perplexity/perplexity-text.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import type {LogBins} from "../../metrics/perplexity/perplexity-histogram.js";
+import {
+  paperConditions,
+  type ConditionSummary,
+  type PerplexityPair
+} from "../../metrics/perplexity/perplexity-table.js";
 import {round, svgPanel} from "../shared/plot/svg-panel.js";
+import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
 
 const TOP = 26;
 const ROW = 74;

@@ -1,18 +1,18 @@
 import {html} from "htl";
+import {namedPair, pairTitle, type NamedPair} from "../../findings/perplexity/perplexity-conditions.js";
+import {problemAnswer, problemCaption} from "../../findings/perplexity/perplexity-problem-text.js";
+import {toCsv} from "../../findings/shared/csv.js";
 import type {PerplexityProblem, PerplexityProblems} from "../../metrics/perplexity/perplexity-points.js";
 import {paperConditions} from "../../metrics/perplexity/perplexity-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {choice} from "../shared/page/choice.js";
-import {toCsv} from "../../findings/shared/csv.js";
 import {figureActions} from "../shared/page/figure-actions.js";
 import {figureFrame} from "../shared/page/figure-frame.js";
 import {onWidth} from "../shared/page/on-width.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
-import {namedPair, pairTitle, type NamedPair} from "../../findings/perplexity/perplexity-conditions.js";
-import {perplexityProblemPanel, problemOption} from "./perplexity-problem-panel.js";
-import {problemAnswer, problemCaption} from "../../findings/perplexity/perplexity-problem-text.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
 import {roleStyles} from "../shared/plot/policy-family.js";
+import {perplexityProblemPanel, problemOption} from "./perplexity-problem-panel.js";
 import {openingView, readProblemView, writeProblemView} from "./perplexity-problem-view.js";
 
 export interface PerplexityProblemFigureOptions {

@@ -1,12 +1,12 @@
 import {svg} from "htl";
-import type {PerplexityProblem} from "../../metrics/perplexity/perplexity-points.js";
-import {paperConditions, type Author} from "../../metrics/perplexity/perplexity-table.js";
-import {percent, whole} from "../../findings/shared/format.js";
-import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
 import {authorColor, conditionText, type NamedPair} from "../../findings/perplexity/perplexity-conditions.js";
 import {perplexityText} from "../../findings/perplexity/perplexity-text.js";
+import {percent, whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import type {PerplexityProblem} from "../../metrics/perplexity/perplexity-points.js";
+import {paperConditions, type Author} from "../../metrics/perplexity/perplexity-table.js";
 import {round, svgPanel} from "../shared/plot/svg-panel.js";
+import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
 
 const TOP = 44;
 const ROW = 64;

@@ -1,14 +1,18 @@
 import {html} from "htl";
+import {namedPair, pairTitle} from "../../findings/perplexity/perplexity-conditions.js";
+import {
+  perplexityAnswer,
+  perplexityCaption,
+  perplexityCsv
+} from "../../findings/perplexity/perplexity-text.js";
 import type {PerplexityReport} from "../../metrics/perplexity/perplexity-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {foldOut} from "../shared/page/fold-out.js";
+import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {namedPair, pairTitle} from "../../findings/perplexity/perplexity-conditions.js";
+import {roleStyles} from "../shared/plot/policy-family.js";
 import {perplexityPanel} from "./perplexity-panel.js";
 import {conditionTable} from "./perplexity-tables.js";
-import {perplexityAnswer, perplexityCaption, perplexityCsv} from "../../findings/perplexity/perplexity-text.js";
-import {roleStyles} from "../shared/plot/policy-family.js";
-import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
 
 export interface PerplexityReportOptions {
   labelledBy: string;

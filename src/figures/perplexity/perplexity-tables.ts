@@ -1,10 +1,14 @@
-import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
-import type {ConditionSummary, PerplexityPair, PerplexityReport} from "../../metrics/perplexity/perplexity-table.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {dataTable} from "../shared/page/data-table.js";
 import {conditionText, namedPair, pairTitle} from "../../findings/perplexity/perplexity-conditions.js";
 import {entropyText, perplexityText} from "../../findings/perplexity/perplexity-text.js";
+import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
 import type {PerplexitySpread} from "../../metrics/perplexity/perplexity-spread.js";
+import type {
+  ConditionSummary,
+  PerplexityPair,
+  PerplexityReport
+} from "../../metrics/perplexity/perplexity-table.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {dataTable} from "../shared/page/data-table.js";
 
 /** Medians of all six conditions of each pair, whole and by verdict. */
 export function conditionTable(pairs: readonly PerplexityPair[], study: StudySummary): HTMLElement {

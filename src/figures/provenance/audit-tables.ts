@@ -1,9 +1,9 @@
 import {html} from "htl";
+import {distinctLabel} from "../../findings/shared/distinct-label.js";
+import {percent, whole} from "../../findings/shared/format.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import type {VerdictCount, VerifierAudit} from "../../metrics/study/verifier-audit.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {distinctLabel} from "../../findings/shared/distinct-label.js";
-import {percent, whole} from "../../findings/shared/format.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 
 /** Verdicts of one verifier on one policy's completions of one benchmark. */

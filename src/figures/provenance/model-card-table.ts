@@ -1,8 +1,8 @@
+import {distinctLabel} from "../../findings/shared/distinct-label.js";
+import {percent} from "../../findings/shared/format.js";
 import type {ModelCard} from "../../metrics/study/model-card.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {distinctLabel} from "../../findings/shared/distinct-label.js";
-import {percent} from "../../findings/shared/format.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 
 /** How the study's models were trained; which have no card is said instead. */

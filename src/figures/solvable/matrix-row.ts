@@ -1,6 +1,6 @@
 import {svg} from "htl";
-import type {Counts} from "../../metrics/counts/counts.js";
 import {accuracy} from "../../findings/sets/solvable-sets.js";
+import type {Counts} from "../../metrics/counts/counts.js";
 import {round} from "../shared/plot/svg-panel.js";
 
 /** Opacity of the least accuracy above zero: visible, and far from that of 1. */

@@ -1,12 +1,12 @@
 import {svg} from "htl";
+import {accuracy} from "../../findings/sets/solvable-sets.js";
+import {whole} from "../../findings/shared/format.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Counts} from "../../metrics/counts/counts.js";
 import type {PolicySummary} from "../../metrics/study/study-summary.js";
-import {whole} from "../../findings/shared/format.js";
-import {matrixRow} from "./matrix-row.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import {accuracy} from "../../findings/sets/solvable-sets.js";
 import {round, svgPanel} from "../shared/plot/svg-panel.js";
+import {matrixRow} from "./matrix-row.js";
 
 const TOP = 30;
 const ROW = 22;

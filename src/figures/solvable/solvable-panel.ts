@@ -1,11 +1,11 @@
 import {svg} from "htl";
-import type {Comparison} from "../../metrics/counts/comparison.js";
+import {groupSize, solvableGroups, type SolvableSets} from "../../findings/sets/solvable-sets.js";
 import {comparisonTitle} from "../../findings/shared/comparison.js";
 import {whole} from "../../findings/shared/format.js";
-import {matrixRow} from "./matrix-row.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import {groupSize, solvableGroups, type SolvableSets} from "../../findings/sets/solvable-sets.js";
+import type {Comparison} from "../../metrics/counts/comparison.js";
 import {round, svgPanel} from "../shared/plot/svg-panel.js";
+import {matrixRow} from "./matrix-row.js";
 
 const TOP = 30;
 const ROW = 30;

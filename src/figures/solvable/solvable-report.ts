@@ -1,21 +1,21 @@
 import {html} from "htl";
+import {solvableSets, type SolvableSets} from "../../findings/sets/solvable-sets.js";
+import {solvableAnswer, solvableCaption, solvableCsv} from "../../findings/sets/solvable-text.js";
+import {comparisonTitle, missingComparisons} from "../../findings/shared/comparison.js";
+import {percent, whole} from "../../findings/shared/format.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {comparisonTitle, missingComparisons} from "../../findings/shared/comparison.js";
 import {experimentPairs} from "../shared/page/experiment-pairs.js";
 import {experimentStudy} from "../shared/page/experiment-study.js";
 import {pairedExperimentSwitch} from "../shared/page/experiment-switch.js";
 import {foldOut} from "../shared/page/fold-out.js";
-import {percent, whole} from "../../findings/shared/format.js";
-import {roleStyles, policyFamilies} from "../shared/plot/policy-family.js";
-import {policyStyles} from "../../findings/shared/policy-style.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {policyFamilies, roleStyles} from "../shared/plot/policy-family.js";
 import {solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
 import {solvablePanel} from "./solvable-panel.js";
-import {solvableSets, type SolvableSets} from "../../findings/sets/solvable-sets.js";
 import {oneSidedTable, solvableCountsTable} from "./solvable-tables.js";
-import {solvableAnswer, solvableCaption, solvableCsv} from "../../findings/sets/solvable-text.js";
 
 export interface SolvableReportOptions {
   labelledBy: string;

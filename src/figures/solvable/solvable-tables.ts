@@ -1,11 +1,11 @@
 import {html} from "htl";
-import {mcnemar} from "../../metrics/tests/mcnemar.js";
-import {comparisonTitle} from "../../findings/shared/comparison.js";
-import {dataTable} from "../shared/page/data-table.js";
-import {percent, pValue, whole} from "../../findings/shared/format.js";
-import type {PaperSets} from "./paper-sets.js";
 import type {SolvableProblem, SolvableSets} from "../../findings/sets/solvable-sets.js";
 import {solveRateText} from "../../findings/sets/solvable-text.js";
+import {comparisonTitle} from "../../findings/shared/comparison.js";
+import {percent, pValue, whole} from "../../findings/shared/format.js";
+import {mcnemar} from "../../metrics/tests/mcnemar.js";
+import {dataTable} from "../shared/page/data-table.js";
+import type {PaperSets} from "./paper-sets.js";
 
 /** The four parts of each comparison's solvable sets as a table, with retention, discovery and McNemar's exact test. */
 export function solvableCountsTable(all: readonly SolvableSets[]): HTMLElement {

@@ -1,24 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
-import {bothEnds} from "../../findings/training/ends-text.js";
-import type {EndsView, NamedEnds} from "../../findings/training/ends-view.js";
 import {percent, whole} from "../../findings/shared/format.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
+import {bothEnds} from "../../findings/training/ends-text.js";
+import type {EndsView, StepView} from "../../findings/training/ends-view.js";
+import type {Estimate} from "../../metrics/tests/interval.js";
 import {bandMark, endLabel, gridAxes, panelName} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-
-/** A policy with the number of training steps behind it. */
-interface SteppedEnds extends NamedEnds {
-  step: number;
-}
-
-/** One benchmark's base and checkpoints, ascending by step; the base has step 0. */
-export interface StepView {
-  view: EndsView;
-  stages: SteppedEnds[];
-}
 
 const HEIGHT = 290;
 const MARGIN = {left: 44, right: 74, top: 34, bottom: 42};

@@ -1,16 +1,16 @@
 import {html} from "htl";
+import {endsCaption, endsCsv} from "../../findings/training/ends-text.js";
+import {endsStyles, endsViews, type StepView} from "../../findings/training/ends-view.js";
+import {stepAnswer} from "../../findings/training/step-text.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {EndsTable} from "../../metrics/coverage/ends-table.js";
 import type {ModelCard} from "../../metrics/study/model-card.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {trainingStep} from "../../metrics/study/training-step.js";
-import {endsCaption, endsCsv} from "../../findings/training/ends-text.js";
-import {endsStyles, endsViews} from "../../findings/training/ends-view.js";
 import {missingEnds} from "../shared/ends/missing-ends.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
-import {stepPanel, type StepView} from "./step-panel.js";
-import {stepAnswer} from "../../findings/training/step-text.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
+import {stepPanel} from "./step-panel.js";
 
 export interface StepReportOptions {
   labelledBy: string;

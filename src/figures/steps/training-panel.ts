@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import type {TrainingLogPoint} from "../../metrics/study/training-logs.js";
 import {percent} from "../../findings/shared/format.js";
-import {endLabel, gridAxes, panelName} from "../shared/plot/panel-marks.js";
+import type {TrainingRun} from "../../findings/training/training-groups.js";
+import type {TrainingLogPoint} from "../../metrics/study/training-logs.js";
 import {keyLine, keyPlaces, panelKey} from "../shared/plot/panel-key.js";
+import {endLabel, gridAxes, panelName} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import type {TrainingRun} from "../../findings/training/training-groups.js";
 
 /** A quantity of the training log. */
 export interface TrainingQuantity {

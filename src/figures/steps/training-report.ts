@@ -1,11 +1,16 @@
 import {html} from "htl";
+import {trainingGroups} from "../../findings/training/training-groups.js";
+import {
+  missingLogs,
+  trainingAnswer,
+  trainingCaption,
+  trainingCsv
+} from "../../findings/training/training-text.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import type {TrainingLogs} from "../../metrics/study/training-logs.js";
-import {panelWidth} from "../shared/plot/panel-width.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
-import {trainingGroups} from "../../findings/training/training-groups.js";
+import {panelWidth} from "../shared/plot/panel-width.js";
 import {trainingPanel, trainingQuantities} from "./training-panel.js";
-import {missingLogs, trainingAnswer, trainingCaption, trainingCsv} from "../../findings/training/training-text.js";
 
 export interface TrainingReportOptions {
   /** src/data/training-logs.json */

@@ -1,17 +1,22 @@
 import {html} from "htl";
-import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
 import {crossingText} from "../../findings/coverage/crossing-text.js";
-import {curvePanel, type PanelAxis, type PanelCurve, type PanelPoint} from "../shared/plot/curve-panel.js";
-import {dataTable} from "../shared/page/data-table.js";
+import type {PanelPoint} from "../../findings/shared/curve-point.js";
 import {percent, whole} from "../../findings/shared/format.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
+import {temperaturePairs, type TemperaturePair} from "../../findings/temperature/temperature-pairs.js";
+import {
+  endDifference,
+  temperatureAnswer,
+  temperatureCsv
+} from "../../findings/temperature/temperature-text.js";
+import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {dataTable} from "../shared/page/data-table.js";
+import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {curvePanel, type PanelAxis, type PanelCurve} from "../shared/plot/curve-panel.js";
 import {shareAxis} from "../shared/plot/panel-axes.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {policyStyles} from "../../findings/shared/policy-style.js";
-import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
-import {temperaturePairs, type TemperaturePair} from "../../findings/temperature/temperature-pairs.js";
-import {endDifference, temperatureAnswer, temperatureCsv} from "../../findings/temperature/temperature-text.js";
 
 const HEIGHT = 210;
 

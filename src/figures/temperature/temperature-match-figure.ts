@@ -1,12 +1,16 @@
 import {html} from "htl";
+import {whole} from "../../findings/shared/format.js";
+import {entropyMatches, type EntropyMatch} from "../../findings/temperature/temperature-entropies.js";
+import {
+  entropyMatchAnswer,
+  entropyRows,
+  entropyText
+} from "../../findings/temperature/temperature-entropy-text.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {whole} from "../../findings/shared/format.js";
-import {entropyMatches, type EntropyMatch} from "../../findings/temperature/temperature-entropies.js";
-import {entropyMatchAnswer, entropyRows, entropyText} from "../../findings/temperature/temperature-entropy-text.js";
 
 export interface EntropyFigureOptions {
   labelledBy: string;

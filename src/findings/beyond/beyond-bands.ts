@@ -1,12 +1,12 @@
 import type {Band} from "../../metrics/bootstrap/band.js";
-import type {Comparison} from "../../metrics/counts/comparison.js";
 import {coverageBand} from "../../metrics/bootstrap/coverage-band.js";
-import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
-import type {Counts} from "../../metrics/counts/counts.js";
 import {differenceBand} from "../../metrics/bootstrap/difference-band.js";
 import {pairedBootstrap} from "../../metrics/bootstrap/paired-bootstrap.js";
+import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {Counts} from "../../metrics/counts/counts.js";
+import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import {statisticTable} from "../../metrics/pass-at-k/statistic-table.js";
-import type {PanelPoint} from "../../figures/shared/plot/curve-panel.js";
+import type {PanelPoint} from "../shared/curve-point.js";
 
 /** A statistic of a base and an RL policy over x, with bands over problems, and the paired difference RL − base. */
 export interface PairBands {

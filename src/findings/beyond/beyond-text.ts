@@ -1,11 +1,11 @@
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
-import type {PairBands} from "./beyond-bands.js";
-import type {PanelPoint} from "../../figures/shared/plot/curve-panel.js";
+import {signRanges, type KRange} from "../coverage/k-range.js";
+import type {PanelPoint} from "../shared/curve-point.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
-import {signRanges, type KRange} from "../coverage/k-range.js";
+import type {PairBands} from "./beyond-bands.js";
 
 const list = new Intl.ListFormat("en");
 

@@ -1,7 +1,7 @@
 import type {Comparison, CrossingEstimate, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
-import {policyLabel, type CoverageView} from "./coverage-view.js";
 import {oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {budget, interval, percent, points, whole} from "../shared/format.js";
+import {policyLabel, type CoverageView} from "./coverage-view.js";
 
 /** The answer to "which policy solves more problems with k tries?": a single pair in full; several are counted, with a case for each. */
 export function coverageAnswer(view: CoverageView): FigureAnswer {

@@ -1,7 +1,7 @@
 import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
+import {percent, shareText, whole} from "../shared/format.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
-import {percent, shareText, whole} from "../shared/format.js";
 import type {GuessCurve} from "./guess-curve.js";
 
 /** Under the figure: what was measured, how, and what a band is. */

@@ -1,5 +1,5 @@
-import {policyLabel, type CoverageView} from "./coverage-view.js";
 import {interval, percent, points, whole} from "../shared/format.js";
+import {policyLabel, type CoverageView} from "./coverage-view.js";
 
 /** One value that a reader takes from the figure at some budget. */
 export interface ReadingItem {

@@ -1,5 +1,5 @@
-import type {CoverageView} from "./coverage-view.js";
 import {toCsv} from "../shared/csv.js";
+import type {CoverageView} from "./coverage-view.js";
 
 /** A row of the figure's data as people download it. Shares from 0 to 1. */
 export interface CoverageRow {

@@ -1,7 +1,7 @@
+import {oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
+import {rangeText} from "../training/ends-text.js";
 import {benchmarkCases, countedComparisons, coverageAnswer} from "./coverage-answer.js";
 import type {CoverageView} from "./coverage-view.js";
-import {rangeText} from "../training/ends-text.js";
-import {oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 
 /** Comparisons beyond which the answer counts them rather than telling each. */
 const FEW = 2;

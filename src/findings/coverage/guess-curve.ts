@@ -1,5 +1,5 @@
-import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import {guessFloorCurve} from "../../metrics/guess/guess-floor-curve.js";
+import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 
 /** What guessing alone would solve, at each budget. */

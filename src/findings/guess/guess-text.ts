@@ -1,7 +1,7 @@
+import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
+import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
-import {guessFloor} from "../../metrics/guess/guess-floor.js";
-import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {crossingText} from "../coverage/crossing-text.js";

@@ -1,10 +1,10 @@
 import {MOST_CHARACTERS, MOST_COMMON, MOST_RARE} from "../../metrics/study/case-shard.js";
-import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
-import type {PolicyValidity} from "./case-validity.js";
-import type {CotPoint} from "../../figures/hard-cases/cot-panel.js";
+import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
 import {toCsv} from "../shared/csv.js";
 import {interval, percent, whole} from "../shared/format.js";
+import type {PolicyValidity} from "./case-validity.js";
+import type {CotPoint} from "./cot-points.js";
 
 /** How valid the rare correct answers of the policies in view are, in a few sentences. */
 export function caseAnswer(rows: readonly PolicyValidity[]): string {

@@ -1,9 +1,9 @@
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
-import {chainValidity, type ChainValidity} from "../../metrics/coverage/chain-validity.js";
-import type {ChainMarks} from "../../metrics/pass-at-k/cot-pass-at-k.js";
 import type {Counts} from "../../metrics/counts/counts.js";
-import {chainMarks, type ReadChain} from "../../metrics/coverage/read-chain.js";
 import {solvedRarely} from "../../metrics/counts/solved-rarely.js";
+import {chainValidity, type ChainValidity} from "../../metrics/coverage/chain-validity.js";
+import {chainMarks, type ReadChain} from "../../metrics/coverage/read-chain.js";
+import type {ChainMarks} from "../../metrics/pass-at-k/cot-pass-at-k.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {checksEveryStep} from "./case-steps.js";
 

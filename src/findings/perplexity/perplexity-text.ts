@@ -1,12 +1,16 @@
 import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
-import type {PerplexityPair, PerplexityReport, PerplexityTable} from "../../metrics/perplexity/perplexity-table.js";
-import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
+import type {
+  PerplexityPair,
+  PerplexityReport,
+  PerplexityTable
+} from "../../metrics/perplexity/perplexity-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {Estimate} from "../../metrics/tests/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {toCsv} from "../shared/csv.js";
-import {rangeText} from "../training/ends-text.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, whole} from "../shared/format.js";
+import {rangeText} from "../training/ends-text.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 
 /** A perplexity as a text: three decimals below 10, where models that know their answers differ. */

@@ -1,5 +1,5 @@
-import {accuracyHistogram} from "../../metrics/sets/accuracy-histogram.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
+import {accuracyHistogram} from "../../metrics/sets/accuracy-histogram.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {comparisonTitle, measuredSets} from "../shared/comparison.js";
 import {toCsv} from "../shared/csv.js";

@@ -1,7 +1,11 @@
 import {pairedCounts, type BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
-import type {CoverageTable, CrossingEstimate, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
-import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
+import type {
+  CoverageTable,
+  CrossingEstimate,
+  DifferencePoint
+} from "../../metrics/coverage/coverage-table.js";
 import {support, type Support} from "../../metrics/sets/support.js";
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {signRanges, type SignRanges} from "../coverage/k-range.js";
 
 /** What a way of training does to the base's curve on one benchmark. */

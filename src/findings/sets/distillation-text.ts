@@ -1,11 +1,11 @@
-import type {StudySummary} from "../../metrics/study/study-summary.js";
 import type {CoverageTable, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
-import {toCsv} from "../shared/csv.js";
-import type {Lift} from "./distillation-lifts.js";
-import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {isWhole, rangesText} from "../coverage/k-range.js";
+import {toCsv} from "../shared/csv.js";
+import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, points as inPoints, whole} from "../shared/format.js";
+import type {Lift} from "./distillation-lifts.js";
 
 const list = new Intl.ListFormat("en");
 

@@ -1,6 +1,3 @@
-import {html} from "htl";
-import {unbroken} from "./format.js";
-
 /** What a figure says: one sentence that holds for all it shows, and a line for each case where there are several. */
 export interface FigureAnswer {
   lead: string;
@@ -23,21 +20,6 @@ export function answerOf(lead: string, cases: readonly AnswerCase[]): FigureAnsw
   const [only] = cases;
   if (cases.length !== 1) return {lead, cases};
   return oneAnswer(`${only!.title}: ${only!.text}`);
-}
-
-/** The answer as it stands under a figure's question. */
-export function answerElement({lead, cases}: FigureAnswer): HTMLElement {
-  const lines = cases.map(({title, text}) => html`<li><b>${title}:</b> ${unbroken(text)}</li>`);
-  return html`<div class="figure-answer">
-    <p>${unbroken(lead)}</p>
-    ${
-      lines.length === 0
-        ? ""
-        : html`<ul>
-            ${lines}
-          </ul>`
-    }
-  </div>`;
 }
 
 /** The answer as plain text, a line each. */

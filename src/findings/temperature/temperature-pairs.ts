@@ -1,6 +1,6 @@
 import type {BenchmarkCoverage, Comparison, CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
-import type {PanelPoint} from "../../figures/shared/plot/curve-panel.js";
+import type {PanelPoint} from "../shared/curve-point.js";
 
 /** A base and the policy trained from it, both sampled at the same temperature, on one benchmark. */
 export interface TemperaturePair {

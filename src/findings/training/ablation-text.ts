@@ -1,10 +1,9 @@
+import type {Estimate} from "../../metrics/tests/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
-import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
-import {bothEnds, isOffZero, listText, rangeText} from "./ends-text.js";
-import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {points, whole} from "../shared/format.js";
-import {gapText} from "../../figures/shared/ends/gap-panel.js";
+import {bothEnds, gapText, isOffZero, listText, rangeText} from "./ends-text.js";
+import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
 
 type End = (typeof bothEnds)[number];
 

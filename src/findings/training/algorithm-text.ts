@@ -1,11 +1,10 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
 import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
-import {bothEnds, rangeText} from "./ends-text.js";
-import {methods, type EndsView} from "./ends-view.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, points, pValue, whole} from "../shared/format.js";
-import {gapText} from "../../figures/shared/ends/gap-panel.js";
+import {bothEnds, gapText, rangeText} from "./ends-text.js";
+import {methods, type EndsView} from "./ends-view.js";
 
 const ALPHA = 0.05;
 

@@ -1,10 +1,10 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
-import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {Estimate} from "../../metrics/tests/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {toCsv} from "../shared/csv.js";
-import type {EndsView} from "./ends-view.js";
 import {percent, points, whole} from "../shared/format.js";
+import type {EndsView} from "./ends-view.js";
 
 /** The two ends of a curve, in the order in which texts and tables go through them. */
 export const bothEnds = ["atOne", "atMost"] as const satisfies readonly (keyof AtBothEnds<unknown>)[];
@@ -86,4 +86,9 @@ export function endsCsv(views: readonly EndsView[]): string {
     })
   );
   return toCsv(columns, rows);
+}
+
+/** A gap in points; a distance has no plus sign. */
+export function gapText(value: number): string {
+  return points(value).replace("+", "");
 }

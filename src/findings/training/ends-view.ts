@@ -1,8 +1,8 @@
 import type {BenchmarkEnds, PolicyEnds} from "../../metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../metrics/coverage/ends-table.js";
 import {isSeedCopy} from "../../metrics/coverage/seed-runs.js";
-import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {policyStyles, type PolicyStyle} from "../shared/policy-style.js";
 
 /** A policy of the study with both ends of its curve on one benchmark. */
@@ -66,4 +66,15 @@ export function seedCopies({trained}: Pick<EndsView, "trained">): NamedEnds[] {
 export function endsStyles(table: EndsTable, study: StudySummary): ReadonlyMap<string, PolicyStyle> {
   const shown = new Set(table.benchmarks.flatMap(({policies}) => policies.map(({policy}) => policy)));
   return policyStyles(study.policies.filter(({policy}) => shown.has(policy)));
+}
+
+/** A policy with the number of training steps behind it. */
+export interface SteppedEnds extends NamedEnds {
+  step: number;
+}
+
+/** One benchmark's base and checkpoints, ascending by step; the base has step 0. */
+export interface StepView {
+  view: EndsView;
+  stages: SteppedEnds[];
 }

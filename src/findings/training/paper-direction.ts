@@ -1,6 +1,6 @@
+import {whole} from "../shared/format.js";
 import {bothEnds, isOffZero, listText} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
-import {whole} from "../shared/format.js";
 import type {PaperSet} from "./paper-table.js";
 
 type End = (typeof bothEnds)[number];

@@ -1,10 +1,10 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
-import type {Estimate} from "../../metrics/coverage/sampling-efficiency-gap.js";
+import type {Estimate} from "../../metrics/tests/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
-import {bothEnds, differenceText, isOffZero, listText} from "./ends-text.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, whole} from "../shared/format.js";
-import type {StepView} from "../../figures/steps/step-panel.js";
+import {bothEnds, differenceText, isOffZero, listText} from "./ends-text.js";
+import type {StepView} from "./ends-view.js";
 
 /** Paper's finding: pass@1 rises and pass@k_max falls with more steps. */
 const paperWay = {atOne: 1, atMost: -1} as const;

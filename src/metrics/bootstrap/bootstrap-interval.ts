@@ -1,12 +1,7 @@
+import type {Interval} from "../tests/interval.js";
 import {normalCdf} from "../tests/normal-cdf.js";
 import {normalQuantile} from "../tests/normal-quantile.js";
 import {partitionAt} from "../tests/partition-at.js";
-
-/** Two-sided confidence interval. */
-export interface Interval {
-  low: number;
-  high: number;
-}
 
 /** What the BCa interval needs beyond the replicates. */
 export interface Bca {

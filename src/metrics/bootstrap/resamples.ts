@@ -1,5 +1,5 @@
-import type {Numbers} from "../tests/numbers.js";
 import {random} from "../../random/random.js";
+import type {Numbers} from "../tests/numbers.js";
 import {resampleProblems} from "./resample-problems.js";
 
 /** Which resamples a bootstrap draws. */

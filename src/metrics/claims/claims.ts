@@ -1,3 +1,4 @@
+import {domainExperiments} from "../counts/domain-experiments.js";
 import {algorithmsCases} from "./algorithms-claim.js";
 import type {Claim, ClaimTables} from "./claim.js";
 import {crossingCases} from "./crossing-claim.js";
@@ -8,7 +9,6 @@ import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
 import {verdictOf} from "./verdict.js";
-import {domainExperiments} from "../counts/domain-experiments.js";
 
 /**
  * The eight claims of Yue et al. 2025 (arXiv 2504.13837), each tested on a study. Every case is decided by intervals at the

@@ -1,6 +1,6 @@
+import type {Estimate} from "../tests/interval.js";
 import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
 import {above, caseVerdict} from "./verdict.js";
-import type {Estimate} from "../coverage/sampling-efficiency-gap.js";
 
 /**
  * “RL completions lie in the low-perplexity part of the base's own distribution”, one case for each pair of the perplexity

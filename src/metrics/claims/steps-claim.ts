@@ -1,5 +1,5 @@
+import type {Estimate} from "../tests/interval.js";
 import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
-import type {Estimate} from "../coverage/sampling-efficiency-gap.js";
 import {above, below, caseVerdict} from "./verdict.js";
 
 /**

@@ -1,5 +1,5 @@
-import type {ProblemCount} from "../coverage/coverage-table.js";
 import type {Counts} from "./counts.js";
+import type {ProblemCount} from "./problem-count.js";
 
 /** Judged and correct completions of every problem of a benchmark under every policy: src/data/counts.json. */
 export interface BenchmarkCounts {

@@ -1,5 +1,5 @@
-import {pairedCounts, type BenchmarkCounts, type PairedCounts} from "./benchmark-counts.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../study/study-summary.js";
+import {pairedCounts, type BenchmarkCounts, type PairedCounts} from "./benchmark-counts.js";
 
 /** A policy beside the one it was trained from, on the problems of one benchmark. */
 export interface Comparison {

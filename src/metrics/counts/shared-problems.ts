@@ -1,4 +1,4 @@
-import type {ProblemCount} from "../coverage/coverage-table.js";
+import type {ProblemCount} from "./problem-count.js";
 
 /** Counts of the problems that every one of `policies` (ids) has among `rows`, ordered by problem: one list per policy. */
 export function sharedProblems(rows: readonly ProblemCount[], policies: readonly string[]): ProblemCount[][] {

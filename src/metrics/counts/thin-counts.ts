@@ -1,5 +1,5 @@
-import type {Counts} from "./counts.js";
 import type {Random} from "../../random/random.js";
+import type {Counts} from "./counts.js";
 
 /** Counts as if only `m` of a problem's completions, a random subset, had been drawn. Throws when m exceeds n. O(m). */
 export function thinCounts({n, c}: Counts, m: number, random: Random): Counts {

@@ -1,6 +1,6 @@
-import type {ChainMarks} from "../pass-at-k/cot-pass-at-k.js";
 import type {Counts} from "../counts/counts.js";
 import {solvedRarely} from "../counts/solved-rarely.js";
+import type {ChainMarks} from "../pass-at-k/cot-pass-at-k.js";
 
 /** Counts of hard problems by what reading their correct completions showed. */
 export interface ChainValidity {

@@ -1,6 +1,6 @@
-import type {Interval} from "../bootstrap/bootstrap-interval.js";
-import {cotPassAtK, type ChainMarks} from "../pass-at-k/cot-pass-at-k.js";
 import type {Counts} from "../counts/counts.js";
+import {cotPassAtK, type ChainMarks} from "../pass-at-k/cot-pass-at-k.js";
+import type {Interval} from "../tests/interval.js";
 import {mean} from "../tests/mean.js";
 
 /**

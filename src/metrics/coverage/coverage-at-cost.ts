@@ -1,9 +1,9 @@
 import type {BandOptions} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
-import type {Counts} from "../counts/counts.js";
-import {mean} from "../tests/mean.js";
 import {pairedBootstrap, type BootstrapOptions} from "../bootstrap/paired-bootstrap.js";
+import type {Counts} from "../counts/counts.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {mean} from "../tests/mean.js";
 
 /** Counts of a problem with what its completions cost. */
 export interface CostedCounts extends Counts {

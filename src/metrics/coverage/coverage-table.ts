@@ -1,22 +1,12 @@
 import type {Band} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
-import {crossing, type Crossing} from "./crossing.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
-import {kGrid} from "../pass-at-k/k-grid.js";
 import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
-
-/** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
-export interface ProblemCount {
-  benchmark: string;
-  policy: string;
-  problem_id: string;
-  /** Completions with a verdict: correct or incorrect. A verifier's error is no verdict. */
-  n: number;
-  /** Correct ones among them. */
-  c: number;
-}
+import {kGrid} from "../pass-at-k/k-grid.js";
+import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {crossing, type Crossing} from "./crossing.js";
 
 /** Coverage (mean pass@k over problems, 0 to 1) at one budget, with its bootstrap interval. */
 interface CoveragePoint {

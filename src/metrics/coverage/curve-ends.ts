@@ -1,14 +1,15 @@
-import type {Interval} from "../bootstrap/bootstrap-interval.js";
-import {clopperPearson} from "../tests/clopper-pearson.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
-import type {CoverageTableOptions, ProblemCount} from "./coverage-table.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
 import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
-import {permutationTest} from "../tests/permutation-test.js";
-import {samplingEfficiencyGap, type Estimate} from "./sampling-efficiency-gap.js";
+import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
+import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {support} from "../sets/support.js";
+import {clopperPearson} from "../tests/clopper-pearson.js";
+import type {Estimate, Interval} from "../tests/interval.js";
+import {permutationTest} from "../tests/permutation-test.js";
+import type {CoverageTableOptions} from "./coverage-table.js";
+import {samplingEfficiencyGap} from "./sampling-efficiency-gap.js";
 
 /** What is measured at the two ends of a pass@k curve, or how two policies differ there. Shares, 0 to 1. */
 export interface AtBothEnds<T> {

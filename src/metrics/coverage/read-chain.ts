@@ -1,5 +1,5 @@
-import type {Annotation, Mark} from "../study/annotation.js";
 import type {ChainMarks} from "../pass-at-k/cot-pass-at-k.js";
+import type {Annotation, Mark} from "../study/annotation.js";
 
 /** An annotation of a completion that the study holds. */
 export interface ReadChain extends Annotation {

@@ -1,12 +1,8 @@
 import {acceleration} from "../bootstrap/acceleration.js";
 import type {BandOptions} from "../bootstrap/band.js";
-import {bootstrapInterval, type Interval} from "../bootstrap/bootstrap-interval.js";
+import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-
-/** A number with its confidence interval. */
-export interface Estimate extends Interval {
-  estimate: number;
-}
+import type {Estimate} from "../tests/interval.js";
 
 /**
  * Sampling-efficiency gap: the base's coverage at `k` minus the RL policy's coverage at 1, what is left to gain if RL

@@ -1,10 +1,11 @@
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
-import type {CoverageTableOptions, ProblemCount} from "./coverage-table.js";
-import type {AtBothEnds} from "./curve-ends.js";
 import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
-import type {Estimate} from "./sampling-efficiency-gap.js";
+import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
+import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import type {Estimate} from "../tests/interval.js";
+import type {CoverageTableOptions} from "./coverage-table.js";
+import type {AtBothEnds} from "./curve-ends.js";
 
 /** How far training runs lie apart: standard deviations (divisor: runs - 1) of their pass@k, 0 to 1. */
 interface RunSpread {

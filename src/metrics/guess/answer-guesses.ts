@@ -1,10 +1,10 @@
+import type {Band} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
+import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import type {Estimate} from "../tests/interval.js";
 import {empiricalGuessRates} from "./empirical-guess-rates.js";
 import {guessFloorCurve} from "./guess-floor-curve.js";
-import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Band} from "../bootstrap/band.js";
-import type {Estimate} from "../coverage/sampling-efficiency-gap.js";
 
 /** How many completions of a policy gave an answer to a problem, and how many of these are correct: a row of answer-counts.sql. */
 export interface AnswerCount {

@@ -1,9 +1,9 @@
 import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
 import type {CoverageTable, CoverageTableOptions} from "../coverage/coverage-table.js";
+import type {StudySummary} from "../study/study-summary.js";
 import {compareGuessed, guessPartName, guessParts, keptProblems, paperGuessLimit} from "./guess-filter.js";
 import type {GuessRate} from "./guess-rate.js";
 import {guessSets} from "./guess-sets.js";
-import type {StudySummary} from "../study/study-summary.js";
 
 /**
  * Base and RL policy compared on the problems that stay after the guess filter at the paper's limit, for the claims: a

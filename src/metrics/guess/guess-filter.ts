@@ -1,4 +1,8 @@
-import {coverageTable, type BenchmarkCoverage, type CoverageTableOptions} from "../coverage/coverage-table.js";
+import {
+  coverageTable,
+  type BenchmarkCoverage,
+  type CoverageTableOptions
+} from "../coverage/coverage-table.js";
 import {stays, type GuessedProblem, type GuessSet} from "./guess-sets.js";
 
 /** The paper's limit: problems answered directly at a rate below it are guesses. */

@@ -1,6 +1,6 @@
-import {guessFloor} from "./guess-floor.js";
 import {mean} from "../tests/mean.js";
 import type {Numbers} from "../tests/numbers.js";
+import {guessFloor} from "./guess-floor.js";
 
 /** Guess floor of a benchmark: the mean of `guessFloor` over problems with the given guess rates, at each of `ks`. NaN without problems. */
 export function guessFloorCurve(rates: Numbers, ks: readonly number[]): Float64Array {

@@ -1,10 +1,10 @@
 import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
+import type {Comparison} from "../counts/comparison.js";
 import type {Counts} from "../counts/counts.js";
-import type {GuessRate} from "./guess-rate.js";
+import {mainPairs} from "../counts/main-pairs.js";
 import {solvedRarely} from "../counts/solved-rarely.js";
 import type {StudySummary} from "../study/study-summary.js";
-import type {Comparison} from "../counts/comparison.js";
-import {mainPairs} from "../counts/main-pairs.js";
+import type {GuessRate} from "./guess-rate.js";
 
 /** A problem with what guessing does to it. */
 export interface GuessedProblem {

@@ -1,5 +1,5 @@
-import {coverAtTau} from "./cover-at-tau.js";
 import type {Counts} from "../counts/counts.js";
+import {coverAtTau} from "./cover-at-tau.js";
 
 /** One step of the Cover@tau curve: `cover` holds for every reliability from the previous step's `tau` (excluded) up to this one. */
 export interface CoverStep {

@@ -1,11 +1,11 @@
-import {betaBinomialPassAtK} from "./beta-binomial-pass-at-k.js";
+import {random} from "../../random/random.js";
 import type {Counts} from "../counts/counts.js";
-import {coverage} from "./coverage.js";
-import {fitBetaBinomial} from "./fit-beta-binomial.js";
+import {thinCounts} from "../counts/thin-counts.js";
 import {mean} from "../tests/mean.js";
 import {quantile} from "../tests/quantile.js";
-import {random} from "../../random/random.js";
-import {thinCounts} from "../counts/thin-counts.js";
+import {betaBinomialPassAtK} from "./beta-binomial-pass-at-k.js";
+import {coverage} from "./coverage.js";
+import {fitBetaBinomial} from "./fit-beta-binomial.js";
 
 /** How well a fit on part of the completions predicts coverage that all of them measure. */
 export interface ExtrapolationCheck {

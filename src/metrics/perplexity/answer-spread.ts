@@ -1,7 +1,7 @@
-import {answerEntropy} from "./answer-entropy.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Estimate} from "../coverage/sampling-efficiency-gap.js";
+import type {Estimate} from "../tests/interval.js";
+import {answerEntropy} from "./answer-entropy.js";
 
 /** Answers to one problem by how often they were given: `answers` different ones, each by `completions` completions. */
 export interface AnswerFrequency {

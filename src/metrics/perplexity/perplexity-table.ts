@@ -1,9 +1,9 @@
-import type {OutputEntropy} from "./output-entropy.js";
 import type {BootstrapOptions} from "../bootstrap/paired-bootstrap.js";
+import {quantile} from "../tests/quantile.js";
+import type {OutputEntropy} from "./output-entropy.js";
 import {perplexityHistogram, type LogBins} from "./perplexity-histogram.js";
 import {perplexityShift, type PerplexityShift} from "./perplexity-shift.js";
 import {perplexitySpread, type PerplexitySpread} from "./perplexity-spread.js";
-import {quantile} from "../tests/quantile.js";
 
 /** One completion, or reference solution, under one model: a row of perplexity.sql. */
 export interface PerplexityRow {

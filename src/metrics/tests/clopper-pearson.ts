@@ -1,5 +1,5 @@
-import type {Interval} from "../bootstrap/bootstrap-interval.js";
 import {binomialTail} from "./binomial-tail.js";
+import type {Interval} from "./interval.js";
 
 /**
  * Exact two-sided interval for a problem's solve rate p after `c` of `n` completions were correct (Clopper and Pearson

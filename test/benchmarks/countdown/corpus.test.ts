@@ -1,5 +1,4 @@
 import {describe, expect, it} from "vitest";
-import {createRandom} from "../../../src/random/keyed-random.js";
 import {
   drawDocument,
   drawTrainingPuzzle,
@@ -7,9 +6,10 @@ import {
   type CorpusDesign
 } from "../../../loaders/benchmarks/countdown/corpus.js";
 import {defaultWeights, puzzleSplit} from "../../../loaders/benchmarks/countdown/puzzle.js";
-import {strategies} from "../../../loaders/benchmarks/countdown/strategy.js";
 import {solutionText, type Step} from "../../../loaders/benchmarks/countdown/step.js";
+import {strategies} from "../../../loaders/benchmarks/countdown/strategy.js";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 function reasonsOf(design: CorpusDesign, count: number): Record<string, number> {
   const random = createRandom("corpus test");

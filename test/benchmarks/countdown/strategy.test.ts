@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
-import {createRandom} from "../../../src/random/keyed-random.js";
 import {calculate, solutionText} from "../../../loaders/benchmarks/countdown/step.js";
 import {randomSteps, solves, strategies, takesCount} from "../../../loaders/benchmarks/countdown/strategy.js";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 describe("strategies", () => {
   it.each(strategies)("%s makes solutions that the verifier accepts and that solves finds", (strategy) => {

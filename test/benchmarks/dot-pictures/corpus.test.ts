@@ -20,8 +20,8 @@ import {
   type Solution
 } from "../../../loaders/benchmarks/dot-pictures/solution.js";
 import {vocabulary} from "../../../loaders/benchmarks/dot-pictures/vocabulary.js";
-import {createRandom} from "../../../src/random/keyed-random.js";
 import {gradePicture} from "../../../loaders/verification/dot-pictures/steps.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 const design: CorpusDesign = {questions: defaultWeights, failedAttempts: 0.35, miscounts: 0.01};
 

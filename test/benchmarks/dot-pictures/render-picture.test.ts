@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {drawScene, sceneText} from "../../../loaders/benchmarks/dot-pictures/scene.js";
 import {cellSize, renderPicture} from "../../../loaders/benchmarks/dot-pictures/render-picture.js";
+import {drawScene, sceneText} from "../../../loaders/benchmarks/dot-pictures/scene.js";
 import {decodePng} from "../../../loaders/pictures/decode-png.js";
 import {encodePng} from "../../../loaders/pictures/encode-png.js";
 import {patches} from "../../../loaders/pictures/patches.js";

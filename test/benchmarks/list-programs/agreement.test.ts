@@ -7,9 +7,9 @@ import {constructionNames} from "../../../loaders/benchmarks/list-programs/const
 import {withSlip} from "../../../loaders/benchmarks/list-programs/corpus.js";
 import type {ListFunction} from "../../../loaders/benchmarks/list-programs/list-function.js";
 import {strategies} from "../../../loaders/benchmarks/list-programs/program-text.js";
-import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {passesTests} from "../../../loaders/benchmarks/list-programs/reward.js";
 import {taskProblem} from "../../../loaders/benchmarks/list-programs/task.js";
+import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {createRandom, randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
 import {useCodeVerifier} from "../../support/use-code-verifier.js";

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {isRare} from "../../../loaders/benchmarks/list-programs/constructions.js";
 import {defaultWeights} from "../../../loaders/benchmarks/list-programs/construction-weights.js";
+import {isRare} from "../../../loaders/benchmarks/list-programs/constructions.js";
 import {
   drawDocument,
   drawTrainingTask,
@@ -8,9 +8,9 @@ import {
   type CorpusDesign
 } from "../../../loaders/benchmarks/list-programs/corpus.js";
 import {listFunctions} from "../../../loaders/benchmarks/list-programs/list-function.js";
-import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {outputOf} from "../../../loaders/benchmarks/list-programs/reward.js";
 import {fits, isUnseen, taskPrompt, taskSplit} from "../../../loaders/benchmarks/list-programs/task.js";
+import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
 

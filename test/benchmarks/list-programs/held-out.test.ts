@@ -1,19 +1,19 @@
 import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
+import {defaultWeights} from "../../../loaders/benchmarks/list-programs/construction-weights.js";
 import {
   isComposed,
   isRare,
   type Construction
 } from "../../../loaders/benchmarks/list-programs/constructions.js";
 import {drawDocument} from "../../../loaders/benchmarks/list-programs/corpus.js";
-import {defaultWeights} from "../../../loaders/benchmarks/list-programs/construction-weights.js";
 import {passesGold} from "../../../loaders/benchmarks/list-programs/gold.js";
 import {heldOutSets} from "../../../loaders/benchmarks/list-programs/held-out.js";
 import {listFunctions} from "../../../loaders/benchmarks/list-programs/list-function.js";
 import {isUnseen} from "../../../loaders/benchmarks/list-programs/task.js";
-import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {problemsText, readProblems} from "../../../loaders/benchmarks/problems-file.js";
+import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
 import {useCodeVerifier} from "../../support/use-code-verifier.js";
 

@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
+import {outputOf, passesTests} from "../../../loaders/benchmarks/list-programs/reward.js";
 import {callProgram} from "../../../loaders/python-subset/evaluate.js";
 import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {ProgramFault} from "../../../loaders/python-subset/value.js";
-import {outputOf, passesTests} from "../../../loaders/benchmarks/list-programs/reward.js";
 
 /** Lines as words: each starts a new line, one tab deep and deeper by two leading spaces. */
 function program(...lines: string[]): string {

@@ -4,8 +4,8 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Generation, GenerationRequest} from "../../../loaders/engines/engine.js";
 import {loadMicroEngine, type MicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
 import {WorkerPool} from "../../../loaders/engines/micro/worker-pool.js";
-import {createRandom, randomInteger, shuffled} from "../../../src/random/keyed-random.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
+import {createRandom, randomInteger, shuffled} from "../../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
 
 const settings = {temperature: 0.8, topP: 0.95, maxTokens: 12};

@@ -9,9 +9,9 @@ import {loadMicroEngine, type MicroEngine} from "../../../loaders/engines/micro/
 import {readPicture, stackPatches} from "../../../loaders/engines/micro/picture-input.js";
 import {scoringGraph} from "../../../loaders/engines/micro/scoring-graph.js";
 import {encodePng} from "../../../loaders/pictures/encode-png.js";
-import {createRandom, randomInteger, shuffled} from "../../../src/random/keyed-random.js";
 import {lossGraph} from "../../../loaders/training/autograd/loss-graph.js";
 import {valueGraph} from "../../../loaders/training/autograd/value-graph.js";
+import {createRandom, randomInteger, shuffled} from "../../../src/random/keyed-random.js";
 import {pictureArchitecture} from "./picture-model.js";
 import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
 

@@ -1,5 +1,4 @@
 import {describe, expect, it} from "vitest";
-import {pairBands} from "../../../src/findings/beyond/beyond-bands.js";
 import {costCaption, costPanel} from "../../../src/figures/beyond/beyond-cost.js";
 import {
   extrapolationAnswer,
@@ -12,12 +11,18 @@ import {
   passHatBands,
   reliabilities
 } from "../../../src/figures/beyond/beyond-measures.js";
-import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {
+  budgetAxis,
+  differenceAxis,
+  powerAxis,
+  shareAxis
+} from "../../../src/figures/shared/plot/panel-axes.js";
+import {keyPlaces} from "../../../src/figures/shared/plot/panel-key.js";
+import {pairBands} from "../../../src/findings/beyond/beyond-bands.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "../../../src/findings/beyond/beyond-text.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import type {Comparison} from "../../../src/metrics/counts/comparison.js";
 import {mainPairs} from "../../../src/metrics/counts/main-pairs.js";
-import {keyPlaces} from "../../../src/figures/shared/plot/panel-key.js";
-import {budgetAxis, differenceAxis, powerAxis, shareAxis} from "../../../src/figures/shared/plot/panel-axes.js";
 import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {exampleCounts} from "../../findings/example-counts.js";
 import {exampleStudy} from "../../findings/example-study.js";

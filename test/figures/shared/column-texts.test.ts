@@ -1,4 +1,4 @@
-import {vectorFromArray, Utf8} from "apache-arrow";
+import {Utf8, vectorFromArray} from "apache-arrow";
 import {describe, expect, it} from "vitest";
 import {columnTexts} from "../../../src/figures/shared/live/column-texts.js";
 

@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
-import {accuracyAnswer} from "../../../src/findings/sets/accuracy-text.js";
 import {experimentPairs, pairedExperiments} from "../../../src/figures/shared/page/experiment-pairs.js";
-import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {accuracyAnswer} from "../../../src/findings/sets/accuracy-text.js";
 import {solvableSets} from "../../../src/findings/sets/solvable-sets.js";
 import {solvableAnswer} from "../../../src/findings/sets/solvable-text.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
 import {exampleCounts} from "../../findings/example-counts.js";
 import {exampleStudy} from "../../findings/example-study.js";

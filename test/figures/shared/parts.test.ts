@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {agree} from "../../../src/figures/shared/live/agree.js";
-import {cellText, toCsv} from "../../../src/findings/shared/csv.js";
+import {readViewState, writeViewState} from "../../../src/figures/shared/live/view-state.js";
 import {wrap} from "../../../src/figures/shared/page/figure-image.js";
-import {textWidth} from "../../../src/figures/shared/plot/text-width.js";
-import {budget, interval, percent, points, unbroken, whole} from "../../../src/findings/shared/format.js";
 import {placeLabels} from "../../../src/figures/shared/plot/place-labels.js";
 import {budgetTicks, plotFrame} from "../../../src/figures/shared/plot/plot-frame.js";
-import {readViewState, writeViewState} from "../../../src/figures/shared/live/view-state.js";
+import {textWidth} from "../../../src/figures/shared/plot/text-width.js";
+import {cellText, toCsv} from "../../../src/findings/shared/csv.js";
+import {budget, interval, percent, points, unbroken, whole} from "../../../src/findings/shared/format.js";
 
 describe("number formats", () => {
   it("writes shares, signed points and budgets", () => {

@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
-import {guessPartCoverage} from "../../../src/metrics/guess/guess-coverage.js";
-import {guessSets} from "../../../src/metrics/guess/guess-sets.js";
 import {readGuessChoice, writeGuessChoice} from "../../../src/figures/guess/guess-state.js";
 import {guessTable, knownComparisons} from "../../../src/findings/guess/guess-table.js";
 import {guessAnswer, guessCaption, neverGuessedSentence} from "../../../src/findings/guess/guess-text.js";
+import {guessPartCoverage} from "../../../src/metrics/guess/guess-coverage.js";
+import {guessSets} from "../../../src/metrics/guess/guess-sets.js";
 import {exampleRates, guessCounts, guessOptions, guessStudy} from "../../figures/guess/example-guesses.js";
 
 const sets = guessSets(guessCounts, exampleRates, guessStudy);

@@ -1,9 +1,15 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {caseAnswer, cotAnswer, cotCsv, decidedBy, validShare} from "../../../src/findings/hard-cases/case-text.js";
-import {policyValidity, studyValidity} from "../../../src/findings/hard-cases/case-validity.js";
-import {cotPoints} from "../../../src/figures/hard-cases/cot-panel.js";
 import {paperValidity, type PaperValidityReference} from "../../../src/figures/hard-cases/paper-validity.js";
+import {
+  caseAnswer,
+  cotAnswer,
+  cotCsv,
+  decidedBy,
+  validShare
+} from "../../../src/findings/hard-cases/case-text.js";
+import {policyValidity, studyValidity} from "../../../src/findings/hard-cases/case-validity.js";
+import {cotPoints} from "../../../src/findings/hard-cases/cot-points.js";
 import type {BenchmarkCounts} from "../../../src/metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../../src/metrics/coverage/read-chain.js";
 import {exampleStudy} from "../example-study.js";

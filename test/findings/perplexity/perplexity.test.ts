@@ -1,13 +1,13 @@
 import {describe, expect, it} from "vitest";
-import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {perplexityTicks, place} from "../../../src/figures/perplexity/perplexity-axis.js";
-import {problemAnswer} from "../../../src/findings/perplexity/perplexity-problem-text.js";
 import {
   openingView,
   readProblemView,
   writeProblemView
 } from "../../../src/figures/perplexity/perplexity-problem-view.js";
 import {missingScores} from "../../../src/figures/perplexity/perplexity-report.js";
+import {namedPair} from "../../../src/findings/perplexity/perplexity-conditions.js";
+import {problemAnswer} from "../../../src/findings/perplexity/perplexity-problem-text.js";
 import {
   entropyAnswer,
   perplexityAnswer,
@@ -15,7 +15,7 @@ import {
   perplexityCsv,
   perplexityText
 } from "../../../src/findings/perplexity/perplexity-text.js";
-import {namedPair} from "../../../src/findings/perplexity/perplexity-conditions.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {perplexityPoints} from "../../../src/metrics/perplexity/perplexity-points.js";
 import {perplexityTable, type PerplexityRow} from "../../../src/metrics/perplexity/perplexity-table.js";
 import type {StudySummary} from "../../../src/metrics/study/study-summary.js";

@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../../src/findings/sets/accuracy-text.js";
+import {missingComparisons} from "../../../src/findings/shared/comparison.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {comparisons} from "../../../src/metrics/counts/comparison.js";
-import {missingComparisons} from "../../../src/findings/shared/comparison.js";
 import {exampleCounts} from "../example-counts.js";
 import {exampleStudy} from "../example-study.js";
 

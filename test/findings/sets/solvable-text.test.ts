@@ -1,8 +1,5 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {comparisons} from "../../../src/metrics/counts/comparison.js";
-import {answerText} from "../../../src/findings/shared/figure-answer.js";
-import {pValue} from "../../../src/findings/shared/format.js";
 import {paperSets, type PaperReference} from "../../../src/figures/solvable/paper-sets.js";
 import {solvableSets} from "../../../src/findings/sets/solvable-sets.js";
 import {
@@ -11,6 +8,9 @@ import {
   solvableCsv,
   solveRateText
 } from "../../../src/findings/sets/solvable-text.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {pValue} from "../../../src/findings/shared/format.js";
+import {comparisons} from "../../../src/metrics/counts/comparison.js";
 import {exampleCounts} from "../example-counts.js";
 import {exampleStudy} from "../example-study.js";
 

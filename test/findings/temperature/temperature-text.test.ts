@@ -1,10 +1,14 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
+import type {PublishedMatch} from "../../../src/figures/temperature/temperature-match-figure.js";
 import {crossingText} from "../../../src/findings/coverage/crossing-text.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {entropyMatches} from "../../../src/findings/temperature/temperature-entropies.js";
-import {entropyMatchAnswer, entropyRows, entropyText} from "../../../src/findings/temperature/temperature-entropy-text.js";
-import type {PublishedMatch} from "../../../src/figures/temperature/temperature-match-figure.js";
+import {
+  entropyMatchAnswer,
+  entropyRows,
+  entropyText
+} from "../../../src/findings/temperature/temperature-entropy-text.js";
 import {temperaturePairs} from "../../../src/findings/temperature/temperature-pairs.js";
 import {temperatureAnswer, temperatureCsv} from "../../../src/findings/temperature/temperature-text.js";
 import {coverageTable} from "../../../src/metrics/coverage/coverage-table.js";

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {ablationAnswer} from "../../../src/findings/training/ablation-text.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {ablationAnswer} from "../../../src/findings/training/ablation-text.js";
 import {endsViews} from "../../../src/findings/training/ends-view.js";
 import {endsStudy, endsTable, twoBenchmarks} from "./example-ends.js";
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
+import {missingEnds} from "../../../src/figures/shared/ends/missing-ends.js";
 import {endsCaption, endsCsv, listText} from "../../../src/findings/training/ends-text.js";
 import {endsViews} from "../../../src/findings/training/ends-view.js";
-import {missingEnds} from "../../../src/figures/shared/ends/missing-ends.js";
 import {endsStudy, endsTable, twoAlgorithms} from "./example-ends.js";
 
 describe("the parts that these figures share", () => {

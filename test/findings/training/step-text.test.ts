@@ -1,10 +1,10 @@
 import {describe, expect, it} from "vitest";
-import {endsViews} from "../../../src/findings/training/ends-view.js";
-import {answerText} from "../../../src/findings/shared/figure-answer.js";
-import {stepAnswer} from "../../../src/findings/training/step-text.js";
 import {coverageInOrder, studyBySteps} from "../../../src/figures/steps/step-report.js";
-import {endsStudy, endsTable, twoAlgorithms, twoBenchmarks} from "./example-ends.js";
+import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {endsViews} from "../../../src/findings/training/ends-view.js";
+import {stepAnswer} from "../../../src/findings/training/step-text.js";
 import {exampleTable} from "../example-study.js";
+import {endsStudy, endsTable, twoAlgorithms, twoBenchmarks} from "./example-ends.js";
 
 describe("stepAnswer", () => {
   const view = (difference: [number, number]) => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {trainingAnswer} from "../../../src/findings/training/training-text.js";
 import type {TrainingGroup} from "../../../src/findings/training/training-groups.js";
+import {trainingAnswer} from "../../../src/findings/training/training-text.js";
 
 /** Runs of two points each, whose responses go from one length to another. */
 function group(...lengths: readonly [number, number][]): TrainingGroup {

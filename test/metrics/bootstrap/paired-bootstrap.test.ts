@@ -1,16 +1,16 @@
 import {describe, expect, it} from "vitest";
 import {acceleration} from "../../../src/metrics/bootstrap/acceleration.js";
 import {bootstrapInterval} from "../../../src/metrics/bootstrap/bootstrap-interval.js";
-import type {Counts} from "../../../src/metrics/counts/counts.js";
-import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
 import {coverageBand} from "../../../src/metrics/bootstrap/coverage-band.js";
 import {differenceBand} from "../../../src/metrics/bootstrap/difference-band.js";
-import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
-import {mean} from "../../../src/metrics/tests/mean.js";
 import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
-import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
-import {random} from "../../../src/random/random.js";
 import {resampleProblems} from "../../../src/metrics/bootstrap/resample-problems.js";
+import type {Counts} from "../../../src/metrics/counts/counts.js";
+import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
+import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
+import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
+import {mean} from "../../../src/metrics/tests/mean.js";
+import {random} from "../../../src/random/random.js";
 
 function simulate(problems: number, n: number, seed: string): Counts[] {
   const stream = random(seed);

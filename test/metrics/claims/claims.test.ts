@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {claims} from "../../../src/metrics/claims/claims.js";
 import type {ClaimCase, ClaimId, ClaimTables} from "../../../src/metrics/claims/claim.js";
+import {claims} from "../../../src/metrics/claims/claims.js";
 import {above, below, caseVerdict, verdictOf} from "../../../src/metrics/claims/verdict.js";
 import {pairedShareDifference} from "../../../src/metrics/sets/paired-share-difference.js";
 import {counts, differences, noTables, times, type Difference} from "./example-tables.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import type {Counts} from "../../../src/metrics/counts/counts.js";
-import {crossing} from "../../../src/metrics/coverage/crossing.js";
-import {crossingPoint} from "../../../src/metrics/coverage/crossing-point.js";
-import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
 import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
+import type {Counts} from "../../../src/metrics/counts/counts.js";
+import {crossingPoint} from "../../../src/metrics/coverage/crossing-point.js";
+import {crossing} from "../../../src/metrics/coverage/crossing.js";
+import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
 import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
 import {random} from "../../../src/random/random.js";
 

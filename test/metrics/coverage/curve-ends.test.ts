@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {ProblemCount} from "../../../src/metrics/coverage/coverage-table.js";
+import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {coverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {benchmarkEnds} from "../../../src/metrics/coverage/curve-ends.js";
 

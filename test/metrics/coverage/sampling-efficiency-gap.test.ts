@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
-import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
 import {samplingEfficiencyGap} from "../../../src/metrics/coverage/sampling-efficiency-gap.js";
+import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
 
 const base = [
   {n: 4, c: 1},

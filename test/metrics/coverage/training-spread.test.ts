@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {ProblemCount} from "../../../src/metrics/coverage/coverage-table.js";
+import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {isSeedCopy, seedRuns} from "../../../src/metrics/coverage/seed-runs.js";
 import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
 import {trainingStep} from "../../../src/metrics/study/training-step.js";

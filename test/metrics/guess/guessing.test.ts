@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
-import {empiricalGuessRates} from "../../../src/metrics/guess/empirical-guess-rates.js";
-import {guessFloor} from "../../../src/metrics/guess/guess-floor.js";
-import {guessFloorCurve} from "../../../src/metrics/guess/guess-floor-curve.js";
 import {solvedRarely} from "../../../src/metrics/counts/solved-rarely.js";
+import {empiricalGuessRates} from "../../../src/metrics/guess/empirical-guess-rates.js";
+import {guessFloorCurve} from "../../../src/metrics/guess/guess-floor-curve.js";
+import {guessFloor} from "../../../src/metrics/guess/guess-floor.js";
 
 describe("guessFloor", () => {
   it("reaches 64 % at k = 1,024 over AIME's 1,000 answers", () => {

@@ -1,10 +1,10 @@
 import {describe, expect, it} from "vitest";
-import {betaBinomialPassAtK} from "../../../src/metrics/pass-at-k/beta-binomial-pass-at-k.js";
 import type {Counts} from "../../../src/metrics/counts/counts.js";
+import {thinCounts} from "../../../src/metrics/counts/thin-counts.js";
+import {betaBinomialPassAtK} from "../../../src/metrics/pass-at-k/beta-binomial-pass-at-k.js";
 import {extrapolationCheck} from "../../../src/metrics/pass-at-k/extrapolation-check.js";
 import {fitBetaBinomial} from "../../../src/metrics/pass-at-k/fit-beta-binomial.js";
 import {random} from "../../../src/random/random.js";
-import {thinCounts} from "../../../src/metrics/counts/thin-counts.js";
 
 /** Beta(alpha, 1) rates are powers of uniforms; c then binomial. */
 function simulate(problems: number, n: number, alpha: number, seed: string): Counts[] {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {passAtKCurve} from "../../../src/metrics/pass-at-k/pass-at-k-curve.js";
+import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {choose, ratio, subsets} from "./exact.js";
 
 const exact = (n: number, c: number, k: number): number =>

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {accuracyHistogram} from "../../../src/metrics/sets/accuracy-histogram.js";
-import {answerEntropy} from "../../../src/metrics/perplexity/answer-entropy.js";
 import {chainValidity} from "../../../src/metrics/coverage/chain-validity.js";
-import {cotPassAtK} from "../../../src/metrics/pass-at-k/cot-pass-at-k.js";
 import {coverageAtCost} from "../../../src/metrics/coverage/coverage-at-cost.js";
+import {cotPassAtK} from "../../../src/metrics/pass-at-k/cot-pass-at-k.js";
 import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
+import {answerEntropy} from "../../../src/metrics/perplexity/answer-entropy.js";
 import {perplexity} from "../../../src/metrics/perplexity/perplexity.js";
 import {tokenEntropy} from "../../../src/metrics/perplexity/token-entropy.js";
+import {accuracyHistogram} from "../../../src/metrics/sets/accuracy-histogram.js";
 
 describe("answerEntropy", () => {
   it("is 0 when all agree and ln m for m equal answers", () => {

@@ -1,16 +1,16 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {accuracyHistogram} from "../../../src/metrics/sets/accuracy-histogram.js";
-import type {Counts} from "../../../src/metrics/counts/counts.js";
-import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
-import {crossing} from "../../../src/metrics/coverage/crossing.js";
-import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
-import {mcnemar} from "../../../src/metrics/tests/mcnemar.js";
 import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
-import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
+import type {Counts} from "../../../src/metrics/counts/counts.js";
+import {crossing} from "../../../src/metrics/coverage/crossing.js";
 import {samplingEfficiencyGap} from "../../../src/metrics/coverage/sampling-efficiency-gap.js";
+import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
+import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
+import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
+import {accuracyHistogram} from "../../../src/metrics/sets/accuracy-histogram.js";
 import {support} from "../../../src/metrics/sets/support.js";
+import {mcnemar} from "../../../src/metrics/tests/mcnemar.js";
 
 const folder = process.env.BOUNDARY_SHARED_DATA ?? join(import.meta.dirname, "../../../../shared/data");
 const file = join(folder, "completions/math500_qwen2.5-7b_base-vs-simplerl_n128_counts.csv");

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
+import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {statisticTable} from "../../../src/metrics/pass-at-k/statistic-table.js";
 
 const a = [

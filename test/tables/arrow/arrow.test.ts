@@ -7,8 +7,8 @@ import {problemsArrow} from "../../../loaders/tables/arrow/problems.js";
 import {experimentCellsArrow, talliesArrow} from "../../../loaders/tables/arrow/tallies.js";
 import {studySummary} from "../../../loaders/tables/report/study-summary.js";
 import {collectBytes} from "../../support/collect-bytes.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeStudyRun} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const rowsOf = (bytes: Uint8Array) =>
   tableFromIPC(bytes)

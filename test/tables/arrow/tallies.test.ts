@@ -1,11 +1,11 @@
 import {cpSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
-import {countsTable} from "../../../loaders/tables/report/counts.js";
 import {withTallies} from "../../../loaders/tables/arrow/tallies.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
+import {countsTable} from "../../../loaders/tables/report/counts.js";
+import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
 import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 
 function written(): Promise<StudyRun> {
   return writeStudyRun(temporaryFolder(), {

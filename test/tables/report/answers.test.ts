@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import {answersTable} from "../../../loaders/tables/report/answers.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeStudyRun} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeTexts, type JudgedText} from "../../support/texts-run.js";
 
 const right = (answer: string): JudgedText => ({completion: answer, extracted: answer, rule: "test"});

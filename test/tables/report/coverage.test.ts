@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeStudyRun, type StudyRunOptions} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const options: StudyRunOptions = {
   benchmarks: ["easy", "hard"],

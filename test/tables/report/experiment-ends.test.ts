@@ -1,8 +1,8 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {experimentEnds} from "../../../loaders/tables/report/experiment-ends.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const rl = (policy: string, correct: number[]) => ({
   policy,

@@ -1,8 +1,8 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {guessRates} from "../../../loaders/tables/report/guess-rates.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
+import {guessRates} from "../../../loaders/tables/report/guess-rates.js";
 import {repository} from "../../support/run-cli.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 

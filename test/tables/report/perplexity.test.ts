@@ -1,12 +1,16 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
-import {scoreStudy} from "../../../loaders/scoring/score-study.js";
-import {perplexity} from "../../../src/metrics/perplexity/perplexity.js";
 import {readStudy} from "../../../loaders/schema/study.js";
+import {scoreStudy} from "../../../loaders/scoring/score-study.js";
 import {countsTable} from "../../../loaders/tables/report/counts.js";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
-import {perplexityProblems, perplexityReport, scoresArrow} from "../../../loaders/tables/report/perplexity.js";
+import {
+  perplexityProblems,
+  perplexityReport,
+  scoresArrow
+} from "../../../loaders/tables/report/perplexity.js";
+import {perplexity} from "../../../src/metrics/perplexity/perplexity.js";
 import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 import {textModels} from "../../support/text-model.js";

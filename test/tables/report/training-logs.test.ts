@@ -1,12 +1,12 @@
-import {join, dirname} from "node:path";
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
+import {writeParquet} from "../../../loaders/store/parquet.js";
 import {trainingLogs, trainingLogsArrow} from "../../../loaders/tables/report/training-logs.js";
 import {trainingLogColumns} from "../../../loaders/training/run/training-log.js";
-import {writeParquet} from "../../../loaders/store/parquet.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeStudyRun} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 
 /** A study with a base and RL policies whose models lie in folders beside the study file. */
 async function studyWith(

@@ -3,8 +3,8 @@ import {describe, expect, it} from "vitest";
 import {verdictColumns} from "../../../loaders/schema/verdict.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {verifierAudit} from "../../../loaders/tables/report/verifier-audit.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeStudyRun} from "../../support/study-run.js";
+import {temporaryFolder} from "../../support/temporary-folder.js";
 
 async function auditedRun() {
   const written = await writeStudyRun(temporaryFolder(), {

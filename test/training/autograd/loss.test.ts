@@ -1,8 +1,8 @@
 import {afterAll, describe, expect, it} from "vitest";
 import type {Architecture} from "../../../loaders/engines/micro/architecture.js";
 import {Scorer} from "../../../loaders/engines/micro/scorer.js";
-import {createRandom, randomInteger, randomNormal} from "../../../src/random/keyed-random.js";
 import {Loss, type TrainingRow} from "../../../loaders/training/autograd/loss.js";
+import {createRandom, randomInteger, randomNormal} from "../../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture} from "../../engines/micro/random-model.js";
 import {expectGradients} from "./finite-differences.js";
 

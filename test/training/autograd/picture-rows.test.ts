@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {Scorer} from "../../../loaders/engines/micro/scorer.js";
-import {createRandom, randomInteger, randomNormal} from "../../../src/random/keyed-random.js";
 import {Loss, type TrainingRow} from "../../../loaders/training/autograd/loss.js";
 import {valueHead} from "../../../loaders/training/autograd/value-graph.js";
 import {ValueLoss} from "../../../loaders/training/autograd/value-loss.js";
+import {createRandom, randomInteger, randomNormal} from "../../../src/random/keyed-random.js";
 import {pictureArchitecture, randomPicture} from "../../engines/micro/picture-model.js";
 import {randomParameters} from "../../engines/micro/random-model.js";
 import {expectGradients} from "./finite-differences.js";

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {createRandom} from "../../../src/random/keyed-random.js";
 import {drawMinibatches} from "../../../loaders/training/rl/minibatches.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 const items = Array.from({length: 10}, (_, index) => index);
 const draw = (epochs: number, minibatches: number, of = items) =>

@@ -3,13 +3,13 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import type {MicroModel} from "../../../loaders/engines/micro/model-folder.js";
-import {randomElement} from "../../../src/random/keyed-random.js";
-import {readCheckpoint, writeCheckpoint} from "../../../loaders/training/run/checkpoint.js";
 import type {Networks} from "../../../loaders/training/autograd/network.js";
 import type {StepResult} from "../../../loaders/training/recipe/objective.js";
 import type {RlRecipe} from "../../../loaders/training/recipe/recipe.js";
 import {Reinforcement} from "../../../loaders/training/rl/reinforcement.js";
+import {readCheckpoint, writeCheckpoint} from "../../../loaders/training/run/checkpoint.js";
 import type {Task} from "../../../loaders/training/tasks/task.js";
+import {randomElement} from "../../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture, words} from "../../engines/micro/random-model.js";
 
 const letters = words.slice(2);

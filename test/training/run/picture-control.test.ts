@@ -6,7 +6,9 @@ import {loadMicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
 import type {Problem} from "../../../loaders/schema/problem.js";
 import {gradePicture} from "../../../loaders/verification/dot-pictures/steps.js";
 
-const file = fileURLToPath(new URL("../../../data/benchmarks/dot-pictures-validation.jsonl", import.meta.url));
+const file = fileURLToPath(
+  new URL("../../../data/benchmarks/dot-pictures-validation.jsonl", import.meta.url)
+);
 const problems = readProblems(file, "dot-pictures-validation");
 const completionsPerProblem = 8;
 

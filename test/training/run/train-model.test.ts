@@ -5,8 +5,8 @@ import {readModelFolder} from "../../../loaders/engines/micro/model-folder.js";
 import {Database, quote} from "../../../loaders/store/database.js";
 import type {TrainingLogRow} from "../../../loaders/training/run/training-log.js";
 import {finetune, grpo, pretrain} from "../example-recipes.js";
-import {trainInParts} from "./train-in-parts.js";
 import {train, useModels} from "../use-models.js";
+import {trainInParts} from "./train-in-parts.js";
 
 const {folder, readCard, weights, writeRecipe} = useModels();
 

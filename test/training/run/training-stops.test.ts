@@ -6,8 +6,8 @@ import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 import {readModelFolder} from "../../../loaders/engines/micro/model-folder.js";
 import {pretrain} from "../example-recipes.js";
-import {trainInParts} from "./train-in-parts.js";
 import {train, useModels} from "../use-models.js";
+import {trainInParts} from "./train-in-parts.js";
 
 const {folder, readCard, weights, writeRecipe} = useModels();
 

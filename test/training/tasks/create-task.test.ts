@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {Tokenizer} from "../../../loaders/engines/micro/tokenizer.js";
-import {createRandom} from "../../../src/random/keyed-random.js";
 import {createTask} from "../../../loaders/training/tasks/create-task.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 const countdown = createTask({
   name: "countdown",

@@ -1,7 +1,7 @@
 import {html} from "htl";
+import {percent, whole} from "../../../findings/shared/format.js";
 import {bothEnds} from "../../../findings/training/ends-text.js";
 import type {EndsView, NamedEnds} from "../../../findings/training/ends-view.js";
-import {percent, whole} from "../../../findings/shared/format.js";
 import type {PaperSet} from "../../../findings/training/paper-table.js";
 
 /** A benchmark's two columns, pass@1 and pass@k_max. */

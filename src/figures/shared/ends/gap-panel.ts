@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import type {Estimate} from "../../../metrics/coverage/sampling-efficiency-gap.js";
-import {bothEnds} from "../../../findings/training/ends-text.js";
+import {percent, whole} from "../../../findings/shared/format.js";
+import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
+import {bothEnds, gapText} from "../../../findings/training/ends-text.js";
 import type {EndsView, NamedEnds} from "../../../findings/training/ends-view.js";
-import {percent, points, whole} from "../../../findings/shared/format.js";
+import type {Estimate} from "../../../metrics/tests/interval.js";
 import {axisText, panelName} from "../plot/panel-marks.js";
 import {drawPanel, type PlottedSvg} from "../plot/plotted-svg.js";
-import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
 
 const LETTER = 6.9;
 const ROW = 30;
@@ -16,11 +16,6 @@ const GAP_ROOM = 92;
 interface Dot extends Estimate {
   row: string;
   style: PolicyStyle;
-}
-
-/** A gap in points; a distance has no plus sign. */
-export function gapText(value: number): string {
-  return points(value).replace("+", "");
 }
 
 /**

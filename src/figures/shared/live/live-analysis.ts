@@ -1,10 +1,10 @@
 import type {CoverageTable} from "../../../metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
-import type {BrowserDatabase} from "./database.js";
 import {painted} from "../page/painted.js";
-import type {Analysis, CountedProblems} from "./reanalysis.js";
+import type {BrowserDatabase} from "./database.js";
 import type {AnalysisState} from "./reanalysis-panel.js";
+import type {Analysis, CountedProblems} from "./reanalysis.js";
 import {readViewState} from "./view-state.js";
 
 export interface LiveAnalysisOptions {

@@ -1,6 +1,6 @@
 import {html} from "htl";
-import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 import {whole} from "../../../findings/shared/format.js";
+import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 import type {ViewState} from "./view-state.js";
 
 /** What a reader may change about the analysis of a benchmark. */

@@ -1,5 +1,6 @@
 import type {Table, Utf8, Vector} from "apache-arrow";
-import {coverageTable, type CoverageTable, type ProblemCount} from "../../../metrics/coverage/coverage-table.js";
+import type {ProblemCount} from "../../../metrics/counts/problem-count.js";
+import {coverageTable, type CoverageTable} from "../../../metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../../metrics/guess/guess-rate.js";
 import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 import {selectedTallies} from "../../../sql/tally-selection.js";

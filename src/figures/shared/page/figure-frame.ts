@@ -1,6 +1,7 @@
 import {html} from "htl";
-import {answerElement, oneAnswer, type FigureAnswer} from "../../../findings/shared/figure-answer.js";
+import {oneAnswer, type FigureAnswer} from "../../../findings/shared/figure-answer.js";
 import {unbroken} from "../../../findings/shared/format.js";
+import {answerElement} from "./answer-element.js";
 
 /** The parts of a figure that follow the data. */
 interface FigureContent {

@@ -1,6 +1,6 @@
 import {html} from "htl";
-import {figureActions} from "./figure-actions.js";
 import type {FigureAnswer} from "../../../findings/shared/figure-answer.js";
+import {figureActions} from "./figure-actions.js";
 import {figureFrame} from "./figure-frame.js";
 import {onWidth} from "./on-width.js";
 

@@ -1,10 +1,10 @@
 import {html} from "htl";
-import type {StudySummary} from "../../../metrics/study/study-summary.js";
-import {dataTable} from "./data-table.js";
 import {distinctLabel} from "../../../findings/shared/distinct-label.js";
 import {percent} from "../../../findings/shared/format.js";
+import type {StudySummary} from "../../../metrics/study/study-summary.js";
 import {roleStyles} from "../plot/policy-family.js";
 import {swatch} from "../plot/swatch.js";
+import {dataTable} from "./data-table.js";
 
 const HASH_LETTERS = 12;
 

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {percent} from "../../../findings/shared/format.js";
-import {bandMark} from "./panel-marks.js";
 import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
+import {bandMark} from "./panel-marks.js";
 
 /** A point of a curve with its interval. */
 export interface CurvePoint {

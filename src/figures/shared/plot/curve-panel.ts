@@ -1,16 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import type {PanelPoint} from "../../../findings/shared/curve-point.js";
 import {keyLine, keyPlaces, panelKey, type KeyEntry} from "./panel-key.js";
 import {bandMark, gridAxes, panelHeading, type AxisTicks} from "./panel-marks.js";
 import {axisTitle} from "./plot-frame.js";
 import {drawPanel, type PlottedSvg} from "./plotted-svg.js";
-
-/** A value with its interval; low and high equal the estimate where there is none. */
-export interface PanelPoint {
-  x: number;
-  estimate: number;
-  low: number;
-  high: number;
-}
 
 /** A line of a panel. */
 export interface PanelCurve extends KeyEntry {

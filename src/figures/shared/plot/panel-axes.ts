@@ -1,5 +1,5 @@
-import type {PanelAxis, PanelCurve} from "./curve-panel.js";
 import {points, whole} from "../../../findings/shared/format.js";
+import type {PanelAxis, PanelCurve} from "./curve-panel.js";
 
 const TICK_ROOM = 34;
 const MARGINS = 54;

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import {axisText, gridAxes} from "./panel-marks.js";
 import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
+import {axisText, gridAxes} from "./panel-marks.js";
 
 /** Width and margins that the panels of one figure share, so that their axes align. */
 export interface PlotFrame {

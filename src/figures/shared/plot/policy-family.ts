@@ -1,5 +1,5 @@
-import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 import {policyStyles, roleStyle, type PolicyStyle} from "../../../findings/shared/policy-style.js";
+import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 
 /** A base with every policy that was trained from it, and the controls that stand beside each family. */
 export interface PolicyFamily {

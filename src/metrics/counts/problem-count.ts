@@ -1,0 +1,10 @@
+/** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
+export interface ProblemCount {
+  benchmark: string;
+  policy: string;
+  problem_id: string;
+  /** Completions with a verdict: correct or incorrect. A verifier's error is no verdict. */
+  n: number;
+  /** Correct ones among them. */
+  c: number;
+}
