@@ -10,11 +10,11 @@ import {optimizerOptions, type RlRecipe} from "../recipe/recipe.js";
 import type {Task} from "../tasks/task.js";
 import type {Algorithm} from "./algorithms/algorithm.js";
 import {createAlgorithm} from "./algorithms/create-algorithm.js";
+import type {Rollout, RolloutGroup} from "./algorithms/rollout.js";
 import {Critic, type ValuedText} from "./critic.js";
 import {drawMinibatches} from "./minibatches.js";
 import {policyRows, type PolicyLoss, type PolicySample} from "./policy-rows.js";
 import {RolloutWriter, type WrittenRollouts} from "./rollout-writer.js";
-import type {Rollout, RolloutGroup} from "./rollout.js";
 
 /** A rollout with what the updates of its step need. */
 interface Experience extends ValuedText {

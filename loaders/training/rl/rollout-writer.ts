@@ -7,7 +7,7 @@ import {Tokenizer} from "../../engines/micro/tokenizer.js";
 import type {RlRecipe} from "../recipe/recipe.js";
 import type {Task, TaskProblem} from "../tasks/task.js";
 import type {Algorithm} from "./algorithms/algorithm.js";
-import type {Rollout, RolloutGroup} from "./rollout.js";
+import type {Rollout, RolloutGroup} from "./algorithms/rollout.js";
 
 /** The rollouts of a step. */
 export interface WrittenRollouts {

@@ -6,9 +6,9 @@ import type {Counts} from "../../metrics/counts/counts.js";
 import {mainPairs} from "../../metrics/counts/main-pairs.js";
 import {passAtK} from "../../metrics/pass-at-k/pass-at-k.js";
 import {samplingStandardError} from "../../metrics/pass-at-k/sampling-standard-error.js";
+import {mean} from "../../metrics/statistics/mean.js";
+import {standardError} from "../../metrics/statistics/standard-error.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {mean} from "../../metrics/tests/mean.js";
-import {standardError} from "../../metrics/tests/standard-error.js";
 import {dataTable} from "../shared/page/data-table.js";
 import {smallestN} from "./beyond-figure.js";
 

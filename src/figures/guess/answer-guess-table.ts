@@ -1,7 +1,7 @@
 import {interval, percent, points, whole} from "../../findings/shared/format.js";
 import type {AnswerGuesses} from "../../metrics/guess/answer-guesses.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import type {Estimate} from "../../metrics/tests/interval.js";
 import {dataTable} from "../shared/page/data-table.js";
 
 /** Whether a base answers better than its answers to other problems would. */

@@ -3,7 +3,7 @@ import type {SolvableProblem, SolvableSets} from "../../findings/sets/solvable-s
 import {solveRateText} from "../../findings/sets/solvable-text.js";
 import {comparisonTitle} from "../../findings/shared/comparison.js";
 import {percent, pValue, whole} from "../../findings/shared/format.js";
-import {mcnemar} from "../../metrics/tests/mcnemar.js";
+import {mcnemar} from "../../metrics/statistics/mcnemar.js";
 import {dataTable} from "../shared/page/data-table.js";
 import type {PaperSets} from "./paper-sets.js";
 

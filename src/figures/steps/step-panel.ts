@@ -3,7 +3,7 @@ import {percent, whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {bothEnds} from "../../findings/training/ends-text.js";
 import type {EndsView, StepView} from "../../findings/training/ends-view.js";
-import type {Estimate} from "../../metrics/tests/interval.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import {bandMark, endLabel, gridAxes, panelName} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";

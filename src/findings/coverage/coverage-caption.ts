@@ -1,4 +1,4 @@
-import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
+import {clopperPearson} from "../../metrics/statistics/clopper-pearson.js";
 import {percent, shareText, whole} from "../shared/format.js";
 import {percentOfLevel} from "./coverage-answer.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";

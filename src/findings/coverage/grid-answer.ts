@@ -1,5 +1,5 @@
 import {oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
-import {rangeText} from "../training/ends-text.js";
+import {rangeText} from "../shared/format.js";
 import {benchmarkCases, countedComparisons, coverageAnswer} from "./coverage-answer.js";
 import type {CoverageView} from "./coverage-view.js";
 

@@ -1,6 +1,6 @@
+import {clopperPearson} from "../../metrics/statistics/clopper-pearson.js";
 import {MOST_CHARACTERS, MOST_COMMON, MOST_RARE} from "../../metrics/study/case-shard.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
-import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
 import {toCsv} from "../shared/csv.js";
 import {interval, percent, whole} from "../shared/format.js";
 import type {PolicyValidity} from "./case-validity.js";

@@ -2,8 +2,7 @@ import type {PerplexityProblem} from "../../metrics/perplexity/perplexity-points
 import {shareBelowMedian} from "../../metrics/perplexity/perplexity-shift.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
-import {percent, whole} from "../shared/format.js";
-import {listText, rangeText} from "../training/ends-text.js";
+import {listText, percent, rangeText, whole} from "../shared/format.js";
 import type {NamedPair} from "./perplexity-conditions.js";
 
 /** Where the policy's completions lie in the base's own distribution: the range over the problems, and each. */

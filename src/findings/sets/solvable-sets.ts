@@ -2,8 +2,8 @@ import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {Counts} from "../../metrics/counts/counts.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
 import {support, type Support} from "../../metrics/sets/support.js";
-import {clopperPearson} from "../../metrics/tests/clopper-pearson.js";
-import {mcnemar} from "../../metrics/tests/mcnemar.js";
+import {clopperPearson} from "../../metrics/statistics/clopper-pearson.js";
+import {mcnemar} from "../../metrics/statistics/mcnemar.js";
 
 /** Whether a problem is in the solvable set of both policies, of one, or of neither. */
 export type SolvableGroup = "both" | "base only" | "RL only" | "neither";

@@ -58,3 +58,15 @@ export function bytes(size: number): string {
   const [value, unit] = size < 1e6 ? [size / 1e3, "kB"] : [size / 1e6, "MB"];
   return `${value.toLocaleString("en-US", {maximumSignificantDigits: value < 100 ? 2 : 3})} ${unit}`;
 }
+
+/** `63.3% to 64.6%`, or one value where they are the same. */
+export function rangeText(values: readonly number[], show: (value: number) => string = percent): string {
+  const [least, most] = [show(Math.min(...values)), show(Math.max(...values))];
+  return least === most ? least : `${least} to ${most}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listText(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
+}

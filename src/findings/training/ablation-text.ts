@@ -1,8 +1,8 @@
-import type {Estimate} from "../../metrics/tests/interval.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
-import {points, whole} from "../shared/format.js";
-import {bothEnds, gapText, isOffZero, listText, rangeText} from "./ends-text.js";
+import {listText, points, rangeText, whole} from "../shared/format.js";
+import {bothEnds, gapText, isOffZero} from "./ends-text.js";
 import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
 
 type End = (typeof bothEnds)[number];

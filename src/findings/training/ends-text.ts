@@ -1,9 +1,9 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import type {Estimate} from "../../metrics/tests/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {toCsv} from "../shared/csv.js";
-import {percent, points, whole} from "../shared/format.js";
+import {points, rangeText, whole} from "../shared/format.js";
 import type {EndsView} from "./ends-view.js";
 
 /** The two ends of a curve, in the order in which texts and tables go through them. */
@@ -17,18 +17,6 @@ export function differenceText({estimate, low, high}: Estimate, level: number): 
 /** Whether an interval lies off zero. */
 export function isOffZero({low, high}: Estimate): boolean {
   return low > 0 || high < 0;
-}
-
-/** `63.3% to 64.6%`, or one value where they are the same. */
-export function rangeText(values: readonly number[], show: (value: number) => string = percent): string {
-  const [least, most] = [show(Math.min(...values)), show(Math.max(...values))];
-  return least === most ? least : `${least} to ${most}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listText(items: readonly string[]): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
 }
 
 /** Under a figure of the ends: problems, budgets, sampling, where the intervals come from. */

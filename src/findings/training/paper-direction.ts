@@ -1,5 +1,5 @@
-import {whole} from "../shared/format.js";
-import {bothEnds, isOffZero, listText} from "./ends-text.js";
+import {listText, whole} from "../shared/format.js";
+import {bothEnds, isOffZero} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
 import type {PaperSet} from "./paper-table.js";
 

@@ -1,9 +1,9 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
-import type {Estimate} from "../../metrics/tests/interval.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
-import {percent, whole} from "../shared/format.js";
-import {bothEnds, differenceText, isOffZero, listText} from "./ends-text.js";
+import {listText, percent, whole} from "../shared/format.js";
+import {bothEnds, differenceText, isOffZero} from "./ends-text.js";
 import type {StepView} from "./ends-view.js";
 
 /** Paper's finding: pass@1 rises and pass@k_max falls with more steps. */

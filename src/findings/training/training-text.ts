@@ -1,8 +1,7 @@
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import type {TrainingLogPoint, TrainingLogs} from "../../metrics/study/training-logs.js";
 import {toCsv} from "../shared/csv.js";
-import {percent, whole} from "../shared/format.js";
-import {listText} from "./ends-text.js";
+import {listText, percent, whole} from "../shared/format.js";
 import type {TrainingGroup, TrainingRun} from "./training-groups.js";
 
 /** Means of the first and last tenth of a run. */

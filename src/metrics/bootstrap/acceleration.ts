@@ -1,4 +1,4 @@
-import type {Numbers} from "../tests/numbers.js";
+import type {Numbers} from "../statistics/numbers.js";
 
 /**
  * Acceleration of the BCa interval for a mean of `values`, from the jackknife: sum d^3 / (6 (sum d^2)^1.5), where d is

@@ -1,7 +1,7 @@
-import type {Interval} from "../tests/interval.js";
-import {normalCdf} from "../tests/normal-cdf.js";
-import {normalQuantile} from "../tests/normal-quantile.js";
-import {partitionAt} from "../tests/partition-at.js";
+import type {Interval} from "../statistics/interval.js";
+import {normalCdf} from "../statistics/normal-cdf.js";
+import {normalQuantile} from "../statistics/normal-quantile.js";
+import {partitionAt} from "../statistics/partition-at.js";
 
 /** What the BCa interval needs beyond the replicates. */
 export interface Bca {

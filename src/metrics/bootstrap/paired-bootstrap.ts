@@ -1,6 +1,6 @@
 import type {PassAtKTable} from "../pass-at-k/pass-at-k-table.js";
-import {mean} from "../tests/mean.js";
-import type {Numbers} from "../tests/numbers.js";
+import {mean} from "../statistics/mean.js";
+import type {Numbers} from "../statistics/numbers.js";
 import {resamples} from "./resamples.js";
 import {weightedSums} from "./weighted-sums.js";
 

@@ -1,5 +1,5 @@
 import type {Random} from "../../random/random.js";
-import type {Numbers} from "../tests/numbers.js";
+import type {Numbers} from "../statistics/numbers.js";
 
 /**
  * One bootstrap resample of problems: writes into `weights` how often each problem is drawn and returns their sum.

@@ -1,5 +1,5 @@
 import {random} from "../../random/random.js";
-import type {Numbers} from "../tests/numbers.js";
+import type {Numbers} from "../statistics/numbers.js";
 import {resampleProblems} from "./resample-problems.js";
 
 /** Which resamples a bootstrap draws. */

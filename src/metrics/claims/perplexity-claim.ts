@@ -1,4 +1,4 @@
-import type {Estimate} from "../tests/interval.js";
+import type {Estimate} from "../statistics/interval.js";
 import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
 import {above, caseVerdict} from "./verdict.js";
 

@@ -1,5 +1,5 @@
 import {support} from "../sets/support.js";
-import {clopperPearson} from "../tests/clopper-pearson.js";
+import {clopperPearson} from "../statistics/clopper-pearson.js";
 import type {ClaimCase, ClaimTables} from "./claim.js";
 import {countPairs} from "./count-pairs.js";
 import {below, caseVerdict} from "./verdict.js";

@@ -1,4 +1,4 @@
-import type {Interval} from "../tests/interval.js";
+import type {Interval} from "../statistics/interval.js";
 import type {ClaimCase, Verdict} from "./claim.js";
 
 /** What an interval says of an expectation: it confirms it, contradicts it, or leaves it open. */

@@ -1,7 +1,7 @@
 import type {Counts} from "../counts/counts.js";
 import {cotPassAtK, type ChainMarks} from "../pass-at-k/cot-pass-at-k.js";
-import type {Interval} from "../tests/interval.js";
-import {mean} from "../tests/mean.js";
+import type {Interval} from "../statistics/interval.js";
+import {mean} from "../statistics/mean.js";
 
 /**
  * Mean of CoT-pass@k over problems, one value for each of `ks`: between `low`, where every correct completion that nobody

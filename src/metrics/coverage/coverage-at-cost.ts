@@ -3,7 +3,7 @@ import {coverageBand} from "../bootstrap/coverage-band.js";
 import {pairedBootstrap, type BootstrapOptions} from "../bootstrap/paired-bootstrap.js";
 import type {Counts} from "../counts/counts.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
-import {mean} from "../tests/mean.js";
+import {mean} from "../statistics/mean.js";
 
 /** Counts of a problem with what its completions cost. */
 export interface CostedCounts extends Counts {

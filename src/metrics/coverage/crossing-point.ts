@@ -1,5 +1,5 @@
-import {fractionalPower} from "../tests/fractional-power.js";
-import type {Numbers} from "../tests/numbers.js";
+import {fractionalPower} from "../statistics/fractional-power.js";
+import type {Numbers} from "../statistics/numbers.js";
 
 /** Differences of coverage below this are ties: equal means reached through different sums differ by rounding. */
 export const TIE = 1e-12;

@@ -1,5 +1,5 @@
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import {quantile} from "../tests/quantile.js";
+import {quantile} from "../statistics/quantile.js";
 import {budgetAt, crossingPosition, TIE} from "./crossing-point.js";
 
 /** Where the base's coverage overtakes the RL policy's. Every k* is >= ks[0], which means "at or below"; Infinity means "beyond kMax". */

@@ -5,9 +5,9 @@ import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {support} from "../sets/support.js";
-import {clopperPearson} from "../tests/clopper-pearson.js";
-import type {Estimate, Interval} from "../tests/interval.js";
-import {permutationTest} from "../tests/permutation-test.js";
+import {clopperPearson} from "../statistics/clopper-pearson.js";
+import type {Estimate, Interval} from "../statistics/interval.js";
+import {permutationTest} from "../statistics/permutation-test.js";
 import type {CoverageTableOptions} from "./coverage-table.js";
 import {samplingEfficiencyGap} from "./sampling-efficiency-gap.js";
 

@@ -2,7 +2,7 @@ import {acceleration} from "../bootstrap/acceleration.js";
 import type {BandOptions} from "../bootstrap/band.js";
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Estimate} from "../tests/interval.js";
+import type {Estimate} from "../statistics/interval.js";
 
 /**
  * Sampling-efficiency gap: the base's coverage at `k` minus the RL policy's coverage at 1, what is left to gain if RL

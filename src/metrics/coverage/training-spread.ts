@@ -3,7 +3,7 @@ import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstr
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
-import type {Estimate} from "../tests/interval.js";
+import type {Estimate} from "../statistics/interval.js";
 import type {CoverageTableOptions} from "./coverage-table.js";
 import type {AtBothEnds} from "./curve-ends.js";
 

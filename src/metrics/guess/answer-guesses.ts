@@ -2,7 +2,7 @@ import type {Band} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
 import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Estimate} from "../tests/interval.js";
+import type {Estimate} from "../statistics/interval.js";
 import {empiricalGuessRates} from "./empirical-guess-rates.js";
 import {guessFloorCurve} from "./guess-floor-curve.js";
 

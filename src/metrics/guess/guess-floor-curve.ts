@@ -1,5 +1,5 @@
-import {mean} from "../tests/mean.js";
-import type {Numbers} from "../tests/numbers.js";
+import {mean} from "../statistics/mean.js";
+import type {Numbers} from "../statistics/numbers.js";
 import {guessFloor} from "./guess-floor.js";
 
 /** Guess floor of a benchmark: the mean of `guessFloor` over problems with the given guess rates, at each of `ks`. NaN without problems. */

@@ -1,4 +1,4 @@
-import type {Interval} from "../tests/interval.js";
+import type {Interval} from "../statistics/interval.js";
 import {passAtK} from "./pass-at-k.js";
 
 /** What readers said of a problem's correct completions. Unread and unsure ones are in neither number. */

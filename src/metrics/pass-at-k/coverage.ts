@@ -1,5 +1,5 @@
 import type {Counts} from "../counts/counts.js";
-import {mean} from "../tests/mean.js";
+import {mean} from "../statistics/mean.js";
 import {passAtKTable} from "./pass-at-k-table.js";
 
 /**

@@ -1,8 +1,8 @@
 import {random} from "../../random/random.js";
 import type {Counts} from "../counts/counts.js";
 import {thinCounts} from "../counts/thin-counts.js";
-import {mean} from "../tests/mean.js";
-import {quantile} from "../tests/quantile.js";
+import {mean} from "../statistics/mean.js";
+import {quantile} from "../statistics/quantile.js";
 import {betaBinomialPassAtK} from "./beta-binomial-pass-at-k.js";
 import {coverage} from "./coverage.js";
 import {fitBetaBinomial} from "./fit-beta-binomial.js";

@@ -1,4 +1,4 @@
-import {tailShare} from "../tests/tail-share.js";
+import {tailShare} from "../statistics/tail-share.js";
 
 /**
  * G-Pass@k_tau of one problem: the chance that at least ceil(tau k) of `k` completions, drawn without replacement from

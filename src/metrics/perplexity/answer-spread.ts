@@ -1,6 +1,6 @@
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Estimate} from "../tests/interval.js";
+import type {Estimate} from "../statistics/interval.js";
 import {answerEntropy} from "./answer-entropy.js";
 
 /** Answers to one problem by how often they were given: `answers` different ones, each by `completions` completions. */

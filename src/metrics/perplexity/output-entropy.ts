@@ -1,7 +1,7 @@
 import {random} from "../../random/random.js";
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import {resampleProblems} from "../bootstrap/resample-problems.js";
-import type {Estimate} from "../tests/interval.js";
+import type {Estimate} from "../statistics/interval.js";
 
 /** Token entropies of all completions of one problem, summed up. */
 export interface EntropySum {

@@ -1,4 +1,4 @@
-import type {Numbers} from "../tests/numbers.js";
+import type {Numbers} from "../statistics/numbers.js";
 
 /** The bins of a logarithmic axis from 1 to `high`, all of one width. */
 export interface LogBins {

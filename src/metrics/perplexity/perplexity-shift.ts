@@ -2,9 +2,9 @@ import {random} from "../../random/random.js";
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {BootstrapOptions} from "../bootstrap/paired-bootstrap.js";
 import {resampleProblems} from "../bootstrap/resample-problems.js";
-import type {Estimate} from "../tests/interval.js";
-import {mean} from "../tests/mean.js";
-import type {Numbers} from "../tests/numbers.js";
+import type {Estimate} from "../statistics/interval.js";
+import {mean} from "../statistics/mean.js";
+import type {Numbers} from "../statistics/numbers.js";
 import {median} from "./perplexity-spread.js";
 
 /** Where a policy's completions lie in the distribution of its base, all perplexities under the base. */

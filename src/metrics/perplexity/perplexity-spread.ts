@@ -1,5 +1,5 @@
-import type {Numbers} from "../tests/numbers.js";
-import {quantile} from "../tests/quantile.js";
+import type {Numbers} from "../statistics/numbers.js";
+import {quantile} from "../statistics/quantile.js";
 
 /** How the perplexities of completions spread. */
 export interface PerplexitySpread {

@@ -1,5 +1,5 @@
 import type {BootstrapOptions} from "../bootstrap/paired-bootstrap.js";
-import {quantile} from "../tests/quantile.js";
+import {quantile} from "../statistics/quantile.js";
 import type {OutputEntropy} from "./output-entropy.js";
 import {perplexityHistogram, type LogBins} from "./perplexity-histogram.js";
 import {perplexityShift, type PerplexityShift} from "./perplexity-shift.js";

@@ -1,5 +1,5 @@
-import {clopperPearson} from "../tests/clopper-pearson.js";
-import type {Estimate} from "../tests/interval.js";
+import {clopperPearson} from "../statistics/clopper-pearson.js";
+import type {Estimate} from "../statistics/interval.js";
 
 /**
  * Share of problems with a property under policy B minus the share under A, on the same problems in the same order. Only

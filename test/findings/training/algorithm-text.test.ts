@@ -3,7 +3,7 @@ import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {differAnswer, gapAnswer, spreadRows} from "../../../src/findings/training/algorithm-text.js";
 import {endsViews} from "../../../src/findings/training/ends-view.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
-import type {Estimate} from "../../../src/metrics/tests/interval.js";
+import type {Estimate} from "../../../src/metrics/statistics/interval.js";
 import {around, ends, endsStudy, endsTable, twoAlgorithms, twoBenchmarks} from "./example-ends.js";
 
 describe("gapAnswer", () => {

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {missingEnds} from "../../../src/figures/shared/ends/missing-ends.js";
-import {endsCaption, endsCsv, listText} from "../../../src/findings/training/ends-text.js";
+import {listText} from "../../../src/findings/shared/format.js";
+import {endsCaption, endsCsv} from "../../../src/findings/training/ends-text.js";
 import {endsViews} from "../../../src/findings/training/ends-view.js";
 import {endsStudy, endsTable, twoAlgorithms} from "./example-ends.js";
 

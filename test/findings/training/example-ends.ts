@@ -1,8 +1,8 @@
 import type {EndsView} from "../../../src/findings/training/ends-view.js";
 import type {AtBothEnds} from "../../../src/metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
+import type {Estimate} from "../../../src/metrics/statistics/interval.js";
 import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
-import type {Estimate} from "../../../src/metrics/tests/interval.js";
 import {exampleStudy} from "../example-study.js";
 
 const [base, grpo] = exampleStudy.policies as [PolicySummary, PolicySummary];

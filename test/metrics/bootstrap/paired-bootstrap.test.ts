@@ -9,7 +9,7 @@ import type {Counts} from "../../../src/metrics/counts/counts.js";
 import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
 import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
 import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
-import {mean} from "../../../src/metrics/tests/mean.js";
+import {mean} from "../../../src/metrics/statistics/mean.js";
 import {random} from "../../../src/random/random.js";
 
 function simulate(problems: number, n: number, seed: string): Counts[] {

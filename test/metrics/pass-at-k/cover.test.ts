@@ -4,7 +4,7 @@ import {coverAtTau} from "../../../src/metrics/pass-at-k/cover-at-tau.js";
 import {coverCurve} from "../../../src/metrics/pass-at-k/cover-curve.js";
 import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
 import {passAtKFromCover} from "../../../src/metrics/pass-at-k/pass-at-k-from-cover.js";
-import {mean} from "../../../src/metrics/tests/mean.js";
+import {mean} from "../../../src/metrics/statistics/mean.js";
 import {choose, ratio} from "./exact.js";
 
 const problems = fc.array(

@@ -10,7 +10,7 @@ import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
 import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
 import {accuracyHistogram} from "../../../src/metrics/sets/accuracy-histogram.js";
 import {support} from "../../../src/metrics/sets/support.js";
-import {mcnemar} from "../../../src/metrics/tests/mcnemar.js";
+import {mcnemar} from "../../../src/metrics/statistics/mcnemar.js";
 
 const folder = process.env.BOUNDARY_SHARED_DATA ?? join(import.meta.dirname, "../../../../shared/data");
 const file = join(folder, "completions/math500_qwen2.5-7b_base-vs-simplerl_n128_counts.csv");

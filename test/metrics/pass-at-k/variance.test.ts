@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {passAtKVariance} from "../../../src/metrics/pass-at-k/pass-at-k-variance.js";
 import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {samplingStandardError} from "../../../src/metrics/pass-at-k/sampling-standard-error.js";
-import {standardError} from "../../../src/metrics/tests/standard-error.js";
+import {standardError} from "../../../src/metrics/statistics/standard-error.js";
 import {random} from "../../../src/random/random.js";
 import {choose} from "./exact.js";
 

@@ -1,5 +1,5 @@
-import type {Rollout, RolloutGroup} from "../rollout.js";
 import type {ClipRange} from "./clipped-ratio.js";
+import type {Rollout, RolloutGroup} from "./rollout.js";
 
 /** A policy-gradient algorithm: all else (prompts, rollouts, rewards, updates) is the same for all of them. */
 export interface Algorithm {

@@ -1,7 +1,7 @@
 import {type} from "arktype";
-import type {RolloutGroup} from "../rollout.js";
 import {advantagesByGroup, type Algorithm} from "./algorithm.js";
 import {grpoAdvantages} from "./grpo.js";
+import type {RolloutGroup} from "./rollout.js";
 
 export const dapoSchema = type({
   "+": "reject",

@@ -3,7 +3,7 @@ import {percent, whole} from "../../../findings/shared/format.js";
 import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
 import {bothEnds, gapText} from "../../../findings/training/ends-text.js";
 import type {EndsView, NamedEnds} from "../../../findings/training/ends-view.js";
-import type {Estimate} from "../../../metrics/tests/interval.js";
+import type {Estimate} from "../../../metrics/statistics/interval.js";
 import {axisText, panelName} from "../plot/panel-marks.js";
 import {drawPanel, type PlottedSvg} from "../plot/plotted-svg.js";
 

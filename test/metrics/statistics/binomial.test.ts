@@ -2,9 +2,9 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {solveRateBound} from "../../../src/metrics/sets/solve-rate-bound.js";
 import {support} from "../../../src/metrics/sets/support.js";
-import {binomialTail} from "../../../src/metrics/tests/binomial-tail.js";
-import {clopperPearson} from "../../../src/metrics/tests/clopper-pearson.js";
-import {mcnemar} from "../../../src/metrics/tests/mcnemar.js";
+import {binomialTail} from "../../../src/metrics/statistics/binomial-tail.js";
+import {clopperPearson} from "../../../src/metrics/statistics/clopper-pearson.js";
+import {mcnemar} from "../../../src/metrics/statistics/mcnemar.js";
 import {choose, ratio} from "../pass-at-k/exact.js";
 
 describe("binomialTail", () => {

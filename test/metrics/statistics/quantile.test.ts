@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {quantile} from "../../../src/metrics/tests/quantile.js";
+import {quantile} from "../../../src/metrics/statistics/quantile.js";
 
 it("quantile interpolates linearly between order statistics", () => {
   expect(quantile([1, 2, 4, 8], 0)).toBe(1);

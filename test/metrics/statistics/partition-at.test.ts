@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {partitionAt} from "../../../src/metrics/tests/partition-at.js";
+import {partitionAt} from "../../../src/metrics/statistics/partition-at.js";
 import {random} from "../../../src/random/random.js";
 
 const expectParted = (list: readonly number[], k: number): void => {

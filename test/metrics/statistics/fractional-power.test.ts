@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {fractionalPower} from "../../../src/metrics/tests/fractional-power.js";
+import {fractionalPower} from "../../../src/metrics/statistics/fractional-power.js";
 
 describe("fractionalPower", () => {
   it("is exact where square roots are", () => {

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
-import {normalCdf} from "../../../src/metrics/tests/normal-cdf.js";
-import {normalQuantile} from "../../../src/metrics/tests/normal-quantile.js";
+import {normalCdf} from "../../../src/metrics/statistics/normal-cdf.js";
+import {normalQuantile} from "../../../src/metrics/statistics/normal-quantile.js";
 
 it("normalCdf agrees with printed tables", () => {
   expect(normalCdf(0)).toBe(0.5);

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {permutationTest} from "../../../src/metrics/tests/permutation-test.js";
+import {permutationTest} from "../../../src/metrics/statistics/permutation-test.js";
 import {random} from "../../../src/random/random.js";
 
 describe("permutationTest", () => {
