@@ -100,5 +100,5 @@ function pairNames(study: Study): PairName[] {
 }
 
 function sql(name: string): Promise<string> {
-  return readFile(new URL(`../../src/sql/${name}.sql`, import.meta.url), "utf8");
+  return readFile(new URL(`../../../src/sql/${name}.sql`, import.meta.url), "utf8");
 }

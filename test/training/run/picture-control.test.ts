@@ -15,7 +15,7 @@ const completionsPerProblem = 8;
 /** Part of a model's completions of the validation problems that the verifier accepts. */
 async function accuracy(model: string, withPictures: boolean): Promise<number> {
   const engine = loadMicroEngine({
-    model: fileURLToPath(new URL(`../../data/models/${model}`, import.meta.url)),
+    model: fileURLToPath(new URL(`../../../data/models/${model}`, import.meta.url)),
     settings: {temperature: 0.6, topP: 0.95, maxTokens: 32},
     workers: 2
   });
