@@ -12,7 +12,7 @@ import {accuracyHistogram} from "../../../src/metrics/sets/accuracy-histogram.js
 import {support} from "../../../src/metrics/sets/support.js";
 import {mcnemar} from "../../../src/metrics/statistics/mcnemar.js";
 
-const folder = process.env.BOUNDARY_SHARED_DATA ?? join(import.meta.dirname, "../../../../../shared/data");
+const folder = process.env.BOUNDARY_SHARED_DATA ?? join(import.meta.dirname, "../../../../shared/data");
 const file = join(folder, "completions/math500_qwen2.5-7b_base-vs-simplerl_n128_counts.csv");
 const present = existsSync(file);
 if (!present) console.log(`skipped: ${file} is missing`);
