@@ -1,21 +1,5 @@
 import {type} from "arktype";
-
-/** Rows of the paper, in its order: what an experiment of a study can be. */
-export const experimentIds = [
-  "math",
-  "code",
-  "visual",
-  "perplexity",
-  "distillation",
-  "algorithms",
-  "steps",
-  "ablations",
-  "guess",
-  "temperature",
-  "entropy-match"
-] as const;
-
-export type ExperimentId = (typeof experimentIds)[number];
+import {experimentIds, type ExperimentId} from "../../src/contents/experiments.js";
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
 export interface Experiment {

@@ -1,7 +1,7 @@
 import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {guessCoverage} from "../../../src/metrics/guess/guess-coverage.js";
-import {experimentIds} from "../../schema/experiment.js";
+import {experimentIds} from "../../../src/contents/experiments.js";
 import {countsTable} from "./counts.js";
 import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";

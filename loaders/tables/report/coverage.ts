@@ -1,5 +1,5 @@
 import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
-import type {ExperimentId} from "../../schema/experiment.js";
+import type {ExperimentId} from "../../../src/contents/experiments.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";
 import {reportInput} from "../views/report-input.js";

@@ -3,7 +3,7 @@ import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
 import {isSeedCopy, seedRuns} from "../../../src/metrics/coverage/seed-runs.js";
 import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
 import {trainingStep} from "../../../src/metrics/study/training-step.js";
-import type {ExperimentId} from "../../schema/experiment.js";
+import type {ExperimentId} from "../../../src/contents/experiments.js";
 import type {Policy, Study} from "../../schema/study.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";

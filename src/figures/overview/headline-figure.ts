@@ -1,4 +1,4 @@
-import {domainExperiments} from "../../metrics/counts/domain-experiments.js";
+import {domainExperiments} from "../../contents/experiments.js";
 import type {BenchmarkCoverage, CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";

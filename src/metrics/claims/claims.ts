@@ -1,4 +1,4 @@
-import {domainExperiments} from "../counts/domain-experiments.js";
+import {domainExperiments} from "../../contents/experiments.js";
 import {algorithmsCases} from "./algorithms-claim.js";
 import type {Claim, ClaimTables} from "./claim.js";
 import {crossingCases} from "./crossing-claim.js";

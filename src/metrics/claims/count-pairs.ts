@@ -1,5 +1,5 @@
 import {pairedCounts, type PairedCounts} from "../counts/benchmark-counts.js";
-import {domainExperiments} from "../counts/domain-experiments.js";
+import {domainExperiments} from "../../contents/experiments.js";
 import type {ClaimTables} from "./claim.js";
 
 /** A policy beside its base, problem by problem. */

@@ -1,3 +1,4 @@
+import {paperExperiments, type PaperRowId} from "../../contents/experiments.js";
 import {algorithmsCases} from "./algorithms-claim.js";
 import type {ClaimCase, ClaimTables, Verdict} from "./claim.js";
 import {baseAheadCases, crossingCases} from "./crossing-claim.js";
@@ -20,88 +21,31 @@ export interface PaperRow {
   cases: ClaimCase[];
 }
 
+/** What each row is tested by, in the paper's order. */
+const tests: Readonly<Record<PaperRowId, (tables: ClaimTables) => ClaimCase[]>> = {
+  math: (tables) => crossingCases(tables, "math"),
+  code: (tables) => crossingCases(tables, "code"),
+  visual: (tables) => crossingCases(tables, "visual"),
+  histograms: sharpeningCases,
+  solvable: subsetCases,
+  perplexity: perplexityCases,
+  distillation: distillationCases,
+  algorithms: algorithmsCases,
+  steps: stepsCases,
+  ablations: (tables) => baseAheadCases(tables, "ablations"),
+  guess: (tables) => crossingCases(tables, "guess"),
+  temperature: (tables) => crossingCases(tables, "temperature"),
+  "entropy-match": entropyCases
+};
+
 /** The paper's experiments in its order, each tested by the same rules as the claims; without cases where a study lacks one. */
 export function paperRows(tables: ClaimTables): PaperRow[] {
-  const crossing = (experiment: string) => crossingCases(tables, experiment);
-  const rows: Omit<PaperRow, "verdict">[] = [
-    {
-      id: "math",
-      place: "Figures 2, 9, 10",
-      paper: "RLVR wins at k = 1, the base overtakes it at large k, for every model and set",
-      cases: crossing("math")
-    },
-    {
-      id: "code",
-      place: "Figures 3, 4, 11",
-      paper: "the same in code",
-      cases: crossing("code")
-    },
-    {
-      id: "visual",
-      place: "Figure 4",
-      paper: "the same in visual reasoning",
-      cases: crossing("visual")
-    },
-    {
-      id: "histograms",
-      place: "Figures 5, 13",
-      paper: "more problems always solved, and more never solved",
-      cases: sharpeningCases(tables)
-    },
-    {
-      id: "solvable",
-      place: "Tables 4, 5",
-      paper: "0 of 19 (AIME24) and 1 of 20 (LiveCodeBench) solved problems are new",
-      cases: subsetCases(tables)
-    },
-    {
-      id: "perplexity",
-      place: "Figure 6",
-      paper: "RLVR completions lie in the low-perplexity part of the base’s own",
-      cases: perplexityCases(tables)
-    },
-    {
-      id: "distillation",
-      place: "Figure 7",
-      paper: "the distilled model is above the base at every k",
-      cases: distillationCases(tables)
-    },
-    {
-      id: "algorithms",
-      place: "Figures 8, 14, Table 2",
-      paper: "sampling-efficiency gaps of 42.6 to 43.9 points, alike for six algorithms",
-      cases: algorithmsCases(tables)
-    },
-    {
-      id: "steps",
-      place: "Figure 1, Table 3",
-      paper: "from step 150 to 450 pass@1 rises by 16.4 points, pass@256 falls by 2.0 (training set)",
-      cases: stepsCases(tables)
-    },
-    {
-      id: "ablations",
-      place: "Figure 15",
-      paper: "with more rollouts or a KL penalty the base still is ahead at large k",
-      cases: baseAheadCases(tables, "ablations")
-    },
-    {
-      id: "guess",
-      place: "Figure 12",
-      paper: "without guessable problems the curves still cross",
-      cases: crossing("guess")
-    },
-    {
-      id: "temperature",
-      place: "Figure 16",
-      paper: "the curves cross at T = 0.6, 1.0 and 1.2",
-      cases: crossing("temperature")
-    },
-    {
-      id: "entropy-match",
-      place: "Figure 17",
-      paper: "with entropy matched by temperature the base still is ahead at large k",
-      cases: entropyCases(tables)
-    }
-  ];
-  return rows.map((row) => ({...row, verdict: verdictOf(row.cases)}));
+  const entries = new Map<string, (typeof paperExperiments)[number]>(
+    paperExperiments.map((entry) => [entry.id, entry])
+  );
+  return Object.entries(tests).map(([id, casesOf]) => {
+    const {place, finding} = entries.get(id)!;
+    const cases = casesOf(tables);
+    return {id, place, paper: finding, verdict: verdictOf(cases), cases};
+  });
 }

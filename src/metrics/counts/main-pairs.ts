@@ -1,7 +1,7 @@
 import type {StudySummary} from "../study/study-summary.js";
 import type {BenchmarkCounts} from "./benchmark-counts.js";
 import {comparisons, type Comparison} from "./comparison.js";
-import {domainExperiments} from "./domain-experiments.js";
+import {domainExperiments} from "../../contents/experiments.js";
 
 /** The first policy that was trained from another, beside its base, on every benchmark of the mathematics, code and visual experiments. */
 export function mainPairs(table: readonly BenchmarkCounts[], study: StudySummary): Comparison[] {

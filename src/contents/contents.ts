@@ -1,0 +1,230 @@
+/** A row of the paper, and what the paper found. */
+export interface PaperExperiment {
+  /** Also the row's id in `npm run summary`. */
+  id: string;
+  /** Where the paper shows it. */
+  place: string;
+  finding: string;
+  /**
+   * `domain`: a study names it, and it compares a base with its RL policies in one domain. `study`: a study names it.
+   * `derived`: it is computed from the pairs of the domains.
+   */
+  kind: "domain" | "study" | "derived";
+}
+
+/** A page of the report: what it is about and what it opens. */
+export interface PageEntry {
+  /** Its address, and the name of its Markdown file in src. */
+  path: string;
+  title: string;
+  experiments: readonly PaperExperiment[];
+  /** Tables of src/data that the page opens, the study's summary apart. */
+  tables: readonly string[];
+}
+
+/** The pages of the report in the order of the argument: ids, titles, rows of the paper and tables, in this one place. */
+export const contents = [
+  {
+    path: "index",
+    title: "Overview",
+    experiments: [],
+    tables: [
+      "algorithms-ends.json",
+      "code.json",
+      "counts.json",
+      "distillation.json",
+      "entropy-match.json",
+      "math.json",
+      "perplexity.json",
+      "steps-ends.json",
+      "visual.json"
+    ]
+  },
+  {
+    path: "mathematics",
+    title: "Mathematics",
+    experiments: [
+      {
+        id: "math",
+        kind: "domain",
+        place: "Figures 2, 9, 10",
+        finding: "RLVR wins at k = 1, the base overtakes it at large k, for every model and set"
+      }
+    ],
+    tables: ["experiment-cells.arrow", "guess-rates.json", "math.json", "problems.arrow", "tallies.arrow"]
+  },
+  {
+    path: "code",
+    title: "Code",
+    experiments: [{id: "code", kind: "domain", place: "Figures 3, 4, 11", finding: "the same in code"}],
+    tables: ["code.json"]
+  },
+  {
+    path: "visual",
+    title: "Visual reasoning",
+    experiments: [{id: "visual", kind: "domain", place: "Figure 4", finding: "the same in visual reasoning"}],
+    tables: ["visual.json"]
+  },
+  {
+    path: "histograms",
+    title: "Accuracy histograms",
+    experiments: [
+      {
+        id: "histograms",
+        kind: "derived",
+        place: "Figures 5, 13",
+        finding: "more problems always solved, and more never solved"
+      }
+    ],
+    tables: ["counts.json"]
+  },
+  {
+    path: "solvable",
+    title: "Solvable sets",
+    experiments: [
+      {
+        id: "solvable",
+        kind: "derived",
+        place: "Tables 4, 5",
+        finding: "0 of 19 (AIME24) and 1 of 20 (LiveCodeBench) solved problems are new"
+      }
+    ],
+    tables: ["counts.json", "paper.json"]
+  },
+  {
+    path: "perplexity",
+    title: "Perplexity",
+    experiments: [
+      {
+        id: "perplexity",
+        kind: "study",
+        place: "Figure 6",
+        finding: "RLVR completions lie in the low-perplexity part of the base’s own"
+      }
+    ],
+    tables: [
+      "answers.json",
+      "counts.json",
+      "output-entropy.json",
+      "perplexity-problems.json",
+      "perplexity.json"
+    ]
+  },
+  {
+    path: "distillation",
+    title: "Distillation",
+    experiments: [
+      {
+        id: "distillation",
+        kind: "study",
+        place: "Figure 7",
+        finding: "the distilled model is above the base at every k"
+      }
+    ],
+    tables: ["counts.json", "distillation.json"]
+  },
+  {
+    path: "algorithms",
+    title: "RL algorithms",
+    experiments: [
+      {
+        id: "algorithms",
+        kind: "study",
+        place: "Figures 8, 14, Table 2",
+        finding: "sampling-efficiency gaps of 42.6 to 43.9 points, alike for six algorithms"
+      }
+    ],
+    tables: ["algorithms-ends.json", "algorithms.json", "paper.json"]
+  },
+  {
+    path: "steps",
+    title: "Training steps",
+    experiments: [
+      {
+        id: "steps",
+        kind: "study",
+        place: "Figure 1, Table 3",
+        finding: "from step 150 to 450 pass@1 rises by 16.4 points, pass@256 falls by 2.0 (training set)"
+      }
+    ],
+    tables: ["model-cards.json", "paper.json", "steps-ends.json", "steps.json", "training-logs.json"]
+  },
+  {
+    path: "ablations",
+    title: "Ablations",
+    experiments: [
+      {
+        id: "ablations",
+        kind: "study",
+        place: "Figure 15",
+        finding: "with more rollouts or a KL penalty the base still is ahead at large k"
+      }
+    ],
+    tables: ["ablations-ends.json", "ablations.json"]
+  },
+  {
+    path: "temperature",
+    title: "Temperature",
+    experiments: [
+      {
+        id: "temperature",
+        kind: "study",
+        place: "Figure 16",
+        finding: "the curves cross at T = 0.6, 1.0 and 1.2"
+      },
+      {
+        id: "entropy-match",
+        kind: "study",
+        place: "Figure 17",
+        finding: "with entropy matched by temperature the base still is ahead at large k"
+      }
+    ],
+    tables: ["entropy-match.json", "output-entropy.json", "paper.json", "temperature.json"]
+  },
+  {
+    path: "guess",
+    title: "Guess filter",
+    experiments: [
+      {
+        id: "guess",
+        kind: "study",
+        place: "Figure 12",
+        finding: "without guessable problems the curves still cross"
+      }
+    ],
+    tables: ["answers.json", "counts.json", "guess-rates.json", "guess.json", "paper.json"]
+  },
+  {
+    path: "beyond",
+    title: "Other measures",
+    experiments: [],
+    tables: ["counts.json", "coverage-at-cost.json", "math.json"]
+  },
+  {
+    path: "hard-cases",
+    title: "Hard cases",
+    experiments: [],
+    tables: ["annotations.json", "counts.json", "paper.json"]
+  },
+  {
+    path: "explorer",
+    title: "Explorer",
+    experiments: [],
+    tables: [
+      "completions.arrow",
+      "experiment-cells.arrow",
+      "problem-counts.arrow",
+      "problems.arrow",
+      "scores.arrow",
+      "tallies.arrow",
+      "training-logs.arrow"
+    ]
+  },
+  {
+    path: "provenance",
+    title: "Data and provenance",
+    experiments: [],
+    tables: ["model-cards.json", "verifier-audit.json"]
+  },
+  {path: "methods", title: "Methods", experiments: [], tables: ["math.json"]}
+] as const satisfies readonly PageEntry[];
