@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import {createRandom, randomInteger} from "../../src/random/keyed-random.js";
+import {createRandom} from "../../src/random/keyed-random.js";
 import type {GenerationRequest, SamplingSettings} from "../engines/engine.js";
 import type {MicroEngine} from "../engines/micro/micro-engine.js";
 import type {Problem} from "../schema/problem.js";
@@ -33,7 +33,7 @@ function entropyRequests({problems, completions, seed}: Draws): GenerationReques
   return problems.flatMap(({prompt, image}) =>
     Array.from({length: completions}, () => ({
       prompt,
-      seed: randomInteger(random, 2 ** 32),
+      seed: random.below(2 ** 32),
       ...(image === undefined ? {} : {image})
     }))
   );

@@ -1,4 +1,4 @@
-import type {Random} from "./keyed-random.js";
+import type {Random} from "./random.js";
 
 /** Relative frequencies by name; the sum need not be 1. */
 export type Weights<Name extends string> = Readonly<Record<Name, number>>;
@@ -17,6 +17,6 @@ export function drawAmong<Name extends string>(
   weights: Weights<Name>
 ): Name | null {
   const possible = names.filter((name) => weights[name] > 0);
-  let rest = random() * possible.reduce((sum, name) => sum + weights[name], 0);
+  let rest = random.uniform() * possible.reduce((sum, name) => sum + weights[name], 0);
   return possible.find((name) => (rest -= weights[name]) < 0) ?? possible.at(-1) ?? null;
 }

@@ -1,10 +1,10 @@
 import {sfc32} from "./sfc32.js";
 
-/** A reproducible stream of random numbers. */
+/** A reproducible stream of random numbers; `random` and `createRandom` give two kinds, which share nothing but this. */
 export interface Random {
-  /** Uniform in [0, 1), 53 bits. */
+  /** Uniform in [0, 1). */
   uniform(): number;
-  /** Uniform integer in [0, n), without bias, for 1 <= n <= 2^32. */
+  /** Uniform integer in [0, n). */
   below(n: number): number;
 }
 

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {estimateEntropy} from "../../loaders/entropy-matching/entropy-estimate.js";
-import {createRandom, randomNormal} from "../../src/random/keyed-random.js";
+import {randomNormal} from "../../src/random/draws.js";
+import {createRandom} from "../../src/random/keyed-random.js";
 
 const drawn = (...entropies: number[]) =>
   entropies.map((meanEntropy) => ({meanEntropy, completionTokens: 10}));
@@ -27,7 +28,7 @@ describe("estimateEntropy", () => {
       const random = createRandom("estimate", repeat);
       const problems = Array.from({length: 20}, (_, problem) =>
         Array.from({length: 16}, () => {
-          const completionTokens = 10 + Math.floor(10 * random());
+          const completionTokens = 10 + Math.floor(10 * random.uniform());
           // Long completions have more entropy, as they do in practice.
           return {meanEntropy: problem / 10 + completionTokens / 20 + randomNormal(random), completionTokens};
         })

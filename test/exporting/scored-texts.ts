@@ -1,6 +1,6 @@
 import type {MicroModel} from "../../loaders/engines/micro/model-folder.js";
 import {Scorer} from "../../loaders/engines/micro/scorer.js";
-import {createRandom, randomInteger} from "../../src/random/keyed-random.js";
+import {createRandom} from "../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture, words} from "../engines/micro/random-model.js";
 
 /** A model with random weights, three heads and norms that are not 1. */
@@ -13,8 +13,8 @@ export function exportedModel({tied = false} = {}): MicroModel {
 export function randomTexts({architecture}: MicroModel, count: number): number[][] {
   const random = createRandom("texts to score");
   return Array.from({length: count}, (_, index) => {
-    const length = index === 0 ? architecture.context : 2 + randomInteger(random, architecture.context - 2);
-    return Array.from({length}, () => randomInteger(random, architecture.vocabulary));
+    const length = index === 0 ? architecture.context : 2 + random.below(architecture.context - 2);
+    return Array.from({length}, () => random.below(architecture.vocabulary));
   });
 }
 

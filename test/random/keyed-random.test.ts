@@ -1,22 +1,32 @@
 import {describe, expect, it} from "vitest";
-import {createRandom, randomInteger, randomNormal, shuffled} from "../../src/random/keyed-random.js";
+import {randomNormal, shuffled} from "../../src/random/draws.js";
+import {createRandom} from "../../src/random/keyed-random.js";
+import type {Random} from "../../src/random/random.js";
 
-const take = (random: () => number, count: number) => Array.from({length: count}, () => random());
+const take = (random: Random, count: number) => Array.from({length: count}, () => random.uniform());
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe("createRandom", () => {
   it("gives the same stream for the same parts and unrelated streams for neighbours", () => {
     expect(take(createRandom(1, "a"), 5)).toEqual(take(createRandom(1, "a"), 5));
-    const firsts = Array.from({length: 4000}, (_, seed) => createRandom(seed)());
+    const firsts = Array.from({length: 4000}, (_, seed) => createRandom(seed).uniform());
     expect(Math.abs(mean(firsts) - 0.5)).toBeLessThan(0.02);
     const pairs = firsts.slice(1).map((value, index) => (value - 0.5) * (firsts[index]! - 0.5));
     expect(Math.abs(mean(pairs))).toBeLessThan(0.005);
   });
 
   it("tells parts apart whatever their grouping", () => {
-    expect(createRandom("a", "b")()).not.toBe(createRandom("ab")());
-    expect(createRandom(1, 23)()).not.toBe(createRandom(12, 3)());
-    expect(createRandom(Number.MAX_SAFE_INTEGER)()).not.toBe(createRandom(Number.MAX_SAFE_INTEGER - 1)());
+    expect(createRandom("a", "b").uniform()).not.toBe(createRandom("ab").uniform());
+    expect(createRandom(1, 23).uniform()).not.toBe(createRandom(12, 3).uniform());
+    expect(createRandom(Number.MAX_SAFE_INTEGER).uniform()).not.toBe(
+      createRandom(Number.MAX_SAFE_INTEGER - 1).uniform()
+    );
+  });
+
+  it("keeps its bits: committed models and stored completions were drawn from this stream", () => {
+    const stream = createRandom(7, "name");
+    const draws = [stream.uniform(), stream.uniform(), stream.below(2 ** 32), stream.below(10)];
+    expect(draws).toEqual([0.9124115714803338, 0.4453363853972405, 1382875708, 1]);
   });
 
   it("is uniform in [0, 1)", () => {
@@ -30,11 +40,9 @@ describe("createRandom", () => {
 });
 
 describe("draws", () => {
-  it("randomInteger stays below its count", () => {
+  it("below stays below its count", () => {
     const random = createRandom("integer");
-    expect(new Set(Array.from({length: 500}, () => randomInteger(random, 5)))).toEqual(
-      new Set([0, 1, 2, 3, 4])
-    );
+    expect(new Set(Array.from({length: 500}, () => random.below(5)))).toEqual(new Set([0, 1, 2, 3, 4]));
   });
 
   it("shuffled gives each order about equally often and keeps the input", () => {

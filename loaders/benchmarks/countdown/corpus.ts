@@ -1,4 +1,5 @@
-import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Document} from "../document.js";
 import {
   drawPuzzle,
@@ -34,7 +35,7 @@ export function drawTrainingPuzzle(random: Random, weights: StrategyWeights): So
 export function drawDocument(random: Random, design: CorpusDesign): Document {
   const puzzle = drawTrainingPuzzle(random, design.strategies);
   const steps =
-    random() < design.failedAttempts ? drawAttempt(random, puzzle, design.strategies) : puzzle.steps;
+    random.uniform() < design.failedAttempts ? drawAttempt(random, puzzle, design.strategies) : puzzle.steps;
   return {
     prompt: puzzlePrompt(puzzle),
     completion: solutionText(addSlip(random, steps, design.arithmeticNoise))
@@ -50,7 +51,7 @@ function drawAttempt(random: Random, {numbers}: SolvedPuzzle, weights: StrategyW
 }
 
 function addSlip(random: Random, steps: readonly Step[], chance: number): readonly Step[] {
-  const place = steps.findIndex(() => random() < chance);
+  const place = steps.findIndex(() => random.uniform() < chance);
   return place < 0 ? steps : (slip(steps, place, randomElement(random, slips)) ?? steps);
 }
 

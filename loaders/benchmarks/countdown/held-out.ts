@@ -1,4 +1,5 @@
-import {createRandom, type Random} from "../../../src/random/keyed-random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import {
   defaultWeights,

@@ -1,6 +1,6 @@
 import {drawAmong, type Weights} from "../../../src/random/draw-weighted.js";
 import {hashSplit} from "../../../src/random/hash-split.js";
-import {randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import type {Step} from "./step.js";
 import {randomSteps, strategies, takesCount, type Strategy} from "./strategy.js";
@@ -42,7 +42,7 @@ export function drawStrategy(random: Random, weights: StrategyWeights, count: nu
 /** A random puzzle of three or four numbers in 1 … 12 and its solution, by a strategy drawn by weight. One weight must be above 0. */
 export function drawPuzzle(random: Random, weights: StrategyWeights): SolvedPuzzle {
   for (;;) {
-    const puzzle = attemptPuzzle(random, weights, random() < threeNumbers ? 3 : 4);
+    const puzzle = attemptPuzzle(random, weights, random.uniform() < threeNumbers ? 3 : 4);
     if (puzzle !== null) return puzzle;
   }
 }
@@ -56,7 +56,7 @@ export function drawPuzzleOf(random: Random, weights: StrategyWeights, count: nu
 }
 
 function attemptPuzzle(random: Random, weights: StrategyWeights, count: number): SolvedPuzzle | null {
-  const numbers = Array.from({length: count}, () => 1 + randomInteger(random, largestGiven));
+  const numbers = Array.from({length: count}, () => 1 + random.below(largestGiven));
   const strategy = drawStrategy(random, weights, count);
   const steps = strategy === null ? null : randomSteps(random, numbers, strategy);
   return steps === null ? null : {numbers, target: steps.at(-1)!.result, strategy: strategy!, steps};

@@ -1,4 +1,5 @@
-import {randomElement, shuffled, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement, shuffled} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import {calculate, operators, type Operator, type Step} from "./step.js";
 
 /**

@@ -1,4 +1,5 @@
-import {shuffled, type Random} from "../../../src/random/keyed-random.js";
+import {shuffled} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import type {CombineQuestion, Operator} from "./question.js";
 import {colours, shapes, type Kind, type Scene} from "./scene.js";
 import {calculate, type Solution, type Tally} from "./solution.js";
@@ -13,7 +14,7 @@ const operatorOf: Record<CombineVariant, Operator> = {plus: "+", minus: "-", tim
 
 /** A random question about two colours or two shapes. */
 export function drawCombineQuestion(random: Random, variant: CombineVariant): CombineQuestion {
-  const [left, right] = shuffled<Kind>(random, random() < 0.5 ? colours : shapes);
+  const [left, right] = shuffled<Kind>(random, random.uniform() < 0.5 ? colours : shapes);
   return {ask: "combine", left: left!, operator: operatorOf[variant], right: right!};
 }
 

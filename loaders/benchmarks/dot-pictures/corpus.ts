@@ -1,5 +1,6 @@
 import {drawWeighted} from "../../../src/random/draw-weighted.js";
-import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Document} from "../document.js";
 import {
   drawQuestion,
@@ -46,7 +47,9 @@ export function drawTrainingPicture(random: Random, weights: QuestionWeights): S
 export function drawDocument(random: Random, design: CorpusDesign): PictureDocument {
   const solved = drawTrainingPicture(random, design.questions);
   const solution =
-    random() < design.failedAttempts ? drawAttempt(random, solved, design.questions) : solved.solution;
+    random.uniform() < design.failedAttempts
+      ? drawAttempt(random, solved, design.questions)
+      : solved.solution;
   return {
     prompt: questionPrompt(solved.question),
     completion: solutionText(addSlip(random, solution, design.miscounts)),
@@ -68,7 +71,7 @@ function drawAttempt(
 }
 
 function addSlip(random: Random, solution: Solution, chance: number): StatedSolution {
-  const place = [...solution.tallies, null].findIndex(() => random() < chance);
+  const place = [...solution.tallies, null].findIndex(() => random.uniform() < chance);
   const slipped = place < 0 ? null : slip(solution, place, randomElement(random, slips));
   return slipped ?? trueSolution(solution);
 }

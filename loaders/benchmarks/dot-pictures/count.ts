@@ -1,4 +1,5 @@
-import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import type {CountQuestion} from "./question.js";
 import {colours, shapes, type Kind, type Scene} from "./scene.js";
 import type {Solution, Tally} from "./solution.js";

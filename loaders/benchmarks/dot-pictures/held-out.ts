@@ -1,5 +1,7 @@
 import {drawWeighted} from "../../../src/random/draw-weighted.js";
-import {createRandom, randomInteger, shuffled, type Random} from "../../../src/random/keyed-random.js";
+import {shuffled} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import {commonestMakeStrategy} from "./make.js";
 import {
@@ -133,7 +135,7 @@ function needsItsTopic({picture, question, topic}: SolvedPicture): boolean {
 function multipleChoice(random: Random, {solution}: SolvedPicture, problem: Problem): Problem {
   const answer = statedNumber(trueSolution(solution).conclusion);
   const options = new Set([answer]);
-  while (options.size < choices) options.add(Math.abs(answer + randomInteger(random, 13) - 6));
+  while (options.size < choices) options.add(Math.abs(answer + random.below(13) - 6));
   const offered = shuffled(random, [...options]);
   return {
     ...problem,

@@ -1,4 +1,5 @@
-import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import type {MakeQuestion, Operator} from "./question.js";
 import {colours, type Scene} from "./scene.js";
 import {calculate, statedNumber, type Solution, type Tally} from "./solution.js";

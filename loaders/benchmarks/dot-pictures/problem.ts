@@ -1,5 +1,5 @@
 import {drawWeighted, type Weights} from "../../../src/random/draw-weighted.js";
-import {randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
 import {drawCombineQuestion, solveCombine, type CombineStrategy, type CombineVariant} from "./combine.js";
 import {drawCountQuestion, solveCount, type CountStrategy, type CountVariant} from "./count.js";
@@ -99,7 +99,7 @@ export function drawSolvedPicture(
     const scene = drawScene(random);
     if (sceneSplit(scene) !== split) continue;
     const drawn = drawQuestion(random, scene, topic, weights);
-    if (drawn !== null) return {picture: {scene, noise: randomInteger(random, 2 ** 32)}, topic, ...drawn};
+    if (drawn !== null) return {picture: {scene, noise: random.below(2 ** 32)}, topic, ...drawn};
   }
 }
 

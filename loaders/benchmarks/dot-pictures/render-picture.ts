@@ -1,4 +1,6 @@
-import {createRandom, randomInteger, shuffled, type Random} from "../../../src/random/keyed-random.js";
+import {shuffled} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Picture} from "../../pictures/picture.js";
 import {side, type Cell, type Colour, type Scene, type Shape} from "./scene.js";
 
@@ -59,10 +61,10 @@ const speckShades = [130, 160, 190, 215] as const;
  */
 export function renderPicture({scene, noise}: PictureSpec): Picture {
   const random = createRandom("picture noise", noise);
-  const rgb = new Uint8Array(pictureSize * pictureSize * 3).fill(255 - randomInteger(random, paperShades));
+  const rgb = new Uint8Array(pictureSize * pictureSize * 3).fill(255 - random.below(paperShades));
   for (let speck = 0; speck < specks; speck++) {
-    const at = randomInteger(random, pictureSize * pictureSize) * 3;
-    rgb.fill(speckShades[randomInteger(random, speckShades.length)]!, at, at + 3);
+    const at = random.below(pictureSize * pictureSize) * 3;
+    rgb.fill(speckShades[random.below(speckShades.length)]!, at, at + 3);
   }
   for (const [index, cell] of scene.entries()) {
     if (cell !== null) drawCell(rgb, random, index, cell);
@@ -71,9 +73,9 @@ export function renderPicture({scene, noise}: PictureSpec): Picture {
 }
 
 function drawCell(rgb: Uint8Array, random: Random, index: number, {colour, shape, marks: count}: Cell): void {
-  const left = (index % side) * cellSize + randomInteger(random, 2);
-  const top = Math.floor(index / side) * cellSize + randomInteger(random, 2);
-  const shade = randomInteger(random, inkShades + 1) - inkShades / 2;
+  const left = (index % side) * cellSize + random.below(2);
+  const top = Math.floor(index / side) * cellSize + random.below(2);
+  const shade = random.below(inkShades + 1) - inkShades / 2;
   const ink = inks[colour].map((channel) => channel + shade);
   for (const quarter of shuffled(random, [0, 1, 2, 3]).slice(0, count)) {
     const x = left + (quarter % 2) * (cellSize / 2) + shift(random, shape);
@@ -84,5 +86,5 @@ function drawCell(rgb: Uint8Array, random: Random, index: number, {colour, shape
 
 /** Dots are a pixel smaller than the other marks and have room to move. */
 function shift(random: Random, shape: Shape): number {
-  return shape === "dots" ? randomInteger(random, 2) : 0;
+  return shape === "dots" ? random.below(2) : 0;
 }

@@ -1,5 +1,6 @@
+import {randomElement} from "../../../src/random/draws.js";
 import {hashSplit} from "../../../src/random/hash-split.js";
-import {randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 
 export const colours = ["red", "green", "blue"] as const;
 export const shapes = ["dots", "crosses", "rings"] as const;
@@ -33,8 +34,8 @@ const emptyCells = 0.2;
 /** A random scene: a fifth of the cells empty, the others with a uniform colour, shape and number of marks. */
 export function drawScene(random: Random): Scene {
   return Array.from({length: side * side}, () => {
-    if (random() < emptyCells) return null;
-    const marks = 1 + randomInteger(random, largestCell);
+    if (random.uniform() < emptyCells) return null;
+    const marks = 1 + random.below(largestCell);
     return {colour: randomElement(random, colours), shape: randomElement(random, shapes), marks};
   });
 }

@@ -1,5 +1,6 @@
 import {drawWeighted} from "../../../src/random/draw-weighted.js";
-import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Construction} from "./constructions.js";
 import {functionsOf, type ListFunction} from "./list-function.js";
 

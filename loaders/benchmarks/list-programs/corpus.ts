@@ -1,5 +1,6 @@
 import {drawWeighted} from "../../../src/random/draw-weighted.js";
-import {randomElement, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 import {comparisons, largestNumber} from "../../python-subset/vocabulary.js";
 import type {Document} from "../document.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";
@@ -30,11 +31,13 @@ export function drawTrainingTask(random: Random, weights: ConstructionWeights): 
 export function drawDocument(random: Random, design: CorpusDesign): Document {
   const task = drawTrainingTask(random, design.constructions);
   const written =
-    random() < design.failedAttempts ? drawOther(random, task.function, design.constructions) : task.function;
+    random.uniform() < design.failedAttempts
+      ? drawOther(random, task.function, design.constructions)
+      : task.function;
   const program = written.programs[drawWeighted(random, design.strategies)];
   return {
     prompt: taskPrompt(task),
-    completion: random() < design.slips ? withSlip(random, program) : program
+    completion: random.uniform() < design.slips ? withSlip(random, program) : program
   };
 }
 

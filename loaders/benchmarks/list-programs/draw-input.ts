@@ -1,4 +1,5 @@
-import {randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 
 const shortest = 3;
 const longest = 5;
@@ -10,9 +11,9 @@ const fewNumbers = 3;
 
 /** A random list as a prompt shows it: 3 to 5 numbers from 0 to 9. */
 export function drawInput(random: Random): number[] {
-  const length = shortest + randomInteger(random, longest - shortest + 1);
-  const number = () => randomInteger(random, largestElement + 1);
-  if (random() >= repetitive) return Array.from({length}, number);
+  const length = shortest + random.below(longest - shortest + 1);
+  const number = () => random.below(largestElement + 1);
+  if (random.uniform() >= repetitive) return Array.from({length}, number);
   const few = Array.from({length: fewNumbers}, number);
   return Array.from({length}, () => randomElement(random, few));
 }

@@ -1,5 +1,5 @@
 import {hashShare, hashSplit} from "../../../src/random/hash-split.js";
-import type {Random} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import {largestNumber, smallestNumber} from "../../python-subset/vocabulary.js";
 import type {Problem} from "../../schema/problem.js";
 import {drawFunction, type ConstructionWeights} from "./construction-weights.js";

@@ -158,7 +158,7 @@ function uniforms(seeds: readonly number[], steps: number): Float32Array {
   const numbers = new Float32Array(steps * seeds.length);
   for (const [at, seed] of seeds.entries()) {
     const random = createRandom(seed);
-    for (let step = 0; step < steps; step++) numbers[step * seeds.length + at] = random();
+    for (let step = 0; step < steps; step++) numbers[step * seeds.length + at] = random.uniform();
   }
   return numbers;
 }

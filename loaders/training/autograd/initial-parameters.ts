@@ -1,4 +1,5 @@
-import {createRandom, randomNormal} from "../../../src/random/keyed-random.js";
+import {randomNormal} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {
   elementCount,
   parameterShapes,

@@ -1,4 +1,5 @@
-import {shuffled, type Random} from "../../../src/random/keyed-random.js";
+import {shuffled} from "../../../src/random/draws.js";
+import type {Random} from "../../../src/random/random.js";
 
 /**
  * The batches of a step's updates, in order: in each epoch a random partition of the items into `minibatches` parts whose

@@ -1,4 +1,5 @@
-import {createRandom, randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {Parameters} from "../../engines/micro/architecture.js";
 import {Generator} from "../../engines/micro/generator.js";
 import type {MicroModel} from "../../engines/micro/model-folder.js";
@@ -91,7 +92,7 @@ export class RolloutWriter {
       picture: problem.picture
     }));
     const members = prompted.flatMap((each) =>
-      Array.from({length: groupSize}, () => ({...each, seed: randomInteger(random, 2 ** 32)}))
+      Array.from({length: groupSize}, () => ({...each, seed: random.below(2 ** 32)}))
     );
     const rollouts = await this.complete(parameters, members, 1);
     const greedy =

@@ -1,4 +1,4 @@
-import {createRandom, randomInteger} from "../../../src/random/keyed-random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Architecture, Parameters} from "../../engines/micro/architecture.js";
 import {Generator} from "../../engines/micro/generator.js";
 import {readPicture, type PicturePatches} from "../../engines/micro/picture-input.js";
@@ -46,7 +46,7 @@ export class Validation {
         problem,
         prompt,
         picture,
-        seed: randomInteger(random, 2 ** 32)
+        seed: random.below(2 ** 32)
       }));
     });
     const settings = {temperature, topP, maxTokens: architecture.context};

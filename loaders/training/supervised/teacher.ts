@@ -1,4 +1,4 @@
-import {createRandom, randomInteger} from "../../../src/random/keyed-random.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {Generator} from "../../engines/micro/generator.js";
 import type {MicroModel} from "../../engines/micro/model-folder.js";
 import {Tokenizer} from "../../engines/micro/tokenizer.js";
@@ -30,7 +30,7 @@ export async function createTeacher(
       const jobs = problems.map(({prompt, picture}) => ({
         prompt: tokenizer.encode(prompt),
         picture,
-        seed: randomInteger(random, 2 ** 32)
+        seed: random.below(2 ** 32)
       }));
       const drawn = await generator.generate(teacher.parameters, jobs, settings);
       return problems.flatMap(({prompt, picture, gold}, index) => {

@@ -1,4 +1,4 @@
-import type {Random} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import type {PicturePatches} from "../../engines/micro/picture-input.js";
 
 /** One text to learn from. */

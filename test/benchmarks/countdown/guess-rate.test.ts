@@ -2,7 +2,9 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {guessRate} from "../../../loaders/benchmarks/countdown/guess-rate.js";
 import {calculate, operators} from "../../../loaders/benchmarks/countdown/step.js";
-import {createRandom, randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 
 describe("guessRate", () => {
   it.each([
@@ -63,8 +65,8 @@ describe("guessRate", () => {
 function randomChain(random: Random, numbers: readonly number[]): number {
   const pool = [...numbers];
   while (pool.length > 1) {
-    const [a] = pool.splice(randomInteger(random, pool.length), 1);
-    const [b] = pool.splice(randomInteger(random, pool.length), 1);
+    const [a] = pool.splice(random.below(pool.length), 1);
+    const [b] = pool.splice(random.below(pool.length), 1);
     const [left, right] = [Math.max(a!, b!), Math.min(a!, b!)];
     const results = operators
       .map((operator) => calculate(left, operator, right))

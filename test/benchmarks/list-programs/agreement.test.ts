@@ -11,7 +11,9 @@ import {passesTests} from "../../../loaders/benchmarks/list-programs/reward.js";
 import {taskProblem} from "../../../loaders/benchmarks/list-programs/task.js";
 import {parseProgram} from "../../../loaders/python-subset/parse-program.js";
 import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
-import {createRandom, randomElement, randomInteger, type Random} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
+import type {Random} from "../../../src/random/random.js";
 import {useCodeVerifier} from "../../support/use-code-verifier.js";
 
 const equalWeights = Object.fromEntries(
@@ -21,8 +23,8 @@ const equalWeights = Object.fromEntries(
 /** One word replaced, left out, put in or swapped with the next: what a model's mistakes look like. */
 function mistaken(random: Random, program: string): string {
   const words = program.split(" ");
-  const place = 6 + randomInteger(random, words.length - 6);
-  const other = randomElement(random, random() < 0.5 ? words : vocabulary);
+  const place = 6 + random.below(words.length - 6);
+  const other = randomElement(random, random.uniform() < 0.5 ? words : vocabulary);
   const changes = [
     () => words.with(place, other),
     () => words.toSpliced(place, 1),
@@ -36,8 +38,8 @@ function mistaken(random: Random, program: string): string {
 function spliced(random: Random, program: string, end: string): string {
   const [first, second] = [program.split(" "), end.split(" ")];
   return [
-    ...first.slice(0, 7 + randomInteger(random, first.length - 7)),
-    ...second.slice(7 + randomInteger(random, second.length - 7))
+    ...first.slice(0, 7 + random.below(first.length - 7)),
+    ...second.slice(7 + random.below(second.length - 7))
   ].join(" ");
 }
 

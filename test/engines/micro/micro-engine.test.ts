@@ -5,7 +5,8 @@ import type {Generation, GenerationRequest} from "../../../loaders/engines/engin
 import {loadMicroEngine, type MicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
 import {WorkerPool} from "../../../loaders/engines/micro/worker-pool.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
-import {createRandom, randomInteger, shuffled} from "../../../src/random/keyed-random.js";
+import {shuffled} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
 
 const settings = {temperature: 0.8, topP: 0.95, maxTokens: 12};
@@ -14,8 +15,8 @@ const settings = {temperature: 0.8, topP: 0.95, maxTokens: 12};
 function randomRequests(count: number): GenerationRequest[] {
   const random = createRandom("requests");
   return Array.from({length: count}, (_, index) => {
-    const length = 1 + randomInteger(random, 12);
-    const prompt = Array.from({length}, () => words[3 + randomInteger(random, 26)]!).join(" ");
+    const length = 1 + random.below(12);
+    const prompt = Array.from({length}, () => words[3 + random.below(26)]!).join(" ");
     return {prompt, seed: 2 ** 45 + index};
   });
 }

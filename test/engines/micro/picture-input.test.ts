@@ -11,7 +11,8 @@ import {scoringGraph} from "../../../loaders/engines/micro/scoring-graph.js";
 import {encodePng} from "../../../loaders/pictures/encode-png.js";
 import {lossGraph} from "../../../loaders/training/autograd/loss-graph.js";
 import {valueGraph} from "../../../loaders/training/autograd/value-graph.js";
-import {createRandom, randomInteger, shuffled} from "../../../src/random/keyed-random.js";
+import {shuffled} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {pictureArchitecture} from "./picture-model.js";
 import {randomParameters, tinyArchitecture, words, writeModel} from "./random-model.js";
 
@@ -21,7 +22,7 @@ const picture = {patches: 4, size: 12};
 /** Writes a picture of random colours. */
 function writePicture(name: string, seed: number, side = 4): string {
   const random = createRandom("pixels", seed);
-  const rgb = Uint8Array.from({length: side * side * 3}, () => randomInteger(random, 256));
+  const rgb = Uint8Array.from({length: side * side * 3}, () => random.below(256));
   const file = join(folder, name);
   writeFileSync(file, encodePng({width: side, height: side, rgb}));
   return file;

@@ -8,5 +8,5 @@ export const pictureArchitecture: Architecture = {...tinyArchitecture, picture: 
 /** Random patches for `pictureArchitecture`. */
 export function randomPicture(seed: number): Float32Array {
   const random = createRandom("random picture", seed);
-  return Float32Array.from({length: 4 * 12}, () => 2 * random());
+  return Float32Array.from({length: 4 * 12}, () => 2 * random.uniform());
 }

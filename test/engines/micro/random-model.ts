@@ -9,7 +9,8 @@ import {
 } from "../../../loaders/engines/micro/architecture.js";
 import {configText} from "../../../loaders/engines/micro/model-folder.js";
 import {encodeSafetensors} from "../../../loaders/engines/micro/safetensors.js";
-import {createRandom, randomNormal} from "../../../src/random/keyed-random.js";
+import {randomNormal} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 export const words = ["<pad>", "<end>", "odd", ..."abcdefghijklmnopqrstuvwxyz".split("")];
 

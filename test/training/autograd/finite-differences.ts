@@ -1,6 +1,7 @@
 import {expect} from "vitest";
 import type {Parameters} from "../../../loaders/engines/micro/architecture.js";
-import {createRandom, randomNormal} from "../../../src/random/keyed-random.js";
+import {randomNormal} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 
 /** Checks gradients against central differences of the loss along a random direction of each parameter. */
 export async function expectGradients(

@@ -2,13 +2,14 @@ import {afterAll, describe, expect, it} from "vitest";
 import type {Architecture} from "../../../loaders/engines/micro/architecture.js";
 import {Scorer} from "../../../loaders/engines/micro/scorer.js";
 import {Loss, type TrainingRow} from "../../../loaders/training/autograd/loss.js";
-import {createRandom, randomInteger, randomNormal} from "../../../src/random/keyed-random.js";
+import {randomNormal} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture} from "../../engines/micro/random-model.js";
 import {expectGradients} from "./finite-differences.js";
 
 function randomRows(vocabulary: number): TrainingRow[] {
   const random = createRandom("rows");
-  const tokens = (count: number) => Array.from({length: count}, () => randomInteger(random, vocabulary));
+  const tokens = (count: number) => Array.from({length: count}, () => random.below(vocabulary));
   return [3, 5, 1].map((length, index) => ({
     prompt: tokens(index + 1),
     completion: tokens(length),

@@ -3,7 +3,8 @@ import {Scorer} from "../../../loaders/engines/micro/scorer.js";
 import {Loss, type TrainingRow} from "../../../loaders/training/autograd/loss.js";
 import {valueHead} from "../../../loaders/training/autograd/value-graph.js";
 import {ValueLoss} from "../../../loaders/training/autograd/value-loss.js";
-import {createRandom, randomInteger, randomNormal} from "../../../src/random/keyed-random.js";
+import {randomNormal} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {pictureArchitecture, randomPicture} from "../../engines/micro/picture-model.js";
 import {randomParameters} from "../../engines/micro/random-model.js";
 import {expectGradients} from "./finite-differences.js";
@@ -14,7 +15,7 @@ const parameters = randomParameters(pictureArchitecture);
 function rows(): TrainingRow[] {
   const random = createRandom("picture rows");
   const tokens = (count: number) =>
-    Array.from({length: count}, () => randomInteger(random, pictureArchitecture.vocabulary));
+    Array.from({length: count}, () => random.below(pictureArchitecture.vocabulary));
   return [3, 5, 1].map((length, index) => ({
     prompt: tokens(index + 1),
     completion: tokens(length),

@@ -2,7 +2,8 @@ import {describe, expect, it} from "vitest";
 import {valueHead} from "../../../loaders/training/autograd/value-graph.js";
 import {ValueLoss, type ValueRow} from "../../../loaders/training/autograd/value-loss.js";
 import {Critic} from "../../../loaders/training/rl/critic.js";
-import {createRandom, randomNormal} from "../../../src/random/keyed-random.js";
+import {randomNormal} from "../../../src/random/draws.js";
+import {createRandom} from "../../../src/random/keyed-random.js";
 import {randomParameters, tinyArchitecture} from "../../engines/micro/random-model.js";
 import {expectGradients} from "./finite-differences.js";
 

@@ -9,7 +9,7 @@ import type {RlRecipe} from "../../../loaders/training/recipe/recipe.js";
 import {Reinforcement} from "../../../loaders/training/rl/reinforcement.js";
 import {readCheckpoint, writeCheckpoint} from "../../../loaders/training/run/checkpoint.js";
 import type {Task} from "../../../loaders/training/tasks/task.js";
-import {randomElement} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
 import {randomParameters, tinyArchitecture, words} from "../../engines/micro/random-model.js";
 
 const letters = words.slice(2);

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {Tokenizer} from "../../../loaders/engines/micro/tokenizer.js";
 import {createTeacher} from "../../../loaders/training/supervised/teacher.js";
 import type {Task} from "../../../loaders/training/tasks/task.js";
-import {randomElement} from "../../../src/random/keyed-random.js";
+import {randomElement} from "../../../src/random/draws.js";
 import {randomParameters, tinyArchitecture, words} from "../../engines/micro/random-model.js";
 
 const letters = words.slice(2);
