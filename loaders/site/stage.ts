@@ -1,5 +1,5 @@
 import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync} from "node:fs";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {fillNpmCache} from "./npm-cache.js";
 import {bundlePackages} from "./package-bundles.js";
 import {isRunning} from "../store/is-running.js";
@@ -24,7 +24,8 @@ export async function openStage(repository: string): Promise<Stage> {
   const folder = mkdtempSync(join(hidden, `build-${process.pid}-`));
   const root = join(folder, "src");
   for (const name of readdirSync(source)) {
-    if (name !== ".observablehq") cpSync(join(source, name), join(root, name), {recursive: true});
+    if (name !== ".observablehq")
+      cpSync(join(source, name), join(root, name), {recursive: true, filter: isOfSite});
   }
   const cache = join(root, ".observablehq/cache");
   const modules = join(repository, "node_modules");
@@ -38,6 +39,11 @@ export async function openStage(repository: string): Promise<Stage> {
       rmSync(folder, {recursive: true, force: true});
     }
   };
+}
+
+/** Framework makes a page of every Markdown file: the READMEs of folders are none. */
+function isOfSite(path: string): boolean {
+  return basename(path) !== "README.md";
 }
 
 /** Gives every file below a folder the same modification time. */
