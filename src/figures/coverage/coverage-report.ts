@@ -11,8 +11,13 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {agree} from "../shared/live/agree.js";
 import {analysisNotes, needsCounting} from "../shared/live/analysis-notes.js";
 import {liveAnalysis, type TimedTable} from "../shared/live/live-analysis.js";
-import {reanalysisPanel, type AnalysisState, type ReanalysisPanel} from "../shared/live/reanalysis-panel.js";
-import {readViewState, writeViewState, type ViewState} from "../shared/live/view-state.js";
+import {reanalysisPanel, type ReanalysisPanel} from "../shared/live/reanalysis-panel.js";
+import {
+  readViewState,
+  writeViewState,
+  type AnalysisState,
+  type ViewState
+} from "../shared/live/view-state.js";
 import {choice} from "../shared/page/choice.js";
 import {figureActions} from "../shared/page/figure-actions.js";
 import {figureFrame} from "../shared/page/figure-frame.js";
