@@ -3,11 +3,11 @@ import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
-import {matchAnnotations} from "./annotation-match.js";
 import {annotationPanel} from "./annotation-panel.js";
 import {annotationStore} from "./annotation-store.js";
 import {caseControls} from "./case-controls.js";
 import {caseList} from "./case-list.js";
+import {CaseMarks} from "./case-marks.js";
 import {caseRows, filterCases, hardestSolved} from "./case-order.js";
 import {caseReader} from "./case-reader.js";
 import {caseShards} from "./case-shards.js";
@@ -71,9 +71,10 @@ export function hardCases({table, study, annotations, query, root}: HardCasesOpt
   );
   const panel = annotationPanel(store, study.study, () => {
     showProblem();
-    void loadMarked();
+    void marks.load(table).then(showValidity);
   });
-  const reader = caseReader({study, shards, store, built: annotations.chains});
+  const marks = new CaseMarks({study: study.study, shards, store, built: annotations.chains});
+  const reader = caseReader({study, shards, marks});
   const validity = caseValidity({table, study, query, unmatched: annotations.unmatched});
   const controls = html`<div></div>`;
   const place = html`<div class="case-place"></div>`;
@@ -141,26 +142,13 @@ export function hardCases({table, study, annotations, query, root}: HardCasesOpt
   }
 
   function showValidity(): void {
-    const local = matchAnnotations(store.annotations(), shards);
-    validity.show(chosen, [...annotations.chains, ...local]);
-  }
-
-  /** A mark counts once it is known how often its text was drawn: loads the problems that have marks. */
-  async function loadMarked(): Promise<void> {
-    const problems = new Map(
-      store.annotations().map((one) => [JSON.stringify([one.benchmark, one.problem_id]), one])
-    );
-    const known = [...problems.values()].filter(({benchmark, problem_id}) =>
-      table.find((one) => one.benchmark === benchmark)?.problemIds.includes(problem_id)
-    );
-    await Promise.allSettled(known.map(({benchmark, problem_id}) => shards.load(benchmark, problem_id)));
-    showValidity();
+    validity.show(chosen, marks.all());
   }
 
   showChoice();
   showList();
   showValidity();
-  void loadMarked();
+  void marks.load(table).then(showValidity);
   return {
     answer: validity.answer,
     reading: html`<div class="hard-cases">${controls}${place}${reader.element}${panel.element}</div>`,
