@@ -1,4 +1,5 @@
 import {usualReading, type Reading} from "../algebra/token.js";
+import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
 import {describe, type Answer} from "./answer.js";
 import {clean} from "./clean.js";
@@ -22,14 +23,15 @@ export interface StrictExplanation {
 
 /**
  * Judges an output against a gold answer (which may stand in a solution, in a box or after `####`). Correct is what a
- * careful mathematician accepts as the same answer, and nothing else; the rules are in README.md beside this file. Pure
+ * careful mathematician accepts as the same answer, and nothing else; the rules are in README.md beside this file. Of an output that was cut (finish reason `length`) only an
+ * explicit, finished answer counts (see `extractAnswer`). Pure
  * and bounded: no text makes it hang, throw or grow.
  */
-export function gradeStrict(output: string, gold: string): Judgement {
-  const extraction = extractAnswer(output);
+export function gradeStrict(output: string, gold: string, finishReason?: FinishReason): Judgement {
+  const extraction = extractAnswer(output, finishReason);
   if (extraction === null)
     return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
-  const {equal: correct, rule} = compareTexts(extraction.text, extractGold(gold));
+  const {equal: correct, rule} = compareExtraction(extraction, extractGold(gold));
   return {
     verdict: correct ? "correct" : "incorrect",
     extracted: extraction.text.slice(0, MAX_STORED),
@@ -38,11 +40,18 @@ export function gradeStrict(output: string, gold: string): Judgement {
   };
 }
 
+/** Several boxes are a list; where they all say the same as the gold, one answer. */
+function compareExtraction({text, boxes}: Extraction, gold: string): Comparison {
+  const comparison = compareTexts(text, gold);
+  if (comparison.equal || boxes === undefined) return comparison;
+  return boxes.every((box) => compareTexts(box, gold).equal) ? equal("every_box") : comparison;
+}
+
 /** The same verdict with what led to it. */
-export function explainStrict(output: string, gold: string): StrictExplanation {
-  const extraction = extractAnswer(output);
+export function explainStrict(output: string, gold: string, finishReason?: FinishReason): StrictExplanation {
+  const extraction = extractAnswer(output, finishReason);
   return {
-    judgement: gradeStrict(output, gold),
+    judgement: gradeStrict(output, gold, finishReason),
     extraction,
     output: extraction === null ? null : describe(readAnswer(extraction.text)),
     gold: describe(readAnswer(extractGold(gold)))
