@@ -95,7 +95,7 @@ class Tokenizer {
       this.whole(run);
       return;
     }
-    if (plainUnits.has(run) || this.isNoun(run)) {
+    if (plainUnits.has(run) || this.isNoun(run) || (this.reading.units && this.isUnit(run))) {
       this.push("word", run);
       return;
     }
@@ -119,6 +119,27 @@ class Tokenizer {
   /** Three letters with a vowel after a number and a space: `5 men`, `1/2 cup`. */
   private isNoun(run: string): boolean {
     return run.length === 3 && this.space && this.afterNumber() && /[aeiou]/.test(run) && !/[xyz]/.test(run);
+  }
+
+  /** Letters after a number and a space, or after a unit, where letters are units: `2.78 m`, `kg m`. */
+  private isUnit(run: string): boolean {
+    const last = this.tokens.at(-1);
+    if (last === undefined || functionSpellings.has(run) || plainNames.has(run)) return false;
+    const quantity = last.kind === "number" || last.text === "}" || last.text === ")" || last.text === "deg";
+    const place = (quantity && (this.space || last.text === "deg")) || this.afterUnit();
+    return place && (run.length > 1 ? !connectives.has(run.toLowerCase()) : unitLetters.has(run));
+  }
+
+  /** After a word, or after an operator or an exponent that follows one. */
+  private afterUnit(): boolean {
+    let at = this.tokens.length - 1;
+    while (at > 0 && (this.tokens[at]!.kind === "operator" || this.tokens[at]!.kind === "number")) {
+      if (!["/", "*", "^", "{", "}", "-"].includes(this.tokens[at]!.text) && this.tokens[at]!.kind === "operator")
+        return false;
+      if (this.tokens[at]!.kind === "number" && !["^", "{", "-"].includes(this.tokens[at - 1]!.text)) return false;
+      at--;
+    }
+    return this.tokens[at]?.kind === "word" || this.tokens[at]?.kind === "text";
   }
 
   private known(run: string): boolean {
@@ -149,7 +170,7 @@ class Tokenizer {
     if (fractions.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
     else if (name === "sqrt") this.push("command", "sqrt");
     else if (name === "begin" || name === "end") this.environment(name);
-    else if (layoutCommands.has(name)) this.layout();
+    else if (layoutCommands.has(name)) this.layout(name);
     else if (name === "rm" && this.source[this.position] !== "{") this.space = true;
     else if (textCommands.has(name)) this.prose(name);
     else if (accentCommands.has(name)) this.accent(name);
@@ -158,6 +179,7 @@ class Tokenizer {
     else if (name === "imath") this.push("constant", "i");
     else if (name === "jmath") this.push("symbol", "j");
     else if (functionSpellings.has(name)) this.push("function", name);
+    else if (this.reading.units && unitSymbols.has(name)) this.push("word", unitSymbols.get(name)!);
     else if (symbolSpellings.has(name)) this.push("symbol", symbolSpellings.get(name)!);
     else if (name === "\\") this.row();
     else if (operatorCommands.has(name)) this.operator(operatorCommands.get(name)!, false);
@@ -187,12 +209,10 @@ class Tokenizer {
   }
 
   /** The colour, the length or what is not drawn, with an option in square brackets. */
-  private layout(): void {
+  private layout(name: string): void {
     this.space = true;
-    this.match(OPTION);
-    const option = this.match(OPTION)?.[0];
-    this.position += option?.length ?? 0;
-    if (option === undefined || this.source[this.position] === "{") this.argument();
+    this.position += this.match(OPTION)?.[0].length ?? 0;
+    if (name !== "bbox") this.argument();
   }
 
   private ignored(name: string): void {
@@ -315,9 +335,17 @@ const plainNames: ReadonlyMap<string, [Token["kind"], string]> = new Map<string,
 /** Names that may be glued to one variable: `2pir`, `xsin`. */
 const glued: ReadonlySet<string> = new Set("pi sqrt sin cos tan ln log".split(" "));
 
+/** Units of one letter, where letters are units. */
+const unitLetters: ReadonlySet<string> = new Set("m s g h d l L N J W V A K C F T H".split(" "));
+const unitSymbols: ReadonlyMap<string, string> = new Map([
+  ["Omega", "ohm"],
+  ["mu", "micro"],
+  ["AA", "angstrom"]
+]);
+
 /** Short unit symbols that are never read as a product of letters. */
 const plainUnits: ReadonlySet<string> = new Set(
-  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min mins sec secs nm Hz kHz rad cc sq cu pm am per".split(
+  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min mins sec secs nm Hz kHz rad cc sq cu pm am per mol kcal eV keV MeV GeV kPa kJ kW kWh kN USD EUR GBP INR".split(
     " "
   )
 );

@@ -11,6 +11,8 @@ export function compareRelations(
   gold: Relation,
   compare: (a: Answer, b: Answer) => Comparison
 ): Comparison {
+  const [left, right] = [output, gold].map(withoutSteps);
+  if (left !== output || right !== gold) return compareRelations(left!, right!, compare);
   if (output.comparators.length === 1 && gold.comparators.length === 1) {
     const multiple = compareDifferences(output, gold);
     if (multiple !== null) return multiple;
@@ -19,6 +21,19 @@ export function compareRelations(
   return sameSides(output, gold, compare) || sameSides(reversed, gold, compare)
     ? equal("same_relation")
     : different("relation");
+}
+
+/** `x = 2 + 3 = 5` as `x = 5`. */
+function withoutSteps(relation: Relation): Relation {
+  const {sides, comparators} = relation;
+  if (sides.length < 3 || comparators.some((comparator) => comparator !== "=")) return relation;
+  const value = sides.at(-1)!;
+  const steps = sides.slice(1, -1);
+  const holds = steps.every(
+    (step) =>
+      step.kind === "value" && value.kind === "value" && equalExpressions(step.expression, value.expression).equal
+  );
+  return holds ? {...relation, sides: [sides[0]!, value], comparators: ["="]} : relation;
 }
 
 function sameSides(a: Relation, b: Relation, compare: (a: Answer, b: Answer) => Comparison): boolean {
@@ -89,9 +104,16 @@ export function functionArgument(side: Answer): string | null {
   if (side.kind !== "value" || side.expression.kind !== "product" || side.expression.factors.length !== 2)
     return null;
   const [name, argument] = side.expression.factors;
-  return name?.kind === "symbol" && argument?.kind === "symbol" && /^[a-zA-Z]$/.test(name.name)
+  return name?.kind === "symbol" && argument?.kind === "symbol" && isFunctionName(name.name)
     ? argument.name
     : null;
+}
+
+/** f, \omega, f_1; not the capital letters of AB, nor 2 of `2x`. */
+function isFunctionName(name: string): boolean {
+  return /^(?:[a-zA-Z]|alpha|beta|delta|epsilon|eta|theta|lambda|mu|nu|xi|rho|sigma|tau|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega)(?:_\w{1,8})?'*$/.test(
+    name
+  );
 }
 
 /** The sign of the constant k with a = k b; 0 where there is none; null where that cannot be decided. */
