@@ -109,7 +109,10 @@ class Parser extends SymbolParser {
     if (token.kind === "number") return this.at("^", 1) && this.tokens[this.position - 1]?.kind !== "number";
     if (token.kind === "command") return ["frac", "sqrt", "binom"].includes(token.text);
     if (token.kind !== "operator") return false;
-    return ["(", "[", "{", "lfloor", "lceil", "sum"].includes(token.text) || (token.text === "|" && this.bars === 0);
+    return (
+      ["(", "[", "{", "lfloor", "lceil", "sum"].includes(token.text) ||
+      (token.text === "|" && this.bars === 0)
+    );
   }
 
   private factor(): Expression {

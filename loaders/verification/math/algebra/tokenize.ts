@@ -91,11 +91,15 @@ class Tokenizer {
       this.push("operator", ":");
       return;
     }
+    if (this.reading.units && this.isUnit(run)) {
+      this.push("word", run);
+      return;
+    }
     if ((this.known(run) && isFunction) || this.tokens.at(-1)?.text === "_") {
       this.whole(run);
       return;
     }
-    if (plainUnits.has(run) || this.isNoun(run) || (this.reading.units && this.isUnit(run))) {
+    if (plainUnits.has(run) || this.isNoun(run)) {
       this.push("word", run);
       return;
     }
@@ -134,9 +138,13 @@ class Tokenizer {
   private afterUnit(): boolean {
     let at = this.tokens.length - 1;
     while (at > 0 && (this.tokens[at]!.kind === "operator" || this.tokens[at]!.kind === "number")) {
-      if (!["/", "*", "^", "{", "}", "-"].includes(this.tokens[at]!.text) && this.tokens[at]!.kind === "operator")
+      if (
+        !["/", "*", "^", "{", "}", "-"].includes(this.tokens[at]!.text) &&
+        this.tokens[at]!.kind === "operator"
+      )
         return false;
-      if (this.tokens[at]!.kind === "number" && !["^", "{", "-"].includes(this.tokens[at - 1]!.text)) return false;
+      if (this.tokens[at]!.kind === "number" && !["^", "{", "-"].includes(this.tokens[at - 1]!.text))
+        return false;
       at--;
     }
     return this.tokens[at]?.kind === "word" || this.tokens[at]?.kind === "text";
@@ -269,7 +277,7 @@ class Tokenizer {
       this.whole(trimmed);
       return;
     }
-    if (/^(?:[\d.,+-]+|\\\$|%|\\%|[€£¥₹¢])$/.test(trimmed)) {
+    if (/^(?:[\d.,:+-]+|\\\$|\\?%|\\(?:euro|pounds|yen|rupee|won|ruble|cent) ?)$/.test(trimmed)) {
       this.nested(trimmed);
       return;
     }

@@ -31,7 +31,7 @@ export function compareAnswers(output: Answer, gold: Answer): Comparison {
 function normal(answer: Answer): Answer {
   if (answer.kind !== "collection" || answer.items.length !== 1 || !isUnordered(answer)) return answer;
   const [item] = answer.items;
-  return answer.open === "{" && item!.kind === "collection" && item!.open === "{" ? answer : normal(item!);
+  return answer.open === "{" && item!.kind === "collection" && item.open === "{" ? answer : normal(item!);
 }
 
 function compareKinds(a: Answer, b: Answer): Comparison {
@@ -75,6 +75,7 @@ function compareRegions(a: Answer, b: Answer): Comparison | null {
   const same = equalRealSets(a, b);
   if (same === null) return null;
   // The ends may be roundings: then they are compared one by one.
-  if (!same && a.kind === "collection" && b.kind === "collection" && a.open !== "{" && b.open !== "{") return null;
+  if (!same && a.kind === "collection" && b.kind === "collection" && a.open !== "{" && b.open !== "{")
+    return null;
   return same ? equal("same_set_of_reals") : different("set_of_reals");
 }

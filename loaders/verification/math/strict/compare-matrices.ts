@@ -1,4 +1,4 @@
-import {children, number, product, sum, type Expression} from "../algebra/expression.js";
+import {number, product, sum, type Expression} from "../algebra/expression.js";
 import type {Answer} from "./answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 
@@ -19,7 +19,8 @@ export function compareMatrices(a: Answer[][], b: Answer[][], compare: Compare):
  * Null where neither side is a vector.
  */
 export function compareVector(a: Answer, b: Answer, compare: Compare): Comparison | null {
-  if (![a, b].some((side) => side.kind === "matrix" || (side.kind === "collection" && side.open === "("))) return null;
+  if (![a, b].some((side) => side.kind === "matrix" || (side.kind === "collection" && side.open === "(")))
+    return null;
   const x = rowsOf(a) ?? componentsOf(a, b);
   const y = rowsOf(b) ?? componentsOf(b, a);
   if (x === null || y === null) return different("kinds_differ");
@@ -69,6 +70,8 @@ function unitVectorOf(term: Expression): {axis: number; factor: Expression} | nu
 
 /** 0, 1, 2 for i, j, k in any dress (\mathbf{i}, \hat{\imath}, \vec{j}); -1 for anything else. */
 function axisOf(x: Expression): number {
-  if (children(x).length > 0 || x.kind === "number") return -1;
-  return ["i", "j", "k"].indexOf(x.name.replace(/^(?:hat|vec|widehat|overrightarrow) \\?/, "").replace(/^([ij])math$/, "$1"));
+  if (x.kind !== "symbol" && x.kind !== "constant") return -1;
+  return ["i", "j", "k"].indexOf(
+    x.name.replace(/^(?:hat|vec|widehat|overrightarrow) \\?/, "").replace(/^([ij])math$/, "$1")
+  );
 }

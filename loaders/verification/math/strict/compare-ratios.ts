@@ -8,7 +8,9 @@ export function compareRatios(output: Answer, gold: Answer): Comparison {
   const [x, y] = [output, gold].map(partsOf);
   if (!x || x.length !== y?.length) return different("kinds_differ");
   if (gold.kind === "ratio" && gold.isClock)
-    return x.every((part, i) => compareExpressions(part, y[i]!).equal) ? equal("same_time") : different("time");
+    return x.every((part, i) => compareExpressions(part, y[i]!).equal)
+      ? equal("same_time")
+      : different("time");
   const product = (p: Expression, q: Expression): Expression => ({kind: "product", factors: [p, q]});
   const same = x.every(
     (part, i) => i === 0 || compareExpressions(product(part, y[0]!), product(x[0]!, y[i]!)).equal
@@ -37,6 +39,8 @@ function minutesOf(answer: Answer): number[] {
     return [((hour % 12) + (half === "pm" ? 12 : 0)) * 60 + minute];
   }
   if (answer.kind !== "ratio" || !answer.isClock || answer.parts.length !== 2) return [];
-  const [hour, minute] = answer.parts.map((part) => (part.kind === "number" ? Number(part.value.toString()) : 0));
+  const [hour, minute] = answer.parts.map((part) =>
+    part.kind === "number" ? Number(part.value.toString()) : 0
+  );
   return [hour! % 24, ...(hour! <= 12 ? [(hour! + 12) % 24] : [])].map((h) => h * 60 + minute!);
 }

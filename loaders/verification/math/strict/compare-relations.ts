@@ -15,7 +15,9 @@ export function compareRelations(
   if (left !== output || right !== gold) return compareRelations(left!, right!, compare);
   if (output.comparators.length === 1 && gold.comparators.length === 1) {
     const multiple = compareDifferences(output, gold);
-    if (multiple !== null) return multiple;
+    if (multiple?.equal) return multiple;
+    const named = compareNamed(output, gold, compare) ?? compareNamed(gold, output, (x, y) => compare(y, x));
+    if (named !== null || multiple !== null) return named ?? multiple!;
   }
   const reversed = reverse(output);
   return sameSides(output, gold, compare) || sameSides(reversed, gold, compare)
@@ -31,9 +33,29 @@ function withoutSteps(relation: Relation): Relation {
   const steps = sides.slice(1, -1);
   const holds = steps.every(
     (step) =>
-      step.kind === "value" && value.kind === "value" && equalExpressions(step.expression, value.expression).equal
+      step.kind === "value" &&
+      value.kind === "value" &&
+      equalExpressions(step.expression, value.expression).equal
   );
   return holds ? {...relation, sides: [sides[0]!, value], comparators: ["="]} : relation;
+}
+
+/** `f = 3r` against `f(r) = 3r`: null where the left sides are anything else. */
+function compareNamed(
+  a: Relation,
+  b: Relation,
+  compare: (x: Answer, y: Answer) => Comparison
+): Comparison | null {
+  const [left, right] = [a.sides[0]!, b.sides[0]!];
+  if (left.kind !== "value" || left.expression.kind !== "symbol" || functionArgument(right) === null)
+    return null;
+  if (right.kind !== "value" || right.expression.kind !== "product" || a.sides.length + b.sides.length > 4)
+    return null;
+  const [name] = right.expression.factors;
+  const same = name?.kind === "symbol" && name.name === left.expression.name;
+  return same && a.comparators[0] === "=" && b.comparators[0] === "="
+    ? compare(a.sides[1]!, b.sides[1]!)
+    : null;
 }
 
 function sameSides(a: Relation, b: Relation, compare: (a: Answer, b: Answer) => Comparison): boolean {

@@ -1,6 +1,15 @@
 import {equalExpressions} from "../algebra/equality.js";
-import {constant, number, product, quotient, some, symbolsOf, type Expression} from "../algebra/expression.js";
+import {
+  children,
+  constant,
+  number,
+  product,
+  quotient,
+  symbolsOf,
+  type Expression
+} from "../algebra/expression.js";
 import {Rational} from "../algebra/rational.js";
+import {withSameConstant} from "./integration-constant.js";
 import type {Value} from "./answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {decimalOf, isRoundingOf, refines} from "./rounded.js";
@@ -68,7 +77,8 @@ function scaled(x: Expression, factor: Rational): Expression {
 }
 
 /** Compares two expressions; a correctly rounded decimal stands for a value that has no finite decimal (see `isRoundingOf`). */
-export function compareExpressions(output: Expression, gold: Expression): Comparison {
+export function compareExpressions(answer: Expression, gold: Expression): Comparison {
+  const output = withSameConstant(answer, gold);
   if (output.kind === "number" && gold.kind === "number" && output.value.equals(gold.value))
     return equal("exact_number");
   const {equal: same, method} = equalExpressions(output, gold);
@@ -97,10 +107,17 @@ export function compareExpressions(output: Expression, gold: Expression): Compar
 /** Functions whose values closed forms are written with: \sqrt{2}, 5!, binomials. */
 const closedForms: ReadonlySet<string> = new Set(["root", "factorial", "doubleFactorial", "binomial"]);
 
-/** A function of plain numbers (\sin^2 30^\circ, \log_2 8, \gcd(12, 18)) for a gold that needs none is the question restated. */
+/**
+ * Several functions of plain numbers (\sin^3 18^\circ + \sin^2 18^\circ) for a gold that needs none are the question restated. One
+ * function is a closed form: \ln e^3, |3 + 4i|.
+ */
 function isUnevaluated(output: Expression, gold: Expression): boolean {
-  const hasCall = (x: Expression): boolean => some(x, (part) => part.kind === "call" && !closedForms.has(part.name));
-  return hasCall(output) && symbolsOf(output).length === 0 && !hasCall(gold);
+  return callsOf(output) > 1 && symbolsOf(output).length === 0 && callsOf(gold) === 0;
+}
+
+function callsOf(x: Expression): number {
+  const own = x.kind === "call" && !closedForms.has(x.name) ? 1 : 0;
+  return children(x).reduce((count, part) => count + callsOf(part), own);
 }
 
 /** 1.39e9 and 6.02 × 10^23 are measured; a literal with an exponent has fewer decimals than its digits need. */

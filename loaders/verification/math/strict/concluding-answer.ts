@@ -31,7 +31,10 @@ export function concludingAnswer(window: string): Extraction | null {
 function bold(window: string): Extraction | null {
   const last = boldParts(window).at(-1);
   if (last === undefined || last.trim().endsWith(":")) return null;
-  return isMathematical(last) ? {text: last.trim(), rule: "bold"} : null;
+  // A bold word counts where the text ends with it; others may be headings.
+  const isLast =
+    /^[*.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
+  return isLast || isMathematical(last) ? {text: last.trim(), rule: "bold"} : null;
 }
 
 function lastStatement(tail: string, sentences: readonly string[]): Extraction | null {
@@ -45,7 +48,8 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     return {text: formula.trim(), rule: "math"};
   if (isNegated(end)) return null;
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
-  if (side !== end && side.trim() !== "" && isMathematical(side)) return {text: side.trim(), rule: "equation"};
+  if (side !== end && side.trim() !== "" && isMathematical(side))
+    return {text: side.trim(), rule: "equation"};
   return concludingNumber(sentences);
 }
 

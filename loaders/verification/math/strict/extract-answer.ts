@@ -72,7 +72,9 @@ function hashes(text: string, cut: boolean): Extraction | null {
   const end = text.indexOf("\n", at + 4);
   if (end < 0) return cut ? null : found(text.slice(at + 4), "hashes");
   const line = text.slice(at + 4, end);
-  return /\d/.test(line) || text.slice(end).trim() === "" || isMathematical(line) ? found(line, "hashes") : null;
+  return /\d/.test(line) || text.slice(end).trim() === "" || isMathematical(line)
+    ? found(line, "hashes")
+    : null;
 }
 
 function fromProse(text: string, cut: boolean): Extraction | null {

@@ -1,11 +1,12 @@
-import {usualReading, type Reading} from "../algebra/token.js";
 import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
-import {describe, type Answer} from "./answer.js";
+import {describe} from "./answer.js";
 import {clean} from "./clean.js";
 import {compareAnswers} from "./compare-answers.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {extractAnswer, extractGold, type Extraction} from "./extract-answer.js";
+import {withoutLabel} from "./label.js";
+import {otherReadings} from "./other-readings.js";
 import {readAnswer} from "./read-answer.js";
 
 /** Stored answers are cut here. */
@@ -74,7 +75,14 @@ export function compareTexts(output: string, gold: string): Comparison {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }
-  return usual;
+  const value = withoutLabel(a);
+  return value === null ? usual : compareLabelled(value, b, usual);
+}
+
+/** The value alone, where words stand before it: `\text{The value is } 42`. */
+function compareLabelled(value: string, gold: string, usual: Comparison): Comparison {
+  const comparison = compareTexts(value, gold);
+  return comparison.equal ? {equal: true, rule: `${comparison.rule} (words before it)`} : usual;
 }
 
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
@@ -106,20 +114,4 @@ function trimZeros(digits: string): string {
   let end = digits.length;
   while (end > 0 && digits.charCodeAt(end - 1) === 48) end--;
   return digits.slice(0, end);
-}
-
-/** `1,234` may be a list and `2e3` a product with Euler's number: pairs of answers in which one side is read the other way. */
-function* otherReadings(output: string, gold: string): Generator<[Answer, Answer]> {
-  const usual = {output: readAnswer(output), gold: readAnswer(gold)};
-  for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
-  for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
-}
-
-function readingsOf(text: string): Reading[] {
-  if (text.length > MAX_STORED) return [];
-  const readings: Reading[] = [];
-  if (/\d,\d{3}(?!\d)/.test(text))
-    readings.push({...usualReading, grouping: "none"}, {...usualReading, grouping: "everywhere"});
-  if (/\d[eE][+-]?\d/.test(text)) readings.push({...usualReading, scientific: false});
-  return readings;
 }

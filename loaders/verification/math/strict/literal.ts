@@ -21,7 +21,7 @@ const BASE_WORDS = /^([0-9A-F]{1,200}) (?:in |\()?base[- ](\d{1,2}|[a-z]{3,7})\)
 const TIME =
   /^(?:\\text\{)?(\d{1,2})(?::([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(noon|midnight)|o['’]clock)\}?$/i;
 const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
-const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:choice|option) \(?([A-H])\)?)$/;
+const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:[Cc]hoice|[Oo]ption|[Aa]nswer) \(?([A-H])\)?)$/;
 
 /** What makes a statement about a letter, or names another one as well. */
 const STATEMENT = /^(?:or|and|is|are|was|not|isn['’]t|but|if|nor|vs\.?|only|[,/&;])(?![a-z])|\([A-H]\)/i;

@@ -22,7 +22,10 @@ export function numberInWords(text: string): bigint | null {
     const ten = TENS.indexOf(word);
     const scale = SCALES.get(word);
     const unfilled = group % 100n;
-    if (small >= 0 && (unfilled === 0n || (unfilled >= 20n && unfilled % 10n === 0n && small > 0 && small < 10)))
+    if (
+      small >= 0 &&
+      (unfilled === 0n || (unfilled >= 20n && unfilled % 10n === 0n && small > 0 && small < 10))
+    )
       group += BigInt(small);
     else if (ten >= 0 && unfilled === 0n) group += BigInt(10 * (ten + 2));
     else if (word === "hundred" && group > 0n && group < 10n) group *= 100n;
@@ -30,7 +33,11 @@ export function numberInWords(text: string): bigint | null {
       total += group * scale;
       largest = scale;
       group = 0n;
-    } else if (word !== "and" || i === words.length - 1 || !/^(?:hundred|thousand|million|billion)$/.test(words[i - 1] ?? ""))
+    } else if (
+      word !== "and" ||
+      i === words.length - 1 ||
+      !/^(?:hundred|thousand|million|billion)$/.test(words[i - 1] ?? "")
+    )
       return null;
   }
   return total + group;

@@ -125,8 +125,7 @@ function readItem(tokens: readonly Token[], depth: number): Answer {
     return readText(tokens.map((token) => token.text).join(" "));
   if (tokens.length === 1 && first.text === "emptyset")
     return {kind: "collection", open: "{", close: "}", items: []};
-  if (opensBracket(first) && closesAtEnd(tokens))
-    return readBracketed(tokens, depth);
+  if (opensBracket(first) && closesAtEnd(tokens)) return readBracketed(tokens, depth);
   if (tokens.some((token) => token.kind === "command" && token.text.startsWith("begin ")))
     return readEnvironment(tokens, (part) => readList(part, depth + 1));
   if (tokens.some(isPlusMinus)) return readPlusMinus(tokens, depth);

@@ -23,7 +23,12 @@ export function readAssignments(items: readonly Answer[], marks: readonly string
 }
 
 function isAssignment(item: Answer): boolean {
-  return item.kind === "relation" && item.sides.length === 2 && item.comparators[0] === "=" && nameOf(item) !== null;
+  return (
+    item.kind === "relation" &&
+    item.sides.length === 2 &&
+    item.comparators[0] === "=" &&
+    nameOf(item) !== null
+  );
 }
 
 /** x of `x = 5`; null where the left side is no single symbol. */

@@ -49,5 +49,8 @@ function readCases(rows: readonly Token[][], read: Read): Answer {
 /** `if` before a condition and the commas around it. */
 function isFrame(token: Token, i: number, part: readonly Token[]): boolean {
   const isEnd = i === 0 || i === part.length - 1;
-  return (isEnd && [",", ";", "."].includes(token.text)) || (token.kind === "text" && /^,? ?(?:if|for|when),?$/i.test(token.text));
+  return (
+    (isEnd && [",", ";", "."].includes(token.text)) ||
+    (token.kind === "text" && /^,? ?(?:if|for|when),?$/i.test(token.text))
+  );
 }

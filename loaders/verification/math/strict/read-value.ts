@@ -24,13 +24,13 @@ function readSingle(tokens: readonly Token[]): Value {
 function readCompound(tokens: readonly Token[]): Value | null {
   const isStart = (token: Token, i: number): boolean =>
     token.kind === "number" && i > 0 && (isWord(tokens[i - 1]) || tokens[i - 1]!.text === "and");
-  if (!tokens.some(isStart)) return null;
+  if (tokens[0]!.kind !== "number" || !tokens.some(isStart)) return null;
   const parts: Token[][] = [];
   for (const [i, token] of tokens.entries()) {
     if (i === 0 || isStart(token, i)) parts.push([]);
     parts.at(-1)!.push(token);
   }
-  const values = parts.map((part) => readSingle(part.at(-1)!.text === "and" ? part.slice(0, -1) : part));
+  const values = parts.map((part) => readSingle(withoutAnd(part)));
   const last = values.at(-1)!;
   const falling = values.every(({unit, expression}, i) => {
     const next = values[i + 1]?.unit;
@@ -46,6 +46,12 @@ function readCompound(tokens: readonly Token[]): Value | null {
     product(expression, number(unit!.factor.over(last.unit!.factor)))
   );
   return {kind: "value", expression: sum(...terms), unit: last.unit};
+}
+
+function withoutAnd(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.at(-1)!;
+  if (last.text === "and") return tokens.slice(0, -1);
+  return isWord(last) ? [...tokens.slice(0, -1), {...last, text: last.text.replace(/,? and$/, "")}] : tokens;
 }
 
 function isWord(token: Token | undefined): boolean {

@@ -175,8 +175,11 @@ function ofSize(set: RealSet): RealSet {
   const ends = set.ends.filter((end) => end.mantissa > 0n);
   return {
     ends: [...ends.map(real.negate), real.zero, ...ends],
-    holds: (low, high) =>
-      compareEnds(low, real.zero) >= 0 ? set.holds(low, high) : set.holds(negated(high), negated(low))
+    holds: (low, high) => {
+      if (compareEnds(low, real.zero) >= 0) return set.holds(low, high);
+      const from = negated(high);
+      return set.holds(from, low === high ? from : negated(low));
+    }
   };
 }
 

@@ -27,7 +27,9 @@ export function solvedFor({sides, comparators}: Relation): Answer | null {
 function contradicts(side: Answer, value: Answer): boolean {
   if (side === value || side.kind !== "value" || value.kind !== "value") return false;
   if (side.expression.kind !== "number" || side.expression.decimals !== null) return false;
-  return side.unit === null && value.unit === null && !compareExpressions(value.expression, side.expression).equal;
+  return (
+    side.unit === null && value.unit === null && !compareExpressions(value.expression, side.expression).equal
+  );
 }
 
 /**
@@ -85,7 +87,8 @@ export function withoutNames(collection: Collection, other: Collection): Collect
   );
   const distinct = new Set(names.filter((name) => name !== null)).size;
   // Different names give a point in the order of the names; one name gives the set of its values.
-  if (distinct > 1 && collection.open === "") return {...collection, items: values as Answer[], open: "(", close: ")"};
+  if (distinct > 1 && collection.open === "")
+    return {...collection, items: values as Answer[], open: "(", close: ")"};
   const single = (values as Answer[]).flatMap((value) =>
     value.kind === "collection" && value.open === "" ? value.items : [value]
   );

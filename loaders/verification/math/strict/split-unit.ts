@@ -25,14 +25,26 @@ export function splitUnit(tokens: readonly Token[]): Quantity {
   );
   const rest = bare.slice(0, start);
   const isGlued = bare[start]?.space === false;
-  if (start === 0 || start === bare.length || words === null || !isUnitPhrase(words, isGlued) || !isQuantity(rest, words))
+  if (
+    start === 0 ||
+    start === bare.length ||
+    words === null ||
+    !isUnitPhrase(words, isGlued) ||
+    !isQuantity(rest, words)
+  )
     return {rest: bare, factor: 1n, unit: currency === null ? null : unitOf([currency])};
   const {factor, names} = withoutMultipliers(words);
   const scale = /^(?:[CF]|celsius|fahrenheit)$/i.exec(names[0] ?? "");
   if (scale !== null && endsInDegree(rest))
-    return {rest: withoutDegree(rest), factor, unit: unitOf([/^c/i.test(scale[0]) ? "celsius" : "fahrenheit"])};
+    return {
+      rest: withoutDegree(rest),
+      factor,
+      unit: unitOf([/^c/i.test(scale[0]) ? "celsius" : "fahrenheit"])
+    };
   const measured =
-    currency === null ? names : [currency, ...names.filter((word) => !/^(?:dollars?|usd|euros?)$/i.test(word))];
+    currency === null
+      ? names
+      : [currency, ...names.filter((word) => !/^(?:dollars?|usd|euros?)$/i.test(word))];
   return {rest, factor, unit: unitOf(measured)};
 }
 
@@ -54,7 +66,9 @@ function splitCurrency(tokens: readonly Token[]): {currency: string | null; bare
 function currencyOf(token: Token): string | null {
   if (token.kind === "operator" && token.text.startsWith("currency "))
     return token.text.slice("currency ".length);
-  return (token.kind === "word" || token.kind === "text") && CODE.test(token.text) ? token.text.replace(".", "") : null;
+  return (token.kind === "word" || token.kind === "text") && CODE.test(token.text)
+    ? token.text.replace(".", "")
+    : null;
 }
 
 /** Nouns are counted by numbers: `n ways`, but not `an ellipse`, which is prose. */
@@ -79,8 +93,11 @@ function isUnitPunctuation(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i]!;
   const before = (ahead: number): string | undefined => tokens[i - ahead]?.text;
   const raised = before(1) === "^" || (before(1) === "{" && before(2) === "^");
-  if (token.kind === "number") return raised || (before(1) === "-" && (before(2) === "^" || before(2) === "{"));
+  if (token.kind === "number")
+    return raised || (before(1) === "-" && (before(2) === "^" || before(2) === "{"));
   if (token.text === "-") return raised;
+  if (token.text === "(") return before(1) === "/";
+  if (token.text === ")") return tokens.slice(0, i).some(({text}) => text === "/");
   return token.kind === "operator" && ["^", "{", "}", "/", "*"].includes(token.text);
 }
 

@@ -36,22 +36,26 @@ export function unitWords(text: string): string[] | null {
   const plain = text
     .replace(/\\(?:cdot|times)(?![a-z])/g, "*")
     .replace(/\\(?:text|mathrm|rm|,|;|:|!| )\s?/g, " ")
-    .replace(/[{}]/g, "")
+    .replace(/[{}()]/g, "")
     .replace(/\bper\s+cent\b/gi, "percent")
     .replace(/\^\s*-\s*(?=\d)/g, "^ -");
   const words = plain.match(/[\p{L}%°¢$€£¥₹][\p{L}'’-]*|(?<=\^ ?)-?\d+|\S/gu) ?? [];
   const signs = words.filter((word) => word !== "." && word !== ",");
-  return signs.every((word) => /^(?:[\p{L}%°¢$€£¥₹].*|[-/^*]|-?\d+)$/u.test(word) && word !== "-") ? signs : null;
+  return signs.every((word) => /^(?:[\p{L}%°¢$€£¥₹].*|[-/^*]|-?\d+)$/u.test(word) && word !== "-")
+    ? signs
+    : null;
 }
 
 /** Known units, or a noun phrase: words of which none changes the value. */
 export function isUnitPhrase(words: readonly string[], isGlued: boolean): boolean {
   const first = words[0];
-  if (first === undefined || (isGlued && MAGNITUDE.test(first)) || /^[/*^]$/.test(words.at(-1)!)) return false;
+  if (first === undefined || (isGlued && MAGNITUDE.test(first)) || /^[/*^]$/.test(words.at(-1)!))
+    return false;
   const isPower = (word: string, i: number): boolean =>
     /^(?:squared|cubed)$/i.test(word) && i > 0 && isUnitWord(words[i - 1]!);
   const names = words.filter((word, i) => /^[\p{L}%°¢$€£¥₹]/u.test(word) && !isPower(word, i));
-  if (names.some((word) => changing.has(word.toLowerCase().replace("’", "'")))) return false;
+  if (names.some((word) => changing.has(word.length === 1 ? word : word.toLowerCase().replace("’", "'"))))
+    return false;
   return names.every(isUnitWord) || names.length <= MAX_NOUN;
 }
 
