@@ -1,4 +1,5 @@
 import type {Expression} from "../algebra/expression.js";
+import {Rational} from "../algebra/rational.js";
 import type {Answer} from "./answer.js";
 import {compareExpressions} from "./compare-values.js";
 import {different, equal, type Comparison} from "./comparison.js";
@@ -8,7 +9,8 @@ export function compareRatios(output: Answer, gold: Answer): Comparison {
   const [x, y] = [output, gold].map(partsOf);
   if (!x || x.length !== y?.length) return different("kinds_differ");
   if (gold.kind === "ratio" && gold.isClock)
-    return x.every((part, i) => compareExpressions(part, y[i]!).equal)
+    return (output.kind === "ratio" || !isTime(y)) &&
+      x.every((part, i) => compareExpressions(part, y[i]!).equal)
       ? equal("same_time")
       : different("time");
   const product = (p: Expression, q: Expression): Expression => ({kind: "product", factors: [p, q]});
@@ -16,6 +18,11 @@ export function compareRatios(output: Answer, gold: Answer): Comparison {
     (part, i) => i === 0 || compareExpressions(product(part, y[0]!), product(x[0]!, y[i]!)).equal
   );
   return same ? equal("same_ratio") : different("ratio");
+}
+
+/** 10:05 is no fraction. */
+function isTime([, minute]: Expression[]): boolean {
+  return minute?.kind === "number" && minute.value.compare(Rational.of(10)) < 0;
 }
 
 function partsOf(answer: Answer): Expression[] | null {

@@ -10,7 +10,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|be|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|needs?|costs?|left|remain|remains)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains)\b/i;
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =

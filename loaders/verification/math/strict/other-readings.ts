@@ -1,6 +1,7 @@
 import {symbolsOf} from "../algebra/expression.js";
 import {MAX_CHARACTERS, usualReading, type Reading} from "../algebra/token.js";
 import type {Answer} from "./answer.js";
+import {numberInWords} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
 
 /**
@@ -14,7 +15,12 @@ export function* otherReadings(output: string, gold: string): Generator<[Answer,
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
   if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
   if (/[A-Za-z]/.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
-  for (const text of [withoutOrdinal(output), withBinomials(output), withPoint(output, gold)])
+  for (const text of [
+    withoutFrames(output),
+    withoutOrdinal(output),
+    withBinomials(output),
+    withPoint(output, gold)
+  ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }
 
@@ -30,7 +36,27 @@ function readingsOf(text: string): Reading[] {
 /** Whether an answer is a value without variables: letters beside such a number are its unit. */
 function isNumber(answer: Answer): boolean {
   if (answer.kind === "relation") return isNumber(answer.sides.at(-1)!);
-  return answer.kind === "value" && symbolsOf(answer.expression).length === 0;
+  return (
+    answer.kind === "ratio" ||
+    answer.kind === "time" ||
+    (answer.kind === "value" && symbolsOf(answer.expression).length === 0)
+  );
+}
+
+/** `\text{19 apples}`, `nineteen apples`, `Rs. 19` and `US\$19` with digits and signs only. */
+function withoutFrames(text: string): string {
+  if (!/^\s*(?:\\text|\\mathrm|\\mbox|\p{L})/u.test(text)) return text;
+  const plain = text
+    .replace(/\\(?:text|textbf|textrm|mathrm|mbox)\s?\{([^{}]{0,200})\}/g, " $1 ")
+    .trim()
+    .replace(/^(?:US|CA|AU)\s?(?=\\?\$)/, "")
+    .replace(/^Rs\.?\s?(?=\d)/, "₹");
+  const words = /^[A-Za-z]+(?:[- ][A-Za-z]+){0,12}$/.test(plain) ? plain.split(" ") : [];
+  for (let length = words.length - 1; length > 0; length--) {
+    const value = numberInWords(words.slice(0, length).join(" "));
+    if (value !== null) return [value.toString(), ...words.slice(length)].join(" ");
+  }
+  return plain;
 }
 
 /** 36th, 36^{\text{th}} and 36\textsuperscript{th} as 36. */
