@@ -118,11 +118,13 @@ const characters: ReadonlyMap<string, string> = new Map(
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ";
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋ₙ";
 const PLAIN = "0123456789+-n";
+const PLAIN_TEXT = /^[\x20-\x7e]*$/;
 const RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+/gu;
 const LOWERED = /[₀₁₂₃₄₅₆₇₈₉₊₋ₙ]+/gu;
 
 /** Text in which characters beyond ASCII are LaTeX: a run of superscripts is one exponent, full-width letters and digits are plain. */
 export function asLatex(text: string): string {
+  if (PLAIN_TEXT.test(text)) return text;
   return text
     .replace(RAISED, (run) => `^{${plain(run, SUPERSCRIPTS)}}`)
     .replace(LOWERED, (run) => `_{${plain(run, SUBSCRIPTS)}}`)

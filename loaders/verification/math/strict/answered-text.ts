@@ -2,6 +2,8 @@
 const END_OF_TURN =
   /<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|start_header_id)\|>|<end_of_turn>|<eos>|<\/s>|<｜end▁of▁sentence｜>/g;
 
+const TURN_MARKS = ["<|", "</s>", "<eos>", "<end_of_turn>", "<｜"];
+
 /** The next problem that a model without an end token sets itself. */
 const NEXT_PROBLEM =
   /\n[ \t]*(?:\*\*|#{1,4} )?(?:Question|Problem|Q|Exercise|User|Human|Instruction)[ \t]?\d{0,3}[ \t]?[:.]/g;
@@ -31,6 +33,8 @@ function withoutOpenThought(text: string): string {
 
 /** A text may begin with the marks of its own turn. */
 function firstTurn(text: string): string {
+  // Plain searches are much faster than the expression on the long texts without a mark.
+  if (!TURN_MARKS.some((mark) => text.includes(mark))) return text;
   for (const mark of Array.from(text.matchAll(END_OF_TURN)).slice(0, MAX_MARKS)) {
     // <s>12</s> is struck out.
     if (mark[0] === "</s>" && text.lastIndexOf("<s>", mark.index) > 0) continue;

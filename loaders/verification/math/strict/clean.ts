@@ -31,6 +31,7 @@ function withoutEscapes(text: string): string {
   if (result.includes("\\\\") && !result.includes("begin"))
     result = result.replace(/\\\\(?=[a-zA-Z])/g, "\\");
   if (result.includes("{:}")) result = result.replaceAll("{:}", ":");
+  if (!/[\uff10-\uff5a]/.test(result)) return result;
   return result.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (character) =>
     String.fromCharCode(character.charCodeAt(0) - 0xfee0)
   );

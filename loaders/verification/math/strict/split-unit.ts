@@ -15,6 +15,7 @@ export interface Quantity {
  * before or after it (`\$5`, `USD 5`, `5€`).
  */
 export function splitUnit(tokens: readonly Token[]): Quantity {
+  if (!tokens.some(mayBeUnit)) return {rest: tokens, factor: 1n, unit: null};
   const {currency, bare} = splitCurrency(withoutFraction(tokens));
   const start = unitStart(bare);
   const words = unitWords(
@@ -46,6 +47,10 @@ export function splitUnit(tokens: readonly Token[]): Quantity {
       ? names
       : [currency, ...names.filter((word) => !/^(?:dollars?|usd|euros?)$/i.test(word))];
   return {rest, factor, unit: unitOf(measured)};
+}
+
+function mayBeUnit({kind, text}: Token): boolean {
+  return kind === "text" || kind === "word" || (kind === "operator" && text.startsWith("currency"));
 }
 
 const CODE = /^(?:US|USD|EUR|GBP|INR|Rs\.?)$/;
