@@ -44,6 +44,7 @@ function firstTurn(text: string): string {
 }
 
 function withoutNextProblem(text: string): string {
+  if (text.search(NEXT_PROBLEM) < 0) return text;
   for (const next of Array.from(text.matchAll(NEXT_PROBLEM)).slice(0, MAX_MARKS)) {
     const head = text.slice(0, next.index);
     if (/\\boxed\s?\{|####|<\/answer>/.test(head) || head.search(ANSWER_PHRASE) >= 0) return head;

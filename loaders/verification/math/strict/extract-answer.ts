@@ -106,22 +106,23 @@ function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
   if (display !== null) return found(display[1] ?? display[2]!, rule);
   const sentence = start.split(SENTENCE_END, 1)[0]!;
   const line = start.split("\n", 1)[0]!;
-  const candidates = [
-    line,
-    sentence,
-    sentence.split(REASON, 1)[0]!,
-    // "The largest $n$ is 34": the value, not the name.
-    COPULA.test(sentence) ? sentence.split(COPULA).at(-1)! : "",
-    formulas(sentence)[0] ?? "",
-    boldParts(sentence)[0] ?? ""
-  ];
-  const mathematical = candidates.find((candidate) => candidate.trim() !== "" && isMathematical(candidate));
-  if (mathematical !== undefined) return found(mathematical, rule);
+  for (const candidate of candidates(line, sentence))
+    if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
   if (isNegated(sentence)) return null;
   const number = lastNumber(sentence);
   if (number !== null) return found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
+}
+
+function* candidates(line: string, sentence: string): Generator<string> {
+  yield line;
+  if (sentence !== line) yield sentence;
+  yield sentence.split(REASON, 1)[0]!;
+  // "The largest $n$ is 34": the value, not the name.
+  if (COPULA.test(sentence)) yield sentence.split(COPULA).at(-1)!;
+  yield formulas(sentence)[0] ?? "";
+  yield boldParts(sentence)[0] ?? "";
 }
 
 /** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */

@@ -68,10 +68,11 @@ export function compareTexts(output: string, gold: string): Comparison {
   if (number !== null && other !== null) {
     return number === other ? equal("exact_number") : different("exact_number");
   }
-  const usual = compareAnswers(readAnswer(a), readAnswer(b));
+  const read = {output: readAnswer(a), gold: readAnswer(b)};
+  const usual = compareAnswers(read.output, read.gold);
   if (usual.equal) return usual;
   if (isSameWord(a, b)) return equal("same_words");
-  for (const [left, right] of otherReadings(a, b)) {
+  for (const [left, right] of otherReadings(a, b, read)) {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }

@@ -9,12 +9,15 @@ import {readAnswer} from "./read-answer.js";
  * and for a gold that is a number, in the output: letters as units (2.78 m), `_{10}C_3` and `C_{10}^3` as binomials, `7th` as 7,
  * `1,22` as a decimal with a comma.
  */
-export function* otherReadings(output: string, gold: string): Generator<[Answer, Answer]> {
-  const usual = {output: readAnswer(output), gold: readAnswer(gold)};
+export function* otherReadings(
+  output: string,
+  gold: string,
+  usual: {output: Answer; gold: Answer}
+): Generator<[Answer, Answer]> {
   for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
   if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
-  if (/[A-Za-z]/.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
+  if (MAY_BE_UNIT.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
   for (const text of [
     withoutFrames(output),
     withoutOrdinal(output),
@@ -23,6 +26,8 @@ export function* otherReadings(output: string, gold: string): Generator<[Answer,
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }
+
+const MAY_BE_UNIT = /(?:^|[\s\d})./*~])[A-Za-z]|\\(?:[,;: ]\s?[A-Za-z]|Omega|mu|AA|text|mathrm|circ)/;
 
 function readingsOf(text: string): Reading[] {
   if (text.length > MAX_CHARACTERS) return [];

@@ -22,12 +22,10 @@ function readSingle(tokens: readonly Token[]): Value {
 
 /** `1 h 30 min`, `5 ft 6 in`: plain numbers with units of one dimension, the larger first, are their sum in the last unit. */
 function readCompound(tokens: readonly Token[]): Value | null {
-  const isStart = (token: Token, i: number): boolean =>
-    token.kind === "number" && i > 0 && (isWord(tokens[i - 1]) || tokens[i - 1]!.text === "and");
-  if (tokens[0]!.kind !== "number" || !tokens.some(isStart)) return null;
+  if (tokens[0]!.kind !== "number" || !tokens.some(startsQuantity)) return null;
   const parts: Token[][] = [];
   for (const [i, token] of tokens.entries()) {
-    if (i === 0 || isStart(token, i)) parts.push([]);
+    if (i === 0 || startsQuantity(token, i, tokens)) parts.push([]);
     parts.at(-1)!.push(token);
   }
   const values = parts.map((part) => readSingle(withoutAnd(part)));
@@ -54,6 +52,11 @@ function withoutAnd(tokens: readonly Token[]): readonly Token[] {
   return isWord(last) ? [...tokens.slice(0, -1), {...last, text: last.text.replace(/,? and$/, "")}] : tokens;
 }
 
+/** A number after a word. */
+function startsQuantity(token: Token, i: number, tokens: readonly Token[]): boolean {
+  return token.kind === "number" && i > 0 && (isWord(tokens[i - 1]) || tokens[i - 1]!.text === "and");
+}
+
 function isWord(token: Token | undefined): boolean {
   return token?.kind === "word" || token?.kind === "text";
 }
@@ -73,8 +76,9 @@ function withoutUnitConstant(expression: Expression): Value {
 }
 
 function stripConstant(x: Expression, name: "degree" | "percent"): Expression | null {
+  if (x.kind !== "product") return null;
   const isUnit = (part: Expression): boolean => part.kind === "constant" && part.name === name;
-  if (x.kind !== "product" || !x.factors.some((factor) => some(factor, isUnit))) return null;
+  if (!x.factors.some((factor) => some(factor, isUnit))) return null;
   const direct = x.factors.filter((factor) => !isUnit(factor));
   if (direct.length < x.factors.length) return direct.length === 0 ? null : product(...direct);
   if (x.factors.length !== 2) return null;

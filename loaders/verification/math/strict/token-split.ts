@@ -48,10 +48,12 @@ export function closesAtEnd(tokens: readonly Token[]): boolean {
   return false;
 }
 
+function isEdge(token: Token | undefined): boolean {
+  return token === undefined || combiners.has(token.text) || token.text === "in";
+}
+
 /** Open ends of intervals in round brackets, where they were written turned: ]0, 1[ and [0, 1[. */
 export function withRoundEnds(tokens: readonly Token[]): readonly Token[] {
-  const isEdge = (token: Token | undefined): boolean =>
-    token === undefined || combiners.has(token.text) || token.text === "in";
   if (!tokens.some(({text}) => text === "]" || text === "[")) return tokens;
   return tokens.map((token, i) => {
     if (token.text === "]" && isEdge(tokens[i - 1])) return {...token, text: "("};
