@@ -9,11 +9,19 @@ import {
   symbolSpellings,
   textCommands
 } from "./names.js";
+import {
+  connectives,
+  gluedNames,
+  isKnownName,
+  isUnitName,
+  plainNames,
+  plainUnits,
+  unitSymbols
+} from "./plain-names.js";
 import {scanNumber} from "./scan-number.js";
 import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
 
 const fractions = new Set(["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"]);
-const connectives = new Set(["and", "or"]);
 
 const LETTERS = /[A-Za-z]+/y;
 const OPTION = /\*?\s?\[[^\][{}]{0,40}\]/y;
@@ -91,11 +99,11 @@ class Tokenizer {
       this.push("operator", ":");
       return;
     }
-    if (this.reading.units && this.isUnit(run)) {
+    if (this.reading.units && isUnitName(run, this.tokens, this.space)) {
       this.push("word", run);
       return;
     }
-    if ((this.known(run) && isFunction) || this.tokens.at(-1)?.text === "_") {
+    if ((isKnownName(run) && isFunction) || this.tokens.at(-1)?.text === "_") {
       this.whole(run);
       return;
     }
@@ -107,7 +115,7 @@ class Tokenizer {
       [run.slice(0, -1), run.slice(-1), "before"],
       [run.slice(1), run[0]!, "after"]
     ] as const) {
-      if (!glued.has(name)) continue;
+      if (!gluedNames.has(name)) continue;
       if (order === "after") this.whole(letter);
       this.whole(name);
       if (order === "before") this.whole(letter);
@@ -123,42 +131,6 @@ class Tokenizer {
   /** Three letters with a vowel after a number and a space: `5 men`, `1/2 cup`. */
   private isNoun(run: string): boolean {
     return run.length === 3 && this.space && this.afterNumber() && /[aeiou]/.test(run) && !/[xyz]/.test(run);
-  }
-
-  /** Letters after a number and a space, or after a unit, where letters are units: `2.78 m`, `kg m`. */
-  private isUnit(run: string): boolean {
-    const last = this.tokens.at(-1);
-    if (last === undefined || functionSpellings.has(run) || plainNames.has(run)) return false;
-    const quantity = last.kind === "number" || last.text === "}" || last.text === ")" || last.text === "deg";
-    const place = (quantity && (this.space || last.text === "deg")) || this.afterUnit();
-    return place && (run.length > 1 ? !connectives.has(run.toLowerCase()) : unitLetters.has(run));
-  }
-
-  /** After a word, or after an operator or an exponent that follows one. */
-  private afterUnit(): boolean {
-    let at = this.tokens.length - 1;
-    while (at > 0 && (this.tokens[at]!.kind === "operator" || this.tokens[at]!.kind === "number")) {
-      if (
-        !["/", "*", "^", "{", "}", "-"].includes(this.tokens[at]!.text) &&
-        this.tokens[at]!.kind === "operator"
-      )
-        return false;
-      if (this.tokens[at]!.kind === "number" && !["^", "{", "-"].includes(this.tokens[at - 1]!.text))
-        return false;
-      at--;
-    }
-    return this.tokens[at]?.kind === "word" || this.tokens[at]?.kind === "text";
-  }
-
-  private known(run: string): boolean {
-    const lower = run.toLowerCase();
-    return (
-      run.length === 1 ||
-      functionSpellings.has(run) ||
-      symbolSpellings.has(run) ||
-      connectives.has(lower) ||
-      plainNames.has(lower)
-    );
   }
 
   private whole(run: string): void {
@@ -273,7 +245,7 @@ class Tokenizer {
       (command === "mathrm" || command === "operatorname") &&
       !this.afterNumber();
     const isFunction = functionSpellings.has(trimmed) && !(trimmed === "min" && this.afterNumber());
-    if (upright || isFunction || (command === "operatorname" && this.known(trimmed))) {
+    if (upright || isFunction || (command === "operatorname" && isKnownName(trimmed))) {
       this.whole(trimmed);
       return;
     }
@@ -324,36 +296,3 @@ const pairs: ReadonlyMap<string, string> = new Map([
   ["->", "to"],
   ["=>", "implies"]
 ]);
-
-const plainNames: ReadonlyMap<string, [Token["kind"], string]> = new Map<string, [Token["kind"], string]>([
-  ["pi", ["constant", "pi"]],
-  ["inf", ["constant", "infinity"]],
-  ["infinity", ["constant", "infinity"]],
-  ["infty", ["constant", "infinity"]],
-  ["oo", ["constant", "infinity"]],
-  ["sqrt", ["function", "sqrt"]],
-  ["cbrt", ["function", "cbrt"]],
-  ["exp", ["function", "exp"]],
-  ["deg", ["operator", "deg"]],
-  ["degree", ["operator", "deg"]],
-  ["degrees", ["operator", "deg"]],
-  ["percent", ["operator", "%"]]
-]);
-
-/** Names that may be glued to one variable: `2pir`, `xsin`. */
-const glued: ReadonlySet<string> = new Set("pi sqrt sin cos tan ln log".split(" "));
-
-/** Units of one letter, where letters are units. */
-const unitLetters: ReadonlySet<string> = new Set("m s g h d l L N J W V A K C F T H".split(" "));
-const unitSymbols: ReadonlyMap<string, string> = new Map([
-  ["Omega", "ohm"],
-  ["mu", "micro"],
-  ["AA", "angstrom"]
-]);
-
-/** Short unit symbols that are never read as a product of letters. */
-const plainUnits: ReadonlySet<string> = new Set(
-  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min mins sec secs nm Hz kHz rad cc sq cu pm am per mol kcal eV keV MeV GeV kPa kJ kW kWh kN USD EUR GBP INR".split(
-    " "
-  )
-);

@@ -27,7 +27,7 @@ export function* otherReadings(
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }
 
-const MAY_BE_UNIT = /(?:^|[\s\d})./*~])[A-Za-z]|\\(?:[,;: ]\s?[A-Za-z]|Omega|mu|AA|text|mathrm|circ)/;
+const MAY_BE_UNIT = /(?:^|[\s\d})./*~°º²³])[A-Za-z]|\\(?:[,;: ]\s?[A-Za-z]|Omega|mu|AA|text|mathrm|circ)/;
 
 function readingsOf(text: string): Reading[] {
   if (text.length > MAX_CHARACTERS) return [];
@@ -55,7 +55,8 @@ function withoutFrames(text: string): string {
     .replace(/\\(?:text|textbf|textrm|mathrm|mbox)\s?\{([^{}]{0,200})\}/g, " $1 ")
     .trim()
     .replace(/^(?:US|CA|AU)\s?(?=\\?\$)/, "")
-    .replace(/^Rs\.?\s?(?=\d)/, "₹");
+    .replace(/^Rs\.?\s?(?=\d)/, "₹")
+    .replace(/^(?:the )?(?:ratio|time)(?: of)?\s(?=\d)/i, "");
   const words = /^[A-Za-z]+(?:[- ][A-Za-z]+){0,12}$/.test(plain) ? plain.split(" ") : [];
   for (let length = words.length - 1; length > 0; length--) {
     const value = numberInWords(words.slice(0, length).join(" "));
