@@ -1,5 +1,5 @@
 import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
-import {deniesAnswer, isNegated} from "./denial.js";
+import {deniesAnswer, isGiven, isNegated} from "./denial.js";
 import type {Extraction} from "./extract-answer.js";
 
 /** Prose is looked at in this many last characters. */
@@ -46,7 +46,7 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
   )
     return {text: formula.trim(), rule: "math"};
-  if (isNegated(end)) return null;
+  if (isNegated(end) || isGiven(end)) return null;
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
@@ -56,6 +56,6 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
 /** The last number of the last sentence that has one. */
 function concludingNumber(sentences: readonly string[]): Extraction | null {
   const last = sentences.slice(-2).findLast((sentence) => lastNumber(sentence) !== null);
-  if (last === undefined || !CONCLUSION.test(last) || isNegated(last)) return null;
+  if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
   return {text: lastNumber(last)!, rule: "number"};
 }

@@ -6,6 +6,14 @@ const NEGATION =
   /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined)\b|n['’]t\b/i;
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead)\b/i;
 
+const GIVEN =
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b/i;
+
+/** Whether a sentence tells what is given, without a conclusion from it. */
+export function isGiven(sentence: string): boolean {
+  return GIVEN.test(sentence) && !TURN.test(sentence);
+}
+
 /** Whether prose says that there is no answer: "I cannot solve this", "not enough information". */
 export function deniesAnswer(text: string): boolean {
   return DENIAL.test(text);
