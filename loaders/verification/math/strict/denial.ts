@@ -4,7 +4,7 @@ const DENIAL =
 
 const NEGATION =
   /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined)\b|n['’]t\b/i;
-const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead)\b/i;
+const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 const GIVEN =
   /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b/i;
