@@ -17,6 +17,7 @@ interface VerifyOptions extends StudyOptions {
   output?: string;
   gold?: string;
   benchmark?: string;
+  cut?: boolean;
 }
 
 await runScript(async () => {
@@ -26,7 +27,7 @@ await runScript(async () => {
     .option("--retry-errors", "judge again what the verifier failed on")
     .option(
       "--pairs <file>",
-      "judge JSON lines {output, gold, benchmark?} instead; one JSON line each on stdout"
+      "judge JSON lines {output, gold, benchmark?, finish_reason?} instead; one JSON line each on stdout"
     )
     .option(
       "--explain",
@@ -35,6 +36,7 @@ await runScript(async () => {
     .option("--output <text>", "with --explain: a completion")
     .option("--gold <text>", "with --explain: the reference answer; JSON for verifiers that need an object")
     .option("--benchmark <id>", "with --explain: the benchmark, where the verifier heeds it")
+    .option("--cut", "with --explain: the completion met the token limit (finish reason length)")
     .parse();
   const options = command.opts<VerifyOptions>();
   if (options.explain) await explainVerdict(options);
@@ -58,11 +60,12 @@ async function explainVerdict({
   verifier = "math@strict",
   output,
   gold,
-  benchmark
+  benchmark,
+  cut = false
 }: VerifyOptions): Promise<void> {
   if (output === undefined || gold === undefined) throw new UserError("--explain needs --output and --gold");
   const isText = verifier.startsWith("math@");
-  const item = pairItem(output, isText ? gold : parseGold(gold), benchmark);
+  const item = pairItem(output, isText ? gold : parseGold(gold), benchmark, cut ? "length" : "stop");
   for (const [label, text] of await explain(verifier, item)) console.log(`${label.padEnd(21)}${text}`);
 }
 

@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
+import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
 import {verdictColumns, verdictRow, type Verdict} from "../schema/verdict.js";
@@ -20,7 +21,7 @@ export interface JudgeOptions {
   verifier: Verifier;
   /** Judges again what the verifier failed on before. */
   retryErrors?: boolean | undefined;
-  /** Judgements of identical (problem, completion) pairs; share one among the policies of a benchmark. */
+  /** Judgements of identical items; share one among the policies of a benchmark. */
   memory?: JudgementMemory | undefined;
   onProgress?: OnProgress | undefined;
   signal?: AbortSignal | undefined;
@@ -39,6 +40,7 @@ interface StoredCompletion {
   problem_id: string;
   sample_index: number;
   completion: string;
+  finish_reason: FinishReason;
 }
 
 /** Judges every completion of one (benchmark, policy) that has no verdict by this version of the verifier, a file at a time. */
@@ -132,17 +134,17 @@ async function judgeFile(
   const byId = new Map(problems.map((problem) => [problem.problemId, problem]));
   const known = new Set(kept.map((row) => `${String(row.sample_index)} ${String(row.problem_id)}`));
   const stored = await database.rows<StoredCompletion>(
-    `SELECT problem_id, sample_index, completion FROM read_parquet(${quote(file)})`
+    `SELECT problem_id, sample_index, completion, finish_reason FROM read_parquet(${quote(file)})`
   );
   const missing = stored.filter((row) => !known.has(`${row.sample_index} ${row.problem_id}`));
-  const items = missing.map(({problem_id, completion}) => {
+  const items = missing.map(({problem_id, completion, finish_reason: finishReason}) => {
     const problem = byId.get(problem_id);
     if (problem === undefined) {
       throw new UserError(
         `${file} has completions of the problem ${problem_id}, which is not in the benchmark ${benchmark}: move the file away or restore the benchmark`
       );
     }
-    return {problem, completion};
+    return {problem, completion, finishReason};
   });
   const start = performance.now();
   const {judgements, distinct} = await memory.judge(verifier, items);

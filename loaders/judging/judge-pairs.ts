@@ -1,18 +1,24 @@
 import {createReadStream} from "node:fs";
 import {createInterface} from "node:readline";
 import {type} from "arktype";
+import type {FinishReason} from "../schema/completion.js";
 import type {Judgement} from "../schema/verdict.js";
 import {parseJson} from "../schema/parse-json.js";
 import {UserError} from "../schema/user-error.js";
 import type {Item, Verifier} from "../verification/verifier.js";
 
-const pairSchema = type({output: "string", gold: "unknown", "benchmark?": "string"});
+const pairSchema = type({
+  output: "string",
+  gold: "unknown",
+  "benchmark?": "string",
+  "finish_reason?": "string | null"
+});
 
 /** Pairs judged at once: what is held in memory. */
 const BATCH_SIZE = 8192;
 
 /**
- * Judges JSON lines `{output, gold, benchmark?}` and yields one judgement a line, in order. Throws a UserError that names
+ * Judges JSON lines `{output, gold, benchmark?, finish_reason?}` and yields one judgement a line, in order. Throws a UserError that names
  * the line that is no such object; the judgements before it have been given by then.
  */
 export async function* judgePairs(file: string, verifier: Verifier): AsyncGenerator<Judgement> {
@@ -39,11 +45,12 @@ export async function* judgePairs(file: string, verifier: Verifier): AsyncGenera
 function parsePair(text: string, where: string): Item {
   const pair = pairSchema(parseJson(text, where));
   if (pair instanceof type.errors) throw new UserError(`invalid pair at ${where}: ${pair.summary}`);
-  return pairItem(pair.output, pair.gold, pair.benchmark);
+  const cut = pair.finish_reason === "length";
+  return pairItem(pair.output, pair.gold, pair.benchmark, cut ? "length" : "stop");
 }
 
 /** An output and its gold as an item to judge. */
-export function pairItem(output: string, gold: unknown, benchmark = ""): Item {
+export function pairItem(output: string, gold: unknown, benchmark = "", finishReason?: FinishReason): Item {
   const problem = {benchmark, problemId: "", domain: "math", prompt: "", gold, meta: {}} as const;
-  return {problem, completion: output};
+  return {problem, completion: output, finishReason};
 }

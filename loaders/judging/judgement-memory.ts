@@ -2,7 +2,7 @@ import type {Judgement} from "../schema/verdict.js";
 import type {Item, Verifier} from "../verification/verifier.js";
 
 /**
- * Judges identical (problem, completion) pairs once. Remembers at most `capacity` judgements of one benchmark and verifier;
+ * Judges identical items (problem, completion, cut or not) once. Remembers at most `capacity` judgements of one benchmark and verifier;
  * when full it forgets all, which costs time and no correctness. Errors are not remembered.
  */
 export class JudgementMemory {
@@ -19,7 +19,10 @@ export class JudgementMemory {
     items: readonly Item[]
   ): Promise<{judgements: Judgement[]; distinct: number}> {
     const fresh = new Map<string, Item>();
-    const keys = items.map(({problem, completion}) => `${problem.problemId}\0${completion}`);
+    const keys = items.map(
+      ({problem, completion, finishReason}) =>
+        `${problem.problemId}\0${finishReason === "length" ? "cut" : ""}\0${completion}`
+    );
     const judgements = new Map<string, Judgement>();
     keys.forEach((key, i) => {
       const known = this.known.get(key);

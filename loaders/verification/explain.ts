@@ -11,7 +11,7 @@ export type Explanation = [label: string, text: string][];
 /** Explains the verdict of one verifier on one item. Throws a UserError for an id that does not exist. */
 export async function explain(id: string, item: Item): Promise<Explanation> {
   const {gold} = item.problem;
-  if (id === "math@strict" && typeof gold === "string") return explainStrictly(item.completion, gold);
+  if (id === "math@strict" && typeof gold === "string") return explainStrictly(item, gold);
   if (id === "math@paper" && typeof gold === "string") return explainAsPaper(item, gold);
   const verifier = await createVerifier(id, {workers: 1});
   try {
@@ -22,11 +22,16 @@ export async function explain(id: string, item: Item): Promise<Explanation> {
   }
 }
 
-function explainStrictly(output: string, gold: string): Explanation {
-  const {extraction, judgement, output: readOutput, gold: readGold} = explainStrict(output, gold);
+function explainStrictly({completion, finishReason}: Item, gold: string): Explanation {
+  const {extraction, judgement, output, gold: readGold} = explainStrict(completion, gold, finishReason);
+  const cut: Explanation =
+    finishReason === "length"
+      ? [["finish reason", "length: only a closed box or a finished statement of the answer counts"]]
+      : [];
   return [
+    ...cut,
     ["extracted by", extraction?.rule ?? "nothing found"],
-    ["output, as read", readOutput ?? "nothing"],
+    ["output, as read", output ?? "nothing"],
     ["gold, as read", readGold],
     ...explainJudgement(judgement)
   ];

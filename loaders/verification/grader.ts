@@ -1,3 +1,4 @@
+import type {FinishReason} from "../schema/completion.js";
 import type {Judgement} from "../schema/verdict.js";
 
 /** What a pure grader sees of an item: plain data, so that it can go to a worker thread. */
@@ -5,6 +6,8 @@ export interface GradedItem {
   benchmark: string;
   gold: unknown;
   completion: string;
+  /** Why the model stopped, where that is known: `length` for a completion that was cut. */
+  finishReason?: FinishReason | undefined;
 }
 
 /** Judges one completion without effects. It may throw on its own faults, never on a completion's. */

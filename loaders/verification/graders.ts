@@ -19,8 +19,9 @@ const graders: Record<string, {version: number; grade: Grader}> = {
     grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold, "paper"), benchmark)
   },
   "math@strict": {
-    version: 1,
-    grade: ({gold, completion}) => gradeStrict(completion, textGold(gold, "answer"))
+    version: 2,
+    grade: ({gold, completion, finishReason}) =>
+      gradeStrict(completion, textGold(gold, "answer"), finishReason)
   }
 };
 

@@ -48,8 +48,8 @@ export function pooledVerifier(id: string, version: number, options: PoolOptions
   };
 }
 
-function gradedItem({problem, completion}: Item): GradedItem {
-  return {benchmark: problem.benchmark, gold: problem.gold, completion};
+function gradedItem({problem, completion, finishReason}: Item): GradedItem {
+  return {benchmark: problem.benchmark, gold: problem.gold, completion, finishReason};
 }
 
 function cut<T>(items: T[], size: number): T[][] {

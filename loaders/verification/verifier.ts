@@ -1,3 +1,4 @@
+import type {FinishReason} from "../schema/completion.js";
 import type {Judgement} from "../schema/verdict.js";
 import type {Problem} from "../schema/problem.js";
 
@@ -5,10 +6,12 @@ import type {Problem} from "../schema/problem.js";
 export interface Item {
   problem: Problem;
   completion: string;
+  /** Why the model stopped, where that is known: `length` for a completion that was cut. */
+  finishReason?: FinishReason | undefined;
 }
 
 /**
- * Judges completions. A judgement depends on (problem, completion) alone, so that identical pairs are judged once.
+ * Judges completions. A judgement depends on the problem, the completion and whether it was cut, so that identical items are judged once.
  * `judge` returns one judgement per item, in order, and never rejects for what a completion holds: hostile text is
  * `incorrect`, the verifier's own failure is `error`.
  */

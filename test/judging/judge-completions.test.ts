@@ -72,6 +72,24 @@ async function verdicts(run: RunFolder, version = 1): Promise<{verdict: string; 
 }
 
 describe("judgeCompletions", () => {
+  it("tells the verifier why each model stopped", async () => {
+    const run = await sampledRun();
+    const seen = new Set<string | undefined>();
+    const verifier = testVerifier();
+    const judge = (items: readonly Item[]) => {
+      items.forEach(({finishReason}) => seen.add(finishReason));
+      return verifier.judge(items);
+    };
+    await judgeCompletions(options(run, {...verifier, judge}));
+    const database = await Database.open();
+    const files = parquetFiles(run.completions("countdown", "base")).map((file) => `'${file}'`);
+    const stored = await database.rows<{finish_reason: string}>(
+      `SELECT DISTINCT finish_reason FROM read_parquet([${files.join(", ")}])`
+    );
+    database.close();
+    expect([...seen].sort()).toEqual(stored.map((row) => row.finish_reason).sort());
+  });
+
   it("writes one verdict for each completion and asks once about identical ones", async () => {
     const run = await sampledRun();
     const verifier = testVerifier();

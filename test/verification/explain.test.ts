@@ -10,6 +10,15 @@ describe("explain", () => {
     expect(steps).toMatchObject({"extracted by": "boxed", extracted: "0.5", verdict: "correct"});
   });
 
+  it("tells that a cut completion answers only explicitly", async () => {
+    const item = pairItem("So x = 0.5", "\\frac{1}{2}", "", "length");
+    expect(Object.fromEntries(await explain("math@strict", item))).toMatchObject({
+      "finish reason": "length: only a closed box or a finished statement of the answer counts",
+      "extracted by": "nothing found",
+      verdict: "incorrect (no_answer)"
+    });
+  });
+
   it("tells the same of math@paper, whose verdict may differ", async () => {
     const item = pairItem("So it is \\boxed{42}.", "4200");
     expect(Object.fromEntries(await explain("math@paper", item))).toMatchObject({

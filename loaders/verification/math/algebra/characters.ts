@@ -60,28 +60,6 @@ const replacements: readonly (readonly [replacement: string, characters: string]
   ["\\mathbb{N}", "ℕ"],
   ["\\mathbb{Q}", "ℚ"],
   ["\\mathbb{C}", "ℂ"],
-  ["^{0}", "⁰"],
-  ["^{1}", "¹"],
-  ["^{2}", "²"],
-  ["^{3}", "³"],
-  ["^{4}", "⁴"],
-  ["^{5}", "⁵"],
-  ["^{6}", "⁶"],
-  ["^{7}", "⁷"],
-  ["^{8}", "⁸"],
-  ["^{9}", "⁹"],
-  ["^{n}", "ⁿ"],
-  ["^-", "⁻"],
-  ["_{0}", "₀"],
-  ["_{1}", "₁"],
-  ["_{2}", "₂"],
-  ["_{3}", "₃"],
-  ["_{4}", "₄"],
-  ["_{5}", "₅"],
-  ["_{6}", "₆"],
-  ["_{7}", "₇"],
-  ["_{8}", "₈"],
-  ["_{9}", "₉"],
   ["\\frac{1}{2}", "½"],
   ["\\frac{1}{3}", "⅓"],
   ["\\frac{2}{3}", "⅔"],
@@ -103,7 +81,15 @@ const replacements: readonly (readonly [replacement: string, characters: string]
   ["\\rceil ", "⌉"],
   ["\\langle ", "⟨"],
   ["\\rangle ", "⟩"],
-  ["\\$", "€£¥￥"],
+  ["\\euro ", "€"],
+  ["\\pounds ", "£￡"],
+  ["\\yen ", "¥￥"],
+  ["\\rupee ", "₹"],
+  ["\\won ", "₩"],
+  ["\\ruble ", "₽"],
+  ["\\cent ", "¢￠"],
+  ["\\checkmark ", "✓✔"],
+  ["\\blacksquare ", "■∎□"],
   [",", "，、"],
   [";", "；"],
   [":", "："],
@@ -124,7 +110,35 @@ const replacements: readonly (readonly [replacement: string, characters: string]
   ["", "\u200b\ufeff"]
 ];
 
-/** Characters that stand for LaTeX. The replacement ends in a space where it ends in a command. */
-export const characters: ReadonlyMap<string, string> = new Map(
+// A replacement ends in a space where it ends in a command.
+const characters: ReadonlyMap<string, string> = new Map(
   replacements.flatMap(([replacement, each]) => Array.from(each).map((character) => [character, replacement]))
 );
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ";
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋ₙ";
+const PLAIN = "0123456789+-n";
+const PLAIN_TEXT = /^[\x20-\x7e]*$/;
+const RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+/gu;
+const LOWERED = /[₀₁₂₃₄₅₆₇₈₉₊₋ₙ]+/gu;
+
+/** Text in which characters beyond ASCII are LaTeX: a run of superscripts is one exponent, full-width letters and digits are plain. */
+export function asLatex(text: string): string {
+  if (PLAIN_TEXT.test(text)) return text;
+  return text
+    .replace(RAISED, (run) => `^{${plain(run, SUPERSCRIPTS)}}`)
+    .replace(LOWERED, (run) => `_{${plain(run, SUBSCRIPTS)}}`)
+    .replace(/[^\x20-\x7e]/gu, replaceCharacter);
+}
+
+function plain(run: string, alphabet: string): string {
+  return Array.from(run, (character) => PLAIN[alphabet.indexOf(character)]!).join("");
+}
+
+function replaceCharacter(character: string): string {
+  const replacement = characters.get(character);
+  if (replacement !== undefined) return replacement;
+  const code = character.codePointAt(0)!;
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCodePoint(code - 0xfee0);
+  return /\s/.test(character) ? " " : character;
+}

@@ -72,7 +72,7 @@ const operators: readonly (readonly [text: string, commands: string])[] = [
   ["<", "lt"],
   [">", "gt"],
   ["!=", "ne neq"],
-  ["~", "approx simeq doteq"],
+  ["~", "approx simeq doteq sim"],
   ["equiv", "equiv"],
   ["in", "in isin"],
   ["cup", "cup bigcup"],
@@ -101,7 +101,16 @@ const operators: readonly (readonly [text: string, commands: string])[] = [
   ["'", "prime"],
   [":", "colon"],
   ["mod", "bmod mod"],
-  ["currency", "$ pounds euro"],
+  ["currency $", "$ mathdollar textdollar dollar"],
+  ["currency €", "euro texteuro"],
+  ["currency £", "pounds textsterling"],
+  ["currency ¥", "yen textyen"],
+  ["currency ₹", "rupee"],
+  ["currency ₩", "won"],
+  ["currency ₽", "ruble"],
+  ["currency ¢", "cent textcent"],
+  ["choose", "choose"],
+  ["sum", "sum"],
   ["_", "_"],
   ["#", "#"],
   ["&", "&"],
@@ -118,7 +127,7 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
   " ",
   ...words(
     ", ; : ! > / - @ left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr " +
-      "displaystyle textstyle scriptstyle limits nolimits thinspace medspace thickspace enspace negthinspace " +
+      "checkmark blacksquare square Box qed qedsymbol displaystyle textstyle scriptstyle limits nolimits thinspace medspace thickspace enspace negthinspace " +
       "hfill hline bf rm it tt sf cal nonumber large Large small normalsize boldmath ( ) [ ] allowbreak relax"
   )
 ]);
@@ -126,7 +135,12 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
 /** Commands whose argument is read as if they were not there. */
 export const fontCommands = words(
   "mathbf boldsymbol bm mathit mathnormal mathsf mathtt boxed fbox underline ensuremath displaylines pmb " +
-    "mathop mathord cancel phantom"
+    "mathop mathord"
+);
+
+/** Commands whose first argument is about looks: colours, lengths, what is not drawn. */
+export const layoutCommands = words(
+  "color textcolor colorbox bbox phantom hphantom vphantom hspace vspace tag label require"
 );
 
 /** Commands whose argument is prose. */

@@ -55,9 +55,14 @@ class Parser extends SymbolParser {
   private bars = 0;
 
   run(): Expression {
-    const expression = this.sum();
+    const expression = this.choice(this.sum());
     if (this.position < this.tokens.length) throw new ParseError(`unexpected ${this.peek()!.text}`);
     return expression;
+  }
+
+  /** `{n \choose k}` */
+  private choice(above: Expression): Expression {
+    return this.accept("choose") ? call("binomial", above, this.sum()) : above;
   }
 
   private sum(): Expression {
@@ -104,7 +109,10 @@ class Parser extends SymbolParser {
     if (token.kind === "number") return this.at("^", 1) && this.tokens[this.position - 1]?.kind !== "number";
     if (token.kind === "command") return ["frac", "sqrt", "binom"].includes(token.text);
     if (token.kind !== "operator") return false;
-    return ["(", "[", "{", "lfloor", "lceil"].includes(token.text) || (token.text === "|" && this.bars === 0);
+    return (
+      ["(", "[", "{", "lfloor", "lceil", "sum"].includes(token.text) ||
+      (token.text === "|" && this.bars === 0)
+    );
   }
 
   private factor(): Expression {
@@ -149,7 +157,7 @@ class Parser extends SymbolParser {
     this.expect(open);
     const bars = this.bars;
     this.bars = 0;
-    const inside = this.sum();
+    const inside = open === "{" ? this.choice(this.sum()) : this.sum();
     this.bars = bars;
     this.expect(closers.get(open)!);
     return inside;
@@ -216,6 +224,7 @@ class Parser extends SymbolParser {
   private enclosed(open: string): Expression {
     if (closers.has(open)) return this.bracketed(open);
     this.position++;
+    if (open === "sum") return this.sumSign();
     if (open === "|") {
       this.bars++;
       const inside = this.sum();

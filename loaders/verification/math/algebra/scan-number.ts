@@ -10,7 +10,8 @@ export interface ScannedNumber {
 }
 
 // A group of three digits after a mark that can only separate thousands.
-const CERTAIN_GROUPS = /\d{1,3}(?:(?:\{,\}|,\s?\\!\s?|\\!,|\\[,;:]\s?|~)\d{3})+(?!\d)/y;
+const CERTAIN_GROUPS =
+  /\d{1,3}(?:(?:\s?\{\s?,\s?\}\s?(?:\\!)?|,\s?\\[!,;: ]\s?|\\!,|\\[,;:! ]\s?|~|')\d{3})+(?!\d)/y;
 const COMMA_CHAIN = /\d+(?:,\d+)+/y;
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
 const SPACE_GROUPS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/,.])/y;

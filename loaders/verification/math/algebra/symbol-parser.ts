@@ -16,6 +16,17 @@ export class SymbolParser extends TokenCursor {
     return symbol(name + this.constantArgument());
   }
 
+  /** \sum with its limits is a factor of its own: sums are not carried out, but their terms may be written in any order. */
+  protected sumSign(): Expression {
+    const limits = new Map<string, string>();
+    for (let mark = this.limitMark(); mark !== null; mark = this.limitMark()) limits.set(mark, this.flat());
+    return symbol(`sum from ${limits.get("_") ?? ""} to ${limits.get("^") ?? ""}`);
+  }
+
+  private limitMark(): "_" | "^" | null {
+    return this.accept("_") ? "_" : this.accept("^") ? "^" : null;
+  }
+
   /** I(0) is one value of a function, not the product of I and 0. */
   private constantArgument(): string {
     const token = this.peek(1);

@@ -19,9 +19,11 @@ export interface Reading {
   grouping: "none" | "outside" | "everywhere";
   /** Whether `2e3` is 2000 or 2 times Euler's number times 3. */
   scientific: boolean;
+  /** Whether letters after a number and a space are units (2.78 m, 4 up quarks), not variables. */
+  units: boolean;
 }
 
-export const usualReading: Reading = {grouping: "outside", scientific: true};
+export const usualReading: Reading = {grouping: "outside", scientific: true, units: false};
 
 /** Limits, so that no text makes the parser slow. Longer answers are compared as text. */
 export const MAX_CHARACTERS = 4_000;

@@ -1,20 +1,31 @@
-import {characters} from "./characters.js";
+import {asLatex} from "./characters.js";
 import {
   accentCommands,
   fontCommands,
   functionSpellings,
   ignoredCommands,
+  layoutCommands,
   operatorCommands,
   symbolSpellings,
   textCommands
 } from "./names.js";
+import {
+  connectives,
+  gluedNames,
+  isKnownName,
+  isUnitName,
+  plainNames,
+  plainUnits,
+  unitSymbols
+} from "./plain-names.js";
 import {scanNumber} from "./scan-number.js";
 import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
 
 const fractions = new Set(["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"]);
-const connectives = new Set(["and", "or"]);
 
 const LETTERS = /[A-Za-z]+/y;
+const OPTION = /\*?\s?\[[^\][{}]{0,40}\]/y;
+const ROW_GAP = /\*?\s*\[\s?-?[\d.]+\s?(?:pt|em|ex|mm|cm|in|px)\s?\]/y;
 const COMMAND = /\\(?:[A-Za-z]+|[\s\S])/y;
 
 /**
@@ -23,11 +34,7 @@ const COMMAND = /\\(?:[A-Za-z]+|[\s\S])/y;
  */
 export function tokenize(text: string, reading: Reading = usualReading): Token[] {
   if (text.length > MAX_CHARACTERS) throw new ParseError("too long");
-  return new Tokenizer(text.replace(/[^\x20-\x7e]/gu, replaceCharacter), reading).run();
-}
-
-function replaceCharacter(character: string): string {
-  return characters.get(character) ?? (/\s/.test(character) ? " " : character);
+  return new Tokenizer(asLatex(text), reading).run();
 }
 
 class Tokenizer {
@@ -88,7 +95,15 @@ class Tokenizer {
   /** A run of letters without a backslash: a name, a name glued to one letter (`2pir`), a word, or a product of letters. */
   private name(run: string): void {
     const isFunction = run !== "min" || /^ ?\(/.test(this.source.slice(this.position, this.position + 2));
-    if ((this.known(run) && isFunction) || this.tokens.at(-1)?.text === "_") {
+    if (run === "to" && this.space && this.afterNumber() && /^ \d/.test(this.source.slice(this.position))) {
+      this.push("operator", ":");
+      return;
+    }
+    if (this.reading.units && isUnitName(run, this.tokens, this.space)) {
+      this.push("word", run);
+      return;
+    }
+    if ((isKnownName(run) && isFunction) || this.tokens.at(-1)?.text === "_") {
       this.whole(run);
       return;
     }
@@ -100,7 +115,7 @@ class Tokenizer {
       [run.slice(0, -1), run.slice(-1), "before"],
       [run.slice(1), run[0]!, "after"]
     ] as const) {
-      if (!glued.has(name)) continue;
+      if (!gluedNames.has(name)) continue;
       if (order === "after") this.whole(letter);
       this.whole(name);
       if (order === "before") this.whole(letter);
@@ -116,17 +131,6 @@ class Tokenizer {
   /** Three letters with a vowel after a number and a space: `5 men`, `1/2 cup`. */
   private isNoun(run: string): boolean {
     return run.length === 3 && this.space && this.afterNumber() && /[aeiou]/.test(run) && !/[xyz]/.test(run);
-  }
-
-  private known(run: string): boolean {
-    const lower = run.toLowerCase();
-    return (
-      run.length === 1 ||
-      functionSpellings.has(run) ||
-      symbolSpellings.has(run) ||
-      connectives.has(lower) ||
-      plainNames.has(lower)
-    );
   }
 
   private whole(run: string): void {
@@ -146,30 +150,49 @@ class Tokenizer {
     if (fractions.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
     else if (name === "sqrt") this.push("command", "sqrt");
     else if (name === "begin" || name === "end") this.environment(name);
+    else if (layoutCommands.has(name)) this.layout(name);
+    else if (name === "rm" && this.source[this.position] !== "{") this.space = true;
     else if (textCommands.has(name)) this.prose(name);
     else if (accentCommands.has(name)) this.accent(name);
     else if (name === "exp") this.push("function", "exp");
     else if (name === "pi" || name === "infty") this.push("constant", name === "pi" ? "pi" : "infinity");
-    else if (name === "imath" || name === "jmath") this.push("constant", "i");
+    else if (name === "imath") this.push("constant", "i");
+    else if (name === "jmath") this.push("symbol", "j");
     else if (functionSpellings.has(name)) this.push("function", name);
+    else if (this.reading.units && unitSymbols.has(name)) this.push("word", unitSymbols.get(name)!);
     else if (symbolSpellings.has(name)) this.push("symbol", symbolSpellings.get(name)!);
+    else if (name === "\\") this.row();
     else if (operatorCommands.has(name)) this.operator(operatorCommands.get(name)!, false);
     else if (ignoredCommands.has(name)) this.ignored(name);
     else if (fontCommands.has(name)) this.space = true;
     else this.glued(name);
   }
 
+  /** The end of a row, with the gap after it: `\\[4pt]`. */
+  private row(): void {
+    this.position += this.match(ROW_GAP)?.[0].length ?? 0;
+    this.push("operator", "row");
+  }
+
   /** `\pit` and `\omegai`, LaTeX that lost its spaces: the longest known symbol at the start, then letters. */
   private glued(name: string): void {
     for (let end = name.length - 1; end >= 2; end--) {
       const head = name.slice(0, end);
-      if (head === "pi") this.push("constant", "pi");
+      if (head === "quad" || head === "qquad") this.space = true;
+      else if (head === "pi") this.push("constant", "pi");
       else if (symbolSpellings.has(head)) this.push("symbol", symbolSpellings.get(head)!);
       else continue;
       for (const letter of name.slice(end)) this.whole(letter);
       return;
     }
     throw new ParseError(`unknown command \\${name.slice(0, 20)}`);
+  }
+
+  /** The colour, the length or what is not drawn, with an option in square brackets. */
+  private layout(name: string): void {
+    this.space = true;
+    this.position += this.match(OPTION)?.[0].length ?? 0;
+    if (name !== "bbox") this.argument();
   }
 
   private ignored(name: string): void {
@@ -211,26 +234,33 @@ class Tokenizer {
       this.push("operator", trimmed.toLowerCase());
       return;
     }
+    // "2 to 3" is a ratio.
+    if (trimmed === "to" && this.afterNumber()) {
+      this.push("operator", ":");
+      return;
+    }
     // \mathrm{e}, \text{x}, \operatorname{lcm}: mathematics in an upright font.
     const upright =
       /^[A-Za-z]$/.test(trimmed) &&
       (command === "mathrm" || command === "operatorname") &&
       !this.afterNumber();
-    if (upright || functionSpellings.has(trimmed) || (command === "operatorname" && this.known(trimmed))) {
+    const isFunction = functionSpellings.has(trimmed) && !(trimmed === "min" && this.afterNumber());
+    if (upright || isFunction || (command === "operatorname" && isKnownName(trimmed))) {
       this.whole(trimmed);
       return;
     }
-    if (/^[\d.,+-]+$/.test(trimmed)) {
+    if (/^(?:[\d.,:+-]+|\\\$|\\?%|\\(?:euro|pounds|yen|rupee|won|ruble|cent) ?)$/.test(trimmed)) {
       this.nested(trimmed);
       return;
     }
     this.push("text", trimmed.replace(/\s+/g, " "));
   }
 
-  /** After a number, \mathrm{m} is a metre. */
+  /** After a number or a unit, \mathrm{m} is a metre. */
   private afterNumber(): boolean {
-    const previous = this.tokens.at(-1);
-    return previous?.kind === "number" || previous?.text === "}";
+    const last = this.tokens.at(-1);
+    const previous = last?.text === "/" || last?.text === "*" ? this.tokens.at(-2) : last;
+    return last?.kind === "number" || last?.text === "}" || previous?.kind === "text";
   }
 
   private nested(content: string): void {
@@ -266,28 +296,3 @@ const pairs: ReadonlyMap<string, string> = new Map([
   ["->", "to"],
   ["=>", "implies"]
 ]);
-
-const plainNames: ReadonlyMap<string, [Token["kind"], string]> = new Map<string, [Token["kind"], string]>([
-  ["pi", ["constant", "pi"]],
-  ["inf", ["constant", "infinity"]],
-  ["infinity", ["constant", "infinity"]],
-  ["infty", ["constant", "infinity"]],
-  ["oo", ["constant", "infinity"]],
-  ["sqrt", ["function", "sqrt"]],
-  ["cbrt", ["function", "cbrt"]],
-  ["exp", ["function", "exp"]],
-  ["deg", ["operator", "deg"]],
-  ["degree", ["operator", "deg"]],
-  ["degrees", ["operator", "deg"]],
-  ["percent", ["operator", "%"]]
-]);
-
-/** Names that may be glued to one variable: `2pir`, `xsin`. */
-const glued: ReadonlySet<string> = new Set("pi sqrt sin cos tan ln log".split(" "));
-
-/** Short unit symbols that are never read as a product of letters. */
-const plainUnits: ReadonlySet<string> = new Set(
-  "cm mm km kg mg ft in yd mi lb lbs oz mph kph ml mL hr hrs min mins sec secs nm Hz kHz rad cc sq cu pm am per".split(
-    " "
-  )
-);

@@ -17,7 +17,10 @@ export type Answer =
   /** sides[0] comparators[0] sides[1] comparators[1] … */
   | {kind: "relation"; sides: Answer[]; comparators: Comparator[]}
   | {kind: "combination"; combiner: Combiner; parts: Answer[]}
-  | {kind: "ratio"; parts: Expression[]}
+  /** `isClock`: written like a time of day, such as 4:30. */
+  | {kind: "ratio"; parts: Expression[]; isClock: boolean}
+  /** A time of day; `half` is null where it is not said. */
+  | {kind: "time"; hour: number; minute: number; half: "am" | "pm" | null}
   | {kind: "text"; text: string};
 
 export type Collection = Extract<Answer, {kind: "collection"}>;
@@ -53,6 +56,8 @@ export function describe(answer: Answer): string {
       return answer.parts.map(describe).join(` ${answer.combiner} `);
     case "ratio":
       return answer.parts.map(format).join(" : ");
+    case "time":
+      return `${answer.hour}:${String(answer.minute).padStart(2, "0")}${answer.half === null ? "" : ` ${answer.half}`}`;
     case "text":
       return JSON.stringify(answer.text);
   }

@@ -9,7 +9,10 @@ const MAX_UNORDERED = 24;
 type Compare = (a: Answer, b: Answer) => Comparison;
 
 /** Compares lists, sets and tuples: sets and bare lists in any order, tuples and intervals in order with the same brackets. */
-export function compareCollections(output: Collection, gold: Collection, compare: Compare): Comparison {
+export function compareCollections(output: Collection, gold: Collection, compareItems: Compare): Comparison {
+  // {5} as a whole answer may be 5; as an element it is a set.
+  const compare: Compare = (a, b) =>
+    isSet(a) === isSet(b) ? compareItems(a, b) : different("a set as an element");
   if (isUnordered(output) && isUnordered(gold)) {
     const sets = output.open === "{" || gold.open === "{";
     const left = sets ? distinct(output.items, compare) : output.items;
@@ -18,6 +21,10 @@ export function compareCollections(output: Collection, gold: Collection, compare
   }
   if (!sameBrackets(output, gold)) return different("brackets_differ");
   return inOrder(output.items, gold.items, compare) ? equal("same_elements_in_order") : different("elements");
+}
+
+function isSet(item: Answer): boolean {
+  return item.kind === "collection" && item.open === "{";
 }
 
 /** A bare list may stand for a tuple; square brackets around three and more items are a tuple as well. */

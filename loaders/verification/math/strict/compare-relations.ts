@@ -11,14 +11,51 @@ export function compareRelations(
   gold: Relation,
   compare: (a: Answer, b: Answer) => Comparison
 ): Comparison {
+  const [left, right] = [output, gold].map(withoutSteps);
+  if (left !== output || right !== gold) return compareRelations(left!, right!, compare);
   if (output.comparators.length === 1 && gold.comparators.length === 1) {
     const multiple = compareDifferences(output, gold);
-    if (multiple !== null) return multiple;
+    if (multiple?.equal) return multiple;
+    const named = compareNamed(output, gold, compare) ?? compareNamed(gold, output, (x, y) => compare(y, x));
+    if (named !== null || multiple !== null) return named ?? multiple!;
   }
   const reversed = reverse(output);
   return sameSides(output, gold, compare) || sameSides(reversed, gold, compare)
     ? equal("same_relation")
     : different("relation");
+}
+
+/** `x = 2 + 3 = 5` as `x = 5`. */
+function withoutSteps(relation: Relation): Relation {
+  const {sides, comparators} = relation;
+  if (sides.length < 3 || comparators.some((comparator) => comparator !== "=")) return relation;
+  const value = sides.at(-1)!;
+  const steps = sides.slice(1, -1);
+  const holds = steps.every(
+    (step) =>
+      step.kind === "value" &&
+      value.kind === "value" &&
+      equalExpressions(step.expression, value.expression).equal
+  );
+  return holds ? {...relation, sides: [sides[0]!, value], comparators: ["="]} : relation;
+}
+
+/** `f = 3r` against `f(r) = 3r`: null where the left sides are anything else. */
+function compareNamed(
+  a: Relation,
+  b: Relation,
+  compare: (x: Answer, y: Answer) => Comparison
+): Comparison | null {
+  const [left, right] = [a.sides[0]!, b.sides[0]!];
+  if (left.kind !== "value" || left.expression.kind !== "symbol" || functionArgument(right) === null)
+    return null;
+  if (right.kind !== "value" || right.expression.kind !== "product" || a.sides.length + b.sides.length > 4)
+    return null;
+  const [name] = right.expression.factors;
+  const same = name?.kind === "symbol" && name.name === left.expression.name;
+  return same && a.comparators[0] === "=" && b.comparators[0] === "="
+    ? compare(a.sides[1]!, b.sides[1]!)
+    : null;
 }
 
 function sameSides(a: Relation, b: Relation, compare: (a: Answer, b: Answer) => Comparison): boolean {
@@ -89,9 +126,16 @@ export function functionArgument(side: Answer): string | null {
   if (side.kind !== "value" || side.expression.kind !== "product" || side.expression.factors.length !== 2)
     return null;
   const [name, argument] = side.expression.factors;
-  return name?.kind === "symbol" && argument?.kind === "symbol" && /^[a-zA-Z]$/.test(name.name)
+  return name?.kind === "symbol" && argument?.kind === "symbol" && isFunctionName(name.name)
     ? argument.name
     : null;
+}
+
+/** f, \omega, f_1; not the capital letters of AB, nor 2 of `2x`. */
+function isFunctionName(name: string): boolean {
+  return /^(?:[a-zA-Z]|alpha|beta|delta|epsilon|eta|theta|lambda|mu|nu|xi|rho|sigma|tau|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega)(?:_\w{1,8})?'*$/.test(
+    name
+  );
 }
 
 /** The sign of the constant k with a = k b; 0 where there is none; null where that cannot be decided. */

@@ -1,6 +1,15 @@
 import {equalExpressions} from "../algebra/equality.js";
-import {constant, number, product, quotient, type Expression} from "../algebra/expression.js";
+import {
+  children,
+  constant,
+  number,
+  product,
+  quotient,
+  symbolsOf,
+  type Expression
+} from "../algebra/expression.js";
 import {Rational} from "../algebra/rational.js";
+import {withSameConstant} from "./integration-constant.js";
 import type {Value} from "./answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {decimalOf, isRoundingOf, refines} from "./rounded.js";
@@ -24,11 +33,16 @@ export function compareValues(output: Value, gold: Value): Comparison {
   return compareExpressions(inRadians(output), inRadians(gold));
 }
 
-/** Percent against a unit, degrees against radians: as numbers. Everything else differs. */
+/** Degrees against radians as numbers; pounds in money may be the word or the sign. Everything else differs. */
 function compareOtherUnits(output: Value, gold: Value): Comparison {
   const dimensions = [output.unit!.dimension, gold.unit!.dimension];
   if (dimensions.includes("angle") && dimensions.includes("radian"))
     return compareExpressions(inRadians(output), inRadians(gold));
+  // `5 pounds` reads as a weight: 16 ounces each.
+  if (dimensions.includes("sterling") && dimensions.includes("weight")) {
+    const weight = output.unit!.dimension === "weight" ? output.unit! : gold.unit!;
+    if (weight.factor.equals(Rational.of(16))) return compareExpressions(output.expression, gold.expression);
+  }
   return different("units_differ");
 }
 
@@ -63,10 +77,12 @@ function scaled(x: Expression, factor: Rational): Expression {
 }
 
 /** Compares two expressions; a correctly rounded decimal stands for a value that has no finite decimal (see `isRoundingOf`). */
-export function compareExpressions(output: Expression, gold: Expression): Comparison {
+export function compareExpressions(answer: Expression, gold: Expression): Comparison {
+  const output = withSameConstant(answer, gold);
   if (output.kind === "number" && gold.kind === "number" && output.value.equals(gold.value))
     return equal("exact_number");
   const {equal: same, method} = equalExpressions(output, gold);
+  if (same && isUnevaluated(output, gold)) return different("unevaluated");
   if (same)
     return equal(
       method === "exact" ? "exact_algebra" : method === "numeric" ? "numeric_at_points" : "same_structure"
@@ -86,6 +102,22 @@ export function compareExpressions(output: Expression, gold: Expression): Compar
   return different(
     method === "undecided" ? "undecided" : method === "exact" ? "exact_algebra" : "numeric_at_points"
   );
+}
+
+/** Functions whose values closed forms are written with: \sqrt{2}, 5!, binomials. */
+const closedForms: ReadonlySet<string> = new Set(["root", "factorial", "doubleFactorial", "binomial"]);
+
+/**
+ * Several functions of plain numbers (\sin^3 18^\circ + \sin^2 18^\circ) for a gold that needs none are the question restated. One
+ * function is a closed form: \ln e^3, |3 + 4i|.
+ */
+function isUnevaluated(output: Expression, gold: Expression): boolean {
+  return callsOf(output) > 1 && symbolsOf(output).length === 0 && callsOf(gold) === 0;
+}
+
+function callsOf(x: Expression): number {
+  const own = x.kind === "call" && !closedForms.has(x.name) ? 1 : 0;
+  return children(x).reduce((count, part) => count + callsOf(part), own);
 }
 
 /** 1.39e9 and 6.02 × 10^23 are measured; a literal with an exponent has fewer decimals than its digits need. */

@@ -1,10 +1,12 @@
-import {usualReading, type Reading} from "../algebra/token.js";
+import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
-import {describe, type Answer} from "./answer.js";
+import {describe} from "./answer.js";
 import {clean} from "./clean.js";
 import {compareAnswers} from "./compare-answers.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {extractAnswer, extractGold, type Extraction} from "./extract-answer.js";
+import {withoutLabel} from "./label.js";
+import {otherReadings} from "./other-readings.js";
 import {readAnswer} from "./read-answer.js";
 
 /** Stored answers are cut here. */
@@ -22,14 +24,15 @@ export interface StrictExplanation {
 
 /**
  * Judges an output against a gold answer (which may stand in a solution, in a box or after `####`). Correct is what a
- * careful mathematician accepts as the same answer, and nothing else; the rules are in README.md beside this file. Pure
+ * careful mathematician accepts as the same answer, and nothing else; the rules are in README.md beside this file. Of an output that was cut (finish reason `length`) only an
+ * explicit, finished answer counts (see `extractAnswer`). Pure
  * and bounded: no text makes it hang, throw or grow.
  */
-export function gradeStrict(output: string, gold: string): Judgement {
-  const extraction = extractAnswer(output);
+export function gradeStrict(output: string, gold: string, finishReason?: FinishReason): Judgement {
+  const extraction = extractAnswer(output, finishReason);
   if (extraction === null)
     return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
-  const {equal: correct, rule} = compareTexts(extraction.text, extractGold(gold));
+  const {equal: correct, rule} = compareExtraction(extraction, extractGold(gold));
   return {
     verdict: correct ? "correct" : "incorrect",
     extracted: extraction.text.slice(0, MAX_STORED),
@@ -38,11 +41,18 @@ export function gradeStrict(output: string, gold: string): Judgement {
   };
 }
 
+/** Several boxes are a list; where they all say the same as the gold, one answer. */
+function compareExtraction({text, boxes}: Extraction, gold: string): Comparison {
+  const comparison = compareTexts(text, gold);
+  if (comparison.equal || boxes === undefined) return comparison;
+  return boxes.every((box) => compareTexts(box, gold).equal) ? equal("every_box") : comparison;
+}
+
 /** The same verdict with what led to it. */
-export function explainStrict(output: string, gold: string): StrictExplanation {
-  const extraction = extractAnswer(output);
+export function explainStrict(output: string, gold: string, finishReason?: FinishReason): StrictExplanation {
+  const extraction = extractAnswer(output, finishReason);
   return {
-    judgement: gradeStrict(output, gold),
+    judgement: gradeStrict(output, gold, finishReason),
     extraction,
     output: extraction === null ? null : describe(readAnswer(extraction.text)),
     gold: describe(readAnswer(extractGold(gold)))
@@ -58,14 +68,22 @@ export function compareTexts(output: string, gold: string): Comparison {
   if (number !== null && other !== null) {
     return number === other ? equal("exact_number") : different("exact_number");
   }
-  const usual = compareAnswers(readAnswer(a), readAnswer(b));
+  const read = {output: readAnswer(a), gold: readAnswer(b)};
+  const usual = compareAnswers(read.output, read.gold);
   if (usual.equal) return usual;
   if (isSameWord(a, b)) return equal("same_words");
-  for (const [left, right] of otherReadings(a, b)) {
+  for (const [left, right] of otherReadings(a, b, read)) {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }
-  return usual;
+  const value = withoutLabel(a);
+  return value === null ? usual : compareLabelled(value, b, usual);
+}
+
+/** The value alone, where words stand before it: `\text{The value is } 42`. */
+function compareLabelled(value: string, gold: string, usual: Comparison): Comparison {
+  const comparison = compareTexts(value, gold);
+  return comparison.equal ? {equal: true, rule: `${comparison.rule} (words before it)`} : usual;
 }
 
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
@@ -97,20 +115,4 @@ function trimZeros(digits: string): string {
   let end = digits.length;
   while (end > 0 && digits.charCodeAt(end - 1) === 48) end--;
   return digits.slice(0, end);
-}
-
-/** `1,234` may be a list and `2e3` a product with Euler's number: pairs of answers in which one side is read the other way. */
-function* otherReadings(output: string, gold: string): Generator<[Answer, Answer]> {
-  const usual = {output: readAnswer(output), gold: readAnswer(gold)};
-  for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
-  for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
-}
-
-function readingsOf(text: string): Reading[] {
-  if (text.length > MAX_STORED) return [];
-  const readings: Reading[] = [];
-  if (/\d,\d{3}(?!\d)/.test(text))
-    readings.push({...usualReading, grouping: "none"}, {...usualReading, grouping: "everywhere"});
-  if (/\d[eE][+-]?\d/.test(text)) readings.push({...usualReading, scientific: false});
-  return readings;
 }

@@ -16,11 +16,15 @@ const BASES: ReadonlyMap<string, number> = new Map([
 ]);
 
 const NUMERAL =
-  /^\\?\(?(?:\\(?:text|mathrm|mathtt)\{)?([0-9A-F][0-9A-F ,]{0,200})\}?\\?\)?\s?_\s?(?:\{\s?)?(?:\\(?:text|mathrm|mbox)\{)?\s?(\d{1,2}|[a-z]{3,7})\s?\}{0,2}$/;
+  /^\\?\(?(?:\\(?:text|mathrm|mathtt)\{)?([0-9A-F][0-9A-F ,]{0,200})\}?\\?\)?\s?_\s?(?:\{\s?)?(?:\\(?:text|mathrm|mbox)\{)?\s?\(?(\d{1,2}|[a-z]{3,7})\)?\s?\}{0,2}$/;
 const BASE_WORDS = /^([0-9A-F]{1,200}) (?:in |\()?base[- ](\d{1,2}|[a-z]{3,7})\)?$/;
-const TIME = /^(?:\\text\{)?(\d{1,2}):([0-5]\d)\s?(?:\\(?:text|mbox|mathrm)\{)?\s?([ap])\.?\s?m\.?\}?$/i;
+const TIME =
+  /^(?:\\text\{)?(\d{1,2})(?::([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(noon|midnight)|o['’]clock)\}?$/i;
 const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
-const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:choice|option) \(?([A-H])\)?)$/;
+const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:[Cc]hoice|[Oo]ption|[Aa]nswer) \(?([A-H])\)?)$/;
+
+/** What makes a statement about a letter, or names another one as well. */
+const STATEMENT = /^(?:or|and|is|are|was|not|isn['’]t|but|if|nor|vs\.?|only|[,/&;])(?![a-z])|\([A-H]\)/i;
 
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
@@ -52,13 +56,20 @@ export function readChoice(text: string, read: (rest: string) => Answer): Answer
   const match = CHOICE.exec(plain);
   if (match === null) return null;
   const rest = plain.slice(match[0].length).trim();
+  if (STATEMENT.test(rest)) return null;
   return {kind: "choice", letter: (match[1] ?? match[2])!, value: rest === "" ? null : read(rest)};
 }
 
-/** A time of day with am or pm; without them `4:30` is a ratio. */
+/** A time of day with am, pm, noon or o'clock; without them `4:30` is a ratio that is written like one. */
 export function readTime(text: string): Answer | null {
   const match = TIME.exec(text);
-  return match === null
-    ? null
-    : {kind: "text", text: `${Number(match[1])}:${match[2]!} ${match[3]!.toLowerCase()}m`};
+  if (match === null) return null;
+  const [, hour, minute, half, name] = match;
+  const named = name === undefined ? null : name.toLowerCase() === "noon" ? "pm" : "am";
+  return {
+    kind: "time",
+    hour: Number(hour),
+    minute: Number(minute ?? 0),
+    half: half === undefined ? named : half.toLowerCase() === "a" ? "am" : "pm"
+  };
 }

@@ -1,7 +1,5 @@
 import {BudgetExceeded} from "../algebra/budget.js";
-import {number, product, some, type Expression} from "../algebra/expression.js";
 import {parseExpression} from "../algebra/parse-expression.js";
-import {Rational} from "../algebra/rational.js";
 import {
   MAX_CHARACTERS,
   MAX_DEPTH,
@@ -12,9 +10,14 @@ import {
 } from "../algebra/token.js";
 import {tokenize} from "../algebra/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
-import {clean, plainText} from "./clean.js";
+import {clean} from "./clean.js";
 import {readChoice, readNumeral, readTime} from "./literal.js";
-import {splitUnit} from "./split-unit.js";
+import {readAssignments} from "./read-assignments.js";
+import {readEnvironment} from "./read-matrix.js";
+import {readSetBuilder} from "./read-set-builder.js";
+import {readText} from "./read-text.js";
+import {readValue} from "./read-value.js";
+import {closesAtEnd, opensBracket, split, withRoundEnds, type Split} from "./token-split.js";
 
 const comparators: ReadonlyMap<string, Comparator> = new Map([
   ["=", "="],
@@ -28,26 +31,10 @@ const comparators: ReadonlyMap<string, Comparator> = new Map([
 ]);
 
 const separators: ReadonlySet<string> = new Set([",", ";", "and", "or", "row"]);
+/** More tuples than this are not written out. */
+const MAX_TUPLES = 16;
+
 const combiners: ReadonlySet<string> = new Set(["cup", "cap", "setminus"]);
-const openers: ReadonlySet<string> = new Set(["(", "[", "{", "\\{", "langle", "lfloor", "lceil"]);
-const closers: ReadonlySet<string> = new Set([")", "]", "}", "\\}", "rangle", "rfloor", "rceil"]);
-
-/** Phrases that say that there is no solution. */
-const emptyPhrases: ReadonlySet<string> = new Set([
-  "no solution",
-  "no solutions",
-  "no real solution",
-  "no real solutions",
-  "empty set",
-  "no such values"
-]);
-
-const numberWords: ReadonlyMap<string, number> = new Map(
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-    .split(" ")
-    .map((word, value) => [word, value])
-);
-
 /**
  * Reads the text of an answer as structure. Text that is neither mathematics nor a choice is kind `text`, as is everything past
  * the limits of the tokenizer. Never throws for what the text holds.
@@ -59,48 +46,11 @@ export function readAnswer(text: string, reading: Reading = usualReading): Answe
     readNumeral(cleaned) ?? readChoice(cleaned, (rest) => readAnswer(rest, reading)) ?? readTime(cleaned);
   if (literal !== null) return literal;
   try {
-    return readList(tokenize(cleaned, reading), 0);
+    return readList(withRoundEnds(tokenize(cleaned, reading)), 0);
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof BudgetExceeded)) throw error;
     return readText(cleaned);
   }
-}
-
-function readText(text: string): Answer {
-  const plain = plainText(text);
-  const counted = numberWords.get(plain);
-  if (counted !== undefined) return {kind: "value", expression: number(BigInt(counted)), unit: null};
-  return emptyPhrases.has(plain)
-    ? {kind: "collection", open: "{", close: "}", items: []}
-    : {kind: "text", text};
-}
-
-interface Split {
-  parts: Token[][];
-  marks: string[];
-}
-
-/** Splits at operators outside of all brackets. Throws ParseError for unbalanced brackets. */
-function split(tokens: readonly Token[], isMark: (token: Token) => boolean): Split {
-  const result: Split = {parts: [[]], marks: []};
-  let depth = 0;
-  for (const token of tokens) {
-    depth += depthChange(token);
-    if (depth < 0) throw new ParseError("unbalanced brackets");
-    if (depth === 0 && token.kind === "operator" && isMark(token)) {
-      result.marks.push(token.text);
-      result.parts.push([]);
-    } else result.parts.at(-1)!.push(token);
-  }
-  if (depth !== 0) throw new ParseError("unbalanced brackets");
-  return result;
-}
-
-function depthChange(token: Token): number {
-  if (token.kind === "command")
-    return token.text.startsWith("begin ") ? 1 : token.text.startsWith("end ") ? -1 : 0;
-  if (token.kind !== "operator") return 0;
-  return openers.has(token.text) ? 1 : closers.has(token.text) ? -1 : 0;
 }
 
 /** A list of answers, joined by commas, semicolons, `and`, `or`; a single answer where there is nothing to split. */
@@ -114,6 +64,8 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   );
   if (filled.length === 0) throw new ParseError("nothing but separators");
   const items = filled.map((part) => readRelation(part, depth + 1));
+  const tuples = readAssignments(items, filled.length === parts.length ? marks : []);
+  if (tuples !== null) return tuples;
   const conditions = items.every(
     (item) => item.kind === "relation" && item.comparators.some((comparator) => comparator !== "=")
   );
@@ -129,12 +81,19 @@ function flatten(item: Answer): Answer[] {
 function readRelation(tokens: readonly Token[], depth: number): Answer {
   const implied = split(tokens, (token) => token.text === "implies");
   const last = implied.parts.at(-1)!;
-  const {parts, marks} = split(last, (token) => comparators.has(token.text));
-  if (parts.length === 1) return readCombination(last, depth);
+  const {parts, marks} = withoutLeadingSign(split(last, (token) => comparators.has(token.text)));
+  if (parts.length === 1) return readCombination(parts[0]!, depth);
   const kept = withoutApproximation(parts, marks);
   const sides = kept.parts.map((part) => readCombination(part, depth + 1));
   if (sides.length === 1) return sides[0]!;
   return {kind: "relation", sides, comparators: kept.marks.map((mark) => comparators.get(mark)!)};
+}
+
+/** `= 42` and `\approx 42`: a sign whose left side stands before the answer. */
+function withoutLeadingSign({parts, marks}: Split): Split {
+  return parts[0]!.length === 0 && (marks[0] === "=" || marks[0] === "~")
+    ? {parts: parts.slice(1), marks: marks.slice(1)}
+    : {parts, marks};
 }
 
 /** `3\sqrt{2} \approx 4.243`: the exact side is the answer. `x \approx 3` stays a relation. */
@@ -166,21 +125,12 @@ function readItem(tokens: readonly Token[], depth: number): Answer {
     return readText(tokens.map((token) => token.text).join(" "));
   if (tokens.length === 1 && first.text === "emptyset")
     return {kind: "collection", open: "{", close: "}", items: []};
-  if (first.kind === "command" && first.text.startsWith("begin ")) return readMatrix(tokens, depth);
-  if (openers.has(first.text) && first.kind === "operator" && closesAtEnd(tokens))
-    return readBracketed(tokens, depth);
-  if (tokens.some((token) => token.text === "+-")) return readPlusMinus(tokens, depth);
+  if (opensBracket(first) && closesAtEnd(tokens)) return readBracketed(tokens, depth);
+  if (tokens.some((token) => token.kind === "command" && token.text.startsWith("begin ")))
+    return readEnvironment(tokens, (part) => readList(part, depth + 1));
+  if (tokens.some(isPlusMinus)) return readPlusMinus(tokens, depth);
   if (tokens.some((token) => token.text === ":" && token.kind === "operator")) return readRatio(tokens);
   return readValue(tokens);
-}
-
-function closesAtEnd(tokens: readonly Token[]): boolean {
-  let depth = 0;
-  for (const [i, token] of tokens.entries()) {
-    depth += depthChange(token);
-    if (depth === 0) return i === tokens.length - 1;
-  }
-  return false;
 }
 
 const brackets: ReadonlyMap<string, Collection["open"]> = new Map([
@@ -207,28 +157,46 @@ function readBracketed(tokens: readonly Token[], depth: number): Answer {
     if (open !== "{") throw new ParseError("empty brackets");
     return {kind: "collection", open, close, items: []};
   }
-  const {parts} = split(inside, (token) => token.text === "," || token.text === ";");
   const isSet = tokens[0]!.text === "\\{";
+  const built = isSet ? readSetBuilder(inside, (part) => readList(part, depth + 1)) : null;
+  if (built !== null) return built;
+  const {parts} = split(inside, (token) => token.text === "," || token.text === ";");
   if (parts.length === 1 && !isSet) {
     const conditions = inside.some(
-      (token) => comparators.has(token.text) || combiners.has(token.text) || token.text === "+-"
+      (token) => comparators.has(token.text) || combiners.has(token.text) || isPlusMinus(token)
     );
     return conditions || tokens[0]!.text === "{"
       ? readList(inside, depth + 1)
       : readSingle(tokens, inside, depth);
   }
-  if (inside.some((token) => token.text === "mid" || token.text === ":"))
-    throw new ParseError("set-builder notation");
-  const items = parts.map((part) => readRelation(part, depth + 1)).flatMap(flatten);
-  return {kind: "collection", open, close, items};
+  const items = parts.map((part) => readRelation(part, depth + 1));
+  if (open === "{") return {kind: "collection", open, close, items: items.flatMap(flatten)};
+  return everyTuple(items, open, close);
+}
+
+/** `(\pm 3, \pm 2)` is the list of all four pairs. */
+function everyTuple(items: readonly Answer[], open: Collection["open"], close: Collection["close"]): Answer {
+  const choices = items.map(flatten);
+  const count = choices.reduce((product, {length}) => product * length, 1);
+  if (count > MAX_TUPLES) throw new ParseError("too many signs");
+  const tuples = choices.reduce<Answer[][]>(
+    (heads, tails) => heads.flatMap((head) => tails.map((tail) => [...head, tail])),
+    [[]]
+  );
+  const answers = tuples.map((tuple): Answer => ({kind: "collection", open, close, items: tuple}));
+  return answers.length === 1 ? answers[0]! : {kind: "collection", open: "", close: "", items: answers};
 }
 
 /** (5), ((1,2)), [x+1]: brackets that only group. */
 function readSingle(tokens: readonly Token[], inside: readonly Token[], depth: number): Answer {
   const inner = inside[0]!;
-  return (openers.has(inner.text) || inner.text.startsWith("begin ")) && closesAtEnd(inside)
+  return (opensBracket(inner) || inner.text.startsWith("begin ")) && closesAtEnd(inside)
     ? readItem(inside, depth + 1)
     : readValue(tokens);
+}
+
+function isPlusMinus(token: Token): boolean {
+  return token.kind === "operator" && (token.text === "+-" || token.text === "-+");
 }
 
 /** `1 \pm \sqrt{2}` is the list of both values. */
@@ -245,55 +213,9 @@ function readPlusMinus(tokens: readonly Token[], depth: number): Answer {
 function readRatio(tokens: readonly Token[]): Answer {
   const {parts, marks} = split(tokens, (token) => token.text === ":");
   if (marks.length === 0) throw new ParseError("a colon inside brackets");
-  return {kind: "ratio", parts: parts.map(parseExpression)};
-}
-
-function readMatrix(tokens: readonly Token[], depth: number): Answer {
-  const name = tokens[0]!.text.slice("begin ".length);
-  if (!/^(?:[pbvBV]?(?:small)?matrix|array)$/.test(name) || tokens.at(-1)!.text !== `end ${name}`)
-    throw new ParseError(`environment ${name}`);
-  const rows = split(tokens.slice(1, -1), (token) => token.text === "row").parts.filter(
-    (row) => row.length > 0
-  );
-  const entries = rows.map((row) =>
-    split(row, (token) => token.text === "&").parts.map((entry) => readItem(entry, depth + 1))
-  );
-  if (entries.length === 0 || name.startsWith("v")) throw new ParseError("a determinant or an empty matrix");
-  return {kind: "matrix", rows: entries};
-}
-
-/** A number or expression with its unit. Words that are no unit make it prose. */
-function readValue(tokens: readonly Token[]): Answer {
-  const {rest, powerOfTen, unit} = splitUnit(tokens);
-  if (rest.some((token) => token.kind === "word" && !/^[A-Z]+$/.test(token.text)))
-    throw new ParseError("a word in an expression");
-  const parsed = parseExpression(rest);
-  const expression = powerOfTen === 0 ? parsed : product(parsed, number(10n ** BigInt(powerOfTen)));
-  if (unit !== null) return {kind: "value", expression, unit};
-  return withoutUnitConstant(expression);
-}
-
-/** 30 degrees and 8 percent at the top of an expression are units; inside (sin 30°) they are numbers. */
-function withoutUnitConstant(expression: Expression): Answer {
-  for (const [name, dimension] of [
-    ["degree", "angle"],
-    ["percent", "ratio"]
-  ] as const) {
-    const stripped = stripConstant(expression, name);
-    if (stripped === null) continue;
-    const factor = dimension === "ratio" ? Rational.of(1, 100) : Rational.one;
-    return {kind: "value", expression: stripped, unit: {dimension, factor}};
-  }
-  return {kind: "value", expression, unit: null};
-}
-
-function stripConstant(x: Expression, name: "degree" | "percent"): Expression | null {
-  const isUnit = (part: Expression): boolean => part.kind === "constant" && part.name === name;
-  if (x.kind !== "product" || !x.factors.some((factor) => some(factor, isUnit))) return null;
-  const direct = x.factors.filter((factor) => !isUnit(factor));
-  if (direct.length < x.factors.length) return direct.length === 0 ? null : product(...direct);
-  if (x.factors.length !== 2) return null;
-  const inner = stripConstant(x.factors[1]!, name);
-  const [sign] = x.factors;
-  return inner === null || sign?.kind !== "number" ? null : product(sign, inner);
+  // 7:32 may be a time of day: two digits below 60 after one or two.
+  const isClock =
+    parts.every((part, i) => part.length === 1 && (i === 0 ? /^\d\d?$/ : /^[0-5]\d$/).test(part[0]!.text)) &&
+    Number(parts[0]![0]!.text) <= 24;
+  return {kind: "ratio", parts: parts.map(parseExpression), isClock};
 }

@@ -3,6 +3,7 @@ import * as real from "../algebra/big-float.js";
 import type {BigFloat} from "../algebra/big-float.js";
 import {evaluate} from "../algebra/evaluate.js";
 import type {Expression} from "../algebra/expression.js";
+import {functionArgument} from "./compare-relations.js";
 import type {Answer, Collection, Comparator, Relation} from "./answer.js";
 
 /** An end of an interval; infinite ends are -Infinity and Infinity. */
@@ -104,7 +105,7 @@ function interval(
   lowClosed: boolean,
   highClosed: boolean
 ): RealSet | null {
-  if (low === null || high === null) return null;
+  if (low === null || high === null || compareEnds(low, high) > 0) return null;
   const above = (x: End): boolean => compareEnds(x, low) > (lowClosed ? -1 : 0);
   const below = (x: End): boolean => compareEnds(x, high) < (highClosed ? 1 : 0);
   return {
@@ -144,7 +145,7 @@ const flipped: Readonly<Record<Comparator, Comparator>> = {
 
 /** The variable that a relation in one bare variable is about: x of `-2 < x <= 7` and of `x \in [0, 1]`; null for others. */
 export function variableOf(relation: Relation): string | null {
-  const names = relation.sides.map(bareSymbol).filter((name) => name !== null);
+  const names = relation.sides.map(variableSide).filter((name) => name !== null);
   return names.length === 1 ? names[0]! : null;
 }
 
@@ -154,16 +155,51 @@ function bareSymbol(answer: Answer): string | null {
     : null;
 }
 
+/** x, or x of |x|. */
+function variableSide(answer: Answer): string | null {
+  if (answer.kind === "value" && answer.expression.kind === "call" && answer.expression.name === "abs")
+    return bareSymbol({kind: "value", unit: answer.unit, expression: answer.expression.arguments[0]!});
+  return bareSymbol(answer) ?? functionValue(answer);
+}
+
+/** f(x) as a variable of its own: `0 < f(x) < 1` is the set of its values. */
+function functionValue(answer: Answer): string | null {
+  const argument = functionArgument(answer);
+  return argument === null || answer.kind !== "value" || answer.expression.kind !== "product"
+    ? null
+    : `${(answer.expression.factors[0] as {name: string}).name}(${argument})`;
+}
+
+/** The x for which |x| is in a set. */
+function ofSize(set: RealSet): RealSet {
+  const ends = set.ends.filter((end) => end.mantissa > 0n);
+  return {
+    ends: [...ends.map(real.negate), real.zero, ...ends],
+    holds: (low, high) => {
+      if (compareEnds(low, real.zero) >= 0) return set.holds(low, high);
+      const from = negated(high);
+      return set.holds(from, low === high ? from : negated(low));
+    }
+  };
+}
+
+function negated(end: End): End {
+  return typeof end === "number" ? -end : real.negate(end);
+}
+
 /** x < 5, -2 <= x < 7, x in S, x != 3: conditions on one bare variable. */
 function relationSet(relation: Relation): RealSet | null {
   const {sides, comparators} = relation;
-  const at = sides.findIndex((side) => bareSymbol(side) !== null);
+  const at = sides.findIndex((side) => variableSide(side) !== null);
   if (variableOf(relation) === null) return null;
   if (comparators.length === 1 && comparators[0] === "in") return at === 0 ? realSet(sides[1]!) : null;
   const parts: (RealSet | null)[] = [];
   if (at > 0) parts.push(halfLine(flipped[comparators[at - 1]!], sides[at - 1]!));
   if (at < comparators.length) parts.push(halfLine(comparators[at]!, sides[at + 1]!));
-  return parts.length === comparators.length ? combine("and", parts) : null;
+  const set = parts.length === comparators.length ? combine("and", parts) : null;
+  const side = sides[at]!;
+  const isSize = side.kind === "value" && side.expression.kind === "call";
+  return isSize && set !== null ? ofSize(set) : set;
 }
 
 function halfLine(comparator: Comparator, bound: Answer): RealSet | null {

@@ -1,46 +1,85 @@
 import type {Token} from "../algebra/token.js";
 import {isUnitWord, unitOf, type Unit} from "./unit.js";
-
-/** Large numbers in words; `m` and `bn` are units and symbols, so they are not here. */
-const multipliers: ReadonlyMap<string, number> = new Map([
-  ["hundred", 2],
-  ["thousand", 3],
-  ["million", 6],
-  ["billion", 9],
-  ["trillion", 12]
-]);
+import {isUnitPhrase, unitWords, withoutMultipliers} from "./unit-words.js";
 
 /** An expression without the words around it. */
 export interface Quantity {
   rest: readonly Token[];
-  /** Power of ten that words such as `million` multiply it by. */
-  powerOfTen: number;
+  /** What words such as `million` and `dozen` multiply it by. */
+  factor: bigint;
   unit: Unit | null;
 }
 
 /**
  * Separates an expression from the unit after it (`15 \text{ cm}^2`, `5 miles per hour`, `1.5 million people`) and the currency
- * sign before it.
+ * before or after it (`\$5`, `USD 5`, `5€`).
  */
 export function splitUnit(tokens: readonly Token[]): Quantity {
-  const currency = tokens.findIndex((token) => token.text === "currency" && token.kind === "operator");
-  const hasCurrency = currency === 0 || (currency === 1 && tokens[0]!.text === "-");
-  const bare = hasCurrency ? tokens.filter((_, i) => i !== currency) : tokens;
+  if (!tokens.some(mayBeUnit)) return {rest: tokens, factor: 1n, unit: null};
+  const {currency, bare} = splitCurrency(withoutFraction(tokens));
   const start = unitStart(bare);
-  const words = bare.slice(start).flatMap(wordsOf);
+  const words = unitWords(
+    bare
+      .slice(start)
+      .map(({text}) => text)
+      .join(" ")
+  );
   const rest = bare.slice(0, start);
-  if (start === 0 || start === bare.length || !isUnitPhrase(words) || !isQuantity(rest, words)) {
-    return {rest: bare, powerOfTen: 0, unit: hasCurrency ? unitOf(["$"]) : null};
-  }
-  const powerOfTen = words.reduce((power, word) => power + (multipliers.get(word.toLowerCase()) ?? 0), 0);
-  const names = words.filter((word) => !multipliers.has(word.toLowerCase()));
-  const measured = hasCurrency ? ["$", ...names.filter((word) => !/^dollars?$/i.test(word))] : names;
-  return {rest, powerOfTen, unit: unitOf(measured)};
+  const isGlued = bare[start]?.space === false;
+  if (
+    start === 0 ||
+    start === bare.length ||
+    words === null ||
+    !isUnitPhrase(words, isGlued) ||
+    !isQuantity(rest, words)
+  )
+    return {rest: bare, factor: 1n, unit: currency === null ? null : unitOf([currency])};
+  const {factor, names} = withoutMultipliers(words);
+  const scale = /^(?:[CF]|celsius|fahrenheit)$/i.exec(names[0] ?? "");
+  if (scale !== null && endsInDegree(rest))
+    return {
+      rest: withoutDegree(rest),
+      factor,
+      unit: unitOf([/^c/i.test(scale[0]) ? "celsius" : "fahrenheit"])
+    };
+  const measured =
+    currency === null
+      ? names
+      : [currency, ...names.filter((word) => !/^(?:dollars?|usd|euros?)$/i.test(word))];
+  return {rest, factor, unit: unitOf(measured)};
+}
+
+function mayBeUnit({kind, text}: Token): boolean {
+  return kind === "text" || kind === "word" || (kind === "operator" && text.startsWith("currency"));
+}
+
+const CODE = /^(?:US|USD|EUR|GBP|INR|Rs\.?)$/;
+
+/** The currency sign or code before or after an expression. */
+function splitCurrency(tokens: readonly Token[]): {currency: string | null; bare: readonly Token[]} {
+  const names = tokens.map(currencyOf);
+  const places = [0, ...(tokens[0]?.text === "-" ? [1] : []), tokens.length - 1];
+  const at = tokens.length < 2 ? undefined : places.find((i) => names[i] !== null);
+  if (at === undefined) return {currency: null, bare: tokens};
+  const next = names[at] === "US" && names[at + 1] === "$" ? 1 : 0;
+  return {
+    currency: names[at] === "US" ? "$" : names[at]!,
+    bare: tokens.filter((_, i) => i !== at && !(next === 1 && i === at + 1))
+  };
+}
+
+function currencyOf(token: Token): string | null {
+  if (token.kind === "operator" && token.text.startsWith("currency "))
+    return token.text.slice("currency ".length);
+  return (token.kind === "word" || token.kind === "text") && CODE.test(token.text)
+    ? token.text.replace(".", "")
+    : null;
 }
 
 /** Nouns are counted by numbers: `n ways`, but not `an ellipse`, which is prose. */
 function isQuantity(rest: readonly Token[], words: readonly string[]): boolean {
-  return rest.length === 1 || words.every(isUnitWord) || rest.some((token) => token.kind === "number");
+  const names = words.filter((word) => /^\p{L}/u.test(word));
+  return rest.length === 1 || names.every(isUnitWord) || rest.some((token) => token.kind === "number");
 }
 
 /** Index of the first token of the trailing words; tokens.length where there are none. */
@@ -57,20 +96,35 @@ function unitStart(tokens: readonly Token[]): number {
 /** Exponents, braces, `/` and `*` belong to a unit when a word follows or precedes them. */
 function isUnitPunctuation(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i]!;
+  const before = (ahead: number): string | undefined => tokens[i - ahead]?.text;
+  const raised = before(1) === "^" || (before(1) === "{" && before(2) === "^");
   if (token.kind === "number")
-    return tokens[i - 1]?.text === "^" || (tokens[i - 1]?.text === "{" && tokens[i - 2]?.text === "^");
+    return raised || (before(1) === "-" && (before(2) === "^" || before(2) === "{"));
+  if (token.text === "-") return raised;
+  if (token.text === "(") return before(1) === "/";
+  if (token.text === ")") return tokens.slice(0, i).some(({text}) => text === "/");
   return token.kind === "operator" && ["^", "{", "}", "/", "*"].includes(token.text);
 }
 
-function wordsOf(token: Token): string[] {
-  if (token.text === "{" || token.text === "}") return [];
-  return token.kind === "text" || token.kind === "word"
-    ? token.text.split(/(?<=\w)(?=[/^])|(?<=[/^])(?=\w)|[\s.]+/).filter((word) => word !== "")
-    : [token.text];
+/** `\frac{\text{g}}{\text{mol}}` at the end, as g/mol. */
+function withoutFraction(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findLastIndex((token) => token.text === "frac" && token.kind === "command");
+  if (at < 1 || tokens[at + 1]?.text !== "{" || tokens.at(-1)!.text !== "}") return tokens;
+  const inside = tokens.slice(at + 2, -1);
+  const middle = inside.findIndex((token, i) => token.text === "}" && inside[i + 1]?.text === "{");
+  const [top, bottom] = [inside.slice(0, middle), inside.slice(middle + 2)];
+  const isUnit = (part: readonly Token[]): boolean =>
+    (part[0]?.kind === "text" || part[0]?.kind === "word") && unitStart([tokens[at]!, ...part]) === 1;
+  if (middle < 0 || !isUnit(top) || !isUnit(bottom)) return tokens;
+  return [...tokens.slice(0, at), ...top, {kind: "operator", text: "/", space: false}, ...bottom];
 }
 
-/** Known units, or a noun phrase of at most three words. */
-function isUnitPhrase(words: readonly string[]): boolean {
-  if (words.every((word) => isUnitWord(word) || /^[\d/^*]+$/.test(word))) return true;
-  return words.length <= 4 && words.every((word) => /^[\p{L}'-]+$/u.test(word));
+function endsInDegree(tokens: readonly Token[]): boolean {
+  return /\bdeg \}?$/.test(`${tokens.map(({text}) => text).join(" ")} `.replace(/ \} $/, " "));
+}
+
+function withoutDegree(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findLastIndex((token) => token.text === "deg");
+  const mark = tokens[at - 1]?.text === "{" ? at - 2 : at - 1;
+  return tokens.slice(0, tokens[mark]?.text === "^" ? mark : at);
 }

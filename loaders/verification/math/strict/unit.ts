@@ -48,11 +48,62 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["l L liter litre", 1_000]
     ],
     money: [
-      ["cent penny penny ¢", 1, 100],
-      ["dollar $ usd USD buck", 1]
+      ["cent penny ¢", 1, 100],
+      ["dollar $ usd buck", 1]
+    ],
+    euro: [["euro € eur", 1]],
+    sterling: [["£ gbp sterling quid", 1]],
+    yen: [["¥ yen jpy yuan rmb cny", 1]],
+    rupee: [["₹ rupee rs inr", 1]],
+    won: [["₩", 1]],
+    ruble: [["₽ ruble rouble", 1]],
+    energy: [
+      ["J joule", 1],
+      ["kJ kilojoule", 1_000],
+      ["MJ", 1_000_000]
+    ],
+    heat: [
+      ["cal calorie", 1],
+      ["kcal kilocalorie", 1_000]
+    ],
+    "electron energy": [
+      ["eV electronvolt", 1],
+      ["keV", 1_000],
+      ["MeV", 1_000_000],
+      ["GeV", 1_000_000_000]
+    ],
+    force: [
+      ["N newton", 1],
+      ["kN kilonewton", 1_000]
+    ],
+    power: [
+      ["W watt", 1],
+      ["kW kilowatt", 1_000],
+      ["MW megawatt", 1_000_000]
+    ],
+    pressure: [
+      ["Pa pascal", 1],
+      ["kPa kilopascal", 1_000],
+      ["MPa megapascal", 1_000_000]
+    ],
+    frequency: [
+      ["Hz hertz", 1],
+      ["kHz", 1_000],
+      ["MHz", 1_000_000],
+      ["GHz", 1_000_000_000]
+    ],
+    amount: [
+      ["mmol millimole", 1],
+      ["mol mole", 1_000]
     ],
     angle: [["° degree deg", 1]],
-    ratio: [["% percent", 1, 100]]
+    ratio: [["% percent percentage pct", 1, 100]],
+    celsius: [["celsius", 1]],
+    fahrenheit: [["fahrenheit", 1]],
+    kelvin: [["K kelvin", 1]],
+    resistance: [["ohm Ω", 1]],
+    voltage: [["V volt", 1]],
+    current: [["A amp ampere", 1]]
   };
 
 const units: ReadonlyMap<string, Unit> = new Map(
@@ -105,6 +156,8 @@ function singular(word: string): string {
 }
 
 function known(word: string): Unit | undefined {
+  // Symbols of one letter mind their case: M is no metre.
+  if (word.length === 1) return units.get(word);
   return units.get(word) ?? units.get(word.toLowerCase()) ?? units.get(singular(word));
 }
 

@@ -1,0 +1,61 @@
+import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {deniesAnswer, isGiven, isNegated} from "./denial.js";
+import type {Extraction} from "./extract-answer.js";
+
+/** Prose is looked at in this many last characters. */
+const TAIL = 1_000;
+
+/** Sentences that may take an answer back. */
+const LAST_SENTENCES = 3;
+
+/** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
+const CONCLUSION =
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains)\b/i;
+
+/** Words that no finished sentence ends with. */
+const OPEN_END =
+  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at))$/i;
+
+/**
+ * The answer at the end of prose without any sign for it: the last bold text, the last formula, the end of the last equation, the
+ * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
+ */
+export function concludingAnswer(window: string): Extraction | null {
+  const tail = window.trimEnd().slice(-TAIL);
+  const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
+  if (OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))) return null;
+  return bold(window) ?? lastStatement(tail, sentences);
+}
+
+/** The last bold text that reads as mathematics; headings are bold as well. */
+function bold(window: string): Extraction | null {
+  const last = boldParts(window).at(-1);
+  if (last === undefined || last.trim().endsWith(":")) return null;
+  // A bold word counts where the text ends with it; others may be headings.
+  const isLast =
+    /^[*.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
+  return isLast || isMathematical(last) ? {text: last.trim(), rule: "bold"} : null;
+}
+
+function lastStatement(tail: string, sentences: readonly string[]): Extraction | null {
+  const formula = formulas(tail).filter(isMathematical).at(-1);
+  const end = sentences.at(-1) ?? "";
+  const number = lastNumber(tail);
+  if (
+    formula !== undefined &&
+    (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
+  )
+    return {text: formula.trim(), rule: "math"};
+  if (isNegated(end) || isGiven(end)) return null;
+  const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
+  if (side !== end && side.trim() !== "" && isMathematical(side))
+    return {text: side.trim(), rule: "equation"};
+  return concludingNumber(sentences);
+}
+
+/** The last number of the last sentence that has one. */
+function concludingNumber(sentences: readonly string[]): Extraction | null {
+  const last = sentences.slice(-2).findLast((sentence) => lastNumber(sentence) !== null);
+  if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
+  return {text: lastNumber(last)!, rule: "number"};
+}

@@ -1,0 +1,25 @@
+/** Ways to say that one has no answer. */
+const DENIAL =
+  /\b(?:can['’]?t|can ?not|could(?:n['’]t| not)|(?:un|not )able to|impossible to|not possible to|no way to|don['’]?t (?:know|have)|do not (?:know|have)|fail(?:ed)? to|difficult to)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:solved?|answer(?:ed)?|determined?|found|find|computed?|calculated?|help|say|tell|provided?|given?|know(?:n)?|enough|the answer)\b|\b(?:do not|don['’]?t) know\b|\bnot (?:enough|sufficient) (?:information|data)|\binsufficient (?:information|data)|\bno (?:definite |final |unique )?answer\b|\b(?:cannot|can['’]t) be (?:determined|solved|answered|found|computed)|\bnot sure\b|\bgive up\b|\bsorry\b/i;
+
+const NEGATION =
+  /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined)\b|n['’]t\b/i;
+const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
+
+const GIVEN =
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b/i;
+
+/** Whether a sentence tells what is given, without a conclusion from it. */
+export function isGiven(sentence: string): boolean {
+  return GIVEN.test(sentence) && !TURN.test(sentence);
+}
+
+/** Whether prose says that there is no answer: "I cannot solve this", "not enough information". */
+export function deniesAnswer(text: string): boolean {
+  return DENIAL.test(text);
+}
+
+/** Whether the last statement of a sentence is negated: "the answer is not 7", but not "is not 8 but 7". */
+export function isNegated(sentence: string): boolean {
+  return NEGATION.test(sentence.split(TURN).at(-1)!);
+}

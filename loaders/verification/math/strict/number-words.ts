@@ -1,0 +1,44 @@
+const SMALL =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
+    " "
+  );
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const SCALES: ReadonlyMap<string, bigint> = new Map([
+  ["thousand", 1_000n],
+  ["million", 1_000_000n],
+  ["billion", 1_000_000_000n]
+]);
+const FIRST = new RegExp(`^(?:${[...SMALL, ...TENS, "hundred"].join("|")})`, "i");
+
+/** The integer that English words spell out, and nothing else: `seventy-three`, `one hundred and twenty`; null for any other text. */
+export function numberInWords(text: string): bigint | null {
+  if (text.length > 200 || !FIRST.test(text)) return null;
+  const words = text.toLowerCase().split(/[\s,-]+/);
+  let total = 0n;
+  let group = 0n;
+  let largest: bigint | null = null;
+  for (const [i, word] of words.entries()) {
+    const small = SMALL.indexOf(word);
+    const ten = TENS.indexOf(word);
+    const scale = SCALES.get(word);
+    const unfilled = group % 100n;
+    if (
+      small >= 0 &&
+      (unfilled === 0n || (unfilled >= 20n && unfilled % 10n === 0n && small > 0 && small < 10))
+    )
+      group += BigInt(small);
+    else if (ten >= 0 && unfilled === 0n) group += BigInt(10 * (ten + 2));
+    else if (word === "hundred" && group > 0n && group < 10n) group *= 100n;
+    else if (scale !== undefined && group > 0n && (largest === null || scale < largest)) {
+      total += group * scale;
+      largest = scale;
+      group = 0n;
+    } else if (
+      word !== "and" ||
+      i === words.length - 1 ||
+      !/^(?:hundred|thousand|million|billion)$/.test(words[i - 1] ?? "")
+    )
+      return null;
+  }
+  return total + group;
+}

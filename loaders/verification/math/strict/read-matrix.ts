@@ -1,0 +1,56 @@
+import {product, type Expression} from "../algebra/expression.js";
+import {parseExpression} from "../algebra/parse-expression.js";
+import {ParseError, type Token} from "../algebra/token.js";
+import type {Answer} from "./answer.js";
+import {split} from "./token-split.js";
+
+type Read = (tokens: readonly Token[]) => Answer;
+
+/** A matrix, with a factor before it or not, or the cases of a function. Throws ParseError for other environments. */
+export function readEnvironment(tokens: readonly Token[], read: Read): Answer {
+  const begin = tokens.findIndex((token) => token.kind === "command" && token.text.startsWith("begin "));
+  const name = tokens[begin]!.text.slice("begin ".length);
+  if (tokens.at(-1)!.text !== `end ${name}`) throw new ParseError("something after a matrix");
+  const rows = split(tokens.slice(begin + 1, -1), (token) => token.text === "row").parts.filter(
+    (row) => row.length > 0
+  );
+  if (name === "cases" && begin === 0) return readCases(rows, read);
+  if (!/^(?:[pbvBV]?(?:small)?matrix|array)$/.test(name)) throw new ParseError(`environment ${name}`);
+  if (rows.length === 0 || name.startsWith("v")) throw new ParseError("a determinant or an empty matrix");
+  const entries = rows.map((row) => split(row, (token) => token.text === "&").parts.map(read));
+  return begin === 0 ? {kind: "matrix", rows: entries} : scaled(factorOf(tokens.slice(0, begin)), entries);
+}
+
+function factorOf(tokens: readonly Token[]): Expression {
+  return parseExpression(tokens.at(-1)!.text === "*" ? tokens.slice(0, -1) : tokens);
+}
+
+function scaled(factor: Expression, rows: Answer[][]): Answer {
+  const entries = rows.map((row) =>
+    row.map((entry): Answer => {
+      if (entry.kind !== "value") throw new ParseError("a factor of what is no value");
+      return {...entry, expression: product(factor, entry.expression)};
+    })
+  );
+  return {kind: "matrix", rows: entries};
+}
+
+/** The set of pairs (value, condition). */
+function readCases(rows: readonly Token[][], read: Read): Answer {
+  const items = rows.map((row): Answer => {
+    const {parts} = split(row, (token) => token.text === "&");
+    const [value, condition] = parts.map((part) => part.filter((token, i) => !isFrame(token, i, part)));
+    if (parts.length !== 2) throw new ParseError("a case without a condition");
+    return {kind: "collection", open: "(", close: ")", items: [read(value!), read(condition!)]};
+  });
+  return {kind: "collection", open: "{", close: "}", items};
+}
+
+/** `if` before a condition and the commas around it. */
+function isFrame(token: Token, i: number, part: readonly Token[]): boolean {
+  const isEnd = i === 0 || i === part.length - 1;
+  return (
+    (isEnd && [",", ";", "."].includes(token.text)) ||
+    (token.kind === "text" && /^,? ?(?:if|for|when),?$/i.test(token.text))
+  );
+}
