@@ -11,8 +11,10 @@ import {defaultLimits} from "./judging/limits.js";
 import {incorrect, verifierError, type ProgramJudgement} from "./judging/records.js";
 import {Sandboxes} from "./judging/sandboxes.js";
 import {judgeScript} from "./judging/script.js";
-import {findBubblewrap} from "./sandbox/bubblewrap.js";
+import {findBubblewrap, type SandboxView} from "./sandbox/bubblewrap.js";
 import type {Limits} from "./sandbox/frames.js";
+import {packagesFolder, readPackages} from "./sandbox/packages.js";
+import {findPython, pythonRuntime} from "./sandbox/python-runtime.js";
 
 export interface CodeVerifierOptions {
   /** `all`: base and plus tests (`code@python`). `base`: a problem's base tests only (`code@python-base`). */
@@ -23,6 +25,10 @@ export interface CodeVerifierOptions {
   limits?: Partial<Limits>;
   /** Path of bwrap; looked up in PATH unless given. */
   bubblewrap?: string;
+  /** Path of python3; see `findPython` for where it is looked up unless given. */
+  python?: string;
+  /** Folder of further packages; see `packagesFolder` for the one that is used unless given, if it is there. */
+  packages?: string;
 }
 
 /** A problem that is ready to judge: its tests are prepared. */
@@ -56,13 +62,19 @@ interface Prepared {
 export async function createCodeVerifier(options: CodeVerifierOptions = {}): Promise<Verifier> {
   const {tests = "all", parallel = Math.ceil(availableParallelism() * 1.5)} = options;
   const bubblewrap = options.bubblewrap ?? findBubblewrap();
+  const view = sandboxView(options.python ?? findPython(), options.packages ?? packagesFolder());
   const verifier = new CodeVerifier(
     tests,
     {...defaultLimits, ...options.limits},
-    new Sandboxes(bubblewrap, parallel)
+    new Sandboxes(bubblewrap, view, parallel)
   );
   await verifier.start();
   return verifier;
+}
+
+function sandboxView(python: string, folder: string): SandboxView {
+  const packages = readPackages(folder, pythonRuntime(python).version);
+  return {runtime: pythonRuntime(python, packages?.libraries), packages: packages?.folder ?? null};
 }
 
 class CodeVerifier implements Verifier {

@@ -64,7 +64,8 @@ export function endingFailure({
   ending,
   code,
   cpuMilliseconds,
-  wallMilliseconds
+  wallMilliseconds,
+  memoryKib
 }: JobResult): ProgramJudgement | null {
   switch (ending) {
     case "cpu_timeout":
@@ -73,6 +74,8 @@ export function endingFailure({
       return incorrect("timeout", `stopped after ${seconds(wallMilliseconds)} s`);
     case "output_limit":
       return incorrect("output_limit", "wrote more than the output limit");
+    case "memory_limit":
+      return incorrect("memory", `held ${Math.round(memoryKib / 1024)} MiB in all its processes`);
     case "signalled":
       return incorrect("crash", `killed by signal ${code}`);
     case "lost":
