@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {useCodeVerifier} from "../../support/use-code-verifier.js";
-import {cheatingPrograms} from "./hostile-programs/cheating.js";
-import {greedyPrograms} from "./hostile-programs/greedy.js";
-import {intrudingPrograms} from "./hostile-programs/intruding.js";
-import {leavingPrograms} from "./hostile-programs/leaving.js";
+import {cheatingPrograms} from "./hostile/cheating.js";
+import {greedyPrograms} from "./hostile/greedy.js";
+import {intrudingPrograms} from "./hostile/intruding.js";
+import {leavingPrograms} from "./hostile/leaving.js";
 import {totalProblem, totalSolution} from "./problems.js";
 
 const hostilePrograms = [...greedyPrograms, ...intrudingPrograms, ...cheatingPrograms, ...leavingPrograms];

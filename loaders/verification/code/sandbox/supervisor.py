@@ -27,7 +27,8 @@ import json
 import runner
 
 # Loaded once here, not once in every child: what programs import most.
-import bisect, collections, copy, datetime, decimal, functools, hashlib, heapq, itertools, math, operator, re, string, typing  # noqa: E401, F401
+import bisect, collections, copy, datetime, decimal, functools, hashlib, heapq, io, itertools, math, operator, random, re  # noqa: E401, F401
+import statistics, string, typing  # noqa: E401, F401
 
 sys.path[:] = LIBRARIES
 
