@@ -4,7 +4,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {createInterface} from "node:readline";
 import {afterAll, describe, expect, it} from "vitest";
-import {findBubblewrap} from "../../../loaders/verification/code/sandbox/bubblewrap.js";
+import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
+import {findBubblewrap, foreignEntries} from "../../../loaders/verification/code/sandbox/bubblewrap.js";
 import {readPackages} from "../../../loaders/verification/code/sandbox/packages.js";
 import {SandboxPool} from "../../../loaders/verification/code/sandbox/pool.js";
 import {defaultLimits} from "../../../loaders/verification/code/judging/limits.js";
@@ -13,6 +14,7 @@ import {useCodeVerifier} from "../../support/use-code-verifier.js";
 import {codeProblem} from "./problems.js";
 
 const runtime = pythonRuntime(findPython());
+const foreign = foreignEntries(runtime);
 
 /** What a script prints in a sandbox. */
 async function printed(source: string, pool: SandboxPool): Promise<string> {
@@ -32,21 +34,19 @@ describe("the sandbox", () => {
     const allowed = new Set([
       ...runtime.files.map(([, destination]) => destination),
       ...runtime.links.map(([, path]) => path),
-      ...runtime.masked_folders
+      ...foreign.folders
     ]);
     const folders = [...runtime.folders, "/sandbox", "/dev", "/tmp"];
-    const foreign = seen.filter((line) => {
+    const unknown = seen.filter((line) => {
       const [path, , isFolder] = line.split(" ");
       const isWay =
         isFolder === "True" && [...folders, ...allowed].some((known) => `${known}/`.startsWith(`${path!}/`));
       return !isWay && !allowed.has(path!) && !folders.some((known) => path!.startsWith(`${known}/`));
     });
     expect(seen.length).toBeGreaterThan(500);
-    expect(foreign).toEqual([]);
+    expect(unknown).toEqual([]);
     expect(seen.filter((line) => line.split(" ")[1] !== "0")).toEqual([]);
-    const hidden = seen.filter((line) =>
-      runtime.masked_folders.some((folder) => line.startsWith(`${folder}/`))
-    );
+    const hidden = seen.filter((line) => foreign.folders.some((folder) => line.startsWith(`${folder}/`)));
     expect(hidden).toEqual([]);
   });
 
@@ -58,18 +58,18 @@ describe("the sandbox", () => {
 });
 
 describe.skipIf(process.getuid?.() !== 0)("a benchmark that lies under /usr", () => {
-  const {judge} = useCodeVerifier({parallel: 1});
-  const places = ["/usr/src", runtime.folders[0]!].filter((folder) => existsSync(folder));
-
-  it.each(places)("in %s cannot be read by a program", async (place) => {
+  it.each(["/usr/src", runtime.library])("in %s cannot be read by a program", async (place) => {
     const app = mkdtempSync(join(place, "boundary-app-"));
+    chmodSync(app, 0o755);
+    cpSync(join(import.meta.dirname, "../../../data/benchmarks"), app, {recursive: true});
+    const verifier = await createCodeVerifier({parallel: 1});
     try {
-      chmodSync(app, 0o755);
-      cpSync(join(import.meta.dirname, "../../../data/benchmarks"), app, {recursive: true});
-      const secret = codeProblem({entry_point: "f", tests: [{args: [], expected: [app]}]});
-      const reads = `import os\ndef f():\n    return [${JSON.stringify(app)}] if os.listdir(${JSON.stringify(app)}) else []\n`;
-      expect(await judge(secret, reads)).toMatchObject({verdict: "incorrect"});
+      const problem = codeProblem({entry_point: "f", tests: [{args: [], expected: true}]});
+      const completion = `import os\ndef f():\n    return len(os.listdir(${JSON.stringify(app)})) > 0\n`;
+      const [judgement] = await verifier.judge([{problem, completion}]);
+      expect(judgement).toMatchObject({verdict: "incorrect"});
     } finally {
+      await verifier.close();
       rmSync(app, {recursive: true});
     }
   });

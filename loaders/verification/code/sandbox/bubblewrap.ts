@@ -1,3 +1,4 @@
+import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {UserError} from "../../../schema/user-error.js";
@@ -65,17 +66,30 @@ export function bubblewrapArguments(view: SandboxView, seccomp: number, files: r
 
 /** Nothing of the host but what is named here: no benchmark is readable from inside, wherever it lies. */
 function shownArguments({runtime, packages}: SandboxView): string[] {
-  const {folders: shown, files, links, masked_folders, masked_files, library_path} = runtime;
-  const masked = shown.some((folder) => project.startsWith(`${folder}/`))
-    ? [...masked_folders, project]
-    : masked_folders;
+  const {folders: shown, files, links, library_path} = runtime;
+  const foreign = foreignEntries(runtime);
+  const isShown = shown.some((folder) => project.startsWith(`${folder}/`));
   return [
     ...shown.flatMap((folder) => ["--ro-bind", folder, folder]),
     ...files.flatMap(([source, destination]) => ["--ro-bind", source, destination]),
-    ...masked.flatMap((folder) => ["--tmpfs", folder, "--remount-ro", folder]),
-    ...masked_files.flatMap((file) => ["--ro-bind", "/dev/null", file]),
+    ...[...foreign.folders, ...(isShown ? [project] : [])].flatMap((folder) => [
+      "--tmpfs",
+      folder,
+      "--remount-ro",
+      folder
+    ]),
+    ...foreign.files.flatMap((file) => ["--ro-bind", "/dev/null", file]),
     ...(packages === null ? [] : ["--ro-bind", packages, PACKAGES]),
     ...links.flatMap(([target, path]) => ["--symlink", target, path]),
     ...(library_path.length > 0 ? ["--setenv", "LD_LIBRARY_PATH", library_path.join(":")] : [])
   ];
+}
+
+/** What lies in the standard library's folder now and is no part of it: site-packages, or a project. */
+export function foreignEntries({library, entries}: PythonRuntime): {folders: string[]; files: string[]} {
+  const known = new Set(entries);
+  const foreign = readdirSync(library, {withFileTypes: true}).filter(({name}) => !known.has(name));
+  const paths = (isFolder: boolean) =>
+    foreign.filter((entry) => entry.isDirectory() === isFolder).map(({name}) => join(library, name));
+  return {folders: paths(true), files: paths(false)};
 }

@@ -10,8 +10,9 @@ export interface PythonRuntime {
   version: readonly [major: number, minor: number];
   files: readonly (readonly [source: string, destination: string])[];
   folders: readonly string[];
-  masked_folders: readonly string[];
-  masked_files: readonly string[];
+  /** The standard library's folder, and the names in it that are part of it. */
+  library: string;
+  entries: readonly string[];
   links: readonly (readonly [target: string, path: string])[];
   library_path: readonly string[];
 }

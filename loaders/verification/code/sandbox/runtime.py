@@ -3,7 +3,8 @@
     executable     the interpreter             version   [3, 11]
     files          [[source, destination]]: the interpreter, the shared libraries of it and its modules, the loader
     folders        [folder]: the standard library, the time zones
-    masked_folders, masked_files   what lies in the standard library's folder and is no part of it, such as site-packages
+    library        the standard library's folder
+    entries        the names in it that are part of it: not site-packages, and nothing else that lies there
     links          [[target, path]]: links on the way to a destination, such as /lib
     library_path   folders of shared libraries where the loader does not look by itself
 
@@ -78,10 +79,8 @@ def is_library_entry(name):
     return name.split(".")[0] in known or name.startswith(("_sysconfigdata", "__pycache__", "lib-dynload", "LICENSE"))
 
 
-def foreign_entries(library, extension_folders):
-    entries = [entry for entry in os.scandir(library) if not is_library_entry(entry.name) and not entry.is_symlink()]
-    kept = [entry for entry in entries if entry.path not in extension_folders]
-    return [entry.path for entry in kept if entry.is_dir()], [entry.path for entry in kept if not entry.is_dir()]
+def library_entries(library):
+    return sorted(entry.name for entry in os.scandir(library) if is_library_entry(entry.name) or entry.is_symlink())
 
 
 def main():
@@ -92,15 +91,14 @@ def main():
     objects = shared_libraries(extension_folders, sys.argv[1:])
     folders = {library, platform_library, *extension_folders}
     nested = {folder for folder in folders for other in folders if folder.startswith(other + "/")}
-    masked_folders, masked_files = foreign_entries(library, extension_folders)
     paths = [*objects, sysconfig.get_path("stdlib")]
     described = {
         "executable": executable,
         "version": sys.version_info[:2],
         "files": [(executable, executable), *((os.path.realpath(path), place(path)) for path in objects)],
         "folders": sorted(folders - nested) + ([TIME_ZONES] if os.path.isdir(TIME_ZONES) else []),
-        "masked_folders": masked_folders,
-        "masked_files": masked_files,
+        "library": library,
+        "entries": library_entries(library),
         "links": sorted({link for path in paths for link in links_of(path)}),
         "library_path": sorted({os.path.dirname(place(path)) for path in objects if not path.startswith(LOADER_FOLDERS)}),
     }
