@@ -13,6 +13,7 @@ export default {
     "loaders/verification/grade-worker.ts",
     "loaders/engines/micro/worker.ts",
     "test/support/hostile-worker.ts",
+    "test/support/judging-process.ts",
     "observablehq.config.ts",
     "test/**/*.test.ts",
     "bench/**/*.ts"

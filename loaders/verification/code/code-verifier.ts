@@ -11,8 +11,10 @@ import {defaultLimits} from "./judging/limits.js";
 import {incorrect, verifierError, type ProgramJudgement} from "./judging/records.js";
 import {Sandboxes} from "./judging/sandboxes.js";
 import {judgeScript} from "./judging/script.js";
-import {findBubblewrap} from "./sandbox/bubblewrap.js";
+import {findBubblewrap, type SandboxView} from "./sandbox/bubblewrap.js";
 import type {Limits} from "./sandbox/frames.js";
+import {packagesFolder, readPackages} from "./sandbox/packages.js";
+import {findPython, pythonRuntime} from "./sandbox/python-runtime.js";
 
 export interface CodeVerifierOptions {
   /** `all`: base and plus tests (`code@python`). `base`: a problem's base tests only (`code@python-base`). */
@@ -21,9 +23,20 @@ export interface CodeVerifierOptions {
   parallel?: number;
   /** Limits of a program under test, where they differ from `defaultLimits`. */
   limits?: Partial<Limits>;
+  /**
+   * How printed numbers are compared where a problem's gold does not say (see `isSameOutput`): `exact`, LiveCodeBench's rule, unless given;
+   * `close` (`code@python-close`): floats within 1e-6.
+   */
+  printed?: "exact" | "close";
   /** Path of bwrap; looked up in PATH unless given. */
   bubblewrap?: string;
+  /** Path of python3; see `findPython` for where it is looked up unless given. */
+  python?: string;
+  /** Folder of further packages; see `packagesFolder` for the one that is used unless given, if it is there. */
+  packages?: string;
 }
+
+const printedTolerance = {exact: 0, close: 1e-6} as const;
 
 /** A problem that is ready to judge: its tests are prepared. */
 interface Prepared {
@@ -33,15 +46,18 @@ interface Prepared {
 }
 
 /**
- * The verifier of code problems: `code@python`, or `code@python-base`. See `parseCodeGold` for what a problem's `gold` may be.
+ * The verifier of code problems: `code@python`, `code@python-base` or `code@python-close`. See `parseCodeGold` for what a problem's `gold` may be.
  *
  * Threat model. A completion is hostile: it may try to pass without solving the problem, to learn the expected outputs, to spoil the verdict of
  * another program, to reach files or the network, or to exhaust the machine. What holds it:
  *
- * - Programs run in bubblewrap only (see bubblewrap.ts): no network, no files but a read-only /usr and 8 MiB of /tmp, no capabilities, no
- *   environment, no /proc, and a system call filter (seccomp.ts). As root, each sandbox has a user id of its own. Without bwrap there is no verdict.
- * - Limits per program: processor and wall time, memory of each process, processes, file size, open files, and bytes of output, which the
- *   supervisor counts. Memory in total is bounded by memory × processes per sandbox only; programs are the first that the kernel kills.
+ * - Programs run in bubblewrap only (see bubblewrap.ts): no network, no files but the interpreter with its library (read-only) and 8 MiB of /tmp,
+ *   no capabilities, no environment, no /proc, and a system call filter (seccomp.ts). As root, each sandbox has a user id of its own. Without bwrap there is no verdict.
+ * - Limits per program: processor time and memory of all its processes together, wall time, address space of each process, processes, file size,
+ *   open files, and bytes of output. The supervisor counts what ended processes took; usage.ts looks at the running ones ten times a second, so
+ *   that a program may hold more than it is allowed for a tenth of a second. Programs are the first that the kernel kills.
+ * - A verdict `error` for a missing library says nothing of the program: one that names a library which is not here, to be counted neither way,
+ *   gains no right answer by it.
  * - The expected outputs, the reference solutions and the asserts never enter the sandbox of a program under test. The program's process writes
  *   what each call returned, encoded by exact type; the comparison is made here. So a program may do what it likes to its own process (patch
  *   builtins, answer `==` with True, write records itself, leave early): it passes only by producing the right outputs, all of them and nothing else.
@@ -54,29 +70,39 @@ interface Prepared {
  * Starts a first sandbox, and throws a UserError if that fails: no bwrap, no Python, no user namespaces.
  */
 export async function createCodeVerifier(options: CodeVerifierOptions = {}): Promise<Verifier> {
-  const {tests = "all", parallel = Math.ceil(availableParallelism() * 1.5)} = options;
+  const {tests = "all", printed = "exact", parallel = Math.ceil(availableParallelism() * 1.5)} = options;
   const bubblewrap = options.bubblewrap ?? findBubblewrap();
+  const view = sandboxView(options.python ?? findPython(), options.packages ?? packagesFolder());
   const verifier = new CodeVerifier(
-    tests,
-    {...defaultLimits, ...options.limits},
-    new Sandboxes(bubblewrap, parallel)
+    {tests, printed, limits: options.limits ?? {}},
+    new Sandboxes(bubblewrap, view, parallel)
   );
   await verifier.start();
   return verifier;
 }
 
+/** Whether a program failed because it is no Python: SyntaxError or one of its subclasses. */
+function isNoPython({reason, rule}: ProgramJudgement): boolean {
+  return reason === "crash" && /\bloading raised (?:Syntax|Indentation|Tab)Error/.test(rule);
+}
+
+function sandboxView(python: string, folder: string): SandboxView {
+  const packages = readPackages(folder, pythonRuntime(python).version);
+  return {runtime: pythonRuntime(python, packages?.libraries), packages: packages?.folder ?? null};
+}
+
+type Mode = Required<Pick<CodeVerifierOptions, "tests" | "printed" | "limits">>;
+
 class CodeVerifier implements Verifier {
   readonly id: string;
-  readonly version = 1;
-  private readonly isBaseOnly: boolean;
-  private readonly limits: Limits;
+  readonly version = 2;
+  private readonly mode: Mode;
   private readonly sandboxes: Sandboxes;
   private readonly prepared = new Map<Problem, Promise<Prepared>>();
 
-  constructor(tests: "all" | "base", limits: Limits, sandboxes: Sandboxes) {
-    this.id = tests === "all" ? "code@python" : "code@python-base";
-    this.isBaseOnly = tests === "base";
-    this.limits = limits;
+  constructor(mode: Mode, sandboxes: Sandboxes) {
+    this.id = `code@python${mode.tests === "base" ? "-base" : ""}${mode.printed === "close" ? "-close" : ""}`;
+    this.mode = mode;
     this.sandboxes = sandboxes;
   }
 
@@ -86,7 +112,7 @@ class CodeVerifier implements Verifier {
       sources: ["def ready(): return 1"],
       entry: "ready",
       payload: "[[]]",
-      limits: this.limits
+      limits: {...defaultLimits, ...this.mode.limits}
     };
     await this.sandboxes.runProgram(job);
   }
@@ -104,11 +130,14 @@ class CodeVerifier implements Verifier {
     try {
       const {entryPoint, judge} = await this.preparedOnce(problem);
       program = extractProgram(completion, problem.prompt, entryPoint);
-      const judgement =
-        program === null
-          ? incorrect("no_answer", "there is no program in the completion")
-          : await judge(program);
-      return {...judgement, extracted: program?.text ?? null};
+      if (program === null)
+        return {...incorrect("no_answer", "there is no program in the completion"), extracted: null};
+      let judgement = await judge(program);
+      while (isNoPython(judgement) && program.shorter !== null) {
+        program = program.shorter;
+        judgement = await judge(program);
+      }
+      return {...judgement, extracted: program.text};
     } catch (error) {
       if (error instanceof UserError) throw error;
       return {
@@ -129,11 +158,13 @@ class CodeVerifier implements Verifier {
   }
 
   private async prepare(problem: Problem): Promise<Prepared> {
-    const {limits, sandboxes} = this;
+    const {mode, sandboxes} = this;
     const gold = parseCodeGold(problem);
+    const memoryMib = gold.memoryMib ?? defaultLimits.memoryMib;
+    const limits = {...defaultLimits, memoryMib, ...mode.limits};
     switch (gold.form) {
       case "calls": {
-        const tests = await prepareCallTests(gold, this.isBaseOnly, limits, sandboxes);
+        const tests = await prepareCallTests(gold, mode.tests === "base", limits, sandboxes);
         return {entryPoint: gold.entryPoint, judge: (program) => judgeCalls(program, tests, sandboxes)};
       }
       case "check": {
@@ -141,7 +172,11 @@ class CodeVerifier implements Verifier {
         return {entryPoint: gold.entryPoint, judge: (program) => judgeCheck(program, tests, sandboxes)};
       }
       case "script":
-        return {entryPoint: null, judge: (program) => judgeScript(program, gold, limits, sandboxes)};
+        return {
+          entryPoint: null,
+          judge: (program) =>
+            judgeScript(program, gold, {limits, tolerance: printedTolerance[mode.printed]}, sandboxes)
+        };
     }
   }
 }

@@ -1,6 +1,7 @@
 import {type} from "arktype";
 import type {Problem} from "../../schema/problem.js";
 import {UserError} from "../../schema/user-error.js";
+import {contestPreamble} from "./contest-preamble.js";
 import {parsePythonJson} from "./values/python-json.js";
 import {encodeValue, fromPlainJson} from "./values/python-value.js";
 
@@ -9,8 +10,13 @@ const oracles = ["equal", "list_or_tuple", "same_set", "not_none", "polynomial_r
 
 export type Oracle = (typeof oracles)[number];
 
+interface AnyGold {
+  /** Memory that a program may hold, where the problem states it. */
+  memoryMib: number | null;
+}
+
 /** Calls of a function, with the outputs that a reference solution gives or that the data states. */
-export interface CallsGold {
+export interface CallsGold extends AnyGold {
   form: "calls";
   entryPoint: string;
   /** Wire encoding (see values.py) of the list of argument lists: all base tests, then all plus tests. */
@@ -21,7 +27,7 @@ export interface CallsGold {
   alternatives: string[];
   /** How many of the tests are the benchmark's base tests; the rest are its plus tests. */
   baseTests: number;
-  /** Absolute tolerance for floats; 0 for exact, though outputs that are all floats then get 1e-6. */
+  /** Absolute tolerance for floats; 0 for exact, though expected floats then get 1e-6. */
   atol: number;
   oracle: Oracle;
   /** Python text that runs before the program, such as a benchmark's imports. */
@@ -29,7 +35,7 @@ export interface CallsGold {
 }
 
 /** HumanEval: a Python function `check(candidate)` of asserts, and a reference program that passes it. */
-export interface CheckGold {
+export interface CheckGold extends AnyGold {
   form: "check";
   entryPoint: string;
   check: string;
@@ -37,16 +43,23 @@ export interface CheckGold {
 }
 
 /** A whole program, judged by what it prints for each standard input. */
-export interface ScriptGold {
+export interface ScriptGold extends AnyGold {
   form: "script";
   tests: {input: string; output: string}[];
+  /** Python text that runs before the program. */
+  preamble: string;
+  /** How far printed floats may be off (see `isSameOutput`); null where the problem leaves it to the verifier. */
+  atol: number | null;
 }
 
 export type CodeGold = CallsGold | CheckGold | ScriptGold;
 
 const identifier = type(/^[A-Za-z_]\w*$/);
 
+const memory = {"memory_mib?": "1 <= number.integer <= 65536"} as const;
+
 const examples = type({
+  ...memory,
   entry_point: identifier,
   tests: type({args: "unknown[]", expected: "unknown"}).array().atLeastLength(1),
   "atol?": "number >= 0",
@@ -54,6 +67,7 @@ const examples = type({
 });
 
 const calls = type({
+  ...memory,
   entry_point: identifier,
   inputs: "string",
   "outputs?": "string",
@@ -65,9 +79,14 @@ const calls = type({
   "preamble?": "string"
 });
 
-const check = type({entry_point: identifier, check: "string", program: "string"});
+const check = type({...memory, entry_point: identifier, check: "string", program: "string"});
 
-const script = type({script_tests: type({input: "string", output: "string"}).array().atLeastLength(1)});
+const script = type({
+  ...memory,
+  script_tests: type({input: "string", output: "string"}).array().atLeastLength(1),
+  "atol?": "number >= 0",
+  "preamble?": "string"
+});
 
 /**
  * The `gold` of a code problem, as it stands in a benchmark file, in one of four forms:
@@ -75,7 +94,10 @@ const script = type({script_tests: type({input: "string", output: "string"}).arr
  * - `{entry_point, tests: [{args, expected}]}`: plain JSON. Whole numbers are ints, and must fit a double exactly.
  * - `{entry_point, inputs, outputs | program, …}`: texts in the wire encoding of sandbox/values.py, for any Python value (see `CallsGold`).
  * - `{entry_point, check, program}`: a HumanEval `check` function.
- * - `{script_tests: [{input, output}]}`: standard input and output.
+ * - `{script_tests: [{input, output}]}`: standard input and output; printed floats exact, or within `atol`. Before the program runs `preamble`,
+ *   or what LiveCodeBench makes available.
+ *
+ * Any of them may have `memory_mib`, what a program may hold.
  *
  * Throws a UserError that names the problem.
  */
@@ -101,38 +123,41 @@ function formOf(gold: unknown): typeof examples | typeof calls | typeof check | 
 type RawGold = typeof examples.infer | typeof calls.infer | typeof check.infer | typeof script.infer;
 
 function normalise(raw: RawGold, where: string): CodeGold {
-  if ("script_tests" in raw) return {form: "script", tests: raw.script_tests};
-  if ("check" in raw)
-    return {form: "check", entryPoint: raw.entry_point, check: raw.check, program: raw.program};
-  if ("tests" in raw) return callsOfExamples(raw);
+  const memoryMib = raw.memory_mib ?? null;
+  if ("script_tests" in raw) {
+    const {script_tests: tests, preamble = contestPreamble, atol = null} = raw;
+    return {form: "script", tests, preamble, atol, memoryMib};
+  }
+  const entryPoint = raw.entry_point;
+  if ("check" in raw) return {form: "check", entryPoint, check: raw.check, program: raw.program, memoryMib};
+  const shared = {
+    form: "calls" as const,
+    entryPoint,
+    atol: raw.atol ?? 0,
+    oracle: raw.oracle ?? ("equal" as const),
+    memoryMib
+  };
+  if ("tests" in raw) {
+    return {
+      ...shared,
+      inputs: wireOfPlain(raw.tests.map(({args}) => args)),
+      expected: {outputs: wireOfPlain(raw.tests.map(({expected}) => expected))},
+      alternatives: [],
+      baseTests: Number.POSITIVE_INFINITY,
+      preamble: ""
+    };
+  }
   const {outputs, program} = raw;
   if ((outputs === undefined) === (program === undefined)) {
     throw new UserError(`invalid gold of ${where}: exactly one of outputs and program must be there`);
   }
   return {
-    form: "calls",
-    entryPoint: raw.entry_point,
+    ...shared,
     inputs: raw.inputs,
     expected: outputs === undefined ? {program: program!} : {outputs},
     alternatives: raw.alternatives ?? [],
     baseTests: raw.base_tests ?? Number.POSITIVE_INFINITY,
-    atol: raw.atol ?? 0,
-    oracle: raw.oracle ?? "equal",
     preamble: raw.preamble ?? ""
-  };
-}
-
-function callsOfExamples(raw: typeof examples.infer): CallsGold {
-  return {
-    form: "calls",
-    entryPoint: raw.entry_point,
-    inputs: wireOfPlain(raw.tests.map(({args}) => args)),
-    expected: {outputs: wireOfPlain(raw.tests.map(({expected}) => expected))},
-    alternatives: [],
-    baseTests: Number.POSITIVE_INFINITY,
-    atol: raw.atol ?? 0,
-    oracle: raw.oracle ?? "equal",
-    preamble: ""
   };
 }
 

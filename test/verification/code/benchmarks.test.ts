@@ -5,7 +5,8 @@ import {parseHumanEvalRow} from "../../../loaders/verification/code/benchmarks/h
 import {parseLiveCodeBenchRow} from "../../../loaders/verification/code/benchmarks/live-code-bench.js";
 import {restoreMbppArguments} from "../../../loaders/verification/code/benchmarks/mbpp-types.js";
 import {unpackText} from "../../../loaders/verification/code/benchmarks/pickled-text.js";
-import {isSameOutput} from "../../../loaders/verification/code/judging/script.js";
+import {contestPreamble} from "../../../loaders/verification/code/contest-preamble.js";
+import {isSameOutput} from "../../../loaders/verification/code/judging/printed-output.js";
 import {parsePythonJson, type PythonJson} from "../../../loaders/verification/code/values/python-json.js";
 import {encodeValue} from "../../../loaders/verification/code/values/python-value.js";
 import {parseCodeGold} from "../../../loaders/verification/code/gold.js";
@@ -132,7 +133,10 @@ describe("parseLiveCodeBenchRow", () => {
       tests: [
         {input: "1 2", output: "3"},
         {input: "2 2", output: "4"}
-      ]
+      ],
+      preamble: contestPreamble,
+      atol: null,
+      memoryMib: null
     });
   });
 

@@ -1,12 +1,20 @@
+import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {useCodeVerifier} from "../../support/use-code-verifier.js";
-import {cheatingPrograms} from "./hostile-programs/cheating.js";
-import {greedyPrograms} from "./hostile-programs/greedy.js";
-import {intrudingPrograms} from "./hostile-programs/intruding.js";
-import {leavingPrograms} from "./hostile-programs/leaving.js";
+import {cheatingPrograms} from "./hostile/cheating.js";
+import {escapingPrograms} from "./hostile/escaping.js";
+import {greedyPrograms} from "./hostile/greedy.js";
+import {intrudingPrograms} from "./hostile/intruding.js";
+import {leavingPrograms} from "./hostile/leaving.js";
 import {totalProblem, totalSolution} from "./problems.js";
 
-const hostilePrograms = [...greedyPrograms, ...intrudingPrograms, ...cheatingPrograms, ...leavingPrograms];
+const hostilePrograms = [
+  ...greedyPrograms,
+  ...escapingPrograms,
+  ...intrudingPrograms,
+  ...cheatingPrograms,
+  ...leavingPrograms
+];
 
 const {verifier} = useCodeVerifier({
   parallel: 1,
@@ -14,7 +22,7 @@ const {verifier} = useCodeVerifier({
 });
 
 describe("a hostile program is incorrect, and the next program is judged as if it had not been", () => {
-  it.each(hostilePrograms)("a program $title", async ({source, reason}) => {
+  it.each(hostilePrograms)("a program $title", async ({source, reason, gets}) => {
     const [hostile, next] = await verifier().judge(
       [source, totalSolution].map((text) => ({
         problem: totalProblem,
@@ -22,6 +30,17 @@ describe("a hostile program is incorrect, and the next program is judged as if i
       }))
     );
     expect(hostile).toMatchObject({verdict: "incorrect", reason});
+    if (gets !== undefined) expect(hostile!.rule).toBe(`test 1: got ${gets}, expected 6`);
     expect(next).toMatchObject({verdict: "correct", reason: null, rule: "all 3 tests passed"});
   });
+});
+
+it("the list of hostile programs names each of them, and no others", () => {
+  const list = readFileSync(new URL("hostile/README.md", import.meta.url), "utf8");
+  const named = Array.from(list.matchAll(/^- a program (.*): `(\w+)`$/gm), ([, title, reason]) => [
+    title,
+    reason
+  ]);
+  const known = hostilePrograms.map(({title, reason}) => [title, reason] as [string, string]);
+  expect(named.sort()).toEqual(known.sort());
 });

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
 import {findBubblewrap} from "../../../loaders/verification/code/sandbox/bubblewrap.js";
+import {findPython} from "../../../loaders/verification/code/sandbox/python-runtime.js";
 import {seccompFilter} from "../../../loaders/verification/code/sandbox/seccomp.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
 
@@ -17,8 +18,13 @@ describe("findBubblewrap", () => {
     expect(() => findBubblewrap("")).toThrow("bwrap is not installed: apt-get install bubblewrap");
   });
 
-  it("refuses where there is no system Python", () => {
-    expect(() => findBubblewrap(undefined, "/nonexistent/python3")).toThrow("apt-get install python3");
+  it("refuses where there is no Python", () => {
+    expect(() => findPython({PATH: "/nonexistent"}, "/nonexistent/python3")).toThrow(
+      "apt-get install python3"
+    );
+    expect(() => findPython({BOUNDARY_PYTHON: "/nonexistent/python3"})).toThrow(
+      "BOUNDARY_PYTHON names /nonexistent/python3, which is no program"
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {closeEnough, isFloats, pythonEqual} from "../../../loaders/verification/code/values/equality.js";
+import {closeEnough, pythonEqual} from "../../../loaders/verification/code/values/equality.js";
 import {parsePythonJson, printPythonJson} from "../../../loaders/verification/code/values/python-json.js";
 import {
   decodeValue,
@@ -152,37 +152,44 @@ describe("pythonEqual", () => {
   });
 });
 
+const near = {absolute: 1e-4, isForFloatsOnly: false};
+const nearFloats = {absolute: 1e-4, isForFloatsOnly: true};
+
 describe("closeEnough", () => {
   it("accepts floats within the tolerance, anywhere in a list or tuple of the same shape", () => {
-    expect(closeEnough(1.00005, 1, 1e-4)).toBe(true);
-    expect(closeEnough(1.0002, 1, 1e-4)).toBe(false);
-    expect(closeEnough([tuple(1.00005, "a")], [tuple(1, "a")], 1e-4)).toBe(true);
-    expect(closeEnough([1], [1, 1], 1e-4)).toBe(false);
-    expect(closeEnough([1], tuple(1), 1e-4)).toBe(false);
+    expect(closeEnough(1.00005, 1, near)).toBe(true);
+    expect(closeEnough(1.0002, 1, near)).toBe(false);
+    expect(closeEnough([tuple(1.00005, "a")], [tuple(1, "a")], near)).toBe(true);
+    expect(closeEnough([1], [1, 1], near)).toBe(false);
+    expect(closeEnough([1], tuple(1), near)).toBe(false);
   });
 
   it("never accepts another integer, or an integer near a float", () => {
-    expect(closeEnough(10n ** 9n + 1n, 10n ** 9n, 1e-4)).toBe(false);
-    expect(closeEnough(1n, 1.00001, 1e-4)).toBe(false);
+    expect(closeEnough(10n ** 9n + 1n, 10n ** 9n, near)).toBe(false);
+    expect(closeEnough(1n, 1.00001, near)).toBe(false);
   });
 
   it("accepts no infinity and no NaN but the same", () => {
-    expect(closeEnough(Infinity, Infinity, 1e-4)).toBe(true);
-    expect(closeEnough(Infinity, -Infinity, 1e-4)).toBe(false);
-    expect(closeEnough(NaN, 1, 1e-4)).toBe(false);
+    expect(closeEnough(Infinity, Infinity, near)).toBe(true);
+    expect(closeEnough(Infinity, -Infinity, near)).toBe(false);
+    expect(closeEnough(NaN, 1, near)).toBe(false);
   });
-});
 
-describe("isFloats", () => {
-  it("holds for a float, and for lists and tuples of floats that are not empty", () => {
-    expect([1.5, [1, 2.5], tuple(1), [], [1n, 1], 1n, "1"].map(isFloats)).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-      false,
-      false
-    ]);
+  it("looks into the values of dicts and into sets of floats, but takes keys as they are", () => {
+    const dict = (...entries: (readonly [PythonValue, PythonValue])[]) => ({kind: "dict", entries}) as const;
+    const set = (...items: PythonValue[]) => ({kind: "set", items}) as const;
+    expect(closeEnough(dict(["a", [1.00005]]), dict(["a", [1]]), near)).toBe(true);
+    expect(closeEnough(dict(["a", 1.0002]), dict(["a", 1]), near)).toBe(false);
+    expect(closeEnough(dict([1.00005, 1n]), dict([1, 1n]), near)).toBe(false);
+    expect(closeEnough(dict(["a", 1]), dict(["a", 1], ["b", 1]), near)).toBe(false);
+    expect(closeEnough(set(2, 1.00005), set(1, 2), near)).toBe(true);
+    expect(closeEnough(set(2, 1.5), set(1, 2), near)).toBe(false);
+    expect(closeEnough(set(1, 2, 2.00001), set(1, 2), near)).toBe(false);
+  });
+
+  it("for floats only: where the expected number is a float", () => {
+    expect(closeEnough([1n, 0.50001], [1n, 0.5], nearFloats)).toBe(true);
+    expect(closeEnough([1.00001, 0.5], [1n, 0.5], nearFloats)).toBe(false);
+    expect(closeEnough([1.00001, 0.5], [1n, 0.5], near)).toBe(true);
   });
 });

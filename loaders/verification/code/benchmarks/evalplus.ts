@@ -17,6 +17,9 @@ const sameSetFunctions = new Set([
 ]);
 const notNoneFunctions = new Set(["check_str", "text_match_three", "text_starta_endb"]);
 
+/** What EvalPlus lets a program hold. */
+const MEMORY_MIB = 4096;
+
 /** Two tasks whose text allows a second reading: EvalPlus accepts what either gives. */
 const secondReadings: Readonly<Record<string, string>> = {
   "Mbpp/581": `
@@ -61,7 +64,8 @@ export function parseEvalPlusLine(line: string, benchmark: string, where: string
       alternatives: alternative === undefined ? [] : [alternative],
       base_tests: base.length,
       atol: row.number("atol"),
-      oracle: oracleOf(entryPoint, isMbpp)
+      oracle: oracleOf(entryPoint, isMbpp),
+      memory_mib: MEMORY_MIB
     },
     meta: {}
   };

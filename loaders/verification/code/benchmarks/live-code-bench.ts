@@ -1,6 +1,7 @@
 import {type} from "arktype";
 import type {Problem} from "../../../schema/problem.js";
 import {UserError} from "../../../schema/user-error.js";
+import {contestPreamble} from "../contest-preamble.js";
 import {parsePythonJson} from "../values/python-json.js";
 import {encodeValue, fromPlainJson, type PythonValue} from "../values/python-value.js";
 import {unpackText} from "./pickled-text.js";
@@ -21,19 +22,6 @@ const tests = type({input: "string", output: "string", testtype: "'stdin' | 'fun
 const metadata = type({"func_name?": "string"});
 
 type Test = (typeof tests.infer)[number];
-
-/** What LiveCodeBench makes available to every solution. */
-const preamble = `
-import string, re, datetime, collections, heapq, bisect, copy, math, random, statistics, itertools, functools, operator, io, sys, json
-from typing import *
-from collections import *
-from heapq import *
-from bisect import *
-from itertools import *
-from functools import *
-from math import *
-sys.setrecursionlimit(50000)
-`;
 
 /**
  * A parsed line of LiveCodeBench (code_generation, code_generation_lite) as a problem. Its tests are those of both lists, private ones as JSON or
@@ -78,7 +66,7 @@ function goldOf(all: readonly Test[], metadataText: string): Record<string, unkn
     inputs: encodeValue(all.map(({input}) => input.split("\n").map(plainValue))),
     outputs: encodeValue(all.map(({output}) => plainValue(output))),
     oracle: "list_or_tuple",
-    preamble
+    preamble: contestPreamble
   };
 }
 

@@ -1,8 +1,10 @@
 /** What a physical line of Python leaves open for the next: brackets, and a triple-quoted string. */
-interface Open {
-  brackets: number;
-  quote: string | null;
+export interface Open {
+  readonly brackets: number;
+  readonly quote: string | null;
 }
+
+export const nothingOpen: Open = {brackets: 0, quote: null};
 
 const tripleQuotes = ['"""', "'''"];
 /** Statements that never stand inside brackets: an unclosed bracket before one is a mistake, or prose. */
@@ -14,9 +16,9 @@ const surelyTopLevel = /^(?:def|class|import|from|async def)\s/;
  */
 export function topLevelBlocks(source: string): string[] {
   const blocks: string[][] = [];
-  let open: Open = {brackets: 0, quote: null};
+  let open = nothingOpen;
   for (const line of source.split("\n")) {
-    if (open.quote === null && surelyTopLevel.test(line)) open = {brackets: 0, quote: null};
+    if (open.quote === null && surelyTopLevel.test(line)) open = nothingOpen;
     const startsBlock = open.quote === null && open.brackets === 0 && /^\S/.test(line);
     if (startsBlock || blocks.length === 0) blocks.push([line]);
     else blocks.at(-1)!.push(line);
@@ -33,7 +35,8 @@ export function untilTopLevel(source: string, from: number): string {
   return lineEnd === -1 ? source : source.slice(0, lineEnd + 1) + first;
 }
 
-function afterLine(line: string, before: Open): Open {
+/** What is open after a line. */
+export function afterLine(line: string, before: Open): Open {
   let {brackets, quote} = before;
   let position = 0;
   while (position < line.length) {

@@ -85,7 +85,7 @@ async function runReference(
   sandboxes: Sandboxes
 ): Promise<{outputs: string[]; result: JobResult}> {
   const result = await sandboxes.runReference({mode: "calls", ...calls, limits: referenceLimits});
-  const found = outputsOf(result, count);
+  const found = outputsOf(result, count, "");
   if ("failure" in found) throw new Error(`the reference solution failed: ${found.failure.rule}`);
   return {outputs: found.outputs, result};
 }
@@ -104,13 +104,15 @@ export async function judgeCalls(
     payload,
     limits
   });
-  const found = outputsOf(result, count);
-  if ("failure" in found)
-    return {...found.failure, rule: found.failure.rule + baseNote(gold, found.returned)};
-  for (const [index, output] of found.outputs.entries()) {
-    if (!isExpected(tests, index, output)) return mismatch(tests, index, output);
-  }
-  return correct(`all ${count} tests passed`);
+  const found = outputsOf(result, count, program.text);
+  const {outputs} = found;
+  const failure = "failure" in found ? found.failure : null;
+  if (failure !== null && failure.verdict !== "error")
+    return {...failure, rule: failure.rule + baseNote(gold, outputs.length)};
+  const wrong = outputs.findIndex((output, index) => !isExpected(tests, index, output));
+  // What is wrong already stays wrong with any library.
+  if (wrong !== -1) return mismatch(tests, wrong, outputs[wrong]!);
+  return failure ?? correct(`all ${count} tests passed`);
 }
 
 function isExpected({gold, args, expected}: CallTests, index: number, output: string): boolean {

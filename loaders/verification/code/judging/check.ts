@@ -73,7 +73,7 @@ export async function judgeCheck(
     payload,
     limits
   });
-  const found = outputsOf(result, calls.length);
+  const found = outputsOf(result, calls.length, program.text);
   if ("failure" in found) return found.failure;
   const {outputs} = found;
   if (outputs.every((output, index) => output === tests.outputs[index]))

@@ -1,5 +1,5 @@
 import type {Oracle} from "../gold.js";
-import {closeEnough, hashKey, isFloats, pythonEqual} from "../values/equality.js";
+import {closeEnough, hashKey, pythonEqual} from "../values/equality.js";
 import type {PythonValue} from "../values/python-value.js";
 
 const FLOAT_TOLERANCE = 1e-6;
@@ -14,9 +14,9 @@ export interface OutputCase {
 }
 
 /**
- * Whether an output is right, as EvalPlus judges it:
+ * Whether an output is right, as EvalPlus judges it (which gives floats beside other values, in dicts and deeper no tolerance of 1e-6):
  *
- * - `equal`: Python's `==`; failing that, within the problem's tolerance, or 1e-6 where the expected value is made of floats;
+ * - `equal`: Python's `==`; failing that, within the problem's tolerance, or 1e-6 for expected floats, wherever they stand;
  * - `list_or_tuple`: the same, and a tuple may stand for a list (LiveCodeBench);
  * - `same_set`: the same elements, in any order and number;
  * - `not_none`: something (a match object, True) exactly where the reference gives something;
@@ -40,8 +40,11 @@ export function isRight({oracle, atol, args, output, expected}: OutputCase): boo
 
 function isEqualOrClose(output: PythonValue, expected: PythonValue, atol: number): boolean {
   if (pythonEqual(output, expected)) return true;
-  const tolerance = atol === 0 && isFloats(expected) ? FLOAT_TOLERANCE : atol;
-  return tolerance > 0 && closeEnough(output, expected, tolerance);
+  const tolerance =
+    atol === 0
+      ? {absolute: FLOAT_TOLERANCE, isForFloatsOnly: true}
+      : {absolute: atol, isForFloatsOnly: false};
+  return closeEnough(output, expected, tolerance);
 }
 
 function tupleAsList(value: PythonValue): PythonValue {

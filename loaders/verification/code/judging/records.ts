@@ -1,5 +1,6 @@
 import type {Judgement, Reason} from "../../../schema/verdict.js";
 import type {JobResult} from "../sandbox/frames.js";
+import {missingLibrary} from "./libraries.js";
 
 /** What a verifier says of a program; the program itself is added by `createCodeVerifier`. */
 export type ProgramJudgement = Omit<Judgement, "extracted">;
@@ -14,7 +15,7 @@ export function incorrect(reason: Reason, rule: string): ProgramJudgement {
   return {verdict: "incorrect", reason, rule};
 }
 
-/** The judgement where the reference or the check failed: it says nothing about the program. */
+/** The judgement where the reference, the check or a library fails: it says nothing about the program. */
 export function verifierError(rule: string): ProgramJudgement {
   return {verdict: "error", reason: "verifier_error", rule};
 }
@@ -37,26 +38,34 @@ export function parseRecords(text: string): ProgramRecord[] {
   });
 }
 
+/** The outputs before a failure, and what the failure means. */
+export interface FailedOutputs {
+  failure: ProgramJudgement;
+  outputs: string[];
+}
+
 /**
  * The outputs of a job that was to make `count` calls, if it made them all and ended as it should; otherwise why it did not. Exactly `count` `ok`
- * records, then one `end`, then nothing; anything else is incorrect.
+ * records, then one `end`, then nothing; anything else is incorrect. `program` is the text that ran.
  */
 export function outputsOf(
   result: JobResult,
-  count: number
-): {outputs: string[]} | {failure: ProgramJudgement; returned: number} {
+  count: number,
+  program: string
+): {outputs: string[]} | FailedOutputs {
   const records = parseRecords(result.records);
   const firstOther = records.findIndex(({word}) => word !== "ok");
   const returned = firstOther === -1 ? records.length : firstOther;
   const last = firstOther === -1 ? undefined : records[firstOther];
+  const outputs = records.slice(0, Math.min(count, returned)).map(({detail}) => detail);
   const isWhole =
     result.ending === "exited" &&
     result.code === 0 &&
     returned === count &&
     records.length === count + 1 &&
     last?.word === "end";
-  if (isWhole) return {outputs: records.slice(0, count).map(({detail}) => detail)};
-  return {failure: endingFailure(result) ?? recordFailure(last, returned), returned};
+  if (isWhole) return {outputs};
+  return {failure: endingFailure(result) ?? recordFailure(last, returned, program), outputs};
 }
 
 /** Why a job that did not end by itself failed; null if it did. */
@@ -64,7 +73,8 @@ export function endingFailure({
   ending,
   code,
   cpuMilliseconds,
-  wallMilliseconds
+  wallMilliseconds,
+  memoryKib
 }: JobResult): ProgramJudgement | null {
   switch (ending) {
     case "cpu_timeout":
@@ -73,6 +83,8 @@ export function endingFailure({
       return incorrect("timeout", `stopped after ${seconds(wallMilliseconds)} s`);
     case "output_limit":
       return incorrect("output_limit", "wrote more than the output limit");
+    case "memory_limit":
+      return incorrect("memory", `held ${Math.round(memoryKib / 1024)} MiB in all its processes`);
     case "signalled":
       return incorrect("crash", `killed by signal ${code}`);
     case "lost":
@@ -86,13 +98,21 @@ function seconds(milliseconds: number): number {
   return Math.round(milliseconds / 1000);
 }
 
-function recordFailure(record: ProgramRecord | undefined, returned: number): ProgramJudgement {
+function recordFailure(
+  record: ProgramRecord | undefined,
+  returned: number,
+  program: string
+): ProgramJudgement {
   const name = /^\w{1,80}$/.test(record?.detail ?? "") ? record!.detail : "something";
   switch (record?.word) {
     case "missing":
       return incorrect("no_answer", "the program does not define the function");
     case "load":
       return incorrect(name === "MemoryError" ? "memory" : "crash", `loading raised ${name}`);
+    case "lacks": {
+      const missing = missingLibrary(name, program);
+      return missing === null ? incorrect("crash", `there is no module ${name}`) : verifierError(missing);
+    }
     case "raise":
       return incorrect(name === "MemoryError" ? "memory" : "crash", `test ${returned + 1} raised ${name}`);
     case undefined:

@@ -1,3 +1,4 @@
+import type {SandboxView} from "../sandbox/bubblewrap.js";
 import type {Job, JobResult} from "../sandbox/frames.js";
 import {SandboxPool} from "../sandbox/pool.js";
 
@@ -6,9 +7,9 @@ export class Sandboxes {
   private readonly programs: SandboxPool;
   private readonly references: SandboxPool;
 
-  constructor(bubblewrap: string, size: number) {
-    this.programs = new SandboxPool(bubblewrap, size);
-    this.references = new SandboxPool(bubblewrap, size);
+  constructor(bubblewrap: string, view: SandboxView, size: number) {
+    this.programs = new SandboxPool(bubblewrap, view, size);
+    this.references = new SandboxPool(bubblewrap, view, size);
   }
 
   /** Runs a program under test; once more if its sandbox ended, for something else may have ended it. */

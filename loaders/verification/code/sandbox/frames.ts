@@ -11,9 +11,11 @@ export interface Job {
 }
 
 export interface Limits {
+  /** Of all processes together. */
   cpuSeconds: number;
-  /** Longest time without using the processor; a program may run ten times as long in all (`wallFactor`). */
+  /** Longest time without using the processor; a program may run four times as long in all (`wallFactor`). */
   idleMilliseconds: number;
+  /** Address space of each process, and memory of all of them together. */
   memoryMib: number;
   /** Processes and threads. */
   processes: number;
@@ -25,16 +27,18 @@ export interface Limits {
 }
 
 /** `WALL_FACTOR` of supervisor.py. */
-export const wallFactor = 10;
+export const wallFactor = 4;
 
-/** `lost`: the sandbox ended while the program ran. */
-type EndingKind = "exited" | "signalled" | "wall_timeout" | "cpu_timeout" | "output_limit" | "lost";
+/** `memory_limit`: all processes together held too much. `lost`: the sandbox ended while the program ran. */
+type EndingKind =
+  "exited" | "signalled" | "wall_timeout" | "cpu_timeout" | "output_limit" | "memory_limit" | "lost";
 
 /** How a job's process ended, and what it wrote: text from an untrusted program. */
 export interface JobResult {
   ending: EndingKind;
   /** Exit code, or signal number. */
   code: number;
+  /** Of all processes together. */
   cpuMilliseconds: number;
   wallMilliseconds: number;
   /** Most memory that the process held. */

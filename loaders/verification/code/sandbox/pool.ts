@@ -1,3 +1,4 @@
+import type {SandboxView} from "./bubblewrap.js";
 import {Sandbox} from "./sandbox.js";
 import type {Job, JobResult} from "./frames.js";
 
@@ -20,14 +21,16 @@ function sandboxUserId(): number | null {
 /** Up to `size` sandboxes that take jobs from one queue. They start when they are needed, and again when a program may have left a trace. */
 export class SandboxPool {
   private readonly bubblewrap: string;
+  private readonly view: SandboxView;
   private readonly size: number;
   private readonly idle: Sandbox[] = [];
   private readonly all = new Set<Sandbox>();
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
 
-  constructor(bubblewrap: string, size: number) {
+  constructor(bubblewrap: string, view: SandboxView, size: number) {
     this.bubblewrap = bubblewrap;
+    this.view = view;
     this.size = size;
   }
 
@@ -64,7 +67,7 @@ export class SandboxPool {
   }
 
   private async start(): Promise<Sandbox> {
-    const sandbox = await Sandbox.start(this.bubblewrap, sandboxUserId());
+    const sandbox = await Sandbox.start(this.bubblewrap, this.view, sandboxUserId());
     this.all.add(sandbox);
     return sandbox;
   }

@@ -3,7 +3,7 @@ import {closeSync, openSync} from "node:fs";
 import type {Duplex, Readable, Writable} from "node:stream";
 import {fileURLToPath} from "node:url";
 import {UserError} from "../../../schema/user-error.js";
-import {bubblewrapArguments, sandboxFiles} from "./bubblewrap.js";
+import {bubblewrapArguments, sandboxFiles, type SandboxView} from "./bubblewrap.js";
 import {
   frameKind,
   frameReader,
@@ -11,15 +11,21 @@ import {
   parseEnding,
   wallFactor,
   type Job,
-  type JobResult
+  type JobResult,
+  type Limits
 } from "./frames.js";
 import {seccompFilter} from "./seccomp.js";
+import {usageBelow, type Usage} from "./usage.js";
 
 const SECCOMP_FILE = 3;
 const FIRST_SOURCE_FILE = 4;
 const MOST_STDERR = 2000;
 /** What the parent waits beyond a job's own wall limit before it gives up on a supervisor. */
 const GRACE_MILLISECONDS = 10_000;
+/** How often the processes of a sandbox are added up. Most programs end before the first time. */
+const WATCH_MILLISECONDS = 100;
+/** The supervisor, which looks at its own child's clock, ends a program of one process first. */
+const GRACE_CPU_MILLISECONDS = 150;
 
 type SandboxProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -35,8 +41,8 @@ export class Sandbox {
   private records: Buffer[] = [];
   private stdout: Buffer[] = [];
 
-  private constructor(bubblewrap: string, userId: number | null) {
-    this.process = startProcess(bubblewrap, userId);
+  private constructor(bubblewrap: string, view: SandboxView, userId: number | null) {
+    this.process = startProcess(bubblewrap, view, userId);
     this.ended = new Promise((resolve) => {
       this.process.once("close", () => {
         this.settle(null);
@@ -61,8 +67,8 @@ export class Sandbox {
    * Starts a sandbox and waits until its supervisor is ready. As root, programs run under `userId`, because the kernel sets root no limit of
    * processes; otherwise it must be null. Throws a UserError with bwrap's own words when it cannot start.
    */
-  static async start(bubblewrap: string, userId: number | null): Promise<Sandbox> {
-    const sandbox = new Sandbox(bubblewrap, userId);
+  static async start(bubblewrap: string, view: SandboxView, userId: number | null): Promise<Sandbox> {
+    const sandbox = new Sandbox(bubblewrap, view, userId);
     const ready = await sandbox.nextEnding(GRACE_MILLISECONDS);
     if (ready !== null) return sandbox;
     await sandbox.close();
@@ -77,16 +83,18 @@ export class Sandbox {
     this.records = [];
     this.stdout = [];
     this.process.stdin.write(jobBytes(job));
-    const ending = await this.nextEnding(job.limits.idleMilliseconds * wallFactor + GRACE_MILLISECONDS);
+    const ended = this.nextEnding(job.limits.idleMilliseconds * wallFactor + GRACE_MILLISECONDS);
+    const watch = this.watch(job.limits);
+    const ending = await ended;
+    const exceeded = watch.stop();
     if (ending !== null) return parseEnding(ending, this.records, this.stdout);
     await this.close();
-    const wallMilliseconds = performance.now() - started;
     return {
-      ending: "lost",
+      ending: exceeded?.ending ?? "lost",
       code: 0,
-      cpuMilliseconds: 0,
-      wallMilliseconds,
-      memoryKib: 0,
+      cpuMilliseconds: exceeded?.usage.cpuMilliseconds ?? 0,
+      wallMilliseconds: performance.now() - started,
+      memoryKib: (exceeded?.usage.memoryMib ?? 0) * 1024,
       touched: true,
       records: "",
       stdout: ""
@@ -120,15 +128,42 @@ export class Sandbox {
     });
   }
 
+  /** Adds up all processes of the sandbox from time to time, and kills it when together they take more than the job may. */
+  private watch(limits: Limits): {stop: () => Exceeded | null} {
+    let exceeded: Exceeded | null = null;
+    const timer = setInterval(() => {
+      exceeded = exceededBy(usageBelow(this.process.pid!, limits.memoryMib), limits);
+      if (exceeded !== null) this.process.kill("SIGKILL");
+    }, WATCH_MILLISECONDS);
+    return {
+      stop: () => {
+        clearInterval(timer);
+        return exceeded;
+      }
+    };
+  }
+
   private settle(bytes: Buffer | null): void {
     this.finish?.(bytes);
   }
 }
 
-function startProcess(bubblewrap: string, userId: number | null): SandboxProcess {
+interface Exceeded {
+  ending: "cpu_timeout" | "memory_limit";
+  usage: Usage;
+}
+
+function exceededBy(usage: Usage, {cpuSeconds, memoryMib}: Limits): Exceeded | null {
+  if (usage.cpuMilliseconds > cpuSeconds * 1000 + GRACE_CPU_MILLISECONDS)
+    return {ending: "cpu_timeout", usage};
+  return usage.memoryMib > memoryMib ? {ending: "memory_limit", usage} : null;
+}
+
+function startProcess(bubblewrap: string, view: SandboxView, userId: number | null): SandboxProcess {
   const files = sandboxFiles.map((name) => openSync(fileURLToPath(new URL(name, import.meta.url)), "r"));
   try {
     const args = bubblewrapArguments(
+      view,
       SECCOMP_FILE,
       files.map((_, index) => FIRST_SOURCE_FILE + index)
     );
@@ -137,6 +172,8 @@ function startProcess(bubblewrap: string, userId: number | null): SandboxProcess
     const child = spawn("/bin/sh", ["-c", script, bubblewrap, ...args], {
       cwd: "/",
       env: {},
+      // A process group of its own: Ctrl-C is ours to handle, and bwrap ends with us by --die-with-parent.
+      detached: true,
       stdio: ["pipe", "pipe", "pipe", "pipe", ...files],
       ...(userId === null ? {} : {uid: userId, gid: userId})
     });

@@ -4,6 +4,7 @@ interface Architecture {
   /** AUDIT_ARCH_… of linux/audit.h: little-endian and 64-bit flags over the ELF machine number. */
   audit: number;
   prlimit64: number;
+  rtSigaction: number;
   denied: readonly number[];
 }
 
@@ -18,6 +19,7 @@ const architectures: Readonly<Record<string, Architecture>> = {
   x64: {
     audit: 0xc000003e,
     prlimit64: 302,
+    rtSigaction: 13,
     denied: [
       101, 310, 311, 312, 440, 438, 141, 142, 144, 203, 314, 251, 29, 30, 31, 64, 65, 66, 220, 68, 69, 70, 71,
       240, 248, 249, 250, 41, 272, 308, 165, 166, 155, 161, 428, 429, 430, 431, 432, 433, 442, 321, 298, 323,
@@ -27,6 +29,7 @@ const architectures: Readonly<Record<string, Architecture>> = {
   arm64: {
     audit: 0xc00000b7,
     prlimit64: 261,
+    rtSigaction: 134,
     denied: [
       117, 270, 271, 272, 440, 438, 140, 118, 119, 122, 274, 30, 194, 196, 195, 190, 193, 191, 192, 186, 189,
       188, 187, 180, 217, 218, 219, 198, 97, 268, 40, 39, 41, 51, 428, 429, 430, 431, 432, 433, 442, 280, 241,
@@ -47,14 +50,18 @@ const KILL = 0x80000000;
 const NUMBER = 0;
 const ARCHITECTURE = 4;
 const FIRST_ARGUMENT = 16;
+const SECOND_ARGUMENT = 24;
+const SECOND_ARGUMENT_HIGH = 28;
+const SIGCHLD = 17;
 /** x86-64 takes the calls of its x32 variant under numbers from here. */
 const X32 = 0x40000000;
 
 type Instruction = readonly [code: number, skipIfTrue: number, skipIfFalse: number, operand: number];
 
 /**
- * The seccomp filter of the sandbox as the bytes that `bwrap --seccomp` reads: the calls above fail with EPERM, and so does prlimit64 on another
- * process (a program could starve the supervisor by it). Everything else passes. Throws a UserError on processors whose call numbers are not
+ * The seccomp filter of the sandbox as the bytes that `bwrap --seccomp` reads: the calls above fail with EPERM, and so do prlimit64 on another
+ * process (a program could starve the supervisor by it) and any change of what SIGCHLD does (the kernel forgets the processor time of children
+ * whose parent ignores it). Everything else passes. Throws a UserError on processors whose call numbers are not
  * listed here.
  */
 export function seccompFilter(architecture: string = process.arch): Buffer {
@@ -74,6 +81,15 @@ export function seccompFilter(architecture: string = process.arch): Buffer {
       [SKIP_IF_EQUAL, 0, 1, call],
       [RETURN, 0, 0, DENY_WITH_EPERM]
     ]),
+    [SKIP_IF_EQUAL, 0, 8, known.rtSigaction],
+    [LOAD, 0, 0, FIRST_ARGUMENT],
+    [SKIP_IF_EQUAL, 0, 4, SIGCHLD],
+    [LOAD, 0, 0, SECOND_ARGUMENT],
+    [SKIP_IF_EQUAL, 0, 3, 0],
+    [LOAD, 0, 0, SECOND_ARGUMENT_HIGH],
+    [SKIP_IF_EQUAL, 0, 1, 0],
+    [RETURN, 0, 0, ALLOW],
+    [RETURN, 0, 0, DENY_WITH_EPERM],
     [SKIP_IF_EQUAL, 0, 3, known.prlimit64],
     [LOAD, 0, 0, FIRST_ARGUMENT],
     [SKIP_IF_EQUAL, 1, 0, 0],

@@ -16,8 +16,9 @@ import struct
 import sys
 import time
 
-STANDARD_LIBRARY = [folder for folder in sys.path if folder.startswith("/usr/")]
-sys.path[:] = ["/sandbox", *STANDARD_LIBRARY]
+# The standard library, and the folder of packages where there is one.
+LIBRARIES = [folder for folder in sys.path if folder not in ("", "/sandbox")] + sys.argv[1:]
+sys.path[:] = ["/sandbox", *LIBRARIES]
 
 import _sitebuiltins
 import builtins
@@ -26,9 +27,10 @@ import json
 import runner
 
 # Loaded once here, not once in every child: what programs import most.
-import bisect, collections, copy, datetime, decimal, functools, hashlib, heapq, itertools, math, operator, re, string, typing  # noqa: E401, F401
+import bisect, collections, copy, datetime, decimal, functools, hashlib, heapq, io, itertools, math, operator, random, re  # noqa: E401, F401
+import statistics, string, typing  # noqa: E401, F401
 
-sys.path[:] = STANDARD_LIBRARY
+sys.path[:] = LIBRARIES
 
 # Body bytes, CPU seconds, idle milliseconds, memory MiB, processes, file bytes, bytes of records and output, open files.
 HEADER = struct.Struct("<8I")
@@ -47,7 +49,7 @@ CLOCK_INTERVAL = 50
 # Processor time that makes a program active, in seconds.
 ACTIVE_SECONDS = 0.01
 # Wall time in all, as a multiple of the time that a program may idle. The parent process counts on it.
-WALL_FACTOR = 10
+WALL_FACTOR = 4
 # The kernel's own limit goes by clock ticks, which charge a busy machine's programs too much: it is the second line.
 BACKSTOP_FACTOR = 4
 # Reused for all that passes through, and cleared each time: a child is a copy of this memory.
@@ -158,7 +160,7 @@ class Relay:
     def until_end(self, handle, cpu_clock, cpu_seconds, idle_seconds):
         """Until the child ends (None), or breaks a limit.
 
-        On a busy machine a program may hardly run. So wall time counts against it while it uses no processor time, and otherwise tenfold later.
+        On a busy machine a program may hardly run. So wall time counts against it while it uses no processor time, and otherwise fourfold later.
         """
         started = active_at = time.monotonic()
         used = 0
@@ -203,7 +205,11 @@ def processor_time(clock):
 
 
 def clear_up(child):
-    """Kills every process of the namespace but this one, in one call that no fork can outrun, and reaps them all."""
+    """Kills every process of the namespace but this one, in one call that no fork can outrun, and reaps them all.
+
+    The child's status and the most memory it held, and the processor time of all processes, in seconds.
+    """
+    before = reaped_time()
     try:
         os.kill(-1, signal.SIGKILL)
     except ProcessLookupError:
@@ -213,12 +219,19 @@ def clear_up(child):
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:
-            return status, usage
+            return status, usage.ru_maxrss, reaped_time() - before
 
 
-def ending(broken, status):
+def reaped_time():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def ending(broken, status, is_over_time):
     if broken is not None:
         return broken, 0
+    if is_over_time:
+        return CPU_TIMEOUT, 0
     if os.WIFEXITED(status):
         return EXITED, os.WEXITSTATUS(status)
     number = os.WTERMSIG(status)
@@ -235,21 +248,23 @@ def supervise(header):
     handle = os.pidfd_open(child)
     relay = Relay(records_start, stdout_start, most_bytes)
     broken = relay.until_end(handle, process_clock(child), cpu_seconds, idle_milliseconds / 1000)
-    status, usage = clear_up(child)
+    status, memory, used = clear_up(child)
     broken = broken or relay.drain()
     for file in (handle, records_start, stdout_start):
         os.close(file)
-    cpu_milliseconds = int((usage.ru_utime + usage.ru_stime) * 1000)
-    kind, number = ending(broken, status)
+    kind, number = ending(broken, status, used >= cpu_seconds)
     # A file made, removed or changed, and any change to the folder itself, moves its ctime, which nobody can set back.
     touched = os.stat(WORK).st_ctime_ns != changed_at
     passed = int((time.monotonic() - started) * 1000)
-    send(END, memoryview(ENDING.pack(kind, number, cpu_milliseconds, passed, usage.ru_maxrss, touched)))
+    send(END, memoryview(ENDING.pack(kind, number, int(used * 1000), passed, memory, touched)))
 
 
 def main():
     ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     os.environ.clear()
+    # One thread each, for a program may have few: read by the libraries themselves, not shown in os.environ.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.putenv(name, "1")
     builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D")
     builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D")
     gc.collect()

@@ -5,18 +5,36 @@
     a value whose encoding is longer than LONGEST_TEXT {"h": length and SHA-256 of it}
 
 Items of sets are sorted by their text, so that equal sets have equal texts.
-The parent compares what it reads, so encoding goes by exact type: an instance of a subclass of int, with its own `__eq__`, is "anything else".
+The parent compares what it reads, so encoding goes by exact type, and reads with the methods of that type only. What Python finds equal to
+a built-in value is encoded as that value: an instance of a subclass without an `__eq__` of its own (a named tuple, an IntEnum), a whole
+Fraction or Decimal, a key view, a scalar of NumPy, an Integer or truth value of SymPy. A subclass with its own `__eq__` is "anything else".
 """
 
 import collections
+import decimal
+import fractions
 import hashlib
 import json
+import sys
 
 LARGEST_PLAIN_INTEGER = 10**18
 LONGEST_TEXT = 1 << 20
 CHUNK = 4096
 PLAIN = {str, float, bool, type(None)}
 MAPPINGS = (dict, collections.OrderedDict, collections.defaultdict, collections.Counter)
+# Of a type of these, how an instance of a subclass is read as one of the type itself.
+BASES = (
+    (tuple, lambda value: tuple(tuple.__iter__(value))),
+    (list, lambda value: list(list.__iter__(value))),
+    *((base, lambda value: dict(dict.items(value))) for base in MAPPINGS),
+    (str, str.__str__),
+    (int, int.__int__),
+    (float, float.__float__),
+    (set, lambda value: set(set.__iter__(value))),
+    (frozenset, lambda value: frozenset(frozenset.__iter__(value))),
+    (bytes, lambda value: bytes.fromhex(bytes.hex(value))),
+)
+VIEWS = (type({}.keys()), type({}.items()))
 
 
 def tag_items(items):
@@ -46,7 +64,48 @@ def tag(value):
         return {"c": [value.real, value.imag]}
     if kind in (bytes, bytearray):
         return {"b": value.hex()}
+    plain = plain_value(value, kind)
+    if plain is not value and type(plain) is not kind:
+        return tag(plain)
     return {"o": str(kind.__name__)[:100]}
+
+
+def plain_value(value, kind):
+    """The value of a built-in type that Python finds equal to this one; the value itself if there is none."""
+    for base, read in BASES:
+        if issubclass(kind, base) and not overrides_equality(kind, base):
+            return read(value)
+    if kind in VIEWS:
+        return set(value)
+    if kind is fractions.Fraction or kind is decimal.Decimal:
+        return equal_number(value)
+    if kind.__module__ == "numpy":
+        numpy = sys.modules.get("numpy")
+        return value.item() if isinstance(value, numpy.generic) else value
+    if kind.__module__.startswith("sympy."):
+        return sympy_value(value)
+    return value
+
+
+def overrides_equality(kind, base):
+    between = kind.__mro__[: kind.__mro__.index(base)]
+    return any("__eq__" in vars(part) or "__ne__" in vars(part) for part in between)
+
+
+def equal_number(value):
+    for number in (int, float):
+        try:
+            if number(value) == value:
+                return number(value)
+        except (ValueError, OverflowError):
+            pass
+    return value
+
+
+def sympy_value(value):
+    if type(value).__name__ in ("BooleanTrue", "BooleanFalse"):
+        return bool(value)
+    return equal_number(value) if getattr(value, "is_Integer", False) or getattr(value, "is_Float", False) else value
 
 
 def texts(value):

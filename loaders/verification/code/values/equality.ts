@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import type {PythonValue, TaggedValue} from "./python-value.js";
 
 /**
@@ -11,7 +12,7 @@ export function pythonEqual(a: PythonValue, b: PythonValue): boolean {
   if (!isTagged(a) || !isTagged(b)) return a === b;
   if (a.kind === "tuple" && b.kind === "tuple") return sameItems(a.items, b.items);
   if (isSet(a) && isSet(b)) return sameKeys(a.items, b.items);
-  if (a.kind === "dict" && b.kind === "dict") return sameEntries(a.entries, b.entries);
+  if (a.kind === "dict" && b.kind === "dict") return sameEntries(a.entries, b.entries, pythonEqual);
   if (a.kind === "digest" && b.kind === "digest") return a.digest === b.digest;
   return a.kind === "bytes" && b.kind === "bytes" && a.hex === b.hex;
 }
@@ -46,8 +47,18 @@ function sameItems(a: readonly PythonValue[], b: readonly PythonValue[]): boolea
   return a.length === b.length && a.every((item, index) => pythonEqual(item, b[index]!));
 }
 
+const LONGEST_KEY = 1000;
+
 /** A text that two hashable values share exactly if Python finds them equal; null for a value that cannot be a key. */
 export function hashKey(value: PythonValue): string | null {
+  const key = wholeKey(value);
+  // Else the text of a deeply nested value would be copied at each of its levels.
+  return key === null || key.length <= LONGEST_KEY
+    ? key
+    : `#${createHash("sha256").update(key).digest("hex")}`;
+}
+
+function wholeKey(value: PythonValue): string | null {
   if (isNumeric(value)) return `n${numericKey(value)}`;
   if (value === null || typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value) || !isTagged(value)) return null;
@@ -66,52 +77,69 @@ function sameKeys(a: readonly PythonValue[], b: readonly PythonValue[]): boolean
 
 function sameEntries(
   a: readonly (readonly [PythonValue, PythonValue])[],
-  b: readonly (readonly [PythonValue, PythonValue])[]
+  b: readonly (readonly [PythonValue, PythonValue])[],
+  isSame: (x: PythonValue, y: PythonValue) => boolean
 ): boolean {
   const second = new Map(b.map(([key, value]) => [hashKey(key), value]));
   const first = new Map(a.map(([key, value]) => [hashKey(key), value]));
   if (first.has(null) || first.size !== second.size) return false;
-  return [...first].every(([key, value]) => second.has(key) && pythonEqual(value, second.get(key)!));
+  return [...first].every(([key, value]) => second.has(key) && isSame(value, second.get(key)!));
+}
+
+/** How numbers may differ. */
+export interface Tolerance {
+  absolute: number;
+  /** Only where the expected number is a float; else also where the other is. */
+  isForFloatsOnly: boolean;
 }
 
 /**
  * Equal up to the tolerance of numpy.allclose, |a - b| <= atol + 1e-7 |b| with `b` the expected value: numbers anywhere in lists and tuples of
- * the same shape, except that two integers are close only if they are equal; everything else by `==`. The outermost type must be the same: an int is not close to a float.
+ * the same shape, in the values of dicts with equal keys, and in sets of floats, except that two integers are close only if they are equal;
+ * everything else by `==`. The outermost type must be the same: an int is not close to a float.
  */
-export function closeEnough(a: PythonValue, b: PythonValue, atol: number): boolean {
+export function closeEnough(a: PythonValue, b: PythonValue, tolerance: Tolerance): boolean {
   if (isNumeric(a) && isNumeric(b) && typeof a !== typeof b) return pythonEqual(a, b);
-  return closeAnywhere(a, b, atol);
+  return closeAnywhere(a, b, tolerance);
 }
 
-function closeAnywhere(a: PythonValue, b: PythonValue, atol: number): boolean {
-  if (isNumeric(a) && isNumeric(b)) return pythonEqual(a, b) || closeNumbers(a, b, atol);
-  if (Array.isArray(a) && Array.isArray(b)) return closeItems(a, b, atol);
-  if (isTagged(a) && isTagged(b) && a.kind === "tuple" && b.kind === "tuple")
-    return closeItems(a.items, b.items, atol);
+function closeAnywhere(a: PythonValue, b: PythonValue, tolerance: Tolerance): boolean {
+  if (isNumeric(a) && isNumeric(b)) return pythonEqual(a, b) || closeNumbers(a, b, tolerance);
+  if (Array.isArray(a) && Array.isArray(b)) return closeItems(a, b, tolerance);
+  if (!isTagged(a) || !isTagged(b)) return pythonEqual(a, b);
+  if (a.kind === "tuple" && b.kind === "tuple") return closeItems(a.items, b.items, tolerance);
+  if (a.kind === "dict" && b.kind === "dict")
+    return sameEntries(a.entries, b.entries, (x, y) => closeAnywhere(x, y, tolerance));
+  if (isSet(a) && isSet(b) && areFloats(a.items) && areFloats(b.items))
+    return closeItems(ascending(a.items), ascending(b.items), tolerance);
   return pythonEqual(a, b);
 }
 
-function closeItems(a: readonly PythonValue[], b: readonly PythonValue[], atol: number): boolean {
-  return a.length === b.length && a.every((item, index) => closeAnywhere(item, b[index]!, atol));
+function closeItems(a: readonly PythonValue[], b: readonly PythonValue[], tolerance: Tolerance): boolean {
+  return a.length === b.length && a.every((item, index) => closeAnywhere(item, b[index]!, tolerance));
+}
+
+function areFloats(items: readonly PythonValue[]): items is number[] {
+  return items.every((item) => typeof item === "number");
+}
+
+function ascending(items: readonly number[]): number[] {
+  return [...items].sort((x, y) => x - y);
 }
 
 const RELATIVE_TOLERANCE = 1e-7;
 
-function closeNumbers(a: Numeric, b: Numeric, atol: number): boolean {
+function closeNumbers(a: Numeric, b: Numeric, {absolute, isForFloatsOnly}: Tolerance): boolean {
   if (typeof a === "bigint" && typeof b === "bigint") return false;
+  if (isForFloatsOnly && typeof b !== "number") return false;
   const [realA, imaginaryA] = parts(a);
   const [realB, imaginaryB] = parts(b);
   const distance = Math.hypot(realA - realB, imaginaryA - imaginaryB);
-  return Number.isFinite(distance) && distance <= atol + RELATIVE_TOLERANCE * Math.hypot(realB, imaginaryB);
+  return (
+    Number.isFinite(distance) && distance <= absolute + RELATIVE_TOLERANCE * Math.hypot(realB, imaginaryB)
+  );
 }
 
 function parts(value: Numeric): [number, number] {
   return typeof value === "object" ? [value.real, value.imaginary] : [Number(value), 0];
-}
-
-/** Whether a value is a float, or a list or tuple of floats only: what EvalPlus compares with a tolerance of 1e-6 unless the problem sets one. */
-export function isFloats(value: PythonValue): boolean {
-  if (typeof value === "number") return true;
-  const items = Array.isArray(value) ? value : isTagged(value) && value.kind === "tuple" ? value.items : [];
-  return items.length > 0 && items.every((item) => typeof item === "number");
 }

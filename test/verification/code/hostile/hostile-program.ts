@@ -5,6 +5,8 @@ export interface HostileProgram {
   title: string;
   source: string;
   reason: Reason;
+  /** What its first call returns, where that tells whether it reached what it looked for. */
+  gets?: string;
 }
 
 /** A program whose function `total` has this body. */

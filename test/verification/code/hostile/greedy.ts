@@ -76,5 +76,42 @@ export const greedyPrograms: readonly HostileProgram[] = [
     source:
       "import sys\nsys.setrecursionlimit(1 << 30)\ndef total(values):\n    return sorted([1], key=lambda _: total(values))\n",
     reason: "crash"
+  },
+  {
+    title: "whose six children are busy while it waits",
+    source: forking("while True: pass", "while True:\n        time.sleep(0.001)"),
+    reason: "timeout"
+  },
+  {
+    title: "whose children take turns in being busy",
+    source:
+      "import os\ndef total(values):\n    while True:\n        if os.fork() == 0:\n            sum(range(300000))\n            os._exit(0)\n        os.wait()\n",
+    reason: "timeout"
+  },
+  {
+    title: "that hides its children's time by ignoring their ends",
+    source: "import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n",
+    reason: "crash"
+  },
+  {
+    title: "whose children hold more memory together than one may",
+    source: forking("hoard = bytearray(b'x') * (60 << 20); time.sleep(60)", "time.sleep(30)"),
+    reason: "memory"
+  },
+  {
+    title: "that writes a long word of digits that is no number",
+    source: "import os\nos.write(3, b'ok ' + b'1' * 300000 + b'x\\nok 0\\nok -2\\nend 3\\n')\nos._exit(0)\n",
+    reason: "mismatch"
   }
 ];
+
+/** A program with six children. */
+function forking(child: string, parent: string): string {
+  return `import os, time
+def total(values):
+    for _ in range(6):
+        if os.fork() == 0:
+            ${child}
+    ${parent}
+`;
+}
