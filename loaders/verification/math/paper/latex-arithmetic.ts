@@ -1,7 +1,7 @@
 import {call, minusOne, negative, power, product, sum} from "./build-expression.js";
 import {some, substitute, type Expression, type Parsed, type RelationOperator} from "./expression.js";
-import {readAtom, readFloor} from "./latex-atoms.js";
-import {LatexCursor, LatexError} from "./latex-cursor.js";
+import {readAtom, readFloor, type Factor} from "./latex-atoms.js";
+import {LatexCursor, LatexError, type Dialect} from "./latex-cursor.js";
 import {readFunction} from "./latex-functions.js";
 
 const RELATIONS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies RelationOperator[];
@@ -12,13 +12,10 @@ const BRACKETS: readonly (readonly [string, string])[] = [
   ["\\{", "\\}"]
 ];
 
-/** `d/dx` before its operand. */
-interface DerivativeOperator {
-  kind: "operator";
-  variable: string;
+/** A cursor at the start of a text, with the rules of this file. */
+export function latexCursor(text: string, dialect: Dialect): LatexCursor {
+  return new LatexCursor(text, dialect, {sum: readSum, product: readProduct, index: readIndex});
 }
-
-export type Factor = Expression | DerivativeOperator;
 
 function plain(factor: Factor): Expression {
   if (factor.kind === "operator") throw new LatexError("a derivative without its operand");
@@ -65,7 +62,7 @@ const TIMES = ["*", "\\times", "\\cdot"];
 const OVER = ["/", "\\div", ":"];
 
 /** Factors joined by signs of multiplication and division. Without functions, only the first implicit factor may be one. */
-export function readProduct(cursor: LatexCursor, withFunctions: boolean): Expression | null {
+function readProduct(cursor: LatexCursor, withFunctions: boolean): Expression | null {
   const first = readSigned(cursor, withFunctions);
   if (first === null) return null;
   const factors = [first];
@@ -199,7 +196,7 @@ function readScript(cursor: LatexCursor): Expression | null {
 }
 
 /** `_` and its script. */
-export function readIndex(cursor: LatexCursor): Expression | null {
+function readIndex(cursor: LatexCursor): Expression | null {
   return cursor.attempt(() => {
     cursor.next();
     return readScript(cursor);

@@ -1,9 +1,16 @@
 import {call, decimal, isInteger, minusOne, power, quotient, symbol} from "./build-expression.js";
 import {format, type Expression} from "./expression.js";
-import {readIndex, readSum, type Factor} from "./latex-arithmetic.js";
 import {LatexCursor, LatexError} from "./latex-cursor.js";
-import {parseLatexExpression} from "./parse-latex.js";
 import type {Token} from "./latex-tokens.js";
+
+/** `d/dx` before its operand. */
+export interface DerivativeOperator {
+  kind: "operator";
+  variable: string;
+}
+
+/** What stands in a product: an expression, or an operator on the factors behind it. */
+export type Factor = Expression | DerivativeOperator;
 
 /** A failure that only ends the product or the bracket that it stands in, or else the whole reading. */
 function dangling(cursor: LatexCursor): null {
@@ -44,7 +51,7 @@ export function readName(cursor: LatexCursor): {name: string; quotes: string} | 
   let name = cursor.next().text.replace("\\", "");
   const early = cursor.accept("quotes")?.text ?? "";
   if (cursor.kind() === "_") {
-    const index = readIndex(cursor);
+    const index = cursor.grammar.index(cursor);
     if (index === null) return dangling(cursor);
     name += `_{${format(index)}}`;
   }
@@ -116,7 +123,7 @@ function readItalics(cursor: LatexCursor): Expression | null {
 }
 
 function readArgument(cursor: LatexCursor): Expression | null {
-  return cursor.enclosed("{", "}", () => readSum(cursor));
+  return cursor.enclosed("{", "}", () => cursor.grammar.sum(cursor));
 }
 
 /** Numerator or denominator: one digit, or an expression in braces. */
@@ -132,13 +139,13 @@ function readFraction(cursor: LatexCursor): Factor | null {
   const upper = readFractionPart(cursor);
   const lower = upper === null ? null : readFractionPart(cursor);
   if (upper === null || lower === null) return null;
-  const derivative = derivativeOf(cursor.text, upper.tokens, lower.tokens);
+  const derivative = derivativeOf(cursor, upper.tokens, lower.tokens);
   if (derivative !== null) return derivative;
   return isInteger(upper.value, 1) ? power(lower.value, minusOne) : quotient(upper.value, lower.value);
 }
 
 /** `\frac{d}{dx}`, `\frac{dy}{dx}` and the same with `\partial`; null for any other fraction. */
-function derivativeOf(text: string, upper: readonly Token[], lower: readonly Token[]): Factor | null {
+function derivativeOf(cursor: LatexCursor, upper: readonly Token[], lower: readonly Token[]): Factor | null {
   const isTotal = lower.length === 1 && lower[0]!.kind === "differential";
   const isPartial =
     lower.length === 2 && lower[0]!.text === "\\partial" && ["letter", "symbol"].includes(lower[1]!.kind);
@@ -146,10 +153,13 @@ function derivativeOf(text: string, upper: readonly Token[], lower: readonly Tok
   const mark = isTotal ? "d" : "\\partial";
   const variable = isTotal ? differentialName(lower[0]!) : lower[1]!.text.replace("\\", "");
   if (upper.length === 1 && upper[0]!.text === mark) return {kind: "operator", variable};
-  const source = text.slice(upper[0]!.start, upper.at(-1)!.end);
+  const source = cursor.text.slice(upper[0]!.start, upper.at(-1)!.end);
   if (!source.startsWith(mark)) return null;
-  const operand = parseLatexExpression(source.slice(mark.length));
-  return {kind: "derivative", variable, body: operand};
+  const body = cursor.grammar.sum(
+    new LatexCursor(source.slice(mark.length), {isSecond: false}, cursor.grammar)
+  );
+  if (body === null) throw new LatexError("no expression");
+  return {kind: "derivative", variable, body};
 }
 
 function readBinomial(cursor: LatexCursor): Expression | null {
@@ -161,8 +171,8 @@ function readBinomial(cursor: LatexCursor): Expression | null {
 
 /** `\lfloor x \rfloor` and `\lceil x \rceil`. */
 export function readFloor(cursor: LatexCursor): Expression | null {
-  const floor = cursor.enclosed("\\lfloor", "\\rfloor", () => readSum(cursor));
+  const floor = cursor.enclosed("\\lfloor", "\\rfloor", () => cursor.grammar.sum(cursor));
   if (floor !== null) return call("floor", floor);
-  const ceiling = cursor.enclosed("\\lceil", "\\rceil", () => readSum(cursor));
+  const ceiling = cursor.enclosed("\\lceil", "\\rceil", () => cursor.grammar.sum(cursor));
   return ceiling === null ? null : call("ceiling", ceiling);
 }

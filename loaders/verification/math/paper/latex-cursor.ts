@@ -12,6 +12,14 @@ export interface Dialect {
   isSecond: boolean;
 }
 
+/** The rules that atoms and functions need of the expressions around them, and these of them; null where there is none. */
+export interface Grammar {
+  sum(cursor: LatexCursor): Expression | null;
+  product(cursor: LatexCursor, withFunctions: boolean): Expression | null;
+  /** `_` and its script. */
+  index(cursor: LatexCursor): Expression | null;
+}
+
 /** Nesting past which Python's recursion limit ends SymPy's parser. */
 const MAX_DEPTH = 150;
 
@@ -19,6 +27,7 @@ const MAX_DEPTH = 150;
 export class LatexCursor {
   readonly text: string;
   readonly dialect: Dialect;
+  readonly grammar: Grammar;
   /** Open brackets around the position, of this text. */
   brackets = 0;
   /** Whether a `|` may open a new factor here; not directly inside bars when that reading failed. */
@@ -31,9 +40,10 @@ export class LatexCursor {
   private readonly tokens: Token[];
   private readonly memory = new Map<number, {value: Expression | null; end: number}>();
 
-  constructor(text: string, dialect: Dialect) {
+  constructor(text: string, dialect: Dialect, grammar: Grammar) {
     this.text = text;
     this.dialect = dialect;
+    this.grammar = grammar;
     this.tokens = latexTokens(text);
   }
 

@@ -1,7 +1,7 @@
 import {minusOne, product, sum} from "./build-expression.js";
 import {some, type Expression, type Parsed} from "./expression.js";
-import {readSum} from "./latex-arithmetic.js";
-import {LatexCursor, LatexError} from "./latex-cursor.js";
+import {latexCursor, readSum} from "./latex-arithmetic.js";
+import {LatexError} from "./latex-cursor.js";
 
 type Matrix = Expression[][];
 
@@ -14,7 +14,7 @@ const PLACEHOLDER = "matrixplaceholder";
 const MAX_MATRICES = 20;
 
 function readEntry(text: string): Expression {
-  const cursor = new LatexCursor(text, {isSecond: true});
+  const cursor = latexCursor(text, {isSecond: true});
   const value = readSum(cursor);
   if (value === null || cursor.kind() !== "end") throw new LatexError("no matrix entry");
   return value;
@@ -82,7 +82,7 @@ export function parseMatrixExpression(text: string): Parsed | null {
     return `\\${name} `;
   });
   if (matrices.size === 0) return null;
-  const expression = readSum(new LatexCursor(source, {isSecond: true}));
+  const expression = readSum(latexCursor(source, {isSecond: true}));
   if (expression === null || isNegated(expression, matrices)) throw new LatexError("no matrix expression");
   const value = carryOut(expression, matrices);
   return Array.isArray(value) ? {kind: "matrix", rows: value} : {kind: "expression", value};
