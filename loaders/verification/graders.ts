@@ -15,7 +15,7 @@ const graders: Record<string, {version: number; grade: Grader}> = {
   "pictures@answer": {version: 1, grade: ({gold, completion}) => gradePictureAnswer(gold, completion)},
   "visual@answer": {version: 1, grade: ({gold, completion}) => gradeVisual(gold, completion)},
   "math@paper": {
-    version: 1,
+    version: 2,
     grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold, "paper"), benchmark)
   },
   "math@strict": {

@@ -49,7 +49,7 @@ export function readSum(cursor: LatexCursor): Expression | null {
         const isPlus = cursor.next().kind === "+";
         cursor.isContinuing = false;
         const term = readProduct(cursor, true);
-        return term === null || isPlus ? term : negative(term);
+        return term === null || isPlus ? term : negated(cursor, term);
       });
       if (right === null) break;
       terms.push(right);
@@ -86,8 +86,13 @@ function readSigned(cursor: LatexCursor, withFunctions: boolean): Expression | n
       if (cursor.next().kind === "-") isNegative = !isNegative;
     }
     const value = readFactors(cursor, withFunctions);
-    return value !== null && isNegative ? negative(value) : value;
+    return value !== null && isNegative ? negated(cursor, value) : value;
   });
+}
+
+/** -x. The second parser writes its sign as one more factor of a product, which prints differently. */
+function negated(cursor: LatexCursor, x: Expression): Expression {
+  return cursor.dialect.isSecond && x.kind === "product" ? product(minusOne, ...x.factors) : negative(x);
 }
 
 /** Factors side by side. */
@@ -126,12 +131,12 @@ function joinFactors(factors: readonly Factor[]): Expression {
   for (let i = last - 1; i >= 0; i--) {
     const factor = factors[i]!;
     if (factor.kind === "operator") {
-      run = [{kind: "derivative", variable: factor.variable, body: joined(run)}];
+      run = [{kind: "derivative", variable: factor.variable, body: joined(run.reverse())}];
     } else if (!isTimesSign(factors, i)) {
       run.push(factor);
     }
   }
-  return joined(run);
+  return joined(run.reverse());
 }
 
 function readPostfix(cursor: LatexCursor, withFunctions: boolean): Factor | null {

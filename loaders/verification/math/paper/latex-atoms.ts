@@ -2,6 +2,7 @@ import {call, decimal, isInteger, minusOne, power, quotient, symbol} from "./bui
 import {format, type Expression} from "./expression.js";
 import {LatexCursor, LatexError} from "./latex-cursor.js";
 import type {Token} from "./latex-tokens.js";
+import {readAccent, secondIndex, secondName} from "./second-names.js";
 
 /** `d/dx` before its operand. */
 export interface DerivativeOperator {
@@ -48,26 +49,36 @@ export function differentialName(token: Token): string {
 
 /** Name of a letter or command with its index and its primes, which may come in either order; null where an index breaks off. */
 export function readName(cursor: LatexCursor): {name: string; quotes: string} | null {
-  let name = cursor.next().text.replace("\\", "");
+  const {text} = cursor.next();
+  const {isSecond} = cursor.dialect;
+  let name = isSecond ? secondName(text) : text.replace("\\", "");
   const early = cursor.accept("quotes")?.text ?? "";
   if (cursor.kind() === "_") {
     const index = cursor.grammar.index(cursor);
     if (index === null) return dangling(cursor);
-    name += `_{${format(index)}}`;
+    name += isSecond ? secondIndex(format(index)) : `_{${format(index)}}`;
   }
   const late = early === "" ? (cursor.accept("quotes")?.text ?? "") : "";
   return {name, quotes: early + late};
 }
 
+const SECOND_CONSTANTS = new Map<string, "e" | "i" | "pi">([
+  ["e", "e"],
+  ["I", "i"],
+  ["pi", "pi"]
+]);
+
 function readSymbol(cursor: LatexCursor): Expression | null {
+  const accent = readAccent(cursor);
+  if (accent !== null) return symbol(accent);
   const isLetter = cursor.kind() === "letter";
   const isInfinity = cursor.isCommand("\\infty");
   const read = readName(cursor);
   if (read === null) return null;
   if (isInfinity) return {kind: "infinity"};
   const {name, quotes} = read;
-  if (cursor.dialect.isSecond && isLetter && name === "e") return {kind: "constant", name: "e"};
-  if (cursor.dialect.isSecond && !isLetter && name === "pi") return {kind: "constant", name: "pi"};
+  const constant = cursor.dialect.isSecond ? SECOND_CONSTANTS.get(name) : undefined;
+  if (constant !== undefined) return {kind: "constant", name: constant};
   // Primes count for letters only.
   return symbol(isLetter ? name + quotes : name);
 }

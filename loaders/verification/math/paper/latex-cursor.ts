@@ -50,8 +50,13 @@ export class LatexCursor {
   /** Kind of the next token (or of one further on); `end` past the last. Throws LatexError at a character that is no token. */
   kind(ahead = 0): string {
     const kind = this.tokens[this.position + ahead]?.kind ?? "end";
-    if (kind === "invalid" && ahead === 0) throw new LatexError("no such token");
+    if (ahead === 0 && this.isNoToken(kind)) throw new LatexError("no such token");
     return kind;
+  }
+
+  /** Signs that separate entries of a matrix end an expression of the second dialect. */
+  private isNoToken(kind: string): boolean {
+    return kind === "invalid" || (kind === "separator" && !this.dialect.isSecond);
   }
 
   /** The next token, consumed. */
@@ -62,6 +67,12 @@ export class LatexCursor {
   /** Consumes the next token if it is of this kind. */
   accept(kind: string): Token | null {
     return this.kind() === kind ? this.next() : null;
+  }
+
+  /** The command that is next, without its backslash; null for anything else. */
+  commandName(): string | null {
+    const text = this.tokens[this.position]?.text ?? "";
+    return /^\\[a-zA-Z]/.test(text) ? text.slice(1) : null;
   }
 
   /** Whether a command of this spelling is next. */

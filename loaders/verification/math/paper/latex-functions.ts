@@ -1,7 +1,8 @@
-import {call, integer, isInteger, power, rational} from "./build-expression.js";
+import {call, integer, isInteger, power, rational, symbol} from "./build-expression.js";
 import type {Expression, KnownFunction} from "./expression.js";
 import {differentialName, readName} from "./latex-atoms.js";
 import {LatexCursor} from "./latex-cursor.js";
+import {readAccent} from "./second-names.js";
 import {Rational} from "../algebra/rational.js";
 
 const e: Expression = {kind: "constant", name: "e"};
@@ -19,6 +20,7 @@ export function readFunction(cursor: LatexCursor): Expression | null {
     case "\\sqrt":
       return readRoot(cursor);
     case "\\overline":
+      if (cursor.dialect.isSecond) return accented(cursor);
       cursor.next();
       return mapped(readBraces(cursor), (x) => call("conjugate", x));
     case "\\sum":
@@ -107,12 +109,22 @@ function namedValue(cursor: LatexCursor, name: string, x: Expression, index: Exp
   return call(known as KnownFunction, x);
 }
 
-/** `f(x, y)`: any letter or command before a parenthesis is a function, `x(x+1)` too. */
+function accented(cursor: LatexCursor): Expression | null {
+  const name = readAccent(cursor);
+  return name === null ? null : symbol(name);
+}
+
+function isCompound(x: Expression): boolean {
+  return !["number", "symbol", "constant", "infinity"].includes(x.kind);
+}
+
+/** `f(x, y)`: any letter or command before a parenthesis is a function, `x(x+1)` too but in the second dialect. */
 function readApplication(cursor: LatexCursor): Expression | null {
   const read = readName(cursor);
   if (read === null || cursor.kind() !== "(") return null;
   const values = cursor.enclosed("(", ")", () => readList(cursor));
-  return values === null ? null : {kind: "application", name: read.name + read.quotes, values};
+  const isProduct = cursor.dialect.isSecond && (read.quotes !== "" || values?.some(isCompound) === true);
+  return values === null || isProduct ? null : {kind: "application", name: read.name + read.quotes, values};
 }
 
 function readRoot(cursor: LatexCursor): Expression | null {
