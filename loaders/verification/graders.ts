@@ -13,9 +13,9 @@ const graders: Record<string, {version: number; grade: Grader}> = {
   "countdown@steps": {version: 1, grade: ({gold, completion}) => gradeCountdown(gold, completion)},
   "pictures@steps": {version: 1, grade: ({gold, completion}) => gradePicture(gold, completion)},
   "pictures@answer": {version: 1, grade: ({gold, completion}) => gradePictureAnswer(gold, completion)},
-  "visual@answer": {version: 1, grade: ({gold, completion}) => gradeVisual(gold, completion)},
+  "visual@answer": {version: 2, grade: ({gold, completion}) => gradeVisual(gold, completion)},
   "math@paper": {
-    version: 1,
+    version: 2,
     grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold, "paper"), benchmark)
   },
   "math@strict": {

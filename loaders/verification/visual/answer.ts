@@ -1,37 +1,44 @@
 import {type} from "arktype";
 import type {Judgement} from "../../schema/verdict.js";
 import {different, type Comparison} from "../math/strict/comparison.js";
-import {extractAnswer, type Extraction} from "../math/strict/extract-answer.js";
-import {closingWords} from "./closing-words.js";
+import {claimsOf, unmarked, type Claims} from "./claims.js";
 import {parseVisualGold, type ChoiceGold, type NumberGold, type VisualGold} from "./gold.js";
+import {leadingQuantity} from "./leading-quantity.js";
+import {afterThought, markedAnswer, type MarkedAnswer} from "./marked-answer.js";
 import {matchList} from "./match-list.js";
 import {matchNumber} from "./match-number.js";
 import {matchText} from "./match-text.js";
 import {choiceInProse, namedChoice} from "./named-choice.js";
-import {spelledNumber} from "./number-words.js";
 import {readQuantity} from "./quantity.js";
+import {complement, isNegated, isRefusal} from "./statement.js";
+import {statedNumber} from "./stated-number.js";
 
 /** Longer answers are not read as numbers, lists or choices. */
 const MAX_ANSWER = 500;
 /** Stored answers are cut here. */
 const MAX_STORED = 500;
 
-/** Rules by which an output marks its answer; nothing else in it counts then. */
-const marked: ReadonlySet<Extraction["rule"]> = new Set(["boxed", "answer_tag", "hashes"]);
-const OPENING_TAG = "<answer>";
-const THOUGHT_END = "</think>";
-
 /** What an answer text comes to; `text` is null where none was found. */
 interface Finding extends Comparison {
   text: string | null;
 }
 
+/** A text that may be the answer (`whole`), begin with it (`clause`) or state it (`sentence`). */
+interface Candidate {
+  text: string;
+  kind: "whole" | "clause" | "sentence";
+}
+
 const nothing: Finding = {text: null, equal: false, rule: "no_answer"};
 
 /**
- * Judges a completion of a visual problem by its final answer, which `extractAnswer` of math@strict finds; answers in prose
- * (words, choices, `there are six`) also in the last sentence. Only what follows a closing </think> counts. `gold` is a `VisualGold`; anything else is the verifier's
- * error. Pure and bounded: no completion makes it hang or throw.
+ * Judges a completion of a visual problem by its final answer: what it marks (a box, an answer tag, four hashes), else what
+ * follows its last phrase such as `the answer is`, else what its last sentence states, else a short first line or bold text.
+ * A number or word that the prose only speaks of is no answer, nor is one in a refusal, a question or a denial.
+ *
+ * Only what follows a closing </think> counts. A thought that does not end, and a text that breaks off in the middle of its
+ * last sentence or box, give no answer but one that is marked and complete. `gold` is a `VisualGold`; anything else is the
+ * verifier's error. Pure and bounded: no completion makes it hang or throw.
  *
  * Reasons: `no_answer` (none found), `mismatch` (another answer, or one that does not have the form asked for).
  */
@@ -41,16 +48,11 @@ export function gradeVisual(gold: unknown, completion: string): Judgement {
   if (parsed.type === "number" && readQuantity(parsed.value) === null) {
     return fault(`invalid gold: ${JSON.stringify(parsed.value)} is not a number`);
   }
-  const {text, equal, rule} = findingOf(parsed, withoutThought(completion));
+  const {text, equal, rule} = findingOf(parsed, completion);
   if (text === null) return {verdict: "incorrect", extracted: null, reason: "no_answer", rule};
   const extracted = text.slice(0, MAX_STORED);
   if (equal) return {verdict: "correct", extracted, reason: null, rule};
   return {verdict: "incorrect", extracted, reason: "mismatch", rule};
-}
-
-function withoutThought(completion: string): string {
-  const end = completion.lastIndexOf(THOUGHT_END);
-  return end < 0 ? completion : completion.slice(end + THOUGHT_END.length);
 }
 
 function fault(rule: string): Judgement {
@@ -58,75 +60,83 @@ function fault(rule: string): Judgement {
 }
 
 function findingOf(gold: VisualGold, completion: string): Finding {
-  const extraction = extractAnswer(completion);
-  if (extraction !== null && extraction.text.length > MAX_ANSWER) {
-    return {text: extraction.text, equal: false, rule: "too_long"};
+  const {text, isThought} = afterThought(completion);
+  const marked = markedAnswer(text);
+  if (marked === null && isThought) return nothing;
+  const candidates = marked === null ? candidatesOf(claimsOf(text)) : markedCandidates(marked);
+  const findings = candidates.flatMap((candidate) => read(gold, candidate) ?? []);
+  // A number or a letter is an answer, right or wrong; words are one where they are right.
+  const isWords = gold.type === "list" || gold.type === "text";
+  const decided = (isWords ? findings.find(({equal}) => equal) : undefined) ?? findings[0];
+  if (decided !== undefined) return decided;
+  const [first] = candidates;
+  const isNone = first === undefined || (marked === null && isRefusal(first.text));
+  return isNone ? nothing : {text: first.text, ...different("not_read")};
+}
+
+function markedCandidates({text, rule}: MarkedAnswer): Candidate[] {
+  const plain = rule === "boxed" ? text : unmarked(text).trim();
+  return [
+    {text: plain, kind: "clause"},
+    {text: plain.slice(0, MAX_ANSWER), kind: "sentence"}
+  ];
+}
+
+/** Where an answer in prose may stand, likeliest first. After an answer phrase nothing else counts. */
+function candidatesOf({phrase, sentence, opening, bold}: Claims): Candidate[] {
+  if (phrase !== null) {
+    if (phrase === "" || isRefusal(phrase)) return [];
+    return [
+      {text: phrase, kind: "clause"},
+      {text: phrase, kind: "sentence"}
+    ];
   }
+  const candidates: {text: string | null; kind: Candidate["kind"]}[] = [
+    {text: sentence, kind: "whole"},
+    {text: sentence, kind: "sentence"},
+    {text: opening, kind: "whole"},
+    {text: bold, kind: "clause"}
+  ];
+  return candidates.flatMap(({text, kind}) => (text === null ? [] : [{text, kind}]));
+}
+
+/** What a candidate comes to; null where it holds no answer of the form asked for. */
+function read(gold: VisualGold, {text, kind}: Candidate): Finding | null {
+  const isSentence = kind === "sentence";
+  if (text.length > MAX_ANSWER) return isSentence ? null : {text, equal: false, rule: "too_long"};
   switch (gold.type) {
     case "number":
-      return numberFinding(gold, extraction, completion);
-    case "list":
-      return firstEqual(wordedAnswers(extraction, completion), (text) => matchList(gold.value, text));
-    case "text":
-      return firstEqual(wordedAnswers(extraction, completion), (text) => matchText(gold.value, text));
+      return readNumber(gold, text, kind);
     case "choice":
-      return choiceFinding(gold, extraction, completion);
+      return readChoice(gold, text, isSentence);
+    case "list":
+      return readWords(text, isSentence, (part) => matchList(gold.value, part));
+    case "text":
+      return readWords(text, isSentence, (part) => matchText(gold.value, part));
   }
 }
 
-function numberFinding(gold: NumberGold, extraction: Extraction | null, completion: string): Finding {
-  const isMarked = extraction !== null && marked.has(extraction.rule);
-  const inProse = isMarked
-    ? []
-    : [predicate(extraction?.text ?? ""), spelledNumber(closingWords(completion))];
-  const texts = [extraction?.text ?? null, ...inProse];
-  for (const text of texts) {
-    const quantity = text === null ? null : readQuantity(text);
-    if (quantity !== null) return {text, ...matchNumber(gold, quantity)};
-  }
-  return extraction === null ? nothing : {text: extraction.text, ...different("not_a_number")};
+function readNumber(gold: NumberGold, text: string, kind: Candidate["kind"]): Finding | null {
+  const number = kind === "sentence" ? statedNumber(text) : numberAlone(text, kind === "clause");
+  const quantity = number === null ? null : readQuantity(number);
+  return number === null || quantity === null ? null : {text: number, ...matchNumber(gold, quantity)};
 }
 
-/** What a short sentence such as `It is 6` says of its subject; null where it has no verb. */
-function predicate(sentence: string): string | null {
-  return /\b(?:is|are|equals)\b\s*([^]*)$/i.exec(sentence)?.[1] ?? null;
+/** A text that is a number, or begins with one. */
+function numberAlone(text: string, mayGoOn: boolean): string | null {
+  if (readQuantity(text) !== null) return text;
+  return !mayGoOn || isNegated(text) ? null : (leadingQuantity(text)?.text ?? null);
 }
 
-function firstEqual(texts: readonly string[], match: (text: string) => Comparison): Finding {
-  const findings = texts.map((text) => ({text, ...match(text)}));
-  return findings.find(({equal}) => equal) ?? findings[0] ?? nothing;
+function readChoice({choices, answer}: ChoiceGold, text: string, isSentence: boolean): Finding | null {
+  const named = isSentence ? choiceInProse(choices, text) : namedChoice(choices, text);
+  // Some data list the same choice twice.
+  return named === null ? null : {text, equal: choices[named.index] === choices[answer], rule: named.rule};
 }
 
-function choiceFinding(
-  {choices, answer}: ChoiceGold,
-  extraction: Extraction | null,
-  completion: string
-): Finding {
-  const texts = wordedAnswers(extraction, completion);
-  for (const read of [namedChoice, choiceInProse]) {
-    for (const text of texts) {
-      const named = read(choices, text);
-      // Some data list the same choice twice.
-      if (named !== null) return {text, equal: choices[named.index] === choices[answer], rule: named.rule};
-    }
-  }
-  return texts[0] === undefined ? nothing : {text: texts[0], equal: false, rule: "no_choice"};
-}
-
-/** Texts that may hold an answer in words, likeliest first. What the completion marks as its answer stands alone. */
-function wordedAnswers(extraction: Extraction | null, completion: string): string[] {
-  if (extraction?.rule === "answer_tag") return [taggedText(completion)];
-  if (extraction !== null && marked.has(extraction.rule)) return [extraction.text];
-  const texts = [closingWords(completion), extraction?.text ?? ""].filter((text) => text !== "");
-  return texts.filter((text) => text.length <= MAX_ANSWER);
-}
-
-/** All that stands in the last answer tag: extraction keeps only the mathematics in it. */
-function taggedText(completion: string): string {
-  const start = completion.lastIndexOf(OPENING_TAG) + OPENING_TAG.length;
-  const end = completion.indexOf("</answer>", start);
-  return completion
-    .slice(start, end < 0 ? undefined : end)
-    .trim()
-    .slice(0, MAX_ANSWER);
+function readWords(text: string, isSentence: boolean, match: (text: string) => Comparison): Finding | null {
+  if (isSentence && isNegated(text) && !/^\W*(?:yes|no)\b/i.test(text)) return null;
+  const parts = isSentence ? [text, complement(text) ?? ""] : [text];
+  const findings = parts.map((part) => ({text: part, ...match(part)}));
+  return findings.find(({equal}) => equal) ?? (isSentence ? null : findings[0]!);
 }

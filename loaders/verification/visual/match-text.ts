@@ -1,9 +1,12 @@
 import {clean, plainText} from "../math/strict/clean.js";
 import {different, equal, type Comparison} from "../math/strict/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
+import {leadingLetter} from "./chosen-letter.js";
+import {openingYesNo} from "./statement.js";
 
 /** Letters, spaces and sentence punctuation, at least two letters: nothing that could be a formula. */
 const WORDS = /^(?=.*\p{L}[^\p{L}]*\p{L})[\p{L}\s'’.,;:!?]+$/u;
+const LABEL = /^(?:the\s)?(?:figure|option|choice|shape|picture|image|diagram|point|letter)\s+/i;
 
 /** The words of a prose text, without case, articles, punctuation and LaTeX; null where it may be a formula. */
 export function wordsOf(text: string): string | null {
@@ -21,14 +24,17 @@ export function sameText(answer: string, reference: string): Comparison {
 }
 
 /**
- * Compares words: the same but for case, punctuation and articles. For a yes or no, a sentence that opens with it and does
- * not hold the other counts too: `Yes, they are equal`.
+ * Compares words: the same but for case, punctuation, quotes and articles. For a yes or no, a sentence that opens with it
+ * counts too, unless it holds the other: `Yes, they are equal`. For a letter, `[C]` and `figure C` do.
  */
 export function matchText(gold: string, answer: string): Comparison {
-  const comparison = sameText(answer, gold);
+  const comparison = sameText(answer.replace(/^["'“]|["'”]\.?$/g, ""), gold);
   const reference = wordsOf(gold);
-  if (comparison.equal || (reference !== "yes" && reference !== "no")) return comparison;
-  const words = plainText(answer).toLowerCase().split(" ");
-  const both = words.includes("yes") && words.includes("no");
-  return words[0] === reference && !both ? equal("opening_word") : different("opening_word");
+  if (comparison.equal) return comparison;
+  if (/^[A-H]$/.test(gold)) {
+    const letter = leadingLetter(answer.replace(LABEL, ""));
+    return letter?.letter === gold && letter.rest === "" && !letter.isSmall ? equal("letter") : comparison;
+  }
+  if (reference !== "yes" && reference !== "no") return comparison;
+  return openingYesNo(answer) === reference ? equal("opening_word") : different("opening_word");
 }

@@ -1,60 +1,73 @@
 import {clean, plainText} from "../math/strict/clean.js";
-import {readAnswer} from "../math/strict/read-answer.js";
+import {leadingLetter, letterInSentence, type ChosenLetter} from "./chosen-letter.js";
+import {matchNumber} from "./match-number.js";
 import {sameText, wordsOf} from "./match-text.js";
+import {readQuantity} from "./quantity.js";
+import {complement, isNegated, openingYesNo} from "./statement.js";
+import {statedNumber} from "./stated-number.js";
 
 /** The choice that a text names, and the rule that found it. */
 export interface NamedChoice {
   /** -1 where a letter stands beside the value of another choice. */
   index: number;
-  rule: "letter" | "contradiction" | "same_text" | "value" | "letter_in_prose" | "mention";
+  rule: "letter" | "contradiction" | "same_text" | "value" | "letter_in_prose" | "opening_word" | "mention";
 }
 
 const LABEL = /^\(?[A-H]\)?$/;
-const LETTER_IN_PROSE = /\(([A-H])\)|\b(?:option|choice|answer)\s+(?:is\s+)?\(?([A-H])\)?(?![\w'])/g;
-const NEGATION = /\b(?:not|isn t|aren t|doesn t|don t|cannot|neither|nor|never)\b/;
 
 /** Prose is searched for choices up to this length. */
 const MAX_PROSE = 1_000;
 
 /**
- * Which of the lettered choices an answer is: its letter (`B`, `(B)`, `B. 30°`), or its value, as text or as mathematics. A
- * capital counts as a letter first, so that among the choices A, B, D, F the answer `D` is the fourth. Null where it is
- * none, or equals several that differ.
+ * Which of the lettered choices an answer is: its letter (`B`, `(B)`, `[B]`, `B. 30°`, `B (30°)`), or its value, as text or as
+ * mathematics. A capital counts as a letter first, so that among the choices A, B, D, F the answer `D` is the fourth. Null
+ * where it is none, or equals several that differ.
  */
 export function namedChoice(choices: readonly string[], text: string): NamedChoice | null {
   const cleaned = clean(text);
   const verbatim = choices.findIndex((choice) => withoutSpace(choice) === withoutSpace(cleaned));
   if (verbatim >= 0 && !LABEL.test(cleaned)) return {index: verbatim, rule: "same_text"};
-  const read = readAnswer(cleaned);
-  const letter = read.kind === "choice" ? indexOf(read.letter) : choices.length;
-  if (letter < choices.length) {
-    const rest = cleaned.replace(/^.*?[A-H]\W*/i, "");
-    if (contradicts(choices, letter, rest)) return {index: -1, rule: "contradiction"};
-    return {index: letter, rule: "letter"};
-  }
+  const chosen = leadingLetter(text);
+  const byLetter = chosen === null || chosen.isSmall ? null : choiceOf(choices, chosen, "letter");
+  if (byLetter !== null) return byLetter;
   const index = onlyEqual(choices, cleaned);
   if (index !== null) return {index, rule: "value"};
-  const isSmall = /^[a-h]$/.test(cleaned) && indexOf(cleaned) < choices.length;
-  return isSmall ? {index: indexOf(cleaned), rule: "letter"} : null;
+  return chosen?.isSmall === true && chosen.rest === "" ? choiceOf(choices, chosen, "letter") : null;
 }
 
-/** Which of the choices a sentence names: `option (B)`, or the only choice in words that occurs in it. */
+/** Which of the choices a sentence names: by a letter, a yes or no at its start, a number it states, or the only one it mentions. */
 export function choiceInProse(choices: readonly string[], text: string): NamedChoice | null {
   if (text.length > MAX_PROSE) return null;
-  return letterInProse(choices, text) ?? mentioned(choices, text);
+  const words = choices.map((choice) => choice.trim().toLowerCase());
+  const opening = openingYesNo(text);
+  if (opening !== null && words.includes(opening))
+    return {index: words.indexOf(opening), rule: "opening_word"};
+  const chosen = letterInSentence(text);
+  const byLetter = chosen === null ? null : choiceOf(choices, chosen, "letter_in_prose");
+  return byLetter ?? predicated(choices, text) ?? mentioned(choices, text);
+}
+
+function choiceOf(
+  choices: readonly string[],
+  {letter, rest}: ChosenLetter,
+  rule: NamedChoice["rule"]
+): NamedChoice | null {
+  const index = letter.charCodeAt(0) - 65;
+  if (index >= choices.length) return null;
+  return contradicts(choices, index, rest) ? {index: -1, rule: "contradiction"} : {index, rule};
 }
 
 function withoutSpace(text: string): string {
   return clean(text).replace(/\s+/g, "");
 }
 
-function indexOf(letter: string): number {
-  return letter.toUpperCase().charCodeAt(0) - 65;
-}
-
 /** The choice that equals a text; null where none does or two that differ do (5-2-3 and 5-3-2 are the same difference). */
 function onlyEqual(choices: readonly string[], text: string): number | null {
-  const equal = choices.flatMap((choice, index) => (sameText(text, choice).equal ? [index] : []));
+  return onlyOne(choices, (choice) => sameText(text, choice).equal);
+}
+
+function onlyOne(choices: readonly string[], isEqual: (choice: string) => boolean): number | null {
+  const equal = choices.flatMap((choice, index) => (isEqual(choice) ? [index] : []));
   const [first] = equal;
   if (first === undefined) return null;
   return equal.every((index) => withoutSpace(choices[index]!) === withoutSpace(choices[first]!))
@@ -67,20 +80,38 @@ function contradicts(choices: readonly string[], letter: number, rest: string): 
   return choices.some((choice) => sameText(rest, choice).equal);
 }
 
-function letterInProse(choices: readonly string[], text: string): NamedChoice | null {
-  const letters = [...text.matchAll(LETTER_IN_PROSE)].map((match) => indexOf(match[1] ?? match[2]!));
-  const index = letters[0];
-  const isOne = index !== undefined && index < choices.length && letters.every((other) => other === index);
-  return isOne ? {index, rule: "letter_in_prose"} : null;
+/** The choice that a sentence says of its subject, as words or as the number that it states. */
+function predicated(choices: readonly string[], text: string): NamedChoice | null {
+  if (isNegated(text)) return null;
+  const said = complement(text);
+  const index = (said === null ? null : onlyEqual(choices, said)) ?? stated(choices, text);
+  return index === null ? null : {index, rule: "value"};
+}
+
+function stated(choices: readonly string[], text: string): number | null {
+  const number = statedNumber(text);
+  const quantity = number === null ? null : readQuantity(number);
+  if (quantity === null) return null;
+  return onlyOne(
+    choices,
+    (choice) => readQuantity(choice) !== null && matchNumber({type: "number", value: choice}, quantity).equal
+  );
 }
 
 /** The only choice in words that occurs in the text, longer ones before those they contain; none in a negated sentence. */
 function mentioned(choices: readonly string[], text: string): NamedChoice | null {
-  const sentence = ` ${plainText(text).toLowerCase()} `;
-  const phrases = choices.map((choice) => wordsOf(choice) ?? "");
-  const found = phrases.filter((phrase) => phrase !== "" && sentence.includes(` ${phrase} `));
+  const sentence = ` ${spaced(text)} `;
+  const phrases = choices.map((choice) =>
+    wordsOf(choice) === null && !/\p{L}{3}/u.test(choice) ? "" : spaced(choice)
+  );
+  const found = phrases.filter((phrase) => phrase.length > 3 && sentence.includes(` ${phrase} `));
   const [longest] = [...found].sort((a, b) => b.length - a.length);
   if (longest === undefined || found.some((phrase) => !` ${longest} `.includes(` ${phrase} `))) return null;
-  if (NEGATION.test(sentence.replace(` ${longest} `, " "))) return null;
+  if (isNegated(sentence.replace(` ${longest} `, " ")) || /\beither\b/.test(sentence)) return null;
   return {index: phrases.indexOf(longest), rule: "mention"};
+}
+
+/** Words in lower case with single spaces, also of names such as `PDE-Refiner`. */
+function spaced(text: string): string {
+  return plainText(text.replace(/(?<=\p{L})[-–](?=\p{L})/gu, " ")).toLowerCase();
 }

@@ -6,7 +6,6 @@ const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 
 const source = `(?:(${tens.join("|")})(?:[- ](${ones.slice(1, 10).join("|")}))?|(${ones.join("|")}))(?![a-z-])`;
 const leading = new RegExp(`^${source}`, "i");
-const anywhere = new RegExp(`\\b${source}`, "gi");
 
 /** Text that begins with a number below one hundred in English words, with digits for them: `Twenty-one dots` gives `21 dots`. */
 export function withDigits(text: string): string {
@@ -15,11 +14,4 @@ export function withDigits(text: string): string {
     const rest = one === undefined ? 0 : ones.indexOf(one.toLowerCase());
     return String(20 + 10 * tens.indexOf(ten!.toLowerCase()) + rest);
   });
-}
-
-/** The only number in words in a sentence without digits; null where there is none, or several. */
-export function spelledNumber(sentence: string): string | null {
-  if (/\d/.test(sentence)) return null;
-  const found = sentence.match(anywhere) ?? [];
-  return found.length === 1 ? found[0] : null;
 }

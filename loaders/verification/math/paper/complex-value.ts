@@ -5,8 +5,10 @@ import {UndefinedValue} from "../algebra/big-float.js";
 import {pi} from "../algebra/elementary.js";
 import type {Effort} from "./effort.js";
 import {MAX_STEPS} from "./exact-value.js";
-import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
-import {functionCoefficients} from "./undefined-function.js";
+import {substitute, symbolsOf, type Expression, type KnownFunction} from "./expression.js";
+import {exponentialFactors, floorOf, formalValue, isFormal} from "./formal-functions.js";
+import {undefinedFunction} from "./undefined-function.js";
+import {integer, sum} from "./build-expression.js";
 import {arcCosine, arcSine, elementaryFunctions, halfPi, inverse} from "../algebra/complex-functions.js";
 
 const two = complex.fromReal(real.bigFloat(2n));
@@ -15,18 +17,20 @@ const two = complex.fromReal(real.bigFloat(2n));
 const FUNCTION_UNITS = 200;
 const STEP_UNITS = 4;
 
-/** Integers past this many bits have no certain floor at BigFloat's precision. */
-const FLOOR_BITS = 300;
-
 type Point = ReadonlyMap<string, BigComplex>;
 
 /**
- * The value at a point of the complex plane, principal branches, to about 100 digits. Throws UndefinedValue where there is
- * none (division by zero, infinity, a symbol without a value) and BudgetExceeded.
+ * The value at a point of the complex plane, principal branches, to about 100 digits; logarithms and floors of symbols have
+ * the properties that SymPy knows and no others. Throws UndefinedValue where there is no value (division by zero, infinity,
+ * a symbol without one) and BudgetExceeded.
  */
 export function complexValue(x: Expression, at: Point, effort: Effort): BigComplex {
+  return valueOf(x, at, effort, true);
+}
+
+function valueOf(x: Expression, at: Point, effort: Effort, hasFormal: boolean): BigComplex {
   effort.spend(cost(x));
-  const inner = (part: Expression): BigComplex => complexValue(part, at, effort);
+  const inner = (part: Expression): BigComplex => valueOf(part, at, effort, hasFormal);
   switch (x.kind) {
     case "number":
       return complex.fromRational(x.value);
@@ -42,18 +46,32 @@ export function complexValue(x: Expression, at: Point, effort: Effort): BigCompl
     case "sum":
       return x.terms.map(inner).reduce(complex.add);
     case "product":
-      return x.factors.map(inner).reduce(complex.multiply);
+      return x.factors.map(inner).reduce(complex.multiply, complex.one);
     case "power":
       return powerValue(inner(x.base), x.exponent, inner);
     case "call":
+      if (hasFormal && isFormal(x)) return formalValue(x, inner, atZero(effort));
+      if (hasFormal && x.name === "exp") return exponential(x.values[0]!, inner);
       return functions[x.name](x.values.map(inner), effort);
     case "application":
-      return applicationValue(x.name, x.values.map(inner));
+      return undefinedFunction(x.name, x.values.map(inner));
     case "derivative":
       return derivativeValue(x, at, effort);
     case "iteration":
       return iterationValue(x, at, effort);
   }
+}
+
+/** Values with 0 for every symbol. */
+function atZero(effort: Effort): (x: Expression) => BigComplex {
+  const zero = complex.fromReal(real.zero);
+  return (x) => valueOf(x, new Map([...symbolsOf(x)].map((name) => [name, zero])), effort, true);
+}
+
+function exponential(x: Expression, inner: (x: Expression) => BigComplex): BigComplex {
+  const {powers, exponents} = exponentialFactors(x);
+  const rest = exponents.length === 0 ? complex.one : complex.exp(inner(sum(...exponents)));
+  return powers.map(inner).reduce(complex.multiply, rest);
 }
 
 function cost(x: Expression): number {
@@ -97,20 +115,15 @@ function arcHyperbolicCosine(z: BigComplex): BigComplex {
   return complex.log(complex.add(z, roots));
 }
 
-function floor(z: BigComplex): BigComplex {
-  if (!isReal(z) || real.magnitude(z.re) > FLOOR_BITS) throw new UndefinedValue("no floor");
-  const rounded = real.round(z.re);
-  const distance = real.subtract(z.re, real.bigFloat(rounded));
-  return complex.fromReal(real.bigFloat(real.magnitude(distance) < -FLOOR_BITS ? rounded : real.floor(z.re)));
-}
-
 /** The whole number that z is. Throws UndefinedValue for any other and for large ones. */
 function wholeNumber(z: BigComplex): number {
   if (!isReal(z) || z.re.mantissa < 0n || real.magnitude(z.re) > 13)
     throw new UndefinedValue("not a whole number");
-  const rounded = real.round(z.re);
-  const isWhole = real.magnitude(real.subtract(z.re, real.bigFloat(rounded))) < -FLOOR_BITS;
-  if (!isWhole || rounded > BigInt(MAX_STEPS)) throw new UndefinedValue("not a whole number");
+  const floor = floorOf(z);
+  const rounded = real.round(floor.re);
+  if (!complex.isZero(complex.subtract(z, floor)) || rounded > BigInt(MAX_STEPS)) {
+    throw new UndefinedValue("not a whole number");
+  }
   return Number(rounded);
 }
 
@@ -149,20 +162,9 @@ const functions: Record<KnownFunction, (values: BigComplex[], effort: Effort) =>
     const count = wholeNumber(k!);
     return complex.divide(fallingProduct(n!, count, effort), fallingProduct(k!, count, effort));
   },
-  floor: ([z]) => floor(z!),
-  ceiling: ([z]) => complex.negate(floor(complex.negate(z!)))
+  floor: ([z]) => floorOf(z!),
+  ceiling: ([z]) => complex.negate(floorOf(complex.negate(z!)))
 };
-
-function applicationValue(name: string, values: BigComplex[]): BigComplex {
-  const constant = functionCoefficients(name, -1, values.length)[0];
-  return values
-    .map((x, i) => {
-      const [a, b, c] = functionCoefficients(name, i, values.length).map(complex.fromRational);
-      const inner = complex.add(complex.multiply(complex.add(complex.multiply(x, c!), b!), x), a!);
-      return complex.multiply(inner, x);
-    })
-    .reduce(complex.add, complex.fromRational(constant));
-}
 
 /** Half the step of a central difference: its error, of the order of the step squared, is below 2^-190. */
 const HALF_STEP: BigComplex = complex.fromReal(real.bigFloat(1n, -100));
@@ -171,7 +173,7 @@ function derivativeValue(x: Expression & {kind: "derivative"}, at: Point, effort
   const here = at.get(x.variable);
   if (here === undefined || !symbolsOf(x.body).has(x.variable)) return complex.fromReal(real.zero);
   const [after, before] = [HALF_STEP, complex.negate(HALF_STEP)].map((step) =>
-    complexValue(x.body, new Map(at).set(x.variable, complex.add(here, step)), effort)
+    valueOf(x.body, new Map(at).set(x.variable, complex.add(here, step)), effort, false)
   );
   return complex.divide(complex.subtract(after!, before!), complex.multiply(two, HALF_STEP));
 }
@@ -182,8 +184,7 @@ function iterationValue(x: Expression & {kind: "iteration"}, at: Point, effort: 
   if (to - from >= MAX_STEPS || to < from - 1) throw new UndefinedValue("too many steps");
   let result = x.operator === "sum" ? complex.fromReal(real.zero) : complex.one;
   for (let k = from; k <= to; k++) {
-    const index = complex.fromReal(real.bigFloat(BigInt(k)));
-    const term = complexValue(x.body, new Map(at).set(x.index, index), effort);
+    const term = complexValue(substitute(x.body, x.index, integer(k)), at, effort);
     result = x.operator === "sum" ? complex.add(result, term) : complex.multiply(result, term);
   }
   return result;

@@ -1,7 +1,9 @@
 import {BudgetExceeded} from "../algebra/budget.js";
 import {Rational, bitLength} from "../algebra/rational.js";
+import {integer} from "./build-expression.js";
 import type {Effort} from "./effort.js";
-import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
+import {isFormal} from "./formal-functions.js";
+import {substitute, symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {functionCoefficients} from "./undefined-function.js";
 
 /** Largest n of n!, and longest sum or product, that is carried out. */
@@ -46,6 +48,7 @@ function value(x: Expression, at: ReadonlyMap<string, Rational>, effort: Effort)
     case "power":
       return counted(powerValue(inner(x.base), inner(x.exponent)), effort);
     case "call":
+      if (isFormal(x)) throw new NotExact();
       return callValue(x.name, x.values.map(inner), effort);
     case "application":
       return applicationValue(x.name, x.values.map(inner));
@@ -140,7 +143,7 @@ function iterationValue(
   if (from === null || to === null || to - from >= MAX_STEPS || to < from - 1) throw new NotExact();
   let result = x.operator === "sum" ? Rational.zero : Rational.one;
   for (let k = from; k <= to; k++) {
-    const term = value(x.body, new Map(at).set(x.index, Rational.of(k)), effort);
+    const term = value(substitute(x.body, x.index, integer(k)), at, effort);
     result = counted(x.operator === "sum" ? result.plus(term) : result.times(term), effort);
   }
   return result;

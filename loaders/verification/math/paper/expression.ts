@@ -109,8 +109,9 @@ export function format(x: Expression): string {
     case "number":
       return `${x.value.toString()}${x.isFloat ? "." : ""}`;
     case "symbol":
-    case "constant":
       return x.name;
+    case "constant":
+      return x.name === "pi" ? "pi" : x.name.toUpperCase();
     case "infinity":
       return "oo";
     case "sum":
@@ -118,6 +119,7 @@ export function format(x: Expression): string {
     case "product":
       return `(${x.factors.map(format).sort().join("*")})`;
     case "power":
+      if (x.base.kind === "constant" && x.base.name === "e") return `exp(${format(x.exponent)})`;
       return `${format(x.base)}**${format(x.exponent)}`;
     case "call":
     case "application":

@@ -1,7 +1,7 @@
 import {call, minusOne, negative, power, product, sum} from "./build-expression.js";
 import {some, substitute, type Expression, type Parsed, type RelationOperator} from "./expression.js";
-import {readAtom, readFloor} from "./latex-atoms.js";
-import {LatexCursor, LatexError} from "./latex-cursor.js";
+import {readAtom, readFloor, type Factor} from "./latex-atoms.js";
+import {LatexCursor, LatexError, type Dialect} from "./latex-cursor.js";
 import {readFunction} from "./latex-functions.js";
 
 const RELATIONS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies RelationOperator[];
@@ -12,13 +12,10 @@ const BRACKETS: readonly (readonly [string, string])[] = [
   ["\\{", "\\}"]
 ];
 
-/** `d/dx` before its operand. */
-interface DerivativeOperator {
-  kind: "operator";
-  variable: string;
+/** A cursor at the start of a text, with the rules of this file. */
+export function latexCursor(text: string, dialect: Dialect): LatexCursor {
+  return new LatexCursor(text, dialect, {sum: readSum, product: readProduct, index: readIndex});
 }
-
-export type Factor = Expression | DerivativeOperator;
 
 function plain(factor: Factor): Expression {
   if (factor.kind === "operator") throw new LatexError("a derivative without its operand");
@@ -52,7 +49,7 @@ export function readSum(cursor: LatexCursor): Expression | null {
         const isPlus = cursor.next().kind === "+";
         cursor.isContinuing = false;
         const term = readProduct(cursor, true);
-        return term === null || isPlus ? term : negative(term);
+        return term === null || isPlus ? term : negated(cursor, term);
       });
       if (right === null) break;
       terms.push(right);
@@ -65,7 +62,7 @@ const TIMES = ["*", "\\times", "\\cdot"];
 const OVER = ["/", "\\div", ":"];
 
 /** Factors joined by signs of multiplication and division. Without functions, only the first implicit factor may be one. */
-export function readProduct(cursor: LatexCursor, withFunctions: boolean): Expression | null {
+function readProduct(cursor: LatexCursor, withFunctions: boolean): Expression | null {
   const first = readSigned(cursor, withFunctions);
   if (first === null) return null;
   const factors = [first];
@@ -89,8 +86,13 @@ function readSigned(cursor: LatexCursor, withFunctions: boolean): Expression | n
       if (cursor.next().kind === "-") isNegative = !isNegative;
     }
     const value = readFactors(cursor, withFunctions);
-    return value !== null && isNegative ? negative(value) : value;
+    return value !== null && isNegative ? negated(cursor, value) : value;
   });
+}
+
+/** -x. The second parser writes its sign as one more factor of a product, which prints differently. */
+function negated(cursor: LatexCursor, x: Expression): Expression {
+  return cursor.dialect.isSecond && x.kind === "product" ? product(minusOne, ...x.factors) : negative(x);
 }
 
 /** Factors side by side. */
@@ -129,12 +131,12 @@ function joinFactors(factors: readonly Factor[]): Expression {
   for (let i = last - 1; i >= 0; i--) {
     const factor = factors[i]!;
     if (factor.kind === "operator") {
-      run = [{kind: "derivative", variable: factor.variable, body: joined(run)}];
+      run = [{kind: "derivative", variable: factor.variable, body: joined(run.reverse())}];
     } else if (!isTimesSign(factors, i)) {
       run.push(factor);
     }
   }
-  return joined(run);
+  return joined(run.reverse());
 }
 
 function readPostfix(cursor: LatexCursor, withFunctions: boolean): Factor | null {
@@ -199,7 +201,7 @@ function readScript(cursor: LatexCursor): Expression | null {
 }
 
 /** `_` and its script. */
-export function readIndex(cursor: LatexCursor): Expression | null {
+function readIndex(cursor: LatexCursor): Expression | null {
   return cursor.attempt(() => {
     cursor.next();
     return readScript(cursor);

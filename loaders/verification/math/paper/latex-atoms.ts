@@ -1,9 +1,17 @@
 import {call, decimal, isInteger, minusOne, power, quotient, symbol} from "./build-expression.js";
 import {format, type Expression} from "./expression.js";
-import {readIndex, readSum, type Factor} from "./latex-arithmetic.js";
 import {LatexCursor, LatexError} from "./latex-cursor.js";
-import {parseLatexExpression} from "./parse-latex.js";
 import type {Token} from "./latex-tokens.js";
+import {readAccent, secondIndex, secondName} from "./second-names.js";
+
+/** `d/dx` before its operand. */
+export interface DerivativeOperator {
+  kind: "operator";
+  variable: string;
+}
+
+/** What stands in a product: an expression, or an operator on the factors behind it. */
+export type Factor = Expression | DerivativeOperator;
 
 /** A failure that only ends the product or the bracket that it stands in, or else the whole reading. */
 function dangling(cursor: LatexCursor): null {
@@ -41,26 +49,36 @@ export function differentialName(token: Token): string {
 
 /** Name of a letter or command with its index and its primes, which may come in either order; null where an index breaks off. */
 export function readName(cursor: LatexCursor): {name: string; quotes: string} | null {
-  let name = cursor.next().text.replace("\\", "");
+  const {text} = cursor.next();
+  const {isSecond} = cursor.dialect;
+  let name = isSecond ? secondName(text) : text.replace("\\", "");
   const early = cursor.accept("quotes")?.text ?? "";
   if (cursor.kind() === "_") {
-    const index = readIndex(cursor);
+    const index = cursor.grammar.index(cursor);
     if (index === null) return dangling(cursor);
-    name += `_{${format(index)}}`;
+    name += isSecond ? secondIndex(format(index)) : `_{${format(index)}}`;
   }
   const late = early === "" ? (cursor.accept("quotes")?.text ?? "") : "";
   return {name, quotes: early + late};
 }
 
+const SECOND_CONSTANTS = new Map<string, "e" | "i" | "pi">([
+  ["e", "e"],
+  ["I", "i"],
+  ["pi", "pi"]
+]);
+
 function readSymbol(cursor: LatexCursor): Expression | null {
+  const accent = readAccent(cursor);
+  if (accent !== null) return symbol(accent);
   const isLetter = cursor.kind() === "letter";
   const isInfinity = cursor.isCommand("\\infty");
   const read = readName(cursor);
   if (read === null) return null;
   if (isInfinity) return {kind: "infinity"};
   const {name, quotes} = read;
-  if (cursor.dialect.isSecond && isLetter && name === "e") return {kind: "constant", name: "e"};
-  if (cursor.dialect.isSecond && !isLetter && name === "pi") return {kind: "constant", name: "pi"};
+  const constant = cursor.dialect.isSecond ? SECOND_CONSTANTS.get(name) : undefined;
+  if (constant !== undefined) return {kind: "constant", name: constant};
   // Primes count for letters only.
   return symbol(isLetter ? name + quotes : name);
 }
@@ -116,7 +134,7 @@ function readItalics(cursor: LatexCursor): Expression | null {
 }
 
 function readArgument(cursor: LatexCursor): Expression | null {
-  return cursor.enclosed("{", "}", () => readSum(cursor));
+  return cursor.enclosed("{", "}", () => cursor.grammar.sum(cursor));
 }
 
 /** Numerator or denominator: one digit, or an expression in braces. */
@@ -132,13 +150,13 @@ function readFraction(cursor: LatexCursor): Factor | null {
   const upper = readFractionPart(cursor);
   const lower = upper === null ? null : readFractionPart(cursor);
   if (upper === null || lower === null) return null;
-  const derivative = derivativeOf(cursor.text, upper.tokens, lower.tokens);
+  const derivative = derivativeOf(cursor, upper.tokens, lower.tokens);
   if (derivative !== null) return derivative;
   return isInteger(upper.value, 1) ? power(lower.value, minusOne) : quotient(upper.value, lower.value);
 }
 
 /** `\frac{d}{dx}`, `\frac{dy}{dx}` and the same with `\partial`; null for any other fraction. */
-function derivativeOf(text: string, upper: readonly Token[], lower: readonly Token[]): Factor | null {
+function derivativeOf(cursor: LatexCursor, upper: readonly Token[], lower: readonly Token[]): Factor | null {
   const isTotal = lower.length === 1 && lower[0]!.kind === "differential";
   const isPartial =
     lower.length === 2 && lower[0]!.text === "\\partial" && ["letter", "symbol"].includes(lower[1]!.kind);
@@ -146,10 +164,13 @@ function derivativeOf(text: string, upper: readonly Token[], lower: readonly Tok
   const mark = isTotal ? "d" : "\\partial";
   const variable = isTotal ? differentialName(lower[0]!) : lower[1]!.text.replace("\\", "");
   if (upper.length === 1 && upper[0]!.text === mark) return {kind: "operator", variable};
-  const source = text.slice(upper[0]!.start, upper.at(-1)!.end);
+  const source = cursor.text.slice(upper[0]!.start, upper.at(-1)!.end);
   if (!source.startsWith(mark)) return null;
-  const operand = parseLatexExpression(source.slice(mark.length));
-  return {kind: "derivative", variable, body: operand};
+  const body = cursor.grammar.sum(
+    new LatexCursor(source.slice(mark.length), {isSecond: false}, cursor.grammar)
+  );
+  if (body === null) throw new LatexError("no expression");
+  return {kind: "derivative", variable, body};
 }
 
 function readBinomial(cursor: LatexCursor): Expression | null {
@@ -161,8 +182,8 @@ function readBinomial(cursor: LatexCursor): Expression | null {
 
 /** `\lfloor x \rfloor` and `\lceil x \rceil`. */
 export function readFloor(cursor: LatexCursor): Expression | null {
-  const floor = cursor.enclosed("\\lfloor", "\\rfloor", () => readSum(cursor));
+  const floor = cursor.enclosed("\\lfloor", "\\rfloor", () => cursor.grammar.sum(cursor));
   if (floor !== null) return call("floor", floor);
-  const ceiling = cursor.enclosed("\\lceil", "\\rceil", () => readSum(cursor));
+  const ceiling = cursor.enclosed("\\lceil", "\\rceil", () => cursor.grammar.sum(cursor));
   return ceiling === null ? null : call("ceiling", ceiling);
 }

@@ -12,6 +12,14 @@ export interface Dialect {
   isSecond: boolean;
 }
 
+/** The rules that atoms and functions need of the expressions around them, and these of them; null where there is none. */
+export interface Grammar {
+  sum(cursor: LatexCursor): Expression | null;
+  product(cursor: LatexCursor, withFunctions: boolean): Expression | null;
+  /** `_` and its script. */
+  index(cursor: LatexCursor): Expression | null;
+}
+
 /** Nesting past which Python's recursion limit ends SymPy's parser. */
 const MAX_DEPTH = 150;
 
@@ -19,6 +27,7 @@ const MAX_DEPTH = 150;
 export class LatexCursor {
   readonly text: string;
   readonly dialect: Dialect;
+  readonly grammar: Grammar;
   /** Open brackets around the position, of this text. */
   brackets = 0;
   /** Whether a `|` may open a new factor here; not directly inside bars when that reading failed. */
@@ -31,17 +40,23 @@ export class LatexCursor {
   private readonly tokens: Token[];
   private readonly memory = new Map<number, {value: Expression | null; end: number}>();
 
-  constructor(text: string, dialect: Dialect) {
+  constructor(text: string, dialect: Dialect, grammar: Grammar) {
     this.text = text;
     this.dialect = dialect;
+    this.grammar = grammar;
     this.tokens = latexTokens(text);
   }
 
   /** Kind of the next token (or of one further on); `end` past the last. Throws LatexError at a character that is no token. */
   kind(ahead = 0): string {
     const kind = this.tokens[this.position + ahead]?.kind ?? "end";
-    if (kind === "invalid" && ahead === 0) throw new LatexError("no such token");
+    if (ahead === 0 && this.isNoToken(kind)) throw new LatexError("no such token");
     return kind;
+  }
+
+  /** Signs that separate entries of a matrix end an expression of the second dialect. */
+  private isNoToken(kind: string): boolean {
+    return kind === "invalid" || (kind === "separator" && !this.dialect.isSecond);
   }
 
   /** The next token, consumed. */
@@ -52,6 +67,12 @@ export class LatexCursor {
   /** Consumes the next token if it is of this kind. */
   accept(kind: string): Token | null {
     return this.kind() === kind ? this.next() : null;
+  }
+
+  /** The command that is next, without its backslash; null for anything else. */
+  commandName(): string | null {
+    const text = this.tokens[this.position]?.text ?? "";
+    return /^\\[a-zA-Z]/.test(text) ? text.slice(1) : null;
   }
 
   /** Whether a command of this spelling is next. */

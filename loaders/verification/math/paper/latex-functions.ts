@@ -1,8 +1,8 @@
-import {call, integer, isInteger, power, rational} from "./build-expression.js";
+import {call, integer, isInteger, power, rational, symbol} from "./build-expression.js";
 import type {Expression, KnownFunction} from "./expression.js";
-import {readIndex, readProduct, readSum} from "./latex-arithmetic.js";
 import {differentialName, readName} from "./latex-atoms.js";
 import {LatexCursor} from "./latex-cursor.js";
+import {readAccent} from "./second-names.js";
 import {Rational} from "../algebra/rational.js";
 
 const e: Expression = {kind: "constant", name: "e"};
@@ -20,6 +20,7 @@ export function readFunction(cursor: LatexCursor): Expression | null {
     case "\\sqrt":
       return readRoot(cursor);
     case "\\overline":
+      if (cursor.dialect.isSecond) return accented(cursor);
       cursor.next();
       return mapped(readBraces(cursor), (x) => call("conjugate", x));
     case "\\sum":
@@ -37,7 +38,7 @@ function mapped(x: Expression | null, build: (x: Expression) => Expression): Exp
 }
 
 function readBraces(cursor: LatexCursor): Expression | null {
-  return cursor.enclosed("{", "}", () => readSum(cursor));
+  return cursor.enclosed("{", "}", () => cursor.grammar.sum(cursor));
 }
 
 interface Scripts {
@@ -51,7 +52,7 @@ function readScripts(cursor: LatexCursor): Scripts | null {
   for (;;) {
     const isIndex = cursor.kind() === "_" && scripts.index === null;
     if (!isIndex && (cursor.kind() !== "^" || scripts.exponent !== null)) return scripts;
-    const script = readIndex(cursor);
+    const script = cursor.grammar.index(cursor);
     if (script === null) return null;
     scripts[isIndex ? "index" : "exponent"] = script;
   }
@@ -60,13 +61,13 @@ function readScripts(cursor: LatexCursor): Scripts | null {
 /** An argument list in parentheses, of which only the first counts, or factors without another function. */
 function readFunctionArgument(cursor: LatexCursor): Expression | null {
   const list = cursor.enclosed("(", ")", () => readList(cursor));
-  return list?.[0] ?? cursor.nested(() => readProduct(cursor, false));
+  return list?.[0] ?? cursor.nested(() => cursor.grammar.product(cursor, false));
 }
 
 function readList(cursor: LatexCursor): Expression[] | null {
   const values: Expression[] = [];
   do {
-    const value = readSum(cursor);
+    const value = cursor.grammar.sum(cursor);
     if (value === null) return null;
     values.push(value);
   } while (cursor.accept(",") !== null);
@@ -108,17 +109,28 @@ function namedValue(cursor: LatexCursor, name: string, x: Expression, index: Exp
   return call(known as KnownFunction, x);
 }
 
-/** `f(x, y)`: any letter or command before a parenthesis is a function, `x(x+1)` too. */
+function accented(cursor: LatexCursor): Expression | null {
+  const name = readAccent(cursor);
+  return name === null ? null : symbol(name);
+}
+
+function isCompound(x: Expression): boolean {
+  return !["number", "symbol", "constant", "infinity"].includes(x.kind);
+}
+
+/** `f(x, y)`: any letter or command before a parenthesis is a function, `x(x+1)` too but in the second dialect. */
 function readApplication(cursor: LatexCursor): Expression | null {
   const read = readName(cursor);
   if (read === null || cursor.kind() !== "(") return null;
   const values = cursor.enclosed("(", ")", () => readList(cursor));
-  return values === null ? null : {kind: "application", name: read.name + read.quotes, values};
+  const isProduct = cursor.dialect.isSecond && (read.quotes !== "" || values?.some(isCompound) === true);
+  return values === null || isProduct ? null : {kind: "application", name: read.name + read.quotes, values};
 }
 
 function readRoot(cursor: LatexCursor): Expression | null {
   cursor.next();
-  const index = cursor.kind() === "[" ? cursor.enclosed("[", "]", () => readSum(cursor)) : integer(2);
+  const index =
+    cursor.kind() === "[" ? cursor.enclosed("[", "]", () => cursor.grammar.sum(cursor)) : integer(2);
   const base = index === null ? null : readBraces(cursor);
   if (index === null || base === null) return null;
   const exponent = isInteger(index, 2) ? rational(Rational.of(1, 2)) : power(index, integer(-1));
@@ -129,21 +141,21 @@ function readRoot(cursor: LatexCursor): Expression | null {
 function readIteration(cursor: LatexCursor): Expression | null {
   const operator = cursor.next().kind === "\\sum" ? "sum" : "product";
   let to: Expression | null = null;
-  if (cursor.kind() === "^") to = readIndex(cursor);
+  if (cursor.kind() === "^") to = cursor.grammar.index(cursor);
   const start = cursor.accept("_") === null ? null : cursor.enclosed("{", "}", () => readEquality(cursor));
-  if (to === null && cursor.kind() === "^") to = readIndex(cursor);
+  if (to === null && cursor.kind() === "^") to = cursor.grammar.index(cursor);
   if (start === null || to === null) return null;
   const end = to;
   return mapped(
-    cursor.nested(() => readProduct(cursor, true)),
+    cursor.nested(() => cursor.grammar.product(cursor, true)),
     (body) => ({kind: "iteration", operator, index: start.name, from: start.from, to: end, body})
   );
 }
 
 function readEquality(cursor: LatexCursor): {name: string; from: Expression} | null {
-  const left = readSum(cursor);
+  const left = cursor.grammar.sum(cursor);
   if (left?.kind !== "symbol" || cursor.accept("=") === null) return null;
-  const from = readSum(cursor);
+  const from = cursor.grammar.sum(cursor);
   return from === null ? null : {name: left.name, from};
 }
 
@@ -157,7 +169,7 @@ function readIntegral(cursor: LatexCursor): Expression | null {
   }
   const {index, exponent} = scripts;
   const bounds = index === null || exponent === null ? [] : [index, exponent];
-  return mapped(readSum(cursor), (body) => ({
+  return mapped(cursor.grammar.sum(cursor), (body) => ({
     kind: "application",
     name: "integral",
     values: [body, ...bounds]
@@ -171,7 +183,7 @@ function readLimit(cursor: LatexCursor): Expression | null {
   const approach = cursor.enclosed("{", "}", () => readApproach(cursor));
   if (approach === null) return null;
   return mapped(
-    cursor.nested(() => readProduct(cursor, true)),
+    cursor.nested(() => cursor.grammar.product(cursor, true)),
     (body) => ({kind: "application", name: `limit ${approach.name}`, values: [approach.target, body]})
   );
 }
@@ -179,7 +191,7 @@ function readLimit(cursor: LatexCursor): Expression | null {
 function readApproach(cursor: LatexCursor): {name: string; target: Expression} | null {
   const variable = cursor.accept("letter") ?? cursor.accept("symbol");
   if (variable === null || cursor.accept("\\to") === null) return null;
-  const target = readSum(cursor);
+  const target = cursor.grammar.sum(cursor);
   if (target === null) return null;
   return {name: variable.text + readDirection(cursor), target};
 }

@@ -1,6 +1,7 @@
 /**
  * Kinds of token. Punctuation is its own kind (`(`, `^`, `,` …) and a command that the grammar names is its own kind too
- * (`\frac`); every other command is a `symbol`, `dx` a `differential`, and `invalid` is the place where the lexer fails.
+ * (`\frac`); every other command is a `symbol`, `dx` a `differential`, `&` and a double backslash a `separator`, and
+ * `invalid` is the place where the lexer fails.
  */
 export interface Token {
   kind: string;
@@ -72,6 +73,7 @@ function commandKind(text: string): string | null {
 
 function backslashKind(mark: string): string | null {
   if (mark === "{" || mark === "}") return `\\${mark}`;
+  if (mark === "\\") return "separator";
   return mark !== "" && SKIPPED_MARKS.includes(mark) ? null : "invalid";
 }
 
@@ -85,6 +87,7 @@ function kindOf(text: string): string | null {
   if (/[a-zA-Z]/.test(first)) return "letter";
   if (/[0-9]/.test(first)) return "digit";
   if (first === "'") return "quotes";
+  if (first === "&") return "separator";
   return RELATIONS.get(first) ?? (MARKS.includes(first) ? first : "invalid");
 }
 

@@ -1,20 +1,19 @@
-import {minusOne, product, sum} from "./build-expression.js";
-import {some, type Expression, type Parsed} from "./expression.js";
-import {readSum} from "./latex-arithmetic.js";
-import {LatexCursor, LatexError} from "./latex-cursor.js";
+import {minusOne} from "./build-expression.js";
+import type {Expression, Parsed} from "./expression.js";
+import {latexCursor, readSum} from "./latex-arithmetic.js";
+import {LatexError, type LatexCursor} from "./latex-cursor.js";
+import {carryOut, determinant, transposed, type Matrix, type Value} from "./matrix-algebra.js";
 
-type Matrix = Expression[][];
-
-const MATRIX = /\\begin\{(p?matrix)\}([^]*?)\\end\{\1\}/g;
+const MATRIX = /\\begin\{([pv]?matrix)\}([^]*?)\\end\{\1\}(\^T|\^\{T\}|\^\{\\top\}|')?/g;
 
 /** Stands for the n-th matrix while the expression around it is read; no answer spells a command like it. */
-const PLACEHOLDER = "matrixplaceholder";
+const PLACEHOLDER = "\\matrixplaceholder";
 
 /** Matrices in one answer; letters number them. */
 const MAX_MATRICES = 20;
 
 function readEntry(text: string): Expression {
-  const cursor = new LatexCursor(text, {isSecond: true});
+  const cursor = latexCursor(text, {isSecond: true});
   const value = readSum(cursor);
   if (value === null || cursor.kind() !== "end") throw new LatexError("no matrix entry");
   return value;
@@ -28,62 +27,48 @@ function readRows(body: string): Matrix {
   return rows;
 }
 
-function addMatrices(a: Matrix, b: Matrix): Matrix {
-  if (a.length !== b.length || a[0]!.length !== b[0]!.length)
-    throw new LatexError("matrices of different shapes");
-  return a.map((row, i) => row.map((x, j) => sum(x, b[i]![j]!)));
-}
-
-function multiplyMatrices(a: Matrix, b: Matrix): Matrix {
-  if (a[0]!.length !== b.length) throw new LatexError("matrices of different shapes");
-  return a.map((row) => b[0]!.map((_, j) => sum(...row.map((x, k) => product(x, b[k]![j]!)))));
-}
-
-function multiply(a: Matrix | Expression, b: Matrix | Expression): Matrix | Expression {
-  if (Array.isArray(a) && Array.isArray(b)) return multiplyMatrices(a, b);
-  if (Array.isArray(a)) return a.map((row) => row.map((x) => product(x, b as Expression)));
-  if (Array.isArray(b)) return b.map((row) => row.map((x) => product(a, x)));
-  return product(a, b);
-}
-
-function add(a: Matrix | Expression, b: Matrix | Expression): Matrix | Expression {
-  if (Array.isArray(a) && Array.isArray(b)) return addMatrices(a, b);
-  if (Array.isArray(a) || Array.isArray(b)) throw new LatexError("a matrix plus a number");
-  return sum(a, b);
-}
-
-/** The value of an expression whose placeholders are matrices; LatexError for everything but sums and products of them. */
-function carryOut(x: Expression, matrices: ReadonlyMap<string, Matrix>): Matrix | Expression {
-  if (x.kind === "symbol") return matrices.get(x.name) ?? x;
-  if (x.kind === "sum") return x.terms.map((term) => carryOut(term, matrices)).reduce(add);
-  if (x.kind === "product") return x.factors.map((factor) => carryOut(factor, matrices)).reduce(multiply);
-  if (some(x, (part) => part.kind === "symbol" && matrices.has(part.name))) {
-    throw new LatexError("a matrix where a number must stand");
-  }
-  return x;
+/** A text whose matrices and determinants are placeholders, and what these stand for. */
+function withPlaceholders(text: string): {source: string; values: Map<string, Value>} {
+  const values = new Map<string, Value>();
+  const source = text.replace(MATRIX, (_, type: string, body: string, transpose?: string) => {
+    if (values.size >= MAX_MATRICES) throw new LatexError("too many matrices");
+    const name = PLACEHOLDER + String.fromCharCode(97 + values.size);
+    const rows = readRows(body);
+    const matrix = transpose === undefined ? rows : transposed(rows);
+    values.set(name, type === "vmatrix" ? determinant(rows) : matrix);
+    return `${name} `;
+  });
+  return {source, values};
 }
 
 /** `-M` alone is an error of the parser; `2M` and `N-M` are not. */
-function isNegated(x: Expression, matrices: ReadonlyMap<string, Matrix>): boolean {
+function isNegated(x: Expression, values: ReadonlyMap<string, Value>): boolean {
   if (x.kind !== "product" || x.factors[0] !== minusOne) return false;
-  return x.factors.slice(1).some((factor) => factor.kind === "symbol" && matrices.has(factor.name));
+  return x.factors
+    .slice(1)
+    .some((factor) => factor.kind === "symbol" && Array.isArray(values.get(factor.name)));
+}
+
+/** The right side of `A = B = M`, whose left sides are symbols. */
+function readAssigned(cursor: LatexCursor, values: ReadonlyMap<string, Value>): Expression {
+  for (;;) {
+    const value = readSum(cursor);
+    if (value === null) throw new LatexError("no matrix expression");
+    if (cursor.accept("=") === null) return value;
+    if (value.kind !== "symbol" || values.has(value.name)) throw new LatexError("a matrix equation");
+  }
 }
 
 /**
- * The matrix that sums and products of matrices and numbers come to. Null for a text without a matrix; throws LatexError
- * where latex2sympy2 fails too.
+ * The matrix that sums and products of matrices and numbers come to, also behind a name and `=`. Null for a text without a
+ * matrix; throws LatexError where latex2sympy2 fails too, or makes a list of it.
  */
 export function parseMatrixExpression(text: string): Parsed | null {
-  const matrices = new Map<string, Matrix>();
-  const source = text.replace(MATRIX, (_, _type: string, body: string) => {
-    if (matrices.size >= MAX_MATRICES) throw new LatexError("too many matrices");
-    const name = PLACEHOLDER + String.fromCharCode(97 + matrices.size);
-    matrices.set(name, readRows(body));
-    return `\\${name} `;
-  });
-  if (matrices.size === 0) return null;
-  const expression = readSum(new LatexCursor(source, {isSecond: true}));
-  if (expression === null || isNegated(expression, matrices)) throw new LatexError("no matrix expression");
-  const value = carryOut(expression, matrices);
+  const {source, values} = withPlaceholders(text);
+  if (values.size === 0) return null;
+  const cursor = latexCursor(source, {isSecond: true});
+  const expression = readAssigned(cursor, values);
+  if ([",", ";"].includes(cursor.kind()) || isNegated(expression, values)) throw new LatexError("no matrix");
+  const value = carryOut(expression, values);
   return Array.isArray(value) ? {kind: "matrix", rows: value} : {kind: "expression", value};
 }

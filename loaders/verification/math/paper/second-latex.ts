@@ -1,6 +1,6 @@
 import type {Parsed} from "./expression.js";
-import {readRelation, readSum} from "./latex-arithmetic.js";
-import {LatexCursor, LatexError} from "./latex-cursor.js";
+import {latexCursor, readRelation, readSum} from "./latex-arithmetic.js";
+import {LatexError} from "./latex-cursor.js";
 import {parseMatrixExpression} from "./matrix-expression.js";
 
 const BRACKETS = new Map([
@@ -11,7 +11,7 @@ const BRACKETS = new Map([
 /** `[a,b]`, `{a;b}` or a bare `a;b`: at least two expressions. Null for a text that is no such list. */
 function parseList(text: string): Parsed | null {
   const close = BRACKETS.get(text[0] ?? "");
-  const cursor = new LatexCursor(close === undefined ? text : text.slice(1), {isSecond: true});
+  const cursor = latexCursor(close === undefined ? text : text.slice(1), {isSecond: true});
   const items: Parsed[] = [];
   do {
     const value = readSum(cursor);
@@ -37,7 +37,7 @@ export function parseSecondLatex(text: string): Parsed {
   return (
     parseMatrixExpression(plain) ??
     attempt(() => parseList(plain)) ??
-    readRelation(new LatexCursor(plain, {isSecond: true}))
+    readRelation(latexCursor(plain, {isSecond: true}))
   );
 }
 

@@ -1,3 +1,5 @@
+import * as complex from "../algebra/big-complex.js";
+import type {BigComplex} from "../algebra/big-complex.js";
 import {Rational} from "../algebra/rational.js";
 
 /** FNV-1a. */
@@ -26,4 +28,16 @@ export function functionCoefficients(
   const coefficients = [coefficient("linear"), coefficient("square"), coefficient("cube")] as const;
   if (known.size < 10_000) known.set(key, coefficients);
   return coefficients;
+}
+
+/** The value of an undefined function at complex arguments. */
+export function undefinedFunction(name: string, values: readonly BigComplex[]): BigComplex {
+  const constant = functionCoefficients(name, -1, values.length)[0];
+  return values
+    .map((x, i) => {
+      const [a, b, c] = functionCoefficients(name, i, values.length).map(complex.fromRational);
+      const inner = complex.add(complex.multiply(complex.add(complex.multiply(x, c!), b!), x), a!);
+      return complex.multiply(inner, x);
+    })
+    .reduce(complex.add, complex.fromRational(constant));
 }

@@ -1,0 +1,54 @@
+import {leadingQuantity} from "./leading-quantity.js";
+import {isQuestion, isRefusal, withoutConnective} from "./statement.js";
+
+const ANCHOR =
+  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|adds? up to|(?:meet|intersect|stand|peak)s? at|a total of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
+const THERE =
+  /^(?:[^,.]{0,80},\s*)?there\s+(?:is|are|was|were|will be|would be|must be|should be|remains?)\b/i;
+const SUBORDINATE =
+  /^(?:after|when|since|as|because|if|in|from|looking at|based on|according to|for|on|with|given|by)\b[^,]*,\s+(?!\d{3}\b)/i;
+const COORDINATE = /\b(?:and|while|whereas|but|or)\b|,/i;
+const CAUSAL = /\b(?:so|therefore|thus|hence|giving|which|then)\b|^\s*[,:]?\s*$/i;
+
+interface Stated {
+  text: string;
+  start: number;
+}
+
+/**
+ * The number that a sentence states: behind `there are`, behind a verb or sign of equality, or at its start. A number that
+ * stands anywhere else is part of what the sentence speaks of. Null where none, or several that differ, are stated, and
+ * for questions and refusals.
+ */
+export function statedNumber(sentence: string): string | null {
+  if (isRefusal(sentence) || isQuestion(sentence)) return null;
+  const text = withoutConnective(sentence);
+  const there = THERE.exec(text);
+  if (there !== null) return leadingQuantity(text.slice(there[0].length))?.text ?? null;
+  const behind = behindAnchor(text);
+  if (behind === "several") return null;
+  const first = opening(text);
+  if (behind === null || first === null) return behind ?? first;
+  return behind === first || text.includes("=") ? behind : null;
+}
+
+/** The number with which a sentence begins, after a clause of time or reason. */
+function opening(text: string): string | null {
+  const main = text.replace(SUBORDINATE, "").replace(/^all (?:of )?(?:the )?/i, "");
+  return leadingQuantity(main)?.text ?? null;
+}
+
+/** The number behind the last verb that has one; `several` where two verbs side by side have different ones. */
+function behindAnchor(text: string): string | null {
+  const stated: Stated[] = [];
+  for (const anchor of text.matchAll(ANCHOR)) {
+    const found = leadingQuantity(text.slice(anchor.index + anchor[0].length));
+    if (found !== null) stated.push({text: found.text, start: anchor.index});
+  }
+  const last = stated.at(-1);
+  if (last === undefined) return null;
+  const before = stated.at(-2);
+  if (before === undefined || before.text === last.text) return last.text;
+  const between = text.slice(before.start, last.start);
+  return COORDINATE.test(between) && !CAUSAL.test(between) && !between.includes("=") ? "several" : last.text;
+}

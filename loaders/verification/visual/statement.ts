@@ -1,0 +1,70 @@
+/** Words by which an output says that it has no answer. */
+const REFUSAL = new RegExp(
+  [
+    "\\b(?:i|we|one)\\s(?:cannot|can['’]?t|could ?n['’]?t|am not able|am unable|do ?n['’]?t (?:know|have|see))",
+    "\\bcan(?:not|['’]?t| not) (?:be )?(?:determined?|known?|said?|say|told|tell|seen?|read|answer(?:ed)?|inferred|calculated|solved?|found|identified)",
+    "\\b(?:unable|impossible to|unknown|unclear|undetermined|insufficient|unsure|sorry|(?:hard|difficult) to (?:say|tell|determine))\\b",
+    "\\bno (?:way (?:to|of)|information|idea|answer|one can)\\b",
+    "\\bnot (?:possible to|enough|given|sure|clear|visible|provided|known|shown|specified)\\b"
+  ].join("|"),
+  "i"
+);
+const NEGATION =
+  /\b(?:not|cannot|isn|aren|wasn|doesn|don|didn|neither|nor|never|wrong|incorrect|false|rule out|except|unlikely)\b|\bcan['’]t\b/i;
+const LINK = /\b(?:is|are|was|were|be|equals?|shows?|reads?|indicates?|called|named|means|between)\b\s*/gi;
+const LEADING =
+  /^(?:(?:so|therefore|thus|hence|finally|then|and|now|overall|in total|in conclusion)\b,?\s*)+/i;
+
+/** Whether a text says that it has no answer. */
+export function isRefusal(text: string): boolean {
+  return REFUSAL.test(text);
+}
+
+/** Whether a text asks. */
+export function isQuestion(text: string): boolean {
+  return /[?？]\s*$/.test(text);
+}
+
+/** Whether a text denies something. */
+export function isNegated(text: string): boolean {
+  return REFUSAL.test(text) || NEGATION.test(text);
+}
+
+/** A sentence without `So`, `Therefore` and the like. */
+export function withoutConnective(sentence: string): string {
+  return sentence.trim().replace(LEADING, "");
+}
+
+/** The last clause of a sentence: what it concludes from the others. */
+export function lastClause(sentence: string): string {
+  const clauses = sentence.split(/;|,?\s*\b(?:so|therefore|thus|hence|but|which means)\b,?\s*/i);
+  return (
+    clauses
+      .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
+      .at(-1)
+      ?.trim() ?? ""
+  );
+}
+
+/** What a sentence says of its subject: the words behind its last verb; null without a verb. */
+export function complement(sentence: string): string | null {
+  const link = [...sentence.matchAll(LINK)].at(-1);
+  if (link === undefined) return null;
+  const rest = sentence
+    .slice(link.index + link[0].length)
+    .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "");
+  const bare = rest
+    .replace(/[.!。]+$/, "")
+    .replace(/^["'“”‘’:]+|["'“”‘’]+$/g, "")
+    .trim();
+  return bare === "" ? null : bare;
+}
+
+/** The yes or no with which a text opens: a word of its own, so that `no way` is none. Null without one, or with both. */
+export function openingYesNo(text: string): "yes" | "no" | null {
+  const match = /^["'“(]*(yes|no)["'”)]*(?=$|[.,!;:。，]|\s*[—–-]\s)/i.exec(withoutConnective(text));
+  if (match === null || isRefusal(text)) return null;
+  const word = match[1]!.toLowerCase() as "yes" | "no";
+  const other = word === "yes" ? /\bno\b(?!\s+\p{L})/iu : /\byes\b/i;
+  return other.test(text.slice(match[0].length)) ? null : word;
+}
