@@ -2,7 +2,7 @@ import {type, type Traversal} from "arktype";
 import {headsFit, pictureSchema} from "../../engines/micro/architecture.js";
 import {readYamlFile} from "../../schema/yaml-file.js";
 import type {AdamWOptions} from "../autograd/adam-w.js";
-import {algorithmSchema} from "../rl/algorithms/create-algorithm.js";
+import {algorithmSchema} from "../algorithms/create-algorithm.js";
 import {taskSchema} from "../tasks/create-task.js";
 import {learningRateSchema, searchSteps, type LearningRateSettings} from "./schedule.js";
 

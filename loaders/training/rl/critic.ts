@@ -4,7 +4,7 @@ import {copyParameters, startNetwork, type Network} from "../autograd/network.js
 import type {TrainingText} from "../autograd/text-batch.js";
 import {valueHead} from "../autograd/value-graph.js";
 import {ValueLoss} from "../autograd/value-loss.js";
-import type {CriticRules} from "./algorithms/algorithm.js";
+import type {CriticRules} from "../algorithms/algorithm.js";
 
 /** A completion with its reward and the critic's values of it at the time it was written. */
 export interface ValuedText extends TrainingText {

@@ -1,8 +1,8 @@
 import type {TrainingRow} from "../autograd/loss.js";
 import type {TrainingText} from "../autograd/text-batch.js";
-import type {Algorithm} from "./algorithms/algorithm.js";
-import {clippedSlope, isClipped} from "./algorithms/clipped-ratio.js";
-import {klPenaltySlope} from "./algorithms/kl-penalty.js";
+import type {Algorithm} from "../algorithms/algorithm.js";
+import {clippedSlope, isClipped} from "../algorithms/clipped-ratio.js";
+import {klPenaltySlope} from "../algorithms/kl-penalty.js";
 
 /** A completion at the time of an update. The lists have one number a token. */
 export interface PolicySample extends TrainingText {

@@ -6,8 +6,8 @@ import type {PicturePatches} from "../../engines/micro/picture-input.js";
 import {Tokenizer} from "../../engines/micro/tokenizer.js";
 import type {RlRecipe} from "../recipe/recipe.js";
 import type {Task, TaskProblem} from "../tasks/task.js";
-import type {Algorithm} from "./algorithms/algorithm.js";
-import type {Rollout, RolloutGroup} from "./algorithms/rollout.js";
+import type {Algorithm} from "../algorithms/algorithm.js";
+import type {Rollout, RolloutGroup} from "../algorithms/rollout.js";
 
 /** The rollouts of a step. */
 export interface WrittenRollouts {

@@ -1,4 +1,4 @@
-import type {Rollout, RolloutGroup} from "../../../../loaders/training/rl/algorithms/rollout.js";
+import type {Rollout, RolloutGroup} from "../../../loaders/training/algorithms/rollout.js";
 
 /** A group of rollouts of two tokens each with these rewards. */
 export function groupOf(rewards: readonly number[], more: Partial<Rollout> = {}): RolloutGroup {

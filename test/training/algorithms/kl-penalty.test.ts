@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {klPenaltySlope} from "../../../../loaders/training/rl/algorithms/kl-penalty.js";
+import {klPenaltySlope} from "../../../loaders/training/algorithms/kl-penalty.js";
 
 describe("klPenaltySlope", () => {
   it("is 0 where policy and base agree", () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {generalizedAdvantages, ppo} from "../../../../loaders/training/rl/algorithms/ppo.js";
+import {generalizedAdvantages, ppo} from "../../../loaders/training/algorithms/ppo.js";
 import {groupOf} from "./groups.js";
 
 const whole = {discount: 1, gae_lambda: 1};

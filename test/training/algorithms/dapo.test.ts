@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {dapo, dapoAdvantages, hasBothOutcomes} from "../../../../loaders/training/rl/algorithms/dapo.js";
+import {dapo, dapoAdvantages, hasBothOutcomes} from "../../../loaders/training/algorithms/dapo.js";
 import {groupOf} from "./groups.js";
 
 describe("dapo", () => {

@@ -1,5 +1,5 @@
-import type {GeneratedTokens} from "../../../engines/micro/generator.js";
-import type {PicturePatches} from "../../../engines/micro/picture-input.js";
+import type {GeneratedTokens} from "../../engines/micro/generator.js";
+import type {PicturePatches} from "../../engines/micro/picture-input.js";
 
 /** A completion that the policy wrote in training, with its reward. */
 export interface Rollout extends GeneratedTokens {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {remax, remaxAdvantages} from "../../../../loaders/training/rl/algorithms/remax.js";
+import {remax, remaxAdvantages} from "../../../loaders/training/algorithms/remax.js";
 import {groupOf} from "./groups.js";
 
 describe("remaxAdvantages", () => {

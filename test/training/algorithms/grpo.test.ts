@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {grpoAdvantages} from "../../../../loaders/training/rl/algorithms/grpo.js";
+import {grpoAdvantages} from "../../../loaders/training/algorithms/grpo.js";
 
 describe("grpoAdvantages", () => {
   it("is the reward less the mean, over the population deviation", () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {rloo, rlooAdvantages} from "../../../../loaders/training/rl/algorithms/rloo.js";
+import {rloo, rlooAdvantages} from "../../../loaders/training/algorithms/rloo.js";
 import {groupOf} from "./groups.js";
 
 describe("rlooAdvantages", () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {reinforcePlusPlus} from "../../../../loaders/training/rl/algorithms/reinforce-plus-plus.js";
+import {reinforcePlusPlus} from "../../../loaders/training/algorithms/reinforce-plus-plus.js";
 import {groupOf} from "./groups.js";
 
 describe("reinforcePlusPlus", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {clippedSlope, isClipped} from "../../../../loaders/training/rl/algorithms/clipped-ratio.js";
+import {clippedSlope, isClipped} from "../../../loaders/training/algorithms/clipped-ratio.js";
 
 const range = {low: 0.2, high: 0.28};
 
