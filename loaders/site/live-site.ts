@@ -5,7 +5,7 @@ import {fileURLToPath} from "node:url";
 import getPort from "get-port";
 import {writeCaseFiles} from "./case-files.js";
 import {guardedEnvironment, typescript} from "./child.js";
-import {copyFonts, fontHead} from "./fonts.js";
+import {copyFonts, fontStyle} from "./fonts.js";
 import {followSources} from "./followed-sources.js";
 import type {LiveProcessMessage} from "./live-process.js";
 import {runLoaders} from "./run-loaders.js";
@@ -101,7 +101,8 @@ function startServer(
     cwd: ours,
     env: guardedEnvironment({
       ...environment,
-      SITE_HEAD: fontHead("/"),
+      // Framework takes a link in the head for a file of the sources.
+      SITE_HEAD: fontStyle("/"),
       PATH: [programs, process.env.PATH].filter(Boolean).join(delimiter)
     }),
     execArgv: [typescript],

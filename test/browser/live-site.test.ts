@@ -57,13 +57,14 @@ function edit(file: string, from: string, to: string): void {
 
 const open = (path: string): Promise<GuardedPage> => openPage(browser, `${site.url}${path}`);
 
-describe("a site that follows its sources", {timeout: 120_000}, () => {
+describe("a site that follows its sources", {timeout: 240_000}, () => {
   it("draws the report's pages, asks no other host, and has the shards and typefaces of a built site", async () => {
     const {page, complaints, requested} = await open("hard-cases");
     await page.locator(".case-completion").first().waitFor();
     expect(requested.filter((path) => path.startsWith("/_cases/"))).not.toEqual([]);
     expect(requested.filter((path) => path.startsWith("/_fonts/"))).not.toEqual([]);
-    expect(complaints).toEqual([]);
+    // Framework's preview tells the console that it is connected.
+    expect(complaints.filter((line) => !line.startsWith("console info: "))).toEqual([]);
   });
 
   it("shows a changed page and a changed figure where they are open", async () => {
