@@ -3,8 +3,8 @@ import {navigation, sitePages} from "./loaders/site/navigation.js";
 
 const title = "The reasoning boundary";
 
-// Set by loaders/site/run-framework.ts; the defaults serve `npx observable preview`.
-const {SITE_ROOT = "src", SITE_OUTPUT = "dist", SITE_BASE = "/"} = process.env;
+// Set by loaders/site: run-framework.ts for a build, live-site.ts for a site that follows the sources.
+const {SITE_ROOT = "src", SITE_OUTPUT = "dist", SITE_BASE = "/", SITE_HEAD = ""} = process.env;
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2.4" stroke-linecap="round"><path d="M1.5 13C6 12 11 8 14.5 2.5" stroke="#5d92e5"/><path d="M1.5 9C6 8 10 6.5 14.5 6" stroke="#da6f23"/></svg>`;
 
@@ -19,7 +19,7 @@ export default {
   style: "style.css",
   globalStylesheets: [],
   head: `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">
-<meta name="color-scheme" content="light dark">`,
+<meta name="color-scheme" content="light dark">${SITE_HEAD}`,
   header: ({path}: {path: string}) => navigation(title, path, pages),
   footer: `A reproduction, at small scale, of the experiments of Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence.`,
   sidebar: false,

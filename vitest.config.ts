@@ -1,11 +1,41 @@
 import {defineConfig} from "vitest/config";
 
+/** Tests that start whole commands or learn for long: minutes together. */
+const slow = [
+  "test/scripts/bad-input.test.ts",
+  "test/scripts/kill.test.ts",
+  "test/scripts/summary.test.ts",
+  "test/training/rl/reinforcement.test.ts"
+];
+const browser = ["test/browser/**/*.test.ts"];
+
+// Projects run in the order of their names: what takes longest begins first.
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     env: {TZ: "UTC"},
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    pool: "forks"
+    pool: "forks",
+    // Vitest would leave one core to itself, which hardly works while tests run.
+    maxWorkers: "100%",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: browser,
+          globalSetup: "test/browser/shared-site.ts",
+          isolate: false,
+          // Pages that are open at a time, in a file whose tests are concurrent.
+          maxConcurrency: 3
+        }
+      },
+      {extends: true, test: {name: "slow", include: slow}},
+      // A worker keeps the modules of one file for the next: loading them anew took half of the time.
+      {
+        extends: true,
+        test: {name: "unit", include: ["test/**/*.test.ts"], exclude: [...browser, ...slow], isolate: false}
+      }
+    ]
   }
 });

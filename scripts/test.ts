@@ -1,10 +1,11 @@
 import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {$} from "zx";
 import {UserError} from "../loaders/schema/user-error.js";
-import {installSystemPackages} from "./system-packages.js";
+import {runChecks} from "./checks.js";
+import {runLocal} from "./local-program.js";
 import {runScript} from "./run-script.js";
+import {installSystemPackages} from "./system-packages.js";
 
 interface VitestReport {
   numPassedTests: number;
@@ -12,25 +13,14 @@ interface VitestReport {
   numPendingTests: number;
 }
 
-/** Checks of the whole repository, cheap ones first; each must pass before the next runs. */
-const checks: [name: string, command: string[]][] = [
-  ["format", ["prettier", "--check", "--log-level=warn", "."]],
-  ["types", ["tsc", "--noEmit"]],
-  ["lint", ["eslint", "."]],
-  ["unused code and dependencies", ["knip"]]
-];
-
 await runScript(async () => {
   await installSystemPackages("npm test", ["chromium", "bwrap", "python3"]);
-  for (const [name, command] of checks) {
-    if ((await runLocal(command)) !== 0) throw new UserError(`${name} failed: see above`);
-    console.log(`${name}: ok`);
-  }
+  await runChecks();
   await runTests(process.argv.slice(2));
 });
 
 /** Runs the tests, or those that the arguments select, and ends with one line that counts them. */
-async function runTests(selection: string[]): Promise<void> {
+async function runTests(selection: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "reasoning-boundary-test-"));
   const file = join(folder, "report.json");
   try {
@@ -51,11 +41,4 @@ async function runTests(selection: string[]): Promise<void> {
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }
-}
-
-/** Runs a program of node_modules/.bin; its exit status. */
-async function runLocal([program, ...args]: string[]): Promise<number> {
-  const run = $({stdio: ["ignore", "inherit", "inherit"], nothrow: true});
-  const {exitCode} = await run`${join("node_modules/.bin", program!)} ${args}`;
-  return exitCode ?? 1;
 }

@@ -18,12 +18,7 @@ export async function runGuarded(
 ): Promise<ChildResult> {
   const child = spawn(process.execPath, args, {
     cwd: repository,
-    env: {
-      ...process.env,
-      ...environment,
-      NODE_OPTIONS: [process.env.NODE_OPTIONS, `--import=${guard}`].filter(Boolean).join(" "),
-      OBSERVABLE_TELEMETRY_DISABLE: "1"
-    },
+    env: guardedEnvironment(environment),
     stdio: ["ignore", "pipe", "pipe"]
   });
   const code = new Promise<number | null>((resolve, reject) => {
@@ -32,6 +27,16 @@ export async function runGuarded(
   });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return {code: await code, stdout, stderr};
+}
+
+/** The environment of this process and what is given, in which every node preloads the network guard and Framework's telemetry is off. */
+export function guardedEnvironment(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...environment,
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, `--import=${guard}`].filter(Boolean).join(" "),
+    OBSERVABLE_TELEMETRY_DISABLE: "1"
+  };
 }
 
 /** `--import` argument that lets node run TypeScript. */

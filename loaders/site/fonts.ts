@@ -47,13 +47,21 @@ export function copyFonts(modules: string, site: string): void {
  * preloaded and optional: a typeface that comes too late for the first paint is left for the next page, so that no text jumps.
  */
 export function fontHead(toRoot: string): string {
-  const href = (face: Face): string => `${toRoot}${FOLDER}/${face.file}`;
   const preloads = faces.map(
-    (face) => `<link rel="preload" as="font" type="font/woff2" href="${href(face)}" crossorigin>`
+    (face) => `<link rel="preload" as="font" type="font/woff2" href="${address(face, toRoot)}" crossorigin>`
   );
+  return `${preloads.join("\n")}\n${fontStyle(toRoot)}`;
+}
+
+/** The declaration alone, without the preloads. */
+export function fontStyle(toRoot: string): string {
   const rules = faces.map(
     (face) =>
-      `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:optional;src:url("${href(face)}") format("woff2")}`
+      `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:optional;src:url("${address(face, toRoot)}") format("woff2")}`
   );
-  return `${preloads.join("\n")}\n<style>${rules.join("")}</style>`;
+  return `<style>${rules.join("")}</style>`;
+}
+
+function address({file}: Face, toRoot: string): string {
+  return `${toRoot}${FOLDER}/${file}`;
 }

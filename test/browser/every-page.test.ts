@@ -118,7 +118,7 @@ const looks = [1280, 390].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({width, colorScheme}))
 );
 
-describe("every page of the default study in Chromium", {timeout: 60_000}, () => {
+describe("every page of the default study in Chromium", {timeout: 60_000, concurrent: true}, () => {
   it.each(paths.flatMap((path) => looks.map((look) => ({path, ...look}))))(
     "/$path at $width pixels in $colorScheme mode: drawn, quiet, without overflow, shift or serious fault of accessibility",
     async ({path, width, colorScheme}) => {

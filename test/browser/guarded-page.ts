@@ -20,6 +20,7 @@ export async function openPage(
 ): Promise<GuardedPage> {
   const {origin} = new URL(url);
   const context = await browser.newContext({acceptDownloads: true, ...options});
+  context.setDefaultTimeout(110_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requested: string[] = [];

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {chromium, type Browser, type Download, type Locator, type Page} from "playwright-core";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
-import {buildTestSite, type TestSite} from "./site.js";
+import {buildTestSite, sharedSite, type TestSite} from "./site.js";
 
 /** A built site that is served twice, and a browser. */
 export interface OpenSite {
@@ -14,12 +14,12 @@ export interface OpenSite {
   close(): Promise<void>;
 }
 
-/** Builds the test site, of another run where `write` is given, and serves it from `port` on. */
+/** Serves from `port` on the site that the tests share, or builds that of another run where `write` is given. */
 export async function openTestSite(
   port: number,
   write?: Parameters<typeof buildTestSite>[0]
 ): Promise<OpenSite> {
-  const site = await buildTestSite(write);
+  const site = await (write === undefined ? sharedSite() : buildTestSite(write));
   const atRoot = await serveSite({folder: site.folder, port});
   const below = await serveSite({folder: site.folder, port: port + 1, base: "/some/path/"});
   const browser = await chromium.launch(chromiumOptions());

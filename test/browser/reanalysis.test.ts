@@ -10,14 +10,14 @@ import {guessCurve} from "../../src/findings/coverage/guess-curve.js";
 import {coverageTable, type CoverageTableOptions} from "../../src/metrics/coverage/coverage-table.js";
 import {tallyCounts} from "../support/tally-counts.js";
 import {openPage} from "./guarded-page.js";
-import {buildTestSite, type TestSite} from "./site.js";
+import {sharedSite, type TestSite} from "./site.js";
 
 let site: TestSite;
 let browser: Browser;
 let server: SiteServer;
 
 beforeAll(async () => {
-  site = await buildTestSite();
+  site = await sharedSite();
   server = await serveSite({folder: site.folder, port: 4330});
   browser = await chromium.launch(chromiumOptions());
 }, 300_000);

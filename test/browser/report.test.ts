@@ -10,6 +10,7 @@ import {coverageCsv, coverageRows} from "../../src/findings/coverage/coverage-ro
 import {coverageView, type CoverageView} from "../../src/findings/coverage/coverage-view.js";
 import {guessCurve} from "../../src/findings/coverage/guess-curve.js";
 import {claims} from "../../src/metrics/claims/claims.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
 import {openPage} from "./guarded-page.js";
 import {openTestSite, saveFrom, type OpenSite} from "./open-site.js";
 import {siteHashes} from "./site.js";
@@ -56,7 +57,7 @@ describe("the built site", () => {
     async () => {
       const first = siteHashes(open.site.folder);
       const {study, runs} = open.site;
-      const out = join(dirname(open.site.folder), "again");
+      const out = join(temporaryFolder(), "again");
       mkdirSync(join(out, "_observablehq"), {recursive: true});
       writeFileSync(join(out, "left-over.html"), "old");
       await buildSite({study, runs, out, base: "/"});

@@ -2,19 +2,17 @@ import {createHash} from "node:crypto";
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {inject} from "vitest";
 import {buildSite} from "../../loaders/site/build-site.js";
 import type {BenchmarkCounts} from "../../src/metrics/counts/benchmark-counts.js";
 import type {CoverageTable} from "../../src/metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../src/metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../src/metrics/study/study-summary.js";
-import {writeCurvesRun} from "../support/curves-run.js";
 import type {StudyRun} from "../support/study-run.js";
+import type {BuiltRun} from "./shared-site.js";
 
 /** A site that was really built, from a run of known counts. */
-export interface TestSite {
-  folder: string;
-  study: string;
-  runs: string;
+export interface TestSite extends BuiltRun {
   /** The table that the loader wrote into the site. */
   table: CoverageTable;
   summary: StudySummary;
@@ -25,28 +23,35 @@ export interface TestSite {
   remove(): void;
 }
 
+/** The site of the curves' run, which is built once for all test files: for tests that change nothing in it. */
+export async function sharedSite(): Promise<TestSite> {
+  const response = await fetch(inject("sharedSite"));
+  if (!response.ok) throw new Error(`cannot build the site: ${await response.text()}`);
+  return testSite((await response.json()) as BuiltRun, () => undefined);
+}
+
 /** Builds the site of a run that `write` puts into a folder. */
-export async function buildTestSite(
-  write: (folder: string) => Promise<StudyRun> = writeCurvesRun
-): Promise<TestSite> {
+export async function buildTestSite(write: (folder: string) => Promise<StudyRun>): Promise<TestSite> {
   const place = mkdtempSync(join(tmpdir(), "reasoning-boundary-site-"));
   const {environment} = await write(place);
   const {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs} = environment;
   const folder = join(place, "dist");
   await buildSite({study, runs, out: folder, base: "/"});
-  const data = (name: string): unknown => readData(folder, name);
+  return testSite({folder, study, runs}, () => {
+    rmSync(place, {recursive: true, force: true});
+  });
+}
+
+function testSite(built: BuiltRun, remove: () => void): TestSite {
+  const data = (name: string): unknown => readData(built.folder, name);
   return {
-    folder,
-    study,
-    runs,
+    ...built,
     table: data("math") as CoverageTable,
     summary: data("study") as StudySummary,
     counts: data("counts") as BenchmarkCounts[],
     guessRates: data("guess-rates") as GuessRate[],
     data,
-    remove: () => {
-      rmSync(place, {recursive: true, force: true});
-    }
+    remove
   };
 }
 

@@ -1,7 +1,19 @@
-import {copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from "node:fs";
 import {spawnSync} from "node:child_process";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {describe, expect, it} from "vitest";
+import {InvalidArgumentError} from "commander";
+import {afterAll, describe, expect, it} from "vitest";
+import {positiveInteger} from "../../scripts/option-values.js";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
@@ -29,6 +41,25 @@ function sandbox(): Sandbox {
   writeFileSync(study, pair);
   return {study, runs: join(folder, "runs"), models: join(folder, "models")};
 }
+
+let sampled: string | undefined;
+
+/** A sandbox with two completions of each problem, to spoil; they are drawn once. */
+function sampledSandbox(): Sandbox {
+  const given = sandbox();
+  if (sampled === undefined) {
+    expect(sample(given).status).toBe(0);
+    sampled = mkdtempSync(join(tmpdir(), "reasoning-boundary-sampled-"));
+    cpSync(given.runs, sampled, {recursive: true});
+  } else {
+    cpSync(sampled, given.runs, {recursive: true});
+  }
+  return given;
+}
+
+afterAll(() => {
+  if (sampled !== undefined) rmSync(sampled, {recursive: true});
+});
 
 /** Expects exit code 1 and one line on stderr that matches; returns nothing that could be ignored. */
 function expectRefusal({status, stderr}: {status: number | null; stderr: string}, message: RegExp): void {
@@ -71,8 +102,7 @@ describe("scripts given bad input", () => {
   });
 
   it("name a truncated Parquet file and leave it as it is", () => {
-    const given = sandbox();
-    expect(sample(given).status).toBe(0);
+    const given = sampledSandbox();
     const file = join(
       given.runs,
       "pair/completions/benchmark=countdown/policy=countdown-base/s000000-p000000.parquet"
@@ -85,18 +115,16 @@ describe("scripts given bad input", () => {
   });
 
   it("refuse to mix completions of two temperatures", () => {
-    const given = sandbox();
-    expect(sample(given).status).toBe(0);
+    const given = sampledSandbox();
     writeFileSync(given.study, pair.replace("temperature: 0.6", "temperature: 0.7"));
     expectRefusal(sample(given), /were drawn with temperature 0\.6, the study now says 0\.7/);
   });
 
   it("refuse n below 1 and what is no number", () => {
-    for (const n of ["0", "-3", "1.5", "many"]) {
-      const {status, stderr} = runCli("sample", ["--n", n]);
-      expect(stderr).toContain("expected an integer of at least 1");
-      expect(status).toBe(1);
-    }
+    for (const n of ["0", "-3", "1.5"]) expect(() => positiveInteger(n)).toThrow(InvalidArgumentError);
+    const {status, stderr} = runCli("sample", ["--n", "many"]);
+    expect(stderr).toContain("expected an integer of at least 1");
+    expect(status).toBe(1);
   });
 
   it("refuse an unknown option", () => {

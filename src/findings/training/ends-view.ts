@@ -69,7 +69,7 @@ export function endsStyles(table: EndsTable, study: StudySummary): ReadonlyMap<s
 }
 
 /** A policy with the number of training steps behind it. */
-export interface SteppedEnds extends NamedEnds {
+interface SteppedEnds extends NamedEnds {
   step: number;
 }
 

@@ -1,0 +1,37 @@
+import type {IncomingMessage, Server, ServerResponse} from "node:http";
+import {fileURLToPath} from "node:url";
+import sirv from "sirv";
+
+// The child process of live-site.ts: Framework's preview on a port, and before it the files of a folder that Framework does
+// not know. It ends with the process that started it.
+
+/** What the process sends when it serves. */
+export type LiveProcessMessage = "ready";
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface Framework {
+  preview: (options: {
+    hostname: string;
+    port: number;
+    open: boolean;
+    verbose: boolean;
+  }) => Promise<{server: Server}>;
+}
+
+const [port, extras] = process.argv.slice(2);
+process.on("disconnect", () => process.exit());
+
+const module = fileURLToPath(
+  new URL("../../node_modules/@observablehq/framework/dist/preview.js", import.meta.url)
+);
+const {preview} = (await import(module)) as Framework;
+const {server} = await preview({hostname: "127.0.0.1", port: Number(port), open: false, verbose: false});
+const [answer] = server.listeners("request") as Listener[];
+const serveExtra = sirv(extras, {dev: true, etag: true});
+server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => {
+  serveExtra(request, response, () => {
+    answer!(request, response);
+  });
+});
+process.send!("ready" satisfies LiveProcessMessage);

@@ -1,0 +1,120 @@
+import {fork, type ChildProcess} from "node:child_process";
+import {once} from "node:events";
+import {delimiter, join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+import getPort from "get-port";
+import {writeCaseFiles} from "./case-files.js";
+import {guardedEnvironment, typescript} from "./child.js";
+import {copyFonts, fontStyle} from "./fonts.js";
+import {followSources} from "./followed-sources.js";
+import type {LiveProcessMessage} from "./live-process.js";
+import {runLoaders} from "./run-loaders.js";
+import {openStage, type Stage} from "./stage.js";
+
+export interface LiveSiteOptions {
+  /** Study file. */
+  study: string;
+  /** Folder of the runs (data/runs). */
+  runs: string;
+  /** Completions per problem, instead of the study's. */
+  n?: number | undefined;
+  /** Wished port; a free one is taken where it is in use. */
+  port: number;
+  /** The folder that has the sources, `src`. */
+  repository?: string;
+  /** Told each step as it begins. */
+  onStep?: (step: string) => void;
+}
+
+/** A site that is served from its sources. */
+export interface LiveSite {
+  url: string;
+  /** Resolves when the server has ended, whoever ended it. */
+  ended: Promise<void>;
+  close: () => Promise<void>;
+}
+
+const ours = fileURLToPath(new URL("../..", import.meta.url));
+const liveProcess = fileURLToPath(new URL("./live-process.ts", import.meta.url));
+
+/**
+ * Makes the tables of a study once and serves its report on 127.0.0.1 from the sources, with the network blocked: an open
+ * page follows each change of a page, a figure or a style. Nothing is written beside a stage, which `close` removes.
+ */
+export async function openLiveSite({
+  study,
+  runs,
+  n,
+  port,
+  repository = ours,
+  onStep = () => undefined
+}: LiveSiteOptions): Promise<LiveSite> {
+  const environment = {
+    BOUNDARY_STUDY: resolve(study),
+    BOUNDARY_RUNS: resolve(runs),
+    ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
+  };
+  const stage = await openStage(repository);
+  try {
+    onStep("tables");
+    await runLoaders(repository, stage.cache, environment);
+    const extras = await writeExtras(repository, stage);
+    const sources = followSources(join(repository, "src"), stage.root);
+    onStep("server");
+    const free = await getPort({port, host: "127.0.0.1"});
+    const child = startServer(repository, [String(free), extras], {...environment, SITE_ROOT: stage.root});
+    const ended = once(child, "exit").then(() => {
+      sources.close();
+      stage.remove();
+    });
+    await ready(child);
+    return {
+      url: `http://127.0.0.1:${free}/`,
+      ended,
+      close: () => {
+        child.kill();
+        return ended;
+      }
+    };
+  } catch (error) {
+    stage.remove();
+    throw error;
+  }
+}
+
+/** What a build adds to Framework's site: typefaces, and the shards of hard cases. The folder that has them. */
+async function writeExtras(repository: string, stage: Stage): Promise<string> {
+  const extras = join(stage.cache, "extras");
+  copyFonts(join(repository, "node_modules"), extras);
+  await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), extras);
+  return extras;
+}
+
+function startServer(
+  repository: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>
+): ChildProcess {
+  // A data loader that is changed runs again: Framework starts it with tsx, by name.
+  const programs = join(repository, "node_modules/.bin");
+  return fork(liveProcess, args, {
+    cwd: ours,
+    env: guardedEnvironment({
+      ...environment,
+      // Framework takes a link in the head for a file of the sources.
+      SITE_HEAD: fontStyle("/"),
+      PATH: [programs, process.env.PATH].filter(Boolean).join(delimiter)
+    }),
+    execArgv: [typescript],
+    // Framework reports each request on stdout, and what fails on stderr.
+    stdio: ["ignore", "ignore", "inherit", "ipc"]
+  });
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  const first = await Promise.race([
+    once(child, "message") as Promise<[LiveProcessMessage]>,
+    once(child, "exit").then(() => null)
+  ]);
+  if (first === null) throw new Error("observable preview ended before it served: see above");
+}
