@@ -79,19 +79,28 @@ function unfilter(rows: Buffer, {width, height, bytes}: Header): Uint8Array | nu
     const from = y * (stride + 1);
     const filter = rows[from]!;
     if (filter > 4) return null;
-    for (let x = 0; x < stride; x++) {
-      const at = y * stride + x;
-      const left = x < bytes ? 0 : pixels[at - bytes]!;
-      const above = y === 0 ? 0 : pixels[at - stride]!;
-      const corner = x < bytes || y === 0 ? 0 : pixels[at - stride - bytes]!;
-      pixels[at] = rows[from + 1 + x]! + predict(filter, left, above, corner);
-    }
+    pixels.set(rows.subarray(from + 1, from + 1 + stride), y * stride);
+    if (filter > 0) addPredictions(pixels, filter, {y, stride, bytes});
   }
   return pixels;
 }
 
+/** Adds to the row's bytes, from the left, what its filter predicts from the neighbours that are done. */
+function addPredictions(
+  pixels: Uint8Array,
+  filter: number,
+  {y, stride, bytes}: {y: number; stride: number; bytes: number}
+): void {
+  for (let x = 0; x < stride; x++) {
+    const at = y * stride + x;
+    const left = x < bytes ? 0 : pixels[at - bytes]!;
+    const above = y === 0 ? 0 : pixels[at - stride]!;
+    const corner = x < bytes || y === 0 ? 0 : pixels[at - stride - bytes]!;
+    pixels[at]! += predict(filter, left, above, corner);
+  }
+}
+
 function predict(filter: number, left: number, above: number, corner: number): number {
-  if (filter === 0) return 0;
   if (filter === 1) return left;
   if (filter === 2) return above;
   if (filter === 3) return (left + above) >> 1;
@@ -100,17 +109,21 @@ function predict(filter: number, left: number, above: number, corner: number): n
 
 /** Of the three neighbours the one that is nearest to left + above - corner; ties in this order. */
 function paeth(left: number, above: number, corner: number): number {
-  const estimate = left + above - corner;
-  const [toLeft, toAbove, toCorner] = [left, above, corner].map((value) => Math.abs(estimate - value));
-  if (toLeft! <= toAbove! && toLeft! <= toCorner!) return left;
-  return toAbove! <= toCorner! ? above : corner;
+  const toLeft = Math.abs(above - corner);
+  const toAbove = Math.abs(left - corner);
+  const toCorner = Math.abs(left + above - 2 * corner);
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
 }
 
 function lookUp(indices: Uint8Array, palette: Buffer): Uint8Array | null {
   const rgb = new Uint8Array(indices.length * 3);
-  for (const [pixel, index] of indices.entries()) {
-    if (index * 3 + 3 > palette.length) return null;
-    rgb.set(palette.subarray(index * 3, index * 3 + 3), pixel * 3);
+  for (let pixel = 0; pixel < indices.length; pixel++) {
+    const place = indices[pixel]! * 3;
+    if (place + 3 > palette.length) return null;
+    rgb[pixel * 3] = palette[place]!;
+    rgb[pixel * 3 + 1] = palette[place + 1]!;
+    rgb[pixel * 3 + 2] = palette[place + 2]!;
   }
   return rgb;
 }

@@ -34,15 +34,15 @@ function indexColours(rgb: Uint8Array): {palette: number[]; indices: Uint8Array}
   const palette: number[] = [];
   const indices = new Uint8Array(rgb.length / 3);
   for (let pixel = 0; pixel < indices.length; pixel++) {
-    const [red, green, blue] = rgb.subarray(pixel * 3, pixel * 3 + 3);
-    const colour = (red! << 16) | (green! << 8) | blue!;
+    const [red, green, blue] = [rgb[pixel * 3]!, rgb[pixel * 3 + 1]!, rgb[pixel * 3 + 2]!];
+    const colour = (red << 16) | (green << 8) | blue;
     let place = places.get(colour);
     if (place === undefined) {
       place = places.size;
       if (place === 256)
         throw new Error("cannot encode a picture with more than 256 colours as a palette PNG");
       places.set(colour, place);
-      palette.push(red!, green!, blue!);
+      palette.push(red, green, blue);
     }
     indices[pixel] = place;
   }

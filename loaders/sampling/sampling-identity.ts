@@ -4,11 +4,17 @@ import {writeTextAtomically} from "../store/write-file.js";
 
 /** What must be the same for two completions of one policy and benchmark to count as draws from one distribution. */
 export interface SamplingIdentity {
+  /** The study's. */
   study_seed: number;
+  /** What draws the completions. */
   engine: string;
+  /** Model identity; see `Engine.source`. */
   source: string;
+  /** Of the sampling. */
   temperature: number;
+  /** Nucleus mass: 1 samples from all tokens. */
   top_p: number;
+  /** Tokens after which a completion is cut. */
   max_tokens: number;
   /** Only where completions are made to begin with a text. */
   prefill?: string;

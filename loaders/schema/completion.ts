@@ -1,3 +1,5 @@
+import {columnTypes, type Columns, type ParquetType} from "./column.js";
+
 /** Why a model stopped: it ended its answer, or it met the token limit (a truncated completion). */
 export type FinishReason = "stop" | "length";
 
@@ -28,19 +30,41 @@ export interface Completion extends CompletionKey {
   source: string;
 }
 
-/** Columns of completions/*.parquet, in order, with their DuckDB types. `benchmark` and `policy` are Hive folders. */
-export const completionColumns = {
-  problem_id: "VARCHAR",
-  sample_index: "INTEGER",
-  seed: "BIGINT",
-  completion: "VARCHAR",
-  completion_tokens: "INTEGER",
-  finish_reason: "VARCHAR",
-  sum_logprob: "DOUBLE",
-  mean_entropy: "DOUBLE",
-  engine: "VARCHAR",
-  source: "VARCHAR"
-} as const;
+/** Columns of completions/*.parquet, in order. `benchmark` and `policy` are Hive folders. */
+export const completionTable = {
+  problem_id: {type: "VARCHAR", meaning: "id of the problem in its benchmark"},
+  sample_index: {type: "INTEGER", meaning: "0 to n - 1 among the policy's completions of the problem"},
+  seed: {
+    type: "BIGINT",
+    meaning: "fixes the sampling noise; made from the study's seed and the key alone, below 2^52"
+  },
+  completion: {type: "VARCHAR", meaning: "the model's text; begins with the policy's prefill, if it has one"},
+  completion_tokens: {
+    type: "INTEGER",
+    unit: "tokens",
+    meaning: "what the model wrote, the end token included, a prefill not"
+  },
+  finish_reason: {
+    type: "VARCHAR",
+    meaning: "`stop`: the model ended its answer; `length`: it was cut at the token limit"
+  },
+  sum_logprob: {
+    type: "DOUBLE",
+    unit: "nats",
+    meaning: "sum of the tokens' log-probabilities under the model at temperature 1",
+    nullWhen: "the engine has none"
+  },
+  mean_entropy: {
+    type: "DOUBLE",
+    unit: "nats a token",
+    meaning: "mean over the tokens of the entropy of the distribution that was sampled from",
+    nullWhen: "the engine has none"
+  },
+  engine: {type: "VARCHAR", meaning: "engine that drew it, `micro`"},
+  source: {type: "VARCHAR", meaning: "model identity: for micro models the SHA-256 of the weights"}
+} as const satisfies Columns<ParquetType>;
+
+export const completionColumns = columnTypes(completionTable);
 
 /** A completion as a Parquet row. */
 export function completionRow(c: Completion): Record<keyof typeof completionColumns, string | number | null> {

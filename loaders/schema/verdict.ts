@@ -1,4 +1,5 @@
-import type {CompletionKey} from "./completion.js";
+import {columnTypes, type Columns, type ParquetType} from "./column.js";
+import {completionTable, type CompletionKey} from "./completion.js";
 
 /** `error` means that the verifier failed: it is no statement about the completion and never counts as wrong. */
 type VerdictValue = "correct" | "incorrect" | "error";
@@ -25,16 +26,33 @@ export interface Verdict extends CompletionKey, Judgement {
   ms: number;
 }
 
-/** Columns of verdicts/*.parquet, in order, with their DuckDB types. `verifier`, `benchmark` and `policy` are Hive folders. */
-export const verdictColumns = {
-  problem_id: "VARCHAR",
-  sample_index: "INTEGER",
-  verdict: "VARCHAR",
-  extracted: "VARCHAR",
-  reason: "VARCHAR",
-  rule: "VARCHAR",
-  ms: "FLOAT"
-} as const;
+/** Columns of verdicts/*.parquet, in order. `verifier`, `version`, `benchmark` and `policy` are Hive folders. */
+export const verdictTable = {
+  problem_id: completionTable.problem_id,
+  sample_index: completionTable.sample_index,
+  verdict: {
+    type: "VARCHAR",
+    meaning: "`correct`, `incorrect`, or `error`: the verifier failed, which counts in neither n nor c"
+  },
+  extracted: {
+    type: "VARCHAR",
+    meaning: "the answer that was judged, as found in the completion",
+    nullWhen: "the completion has no answer, or the verifier extracts none"
+  },
+  reason: {
+    type: "VARCHAR",
+    meaning:
+      "why it is not correct: `mismatch`, `no_answer`, `bad_step`, `timeout`, `crash`, `memory`, `output_limit` or `verifier_error`",
+    nullWhen: "it is correct"
+  },
+  rule: {
+    type: "VARCHAR",
+    meaning: "the verifier's rule that decided, for people: `same_text`, `step 2: 3 + 4 is not 8`"
+  },
+  ms: {type: "FLOAT", unit: "ms", meaning: "time the verifier took; shared evenly by the members of a batch"}
+} as const satisfies Columns<ParquetType>;
+
+export const verdictColumns = columnTypes(verdictTable);
 
 /** A verdict as a Parquet row. */
 export function verdictRow(v: Verdict): Record<keyof typeof verdictColumns, string | number | null> {

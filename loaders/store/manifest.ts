@@ -5,17 +5,17 @@ import type {RunFolder} from "./run-folder.js";
 import {writeTextAtomically} from "./write-file.js";
 
 const strings = type("Record<string, string>");
-const manifestSchema = type({
-  /** Day of the newest completion, ISO 8601; null before the first. */
-  date: "string | null",
-  /** Model identity by policy. */
-  sources: strings,
-  /** Versions, seeds and SHA-256 of inputs, name to value. */
-  provenance: strings
-});
+const manifestSchema = type({date: "string | null", sources: strings, provenance: strings});
 
-/** What a run was made from. Rebuilt by every script that adds to the run. */
-export type Manifest = typeof manifestSchema.infer;
+/** What a run was made from: its manifest.json. Rebuilt by every script that adds to the run. */
+export interface Manifest {
+  /** Day of the newest completion, ISO 8601; null before the first. */
+  date: string | null;
+  /** Model identity by policy. */
+  sources: Record<string, string>;
+  /** Versions, seeds and SHA-256 of inputs, name to value. */
+  provenance: Record<string, string>;
+}
 
 /** The manifest of a run; an empty one before the first. Throws a UserError that names a file that is no manifest. */
 export function readManifest(run: RunFolder): Manifest {

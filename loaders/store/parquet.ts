@@ -8,6 +8,7 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from "@duckdb/node-api";
+import type {ParquetType} from "../schema/column.js";
 import {UserError} from "../schema/user-error.js";
 import {Database, quote} from "./database.js";
 import {writeAtomically} from "./write-file.js";
@@ -15,7 +16,7 @@ import {writeAtomically} from "./write-file.js";
 const types: Record<string, DuckDBType> = {VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE};
 
 /** Column name to DuckDB type, in the order of the file. */
-export type ParquetColumns = Record<string, "VARCHAR" | "INTEGER" | "BIGINT" | "FLOAT" | "DOUBLE">;
+export type ParquetColumns = Readonly<Record<string, ParquetType>>;
 
 /** Rows that fit in one vector of DuckDB's. */
 const CHUNK_ROWS = 2048;

@@ -5,6 +5,7 @@ import {describe, expect, it} from "vitest";
 import {decodePng} from "../../loaders/pictures/decode-png.js";
 import {encodePng} from "../../loaders/pictures/encode-png.js";
 import type {Picture} from "../../loaders/pictures/picture.js";
+import {brokenPngs} from "../support/broken-pngs.js";
 
 const tiny: Picture = {
   width: 2,
@@ -142,6 +143,18 @@ describe("decodePng", () => {
     expect(() => decodePng(Buffer.from("GIF89a"), "a.gif")).toThrow("cannot read a.gif: not a PNG file");
     expect(() => decodePng(file.subarray(0, -1), "cut.png")).toThrow("cannot read cut.png: broken PNG chunk");
     expect(() => decodePng(file.subarray(0, 33), "head.png")).toThrow("broken PNG chunk");
+  });
+
+  it.each(brokenPngs(2 ** 26))("refuses a file with $what", ({file: broken, says}) => {
+    expect(() => decodePng(broken, "broken.png")).toThrow(`cannot read broken.png: ${says}`);
+  });
+
+  it("does not inflate a bomb past the size that the header says", () => {
+    const size = 2 ** 26;
+    const {file: bomb} = brokenPngs(size).find(({what}) => what === "a bomb")!;
+    const before = process.memoryUsage().arrayBuffers;
+    expect(() => decodePng(bomb, "bomb.png")).toThrow("broken PNG data");
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(size / 8);
   });
 
   it("never takes a file in which a bit has changed", () => {

@@ -1,13 +1,14 @@
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {reportInput} from "../views/report-input.js";
+import type {problemsColumns} from "../views/table-columns.js";
 import {arrowTable} from "./arrow-table.js";
 
 /** Every problem of the study as an Arrow IPC file; `gold` and `meta` as JSON text. */
 export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {
   const {study} = reportInput(environment);
   const problems = study.benchmarks.flatMap(readBenchmark);
-  return arrowTable({
+  const columns: Record<keyof typeof problemsColumns, unknown[]> = {
     benchmark: problems.map(({benchmark}) => benchmark),
     problem_id: problems.map(({problemId}) => problemId),
     domain: problems.map(({domain}) => domain),
@@ -16,7 +17,8 @@ export function problemsArrow(environment: NodeJS.ProcessEnv): Uint8Array {
     strategy: problems.map(({meta}) => (typeof meta.strategy === "string" ? meta.strategy : null)),
     cluster: problems.map(({meta}) => cluster(meta)),
     meta: problems.map(({meta}) => JSON.stringify(meta))
-  });
+  };
+  return arrowTable(columns);
 }
 
 /** What a problem shares with others that were made the same way: such problems are no independent draws. */

@@ -18,7 +18,9 @@ const sql = new URL("../../../src/sql/answer-counts.sql", import.meta.url);
 
 /** src/data/answers.json. */
 export interface AnswersTable {
+  /** How much the answers of each policy differ. */
   spreads: AnswerSpread[];
+  /** What the answers alone are worth. */
   guesses: AnswerGuesses[];
 }
 

@@ -12,7 +12,9 @@ import {caseCompletions} from "./case-completions.js";
 
 /** A file of the site: where it goes, below the site's root, and what it holds. */
 export interface CaseFile {
+  /** From the site's root. */
   path: string;
+  /** Content of the file. */
   shard: CaseShard;
 }
 

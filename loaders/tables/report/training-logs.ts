@@ -5,19 +5,13 @@ import type {TrainingLogPoint, TrainingLogs} from "../../../src/metrics/study/tr
 import type {Policy} from "../../schema/study.js";
 import {UserError} from "../../schema/user-error.js";
 import {Database, quote} from "../../store/database.js";
+import {trainingLogsColumns} from "../views/table-columns.js";
 import {arrowTable} from "../arrow/arrow-table.js";
 import {reportInput} from "../views/report-input.js";
 
 const sql = new URL("../../../src/sql/training-logs.sql", import.meta.url);
 
-const columns = [
-  "step",
-  "reward",
-  "response_length",
-  "entropy",
-  "kl_to_base",
-  "validation_pass_at_1"
-] as const;
+const columns = Object.keys(trainingLogsColumns).filter((name) => name !== "policy");
 
 /**
  * The training logs of the study's RL policies, thinned, runs in the study's order. A model that several policies sample is

@@ -3,22 +3,12 @@ import {verdictColumns} from "../../schema/verdict.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
+import {completionsColumns} from "./table-columns.js";
 import type {ReportInput} from "./report-input.js";
 import {selectCompletions} from "./select-completions.js";
 
 /** Columns of the `completions` table that queries see, in the loader and in the browser. */
-export const completionsViewColumns = [
-  "benchmark",
-  "policy",
-  "problem_id",
-  "sample_index",
-  "verdict",
-  "reason",
-  "finish_reason",
-  "completion_tokens",
-  "sum_logprob",
-  "mean_entropy"
-] as const;
+export const completionsViewColumns = Object.keys(completionsColumns) as (keyof typeof completionsColumns)[];
 
 /**
  * Creates the view `completions`: one row per completion of the study (sample_index below its cell's n), with its verdict

@@ -3,20 +3,12 @@ import {scoredPairs, scoringTasks} from "../../schema/scoring-tasks.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
+import {scoresColumns} from "./table-columns.js";
 import type {ReportInput} from "./report-input.js";
 import {selectCompletions} from "./select-completions.js";
 
 /** Columns of the `scores` table that queries see, in the loader and in the browser. */
-export const scoresViewColumns = [
-  "benchmark",
-  "policy",
-  "scored_by",
-  "problem_id",
-  "sample_index",
-  "sum_logprob",
-  "tokens",
-  "mean_entropy"
-] as const;
+export const scoresViewColumns = Object.keys(scoresColumns);
 
 /**
  * Creates the view `scores`: what each model of the study's perplexity experiment makes of the first n completions of each

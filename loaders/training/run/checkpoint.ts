@@ -4,7 +4,7 @@ import {encodeSafetensors, readSafetensors, type NamedTensor} from "../../engine
 import {UserError} from "../../schema/user-error.js";
 import {writeAtomically} from "../../store/write-file.js";
 import type {Network, Networks} from "../autograd/network.js";
-import type {TrainingLogRow} from "./training-log.js";
+import type {TrainingLogRow} from "../../schema/training-log.js";
 
 /** Weights of a policy along the way, to become a model of their own. */
 interface KeptStep {

@@ -10,7 +10,7 @@ import type {Objective} from "../recipe/objective.js";
 import type {Recipe} from "../recipe/recipe.js";
 import type {Checkpoint} from "./checkpoint.js";
 import type {Trial} from "./learning-rate-search.js";
-import {trainingLogColumns, type TrainingLogRow} from "./training-log.js";
+import {trainingLogColumns, type TrainingLogRow} from "../../schema/training-log.js";
 
 export interface FinishedTraining {
   recipe: Recipe;

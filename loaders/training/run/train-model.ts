@@ -14,7 +14,7 @@ import {pretraining} from "../supervised/pretraining.js";
 import {createTask} from "../tasks/create-task.js";
 import {searchLearningRate, type Trial} from "./learning-rate-search.js";
 import {writeModel} from "./model-output.js";
-import type {TrainingLogRow} from "./training-log.js";
+import type {TrainingLogRow} from "../../schema/training-log.js";
 import {TrainingRun} from "./training-run.js";
 import {Validation} from "./validation.js";
 

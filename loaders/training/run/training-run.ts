@@ -6,7 +6,7 @@ import type {Objective} from "../recipe/objective.js";
 import type {Recipe} from "../recipe/recipe.js";
 import {searchSteps} from "../recipe/schedule.js";
 import {readCheckpoint, writeCheckpoint, type Checkpoint} from "./checkpoint.js";
-import type {TrainingLogRow} from "./training-log.js";
+import type {TrainingLogRow} from "../../schema/training-log.js";
 import type {Validation} from "./validation.js";
 
 export interface TrainingRunOptions {

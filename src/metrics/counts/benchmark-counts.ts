@@ -11,7 +11,9 @@ export interface BenchmarkCounts {
 /** Counts of one policy, in the order of `problemIds`. */
 interface PolicyCounts {
   policy: string;
+  /** Completions with a verdict. */
   n: number[];
+  /** Correct ones among them. */
   c: number[];
 }
 

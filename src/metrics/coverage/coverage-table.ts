@@ -27,6 +27,7 @@ export interface CoverageCurve {
 /** Coverage of the RL policy minus coverage of its base at one budget, from the same resampled problems. */
 export interface DifferencePoint {
   k: number;
+  /** Coverage of `rl` minus coverage of `base`. */
   difference: number;
   low: number;
   high: number;
@@ -39,6 +40,7 @@ export interface DifferencePoint {
 export interface CrossingEstimate {
   /** k* of the observed curves. */
   observed: number | null;
+  /** Median of k* over the replicates; its interval is `low` to `high`. */
   median: number | null;
   low: number | null;
   high: number | null;
@@ -54,6 +56,7 @@ export interface Comparison {
   base: string;
   rl: string;
   points: DifferencePoint[];
+  /** Where the two curves cross. */
   crossing: CrossingEstimate;
 }
 
@@ -62,7 +65,9 @@ export interface BenchmarkCoverage {
   benchmark: string;
   /** Problems that every policy has at least one verdict for. */
   problems: number;
+  /** One for each policy. */
   curves: CoverageCurve[];
+  /** One for each policy that was trained from another one of them. */
   comparisons: Comparison[];
 }
 

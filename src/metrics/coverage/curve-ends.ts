@@ -29,6 +29,7 @@ export interface Retention extends Interval {
 /** Both ends of one policy's curve. */
 export interface PolicyEnds {
   policy: string;
+  /** Its pass@k. */
   pass: AtBothEnds<Estimate>;
   /** Sampling-efficiency gap: the base's pass@k_max minus this policy's pass@1. Null without a base. */
   gap: Estimate | null;

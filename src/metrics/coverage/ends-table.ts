@@ -3,7 +3,7 @@ import type {BenchmarkEnds} from "./curve-ends.js";
 import type {TrainingSpread} from "./training-spread.js";
 
 /** Both ends of the pass@k curves of an experiment: src/data/<experiment>-ends.json. */
-export interface EndsTable extends CoverageTableOptions {
+export interface EndsTable extends Pick<CoverageTableOptions, "level" | "replicates" | "seed"> {
   /** What the others were trained from; null where the experiment has no base. */
   base: string | null;
   /** What `difference` is taken from; null where the experiment has nothing to compare with. */

@@ -22,6 +22,7 @@ export interface TrainingSpread extends AtBothEnds<RunSpread> {
   benchmark: string;
   /** Ids. */
   methods: string[];
+  /** Ids of the runs that differ from the first of them in the seed alone. */
   seeds: string[];
   kMax: number;
 }

@@ -2,7 +2,9 @@ import type {Numbers} from "../statistics/numbers.js";
 
 /** The bins of a logarithmic axis from 1 to `high`, all of one width. */
 export interface LogBins {
+  /** End of the last bin; the first begins at 1. */
   high: number;
+  /** Number of bins, equally wide on a logarithmic axis. */
   count: number;
 }
 

@@ -12,12 +12,18 @@ export interface PerplexityProblem {
   prompt: string;
   /** Accuracy of the base on these completions; null without verdicts. */
   base_accuracy: number | null;
-  /** By condition, in the order of `paperConditions`: perplexities to four digits, and a letter a completion: correct, incorrect, unjudged. */
-  points: {perplexities: number[]; verdicts: string}[];
+  /** By condition, in the order of `paperConditions`. */
+  points: {
+    /** Per token, to four digits, one a completion. */
+    perplexities: number[];
+    /** A letter a completion: correct, incorrect, unjudged. */
+    verdicts: string;
+  }[];
 }
 
 /** The problems of a pair: src/data/perplexity-problems.json. */
 export interface PerplexityProblems extends Pick<PairName, "benchmark" | "base" | "rl"> {
+  /** By id. */
   problems: PerplexityProblem[];
 }
 

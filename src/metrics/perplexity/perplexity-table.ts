@@ -27,7 +27,9 @@ export type Author = "base" | "rl" | "reference";
 
 /** A model and the author of the texts that it scores: `base` of `rl` is PPL_base(Y_RL). */
 export interface Condition {
+  /** Whose model scores the texts. */
   scorer: Scorer;
+  /** Who wrote the texts. */
   author: Author;
 }
 
@@ -48,8 +50,11 @@ const allConditions: readonly Condition[] = [
 
 /** The perplexities of one condition. A spread is null where there is no such text. */
 export interface ConditionSummary extends Condition {
+  /** All completions. */
   all: PerplexitySpread | null;
+  /** Those that the verifier accepts. */
   correct: PerplexitySpread | null;
+  /** Those that it does not accept. */
   incorrect: PerplexitySpread | null;
   /** Completions per bin of the table's axis; those beyond its end are in none. */
   histogram: number[];
@@ -64,6 +69,7 @@ export interface PerplexityPair {
   rl: string;
   /** Completions per problem and policy, the first ones. */
   n: number;
+  /** One for each scorer and author. */
   conditions: ConditionSummary[];
   /** Null where the two have no completions of the same problem. */
   shift: PerplexityShift | null;
@@ -77,7 +83,9 @@ export interface PerplexityTable {
   level: number;
   replicates: number;
   seed: number;
+  /** The axis of every histogram. */
   bins: LogBins;
+  /** One for each policy and benchmark of the experiment. */
   pairs: PerplexityPair[];
 }
 

@@ -10,11 +10,13 @@ export interface Annotation {
   problem_id: string;
   policy: string;
   sample_index: number;
+  /** What the reader says of the chain of thought. */
   mark: Mark;
   /** Who read it: a name or initials. */
   reader: string;
   /** ISO 8601 date, `2026-01-31`. */
   date: string;
+  /** The reader's words. */
   note?: string;
   /** First 12 hex digits of the SHA-256 of the text that was read; without it, the sample index alone says which. */
   digest?: string;

@@ -16,12 +16,14 @@ export interface CaseCompletion {
   sample_index: number;
   /** How many of the policy's completions have this text and verdict. */
   count: number;
+  /** The text. */
   completion: string;
   /** First 12 hex digits of the text's SHA-256. A mark names it, so that it never passes to another text. */
   digest: string;
   verdict: "correct" | "incorrect" | "error";
   /** The answer that was judged, unless there is none or it is the whole completion. */
   extracted?: string;
+  /** Why it is not correct; left out for a correct one. */
   reason?: string;
   /** The verifier's rule that decided: `all_steps`, `step 2: 3 + 4 is not 8`, `test 3: got 4, expected 5`. */
   rule: string;
@@ -33,7 +35,7 @@ export interface CaseCompletion {
 export interface CasePolicy {
   policy: string;
   /** Distinct texts by verdict, shown and not shown. */
-  distinct: {correct: number; incorrect: number; error: number};
+  distinct: Record<CaseCompletion["verdict"], number>;
   /** Correct ones first, then incorrect ones, then the verifier's errors; in each the most frequent first. */
   completions: CaseCompletion[];
 }
@@ -42,6 +44,7 @@ export interface CasePolicy {
 export interface CaseShard {
   benchmark: string;
   problem_id: string;
+  /** `math`, `code`, `visual` or `countdown`. */
   domain: string;
   prompt: string;
   /** The reference answer as it stands in the benchmark; null where it is too long to show. */

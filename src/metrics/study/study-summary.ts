@@ -1,7 +1,9 @@
 /** What a page needs to know of the study that it shows: src/data/study.json. */
 export interface StudySummary {
   study: string;
+  /** As the pages show it. */
   title: string;
+  /** Of the sampling. */
   seed: number;
   /** When the newest completion was drawn, ISO 8601 date; null when there are none. */
   date: string | null;
@@ -17,7 +19,9 @@ export interface StudySummary {
 interface ExperimentSummary {
   /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature` or `entropy-match`. */
   experiment: string;
+  /** Ids. */
   policies: string[];
+  /** Ids. */
   benchmarks: string[];
   /** Completions per problem; null where each policy has its own n. */
   n: number | null;
@@ -26,14 +30,19 @@ interface ExperimentSummary {
 export interface PolicySummary {
   policy: string;
   label: string;
+  /** What was done to the model. */
   role: "base" | "rl" | "instruct" | "distilled";
   /** The policy it was trained from, if it was. */
   base: string | null;
+  /** What draws its completions. */
   engine: string;
   /** Model identity, for example the sha256 of the weights. */
   source: string;
+  /** Of the sampling. */
   temperature: number;
+  /** Nucleus mass: 1 samples from all tokens. */
   top_p: number;
+  /** Tokens after which a completion is cut. */
   max_tokens: number;
   /** Text that every completion was made to begin with; null for none. */
   prefill: string | null;

@@ -17,11 +17,13 @@ export interface TrainingLogPoint {
   kl_to_base: number | null;
   /** Accuracy on the validation problems, at `validation_step`; null where none was measured within the window. */
   validation_pass_at_1: number | null;
+  /** Null as `validation_pass_at_1`. */
   validation_step: number | null;
 }
 
 /** How the study's RL policies were trained: src/data/training-logs.json. */
 export interface TrainingLogs {
+  /** Runs in the study's order, each by its steps. */
   points: TrainingLogPoint[];
   /** Ids of RL policies whose model has no log. */
   missing: string[];

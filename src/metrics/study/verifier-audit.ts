@@ -25,25 +25,36 @@ export interface VerdictCount {
 
 /** A row of verifier-agreement.sql. */
 export interface VerdictPair {
+  /** The first of the two, by id. */
   verifier_a: string;
+  /** The second. */
   verifier_b: string;
   benchmark: string;
+  /** The first one's. */
   verdict_a: string;
+  /** The second one's. */
   verdict_b: string;
   completions: number;
 }
 
 /** A row of verifier-disagreements.sql, as far as pages show it. */
 export interface Disagreement {
+  /** The first of the two, by id. */
   verifier_a: string;
+  /** The second. */
   verifier_b: string;
   benchmark: string;
   policy: string;
   problem_id: string;
   sample_index: number;
+  /** The first one's. */
   verdict_a: string;
+  /** The second one's. */
   verdict_b: string;
+  /** The answer that the first judged; null where it found none. */
   extracted_a: string | null;
+  /** The answer that the second judged; null where it found none. */
   extracted_b: string | null;
+  /** The completion's last 400 characters. */
   completion_end: string;
 }

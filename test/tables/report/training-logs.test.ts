@@ -4,7 +4,7 @@ import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {trainingLogs, trainingLogsArrow} from "../../../loaders/tables/report/training-logs.js";
-import {trainingLogColumns} from "../../../loaders/training/run/training-log.js";
+import {trainingLogColumns} from "../../../loaders/schema/training-log.js";
 import {writeStudyRun} from "../../support/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 

@@ -1,5 +1,5 @@
 import {expect} from "vitest";
-import type {TrainingLogRow} from "../../../loaders/training/run/training-log.js";
+import type {TrainingLogRow} from "../../../loaders/schema/training-log.js";
 import {train} from "../use-models.js";
 
 /** Trains, but stops after each of `stops` steps and goes on in a new run. */

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {readModelFolder} from "../../../loaders/engines/micro/model-folder.js";
 import {Database, quote} from "../../../loaders/store/database.js";
-import type {TrainingLogRow} from "../../../loaders/training/run/training-log.js";
+import type {TrainingLogRow} from "../../../loaders/schema/training-log.js";
 import {finetune, grpo, pretrain} from "../example-recipes.js";
 import {train, useModels} from "../use-models.js";
 import {trainInParts} from "./train-in-parts.js";
