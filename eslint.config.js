@@ -19,7 +19,15 @@ const MAY_IMPORT = {
     "loaders/verification",
     "src/random"
   ],
-  "loaders/engines": ["loaders/schema", "loaders/pictures", "src/random"],
+  "loaders/own-code": ["loaders/schema"],
+  // The store: stored completions are an engine too.
+  "loaders/engines": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/own-code",
+    "loaders/pictures",
+    "src/random"
+  ],
   "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
   "loaders/entropy-matching": [
     "loaders/schema",
@@ -49,7 +57,14 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/exporting": ["loaders/schema", "loaders/store", "loaders/engines"],
-  "loaders/tables": ["loaders/schema", "loaders/store", "loaders/benchmarks", "src/metrics", "src/sql"],
+  "loaders/tables": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "src/metrics",
+    "src/sql"
+  ],
   "loaders/site": ["loaders/schema", "loaders/store"],
   "src/data": ["loaders/tables"]
 };

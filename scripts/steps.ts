@@ -4,7 +4,6 @@ import {sampleStudy} from "../loaders/sampling/sample-study.js";
 import {referenceAuthor} from "../loaders/schema/score.js";
 import type {Study} from "../loaders/schema/study.js";
 import {scoreStudy} from "../loaders/scoring/score-study.js";
-import {microModels} from "../loaders/scoring/scoring-model.js";
 import {buildSite, type BuildOptions} from "../loaders/site/build-site.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
@@ -75,16 +74,17 @@ export async function verifyStep(
 
 /** Scores what the study's perplexity experiment lacks, says how much that was and returns it; silent for a study without one. */
 export async function scoreStep({study, run, signal}: StepOptions): Promise<number> {
+  const models = createModelAccess();
   const {scored, unreadable} = await scoreStudy({
     study,
     run,
     signal,
-    models: microModels,
+    models,
     onStart: (scorer, author, benchmark) => {
       const texts = author === referenceAuthor ? "reference solutions" : author;
       return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
     }
-  });
+  }).finally(() => models.close());
   if (!study.experiments.some(({id}) => id === "perplexity")) return 0;
   console.error(scored === 0 ? "score: nothing is missing" : `score: ${scored} texts scored`);
   if (unreadable > 0)

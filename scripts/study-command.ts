@@ -1,5 +1,6 @@
 import {resolve} from "node:path";
 import {Command} from "commander";
+import {checkEngines} from "../loaders/engines/find-engine.js";
 import {readStudy, type Study} from "../loaders/schema/study.js";
 import {checkVerifier} from "../loaders/verification/create-verifier.js";
 import {RunFolder} from "../loaders/store/run-folder.js";
@@ -24,6 +25,7 @@ export function studyCommand(name: string, description: string): Command {
 /** The study that the options name, and the folder of its run. Throws a UserError for a verifier that does not exist. */
 export function openStudy({study: file, runs, n}: StudyOptions): {study: Study; run: RunFolder} {
   const study = readStudy(file, n);
+  checkEngines(study);
   for (const {verifier} of study.benchmarks) checkVerifier(verifier);
   return {study, run: new RunFolder(resolve(runs, study.id))};
 }
