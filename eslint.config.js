@@ -37,7 +37,8 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/random"
   ],
-  "loaders/verification": ["loaders/schema"],
+  "loaders/verification": ["loaders/schema", "loaders/own-code"],
+  "loaders/importing": ["loaders/schema", "loaders/own-code"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/scoring": [
     "loaders/schema",

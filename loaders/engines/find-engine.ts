@@ -1,4 +1,3 @@
-import {resolve} from "node:path";
 import type {Policy, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import {checkAt} from "../schema/yaml-file.js";
@@ -43,7 +42,7 @@ export function policyModel<Settings>(
     settings: checkAt(engine.settings, policy.settings, policy.where),
     sampling: {temperature, topP, maxTokens},
     prefill,
-    resolve: (path) => resolve(policy.folder, path),
+    resolve: policy.resolve,
     where: policy.where
   };
 }

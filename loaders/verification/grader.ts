@@ -5,6 +5,8 @@ export interface GradedItem {
   benchmark: string;
   gold: unknown;
   completion: string;
+  /** The whole problem, as a line of a benchmark file has it: for graders that the user brings. */
+  problem?: Record<string, unknown>;
 }
 
 /** Judges one completion without effects. It may throw on its own faults, never on a completion's. */

@@ -1,5 +1,5 @@
 import {readdirSync, writeFileSync} from "node:fs";
-import {dirname, join, resolve} from "node:path";
+import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 import {studyCells} from "../../loaders/schema/study-cells.js";
@@ -75,8 +75,8 @@ describe("readStudy", () => {
       {...shared, prefill: null},
       {...shared, prefill: "3 + 4"}
     ]);
-    const {settings, folder: from} = study.policies[0]!;
-    expect(resolve(from, String(settings.model))).toBe(join(dirname(folder), "models/countdown-base"));
+    const {settings, resolve} = study.policies[0]!;
+    expect(resolve(String(settings.model))).toBe(join(dirname(folder), "models/countdown-base"));
     expect(study.benchmarks[0]!.problems).toBe(join(folder, "sums.jsonl"));
   });
 

@@ -30,8 +30,8 @@ export interface Policy {
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
-  /** Absolute path of the study's folder: paths in `settings` are relative to it. */
-  folder: string;
+  /** Absolute path of a path in `settings`, which is relative to the study file. */
+  resolve: (path: string) => string;
   /** Where the policy's keys stand in the study file. */
   where: Where;
 }
@@ -62,7 +62,7 @@ export function parsePolicy(
   }: {file: string; shared: RawSampling | undefined; n: number | undefined; where: Where}
 ): Policy {
   const merged = {...defaultSampling, ...shared, ...sampling};
-  const folder = dirname(resolve(file));
+  const absolute = (path: string): string => resolve(dirname(resolve(file)), path);
   const isModule = isModulePath(engine);
   return {
     id,
@@ -70,7 +70,7 @@ export function parsePolicy(
     role,
     base: base ?? null,
     engine: isModule ? fileId(engine) : engine,
-    module: isModule ? resolve(folder, engine) : null,
+    module: isModule ? absolute(engine) : null,
     settings,
     sampling: {
       temperature: merged.temperature,
@@ -79,7 +79,7 @@ export function parsePolicy(
       n: n ?? merged.n,
       prefill: merged.prefill ?? null
     },
-    folder,
+    resolve: absolute,
     where
   };
 }
