@@ -24,7 +24,7 @@ export function ownEngine({engine, module, where}: Policy): EngineDefinition | n
 }
 
 /** Checks that every policy's engine exists and that its own keys are right. A user's module checks its keys when it is loaded. */
-export function checkEngines({policies}: Study): void {
+export function checkEngines({policies}: Pick<Study, "policies">): void {
   for (const policy of policies) {
     const engine = ownEngine(policy);
     if (engine !== null) policyModel(engine, policy);

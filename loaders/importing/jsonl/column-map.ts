@@ -13,7 +13,8 @@ const usualNames = {
     "text",
     "completions",
     "outputs",
-    "responses"
+    "responses",
+    "samples"
   ],
   reasoning: ["reasoning", "reasoning_content"],
   repeat: ["sample_index", "repeat", "epoch"],
