@@ -20,7 +20,15 @@ const MAY_IMPORT = {
     "loaders/verification",
     "src/random"
   ],
-  "loaders/engines": ["loaders/schema", "loaders/pictures", "src/random"],
+  "loaders/own-code": ["loaders/schema"],
+  // The store: stored completions are an engine too.
+  "loaders/engines": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/own-code",
+    "loaders/pictures",
+    "src/random"
+  ],
   "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
   "loaders/entropy-matching": [
     "loaders/schema",
@@ -30,7 +38,8 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/random"
   ],
-  "loaders/verification": ["loaders/schema"],
+  "loaders/verification": ["loaders/schema", "loaders/own-code"],
+  "loaders/importing": ["loaders/schema", "loaders/own-code"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/scoring": [
     "loaders/schema",
@@ -53,6 +62,7 @@ const MAY_IMPORT = {
   "loaders/tables": [
     "loaders/schema",
     "loaders/store",
+    "loaders/engines",
     "loaders/benchmarks",
     "src/contents",
     "src/metrics",

@@ -11,6 +11,7 @@ export default {
     "src/*.md",
     "src/data/**/*.ts",
     "loaders/verification/grade-worker.ts",
+    "loaders/verification/own/module-worker.ts",
     "loaders/engines/micro/worker.ts",
     "test/support/hostile-worker.ts",
     "test/support/judging-process.ts",

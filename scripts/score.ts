@@ -3,7 +3,7 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
 import {scoreStep} from "./steps.js";
-import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, withAllowCode, type StudyOptions} from "./study-command.js";
 
 interface ScoreOptions extends StudyOptions {
   tokens?: boolean;
@@ -14,9 +14,11 @@ interface ScoreOptions extends StudyOptions {
 }
 
 await runScript(async () => {
-  const command = studyCommand(
-    "npm run score --",
-    "Compute the log-probabilities that the study's perplexity experiment lacks."
+  const command = withAllowCode(
+    studyCommand(
+      "npm run score --",
+      "Compute the log-probabilities that the study's perplexity experiment lacks."
+    )
   )
     .option("--tokens", "score single tokens instead: one JSON line a completion on stdout")
     .option("--model <folder>", "with --tokens: a micro model")

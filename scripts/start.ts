@@ -1,13 +1,15 @@
 import {once} from "node:events";
 import type {Study} from "../loaders/schema/study.js";
 import {UserError} from "../loaders/schema/user-error.js";
+import {checkAllowCode} from "../loaders/own-code/check-allow-code.js";
 import {serveSite, type SiteServer} from "../loaders/site/serve.js";
+import {neededPrograms} from "../loaders/verification/find-verifier.js";
 import {interruptSignal} from "./interrupt.js";
 import {installSystemPackages} from "./system-packages.js";
 import {runScript} from "./run-script.js";
 import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {portNumber} from "./option-values.js";
-import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, withAllowCode, type StudyOptions} from "./study-command.js";
 
 interface StartOptions extends StudyOptions {
   serve: boolean;
@@ -16,9 +18,11 @@ interface StartOptions extends StudyOptions {
 }
 
 await runScript(async () => {
-  const command = studyCommand(
-    "npm start --",
-    "Sample, verify, score, build and serve the report of a study. What is there already is not made again."
+  const command = withAllowCode(
+    studyCommand(
+      "npm start --",
+      "Sample, verify, score, build and serve the report of a study. What is there already is not made again."
+    )
   )
     .option("--out <folder>", "folder of the site", "dist")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
@@ -27,6 +31,7 @@ await runScript(async () => {
   const options = command.opts<StartOptions>();
   const signal = interruptSignal();
   const step = {...openStudy(options), signal};
+  checkAllowCode(step.study, options.allowCode);
   await prepareSandbox(step.study);
   let server = options.serve ? await serveFirstPart(step, options) : null;
   try {
@@ -60,10 +65,11 @@ async function serveFirstPart(
 }
 
 /** Programs that models write run in bubblewrap only. Where that cannot be had the rest of the study goes on without their verdicts. */
-async function prepareSandbox({benchmarks}: Study): Promise<void> {
-  if (!benchmarks.some(({verifier}) => verifier.startsWith("code@"))) return;
+async function prepareSandbox(study: Study): Promise<void> {
+  const programs = neededPrograms(study);
+  if (programs.length === 0) return;
   try {
-    await installSystemPackages("the verifier of code", ["bwrap", "python3"]);
+    await installSystemPackages("the verifier of code", programs);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     console.error(error.message);

@@ -3,10 +3,12 @@ import {judgeStudy} from "../loaders/judging/judge-study.js";
 import {sampleStudy} from "../loaders/sampling/sample-study.js";
 import {referenceAuthor} from "../loaders/schema/score.js";
 import type {Study} from "../loaders/schema/study.js";
+import {isModulePath} from "../loaders/schema/study/module-path.js";
+import {ownVerifier, type OwnVerifier} from "../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../loaders/scoring/score-study.js";
-import {microModels} from "../loaders/scoring/scoring-model.js";
 import {buildSite, type BuildOptions} from "../loaders/site/build-site.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
+import {verifierVersion} from "../loaders/store/verifier-version.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
 import {drawnWith} from "./provenance.js";
 import {showProgress} from "./progress.js";
@@ -14,12 +16,17 @@ import {showProgress} from "./progress.js";
 export interface StepOptions {
   study: Study;
   run: RunFolder;
+  /** Whether code that the study names may run. */
+  allowCode?: boolean | undefined;
   signal: AbortSignal;
 }
 
 /** Draws what the study lacks, says how much that was and returns it. */
-export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: number): Promise<number> {
-  const models = createModelAccess();
+export async function sampleStep(
+  {study, run, allowCode, signal}: StepOptions,
+  chunkSize?: number
+): Promise<number> {
+  const models = createModelAccess(allowCode);
   const {drawn, failed} = await sampleStudy({
     study,
     run,
@@ -36,9 +43,9 @@ export async function sampleStep({study, run, signal}: StepOptions, chunkSize?: 
   return drawn;
 }
 
-/** Judges what has no verdict yet, says how much that was and returns it. */
+/** Judges what has no verdict yet, says how much that was and returns it. `verifier` may be the path of a module. */
 export async function verifyStep(
-  {study, run, signal}: StepOptions,
+  {study, run, allowCode, signal}: StepOptions,
   {
     verifier,
     retryErrors,
@@ -46,19 +53,30 @@ export async function verifyStep(
     skipUnavailable = false
   }: {verifier?: string; retryErrors?: boolean; workers?: number; skipUnavailable?: boolean} = {}
 ): Promise<number> {
-  const {judged, distinct, errors} = await judgeStudy({
+  const given = verifier === undefined ? null : givenVerifier(verifier);
+  const own = [...study.ownVerifiers, ...(given?.own ?? [])];
+  const {judged, distinct, errors, firstError} = await judgeStudy({
     study,
     run,
     signal,
-    verifier,
+    verifier: given?.id,
     retryErrors,
-    createVerifier: (id) => createVerifier(id, {workers}),
+    createVerifier: (id) =>
+      createVerifier(id, {
+        workers,
+        own,
+        allowCode,
+        versionOf: (name, sha256) => verifierVersion(run, name, sha256)
+      }),
     onUnavailable: skipUnavailable
       ? (benchmark, {message}) => {
           console.error(`verify: no verdicts for ${benchmark.id}: ${message}`);
         }
       : undefined,
-    onStart: (policy, benchmark) => showProgress(`verify  ${policy.id} on ${benchmark.id}`, "verdicts")
+    onStart: (policy, benchmark, id) => {
+      const by = id === benchmark.verifier ? "" : ` by ${id}`;
+      return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
+    }
   });
   console.error(
     judged === 0
@@ -67,24 +85,32 @@ export async function verifyStep(
   );
   if (errors > 0) {
     console.error(
-      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (npm run verify -- --retry-errors)`
+      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (npm run verify -- --retry-errors); the first: ${firstError ?? ""}`
     );
   }
   return judged;
 }
 
+/** The verifier that `--verifier` names: an id, or the path of a module, relative to the current folder. */
+export function givenVerifier(name: string): {id: string; own: OwnVerifier[]} {
+  if (!isModulePath(name)) return {id: name, own: []};
+  const own = ownVerifier(name, process.cwd(), `--verifier ${name}`);
+  return {id: own.id, own: [own]};
+}
+
 /** Scores what the study's perplexity experiment lacks, says how much that was and returns it; silent for a study without one. */
-export async function scoreStep({study, run, signal}: StepOptions): Promise<number> {
+export async function scoreStep({study, run, allowCode, signal}: StepOptions): Promise<number> {
+  const models = createModelAccess(allowCode);
   const {scored, unreadable} = await scoreStudy({
     study,
     run,
     signal,
-    models: microModels,
+    models,
     onStart: (scorer, author, benchmark) => {
       const texts = author === referenceAuthor ? "reference solutions" : author;
       return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
     }
-  });
+  }).finally(() => models.close());
   if (!study.experiments.some(({id}) => id === "perplexity")) return 0;
   console.error(scored === 0 ? "score: nothing is missing" : `score: ${scored} texts scored`);
   if (unreadable > 0)

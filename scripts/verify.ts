@@ -1,12 +1,13 @@
 import {judgePairs, pairItem} from "../loaders/judging/judge-pairs.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
+import {goldIsText} from "../loaders/verification/find-verifier.js";
 import {explain} from "../loaders/verification/explain.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
-import {verifyStep} from "./steps.js";
+import {givenVerifier, verifyStep} from "./steps.js";
 import {positiveInteger} from "./option-values.js";
-import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, withAllowCode, type StudyOptions} from "./study-command.js";
 
 interface VerifyOptions extends StudyOptions {
   verifier?: string;
@@ -21,8 +22,13 @@ interface VerifyOptions extends StudyOptions {
 }
 
 await runScript(async () => {
-  const command = studyCommand("npm run verify --", "Judge every completion that has no verdict yet.")
-    .option("--verifier <id>", "judge with this verifier instead of each benchmark's own")
+  const command = withAllowCode(
+    studyCommand("npm run verify --", "Judge every completion that has no verdict yet.")
+  )
+    .option(
+      "--verifier <id>",
+      "judge with this verifier, or module of yours, instead of each benchmark's own"
+    )
     .option("--workers <count>", "worker threads or processes (default: one a core)", positiveInteger)
     .option("--retry-errors", "judge again what the verifier failed on")
     .option(
@@ -44,9 +50,10 @@ await runScript(async () => {
   else await verifyStep({...openStudy(options), signal: interruptSignal()}, options);
 });
 
-async function verifyPairs(file: string, {verifier: id, workers}: VerifyOptions): Promise<void> {
-  if (id === undefined) throw new UserError("--pairs needs --verifier ID");
-  const verifier = await createVerifier(id, {workers});
+async function verifyPairs(file: string, {verifier: name, workers, allowCode}: VerifyOptions): Promise<void> {
+  if (name === undefined) throw new UserError("--pairs needs --verifier ID");
+  const {id, own} = givenVerifier(name);
+  const verifier = await createVerifier(id, {workers, own, allowCode});
   try {
     for await (const {extracted, verdict, reason, rule} of judgePairs(file, verifier)) {
       process.stdout.write(JSON.stringify({extracted, verdict, reason, rule}) + "\n");
@@ -64,7 +71,7 @@ async function explainVerdict({
   cut = false
 }: VerifyOptions): Promise<void> {
   if (output === undefined || gold === undefined) throw new UserError("--explain needs --output and --gold");
-  const isText = verifier.startsWith("math@");
+  const isText = goldIsText(verifier);
   const item = pairItem(output, isText ? gold : parseGold(gold), benchmark, cut ? "length" : "stop");
   for (const [label, text] of await explain(verifier, item)) console.log(`${label.padEnd(21)}${text}`);
 }

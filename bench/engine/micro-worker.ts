@@ -1,6 +1,10 @@
 import {join} from "node:path";
-import type {Generation, SamplingSettings} from "../../loaders/engines/engine.js";
-import {loadMicroEngine, type MicroEngine} from "../../loaders/engines/micro/micro-engine.js";
+import type {SamplingSettings} from "../../loaders/engines/engine.js";
+import {
+  loadMicroEngine,
+  type MicroEngine,
+  type MicroGeneration
+} from "../../loaders/engines/micro/micro-engine.js";
 import {readModelFolder} from "../../loaders/engines/micro/model-folder.js";
 import {Tokenizer} from "../../loaders/engines/micro/tokenizer.js";
 import {Learner} from "../../loaders/training/autograd/learner.js";
@@ -80,7 +84,7 @@ export class MicroWorker {
     await Promise.all([this.engine.close(), this.learner.close()]);
   }
 
-  private async draw(prompts: readonly string[], seed: number): Promise<Generation[]> {
+  private async draw(prompts: readonly string[], seed: number): Promise<MicroGeneration[]> {
     const requests = prompts.map((prompt, index) => ({prompt, seed: seed + index}));
     const {batchSize} = this.engine;
     const batches = Array.from({length: Math.ceil(requests.length / batchSize)}, (_, batch) =>

@@ -2,7 +2,8 @@ import * as complexNumbers from "../../loaders/verification/math/algebra/big-com
 import * as real from "../../loaders/verification/math/algebra/big-float.js";
 import {exponential, logarithm, sineCosine} from "../../loaders/verification/math/algebra/elementary.js";
 import {Rational} from "../../loaders/verification/math/algebra/rational.js";
-import {createRandom, randomInteger, type Random} from "../../src/random/keyed-random.js";
+import {createRandom} from "../../src/random/keyed-random.js";
+import type {Random} from "../../src/random/random.js";
 
 /** One operation of ours and of a library, on the cases 0 … cases - 1. */
 export interface Comparison<A = unknown, B = unknown> {
@@ -77,9 +78,9 @@ export function comparisons({fraction, decimal, complex}: Libraries, cases: numb
 function fractions(Fraction: Libraries["fraction"], all: number): Comparison<Rational, Fraction>[] {
   const random = createRandom("bench fractions");
   const pairs = Array.from({length: all}, () => {
-    const bits = [4, 20, 60, 200][randomInteger(random, 4)]!;
+    const bits = [4, 20, 60, 200][random.below(4)]!;
     const draw = (): [bigint, bigint] => [signed(random, bits) || 1n, bigBits(random, bits) + 1n];
-    return [draw(), draw(), randomInteger(random, 17) - 8] as const;
+    return [draw(), draw(), random.below(17) - 8] as const;
   });
   const mine = pairs.map(([a, b, power]) => [Rational.of(...a), Rational.of(...b), power] as const);
   const theirs = pairs.map(([a, b, power]) => [new Fraction(...a), new Fraction(...b), power] as const);
@@ -108,7 +109,7 @@ function reals(Decimal: DecimalClass, Wide: DecimalClass, all: number): Comparis
   const scale = new Wide(2).pow(-40);
   const draws = Array.from({length: all}, () => [
     signed(random, 50) || 1n,
-    signed(random, 10 + randomInteger(random, 40)) || 1n
+    signed(random, 10 + random.below(40)) || 1n
   ]);
   const mine = draws.map((pair) => pair.map((k) => real.bigFloat(k, -40)));
   const theirs = draws.map((pair) =>
@@ -149,7 +150,7 @@ function complexes(
   const random = createRandom("bench complexes");
   const draw = (): [bigint, bigint] => [
     signed(random, 25) || 1n,
-    randomInteger(random, 4) === 0 ? 0n : signed(random, 25)
+    random.below(4) === 0 ? 0n : signed(random, 25)
   ];
   const draws = Array.from({length: all}, () => [draw(), draw()] as const);
   const ourNumber = ([re, im]: [bigint, bigint]): complexNumbers.BigComplex => ({
@@ -188,11 +189,11 @@ function complexes(
 
 function bigBits(random: Random, bits: number): bigint {
   let value = 0n;
-  for (let done = 0; done < bits; done += 32) value = (value << 32n) | BigInt(randomInteger(random, 2 ** 32));
+  for (let done = 0; done < bits; done += 32) value = (value << 32n) | BigInt(random.below(2 ** 32));
   return value & ((1n << BigInt(bits)) - 1n);
 }
 
 function signed(random: Random, bits: number): bigint {
   const value = bigBits(random, bits);
-  return random() < 0.5 ? -value : value;
+  return random.uniform() < 0.5 ? -value : value;
 }

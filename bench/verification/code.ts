@@ -14,13 +14,11 @@ const file = realFile("benchmarks/humaneval_plus.jsonl.gz");
 if (file !== null) {
   const benchmark = {
     id: "humaneval_plus",
-    label: "",
     problems: file,
     format: "evalplus",
-    multipleChoice: false,
-    n: null
+    multipleChoice: false
   } as const;
-  const problems = readBenchmark({...benchmark, verifier: "code@python"});
+  const problems = readBenchmark(benchmark);
   const items = problems.map((problem): Item => {
     return {problem, completion: (problem.gold as {program: string}).program};
   });

@@ -4,7 +4,7 @@ import {drawTrainingPuzzle} from "../../loaders/benchmarks/countdown/corpus.js";
 import {defaultWeights} from "../../loaders/benchmarks/countdown/puzzle.js";
 import {solutionText} from "../../loaders/benchmarks/countdown/step.js";
 import type {GradedItem} from "../../loaders/verification/grader.js";
-import {graderOf} from "../../loaders/verification/graders.js";
+import {graderOf} from "../../loaders/verification/find-verifier.js";
 import {createRandom} from "../../src/random/keyed-random.js";
 import {realMathPairs, realVisualAnswers} from "./real-pairs.js";
 

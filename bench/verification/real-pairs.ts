@@ -65,12 +65,9 @@ export function realVisualAnswers(): GradedItem[] {
     if (problems === null) return [];
     const benchmark = {
       id: format,
-      label: format,
       format,
       problems,
-      multipleChoice: true,
-      verifier: "visual@answer",
-      n: null
+      multipleChoice: true
     };
     return readBenchmark(benchmark).map(({gold}) => {
       const visual = gold as VisualGold;

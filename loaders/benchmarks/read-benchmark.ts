@@ -10,13 +10,16 @@ import {parseJson} from "../schema/parse-json.js";
 import {readProblemLines, readProblems, readText} from "./problems-file.js";
 import {parseMathRow} from "./public/math-row.js";
 
+/** What reading a benchmark's problems takes. */
+type ProblemsFile = Pick<Benchmark, "id" | "problems" | "format" | "multipleChoice">;
+
 /** The problems of a study's benchmark, in the file's order. Throws a UserError that names the file and the line. */
-export function readBenchmark(benchmark: Benchmark): Problem[] {
+export function readBenchmark(benchmark: ProblemsFile): Problem[] {
   const problems = readFormat(benchmark);
   return benchmark.multipleChoice ? problems : withoutMultipleChoice(problems);
 }
 
-function readFormat({id, problems: file, format}: Benchmark): Problem[] {
+function readFormat({id, problems: file, format}: ProblemsFile): Problem[] {
   const readRows = (parse: (value: unknown, benchmark: string, where: string) => Problem) =>
     readProblemLines(file, (line, where) => parse(parseJson(line, where), id, where));
   switch (format) {

@@ -1,4 +1,4 @@
-import type {FinishReason} from "../schema/completion.js";
+import type {CompletionKey, FinishReason} from "../schema/completion.js";
 
 /** How a policy samples. */
 export interface SamplingSettings {
@@ -15,27 +15,64 @@ export interface GenerationRequest {
   /** Absolute path of the problem's picture, if it has one. */
   image?: string;
   seed: number;
+  /** Which completion of a study is asked for. For engines that look completions up; one that draws must not heed it. */
+  key?: CompletionKey;
 }
 
 export interface Generation {
   completion: string;
-  completionTokens: number;
-  finishReason: FinishReason;
+  /** Null if the engine does not count them. */
+  completionTokens: number | null;
+  /** Null if the engine does not know. */
+  finishReason: FinishReason | null;
   sumLogprob: number | null;
   meanEntropy: number | null;
+  /** The seed that it was drawn with, where that is not the request's; null where nobody knows. */
+  seed?: number | null;
 }
 
-/** A loaded model that draws completions. */
-export interface Engine {
-  /** `micro`, `openai`, … */
+/** A completion to score. */
+export interface ScoringRequest {
+  prompt: string;
+  /** Absolute path of the problem's picture, if it has one. */
+  image?: string;
+  completion: string;
+  finishReason: FinishReason | null;
+}
+
+/** One number a completion token. */
+export interface TokenScores {
+  /** Log-probability (nats) at temperature 1. */
+  logprobs: Float32Array;
+  /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from. */
+  entropies: Float32Array;
+}
+
+/** What an engine's `load` gives: a model that draws completions, and can score texts where it has `score` and `tokens`. */
+export interface LoadedModel {
+  /** How many requests make one efficient call of `generate`. Default 64. */
+  readonly batchSize?: number;
+  /** How many calls of `generate` may be under way at once. Default 1. */
+  readonly concurrency?: number;
+  /** One entry per request, in order; null where the request failed (a failed request is no completion). */
+  generate(requests: readonly GenerationRequest[]): Promise<(Generation | null)[]>;
+  /**
+   * Log-probability and entropy of each token of given completions under this model, the end token included where the
+   * completion ended by itself. Null for a text that the model cannot read.
+   */
+  score?(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]>;
+  /** The tokens that `score` gives numbers for, as text. Throws an Error that says why the model cannot read the text. */
+  tokens?(request: ScoringRequest): string[];
+  close?(): Promise<void>;
+}
+
+/** A loaded model with its engine's name and its identity. */
+export interface Engine extends LoadedModel {
+  /** `micro`, `replay`, … */
   readonly name: string;
   /** Identity of the model: sha256 of the weights, or the served model's name. */
   readonly source: string;
-  /** How many requests make one efficient call of `generate`. */
   readonly batchSize: number;
-  /** How many calls of `generate` may be under way at once. */
   readonly concurrency: number;
-  /** One entry per request, in order; null where the request failed (a failed request is no completion). */
-  generate(requests: readonly GenerationRequest[]): Promise<(Generation | null)[]>;
   close(): Promise<void>;
 }

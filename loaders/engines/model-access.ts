@@ -1,8 +1,11 @@
+import type {AllowCode} from "../own-code/allow-code.js";
 import type {Policy} from "../schema/study.js";
+import {completeModel} from "./complete-model.js";
+import type {EngineDefinition} from "./engine-definition.js";
 import type {Engine} from "./engine.js";
-import {loadMicroEngine} from "./micro/micro-engine.js";
-import {readModelFolder} from "./micro/model-folder.js";
-import {WorkerPool} from "./micro/worker-pool.js";
+import {loadEngineModule} from "./engine-module.js";
+import {ownEngine, policyModel} from "./find-engine.js";
+import {SharedResources} from "./shared-resources.js";
 
 /** How a policy's model is identified and loaded. */
 export interface ModelAccess {
@@ -13,12 +16,35 @@ export interface ModelAccess {
   close: () => Promise<void>;
 }
 
-/** The models of a study's policies: micro models from their folders. */
-export function createModelAccess(): ModelAccess {
-  const pool = new WorkerPool();
+/** The models of a study's policies, by their engines. `allowCode`: whether engines in modules of the user's may run. */
+export function createModelAccess(allowCode: AllowCode = false): ModelAccess {
+  const shared = new SharedResources();
+  const modules = new Map<string, Promise<EngineDefinition>>();
+  const engineOf = async (policy: Policy): Promise<EngineDefinition> => {
+    const own = ownEngine(policy);
+    if (own !== null) return own;
+    const path = policy.module!;
+    const loaded = modules.get(path) ?? loadEngineModule(path, policy, allowCode);
+    modules.set(path, loaded);
+    return loaded;
+  };
+  const identify = async (policy: Policy): Promise<string> => {
+    const engine = await engineOf(policy);
+    return engine.source(policyModel(engine, policy));
+  };
+  const sources = new Map<Policy, Promise<string>>();
+  const source = (policy: Policy): Promise<string> => {
+    const known = sources.get(policy) ?? identify(policy);
+    sources.set(policy, known);
+    return known;
+  };
   return {
-    source: ({model}) => Promise.resolve(readModelFolder(model).source),
-    load: ({model, sampling}) => Promise.resolve(loadMicroEngine({model, settings: sampling, pool})),
-    close: () => pool.close()
+    source,
+    load: async (policy) => {
+      const engine = await engineOf(policy);
+      const model = await engine.load(policyModel(engine, policy), shared);
+      return completeModel(engine.id, await source(policy), model);
+    },
+    close: () => shared.close()
   };
 }

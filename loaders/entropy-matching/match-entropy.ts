@@ -1,7 +1,8 @@
 import {join, relative} from "node:path";
 import {withImagePath} from "../benchmarks/image-path.js";
 import {readProblems} from "../benchmarks/problems-file.js";
-import {loadMicroEngine, type MicroEngine} from "../engines/micro/micro-engine.js";
+import {openLocalModel, type LocalModel} from "../engines/local-model.js";
+import {SharedResources} from "../engines/shared-resources.js";
 import type {Problem} from "../schema/problem.js";
 import {fileHash} from "../store/file-hash.js";
 import {writeTextAtomically} from "../store/write-file.js";
@@ -51,32 +52,33 @@ export interface MatchedTemperature {
 }
 
 /**
- * Finds the temperature at which a micro model's mean token entropy on the benchmark equals that of the reference, and
+ * Finds the temperature at which a model's mean token entropy on the benchmark equals that of the reference, and
  * writes the record into the model's folder.
  */
 export async function matchEntropy(options: MatchEntropyOptions): Promise<MatchedTemperature> {
-  const {referenceTemperature, topP, maxTokens, workers} = options;
-  const settings = {temperature: referenceTemperature, topP, maxTokens};
-  const model = loadMicroEngine({model: options.model, settings, workers});
-  const reference = loadMicroEngine({model: options.reference, settings, workers});
+  const shared = new SharedResources(options.workers);
   try {
-    const record = await search(options, model, reference);
+    const record = await search(options, shared);
     await writeTextAtomically(join(options.model, recordFile), JSON.stringify(record, null, 2) + "\n");
     return record;
   } finally {
-    await Promise.all([model.close(), reference.close()]);
+    await shared.close();
   }
 }
 
-async function search(
-  options: MatchEntropyOptions,
-  model: MicroEngine,
-  reference: MicroEngine
-): Promise<MatchedTemperature> {
+async function search(options: MatchEntropyOptions, shared: SharedResources): Promise<MatchedTemperature> {
   const {benchmark, referenceTemperature, topP, maxTokens, completions, seed} = options;
   const draws = {problems: readValidation(benchmark), completions, seed};
-  const entropyOf = async (engine: MicroEngine, temperature: number): Promise<EntropyEstimate> =>
-    rounded(await measureEntropy(engine, {temperature, topP, maxTokens}, draws));
+  const model = await openLocalModel(options.model, shared);
+  const reference = await openLocalModel(options.reference, shared);
+  const entropyOf = async ({load}: LocalModel, temperature: number): Promise<EntropyEstimate> => {
+    const engine = await load({temperature, topP, maxTokens});
+    try {
+      return rounded(await measureEntropy(engine, draws));
+    } finally {
+      await engine.close();
+    }
+  };
   const target = await entropyOf(reference, referenceTemperature);
   options.onReference?.(target);
   const match = await matchTemperature(target.entropy, referenceTemperature, async (temperature) => {

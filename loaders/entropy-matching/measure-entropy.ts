@@ -1,8 +1,9 @@
 import pLimit from "p-limit";
+import type {CompletionEntropy} from "../../src/metrics/perplexity/token-entropy.js";
 import {createRandom} from "../../src/random/keyed-random.js";
-import type {GenerationRequest, SamplingSettings} from "../engines/engine.js";
-import type {MicroEngine} from "../engines/micro/micro-engine.js";
+import type {Engine, Generation, GenerationRequest} from "../engines/engine.js";
 import type {Problem} from "../schema/problem.js";
+import {UserError} from "../schema/user-error.js";
 import {estimateEntropy, type EntropyEstimate} from "./entropy-estimate.js";
 
 /** What entropy is measured on. */
@@ -15,17 +16,21 @@ export interface Draws {
   seed: number;
 }
 
-/** Draws completions and gives their mean token entropy. */
-export async function measureEntropy(
-  engine: MicroEngine,
-  settings: SamplingSettings,
-  draws: Draws
-): Promise<EntropyEstimate> {
+/** Draws completions and gives their mean token entropy. Throws a UserError for an engine that reports no entropies. */
+export async function measureEntropy(engine: Engine, draws: Draws): Promise<EntropyEstimate> {
   const requests = entropyRequests(draws);
   const limit = pLimit(engine.concurrency);
   const batches = parts(requests, engine.batchSize);
-  const drawn = await Promise.all(batches.map((batch) => limit(() => engine.generate(batch, settings))));
-  return estimateEntropy(parts(drawn.flat(), draws.completions));
+  const drawn = await Promise.all(batches.map((batch) => limit(() => engine.generate(batch))));
+  const measured = drawn.flat().map((generation) => measuredTokens(generation, engine));
+  return estimateEntropy(parts(measured, draws.completions));
+}
+
+function measuredTokens(generation: Generation | null, {name}: Engine): CompletionEntropy {
+  const {completionTokens = null, meanEntropy = null} = generation ?? {};
+  if (completionTokens === null || (meanEntropy === null && completionTokens > 0))
+    throw new UserError(`the engine ${name} reports no entropy of its tokens: it cannot be matched`);
+  return {completionTokens, meanEntropy};
 }
 
 function entropyRequests({problems, completions, seed}: Draws): GenerationRequest[] {

@@ -34,6 +34,8 @@ export interface JudgeResult {
   distinct: number;
   /** Of these, the verdicts `error`. */
   errors: number;
+  /** What the verifier said of the first of these. */
+  firstError?: string | undefined;
 }
 
 interface StoredCompletion {
@@ -68,7 +70,9 @@ export async function judgeCompletions(options: JudgeOptions): Promise<JudgeResu
       });
       await writeParquet(verdicts, verdictColumns, [...kept, ...judgedRows.map(verdictRow)]);
       result.judged += judgedRows.length;
-      result.errors += judgedRows.filter(({verdict}) => verdict === "error").length;
+      const errors = judgedRows.filter(({verdict}) => verdict === "error");
+      result.errors += errors.length;
+      result.firstError ??= errors[0]?.rule;
       onProgress?.(result.judged, total);
     }
     return result;

@@ -14,13 +14,13 @@ export interface JudgeStudyOptions {
   run: RunFolder;
   /** Makes a verifier from its id; throws a UserError for an id that does not exist. */
   createVerifier: (id: string) => Promise<Verifier>;
-  /** Judge everything with this verifier rather than with each benchmark's own. */
+  /** Judge everything with this verifier alone rather than with each benchmark's own and those of its audit. */
   verifier?: string | undefined;
   retryErrors?: boolean | undefined;
   /** Told of a benchmark whose verifier cannot run here, which then gets no verdicts; without it the error is thrown. */
   onUnavailable?: ((benchmark: Benchmark, error: UserError) => void) | undefined;
-  /** Starts the progress of one policy on one benchmark. */
-  onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
+  /** Starts the progress of one policy on one benchmark by one verifier. */
+  onStart?: (policy: Policy, benchmark: Benchmark, verifier: string) => OnProgress;
   signal?: AbortSignal | undefined;
 }
 
@@ -29,10 +29,15 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
   const {study, run, signal} = options;
   const total: JudgeResult = {judged: 0, distinct: 0, errors: 0};
   const cells = studyCells(study);
-  for (const benchmark of study.benchmarks) {
+  const judges = study.benchmarks.flatMap((benchmark) => {
+    const ids =
+      options.verifier === undefined ? [benchmark.verifier, ...benchmark.audit] : [options.verifier];
+    return ids.map((id) => ({benchmark, id}));
+  });
+  for (const {benchmark, id} of judges) {
     const policies = cells.filter((cell) => cell.benchmark === benchmark).map(({policy}) => policy);
     if (policies.length === 0) continue;
-    const verifier = await availableVerifier(benchmark, options);
+    const verifier = await availableVerifier(id, benchmark, options);
     if (verifier === null) continue;
     try {
       const memory = new JudgementMemory();
@@ -46,14 +51,17 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
           verifier,
           memory,
           retryErrors: options.retryErrors,
-          onProgress: options.onStart?.(policy, benchmark),
+          onProgress: options.onStart?.(policy, benchmark, id),
           signal
         });
         total.judged += result.judged;
         total.distinct += result.distinct;
         total.errors += result.errors;
+        total.firstError ??= result.firstError;
       }
-      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: `version ${verifier.version}`}});
+      const code = verifier.source === undefined ? "" : `, sha256 ${verifier.source}`;
+      const version = `version ${verifier.version}${code}`;
+      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: version}});
     } finally {
       await verifier.close();
     }
@@ -62,11 +70,12 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
 }
 
 async function availableVerifier(
+  id: string,
   benchmark: Benchmark,
-  {createVerifier, verifier, onUnavailable}: JudgeStudyOptions
+  {createVerifier, onUnavailable}: JudgeStudyOptions
 ): Promise<Verifier | null> {
   try {
-    return await createVerifier(verifier ?? benchmark.verifier);
+    return await createVerifier(id);
   } catch (error) {
     if (onUnavailable === undefined || !(error instanceof UserError)) throw error;
     onUnavailable(benchmark, error);

@@ -118,7 +118,8 @@ async function drawBatch(
   const seeds = keys.map((key) => completionSeed(studySeed, key));
   const requests = batch.map(({problem}, i): GenerationRequest => {
     const {prompt, image} = problems[problem]!;
-    return {prompt: joinWords(prompt, begun), seed: seeds[i]!, ...(image === undefined ? {} : {image})};
+    const request = {prompt: joinWords(prompt, begun), seed: seeds[i]!, key: keys[i]!};
+    return image === undefined ? request : {...request, image};
   });
   const generations = await engine.generate(requests);
   const {name, source} = engine;
@@ -131,7 +132,7 @@ async function drawBatch(
       problemId,
       policy,
       sampleIndex,
-      seed: seeds[i]!,
+      seed: generation.seed === undefined ? seeds[i]! : generation.seed,
       completion: joinWords(begun, generation.completion),
       completionTokens: generation.completionTokens,
       finishReason: generation.finishReason,

@@ -14,13 +14,14 @@ export interface CompletionKey {
 
 /** One model output. A request that failed is no completion. */
 export interface Completion extends CompletionKey {
-  /** Fixes the sampling noise; a safe integer. See `completionSeed`. */
-  seed: number;
+  /** Fixes the sampling noise; a safe integer. See `completionSeed`. Null for a stored completion of which none is known. */
+  seed: number | null;
   /** Begins with the policy's prefill, if it has one. */
   completion: string;
-  /** Tokens that the model wrote, the end token included; those of a prefill count neither here nor below. */
-  completionTokens: number;
-  finishReason: FinishReason;
+  /** Tokens that the model wrote, the end token included; those of a prefill count neither here nor below. Null if the engine does not count. */
+  completionTokens: number | null;
+  /** Null if the engine does not know. */
+  finishReason: FinishReason | null;
   /** Sum of the log-probabilities (nats) of these tokens under the model at temperature 1, or null if the engine has none. */
   sumLogprob: number | null;
   /** Mean over these tokens of the entropy (nats) of the distribution sampled from, or null. */

@@ -34,6 +34,11 @@ export function parseProblem(value: unknown, benchmark: string, where: string): 
   return {benchmark, problemId, ...rest, ...(image === undefined ? {} : {image}), meta: meta ?? {}};
 }
 
+/** A problem as a user's verifier is given it: the JSON line, with the benchmark. */
+export function benchmarkRow(problem: Problem): Record<string, unknown> {
+  return {benchmark: problem.benchmark, ...problemRow(problem)};
+}
+
 /** The JSON line of a problem: the inverse of `parseProblem`. The benchmark is the file's, not the line's. */
 export function problemRow({problemId, domain, prompt, gold, image, meta}: Problem): Record<string, unknown> {
   return {problem_id: problemId, domain, prompt, gold, ...(image === undefined ? {} : {image}), meta};

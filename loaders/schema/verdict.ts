@@ -5,8 +5,18 @@ import {completionTable, type CompletionKey} from "./completion.js";
 type VerdictValue = "correct" | "incorrect" | "error";
 
 /** Why a completion is not correct. */
-export type Reason =
-  "mismatch" | "no_answer" | "bad_step" | "timeout" | "crash" | "memory" | "output_limit" | "verifier_error";
+export const reasons = [
+  "mismatch",
+  "no_answer",
+  "bad_step",
+  "timeout",
+  "crash",
+  "memory",
+  "output_limit",
+  "verifier_error"
+] as const;
+
+export type Reason = (typeof reasons)[number];
 
 /** What a verifier says of one completion. */
 export interface Judgement {

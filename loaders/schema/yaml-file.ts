@@ -3,11 +3,25 @@ import {type, type ArkError, type Type} from "arktype";
 import {LineCounter, isMap, isNode, isPair, isScalar, parseDocument, type Document} from "yaml";
 import {UserError} from "./user-error.js";
 
+/** `FILE:LINE` of the key that a path leads to, or of the nearest node around it where the key is missing. */
+export type Where = (path: readonly (string | number)[]) => string;
+
+/** A checked YAML file that can still say where each of its values stands. */
+export interface YamlFile<T> {
+  value: T;
+  where: Where;
+}
+
 /**
  * Reads a YAML file and checks it against an arktype schema. Throws a UserError that names the file and the line of the
  * first thing that is wrong: a syntax error, a missing or unknown key, a value out of range.
  */
 export function readYamlFile<T extends Type>(file: string, schema: T): T["infer"] {
+  return openYamlFile(file, schema).value;
+}
+
+/** `readYamlFile` for a file whose values are checked further elsewhere. */
+export function openYamlFile<T extends Type>(file: string, schema: T): YamlFile<T["infer"]> {
   const lines = new LineCounter();
   const document = parseDocument(readText(file), {lineCounter: lines});
   const syntaxError = document.errors[0];
@@ -15,12 +29,21 @@ export function readYamlFile<T extends Type>(file: string, schema: T): T["infer"
     const summary = syntaxError.message.split("\n", 1)[0]!.replace(/ at line .*$/, "");
     throw new UserError(`invalid YAML at ${file}:${lines.linePos(syntaxError.pos[0]).line}: ${summary}`);
   }
-  const parsed: unknown = schema(document.toJS());
-  if (parsed instanceof type.errors) {
-    const error = parsed[0]!;
-    throw new UserError(`invalid value at ${file}:${lineOf(document, error, lines)}: ${describe(error)}`);
-  }
-  return parsed;
+  const where: Where = (path) => `${file}:${lineOf(document, path, lines)}`;
+  return {value: checkAt<T["infer"]>(schema, document.toJS(), where), where};
+}
+
+/** Checks a value against a schema. Throws a UserError that names the place of the first thing that is wrong. */
+export function checkAt<T>(
+  schema: (value: unknown) => T | InstanceType<typeof type.errors>,
+  value: unknown,
+  where: Where
+): T {
+  const parsed = schema(value);
+  if (!(parsed instanceof type.errors)) return parsed;
+  const error = parsed[0]!;
+  const path = [...error.path].map((key) => (typeof key === "symbol" ? String(key) : key));
+  throw new UserError(`invalid value at ${where(path)}: ${describe(error)}`);
 }
 
 function readText(file: string): string {
@@ -38,9 +61,7 @@ function describe(error: ArkError): string {
   return error.expected === "removed" ? `unknown key ${error.propString}` : error.message;
 }
 
-/** Line of the key that an error is about, or of the nearest node around it when the key is missing. */
-function lineOf(document: Document, error: ArkError, lines: LineCounter): number {
-  const path = [...error.path] as (string | number)[];
+function lineOf(document: Document, path: readonly (string | number)[], lines: LineCounter): number {
   for (let length = path.length; length > 0; length--) {
     const offset = keyOffset(document, path.slice(0, length));
     if (offset !== undefined) return lines.linePos(offset).line;

@@ -2,10 +2,9 @@ import {createReadStream} from "node:fs";
 import {createInterface} from "node:readline";
 import {type} from "arktype";
 import {perplexity} from "../../src/metrics/perplexity/perplexity.js";
-import {loadMicroEngine, type ScoringRequest} from "../engines/micro/micro-engine.js";
-import {readModelFolder} from "../engines/micro/model-folder.js";
-import type {TokenScores} from "../engines/micro/scorer.js";
-import {endWord, Tokenizer} from "../engines/micro/tokenizer.js";
+import type {Engine, ScoringRequest, TokenScores} from "../engines/engine.js";
+import {openLocalModel} from "../engines/local-model.js";
+import {SharedResources} from "../engines/shared-resources.js";
 import {parseJson} from "../schema/parse-json.js";
 import {UserError} from "../schema/user-error.js";
 
@@ -32,27 +31,29 @@ const pairSchema = type({
 const BATCH_SIZE = 2048;
 
 /**
- * Scores prompts with completions under the micro model of a folder and yields one result a pair, in order. Throws a
- * UserError that names the pair's place (`where`) if the model cannot read it.
+ * Scores prompts with completions under the model at a path and yields one result a pair, in order. Throws a UserError that
+ * names the pair's place (`where`) if the model cannot read it, and for a model that gives no log-probabilities.
  */
 export async function* scorePairs(
-  folder: string,
+  path: string,
   pairs: AsyncIterable<{where: string; request: ScoringRequest}>
 ): AsyncGenerator<ScoredCompletion> {
-  const {words} = readModelFolder(folder);
-  const tokenizer = new Tokenizer(words);
-  const engine = loadMicroEngine({model: folder, settings: {temperature: 1, topP: 1, maxTokens: 1}});
+  const shared = new SharedResources();
+  const {load} = await openLocalModel(path, shared);
+  const model = await load({temperature: 1, topP: 1, maxTokens: 1});
   try {
+    if (model.score === undefined || model.tokens === undefined)
+      throw new UserError(`the engine ${model.name} gives no log-probabilities of the tokens of a text`);
     for await (const batch of batches(pairs)) {
-      const scores = await engine.score(batch.map(({request}) => request));
+      const scores = await model.score(batch.map(({request}) => request));
       for (const [i, {where, request}] of batch.entries()) {
-        const score = scores[i] ?? null;
-        if (score === null) throw unreadable(where, request, tokenizer);
-        yield scoredCompletion(tokenWords(request, tokenizer, words), score);
+        const tokens = tokensOf(model, request, where);
+        yield scoredCompletion(tokens, scores[i]!);
       }
     }
   } finally {
-    await engine.close();
+    await model.close();
+    await shared.close();
   }
 }
 
@@ -67,26 +68,12 @@ async function* batches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
   if (batch.length > 0) yield batch;
 }
 
-function unreadable(where: string, {prompt, completion}: ScoringRequest, tokenizer: Tokenizer): unknown {
-  for (const text of [prompt, completion]) {
-    try {
-      tokenizer.encode(text);
-    } catch (error) {
-      return new UserError(`cannot score ${where}: ${(error as Error).message}`, {cause: error});
-    }
+function tokensOf(model: Engine, request: ScoringRequest, where: string): string[] {
+  try {
+    return model.tokens!(request);
+  } catch (error) {
+    throw new UserError(`cannot score ${where}: ${(error as Error).message}`, {cause: error});
   }
-  return new UserError(
-    `cannot score ${where}: the prompt is empty, or the text is longer than the model's context`
-  );
-}
-
-function tokenWords(
-  {completion, finishReason}: ScoringRequest,
-  tokenizer: Tokenizer,
-  words: readonly string[]
-): string[] {
-  const end = finishReason === "stop" ? [endWord] : [];
-  return [...tokenizer.encode(completion).map((token) => words[token]!), ...end];
 }
 
 function scoredCompletion(tokens: string[], {logprobs, entropies}: TokenScores): ScoredCompletion {

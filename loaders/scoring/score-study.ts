@@ -11,7 +11,7 @@ import {fileHash} from "../store/file-hash.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {scoreTexts, type ScoreResult} from "./score-texts.js";
 import {renewScores} from "./scoring-identity.js";
-import type {ScoringModel, ScoringModels} from "./scoring-model.js";
+import {loadScorer, type ScoringModel, type ScoringModels} from "./scoring-models.js";
 import {referencesFile, writeReferences} from "./write-references.js";
 
 export interface ScoreStudyOptions {
@@ -33,9 +33,9 @@ export async function scoreStudy(options: ScoreStudyOptions): Promise<ScoreResul
   const total: ScoreResult = {scored: 0, unreadable: 0};
   const problems = await prepareBenchmarks(tasks, run);
   for (const scorer of new Set(tasks.map((task) => task.scorer))) {
-    const source = models.source(scorer);
-    let model: ScoringModel | undefined;
-    const load = (): ScoringModel => (model ??= models.load(scorer));
+    const source = await models.source(scorer);
+    let model: Promise<ScoringModel> | undefined;
+    const load = (): Promise<ScoringModel> => (model ??= loadScorer(models, scorer));
     try {
       for (const task of tasks.filter((each) => each.scorer === scorer)) {
         if (signal?.aborted) return total;
@@ -44,7 +44,7 @@ export async function scoreStudy(options: ScoreStudyOptions): Promise<ScoreResul
         total.unreadable += result.unreadable;
       }
     } finally {
-      await model?.close();
+      await (await model)?.close();
     }
   }
   return total;
@@ -68,7 +68,7 @@ async function runTask(
   {scorer, benchmark, author, n}: ScoringTask,
   source: string,
   problems: readonly Problem[],
-  model: () => ScoringModel,
+  model: () => Promise<ScoringModel>,
   {run, onStart, signal}: ScoreStudyOptions
 ): Promise<ScoreResult> {
   const isReference = author === referenceAuthor;

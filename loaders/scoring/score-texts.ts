@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
-import type {TokenScores} from "../engines/micro/scorer.js";
+import type {TokenScores} from "../engines/engine.js";
 import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
@@ -11,7 +11,7 @@ import {parquetRowCounts, writeParquet} from "../store/parquet.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
-import type {ScoringModel} from "./scoring-model.js";
+import type {ScoringModel} from "./scoring-models.js";
 
 export interface ScoreTextsOptions {
   /** Folder of the texts: completions of one policy, or references. */
@@ -27,7 +27,7 @@ export interface ScoreTextsOptions {
   /** Texts per problem: the first ones. */
   n: number;
   /** Loads the model; called only if scores are missing. */
-  model: () => ScoringModel;
+  model: () => Promise<ScoringModel>;
   onProgress?: OnProgress | undefined;
   /** Stops after the file under way. */
   signal?: AbortSignal | undefined;
@@ -44,7 +44,7 @@ interface StoredText {
   problem_id: string;
   sample_index: number;
   completion: string;
-  finish_reason: FinishReason;
+  finish_reason: FinishReason | null;
 }
 
 /** Scores the first n texts of each problem that have no score yet, a file at a time. */
@@ -128,7 +128,8 @@ async function scoreMissing(
     const {prompt, image} = problem;
     return {prompt, completion, finishReason, ...(image === undefined ? {} : {image})};
   });
-  const tokenScores = await model().score(requests);
+  const scorer = await model();
+  const tokenScores = await scorer.score(requests);
   return missing.map((text) => ({
     benchmark,
     policy: author,

@@ -45,6 +45,11 @@ export class RunFolder {
     return versions.length === 0 ? null : Math.max(...versions);
   }
 
+  /** Which code of the user's the verdicts of a version are by. See verifier-version.ts. */
+  verifierIdentity({id, version}: VerifierName): string {
+    return join(this.path, "verdicts", `verifier=${id}`, `version=${version}`, "verifier.json");
+  }
+
   /** Why the completions of a folder belong together: model, settings, seed. See loaders/sampling/sampling-identity.ts. */
   samplingIdentity(benchmark: string, policy: string): string {
     return join(this.completions(benchmark, policy), "sampling.json");

@@ -1,30 +1,30 @@
-import {UserError} from "../schema/user-error.js";
-import {createCodeVerifier, type CodeVerifierOptions} from "./code/code-verifier.js";
-import {graderIds, graderVersion} from "./graders.js";
-import {pooledVerifier, type PoolOptions} from "./pooled-verifier.js";
+import type {AllowCode} from "../own-code/allow-code.js";
+import type {OwnVerifier} from "../schema/study/own-verifier.js";
+import {findVerifier} from "./find-verifier.js";
+import {createOwnVerifier} from "./own/create-own-verifier.js";
+import {pooledVerifier} from "./pooled-verifier.js";
 import type {Verifier} from "./verifier.js";
 
-/** Verifiers that run code, by id; every other one is a pure grader in worker threads. */
-const codeVerifiers: Readonly<Record<string, CodeVerifierOptions>> = {
-  "code@python": {},
-  "code@python-base": {tests: "base"},
-  "code@python-close": {printed: "close"}
-};
+/** The version of the verdicts of code with this SHA-256, under an id. */
+export type VersionOf = (id: string, sha256: string) => Promise<number>;
 
-/** Every verifier id. */
-const verifierIds = [...graderIds, ...Object.keys(codeVerifiers)];
-
-/** Throws a UserError that lists the known ids if there is no verifier with this one. */
-export function checkVerifier(id: string): void {
-  if (!verifierIds.includes(id)) {
-    throw new UserError(`unknown verifier ${id}: use one of ${verifierIds.join(", ")}`);
-  }
+export interface VerifierOptions {
+  /** Worker threads or processes; default: as many as suit the verifier. */
+  workers?: number | undefined;
+  /** Verifiers of the user's, by their ids. */
+  own?: readonly OwnVerifier[] | undefined;
+  /** Whether these may run. */
+  allowCode?: AllowCode | undefined;
+  /** How the verdicts of these are told apart when their code changes; default: they are not. */
+  versionOf?: VersionOf | undefined;
 }
 
-/** Makes the verifier with this id. Throws a UserError for an id that does not exist, or for a sandbox that cannot start. */
-export async function createVerifier(id: string, options: PoolOptions = {}): Promise<Verifier> {
-  checkVerifier(id);
-  const mode = codeVerifiers[id];
-  if (mode === undefined) return pooledVerifier(id, graderVersion(id), options);
-  return createCodeVerifier(options.workers === undefined ? mode : {...mode, parallel: options.workers});
+/** Makes the verifier with this id. Throws a UserError for an id that does not exist, or for one that cannot start. */
+export async function createVerifier(id: string, options: VerifierOptions = {}): Promise<Verifier> {
+  const {workers, own = []} = options;
+  const ofUser = own.find((each) => each.id === id);
+  if (ofUser !== undefined) return createOwnVerifier(ofUser, options);
+  const definition = findVerifier(id);
+  if ("grade" in definition) return pooledVerifier(id, definition.version, {workers});
+  return definition.create(workers);
 }

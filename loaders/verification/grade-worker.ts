@@ -1,9 +1,10 @@
 import type {Judgement} from "../schema/verdict.js";
 import type {GradedItem} from "./grader.js";
-import {graderOf} from "./graders.js";
+import {graderOf} from "./find-verifier.js";
 
 /** What a worker thread is asked to do. */
 export interface GradeTask {
+  /** Id of a verifier of ours, or path of a user's module. */
   verifier: string;
   items: readonly GradedItem[];
 }

@@ -8,6 +8,8 @@ export interface GradedItem {
   completion: string;
   /** Why the model stopped, where that is known: `length` for a completion that was cut. */
   finishReason?: FinishReason | undefined;
+  /** The whole problem, as a line of a benchmark file has it: for graders that the user brings. */
+  problem?: Record<string, unknown>;
 }
 
 /** Judges one completion without effects. It may throw on its own faults, never on a completion's. */

@@ -20,6 +20,8 @@ export interface Verifier {
   readonly id: string;
   /** Raised when judgements change: verdicts of another version are judged anew. */
   readonly version: number;
+  /** SHA-256 of the code of a verifier that the user brings. */
+  readonly source?: string;
   judge(items: readonly Item[]): Promise<Judgement[]>;
   /** Ends worker threads and child processes. */
   close(): Promise<void>;

@@ -4,12 +4,12 @@ import {gzipSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
 import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
 import type {Benchmark, BenchmarkFormat} from "../../loaders/schema/study.js";
-import {graderOf} from "../../loaders/verification/graders.js";
+import {graderOf} from "../../loaders/verification/find-verifier.js";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 function benchmark(id: string, format: BenchmarkFormat, problems: string, multipleChoice = false): Benchmark {
-  return {id, label: id, format, problems, multipleChoice, verifier: "any", n: null};
+  return {id, label: id, format, problems, multipleChoice, verifier: "any", audit: [], n: null};
 }
 
 function write(name: string, rows: unknown[]): string {

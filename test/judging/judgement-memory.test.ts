@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {pairItem} from "../../loaders/judging/judge-pairs.js";
 import {JudgementMemory} from "../../loaders/judging/judgement-memory.js";
-import {graderOf} from "../../loaders/verification/graders.js";
+import {graderOf} from "../../loaders/verification/find-verifier.js";
 import type {Verifier} from "../../loaders/verification/verifier.js";
 
 const strict: Verifier = {

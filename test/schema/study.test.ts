@@ -75,7 +75,8 @@ describe("readStudy", () => {
       {...shared, prefill: null},
       {...shared, prefill: "3 + 4"}
     ]);
-    expect(study.policies[0]!.model).toBe(join(dirname(folder), "models/countdown-base"));
+    const {settings, resolve} = study.policies[0]!;
+    expect(resolve(String(settings.model))).toBe(join(dirname(folder), "models/countdown-base"));
     expect(study.benchmarks[0]!.problems).toBe(join(folder, "sums.jsonl"));
   });
 

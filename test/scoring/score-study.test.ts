@@ -6,7 +6,6 @@ import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
-import {microModels} from "../../loaders/scoring/scoring-model.js";
 import {Database} from "../../loaders/store/database.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
 import {repository} from "../support/run-cli.js";
@@ -172,8 +171,12 @@ experiments:
     );
     const [study, run] = [readStudy(file), new RunFolder(join(folder, "run"))];
     const models = createModelAccess();
-    await sampleStudy({study, run, models, date: "2026-01-02"}).finally(() => models.close());
-    await scoreStudy({study, run, models: microModels});
+    try {
+      await sampleStudy({study, run, models, date: "2026-01-02"});
+      await scoreStudy({study, run, models});
+    } finally {
+      await models.close();
+    }
     const rows = await query<{under_base: number; under_grpo: number; tokens: number; own_tokens: number}>(
       `SELECT s.sum_logprob AS under_base, c.sum_logprob AS under_grpo, tokens, completion_tokens AS own_tokens
        FROM read_parquet('${run.scores("base", "sums", "grpo")}/*.parquet') s

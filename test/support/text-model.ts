@@ -1,5 +1,5 @@
 import type {Policy} from "../../loaders/schema/study.js";
-import type {ScoringModels} from "../../loaders/scoring/scoring-model.js";
+import type {ScoringModels} from "../../loaders/scoring/scoring-models.js";
 
 /** Models for tests of what stands around them: a word's log-probability is a function of the word and the policy. Counts the texts asked about. */
 export function textModels(version = 1): ScoringModels & {asked: number} {
@@ -7,6 +7,7 @@ export function textModels(version = 1): ScoringModels & {asked: number} {
     asked: 0,
     source: ({id}: Policy) => `${id}, version ${version}`,
     load: ({id}: Policy) => ({
+      generate: () => Promise.reject(new Error("these models only score")),
       score: (texts: readonly {completion: string}[]) => {
         models.asked += texts.length;
         return Promise.resolve(texts.map(({completion}) => tokenScores(completion.split(" "), id)));

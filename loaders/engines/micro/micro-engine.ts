@@ -1,14 +1,21 @@
-import {UserError} from "../../schema/user-error.js";
 import type {FinishReason} from "../../schema/completion.js";
-import type {Engine, Generation, GenerationRequest, SamplingSettings} from "../engine.js";
+import {UserError} from "../../schema/user-error.js";
+import type {
+  Engine,
+  Generation,
+  GenerationRequest,
+  SamplingSettings,
+  ScoringRequest,
+  TokenScores
+} from "../engine.js";
 import type {Architecture} from "./architecture.js";
 import {paddedLength} from "./batching.js";
 import type {GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
 import {picturePlaces, readPicture, type PicturePatches} from "./picture-input.js";
-import type {ScoringJob, TokenScores} from "./scorer.js";
+import type {ScoringJob} from "./scorer.js";
 import {completionsPerRun} from "./prompt-runs.js";
-import {Tokenizer} from "./tokenizer.js";
+import {endWord, Tokenizer} from "./tokenizer.js";
 import {WorkerPool} from "./worker-pool.js";
 import type {ModelReference} from "./worker.js";
 
@@ -22,12 +29,9 @@ export interface MicroEngineOptions {
   pool?: WorkerPool | undefined;
 }
 
-/** A completion to score. */
-export interface ScoringRequest {
-  prompt: string;
-  /** Absolute path of the problem's picture, if it has one. */
-  image?: string;
-  completion: string;
+/** A micro model counts its tokens and knows why it stopped. */
+export interface MicroGeneration extends Generation {
+  completionTokens: number;
   finishReason: FinishReason;
 }
 
@@ -41,6 +45,7 @@ export class MicroEngine implements Engine {
   readonly batchSize = completionsPerRun;
   readonly concurrency: number;
   private readonly architecture: Architecture;
+  private readonly words: readonly string[];
   private readonly tokenizer: Tokenizer;
   private readonly settings: SamplingSettings;
   private readonly model: ModelReference;
@@ -54,6 +59,7 @@ export class MicroEngine implements Engine {
     const {architecture, words, source} = readModelFolder(folder);
     this.source = source;
     this.architecture = architecture;
+    this.words = words;
     this.tokenizer = new Tokenizer(words);
     this.settings = settings;
     this.model = {folder, source};
@@ -63,21 +69,14 @@ export class MicroEngine implements Engine {
     this.concurrency = this.pool.workers + 1;
   }
 
-  /**
-   * A model with a picture sees zeros where a request has none; a model of text alone does not look at a request's picture.
-   * Other settings than the engine's hold for this call alone.
-   */
-  async generate(
-    requests: readonly GenerationRequest[],
-    settings: SamplingSettings = this.settings
-  ): Promise<Generation[]> {
-    checkSettings(settings);
+  /** A model with a picture sees zeros where a request has none; a model of text alone does not look at a request's picture. */
+  async generate(requests: readonly GenerationRequest[]): Promise<MicroGeneration[]> {
     const jobs = requests.map(({prompt, image, seed}): GenerationJob => ({
       prompt: this.encodePrompt(prompt),
       picture: this.picture(image),
       seed
     }));
-    const drawn = await this.pool.generate({model: this.model, jobs, settings});
+    const drawn = await this.pool.generate({model: this.model, jobs, settings: this.settings});
     return drawn.map(({tokens, ended, sumLogprob, meanEntropy}) => ({
       completion: this.tokenizer.decode(tokens),
       completionTokens: tokens.length,
@@ -101,6 +100,15 @@ export class MicroEngine implements Engine {
     const scored = await Promise.all(parts.map((jobs) => this.pool.score({model: this.model, jobs})));
     const scores = scored.flat().values();
     return jobs.map((job) => (job === null ? null : scores.next().value!));
+  }
+
+  /** The words of a completion that `score` gives numbers for. Throws a UserError that says why the model cannot read the text. */
+  tokens(request: ScoringRequest): string[] {
+    this.tokenizer.encode(request.prompt);
+    const words = this.tokenizer.encode(request.completion).map((token) => this.words[token]!);
+    if (this.scoringJob(request) === null)
+      throw new UserError("the prompt is empty, or the text is longer than the model's context");
+    return request.finishReason === "stop" ? [...words, endWord] : words;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type {InferenceSession, Tensor} from "onnxruntime-node";
+import type {TokenScores} from "../engine.js";
 import type {Architecture, Parameters} from "./architecture.js";
 import {batchRows, makeBatches} from "./batching.js";
 import {scoringGraph} from "./scoring-graph.js";
@@ -11,14 +12,6 @@ export interface ScoringJob {
   /** Only read by a model with a picture. */
   picture?: PicturePatches;
   completion: readonly number[];
-}
-
-/** One number a completion token. */
-export interface TokenScores {
-  /** Log-probability (nats) at temperature 1. */
-  logprobs: Float32Array;
-  /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from. */
-  entropies: Float32Array;
 }
 
 /** Scores given completions with one onnxruntime session. Scores depend on the weights, the picture and the text alone, bit for bit. */

@@ -1,7 +1,7 @@
 import {availableParallelism} from "node:os";
 import {Piscina} from "piscina";
+import type {TokenScores} from "../engine.js";
 import type {GeneratedTokens} from "./generator.js";
-import type {TokenScores} from "./scorer.js";
 import type {GenerateTask, ScoreTask} from "./worker.js";
 
 /**
@@ -34,4 +34,9 @@ export class WorkerPool {
   async close(): Promise<void> {
     await this.threads.destroy();
   }
+}
+
+/** A pool for models that follow each other; see `SharedResources`. */
+export function createWorkerPool(workers?: number): WorkerPool {
+  return new WorkerPool(workers);
 }

@@ -1,8 +1,8 @@
-import type {SamplingSettings} from "../engine.js";
+import type {SamplingSettings, TokenScores} from "../engine.js";
 import type {Architecture} from "./architecture.js";
 import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
-import {Scorer, type ScoringJob, type TokenScores} from "./scorer.js";
+import {Scorer, type ScoringJob} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
 /** The model of a task. */

@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {type} from "arktype";
 import type {ModelCard} from "../../../src/metrics/study/model-card.js";
+import {trainingFolder} from "../../engines/training-folder.js";
 import {UserError} from "../../schema/user-error.js";
 import {reportInput} from "../views/report-input.js";
 
@@ -21,9 +22,10 @@ const cardSchema = type({
 /** The cards of the study's models that have one, in the study's order. Throws a UserError that names a file that is no card. */
 export function modelCards(environment: NodeJS.ProcessEnv): ModelCard[] {
   const {study} = reportInput(environment);
-  return study.policies.flatMap(({id, model}) => {
-    const file = join(model, "card.json");
-    return existsSync(file) ? [{policy: id, ...readCard(file)}] : [];
+  return study.policies.flatMap((policy) => {
+    const folder = trainingFolder(policy);
+    const file = folder === null ? null : join(folder, "card.json");
+    return file !== null && existsSync(file) ? [{policy: policy.id, ...readCard(file)}] : [];
   });
 }
 

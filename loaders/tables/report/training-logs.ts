@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
 import type {TrainingLogPoint, TrainingLogs} from "../../../src/metrics/study/training-logs.js";
-import type {Policy} from "../../schema/study.js";
+import {trainingFolder} from "../../engines/training-folder.js";
 import {UserError} from "../../schema/user-error.js";
 import {Database, quote} from "../../store/database.js";
 import {trainingLogsColumns} from "../views/table-columns.js";
@@ -47,10 +47,11 @@ async function withTrainingLogs<T>(
   const runs: Run[] = [];
   const missing: string[] = [];
   for (const policy of trained) {
-    const file = logFile(policy);
-    if (existsSync(file)) {
+    const folder = trainingFolder(policy);
+    const file = folder === null ? null : logFile(folder);
+    if (file !== null && existsSync(file)) {
       if (runs.every((run) => run.file !== file)) runs.push({policy: policy.id, file});
-    } else if (!isCheckpoint(policy)) missing.push(policy.id);
+    } else if (folder === null || !isCheckpoint(folder)) missing.push(policy.id);
   }
   const database = await Database.open();
   try {
@@ -78,12 +79,12 @@ async function createTable(database: Database, runs: readonly Run[]): Promise<vo
   }
 }
 
-function logFile({model}: Pick<Policy, "model">): string {
-  return join(model, "training-log.parquet");
+function logFile(folder: string): string {
+  return join(folder, "training-log.parquet");
 }
 
 /** Whether a model was kept along the way of a run that has a log. */
-function isCheckpoint({model}: Policy): boolean {
-  const steps = dirname(model);
-  return basename(steps) === "steps" && existsSync(logFile({model: dirname(steps)}));
+function isCheckpoint(folder: string): boolean {
+  const steps = dirname(folder);
+  return basename(steps) === "steps" && existsSync(logFile(dirname(steps)));
 }

@@ -1,0 +1,48 @@
+import type {Policy, Study} from "../schema/study.js";
+import {UserError} from "../schema/user-error.js";
+import {checkAt} from "../schema/yaml-file.js";
+import type {EngineDefinition, PolicyModel} from "./engine-definition.js";
+import * as registry from "./registry.js";
+
+/** The engines of ours. */
+export const engines: readonly EngineDefinition[] = Object.values(registry);
+
+/** The engine of a policy, if it is one of ours; null for a user's module. Throws a UserError for one that does not exist. */
+export function ownEngine({engine, module, where}: Policy): EngineDefinition | null {
+  const found = engines.find(({id}) => id === engine);
+  if (module === null) {
+    if (found !== undefined) return found;
+    const known = engines.map(({id}) => id).join(", ");
+    throw new UserError(
+      `unknown engine ${engine} at ${where(["engine"])}: use one of ${known}, or the path of a module: ./my-engine.ts`
+    );
+  }
+  if (found === undefined) return null;
+  throw new UserError(
+    `the module at ${where(["engine"])} has the name of the engine ${engine}: give the file another name`
+  );
+}
+
+/** Checks that every policy's engine exists and that its own keys are right. A user's module checks its keys when it is loaded. */
+export function checkEngines({policies}: Pick<Study, "policies">): void {
+  for (const policy of policies) {
+    const engine = ownEngine(policy);
+    if (engine !== null) policyModel(engine, policy);
+  }
+}
+
+/** What an engine is told of a policy. Throws a UserError that names the line of a key that its schema refuses. */
+export function policyModel<Settings>(
+  engine: EngineDefinition<Settings>,
+  policy: Policy
+): PolicyModel<Settings> {
+  const {prefill, temperature, topP, maxTokens} = policy.sampling;
+  return {
+    policy: policy.id,
+    settings: checkAt(engine.settings, policy.settings, policy.where),
+    sampling: {temperature, topP, maxTokens},
+    prefill,
+    resolve: policy.resolve,
+    where: policy.where
+  };
+}

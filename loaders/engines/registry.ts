@@ -1,0 +1,3 @@
+// Every engine of ours, one line each: an EngineDefinition. See docs/adding-an-engine.md.
+export {micro} from "./micro/definition.js";
+export {replay} from "./replay/definition.js";

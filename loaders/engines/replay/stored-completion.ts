@@ -1,0 +1,61 @@
+import {createReadStream} from "node:fs";
+import {createInterface} from "node:readline";
+import {type} from "arktype";
+import {parseJson} from "../../schema/parse-json.js";
+import {UserError} from "../../schema/user-error.js";
+import {Database, quote} from "../../store/database.js";
+import {parquetRowCounts} from "../../store/parquet.js";
+
+/**
+ * A stored completion: a line of JSONL, or a row of Parquet. Where a file has the columns `benchmark` and `policy`, or its
+ * path has them as Hive folders, they are part of the key.
+ */
+const storedCompletion = type({
+  "benchmark?": "string",
+  "policy?": "string",
+  problem_id: "string > 0",
+  sample_index: "0 <= number.integer <= 16777215",
+  completion: "string",
+  "seed?": "number.integer | null",
+  "completion_tokens?": "number.integer >= 0 | null",
+  "finish_reason?": "'stop' | 'length' | null",
+  "sum_logprob?": "number | null",
+  "mean_entropy?": "number | null"
+});
+
+export type StoredCompletion = typeof storedCompletion.infer;
+
+/** The completions of a file, each with its place. Throws a UserError that names the first row that is none. */
+export async function* storedCompletions(
+  file: string
+): AsyncGenerator<{where: string; stored: StoredCompletion}> {
+  const rows = file.endsWith(".parquet") ? parquetRows(file) : jsonRows(file);
+  for await (const {where, row} of rows) {
+    const stored = storedCompletion(row);
+    if (stored instanceof type.errors)
+      throw new UserError(`invalid completion at ${where}: ${stored[0]!.message}`);
+    yield {where, stored};
+  }
+}
+
+async function* jsonRows(file: string): AsyncGenerator<{where: string; row: unknown}> {
+  let line = 0;
+  for await (const text of createInterface({input: createReadStream(file, "utf8"), crlfDelay: Infinity})) {
+    const where = `${file}:${++line}`;
+    if (text.trim() !== "") yield {where, row: parseJson(text, where)};
+  }
+}
+
+/** Rows are counted from 1, as lines are. */
+async function* parquetRows(file: string): AsyncGenerator<{where: string; row: unknown}> {
+  const database = await Database.open();
+  try {
+    await parquetRowCounts(database, [file]);
+    const rows = await database.rows(
+      `FROM read_parquet(${quote(file)}, hive_partitioning = true, hive_types_autocast = false)`
+    );
+    yield* rows.map((row, i) => ({where: `${file}:${i + 1}`, row}));
+  } finally {
+    database.close();
+  }
+}

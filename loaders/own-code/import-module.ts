@@ -1,0 +1,22 @@
+import {pathToFileURL} from "node:url";
+import {UserError} from "../schema/user-error.js";
+import {printable} from "./printable.js";
+
+/** Imports a user's module into this process. Throws a UserError that names its place if it does not load or lacks the export. */
+export async function importExport(file: string, name: string, where: string): Promise<unknown> {
+  let found: unknown;
+  try {
+    found = exportOf(await import(pathToFileURL(file).href), name);
+  } catch (error) {
+    throw new UserError(`cannot load the module ${file} (${where}): ${printable(error)}`, {cause: error});
+  }
+  if (found === undefined)
+    throw new UserError(`the module ${file} (${where}) has no export ${name}: export it by that name`);
+  return found;
+}
+
+/** The export of a module; in a folder without a package of type `module`, exports may be below `default`. */
+export function exportOf(module: unknown, name: string): unknown {
+  const exports = module as Record<string, unknown>;
+  return exports[name] ?? (exports.default as Record<string, unknown> | undefined)?.[name];
+}

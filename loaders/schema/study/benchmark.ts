@@ -1,0 +1,64 @@
+import {dirname, resolve} from "node:path";
+import {type} from "arktype";
+import {countSchema, idSchema} from "./fields.js";
+import {verifierSchema, type VerifierNames} from "./own-verifier.js";
+
+/**
+ * How a benchmark's file is laid out: `problems` is our own JSONL; the others are the files of public sets as their authors
+ * publish them, gzipped or not. `math` holds the rows of the Qwen2.5-Math harness, whose gold extraction goes by the
+ * benchmark's id (math500, minerva_math, olympiadbench, gsm8k, aime24, amc23, …).
+ */
+export type BenchmarkFormat =
+  "problems" | "math" | "evalplus" | "human-eval" | "live-code-bench" | "mathvista" | "mathvision";
+
+/** A set of problems of a study, and the verifier whose verdicts the tables use. */
+export interface Benchmark {
+  id: string;
+  label: string;
+  /** Absolute path of the file. */
+  problems: string;
+  format: BenchmarkFormat;
+  /** Whether multiple-choice problems stay; the paper removes them. */
+  multipleChoice: boolean;
+  /** Id of a verifier of ours, or of one in `Study.ownVerifiers`. */
+  verifier: string;
+  /** Verifiers that judge the same completions too, for the audit: no curve uses their verdicts. */
+  audit: string[];
+  /** Most completions per problem, whatever a policy's n; null for no such limit. */
+  n: number | null;
+}
+
+/** A benchmark as it stands in a study file. */
+export const benchmarkSchema = type({
+  "+": "reject",
+  id: idSchema,
+  "label?": "string > 0",
+  problems: "string > 0",
+  "format?":
+    "'problems' | 'math' | 'evalplus' | 'human-eval' | 'live-code-bench' | 'mathvista' | 'mathvision'",
+  "multiple_choice?": "boolean",
+  verifier: verifierSchema,
+  "audit?": verifierSchema.array(),
+  "n?": countSchema
+});
+
+/** The benchmark at a place of a study file. `n`, when given, replaces every number of completions. */
+export function parseBenchmark(
+  raw: typeof benchmarkSchema.infer,
+  place: number,
+  {file, names, n}: {file: string; names: VerifierNames; n: number | undefined}
+): Benchmark {
+  const at = ["benchmarks", place];
+  const verifier = names.id(raw.verifier, [...at, "verifier"]);
+  const audit = (raw.audit ?? []).map((each, i) => names.id(each, [...at, "audit", i]));
+  return {
+    id: raw.id,
+    label: raw.label ?? raw.id,
+    problems: resolve(dirname(resolve(file)), raw.problems),
+    format: raw.format ?? "problems",
+    multipleChoice: raw.multiple_choice ?? false,
+    verifier,
+    audit: [...new Set(audit)].filter((id) => id !== verifier),
+    n: n === undefined ? (raw.n ?? null) : null
+  };
+}

@@ -1,0 +1,18 @@
+import {type} from "arktype";
+
+/** An id of a study: it names folders, stands in SQL and on pages. */
+export const idSchema = type(/^[a-z0-9][a-z0-9._@-]*$/).describe(
+  "lower-case letters, digits, '.', '_', '@' and '-'"
+);
+
+export const countSchema = type("1 <= number.integer <= 16777216");
+
+/** Sampling settings as a study file has them. */
+export const samplingSchema = type({
+  "temperature?": "0 <= number <= 10",
+  "top_p?": "0 < number <= 1",
+  "max_tokens?": countSchema,
+  "n?": countSchema,
+  "prefill?": "string > 0",
+  "+": "reject"
+});

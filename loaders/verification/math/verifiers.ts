@@ -1,0 +1,30 @@
+import {type} from "arktype";
+import type {GraderDefinition} from "../verifier-definition.js";
+import {gradePaper} from "./paper/grade-paper.js";
+import {gradeStrict} from "./strict/grade-strict.js";
+
+/** What the paper's grader accepts, its faults included. */
+export const mathPaper: GraderDefinition = {
+  id: "math@paper",
+  version: 2,
+  grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold, "paper"), benchmark),
+  goldIsText: true
+};
+
+/** What a careful mathematician accepts, and nothing else. */
+export const mathStrict: GraderDefinition = {
+  id: "math@strict",
+  version: 2,
+  grade: ({gold, completion, finishReason}) =>
+    gradeStrict(completion, textGold(gold, "answer"), finishReason),
+  goldIsText: true
+};
+
+/** A math problem's gold: text, or `{answer, paper}` where the paper's harness makes another text of the reference. */
+const mathGold = type("string | number").or({answer: "string", paper: "string"});
+
+function textGold(gold: unknown, mode: "answer" | "paper"): string {
+  const parsed = mathGold(gold);
+  if (parsed instanceof type.errors) throw new Error(`invalid gold: ${parsed.summary}`);
+  return typeof parsed === "object" ? parsed[mode] : String(parsed);
+}
