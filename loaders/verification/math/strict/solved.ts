@@ -15,7 +15,7 @@ export function compareSolved(relation: Relation, other: Answer, compare: Compar
 }
 
 /** The value that an equation states: 5 of `x = 5`, `f(2) = 5`, `a + b = 2 + 3 = 5`, `(x, y) = …`; null for other relations. */
-export function solvedFor({sides, comparators}: Relation): Answer | null {
+function solvedFor({sides, comparators}: Relation): Answer | null {
   if (comparators.some((comparator) => comparator !== "=" && comparator !== "in")) return null;
   const [name] = sides;
   const value = sides.at(-1)!;
