@@ -19,7 +19,7 @@ export default {
     "test/**/*.test.ts",
     "bench/**/*.ts"
   ],
-  project: ["**/*.{ts,mjs}", "src/**/*.md"],
+  project: ["**/*.{ts,mjs}", "src/*.md"],
   // Used by path: fonts.ts copies the typefaces, `npm:…` names a file in Framework's way.
   ignoreDependencies: [/^@fontsource-variable\//, "npm"],
   // From the distribution; see scripts/system-packages.ts.

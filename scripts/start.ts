@@ -80,7 +80,7 @@ async function prepareSandbox(study: Study): Promise<void> {
 async function makeData(step: StepOptions): Promise<boolean> {
   let made = await sampleStep(step);
   if (!step.signal.aborted) made += await verifyStep(step, {skipUnavailable: true});
-  if (!step.signal.aborted) made += await scoreStep(step);
+  if (!step.signal.aborted) made += await scoreStep(step, {skipUnavailable: true});
   return made > 0;
 }
 

@@ -99,13 +99,21 @@ export function givenVerifier(name: string): {id: string; own: OwnVerifier[]} {
 }
 
 /** Scores what the study's perplexity experiment lacks, says how much that was and returns it; silent for a study without one. */
-export async function scoreStep({study, run, allowCode, signal}: StepOptions): Promise<number> {
+export async function scoreStep(
+  {study, run, allowCode, signal}: StepOptions,
+  {skipUnavailable = false}: {skipUnavailable?: boolean} = {}
+): Promise<number> {
   const models = createModelAccess(allowCode);
   const {scored, unreadable} = await scoreStudy({
     study,
     run,
     signal,
     models,
+    onUnavailable: skipUnavailable
+      ? (scorer, {message}) => {
+          console.error(`score: no scores by ${scorer.id}: ${message}`);
+        }
+      : undefined,
     onStart: (scorer, author, benchmark) => {
       const texts = author === referenceAuthor ? "reference solutions" : author;
       return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");

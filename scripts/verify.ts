@@ -68,12 +68,15 @@ async function explainVerdict({
   output,
   gold,
   benchmark,
-  cut = false
+  cut = false,
+  allowCode
 }: VerifyOptions): Promise<void> {
   if (output === undefined || gold === undefined) throw new UserError("--explain needs --output and --gold");
-  const isText = goldIsText(verifier);
+  const {id, own} = givenVerifier(verifier);
+  const isText = goldIsText(id);
   const item = pairItem(output, isText ? gold : parseGold(gold), benchmark, cut ? "length" : "stop");
-  for (const [label, text] of await explain(verifier, item)) console.log(`${label.padEnd(21)}${text}`);
+  for (const [label, text] of await explain(id, item, {own, allowCode}))
+    console.log(`${label.padEnd(21)}${text}`);
 }
 
 function parseGold(text: string): unknown {

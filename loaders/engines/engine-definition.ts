@@ -38,7 +38,7 @@ export interface EngineDefinition<Settings = unknown> {
   readonly local?: LocalModels<Settings>;
 }
 
-export interface LocalModels<Settings> {
+interface LocalModels<Settings> {
   /** For messages: `a folder with …`. */
   readonly what: string;
   /** The settings of a policy whose model is at this absolute path; null for what the engine cannot load. */

@@ -48,7 +48,7 @@ async function* guarded(
   open: () => Iterable<unknown> | AsyncIterable<unknown>,
   module: string,
   file: string
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   try {
     yield* open();
   } catch (error) {

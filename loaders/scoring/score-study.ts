@@ -7,6 +7,7 @@ import type {Problem} from "../schema/problem.js";
 import {referenceAuthor} from "../schema/score.js";
 import {scoredPairs, scoringTasks, type ScoringTask} from "../schema/scoring-tasks.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
+import {UserError} from "../schema/user-error.js";
 import {fileHash} from "../store/file-hash.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {scoreTexts, type ScoreResult} from "./score-texts.js";
@@ -18,6 +19,8 @@ export interface ScoreStudyOptions {
   study: Study;
   run: RunFolder;
   models: ScoringModels;
+  /** Told of a model that cannot score here, whose scores then stay missing; without it the error is thrown. */
+  onUnavailable?: ((scorer: Policy, error: UserError) => void) | undefined;
   /** Starts the progress of one model on the texts that `author` wrote for a benchmark. */
   onStart?: (scorer: Policy, author: string, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -43,8 +46,11 @@ export async function scoreStudy(options: ScoreStudyOptions): Promise<ScoreResul
         total.scored += result.scored;
         total.unreadable += result.unreadable;
       }
+    } catch (error) {
+      if (options.onUnavailable === undefined || !(error instanceof UserError)) throw error;
+      options.onUnavailable(scorer, error);
     } finally {
-      await (await model)?.close();
+      await (await model?.catch(() => undefined))?.close();
     }
   }
   return total;

@@ -6,7 +6,7 @@ import {pooledVerifier} from "./pooled-verifier.js";
 import type {Verifier} from "./verifier.js";
 
 /** The version of the verdicts of code with this SHA-256, under an id. */
-export type VersionOf = (id: string, sha256: string) => Promise<number>;
+type VersionOf = (id: string, sha256: string) => Promise<number>;
 
 export interface VerifierOptions {
   /** Worker threads or processes; default: as many as suit the verifier. */

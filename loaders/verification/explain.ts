@@ -1,5 +1,5 @@
 import type {Judgement} from "../schema/verdict.js";
-import {createVerifier} from "./create-verifier.js";
+import {createVerifier, type VerifierOptions} from "./create-verifier.js";
 import {extractAnswer} from "./math/paper/extract-answer.js";
 import {gradePaper} from "./math/paper/grade-paper.js";
 import {explainStrict} from "./math/strict/grade-strict.js";
@@ -9,11 +9,11 @@ import type {Item} from "./verifier.js";
 export type Explanation = [label: string, text: string][];
 
 /** Explains the verdict of one verifier on one item. Throws a UserError for an id that does not exist. */
-export async function explain(id: string, item: Item): Promise<Explanation> {
+export async function explain(id: string, item: Item, options: VerifierOptions = {}): Promise<Explanation> {
   const {gold} = item.problem;
   if (id === "math@strict" && typeof gold === "string") return explainStrictly(item, gold);
   if (id === "math@paper" && typeof gold === "string") return explainAsPaper(item, gold);
-  const verifier = await createVerifier(id, {workers: 1});
+  const verifier = await createVerifier(id, {...options, workers: 1});
   try {
     const [judgement] = await verifier.judge([item]);
     return [["gold", JSON.stringify(gold)], ...explainJudgement(judgement!)];

@@ -7,7 +7,7 @@ import type {ProcessDefinition, VerifierDefinition} from "./verifier-definition.
 const definitions: readonly VerifierDefinition[] = Object.values(registry);
 
 /** The ids of our verifiers. */
-export const verifierIds: readonly string[] = definitions.map(({id}) => id).sort();
+const verifierIds: readonly string[] = definitions.map(({id}) => id).sort();
 
 /** The verifier of ours with an id. Throws a UserError that lists the known ids; `where` is the place that names it. */
 export function findVerifier(id: string, where?: string): VerifierDefinition {

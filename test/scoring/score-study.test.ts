@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
-import {readStudy, type Study} from "../../loaders/schema/study.js";
+import {readStudy, type Policy, type Study} from "../../loaders/schema/study.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
 import {Database} from "../../loaders/store/database.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
@@ -187,4 +187,20 @@ experiments:
     const total = (column: "under_base" | "under_grpo") => rows.reduce((sum, row) => sum + row[column], 0);
     expect(total("under_base")).toBeLessThan(total("under_grpo"));
   }, 120_000);
+});
+
+describe("a model that cannot score", () => {
+  it("is refused, or told of and left out while the other one scores", async () => {
+    const {study, run} = await pairRun();
+    const models = textModels();
+    const mute = {generate: () => Promise.resolve([])};
+    const given = {...models, load: (policy: Policy) => (policy.id === "base" ? mute : models.load(policy))};
+    await expect(scoreStudy({study, run, models: given})).rejects.toThrow(
+      /^the engine micro of the policy base gives no log-probabilities/
+    );
+    const told: string[] = [];
+    const onUnavailable = ({id}: Policy): void => void told.push(id);
+    expect(await scoreStudy({study, run, models: given, onUnavailable})).toMatchObject({scored: 10});
+    expect(told).toEqual(["base"]);
+  });
 });

@@ -6,7 +6,7 @@ import {idSchema, samplingSchema} from "./fields.js";
 import {fileId, isModulePath} from "./module-path.js";
 
 /** Sampling settings of one policy, with the number of completions per problem. */
-export interface PolicySampling {
+interface PolicySampling {
   temperature: number;
   topP: number;
   maxTokens: number;

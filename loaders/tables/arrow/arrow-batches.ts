@@ -17,12 +17,12 @@ import {unsignedType} from "./arrow-table.js";
 
 /**
  * A column of a table that is written batch by batch, with what must be known before the first one: the values of a
- * dictionary, whose rows come as codes (`values.length` for null), or the largest of non-negative integers. Floats come
- * with NaN for null.
+ * dictionary, whose rows come as codes (`values.length` for null), or the largest of non-negative integers (`most + 1` for
+ * null where there are any). Floats come with NaN for null.
  */
 export type BatchColumn =
   | {kind: "dictionary"; name: string; values: readonly string[]}
-  | {kind: "integer"; name: string; most: number}
+  | {kind: "integer"; name: string; most: number; hasNulls?: boolean}
   | {kind: "float"; name: string};
 
 const BATCH_ROWS = 2 ** 17;
@@ -93,7 +93,7 @@ function batchWriter(column: BatchColumn, id: number): ColumnWriter {
     take(length) {
       const data = writer.values.subarray(0, length);
       writer.values = room();
-      const nulls = validity(data, column.kind === "dictionary" ? column.values.length : NaN);
+      const nulls = validity(data, nullValue(column));
       return makeData({type, length, data, ...nulls, ...(dictionary ? {dictionary} : {})} as never);
     }
   };
@@ -102,7 +102,7 @@ function batchWriter(column: BatchColumn, id: number): ColumnWriter {
 
 function columnType(column: BatchColumn, id: number): [DataType, Vector?] {
   if (column.kind === "float") return [new Float32()];
-  if (column.kind === "integer") return [unsignedType(column.most)];
+  if (column.kind === "integer") return [unsignedType(largest(column))];
   const {values} = column;
   const type = new Dictionary(new Utf8(), unsignedType(values.length), id);
   return [type, vectorFromArray(values, new Utf8())];
@@ -110,7 +110,18 @@ function columnType(column: BatchColumn, id: number): [DataType, Vector?] {
 
 function arrayType(column: BatchColumn): new (length: number) => ColumnWriter["values"] {
   if (column.kind === "float") return Float32Array;
-  return unsignedType(column.kind === "integer" ? column.most : column.values.length).ArrayType;
+  return unsignedType(column.kind === "integer" ? largest(column) : column.values.length).ArrayType;
+}
+
+/** The largest number of an integer column, the one that stands for null included. */
+function largest({most, hasNulls = false}: BatchColumn & {kind: "integer"}): number {
+  return hasNulls ? most + 1 : most;
+}
+
+/** The number that stands for null; NaN, which no integer is, where there are none. */
+function nullValue(column: BatchColumn): number {
+  if (column.kind === "dictionary") return column.values.length;
+  return column.kind === "integer" && column.hasNulls === true ? column.most + 1 : NaN;
 }
 
 /** Arrow's validity bitmap: bit i is set where value i is not the number that stands for null. */

@@ -60,8 +60,8 @@ async function batchColumns(database: Database, {study, run}: ReportInput): Prom
         `SELECT DISTINCT ${column} AS value FROM (${rows}) WHERE value IS NOT NULL ORDER BY value`
       )
     ).map(({value}) => value);
-  const [tokens] = await database.rows<{most: number | null}>(
-    `SELECT max(completion_tokens) AS most FROM (${completions})`
+  const [tokens] = await database.rows<{most: number | null; nulls: boolean}>(
+    `SELECT max(completion_tokens) AS most, count(*) > count(completion_tokens) AS nulls FROM (${completions})`
   );
   const columns: Record<ColumnName, BatchColumn> = {
     benchmark: dictionary("benchmark", [...new Set(cells.map(({benchmark}) => benchmark.id))].sort()),
@@ -71,7 +71,12 @@ async function batchColumns(database: Database, {study, run}: ReportInput): Prom
     verdict: dictionary("verdict", await distinct(verdicts, "verdict")),
     reason: dictionary("reason", await distinct(verdicts, "reason")),
     finish_reason: dictionary("finish_reason", await distinct(completions, "finish_reason")),
-    completion_tokens: {kind: "integer", name: "completion_tokens", most: tokens?.most ?? 0},
+    completion_tokens: {
+      kind: "integer",
+      name: "completion_tokens",
+      most: tokens?.most ?? 0,
+      hasNulls: tokens?.nulls ?? false
+    },
     sum_logprob: {kind: "float", name: "sum_logprob"},
     mean_entropy: {kind: "float", name: "mean_entropy"}
   };
@@ -90,7 +95,8 @@ async function createEnum(database: Database, name: string, values: readonly str
 /** SQL that turns a column into what `arrowBatches` takes: a text's place in its dictionary, and a number for NULL. */
 function codes(column: BatchColumn): string {
   const {name} = column;
-  if (column.kind === "integer") return name;
+  if (column.kind === "integer")
+    return column.hasNulls ? `coalesce(${name}, ${column.most + 1})::INTEGER AS ${name}` : name;
   if (column.kind === "float") return `coalesce(${name}, 'NaN'::DOUBLE)::FLOAT AS ${name}`;
   return `coalesce(enum_code(${name}::${name}_values)::INTEGER, ${column.values.length}) AS ${name}_code`;
 }

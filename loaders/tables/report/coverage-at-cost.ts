@@ -12,21 +12,23 @@ interface TokenRow {
   problem_id: string;
   n: number;
   c: number;
-  tokens: number;
+  tokens: number | null;
 }
 
 /**
  * Coverage of every policy on every benchmark against the tokens that it costs, up to the smallest n of the problems; in the
- * study's order. Policies of a benchmark share the resampled problems of their bands.
+ * study's order. A policy some of whose tokens are unknown has no cost and is left out. Policies of a benchmark share the resampled problems of their bands.
  */
 export async function coverageAtCostTable(environment: NodeJS.ProcessEnv): Promise<PolicyCost[]> {
   return withCompletions(environment, async (database, {study}) => {
     const rows = await database.rows<TokenRow>(await readFile(sql, "utf8"));
     const {level, replicates, seed} = study.bootstrap;
-    return cellRows(rows, study).map(({benchmark, policy, rows: problems}) => {
+    return cellRows(rows, study).flatMap(({benchmark, policy, rows: all}) => {
+      const problems = all.flatMap(({tokens, ...counts}) => (tokens === null ? [] : [{...counts, tokens}]));
+      if (problems.length < all.length) return [];
       const least = problems.reduce((smallest, {n}) => Math.min(smallest, n), Infinity);
       const options = {level, replicates, seed: `${seed} ${benchmark}`};
-      return {benchmark, policy, points: coverageAtCost(problems, kGrid(least), options)};
+      return [{benchmark, policy, points: coverageAtCost(problems, kGrid(least), options)}];
     });
   });
 }
