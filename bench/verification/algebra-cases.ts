@@ -1,7 +1,7 @@
-import * as complexNumbers from "../../loaders/verification/math/algebra/big-complex.js";
-import * as real from "../../loaders/verification/math/algebra/big-float.js";
-import {exponential, logarithm, sineCosine} from "../../loaders/verification/math/algebra/elementary.js";
-import {Rational} from "../../loaders/verification/math/algebra/rational.js";
+import * as complexNumbers from "../../loaders/verification/math/algebra/numbers/big-complex.js";
+import * as real from "../../loaders/verification/math/algebra/numbers/big-float.js";
+import {exponential, logarithm, sineCosine} from "../../loaders/verification/math/algebra/numbers/elementary.js";
+import {Rational} from "../../loaders/verification/math/algebra/numbers/rational.js";
 import {createRandom} from "../../src/random/keyed-random.js";
 import type {Random} from "../../src/random/random.js";
 

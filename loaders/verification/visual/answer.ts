@@ -1,6 +1,6 @@
 import {type} from "arktype";
 import type {Judgement} from "../../schema/verdict.js";
-import {different, type Comparison} from "../math/strict/comparison.js";
+import {different, type Comparison} from "../math/strict/comparing/comparison.js";
 import {claimsOf, unmarked, type Claims} from "./claims.js";
 import {parseVisualGold, type ChoiceGold, type NumberGold, type VisualGold} from "./gold.js";
 import {leadingQuantity} from "./leading-quantity.js";

@@ -1,6 +1,6 @@
 import type {Answer} from "../math/strict/answer.js";
-import {compareAnswers} from "../math/strict/compare-answers.js";
-import {different, equal, type Comparison} from "../math/strict/comparison.js";
+import {compareAnswers} from "../math/strict/comparing/compare-answers.js";
+import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {readAnswer} from "../math/strict/read-answer.js";
 import {isNegated} from "./statement.js";
 

@@ -1,7 +1,7 @@
 import {number, product, quotient, type Expression} from "../math/algebra/expression.js";
-import {Rational} from "../math/algebra/rational.js";
-import {compareValues} from "../math/strict/compare-values.js";
-import {different, equal, type Comparison} from "../math/strict/comparison.js";
+import {Rational} from "../math/algebra/numbers/rational.js";
+import {compareValues} from "../math/strict/comparing/compare-values.js";
+import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {unitOf, type Unit} from "../math/strict/unit.js";
 import type {NumberGold} from "./gold.js";
 import {readQuantity, realValue, type Quantity} from "./quantity.js";

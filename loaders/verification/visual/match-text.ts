@@ -1,5 +1,5 @@
-import {clean, plainText} from "../math/strict/clean.js";
-import {different, equal, type Comparison} from "../math/strict/comparison.js";
+import {clean, plainText} from "../math/strict/extracting/clean.js";
+import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";
 import {openingYesNo} from "./statement.js";

@@ -1,4 +1,4 @@
-import {clean, plainText} from "../math/strict/clean.js";
+import {clean, plainText} from "../math/strict/extracting/clean.js";
 import {leadingLetter, letterInSentence, type ChosenLetter} from "./chosen-letter.js";
 import {matchNumber} from "./match-number.js";
 import {sameText, wordsOf} from "./match-text.js";

@@ -1,7 +1,7 @@
 import {Budget, BudgetExceeded} from "../math/algebra/budget.js";
 import {evaluateNumber} from "../math/algebra/evaluate.js";
 import {number, product, some, type Expression} from "../math/algebra/expression.js";
-import {Rational} from "../math/algebra/rational.js";
+import {Rational} from "../math/algebra/numbers/rational.js";
 import {rationalForm, rationalValue} from "../math/algebra/rational-form.js";
 import type {Answer} from "../math/strict/answer.js";
 import {readAnswer} from "../math/strict/read-answer.js";

@@ -1,6 +1,6 @@
 import {call, constant, number, power, type Expression, type FunctionName} from "./expression.js";
-import {functionSpellings} from "./names.js";
-import {ParseError} from "./token.js";
+import {functionSpellings} from "./parsing/names.js";
+import {ParseError} from "./parsing/token.js";
 
 const inverses: ReadonlyMap<FunctionName, FunctionName> = new Map([
   ["sin", "arcsin"],

@@ -1,9 +1,9 @@
-import * as complex from "./big-complex.js";
-import type {BigComplex} from "./big-complex.js";
+import * as complex from "./numbers/big-complex.js";
+import type {BigComplex} from "./numbers/big-complex.js";
 import {Budget, BudgetExceeded} from "./budget.js";
 import {evaluate, type Assignment} from "./evaluate.js";
 import {format, some, symbolsOf, type Expression} from "./expression.js";
-import {Rational} from "./rational.js";
+import {Rational} from "./numbers/rational.js";
 import {formsEqual, isDecisive, rationalForm} from "./rational-form.js";
 
 /** How an equality was decided: by exact algebra, at sampled points, by identical text of the trees, or not at all. */

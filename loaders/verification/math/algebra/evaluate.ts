@@ -1,12 +1,12 @@
-import * as complex from "./big-complex.js";
-import {isReal, type BigComplex} from "./big-complex.js";
-import * as real from "./big-float.js";
-import {UndefinedValue} from "./big-float.js";
-import {pi} from "./elementary.js";
+import * as complex from "./numbers/big-complex.js";
+import {isReal, type BigComplex} from "./numbers/big-complex.js";
+import * as real from "./numbers/big-float.js";
+import {UndefinedValue} from "./numbers/big-float.js";
+import {pi} from "./numbers/elementary.js";
 import type {ConstantName, Expression, FunctionName} from "./expression.js";
-import {Rational, gcd} from "./rational.js";
+import {Rational, gcd} from "./numbers/rational.js";
 import {Budget, BudgetExceeded} from "./budget.js";
-import {arcCosine, arcSine, elementaryFunctions, halfPi, hyperbolic, inverse} from "./complex-functions.js";
+import {arcCosine, arcSine, elementaryFunctions, halfPi, hyperbolic, inverse} from "./numbers/complex-functions.js";
 
 /** Values of the free symbols. */
 export type Assignment = ReadonlyMap<string, Rational>;

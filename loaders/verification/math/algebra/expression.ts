@@ -1,4 +1,4 @@
-import {Rational} from "./rational.js";
+import {Rational} from "./numbers/rational.js";
 
 /** Functions that an expression may call. `root` takes (radicand, index), `log` (argument, base), `binomial` (n, k). */
 export type FunctionName =

@@ -1,4 +1,4 @@
-import {integerSquareRoot} from "./big-float.js";
+import {integerSquareRoot} from "./numbers/big-float.js";
 import {BudgetExceeded, type Budget} from "./budget.js";
 import {
   atomForm,
@@ -13,7 +13,7 @@ import {
 } from "./form.js";
 import * as polynomial from "./polynomial.js";
 import type {Atom, Polynomial} from "./polynomial.js";
-import {Rational, gcd} from "./rational.js";
+import {Rational, gcd} from "./numbers/rational.js";
 
 /** Powers of sums are expanded up to this exponent. */
 const MAX_EXPANSION = 60;

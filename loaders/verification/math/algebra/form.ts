@@ -1,7 +1,7 @@
 import type {Budget} from "./budget.js";
 import * as polynomial from "./polynomial.js";
 import type {Atom, Polynomial} from "./polynomial.js";
-import {Rational} from "./rational.js";
+import {Rational} from "./numbers/rational.js";
 
 /** A quotient of polynomials. Equal values may have different forms: compare by `formsEqual`. */
 export interface RationalForm {

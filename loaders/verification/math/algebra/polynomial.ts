@@ -1,5 +1,5 @@
 import type {Budget} from "./budget.js";
-import {Rational} from "./rational.js";
+import {Rational} from "./numbers/rational.js";
 
 /**
  * An indeterminate of a polynomial. Distinct atoms of the kinds `symbol`, `i`, `root` with index 2, and one of `pi` or `e`, are

@@ -1,5 +1,5 @@
 import type {Budget} from "./budget.js";
-import {exactCall} from "./exact-call.js";
+import {exactCall} from "./numbers/exact-call.js";
 import type {Expression, FunctionName} from "./expression.js";
 import {TRIAL_LIMIT, imaginary, raise, rootOf} from "./form-power.js";
 import {
@@ -16,7 +16,7 @@ import {
 } from "./form.js";
 import * as polynomial from "./polynomial.js";
 import type {Polynomial} from "./polynomial.js";
-import {Rational} from "./rational.js";
+import {Rational} from "./numbers/rational.js";
 
 export {rationalValue} from "./form.js";
 

@@ -1,5 +1,5 @@
 import {BudgetExceeded} from "../algebra/budget.js";
-import {Rational, bitLength} from "../algebra/rational.js";
+import {Rational, bitLength} from "../algebra/numbers/rational.js";
 import {integer} from "./build-expression.js";
 import type {Effort} from "./effort.js";
 import {isFormal} from "./formal-functions.js";

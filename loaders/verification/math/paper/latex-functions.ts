@@ -3,7 +3,7 @@ import type {Expression, KnownFunction} from "./expression.js";
 import {differentialName, readName} from "./latex-atoms.js";
 import {LatexCursor} from "./latex-cursor.js";
 import {readAccent} from "./second-names.js";
-import {Rational} from "../algebra/rational.js";
+import {Rational} from "../algebra/numbers/rational.js";
 
 const e: Expression = {kind: "constant", name: "e"};
 

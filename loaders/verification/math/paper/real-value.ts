@@ -1,7 +1,7 @@
-import {isReal} from "../algebra/big-complex.js";
-import {UndefinedValue, toNumber} from "../algebra/big-float.js";
+import {isReal} from "../algebra/numbers/big-complex.js";
+import {UndefinedValue, toNumber} from "../algebra/numbers/big-float.js";
 import {BudgetExceeded} from "../algebra/budget.js";
-import {bitLength} from "../algebra/rational.js";
+import {bitLength} from "../algebra/numbers/rational.js";
 import {complexValue} from "./complex-value.js";
 import {exactValue} from "./exact-value.js";
 import {parts, some, type Expression} from "./expression.js";

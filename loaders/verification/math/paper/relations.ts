@@ -6,7 +6,7 @@ import {LatexError} from "./latex-cursor.js";
 import {realValue} from "./real-value.js";
 import {sameExpression} from "./same-expression.js";
 import {exactValue} from "./exact-value.js";
-import {Rational} from "../algebra/rational.js";
+import {Rational} from "../algebra/numbers/rational.js";
 
 /** left - right. */
 function difference(left: Expression, right: Expression): Expression {

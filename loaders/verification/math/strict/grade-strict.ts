@@ -1,12 +1,12 @@
 import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
 import {describe} from "./answer.js";
-import {clean} from "./clean.js";
-import {compareAnswers} from "./compare-answers.js";
-import {different, equal, type Comparison} from "./comparison.js";
-import {extractAnswer, extractGold, type Extraction} from "./extract-answer.js";
+import {clean} from "./extracting/clean.js";
+import {compareAnswers} from "./comparing/compare-answers.js";
+import {different, equal, type Comparison} from "./comparing/comparison.js";
+import {extractAnswer, extractGold, type Extraction} from "./extracting/extract-answer.js";
 import {withoutLabel} from "./label.js";
-import {otherReadings} from "./other-readings.js";
+import {otherReadings} from "./extracting/other-readings.js";
 import {readAnswer} from "./read-answer.js";
 
 /** Stored answers are cut here. */

@@ -1,5 +1,5 @@
 import {BudgetExceeded} from "../algebra/budget.js";
-import {parseExpression} from "../algebra/parse-expression.js";
+import {parseExpression} from "../algebra/parsing/parse-expression.js";
 import {
   MAX_CHARACTERS,
   MAX_DEPTH,
@@ -7,10 +7,10 @@ import {
   usualReading,
   type Reading,
   type Token
-} from "../algebra/token.js";
-import {tokenize} from "../algebra/tokenize.js";
+} from "../algebra/parsing/token.js";
+import {tokenize} from "../algebra/parsing/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
-import {clean} from "./clean.js";
+import {clean} from "./extracting/clean.js";
 import {readChoice, readNumeral, readTime} from "./literal.js";
 import {readAssignments} from "./read-assignments.js";
 import {readEnvironment} from "./read-matrix.js";

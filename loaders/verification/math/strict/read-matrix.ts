@@ -1,6 +1,6 @@
 import {product, type Expression} from "../algebra/expression.js";
-import {parseExpression} from "../algebra/parse-expression.js";
-import {ParseError, type Token} from "../algebra/token.js";
+import {parseExpression} from "../algebra/parsing/parse-expression.js";
+import {ParseError, type Token} from "../algebra/parsing/token.js";
 import type {Answer} from "./answer.js";
 import {split} from "./token-split.js";
 

@@ -1,5 +1,5 @@
 import {symbolsOf} from "../algebra/expression.js";
-import {ParseError, type Token} from "../algebra/token.js";
+import {ParseError, type Token} from "../algebra/parsing/token.js";
 import type {Answer} from "./answer.js";
 import {split} from "./token-split.js";
 

@@ -1,7 +1,7 @@
 import {number, product, some, sum, type Expression} from "../algebra/expression.js";
-import {parseExpression} from "../algebra/parse-expression.js";
-import {Rational} from "../algebra/rational.js";
-import {ParseError, type Token} from "../algebra/token.js";
+import {parseExpression} from "../algebra/parsing/parse-expression.js";
+import {Rational} from "../algebra/numbers/rational.js";
+import {ParseError, type Token} from "../algebra/parsing/token.js";
 import type {Answer, Value} from "./answer.js";
 import {splitUnit} from "./split-unit.js";
 

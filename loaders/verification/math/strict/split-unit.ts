@@ -1,4 +1,4 @@
-import type {Token} from "../algebra/token.js";
+import type {Token} from "../algebra/parsing/token.js";
 import {isUnitWord, unitOf, type Unit} from "./unit.js";
 import {isUnitPhrase, unitWords, withoutMultipliers} from "./unit-words.js";
 

@@ -1,4 +1,4 @@
-import {ParseError, type Token} from "../algebra/token.js";
+import {ParseError, type Token} from "../algebra/parsing/token.js";
 
 const openers: ReadonlySet<string> = new Set(["(", "[", "{", "\\{", "langle", "lfloor", "lceil"]);
 const closers: ReadonlySet<string> = new Set([")", "]", "}", "\\}", "rangle", "rfloor", "rceil"]);

@@ -1,4 +1,4 @@
-import {Rational} from "../algebra/rational.js";
+import {Rational} from "../algebra/numbers/rational.js";
 
 /** A unit of measurement, or the noun of a counted thing. Units are comparable when their dimensions are the same text. */
 export interface Unit {

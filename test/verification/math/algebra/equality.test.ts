@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {equalExpressions, type Equality} from "../../../../loaders/verification/math/algebra/equality.js";
-import {expressionOf} from "../../../../loaders/verification/math/algebra/parse-expression.js";
+import {expressionOf} from "../../../../loaders/verification/math/algebra/parsing/parse-expression.js";
 
 function compare(a: string, b: string): Equality {
   return equalExpressions(expressionOf(a)!, expressionOf(b)!);

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import * as complex from "../../../../loaders/verification/math/algebra/big-complex.js";
-import * as real from "../../../../loaders/verification/math/algebra/big-float.js";
+import * as complex from "../../../../loaders/verification/math/algebra/numbers/big-complex.js";
+import * as real from "../../../../loaders/verification/math/algebra/numbers/big-float.js";
 import {
   exponential,
   logarithm,
   pi,
   sineCosine
-} from "../../../../loaders/verification/math/algebra/elementary.js";
+} from "../../../../loaders/verification/math/algebra/numbers/elementary.js";
 import {evaluate, evaluateNumber} from "../../../../loaders/verification/math/algebra/evaluate.js";
-import {expressionOf} from "../../../../loaders/verification/math/algebra/parse-expression.js";
-import {Rational} from "../../../../loaders/verification/math/algebra/rational.js";
+import {expressionOf} from "../../../../loaders/verification/math/algebra/parsing/parse-expression.js";
+import {Rational} from "../../../../loaders/verification/math/algebra/numbers/rational.js";
 
 function valueOf(text: string): {re: number; im: number} | null {
   return evaluateNumber(expressionOf(text)!);

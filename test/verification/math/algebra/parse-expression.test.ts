@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {format} from "../../../../loaders/verification/math/algebra/expression.js";
-import {expressionOf} from "../../../../loaders/verification/math/algebra/parse-expression.js";
+import {expressionOf} from "../../../../loaders/verification/math/algebra/parsing/parse-expression.js";
 
 const readings: [text: string, tree: string][] = [
   ["1/2x", "(1 / 2)*x"],

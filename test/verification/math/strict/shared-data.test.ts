@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {resolve} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
-import {extractGold} from "../../../../loaders/verification/math/strict/extract-answer.js";
+import {extractGold} from "../../../../loaders/verification/math/strict/extracting/extract-answer.js";
 import {compareTexts, gradeStrict} from "../../../../loaders/verification/math/strict/grade-strict.js";
 import {readAnswer} from "../../../../loaders/verification/math/strict/read-answer.js";
 

@@ -1,0 +1,77 @@
+import {number, product, sum, type Expression} from "../../algebra/expression.js";
+import type {Answer} from "../answer.js";
+import {different, equal, type Comparison} from "./comparison.js";
+
+type Compare = (a: Answer, b: Answer) => Comparison;
+
+/** Entry by entry. */
+export function compareMatrices(a: Answer[][], b: Answer[][], compare: Compare): Comparison {
+  const same =
+    a.length === b.length &&
+    a.every(
+      (row, i) => row.length === b[i]!.length && row.every((entry, j) => compare(entry, b[i]![j]!).equal)
+    );
+  return same ? equal("same_matrix") : different("matrix");
+}
+
+/**
+ * A row or column vector against a tuple or against i + 2j; nested tuples against a matrix; a 1 by 1 matrix against its entry.
+ * Null where neither side is a vector.
+ */
+export function compareVector(a: Answer, b: Answer, compare: Compare): Comparison | null {
+  if (![a, b].some((side) => side.kind === "matrix" || (side.kind === "collection" && side.open === "(")))
+    return null;
+  const x = rowsOf(a) ?? componentsOf(a, b);
+  const y = rowsOf(b) ?? componentsOf(b, a);
+  if (x === null || y === null) return different("kinds_differ");
+  const flat = x.every((row) => row.length === 1) || x.length === 1;
+  return compareMatrices(flat ? [x.flat()] : x, flat ? [y.flat()] : y, compare);
+}
+
+function rowsOf(answer: Answer): Answer[][] | null {
+  if (answer.kind === "matrix") return answer.rows;
+  if (answer.kind !== "collection" || answer.open === "{" || answer.open === "") return null;
+  const nested = answer.items.map((item) =>
+    item.kind === "collection" && item.open !== "{" ? item.items : null
+  );
+  return nested.every((row) => row !== null) ? nested : [answer.items];
+}
+
+/** The components of i + 2j - 3k, as many as the other side has; null where an answer is no such sum. */
+function componentsOf(answer: Answer, other: Answer): Answer[][] | null {
+  const size = rowsOf(other)?.flat().length ?? 0;
+  if (answer.kind !== "value" || answer.unit !== null || size < 2 || size > 3) return null;
+  const components: Expression[][] = Array.from({length: size}, () => []);
+  const terms = answer.expression.kind === "sum" ? answer.expression.terms : [answer.expression];
+  for (const term of terms) {
+    const split = unitVectorOf(term);
+    if (split === null || split.axis >= size) return null;
+    components[split.axis]!.push(split.factor);
+  }
+  return [
+    components.map((parts): Answer => ({
+      kind: "value",
+      expression: parts.length === 0 ? number(0n) : sum(...parts),
+      unit: null
+    }))
+  ];
+}
+
+function unitVectorOf(term: Expression): {axis: number; factor: Expression} | null {
+  const axis = axisOf(term);
+  if (axis >= 0) return {axis, factor: number(1n)};
+  if (term.kind !== "product") return null;
+  const found = term.factors.map(unitVectorOf);
+  const at = found.findIndex((part) => part !== null);
+  if (at < 0 || found.filter((part) => part !== null).length > 1) return null;
+  const others = term.factors.filter((_, i) => i !== at);
+  return {axis: found[at]!.axis, factor: product(found[at]!.factor, ...others)};
+}
+
+/** 0, 1, 2 for i, j, k in any dress (\mathbf{i}, \hat{\imath}, \vec{j}); -1 for anything else. */
+function axisOf(x: Expression): number {
+  if (x.kind !== "symbol" && x.kind !== "constant") return -1;
+  return ["i", "j", "k"].indexOf(
+    x.name.replace(/^(?:hat|vec|widehat|overrightarrow) \\?/, "").replace(/^([ij])math$/, "$1")
+  );
+}

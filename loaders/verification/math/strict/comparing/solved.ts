@@ -1,0 +1,111 @@
+import {children, symbolsOf, type Expression} from "../../algebra/expression.js";
+import {Rational} from "../../algebra/numbers/rational.js";
+import type {Answer, Collection, Relation} from "../answer.js";
+import {functionArgument} from "./compare-relations.js";
+import {compareExpressions} from "./compare-values.js";
+import {different, type Comparison} from "./comparison.js";
+import {nameOf} from "../read-assignments.js";
+
+type Compare = (a: Answer, b: Answer) => Comparison;
+
+/** `x = 5` against 5: the right side of an equation whose left side is a name, or an expression with a constant value. */
+export function compareSolved(relation: Relation, other: Answer, compare: Compare): Comparison {
+  const value = solvedFor(relation);
+  return value === null ? different("relation") : compare(value, other);
+}
+
+/** The value that an equation states: 5 of `x = 5`, `f(2) = 5`, `a + b = 2 + 3 = 5`, `(x, y) = …`; null for other relations. */
+function solvedFor({sides, comparators}: Relation): Answer | null {
+  if (comparators.some((comparator) => comparator !== "=" && comparator !== "in")) return null;
+  const [name] = sides;
+  const value = sides.at(-1)!;
+  if (sides.some((side) => contradicts(side, value))) return null;
+  return isName(name!) || statesValue(name!, value) ? value : null;
+}
+
+/** 13 = 12: a plain number that is not the value. */
+function contradicts(side: Answer, value: Answer): boolean {
+  if (side === value || side.kind !== "value" || value.kind !== "value") return false;
+  if (side.expression.kind !== "number" || side.expression.decimals !== null) return false;
+  return (
+    side.unit === null && value.unit === null && !compareExpressions(value.expression, side.expression).equal
+  );
+}
+
+/**
+ * `m + n = 23` states the value of a quantity, as does `2 + 3 = 5`; `2x = 10`, `x - y = 0`, `|x| = 12`, `x^2 = 9` and
+ * `7 = 11a + c` are equations still to be solved.
+ */
+function statesValue(quantity: Answer, value: Answer): boolean {
+  if (quantity.kind !== "value" || value.kind !== "value") return false;
+  const symbols = symbolsOf(quantity.expression);
+  if (symbolsOf(value.expression).length > 0) return false;
+  if (symbols.length === 0)
+    return value.unit !== null || compareExpressions(quantity.expression, value.expression).equal;
+  if (symbols.length === 1 && !isAngleFunction(quantity.expression)) return false;
+  const isZero = value.expression.kind === "number" && value.expression.value.isZero();
+  return !isZero && !hasCoefficient(quantity.expression);
+}
+
+/** cos A: a question may ask for it, whatever A is. */
+function isAngleFunction(x: Expression): boolean {
+  return x.kind === "call" && /^(?:sin|cos|tan|cot|sec|csc|re|im|arg)$/.test(x.name);
+}
+
+function hasCoefficient(x: Expression): boolean {
+  if (x.kind === "number") return !x.value.absolute().equals(Rational.one);
+  return x.kind === "power" ? hasCoefficient(x.base) : children(x).some(hasCoefficient);
+}
+
+function isName(side: Answer): boolean {
+  if (side.kind === "text") return true;
+  if (side.kind === "choice") return side.value === null;
+  if (side.kind === "collection") return side.items.every(isName);
+  // S_1 : S_2 names a ratio.
+  if (side.kind === "ratio") return side.parts.every((part) => part.kind === "symbol");
+  return side.kind === "value" && (isSymbol(side.expression) || functionArgument(side) !== null);
+}
+
+/** A letter with what belongs to it: x, \angle ABC, AB. */
+function isSymbol(x: Expression): boolean {
+  return x.kind === "symbol" || (x.kind === "product" && x.factors.length <= 5 && x.factors.every(isCapital));
+}
+
+function isCapital(x: Expression): boolean {
+  return x.kind === "symbol" && /^(?:[A-Z]'*|angle|triangle)(?:_\w{1,3})?$/.test(x.name);
+}
+
+/** Items `x = 1, x = 2` and `x = 1, 2` without the name, unless the other list has names as well. */
+export function withoutNames(collection: Collection, other: Collection): Collection {
+  const first = collection.items[0];
+  if (first?.kind !== "relation" || other.items.some((item) => item.kind === "relation")) return collection;
+  const items = inOrder(collection.items);
+  const values = items.map((item) => (item.kind === "relation" ? solvedFor(item) : item));
+  if (values.some((value) => value === null)) return collection;
+  const names = items.map((item) =>
+    item.kind === "relation" ? JSON.stringify(item.sides[0], plainBigint) : null
+  );
+  const distinct = new Set(names.filter((name) => name !== null)).size;
+  // Different names give a point in the order of the names; one name gives the set of its values.
+  if (distinct > 1 && collection.open === "")
+    return {...collection, items: values as Answer[], open: "(", close: ")"};
+  const single = (values as Answer[]).flatMap((value) =>
+    value.kind === "collection" && value.open === "" ? value.items : [value]
+  );
+  return {...collection, items: collection.open === "(" ? (values as Answer[]) : single};
+}
+
+/** Coordinates x, y, z and x_1, x_2, … in their own order, other names as they were written. */
+function inOrder(items: readonly Answer[]): readonly Answer[] {
+  const names = items.map((item) => (item.kind === "relation" ? nameOf(item) : null));
+  if (names.some((name) => name === null) || new Set(names).size < names.length) return items;
+  const sorted = [...(names as string[])].sort((a, b) => a.localeCompare(b, "en", {numeric: true}));
+  const isRun =
+    sorted.every((name, i) => name.length === 1 && name.charCodeAt(0) === sorted[0]!.charCodeAt(0) + i) ||
+    sorted.every((name) => /_\d+$/.test(name) && name.split("_")[0] === sorted[0]!.split("_")[0]);
+  return isRun ? sorted.map((name) => items[names.indexOf(name)]!) : items;
+}
+
+function plainBigint(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}

@@ -1,0 +1,30 @@
+import {clean} from "./clean.js";
+import {readAnswer} from "../read-answer.js";
+
+export const SENTENCE_END = /[.!?。！？](?=\s|$)|\n|。/;
+
+/** Whether text reads as mathematics or a choice, not as prose. */
+export function isMathematical(text: string): boolean {
+  return readAnswer(clean(text)).kind !== "text";
+}
+
+/** The contents of **…** and \textbf{…}, in order. */
+export function boldParts(text: string): string[] {
+  return [...text.matchAll(/\*\*([^*\n]{1,200})\*\*|\\textbf\{([^{}]{1,200})\}/g)].map(
+    (match) => match[1] ?? match[2]!
+  );
+}
+
+/** The contents of the formulas of a text, in order. */
+export function formulas(text: string): string[] {
+  const matches = text.matchAll(
+    /\$\$([^$]{1,600})\$\$|\$([^$]{1,600})\$|\\\(([^]{1,600}?)\\\)|\\\[([^]{1,600}?)\\\]/g
+  );
+  return [...matches].map(([, ...groups]) => groups.find(Boolean) ?? "");
+}
+
+/** The last number of a text, with sign, currency, fraction and percent; null where there is none. */
+export function lastNumber(text: string): string | null {
+  const numbers = text.match(/(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g);
+  return numbers?.at(-1)?.replace(/,+$/, "") ?? null;
+}

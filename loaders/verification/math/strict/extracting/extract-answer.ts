@@ -1,0 +1,150 @@
+import type {FinishReason} from "../../../../schema/completion.js";
+import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
+import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {lastBoxes} from "./boxes.js";
+import {clean} from "./clean.js";
+import {concludingAnswer} from "./concluding-answer.js";
+import {isNegated} from "./denial.js";
+
+/** What was found in an output, and by which rule. */
+export interface Extraction {
+  text: string;
+  rule: "boxed" | "answer_tag" | "hashes" | "phrase" | "whole" | "bold" | "math" | "equation" | "number";
+  /** The boxes of one sentence, where there are several; `text` is their list. */
+  boxes?: string[];
+}
+
+/** Phrases, bold text and prose are looked for in this many last characters only. */
+const WINDOW = 20_000;
+const SENTENCE_WINDOW = 1_000;
+const WHOLE_LIMIT = 2_000;
+
+/**
+ * The final answer of a model's output, by the first rule that finds one: the last \boxed{} (several where one sentence joins
+ * them); the last <answer> tag; the last `####`; the last phrase such as "the answer is" (English, Chinese, `A:` at the start of
+ * a line); the whole output where it is nothing but an answer; the last bold text; the last formula; the end of the last
+ * equation; the last number of a concluding sentence. Null where there is none: an empty or unclosed last box or tag takes
+ * back what stands before it; prose that says that it has no answer, or breaks off, gives none; of a completion that was cut
+ * (finish reason `length`) only a closed box or tag, a finished `####` line and a finished "the answer is X." count. What can
+ * answer at all is the matter of `answeredText`. Linear in the length of the output.
+ */
+export function extractAnswer(output: string, finishReason?: FinishReason): Extraction | null {
+  const text = answeredText(output);
+  const cut = finishReason === "length" && text.length === output.length;
+  const boxed = fromBoxes(text);
+  if (boxed !== undefined) return boxed;
+  const tag = answerTag(text, cut);
+  return tag === undefined ? (hashes(text, cut) ?? fromProse(text, cut)) : tag;
+}
+
+/** The answer that a gold text holds: what stands in its box or after `####`, else all of it. */
+export function extractGold(gold: string): string {
+  return (fromBoxes(gold) ?? hashes(gold, false))?.text ?? gold;
+}
+
+function found(text: string, rule: Extraction["rule"]): Extraction | null {
+  const trimmed = text.trim();
+  return trimmed === "" ? null : {text: trimmed, rule};
+}
+
+function fromBoxes(text: string): Extraction | null | undefined {
+  const boxes = lastBoxes(text);
+  if (boxes === undefined || boxes === null) return boxes;
+  const distinct = [...new Set(boxes)];
+  const list = found(distinct.join(", "), "boxed");
+  return list === null || distinct.length === 1 ? list : {...list, boxes: distinct};
+}
+
+/** Undefined where there is no tag. */
+function answerTag(text: string, cut: boolean): Extraction | null | undefined {
+  const start = text.lastIndexOf("<answer>");
+  if (start < 0) return undefined;
+  const end = text.indexOf("</answer>", start);
+  if (end < 0 && cut) return null;
+  const content = text.slice(start + "<answer>".length, end < 0 ? undefined : end);
+  return content.length > WINDOW ? null : (answerIn(content, "answer_tag") ?? found(content, "answer_tag"));
+}
+
+/** What follows the last `####` of a line; a heading (`#### Conclusion`) with text after it is no answer. */
+function hashes(text: string, cut: boolean): Extraction | null {
+  const at = text.lastIndexOf("####");
+  if (at < 0) return null;
+  const end = text.indexOf("\n", at + 4);
+  if (end < 0) return cut ? null : found(text.slice(at + 4), "hashes");
+  const line = text.slice(at + 4, end);
+  return /\d/.test(line) || text.slice(end).trim() === "" || isMathematical(line)
+    ? found(line, "hashes")
+    : null;
+}
+
+function fromProse(text: string, cut: boolean): Extraction | null {
+  const window = text.slice(-WINDOW);
+  const phrases = [...window.matchAll(ANSWER_PHRASE)];
+  // A later phrase may introduce nothing ("the answer is as follows"): the one before it counts then.
+  for (const phrase of phrases.slice(-3).reverse()) {
+    const clause = window.slice(phrase.index + phrase[0].length);
+    if (cut && !isFinished(clause)) continue;
+    const answer = answerIn(clause, "phrase");
+    if (answer !== null) return answer;
+  }
+  return cut ? null : (whole(text) ?? concludingAnswer(window));
+}
+
+/** Whether the sentence or the line at the start of a clause ends. */
+function isFinished(clause: string): boolean {
+  return SENTENCE_END.test(clause.trimStart());
+}
+
+const REASON =
+  /,?\s(?:because|since|which|where|so|as|when|for|after|given|with|by)\b|,\s(?:and|we|it|the)\b|\s\(/;
+const COPULA = /\b(?:is|are|equals|was|were)\b(?:\s+(?:exactly|about|approximately|just))?|[=:]/;
+
+/** The answer at the start of a clause that an answer phrase introduces; null where the clause holds none. */
+function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
+  const start = clause.slice(0, SENTENCE_WINDOW).trimStart();
+  const display = /^(?:\\\[([^]{1,600}?)\\\]|\$\$([^]{1,600}?)\$\$)/.exec(start);
+  if (display !== null) return found(display[1] ?? display[2]!, rule);
+  const sentence = start.split(SENTENCE_END, 1)[0]!;
+  const line = start.split("\n", 1)[0]!;
+  for (const candidate of candidates(line, sentence))
+    if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
+  if (isNegated(sentence)) return null;
+  const number = lastNumber(sentence);
+  if (number !== null) return found(number, rule);
+  const words = sentence.split(REASON, 1)[0]!.trim();
+  return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
+}
+
+function* candidates(line: string, sentence: string): Generator<string> {
+  yield line;
+  if (sentence !== line) yield sentence;
+  yield sentence.split(REASON, 1)[0]!;
+  // "The largest $n$ is 34": the value, not the name.
+  if (COPULA.test(sentence)) yield sentence.split(COPULA).at(-1)!;
+  yield formulas(sentence)[0] ?? "";
+  yield boldParts(sentence)[0] ?? "";
+}
+
+/** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */
+function whole(text: string): Extraction | null {
+  const trimmed = text.trim();
+  if (/^[-+]?[\d.,]+$/.test(trimmed)) return found(trimmed, "whole");
+  if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
+  if (isOneFormula(trimmed)) return found(trimmed, "whole");
+  const isAnswer = isMathematical(trimmed)
+    ? !hasProse(trimmed)
+    : trimmed.split(/\s+/).length <= 3 && !/[$*\d]|\\[([]/.test(trimmed);
+  return isAnswer ? found(trimmed, "whole") : null;
+}
+
+function isOneFormula(text: string): boolean {
+  const inner = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([^]+)\\\)|\\\[([^]+)\\\])[.\s]*$/.exec(text);
+  const content = inner?.slice(1).find(Boolean);
+  return content !== undefined && !/\\[()[\]]/.test(content) && clean(content) !== "";
+}
+
+/** Whether words stand before a formula: `So, the sum \(a+b = 34\)`. */
+function hasProse(text: string): boolean {
+  const formula = text.search(/\$[^$]+\$|\\[([]/);
+  return formula > 0 && /[A-Za-z]{2,}/.test(text.slice(0, formula).replace(/\b(?:and|or)\b/g, ""));
+}

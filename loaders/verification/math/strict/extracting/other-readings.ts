@@ -1,0 +1,107 @@
+import {symbolsOf} from "../../algebra/expression.js";
+import {MAX_CHARACTERS, usualReading, type Reading} from "../../algebra/parsing/token.js";
+import type {Answer} from "../answer.js";
+import {numberInWords} from "../number-words.js";
+import {readAnswer} from "../read-answer.js";
+
+/**
+ * Pairs of answers in which one side is read another way than usual: `1,234` as a list, `2e3` as a product with Euler's number;
+ * and for a gold that is a number, in the output: letters as units (2.78 m), `_{10}C_3` and `C_{10}^3` as binomials, `7th` as 7,
+ * `1,22` as a decimal with a comma.
+ */
+export function* otherReadings(
+  output: string,
+  gold: string,
+  usual: {output: Answer; gold: Answer}
+): Generator<[Answer, Answer]> {
+  for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
+  for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
+  if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
+  if (MAY_BE_UNIT.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
+  for (const text of [
+    withoutFrames(output),
+    withoutOrdinal(output),
+    withBinomials(output),
+    withPoint(output, gold)
+  ])
+    if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
+}
+
+const MAY_BE_UNIT = /(?:^|[\s\d})./*~°º²³])[A-Za-z]|\\(?:[,;: ]\s?[A-Za-z]|Omega|mu|AA|text|mathrm|circ)/;
+
+function readingsOf(text: string): Reading[] {
+  if (text.length > MAX_CHARACTERS) return [];
+  const readings: Reading[] = [];
+  if (/\d,\d{3}(?!\d)/.test(text))
+    readings.push({...usualReading, grouping: "none"}, {...usualReading, grouping: "everywhere"});
+  if (/\d[eE][+-]?\d/.test(text)) readings.push({...usualReading, scientific: false});
+  return readings;
+}
+
+/** Whether an answer is a value without variables: letters beside such a number are its unit. */
+function isNumber(answer: Answer): boolean {
+  if (answer.kind === "relation") return isNumber(answer.sides.at(-1)!);
+  return (
+    answer.kind === "ratio" ||
+    answer.kind === "time" ||
+    (answer.kind === "value" && symbolsOf(answer.expression).length === 0)
+  );
+}
+
+/** `\text{19 apples}`, `nineteen apples`, `Rs. 19` and `US\$19` with digits and signs only. */
+function withoutFrames(text: string): string {
+  if (!/^\s*(?:\\text|\\mathrm|\\mbox|\p{L})/u.test(text)) return text;
+  const plain = text
+    .replace(/\\(?:text|textbf|textrm|mathrm|mbox)\s?\{([^{}]{0,200})\}/g, " $1 ")
+    .trim()
+    .replace(/^(?:US|CA|AU)\s?(?=\\?\$)/, "")
+    .replace(/^Rs\.?\s?(?=\d)/, "₹")
+    .replace(/^(?:the )?(?:ratio|time)(?: of)?\s(?=\d)/i, "");
+  const words = /^[A-Za-z]+(?:[- ][A-Za-z]+){0,12}$/.test(plain) ? plain.split(" ") : [];
+  for (let length = words.length - 1; length > 0; length--) {
+    const value = numberInWords(words.slice(0, length).join(" "));
+    if (value !== null) return [value.toString(), ...words.slice(length)].join(" ");
+  }
+  return plain;
+}
+
+/** 36th, 36^{\text{th}} and 36\textsuperscript{th} as 36. */
+function withoutOrdinal(text: string): string {
+  return text.replace(
+    /^(\d{1,40})\s?\^?\s?\{?\s?(?:\\(?:text|mathrm|textsuperscript|rm|textrm)\s?\{\s?)?(?:st|nd|rd|th)\}{0,2}(?=$|\s)/,
+    "$1"
+  );
+}
+
+const BEFORE =
+  /(?:\{\})?[_^]\s?\{?(\d{1,6})\}?\s?(?:\\(?:mathrm|text|rm)\s?\{?\s?)?([CP])\}?\s?_\s?\{?(\d{1,6})\}?/g;
+const CALL = /(?:\\(?:mathrm|text|rm)\s?\{)?\b([CP])\}?\s?\(\s?(\d{1,6})\s?,\s?(\d{1,6})\s?\)/g;
+const BELOW = /(?:\\(?:mathrm|text|rm)\s?\{)?\b([CPA])\}?\s?_\s?\{?(\d{1,6})\}?\s?\^\s?\{?(\d{1,6})\}?/g;
+const ABOVE = /(?:\\(?:mathrm|text|rm)\s?\{)?\b([CPA])\}?\s?\^\s?\{?(\d{1,6})\}?\s?_\s?\{?(\d{1,6})\}?/g;
+const CHOOSE = /(\d{1,6})\s?(?:\\text\{)?\s?choose\s?\}?\s?(\d{1,6})/g;
+
+/** Counts of combinations and arrangements in their other notations. */
+function withBinomials(text: string): string {
+  if (!/[CPA]|choose/.test(text)) return text;
+  return text
+    .replace(BEFORE, (_, n: string, letter: string, k: string) => counted(letter, n, k))
+    .replace(CALL, (_, letter: string, n: string, k: string) => counted(letter, n, k))
+    .replace(BELOW, (_, letter: string, n: string, k: string) => counted(letter, n, k))
+    .replace(ABOVE, (_, letter: string, k: string, n: string) => counted(letter, n, k))
+    .replace(CHOOSE, (_, n: string, k: string) => counted("C", n, k));
+}
+
+function counted(letter: string, n: string, k: string): string {
+  if (Number(k) > Number(n)) return "0";
+  return letter === "C" ? `\\binom{${n}}{${k}}` : `\\frac{${n}!}{${Number(n) - Number(k)}!}`;
+}
+
+/** `1,22` for a gold that is written with a point; three digits after a comma are thousands, but for 0,123. */
+function withPoint(text: string, gold: string): string {
+  if (!/^[-+]?\d+\.\d+$/.test(gold)) return text;
+  return text.replace(
+    /^([-+]?)(?:(\d{1,40}),(\d{1,2}|\d{4,40})|0,(\d{3}))$/,
+    (_, sign: string, whole?: string, part?: string, after?: string) =>
+      `${sign}${whole ?? "0"}.${part ?? after!}`
+  );
+}
