@@ -1,8 +1,9 @@
 import type {Judgement} from "../schema/verdict.js";
-import {createVerifier, type VerifierOptions} from "./create-verifier.js";
+import {createVerifier} from "./create-verifier.js";
 import {extractAnswer} from "./math/paper/extract-answer.js";
 import {gradePaper} from "./math/paper/grade-paper.js";
 import {explainStrict} from "./math/strict/grade-strict.js";
+import type {VerifierOptions} from "./verifier-options.js";
 import type {Item} from "./verifier.js";
 
 /** How a verdict came about: label and text of each step, in the order of the verifier's work. */

@@ -1,8 +1,17 @@
+import type {Experiment} from "../experiment.js";
 import {UserError} from "../user-error.js";
-import type {Study} from "../study.js";
+import type {Benchmark} from "./benchmark.js";
+import type {Policy} from "./policy.js";
+
+/** The parts of a study that name each other. */
+interface Parts {
+  policies: readonly Policy[];
+  benchmarks: readonly Benchmark[];
+  experiments: readonly Experiment[];
+}
 
 /** Refuses a study with an id that stands twice, or a name of what is not in it. */
-export function checkReferences(study: Study, file: string): void {
+export function checkReferences(study: Parts, file: string): void {
   refuseDuplicates(
     study.policies.map((policy) => policy.id),
     "policy",

@@ -1,7 +1,7 @@
 import {requireAllowCode} from "../../own-code/allow-code.js";
 import {commandHash, moduleHash} from "../../own-code/code-hash.js";
 import type {OwnVerifier} from "../../schema/study/own-verifier.js";
-import type {VerifierOptions} from "../create-verifier.js";
+import type {VerifierOptions} from "../verifier-options.js";
 import type {Verifier} from "../verifier.js";
 import {createCommandVerifier} from "./command-verifier.js";
 import {createModuleVerifier} from "./module-verifier.js";

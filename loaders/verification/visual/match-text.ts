@@ -1,4 +1,4 @@
-import {clean, plainText} from "../math/strict/extracting/clean.js";
+import {clean, plainText} from "../math/strict/clean.js";
 import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";

@@ -1,10 +1,10 @@
-import {clean, plainText} from "../math/strict/extracting/clean.js";
+import {clean, plainText} from "../math/strict/clean.js";
 import {leadingLetter, letterInSentence, type ChosenLetter} from "./chosen-letter.js";
 import {matchNumber} from "./match-number.js";
 import {sameText, wordsOf} from "./match-text.js";
 import {readQuantity} from "./quantity.js";
-import {complement, isNegated, openingYesNo} from "./statement.js";
 import {statedNumber} from "./stated-number.js";
+import {complement, isNegated, openingYesNo} from "./statement.js";
 
 /** The choice that a text names, and the rule that found it. */
 export interface NamedChoice {

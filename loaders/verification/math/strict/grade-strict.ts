@@ -1,12 +1,13 @@
 import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
 import {describe} from "./answer.js";
-import {clean} from "./extracting/clean.js";
+import {clean} from "./clean.js";
 import {compareAnswers} from "./comparing/compare-answers.js";
 import {different, equal, type Comparison} from "./comparing/comparison.js";
-import {extractAnswer, extractGold, type Extraction} from "./extracting/extract-answer.js";
-import {withoutLabel} from "./label.js";
+import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
+import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
+import {withoutLabel} from "./label.js";
 import {readAnswer} from "./read-answer.js";
 
 /** Stored answers are cut here. */

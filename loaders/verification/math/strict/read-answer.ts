@@ -10,7 +10,7 @@ import {
 } from "../algebra/parsing/token.js";
 import {tokenize} from "../algebra/parsing/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
-import {clean} from "./extracting/clean.js";
+import {clean} from "./clean.js";
 import {readChoice, readNumeral, readTime} from "./literal.js";
 import {readAssignments} from "./read-assignments.js";
 import {readEnvironment} from "./read-matrix.js";

@@ -1,6 +1,6 @@
 import {number} from "../algebra/expression.js";
 import type {Answer} from "./answer.js";
-import {plainText} from "./extracting/clean.js";
+import {plainText} from "./clean.js";
 import {numberInWords} from "./number-words.js";
 
 /** Phrases that say that there is no solution. */

@@ -1,3 +1,5 @@
+import {applyFunction} from "../apply-function.js";
+import {BudgetExceeded} from "../budget.js";
 import {
   call,
   constant,
@@ -11,12 +13,10 @@ import {
   type ConstantName,
   type Expression
 } from "../expression.js";
-import {applyFunction} from "../apply-function.js";
-import {numberOf} from "../numbers/literal.js";
 import {Rational} from "../numbers/rational.js";
+import {numberOf} from "./literal.js";
 import {mixedPart} from "./mixed-number.js";
 import {SymbolParser} from "./symbol-parser.js";
-import {BudgetExceeded} from "../budget.js";
 import {ParseError, type Token} from "./token.js";
 import {tokenize} from "./tokenize.js";
 

@@ -1,5 +1,5 @@
 import {isUnordered, type Answer} from "../answer.js";
-import {plainText} from "../extracting/clean.js";
+import {plainText} from "../clean.js";
 import {compareCollections} from "./compare-collections.js";
 import {compareMatrices, compareVector} from "./compare-matrices.js";
 import {compareRatios, compareTimes} from "./compare-ratios.js";

@@ -1,4 +1,4 @@
-import {clean} from "./clean.js";
+import {clean} from "../clean.js";
 import {readAnswer} from "../read-answer.js";
 
 export const SENTENCE_END = /[.!?。！？](?=\s|$)|\n|。/;

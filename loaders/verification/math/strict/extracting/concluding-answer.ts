@@ -1,6 +1,6 @@
 import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {deniesAnswer, isGiven, isNegated} from "./denial.js";
-import type {Extraction} from "./extract-answer.js";
+import type {Extraction} from "./extraction.js";
 
 /** Prose is looked at in this many last characters. */
 const TAIL = 1_000;

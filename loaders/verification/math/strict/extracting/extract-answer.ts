@@ -1,18 +1,11 @@
 import type {FinishReason} from "../../../../schema/completion.js";
-import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
+import {clean} from "../clean.js";
 import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
-import {clean} from "./clean.js";
 import {concludingAnswer} from "./concluding-answer.js";
 import {isNegated} from "./denial.js";
-
-/** What was found in an output, and by which rule. */
-export interface Extraction {
-  text: string;
-  rule: "boxed" | "answer_tag" | "hashes" | "phrase" | "whole" | "bold" | "math" | "equation" | "number";
-  /** The boxes of one sentence, where there are several; `text` is their list. */
-  boxes?: string[];
-}
+import type {Extraction} from "./extraction.js";
 
 /** Phrases, bold text and prose are looked for in this many last characters only. */
 const WINDOW = 20_000;

@@ -1,6 +1,6 @@
 import {number, type Expression} from "../expression.js";
-import {Rational} from "./rational.js";
-import type {Token} from "../parsing/token.js";
+import {Rational} from "../numbers/rational.js";
+import type {Token} from "./token.js";
 
 /** The literal of a number token. */
 export function numberOf(token: Token): Expression {
