@@ -36,8 +36,11 @@ export function meanInterval(values: Numbers, level = 0.95): Interval {
 function effectiveSize(mean: number, variance: number, count: number): number {
   const natural = variance <= 1e-15 ? Infinity : (count * mean * (1 - mean)) / variance;
   const distance = count * Math.min(mean, 1 - mean);
-  if (distance <= FEW) return count;
-  const trust = Math.min(1, (distance - FEW) / (ENOUGH - FEW));
   // A finite stand-in: values that are all alike and far from 0 and 1.
-  return count + (Math.min(natural, 1e9) - count) * trust;
+  return count + (Math.min(natural, 1e9) - count) * trust(distance);
+}
+
+/** How far a spread that rests on so many problems is trusted: 0 up to `FEW`, 1 from `ENOUGH` on. */
+export function trust(problems: number): number {
+  return Math.min(1, Math.max(0, (problems - FEW) / (ENOUGH - FEW)));
 }

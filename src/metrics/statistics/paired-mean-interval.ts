@@ -1,5 +1,5 @@
 import type {Interval} from "./interval.js";
-import {meanInterval} from "./mean-interval.js";
+import {meanInterval, trust} from "./mean-interval.js";
 import type {Numbers} from "./numbers.js";
 import {criticalValue} from "./score-interval.js";
 
@@ -7,7 +7,8 @@ import {criticalValue} from "./score-interval.js";
  * Confidence interval for the mean of `a` minus the mean of `b`, numbers in [0, 1] of the same problems in the same order.
  * The distances of the two means from the ends of their own intervals (`meanInterval`) are added as squares, less what the
  * correlation of the pairs takes off (Newcombe 1998, method 10; Zou and Donner 2008); where values are 0 or 1 this is the
- * interval of a difference of paired shares. Widened as Student's t is for few problems. Inside [-1, 1]; NaN without values
+ * interval of a difference of paired shares. Where hardly a problem differs the correlation is lowered by half a problem
+ * (Newcombe's continuity correction), and for few problems the whole is widened as Student's t is. Inside [-1, 1]; NaN without values
  * or with a NaN among them. Throws when the lists differ in length.
  */
 export function pairedMeanInterval(a: Numbers, b: Numbers, level = 0.95): Interval {
@@ -34,15 +35,22 @@ function moments(a: Numbers, b: Numbers): {means: [number, number]; correlation:
     sumB += b[i]!;
   }
   const means: [number, number] = [sumA / count, sumB / count];
-  let [squaresA, squaresB, products] = [0, 0, 0];
+  let [squaresA, squaresB, products, apart, squaresApart] = [0, 0, 0, 0, 0];
   for (let i = 0; i < count; i++) {
     const [left, right] = [a[i]! - means[0], b[i]! - means[1]];
     squaresA += left * left;
     squaresB += right * right;
     products += left * right;
+    const gap = Math.abs(a[i]! - b[i]!);
+    apart += gap;
+    squaresApart += gap * gap;
   }
   const scale = Math.sqrt(squaresA * squaresB);
-  return {means, correlation: scale < 1e-15 * count ? 0 : products / scale};
+  if (scale < 1e-15 * count) return {means, correlation: 0};
+  // As many problems that differ alike would differ as much.
+  const differing = squaresApart === 0 ? 0 : (apart * apart) / squaresApart;
+  const correction = products > 0 ? (1 - trust(differing)) / 2 : 0;
+  return {means, correlation: Math.max(Math.min(0, products), products - correction) / scale};
 }
 
 /** The quantile of Student's t over the normal one, to first order in 1 / degrees of freedom. */
