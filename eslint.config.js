@@ -102,6 +102,10 @@ export default tseslint.config(
       "max-lines": ["error", 300]
     }
   },
+  {
+    files: ["{src,loaders,scripts}/**/*.{ts,js,mjs}"],
+    rules: {"max-lines-per-function": ["error", {max: 60, skipComments: true, skipBlankLines: true}]}
+  },
   ...folders.map((folder) => ({
     files: [`${folder}/**/*.ts`],
     rules: {

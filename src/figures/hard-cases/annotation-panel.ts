@@ -2,6 +2,7 @@ import {html} from "htl";
 import {whole} from "../../findings/shared/format.js";
 import {saveFile} from "../shared/page/save-file.js";
 import type {AnnotationStore} from "./annotation-store.js";
+import {confirmedButton, jsonlButton, markButton} from "./mark-buttons.js";
 
 /** The reader's marks as a whole: whose they are, how many, and ways to take them out of the browser and into it. */
 export interface AnnotationPanel {
@@ -18,87 +19,60 @@ export function annotationPanel(
 ): AnnotationPanel {
   const count = html`<span></span>`;
   const status = html`<p class="status" role="status"></p>`;
-  const reader = html`<input
+  const say = (text: string, isError = false): void => {
+    status.textContent = text;
+    status.dataset.kind = isError ? "error" : "";
+  };
+  const exportMarks = markButton("Export", "Save the marks as JSONL, for data/annotations", () => {
+    saveFile(`${study}-marks.jsonl`, new Blob([store.exportText()], {type: "application/jsonl"}));
+  });
+  const importMarks = jsonlButton(
+    {label: "Import", title: "Add marks from a JSONL file", inputLabel: "Marks to import"},
+    (text, name) => {
+      const found = store.importText(text, name);
+      onImport();
+      say(`${whole(found)} marks of this study in ${name}.`);
+    },
+    ({message}) => {
+      say(message, true);
+    }
+  );
+  const clear = confirmedButton("Clear", "Remove the marks from this browser", () => {
+    store.clear();
+    onImport();
+    say("Removed the marks from this browser.");
+  });
+  const update = (): void => {
+    const {length} = store.annotations();
+    count.textContent = countText(length);
+    clear.confirm.textContent = `Remove ${whole(length)}?`;
+    for (const element of [exportMarks, clear.ask]) element.disabled = length === 0;
+    if (store.trouble !== null) say(store.trouble, true);
+  };
+  update();
+  const element = html`<div class="mark-panel">
+    <label>Reader ${readerName(store)}</label>${count} ${exportMarks} ${importMarks.button} ${clear.ask}
+    ${clear.confirm} ${importMarks.input} ${status}
+  </div>`;
+  return {element, update};
+}
+
+/** Where the reader says who the marks are by. */
+function readerName(store: AnnotationStore): HTMLInputElement {
+  const input = html`<input
     type="text"
     value=${store.reader}
     placeholder="anonymous"
     autocomplete="off"
     size="12"
   />` as HTMLInputElement;
-  const file = html`<input
-    type="file"
-    accept=".jsonl,application/jsonl"
-    hidden
-    aria-label="Marks to import"
-  />` as HTMLInputElement;
-  const button = (label: string, title: string, act: () => void): HTMLButtonElement => {
-    const element = html`<button type="button" class="link-button" title=${title}>
-      ${label}
-    </button>` as HTMLButtonElement;
-    element.addEventListener("click", act);
-    return element;
-  };
-  const exportMarks = button("Export", "Save the marks as JSONL, for data/annotations", () => {
-    saveFile(`${study}-marks.jsonl`, new Blob([store.exportText()], {type: "application/jsonl"}));
+  input.addEventListener("change", () => {
+    store.reader = input.value.trim();
   });
-  const importMarks = button("Import", "Add marks from a JSONL file", () => {
-    file.click();
-  });
-  const clear = button("Clear", "Remove the marks from this browser", () => {
-    clear.hidden = true;
-    confirm.hidden = false;
-    confirm.focus();
-  });
-  const confirm = button("", "Remove the marks from this browser", () => {
-    store.clear();
-    onImport();
-    say("Removed the marks from this browser.");
-  });
-  confirm.hidden = true;
-  confirm.addEventListener("blur", () => {
-    confirm.hidden = true;
-    clear.hidden = false;
-  });
-  const say = (text: string, isError = false): void => {
-    status.textContent = text;
-    status.dataset.kind = isError ? "error" : "";
-  };
-  reader.addEventListener("change", () => {
-    store.reader = reader.value.trim();
-  });
-  file.addEventListener("change", () => {
-    const [chosen] = file.files ?? [];
-    if (!chosen) return;
-    chosen
-      .text()
-      .then((text) => {
-        const found = store.importText(text, chosen.name);
-        onImport();
-        say(`${whole(found)} marks of this study in ${chosen.name}.`);
-      })
-      .catch((error: unknown) => {
-        say((error as Error).message, true);
-      })
-      .finally(() => {
-        file.value = "";
-      });
-  });
-  const update = (): void => {
-    const {length} = store.annotations();
-    count.textContent =
-      length === 0
-        ? "no marks of yours"
-        : length === 1
-          ? "1 mark of yours"
-          : `${whole(length)} marks of yours`;
-    confirm.textContent = `Remove ${whole(length)}?`;
-    for (const element of [exportMarks, clear]) element.disabled = length === 0;
-    if (store.trouble !== null) say(store.trouble, true);
-  };
-  update();
-  const element = html`<div class="mark-panel">
-    <label>Reader ${reader}</label>${count} ${exportMarks} ${importMarks} ${clear} ${confirm} ${file}
-    ${status}
-  </div>`;
-  return {element, update};
+  return input;
+}
+
+function countText(marks: number): string {
+  if (marks === 0) return "no marks of yours";
+  return marks === 1 ? "1 mark of yours" : `${whole(marks)} marks of yours`;
 }

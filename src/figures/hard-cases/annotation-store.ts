@@ -4,9 +4,7 @@ import {
   parseAnnotations,
   type Annotation
 } from "../../metrics/study/annotation.js";
-
-/** The part of localStorage that the marks need. */
-export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+import {FallibleStorage, type TextStorage} from "./fallible-storage.js";
 
 /** A reader's own marks, kept in the browser until they are exported. */
 export interface AnnotationStore {
@@ -34,44 +32,28 @@ export function annotationStore(
   onChange: () => void = () => undefined
 ): AnnotationStore {
   const [marksKey, readerKey] = [`reasoning-boundary/marks/${study}`, "reasoning-boundary/reader"];
-  let trouble: string | null = null;
-  const attempt = <T>(use: (storage: TextStorage) => T): T | null => {
-    try {
-      const result = use(storage());
-      trouble = null;
-      return result;
-    } catch (error) {
-      trouble = `The browser does not keep the marks (${(error as Error).message}): export them before you leave the page.`;
-      return null;
-    }
-  };
-  let all = attempt((kept) => parseAnnotations(kept.getItem(marksKey) ?? "", "kept marks")) ?? [];
-  let reader = attempt((kept) => kept.getItem(readerKey)) ?? "";
+  const kept = new FallibleStorage(storage);
+  let all = kept.attempt((texts) => parseAnnotations(texts.getItem(marksKey) ?? "", "kept marks")) ?? [];
+  let reader = kept.attempt((texts) => texts.getItem(readerKey)) ?? "";
   const change = (next: Annotation[]): void => {
     all = next;
-    attempt((kept) => {
-      if (all.length === 0) kept.removeItem(marksKey);
-      else kept.setItem(marksKey, annotationLines(all));
+    kept.attempt((texts) => {
+      if (all.length === 0) texts.removeItem(marksKey);
+      else texts.setItem(marksKey, annotationLines(all));
     });
     onChange();
   };
-  const without = (annotation: Annotation): Annotation[] =>
-    all.filter((other) => !isSameReading(other, annotation));
   return {
     annotations: () => all,
     put(annotation) {
-      change([...without(annotation), annotation]);
+      change([...without(all, annotation), annotation]);
     },
     remove(annotation) {
-      change(without(annotation));
+      change(without(all, annotation));
     },
     importText(text, name) {
       const found = parseAnnotations(text, name).filter((annotation) => annotation.study === study);
-      let next = all;
-      for (const annotation of found) {
-        next = [...next.filter((other) => !isSameReading(other, annotation)), annotation];
-      }
-      change(next);
+      change(found.reduce((marks, annotation) => [...without(marks, annotation), annotation], all));
       return found.length;
     },
     exportText: () => annotationLines(all),
@@ -83,12 +65,17 @@ export function annotationStore(
     },
     set reader(name) {
       reader = name;
-      attempt((kept) => {
-        kept.setItem(readerKey, name);
+      kept.attempt((texts) => {
+        texts.setItem(readerKey, name);
       });
     },
     get trouble() {
-      return trouble;
+      return kept.trouble;
     }
   };
+}
+
+/** The marks but for the same reader's of the same completion. */
+function without(marks: readonly Annotation[], annotation: Annotation): Annotation[] {
+  return marks.filter((other) => !isSameReading(other, annotation));
 }

@@ -3,22 +3,13 @@ import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
-import {matchAnnotations} from "./annotation-match.js";
 import {annotationPanel} from "./annotation-panel.js";
 import {annotationStore} from "./annotation-store.js";
-import {caseControls} from "./case-controls.js";
-import {caseList} from "./case-list.js";
-import {caseRows, filterCases, hardestSolved} from "./case-order.js";
+import {caseBrowser} from "./case-browser.js";
+import {CaseMarks} from "./case-marks.js";
 import {caseReader} from "./case-reader.js";
+import {CaseSelection} from "./case-selection.js";
 import {caseShards} from "./case-shards.js";
-import {
-  caseStyles,
-  chooseCases,
-  readableBenchmarks,
-  readCaseState,
-  writeCaseState,
-  type CaseState
-} from "./case-state.js";
 import {caseValidity} from "./case-validity-view.js";
 
 export interface HardCasesOptions {
@@ -46,20 +37,8 @@ export interface HardCases {
 
 /** The page of hard cases: what is chosen stands in the URL, marks in the browser's storage. */
 export function hardCases({table, study, annotations, query, root}: HardCasesOptions): HardCases {
-  let state = readCaseState(location.search);
-  const first = chooseCases(state, table, study);
-  if (first === null) {
-    const notice = missingNotice(
-      "This study has no verdicts yet: run npm run sample and npm run verify, and build again."
-    );
-    return {
-      answer: html`<div></div>`,
-      reading: notice,
-      validity: html`<div></div>`,
-      curves: html`<div></div>`
-    };
-  }
-  let chosen = first;
+  const selection = CaseSelection.read(table, study);
+  if (selection === null) return nothingJudged();
   const shards = caseShards(root);
   const store = annotationStore(
     study.study,
@@ -69,102 +48,34 @@ export function hardCases({table, study, annotations, query, root}: HardCasesOpt
       showValidity();
     }
   );
-  const panel = annotationPanel(store, study.study, () => {
-    showProblem();
-    void loadMarked();
-  });
-  const reader = caseReader({study, shards, store, built: annotations.chains});
+  const marks = new CaseMarks({study: study.study, shards, store, built: annotations.chains});
   const validity = caseValidity({table, study, query, unmatched: annotations.unmatched});
-  const controls = html`<div></div>`;
-  const place = html`<div class="case-place"></div>`;
-
-  function rows(): ReturnType<typeof caseRows> {
-    return caseRows(chosen.counts, chosen.first.policy, chosen.second?.policy ?? null);
-  }
-
-  function change(next: Partial<CaseState>): void {
-    state = {...state, ...next};
-    chosen = chooseCases(state, table, study)!;
-    history.replaceState(
-      history.state,
-      "",
-      `${location.pathname}${writeCaseState(state, location.search)}${location.hash}`
-    );
-  }
-
-  function showChoice(): void {
-    const benchmarks = readableBenchmarks(table, study);
-    controls.replaceChildren(
-      caseControls({
-        ...{chosen, benchmarks, study, show: state.show},
-        onChange: (next) => {
-          change(next);
-          if (!("show" in next)) showChoice();
-          showList();
-          showValidity();
-        }
-      })
-    );
-  }
-
-  function showList(): void {
-    const shown = filterCases(rows(), state.show);
-    const selected = shown.find(({problemId}) => problemId === state.problem) ?? hardestSolved(shown);
-    if (selected === undefined) {
-      place.replaceChildren(html`<p class="case-none">No problem of this kind.</p>`);
-      reader.element.replaceChildren();
-      return;
-    }
-    const styles = caseStyles(chosen);
-    place.replaceChildren(
-      caseList({
-        rows: shown,
-        selected: selected.problemId,
-        styles: {
-          first: styles.get(chosen.first.policy)!,
-          second: chosen.second && styles.get(chosen.second.policy)!
-        },
-        onSelect: (problem) => {
-          change({problem});
-          showProblem();
-        }
-      })
-    );
-    void reader.show(chosen, selected);
-  }
-
-  function showProblem(): void {
-    const all = rows();
-    const selected =
-      all.find(({problemId}) => problemId === state.problem) ?? hardestSolved(filterCases(all, state.show));
-    if (selected) void reader.show(chosen, selected);
-  }
-
-  function showValidity(): void {
-    const local = matchAnnotations(store.annotations(), shards);
-    validity.show(chosen, [...annotations.chains, ...local]);
-  }
-
-  /** A mark counts once it is known how often its text was drawn: loads the problems that have marks. */
-  async function loadMarked(): Promise<void> {
-    const problems = new Map(
-      store.annotations().map((one) => [JSON.stringify([one.benchmark, one.problem_id]), one])
-    );
-    const known = [...problems.values()].filter(({benchmark, problem_id}) =>
-      table.find((one) => one.benchmark === benchmark)?.problemIds.includes(problem_id)
-    );
-    await Promise.allSettled(known.map(({benchmark, problem_id}) => shards.load(benchmark, problem_id)));
-    showValidity();
-  }
-
-  showChoice();
-  showList();
+  const showValidity = (): void => {
+    validity.show(selection.chosen, marks.all());
+  };
+  const reader = caseReader({study, shards, marks});
+  const browser = caseBrowser({selection, reader, table, study, onChoice: showValidity});
+  const panel = annotationPanel(store, study.study, () => {
+    browser.showProblem();
+    void marks.load(table).then(showValidity);
+  });
   showValidity();
-  void loadMarked();
+  void marks.load(table).then(showValidity);
   return {
     answer: validity.answer,
-    reading: html`<div class="hard-cases">${controls}${place}${reader.element}${panel.element}</div>`,
+    reading: html`<div class="hard-cases">${browser.parts}${panel.element}</div>`,
     validity: validity.table,
     curves: validity.curves
+  };
+}
+
+function nothingJudged(): HardCases {
+  return {
+    answer: html`<div></div>`,
+    reading: missingNotice(
+      "This study has no verdicts yet: run npm run sample and npm run verify, and build again."
+    ),
+    validity: html`<div></div>`,
+    curves: html`<div></div>`
   };
 }

@@ -10,7 +10,8 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import type {TrainingLogs} from "../../metrics/study/training-logs.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {trainingPanel, trainingQuantities} from "./training-panel.js";
+import {trainingPanel} from "./training-panel.js";
+import {trainingQuantities} from "./training-quantities.js";
 
 export interface TrainingReportOptions {
   /** src/data/training-logs.json */

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {matchAnnotations} from "../../../src/figures/hard-cases/annotation-match.js";
-import {annotationStore, type TextStorage} from "../../../src/figures/hard-cases/annotation-store.js";
+import {annotationStore} from "../../../src/figures/hard-cases/annotation-store.js";
+import type {TextStorage} from "../../../src/figures/hard-cases/fallible-storage.js";
 import type {CaseShard} from "../../../src/metrics/study/case-shard.js";
 import {exampleAnnotation as mark} from "../../support/example-annotation.js";
 

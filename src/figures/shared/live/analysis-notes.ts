@@ -1,5 +1,5 @@
 import {shareText} from "../../../findings/shared/format.js";
-import type {AnalysisState} from "./reanalysis-panel.js";
+import type {AnalysisState} from "./view-state.js";
 
 /** Sentences for the caption on what an analysis does otherwise than the one that the page opens with. */
 export function analysisNotes({

@@ -2,10 +2,9 @@ import type {CoverageTable} from "../../../metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
 import {painted} from "../page/painted.js";
-import type {BrowserDatabase} from "./database.js";
-import type {AnalysisState} from "./reanalysis-panel.js";
 import type {Analysis, CountedProblems} from "./reanalysis.js";
-import {readViewState} from "./view-state.js";
+import {StartOnce} from "./start-once.js";
+import {readViewState, type AnalysisState} from "./view-state.js";
 
 export interface LiveAnalysisOptions {
   experiment: string;
@@ -42,63 +41,36 @@ const BUDGETS = 11;
 
 /** Nothing of DuckDB is fetched before the first call. */
 export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
-  const {study, table, guessRates, experiment, problemCountsSql} = options;
-  let started: ReturnType<typeof start> | undefined;
-  let isWarm = false;
-
-  async function start(): Promise<{database: BrowserDatabase; analyse: typeof import("./reanalysis.js")}> {
+  const {table, guessRates, experiment, problemCountsSql} = options;
+  const engine = new StartOnce(async () => {
     const [{openDatabase}, analyse] = await Promise.all([import("./database.js"), import("./reanalysis.js")]);
     const database = await openDatabase(options.tables);
     await database.query("SELECT 1 FROM tallies, experiment_cells LIMIT 1");
     return {database, analyse};
-  }
-
-  function ready(): ReturnType<typeof start> {
-    started ??= start().catch((error: unknown) => {
-      started = undefined;
-      throw error;
-    });
-    return started;
-  }
-
-  function analysisOf(benchmark: string, state: AnalysisState): Analysis {
-    const own = study.benchmarks.find((one) => one.benchmark === benchmark)?.verifier ?? "";
-    return {
-      ...state,
-      benchmark,
-      policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
-      verifier: state.verifier ?? own,
-      seed: state.seed ?? table.seed,
-      level: table.level,
-      replicates: table.replicates
-    };
-  }
+  });
+  let isWarm = false;
 
   async function count(analysis: Analysis): Promise<CountedProblems> {
-    const {database, analyse} = await ready();
+    const {database, analyse} = await engine.get();
     return analyse.countProblems({database, problemCountsSql, experiment, guessRates}, analysis);
-  }
-
-  /** All resamples; fewer where they take long. */
-  function replicatesAtOnce({counts}: CountedProblems): number {
-    const {replicates} = table;
-    const isQuick = counts.length * BUDGETS * replicates <= MOST_AT_ONCE;
-    return isQuick ? replicates : Math.min(DRAFT_REPLICATES, replicates);
   }
 
   /** Makes the page's own analysis anew: browser and database compile what a reader's first change runs, and draw its resamples. */
   async function warmUp(benchmark: string): Promise<void> {
     if (isWarm) return;
     isWarm = true;
-    const analysis = analysisOf(benchmark, readViewState(""));
+    const analysis = analysisOf(benchmark, readViewState(""), options);
     const counted = await count(analysis);
-    const {analyse} = await ready();
-    analyse.estimateCoverage(counted, {...analysis, replicates: replicatesAtOnce(counted)});
+    const {analyse} = await engine.get();
+    analyse.estimateCoverage(counted, {
+      ...analysis,
+      replicates: replicatesAtOnce(counted, table.replicates)
+    });
   }
 
   return {
     async choices(benchmark) {
-      const {database, analyse} = await ready();
+      const {database, analyse} = await engine.get();
       const verifiers = await analyse.judgingVerifiers(database, benchmark);
       const clusters = await analyse.problemClusters(database, benchmark);
       // What fails here fails again, and is told, when the reader asks for it.
@@ -106,16 +78,16 @@ export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
       return {verifiers, hasClusters: new Set(clusters.values()).size > 1};
     },
     async compute(benchmark, state, onDraft) {
-      const {analyse} = await ready();
+      const {analyse} = await engine.get();
       isWarm = true;
       const begin = performance.now();
-      const analysis = analysisOf(benchmark, state);
+      const analysis = analysisOf(benchmark, state, options);
       const counted = await count(analysis);
       const estimate = (replicates: number): TimedTable => ({
         table: analyse.estimateCoverage(counted, {...analysis, replicates}),
         milliseconds: performance.now() - begin
       });
-      const first = replicatesAtOnce(counted);
+      const first = replicatesAtOnce(counted, table.replicates);
       if (first < table.replicates) {
         onDraft(estimate(first));
         await painted();
@@ -123,4 +95,24 @@ export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
       return estimate(table.replicates);
     }
   };
+}
+
+/** What a state means on a benchmark: the study's own values where the reader chose nothing. */
+function analysisOf(benchmark: string, state: AnalysisState, {study, table}: LiveAnalysisOptions): Analysis {
+  const own = study.benchmarks.find((one) => one.benchmark === benchmark)?.verifier ?? "";
+  return {
+    ...state,
+    benchmark,
+    policies: study.policies.filter(({policy}) => state.policies?.includes(policy) ?? true),
+    verifier: state.verifier ?? own,
+    seed: state.seed ?? table.seed,
+    level: table.level,
+    replicates: table.replicates
+  };
+}
+
+/** All resamples; fewer where they take long. */
+function replicatesAtOnce({counts}: CountedProblems, replicates: number): number {
+  const isQuick = counts.length * BUDGETS * replicates <= MOST_AT_ONCE;
+  return isQuick ? replicates : Math.min(DRAFT_REPLICATES, replicates);
 }

@@ -21,6 +21,9 @@ export interface ViewState {
   seed: number | null;
 }
 
+/** What a reader may change about the analysis of a benchmark. */
+export type AnalysisState = Omit<ViewState, "benchmark">;
+
 /** The state in a URL's search string. What is missing or makes no sense is left at its default. */
 export function readViewState(search: string): ViewState {
   const parameters = new URLSearchParams(search);

@@ -1,0 +1,99 @@
+import {html} from "htl";
+import {coverageAnswer} from "../../findings/coverage/coverage-answer.js";
+import {coverageCaption} from "../../findings/coverage/coverage-caption.js";
+import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
+import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
+import {guessCurve} from "../../findings/coverage/guess-curve.js";
+import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {GuessRate} from "../../metrics/guess/guess-rate.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {analysisNotes} from "../shared/live/analysis-notes.js";
+import type {AnalysisState} from "../shared/live/view-state.js";
+import {figureActions} from "../shared/page/figure-actions.js";
+import {figureFrame} from "../shared/page/figure-frame.js";
+import {onWidth} from "../shared/page/on-width.js";
+import type {CoverageChoice} from "./coverage-choice.js";
+import {coveragePanels} from "./coverage-panels.js";
+
+export interface CoverageFigureOptions {
+  /** Id of the heading that asks the figure's question. */
+  labelledBy: string;
+  study: StudySummary;
+  guessRates: readonly GuessRate[];
+  /** Text of problem-counts.sql. */
+  problemCountsSql: string;
+}
+
+/** A coverage table and the analysis that it came of. */
+export interface CoverageResult {
+  table: CoverageTable;
+  state: AnalysisState;
+}
+
+/** The pass@k figure of the chosen benchmark. */
+export interface CoverageFigure {
+  element: HTMLElement;
+  /** What the next drawing shows. */
+  result: CoverageResult;
+  /** Draws the result with those parts of the choice that need no counting. */
+  draw(): void;
+}
+
+/** Draws once it is laid out, and when its width changes; the budget that is read stays over all drawings. */
+export function coverageFigure(
+  {labelledBy, study, guessRates, problemCountsSql}: CoverageFigureOptions,
+  choice: CoverageChoice,
+  result: CoverageResult
+): CoverageFigure {
+  let width = 0;
+  let budget = Math.max(1, ...result.table.benchmarks.flatMap(({curves}) => curves.map(({n}) => n)));
+  let view: CoverageView | null = null;
+  const frame = figureFrame({
+    labelledBy,
+    actions: figureActions({
+      name: () => `pass-at-k-${choice.benchmark}`,
+      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
+      caption: () => (view ? coverageCaption(view) : ""),
+      csv: () => coverageCsv(view ? [view] : []),
+      query: problemCountsSql
+    }),
+    foldOuts: []
+  });
+
+  function draw(): void {
+    view = resultView(figure.result, choice, {study, guessRates});
+    if (!view) {
+      frame.show({
+        answer: `No verdicts for ${choice.benchmark} yet: sample and verify it, then build again.`,
+        plot: html`<p></p>`,
+        caption: ""
+      });
+      return;
+    }
+    const panels = coveragePanels(view, width, budget);
+    panels.addEventListener("input", () => {
+      budget = panels.value;
+    });
+    frame.show({answer: coverageAnswer(view), plot: panels, caption: coverageCaption(view)});
+  }
+
+  const figure = {element: frame.element, result, draw};
+  onWidth(frame.element, (next) => {
+    width = next;
+    draw();
+  });
+  return figure;
+}
+
+function resultView(
+  {table, state}: CoverageResult,
+  choice: CoverageChoice,
+  {study, guessRates}: Pick<CoverageFigureOptions, "study" | "guessRates">
+): CoverageView | null {
+  const {verifier, mostGuessable} = state;
+  return coverageView(table, study, choice.benchmark, choice.state, {
+    ...(verifier === null ? {} : {verifier}),
+    notes: analysisNotes(state),
+    guess: (ks) => guessCurve(guessRates, choice.benchmark, ks, {rate: choice.state.guessRate, mostGuessable})
+  });
+}
