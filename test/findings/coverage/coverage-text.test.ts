@@ -1,14 +1,11 @@
 import {describe, expect, it} from "vitest";
-import {
-  coverageAnswer,
-  crossingSentence,
-  percentOfLevel
-} from "../../../src/findings/coverage/coverage-answer.js";
+import {coverageAnswer, crossingSentence} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageAltText, coverageCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {readCoverage, readingText} from "../../../src/findings/coverage/coverage-reading.js";
 import {coverageRows} from "../../../src/findings/coverage/coverage-rows.js";
 import {budgets, coverageView, type KLimits} from "../../../src/findings/coverage/coverage-view.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {percentOfLevel} from "../../../src/findings/shared/interval-text.js";
 import {exampleStudy, exampleTable} from "../example-study.js";
 
 const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
