@@ -32,8 +32,9 @@ function originText({study}: CoverageView): string {
   return `seed ${study.seed}${date}`;
 }
 
-function linesText({bootstrap}: CoverageView): string {
-  return `Lines: unbiased pass@k, mean over problems. ${bandsText(bootstrap.level)} ${crossingIntervalText(bootstrap)}`;
+function linesText({bootstrap, coverage}: CoverageView): string {
+  const crossing = coverage.comparisons.length === 0 ? "" : ` ${crossingIntervalText(bootstrap)}`;
+  return `Lines: unbiased pass@k, mean over problems. ${bandsText(bootstrap.level)}${crossing}`;
 }
 
 function guessText({rate}: GuessCurve): string {
