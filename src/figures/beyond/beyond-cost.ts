@@ -1,5 +1,4 @@
-import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
-import {whole} from "../../findings/shared/format.js";
+import {bandsText} from "../../findings/shared/interval-text.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
@@ -23,10 +22,9 @@ export function costPanel(pair: Comparison, costs: readonly PolicyCost[]): Beyon
 }
 
 /** What the lines and the bands are, and what the bands leave out. */
-export function costCaption({level, replicates, seed}: CoverageTableOptions): string {
+export function costCaption({level}: CoverageTableOptions): string {
   return (
     "Lines: coverage against the mean tokens per problem that k = 1, 2, 4, … completions take; all k are paid for. " +
-    `Bands: ${percentOfLevel(level)} intervals of coverage at each k from ${whole(replicates)} resamples of the problems, the same for both policies (seed ${seed}). ` +
-    "The tokens per completion are the average of all problems and are not resampled, and neither are completions."
+    `${bandsText(level)} They are those of coverage; the tokens per completion are taken as known.`
   );
 }

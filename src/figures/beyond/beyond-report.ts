@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "../../findings/beyond/beyond-text.js";
-import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
 import {whole} from "../../findings/shared/format.js";
+import {bandsText} from "../../findings/shared/interval-text.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import {mainPairs} from "../../metrics/counts/main-pairs.js";
@@ -38,7 +38,7 @@ export function extrapolationReport(options: BeyondOptions): HTMLElement {
       ...options,
       name: "extrapolation",
       answer: extrapolationAnswer(checks),
-      caption: `Solid: measured pass@k. Dashed: extrapolated beyond n with a beta distribution of solve rates, fitted to all completions by maximum likelihood. ${bandText(bootstrap)} ${pairsText(pairs, study)}`,
+      caption: `Solid: measured pass@k. Dashed: extrapolated beyond n with a beta distribution of solve rates, fitted to all completions by maximum likelihood. ${bandsText(bootstrap.level)} ${pairsText(pairs, study)}`,
       panels,
       xTitle: "k",
       x: (width) => budgetAxis(xValues(panels), width),
@@ -59,7 +59,7 @@ export function reliabilityReport(options: BeyondOptions): HTMLElement {
       ...options,
       name: "pass-hat-k",
       answer: reliabilityAnswer(all, bootstrap.level),
-      caption: `Lines: unbiased pass^k, the chance that k completions are all correct, mean over problems. ${bandText(bootstrap)} ${pairsText(pairs, study)}`,
+      caption: `Lines: unbiased pass^k, the chance that k completions are all correct, mean over problems. ${bandsText(bootstrap.level)} ${pairsText(pairs, study)}`,
       panels,
       xTitle: "k",
       x: (width) => budgetAxis(xValues(panels), width),
@@ -80,7 +80,7 @@ export function coverReport(options: BeyondOptions): HTMLElement {
       ...options,
       name: "cover-at-tau",
       answer: coverAnswer(all, bootstrap.level),
-      caption: `Lines: Cover@τ, the share of problems of which at least a share τ of the completions is correct, at τ = 0.05, 0.10, … 1. ${bandText(bootstrap)} ${pairsText(pairs, study)}`,
+      caption: `Lines: Cover@τ, the share of problems of which at least a share τ of the completions is correct, at τ = 0.05, 0.10, … 1. ${bandsText(bootstrap.level)} ${pairsText(pairs, study)}`,
       panels,
       xTitle: "reliability τ",
       x: () => ({domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: String}),
@@ -125,8 +125,4 @@ function allCurves(panels: readonly BeyondPanel[]): BeyondPanel["curves"] {
 
 function xValues(panels: readonly BeyondPanel[]): number[] {
   return allCurves(panels).flatMap(({points}) => points.map(({x}) => x));
-}
-
-function bandText({level, replicates, seed}: CoverageTableOptions): string {
-  return `Bands: ${percentOfLevel(level)} intervals from ${whole(replicates)} resamples of the problems (seed ${seed}).`;
 }

@@ -1,8 +1,8 @@
 import {html} from "htl";
-import {percentOfLevel} from "../../findings/coverage/coverage-answer.js";
 import {crossingText} from "../../findings/coverage/crossing-text.js";
 import type {PanelPoint} from "../../findings/shared/curve-point.js";
 import {percent, whole} from "../../findings/shared/format.js";
+import {bandsText} from "../../findings/shared/interval-text.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import {temperaturePairs, type TemperaturePair} from "../../findings/temperature/temperature-pairs.js";
 import {
@@ -57,7 +57,7 @@ export function temperatureFigure({
     answer: temperatureAnswer(pairs, table.level),
     caption:
       `Lines: pass@k at both ends of the curves above against the temperature that both policies were sampled at. ` +
-      `Bands: ${percentOfLevel(table.level)} intervals from ${whole(table.replicates)} resamples of the problems (seed ${table.seed}).`,
+      bandsText(table.level),
     csv: () => temperatureCsv(pairs),
     query,
     draw: (width) => {

@@ -1,10 +1,10 @@
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {signRanges, type KRange} from "../coverage/k-range.js";
 import type {PanelPoint} from "../shared/curve-point.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import type {PairBands} from "./beyond-bands.js";
 
 const list = new Intl.ListFormat("en");

@@ -1,6 +1,7 @@
 import type {Comparison, CrossingEstimate, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
 import {oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {budget, interval, percent, points, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import {policyLabel, type CoverageView} from "./coverage-view.js";
 
 /** The answer to "which policy solves more problems with k tries?": a single pair in full; several are counted, with a case for each. */
@@ -156,9 +157,4 @@ function crossingRange({low, high, kMax}: CrossingEstimate): string {
     if (k === Infinity) return `beyond ${whole(kMax)}`;
     return k <= 1 ? "at most 1" : budget(k);
   });
-}
-
-/** 0.95 as `95%`. */
-export function percentOfLevel(level: number): string {
-  return `${Number((level * 100).toPrecision(4))}%`;
 }

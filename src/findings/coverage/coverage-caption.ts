@@ -1,6 +1,5 @@
-import {clopperPearson} from "../../metrics/statistics/clopper-pearson.js";
 import {percent, shareText, whole} from "../shared/format.js";
-import {percentOfLevel} from "./coverage-answer.js";
+import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
 import type {GuessCurve} from "./guess-curve.js";
 
@@ -9,8 +8,7 @@ export function coverageCaption(view: CoverageView): string {
   const sentences = [
     `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
     ...view.notes,
-    bandsText(view),
-    ...alikeText([view]),
+    linesText(view),
     ...(view.guess ? [guessText(view.guess)] : [])
   ];
   return sentences.join(" ");
@@ -22,26 +20,7 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   if (!first) return "";
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
-  return [
-    `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${bandsText(first)}`,
-    ...alikeText(views)
-  ].join(" ");
-}
-
-/** What values without a band leave open: a resample of problems that are all alike is the same again. */
-function alikeText(views: readonly CoverageView[]): string[] {
-  const alike = views.filter(({coverage}) =>
-    coverage.curves.some(({points}) =>
-      points.some(({coverage: share, low, high}) => low === high && (share === 0 || share === 1))
-    )
-  );
-  if (alike.length === 0) return [];
-  const problems = Math.min(...alike.map(({coverage}) => coverage.problems));
-  const {level} = alike[0]!.bootstrap;
-  const open = clopperPearson(problems, 0, level).high;
-  return [
-    `Exactly 0% or 100% has no band; with ${whole(problems)} problems, up to ${percent(open)} of others like them could differ (exact ${percentOfLevel(level)} bound).`
-  ];
+  return `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${linesText(first)}`;
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {
@@ -53,11 +32,9 @@ function originText({study}: CoverageView): string {
   return `seed ${study.seed}${date}`;
 }
 
-function bandsText({bootstrap}: CoverageView): string {
-  return (
-    `Lines: unbiased pass@k, mean over problems. Bands: ${percentOfLevel(bootstrap.level)} intervals from ` +
-    `${whole(bootstrap.replicates)} resamples of the problems, the same for all policies (seed ${bootstrap.seed}).`
-  );
+function linesText({bootstrap, coverage}: CoverageView): string {
+  const crossing = coverage.comparisons.length === 0 ? "" : ` ${crossingIntervalText(bootstrap)}`;
+  return `Lines: unbiased pass@k, mean over problems. ${bandsText(bootstrap.level)}${crossing}`;
 }
 
 function guessText({rate}: GuessCurve): string {

@@ -3,10 +3,10 @@ import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {crossingText} from "../coverage/crossing-text.js";
 import {answerOf, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, whole} from "../shared/format.js";
+import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 
 const list = new Intl.ListFormat("en");
@@ -64,7 +64,7 @@ export function guessCaption(
   return (
     `Left: all problems; right: those that stay. A problem goes ${dropped.join("; ")}. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${rate}. ` +
     `At least ${whole(n)} completions per problem and policy, seed ${study.seed}${drawn}; verified: ${list.format(verified)}. ` +
-    `Bands: ${percentOfLevel(level)} intervals from ${whole(replicates)} resamples of the problems (seed ${seed}).`
+    `${bandsText(level)} ${crossingIntervalText({replicates, seed})}`
   );
 }
 

@@ -6,10 +6,10 @@ import type {
 } from "../../metrics/perplexity/perplexity-table.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, rangeText, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 
 /** A perplexity as a text: three decimals below 10, where models that know their answers differ. */

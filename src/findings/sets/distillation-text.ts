@@ -1,10 +1,10 @@
 import type {CoverageTable, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {isWhole, rangesText} from "../coverage/k-range.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, points as inPoints, whole} from "../shared/format.js";
+import {bandsText, percentOfLevel} from "../shared/interval-text.js";
 import type {Lift} from "./distillation-lifts.js";
 
 const list = new Intl.ListFormat("en");
@@ -61,7 +61,7 @@ export function beyondText({above, below, points}: Pick<Lift, "above" | "below" 
 /** Under the figure of differences. */
 export function differenceCaption(
   all: readonly Lift[],
-  {level, replicates, seed}: Pick<CoverageTable, "level" | "replicates" | "seed">,
+  {level}: Pick<CoverageTable, "level">,
   study: Pick<StudySummary, "date">
 ): string {
   const names = [
@@ -70,7 +70,7 @@ export function differenceCaption(
   const drawn = study.date === null ? "" : ` Drawn ${study.date.slice(0, 10)}.`;
   return (
     `Lines: coverage of each policy minus that of ${all[0]?.base.label ?? "its base"}, in percentage points, on ${list.format(names)}. ` +
-    `Bands: ${percentOfLevel(level)} intervals of the difference, pointwise in k, from ${whole(replicates)} resamples of the problems, the same ones for both policies (seed ${seed}).${drawn}`
+    `${bandsText(level)}${drawn}`
   );
 }
 

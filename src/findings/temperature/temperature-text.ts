@@ -1,7 +1,7 @@
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import type {TemperaturePair} from "./temperature-pairs.js";
 
 const list = new Intl.ListFormat("en");

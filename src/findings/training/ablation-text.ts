@@ -1,7 +1,7 @@
 import type {Estimate} from "../../metrics/statistics/interval.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, points, rangeText, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, gapText, isOffZero} from "./ends-text.js";
 import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
 

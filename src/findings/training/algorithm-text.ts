@@ -1,8 +1,8 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
 import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, points, pValue, rangeText, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, gapText} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
 

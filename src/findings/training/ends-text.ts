@@ -1,9 +1,9 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {toCsv} from "../shared/csv.js";
 import {points, rangeText, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import type {EndsView} from "./ends-view.js";
 
 /** The two ends of a curve, in the order in which texts and tables go through them. */
@@ -34,7 +34,7 @@ export function endsCaption(views: readonly EndsView[], {seed, date}: StudySumma
   const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
   return (
     `${sets.join("; ")}. Temperature ${temperature}, top-p ${topP}; seed ${seed}${drawn}. ` +
-    `Intervals: ${percentOfLevel(first.level)}, from ${whole(first.replicates)} resamples of the problems, the same for all policies (seed ${first.seed}).`
+    `Intervals: ${percentOfLevel(first.level)}, for other problems of the same kind; that of a spread from ${whole(first.replicates)} resamples of the problems (seed ${first.seed}).`
   );
 }
 

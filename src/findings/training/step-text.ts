@@ -1,8 +1,8 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
-import {percentOfLevel} from "../coverage/coverage-answer.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, percent, whole} from "../shared/format.js";
+import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, differenceText, isOffZero} from "./ends-text.js";
 import type {StepView} from "./ends-view.js";
 

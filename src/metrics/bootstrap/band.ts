@@ -1,3 +1,4 @@
+import type {Estimate, Interval} from "../statistics/interval.js";
 import {acceleration} from "./acceleration.js";
 import {bootstrapInterval} from "./bootstrap-interval.js";
 import type {PairedBootstrap} from "./paired-bootstrap.js";
@@ -5,8 +6,11 @@ import type {PairedBootstrap} from "./paired-bootstrap.js";
 export interface BandOptions {
   /** Confidence of each interval, pointwise in k. Default 0.95. */
   level?: number;
-  /** Default percentile. */
-  method?: "percentile" | "bca";
+  /**
+   * `score`, the default: from the values of the problems, see `meanInterval`; for means of numbers in [0, 1]. The others
+   * rest on the replicates, and so does every band of clusters.
+   */
+  method?: "score" | "percentile" | "bca";
 }
 
 /** A curve over `ks` with a pointwise interval. NaN at every k that was not measured. */
@@ -17,20 +21,28 @@ export interface Band {
   high: Float64Array;
 }
 
-/** A statistic at one k: its estimate, its bootstrap replicates, and the values per problem whose mean it is, which BCa needs. */
+/** A statistic at one k: its estimate, its bootstrap replicates, and the values per problem whose mean it is. */
 export interface BandPoint {
   estimate: number;
   replicates: Float64Array;
+  /** Its score interval at a level. */
+  score: (level: number) => Interval;
   problems: () => Float64Array;
 }
 
 /** The band of any statistic that is a mean over problems; `point` gives it at the j-th k. */
 export function band(
   bootstrap: PairedBootstrap,
-  {level = 0.95, method = "percentile"}: BandOptions,
+  {level = 0.95, method = "score"}: BandOptions,
   point: (j: number) => BandPoint
 ): Band {
   const {ks} = bootstrap.table;
+  const interval = ({estimate, replicates, score, problems}: BandPoint): Estimate => {
+    if (method === "score" && !bootstrap.clusters) return {estimate, ...score(level)};
+    const bca =
+      method === "bca" ? {estimate, acceleration: acceleration(problems(), bootstrap.clusters)} : undefined;
+    return {estimate, ...bootstrapInterval(replicates, level, bca)};
+  };
   const result: Band = {
     ks,
     estimate: new Float64Array(ks.length),
@@ -38,10 +50,7 @@ export function band(
     high: new Float64Array(ks.length)
   };
   for (let j = 0; j < ks.length; j++) {
-    const {estimate, replicates, problems} = point(j);
-    const bca =
-      method === "bca" ? {estimate, acceleration: acceleration(problems(), bootstrap.clusters)} : undefined;
-    const {low, high} = bootstrapInterval(replicates, level, bca);
+    const {low, high, estimate} = interval(point(j));
     result.estimate[j] = estimate;
     result.low[j] = low;
     result.high[j] = high;

@@ -1,9 +1,10 @@
+import {pairedMeanInterval} from "../statistics/paired-mean-interval.js";
 import {band, type Band, type BandOptions} from "./band.js";
 import type {PairedBootstrap} from "./paired-bootstrap.js";
 
 /**
  * Coverage of policy `a` minus coverage of policy `b` (indices into the table's policies), with a pointwise interval
- * from the paired replicates: narrower than the two bands suggest, because both policies meet the same problems.
+ * over the same problems: narrower than the two bands suggest, because both policies meet the same problems.
  */
 export function differenceBand(
   bootstrap: PairedBootstrap,
@@ -15,9 +16,11 @@ export function differenceBand(
   const {problems, ks, values} = table;
   return band(bootstrap, options, (j) => {
     const [left, right] = [a * ks.length + j, b * ks.length + j];
+    const own = (column: number) => values.subarray(column * problems, (column + 1) * problems);
     return {
       estimate: estimates[left]! - estimates[right]!,
       replicates: differences(means, left, right, replicates),
+      score: (level) => pairedMeanInterval(own(left), own(right), level),
       problems: () => differences(values, left, right, problems)
     };
   });

@@ -1,13 +1,19 @@
 import type {Counts} from "../counts/counts.js";
 import {pairedShareDifference} from "../sets/paired-share-difference.js";
+import {mcnemar} from "../statistics/mcnemar.js";
 import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
 import {countPairs} from "./count-pairs.js";
-import {above, caseVerdict} from "./verdict.js";
+import {caseVerdict, type Evidence} from "./verdict.js";
+
+const ALPHA = 0.05;
+
+const isAlways = ({n, c}: Counts): boolean => c === n;
+const isNever = ({c}: Counts): boolean => c === 0;
 
 /**
  * “RLVR moves problems to accuracy 1, and more of them to exactly 0”, one case for each RL policy and its base on each
- * benchmark. Supported: both shares grew, the intervals of both paired differences above zero; not supported: one shrank,
- * its interval below zero. “Never” and “always” mean among the n completions of each.
+ * benchmark. Supported: both shares grew, as McNemar's exact test says at the level of 5%; not supported: one shrank. “Never”
+ * and “always” mean among the n completions of each.
  */
 export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): ClaimCase[] {
   return countPairs(tables).map(({experiment, benchmark, base, rl, counts}) => {
@@ -20,14 +26,19 @@ export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): 
       ...pairedShareDifference(counts.base.map(has), counts.rl.map(has)),
       n: counts.problemIds.length
     });
-    const always = share("always solved", ({n, c}) => c === n);
-    const never = share("never solved", ({c}) => c === 0);
+    const grew = (has: (counts: Counts) => boolean): Evidence => {
+      const only = (one: readonly Counts[], other: readonly Counts[]): number =>
+        one.filter((problem, i) => has(problem) && !has(other[i]!)).length;
+      const [before, after] = [only(counts.base, counts.rl), only(counts.rl, counts.base)];
+      if (mcnemar(before, after) >= ALPHA) return "open";
+      return after > before ? "for" : "against";
+    };
     return {
       experiment,
       benchmark,
       policies: [base, rl],
-      verdict: caseVerdict([above(always), above(never)]),
-      numbers: [always, never]
+      verdict: caseVerdict([grew(isAlways), grew(isNever)]),
+      numbers: [share("always solved", isAlways), share("never solved", isNever)]
     };
   });
 }

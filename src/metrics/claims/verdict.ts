@@ -2,7 +2,7 @@ import type {Interval} from "../statistics/interval.js";
 import type {ClaimCase, Verdict} from "./claim.js";
 
 /** What an interval says of an expectation: it confirms it, contradicts it, or leaves it open. */
-type Evidence = "for" | "against" | "open";
+export type Evidence = "for" | "against" | "open";
 
 /** Whether a quantity is above `value`: open where its interval holds `value` or is not known. */
 export function above({low, high}: Interval, value = 0): Evidence {

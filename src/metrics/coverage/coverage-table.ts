@@ -91,14 +91,14 @@ export interface CoverageTableOptions {
   level: number;
   replicates: number;
   seed: number;
-  /** How bands are read from the replicates: default percentile. k* always has its percentile interval. */
-  method?: "percentile" | "bca";
+  /** Where bands come from; see `BandOptions`. k* always has its percentile interval. */
+  method?: "score" | "percentile" | "bca";
   /** Cluster of each problem id, to be drawn whole; a problem without one is its own. Default: single problems are drawn. */
   clusters?: ReadonlyMap<string, string>;
 }
 
 /**
- * Coverage curves of every policy with paired-bootstrap bands over problems, the difference of every policy from its base,
+ * Coverage curves of every policy with bands over problems, the difference of every policy from its base,
  * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems. Problems that some
  * policy has no verdict for are left out for all, so that every curve of a benchmark averages the same problems.
  */
@@ -121,7 +121,7 @@ function benchmarkCoverage(
   benchmark: string,
   rows: readonly ProblemCount[],
   policies: readonly ComparedPolicy[],
-  {level, replicates, seed, method = "percentile", clusters}: CoverageTableOptions
+  {level, replicates, seed, method = "score", clusters}: CoverageTableOptions
 ): BenchmarkCoverage {
   const countsOf = sharedProblems(
     rows,

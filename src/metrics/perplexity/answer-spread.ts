@@ -42,7 +42,10 @@ export function answerSpread(
   const distinct = all.map(sum(({answers}) => answers));
   const entropies = Float64Array.from(all, (of) => answerEntropy(counts(of)));
   const table = {policies: 1, problems: all.length, ks: [1], values: entropies};
-  const {estimate, low, high} = coverageBand(pairedBootstrap(table, {seed, replicates}), 0, {level});
+  const {estimate, low, high} = coverageBand(pairedBootstrap(table, {seed, replicates}), 0, {
+    level,
+    method: "percentile"
+  });
   return {
     problems: all.length,
     n: Math.max(...all.map(sum(({completions, answers}) => completions * answers))),

@@ -162,7 +162,7 @@ describe("the figure of coverage at cost", () => {
 
   it("says what its bands leave out", () => {
     expect(costCaption(options)).toContain(
-      "Bands: 95% intervals of coverage at each k from 300 resamples of the problems, the same for both policies (seed 1). The tokens per completion are the average of all problems and are not resampled"
+      "Bands: 95% score intervals for other problems of the same kind, pointwise. They are those of coverage; the tokens per completion are taken as known."
     );
   });
 });

@@ -1,14 +1,11 @@
 import {describe, expect, it} from "vitest";
-import {
-  coverageAnswer,
-  crossingSentence,
-  percentOfLevel
-} from "../../../src/findings/coverage/coverage-answer.js";
+import {coverageAnswer, crossingSentence} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageAltText, coverageCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {readCoverage, readingText} from "../../../src/findings/coverage/coverage-reading.js";
 import {coverageRows} from "../../../src/findings/coverage/coverage-rows.js";
 import {budgets, coverageView, type KLimits} from "../../../src/findings/coverage/coverage-view.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
+import {percentOfLevel} from "../../../src/findings/shared/interval-text.js";
 import {exampleStudy, exampleTable} from "../example-study.js";
 
 const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
@@ -99,7 +96,7 @@ describe("coverageCaption", () => {
   it("names what was measured, how, and what the bands are", () => {
     expect(coverageCaption(view)).toBe(
       "Sums: 100 problems, 4 completions of each per policy. Temperature 0.6 to 1, top-p 0.95, at most 32 tokens; seed 7, drawn 2026-01-02; verified by countdown@steps. " +
-        "Lines: unbiased pass@k, mean over problems. Bands: 95% intervals from 2,000 resamples of the problems, the same for all policies (seed 3)."
+        "Lines: unbiased pass@k, mean over problems. Bands: 95% score intervals for other problems of the same kind, pointwise. The interval of k* comes from 2,000 resamples of the problems, the same for all policies (seed 3)."
     );
   });
 

@@ -36,7 +36,7 @@ describe("the parts that these figures share", () => {
   it("endsCaption names problems, k, sampling, verifier, seed, date and intervals", () => {
     expect(endsCaption(endsViews(endsTable(twoAlgorithms), endsStudy), endsStudy)).toBe(
       "Sums: 100 problems, k up to 16, verified by countdown@steps. Temperature 0.6 to 1, top-p 0.95; seed 7, drawn 2026-01-02. " +
-        "Intervals: 95%, from 2,000 resamples of the problems, the same for all policies (seed 3)."
+        "Intervals: 95%, for other problems of the same kind; that of a spread from 2,000 resamples of the problems (seed 3)."
     );
   });
 

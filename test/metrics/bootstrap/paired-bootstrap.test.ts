@@ -72,9 +72,13 @@ describe("pairedBootstrap", () => {
     const originals = simulate(12, 16, "clusters");
     const copied = originals.flatMap((counts) => [counts, counts, counts]);
     const clusters = copied.map((_, i) => Math.floor(i / 3));
-    const plain = coverageBand(pairedBootstrap(passAtKTable([originals], [1]), {seed: 5}), 0);
+    const plain = coverageBand(pairedBootstrap(passAtKTable([originals], [1]), {seed: 5}), 0, {
+      method: "percentile"
+    });
     const clustered = coverageBand(pairedBootstrap(passAtKTable([copied], [1]), {seed: 5, clusters}), 0);
-    const naive = coverageBand(pairedBootstrap(passAtKTable([copied], [1]), {seed: 5}), 0);
+    const naive = coverageBand(pairedBootstrap(passAtKTable([copied], [1]), {seed: 5}), 0, {
+      method: "percentile"
+    });
     const width = ({low, high}: {low: Float64Array; high: Float64Array}): number => high[0]! - low[0]!;
     expect(width(clustered)).toBeCloseTo(width(plain), 12);
     expect(width(naive)).toBeLessThan(0.75 * width(plain));
@@ -99,7 +103,7 @@ describe("pairedBootstrap", () => {
     expect(paired.high[0]! - paired.low[0]!).toBeLessThan(0.3 * (alone.high[0]! - alone.low[0]!));
   });
 
-  it.each(["percentile", "bca"] as const)(
+  it.each(["score", "percentile", "bca"] as const)(
     "covers the true mean in about 95 of 100 simulated studies (%s)",
     (method) => {
       // 40 problems with p uniform on [0, 1]: true pass@1 is 1/2.

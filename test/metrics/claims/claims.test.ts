@@ -2,7 +2,6 @@ import {describe, expect, it} from "vitest";
 import type {ClaimCase, ClaimId, ClaimTables} from "../../../src/metrics/claims/claim.js";
 import {claims} from "../../../src/metrics/claims/claims.js";
 import {above, below, caseVerdict, verdictOf} from "../../../src/metrics/claims/verdict.js";
-import {pairedShareDifference} from "../../../src/metrics/sets/paired-share-difference.js";
 import {counts, differences, noTables, times, type Difference} from "./example-tables.js";
 
 function claim(id: ClaimId, tables: Partial<ClaimTables>) {
@@ -76,6 +75,12 @@ describe("the claim that accuracies move to both ends", () => {
 
   it("is not supported where one end shrinks", () => {
     expect(verdict(times(20, 0), times(20, 5))).toBe("not supported");
+  });
+
+  it("is decided by McNemar's exact test: six problems that all moved one way are enough, five are not", () => {
+    const moved = (count: number) => [...times(10, 10), ...times(count, 0), ...times(10 - count, 5)];
+    expect(verdict(middle, moved(6))).toBe("supported");
+    expect(verdict(middle, moved(5))).toBe("undecided");
   });
 
   it("is undecided where too few problems move", () => {
@@ -252,20 +257,5 @@ describe("verdicts", () => {
     expect(verdictOf(cases("supported", "undecided"))).toBe("undecided");
     expect(verdictOf(cases("supported", "supported", "supported", "not supported"))).toBe("undecided");
     expect(verdictOf(cases("not supported", "not supported", "supported"))).toBe("not supported");
-  });
-});
-
-describe("pairedShareDifference", () => {
-  it("excludes zero from six problems on that all moved one way, as McNemar's exact test does", () => {
-    const moved = (count: number): boolean[] => Array.from({length: 20}, (_, i) => i < count);
-    const none = moved(0);
-    expect(pairedShareDifference(none, moved(6)).low).toBeGreaterThan(0);
-    expect(pairedShareDifference(none, moved(5)).low).toBeLessThan(0);
-    expect(pairedShareDifference(moved(6), none).estimate).toBe(-0.3);
-  });
-
-  it("is zero when nothing differs, and throws for lists of different length", () => {
-    expect(pairedShareDifference([true, false], [true, false])).toEqual({estimate: 0, low: 0, high: 0});
-    expect(() => pairedShareDifference([true], [])).toThrow("1 problems under A, 0 under B");
   });
 });

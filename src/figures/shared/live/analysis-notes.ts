@@ -10,6 +10,7 @@ export function analysisNotes({
 }: AnalysisState): string[] {
   const bands = [
     ...(interval === "bca" ? ["are bias-corrected and accelerated (BCa)"] : []),
+    ...(interval === "percentile" || (interval === "score" && clustered) ? ["are percentiles"] : []),
     ...(clustered ? ["come from resamples of whole clusters of problems"] : [])
   ];
   return [
@@ -29,7 +30,7 @@ export function needsCounting(state: AnalysisState): boolean {
     verifier !== null ||
     withoutTruncated ||
     mostGuessable !== null ||
-    interval !== "percentile" ||
+    interval !== "score" ||
     clustered ||
     seed !== null
   );

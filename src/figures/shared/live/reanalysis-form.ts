@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {whole} from "../../../findings/shared/format.js";
 import type {PolicySummary} from "../../../metrics/study/study-summary.js";
-import type {AnalysisState} from "./view-state.js";
+import {intervalOf, type AnalysisState} from "./view-state.js";
 
 export interface ReanalysisFormOptions {
   state: AnalysisState;
@@ -27,7 +27,8 @@ export interface ReanalysisForm {
 
 /** How the bands can be made. */
 const intervals = [
-  ["percentile", "percentile"],
+  ["score", "score"],
+  ["percentile", "percentile of resamples"],
   ["bca", "BCa"]
 ] as const;
 
@@ -161,7 +162,7 @@ function readForm(
     withoutTruncated: data.has("truncated"),
     mostGuessable: share("guessable"),
     guessRate: share("guess"),
-    interval: text("interval") === "bca" ? "bca" : "percentile",
+    interval: intervalOf(text("interval")),
     clustered: data.has("resample"),
     seed: unless(Number(text("seed")), Number(text("seed")) === seed)
   };

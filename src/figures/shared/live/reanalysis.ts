@@ -27,7 +27,7 @@ export interface Analysis {
   withoutTruncated: boolean;
   /** Leaves out problems that guessing solves at a higher rate; null keeps all. */
   mostGuessable: number | null;
-  interval: "percentile" | "bca";
+  interval: "score" | "percentile" | "bca";
   clustered: boolean;
   seed: number;
   level: number;

@@ -14,7 +14,7 @@ export interface ViewState {
   mostGuessable: number | null;
   /** Guess rate of the floor; null for each problem's own. */
   guessRate: number | null;
-  interval: "percentile" | "bca";
+  interval: "score" | "percentile" | "bca";
   /** Whether the bootstrap draws whole clusters of problems. */
   clustered: boolean;
   /** Seed of the bootstrap; null for the study's own. */
@@ -37,7 +37,7 @@ export function readViewState(search: string): ViewState {
     withoutTruncated: parameters.get("truncated") === "drop",
     mostGuessable: share(parameters.get("guessable")),
     guessRate: share(parameters.get("guess")),
-    interval: parameters.get("interval") === "bca" ? "bca" : "percentile",
+    interval: intervalOf(parameters.get("interval")),
     clustered: parameters.get("resample") === "clusters",
     seed: positiveInteger(parameters.get("seed"))
   };
@@ -55,7 +55,7 @@ export function writeViewState(state: ViewState, search: string): string {
     truncated: state.withoutTruncated ? "drop" : null,
     guessable: state.mostGuessable,
     guess: state.guessRate,
-    interval: state.interval === "bca" ? "bca" : null,
+    interval: state.interval === "score" ? null : state.interval,
     resample: state.clustered ? "clusters" : null,
     seed: state.seed
   };
@@ -65,6 +65,11 @@ export function writeViewState(state: ViewState, search: string): string {
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+/** How bands are made, by its name; the default for any other. */
+export function intervalOf(name: string | null): ViewState["interval"] {
+  return name === "bca" || name === "percentile" ? name : "score";
 }
 
 function positiveInteger(text: string | null): number | null {

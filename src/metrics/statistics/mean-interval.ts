@@ -1,0 +1,46 @@
+import {clopperPearson} from "./clopper-pearson.js";
+import type {Interval} from "./interval.js";
+import type {Numbers} from "./numbers.js";
+import {scoreInterval} from "./score-interval.js";
+
+/** Below this many problems' worth of distance from 0 or 1 the values seen say too little of those not seen. */
+const FEW = 5;
+/** From this many on, the spread of the values is trusted. */
+const ENOUGH = 10;
+
+/**
+ * Confidence interval for the expected value of numbers in [0, 1], such as pass@k over problems, from independent draws.
+ * Where all are 0 or 1 it is that of Clopper and Pearson for a share. Otherwise the values weigh as much as `size` draws of
+ * a share with the same mean and standard error (Korn and Graubard 1998), and the interval is the score interval of that
+ * share with continuity correction. Near 0 and near 1 `size` is at most the number of values: a sample without the rare
+ * values shows too small a spread. Inside [0, 1]; NaN without values or with a NaN among them.
+ */
+export function meanInterval(values: Numbers, level = 0.95): Interval {
+  const count = values.length;
+  let sum = 0;
+  let squares = 0;
+  let isShare = true;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    sum += value;
+    squares += value * value;
+    isShare &&= value === 0 || value === 1;
+  }
+  if (count === 0 || Number.isNaN(sum)) return {low: NaN, high: NaN};
+  if (isShare) return clopperPearson(count, sum, level);
+  const mean = sum / count;
+  return scoreInterval(mean, effectiveSize(mean, squares / count - mean * mean, count), level);
+}
+
+/** How many draws of a share `mean` have the standard error of `count` values with this variance. */
+function effectiveSize(mean: number, variance: number, count: number): number {
+  const natural = variance <= 1e-15 ? Infinity : (count * mean * (1 - mean)) / variance;
+  const distance = count * Math.min(mean, 1 - mean);
+  // A finite stand-in: values that are all alike and far from 0 and 1.
+  return count + (Math.min(natural, 1e9) - count) * trust(distance);
+}
+
+/** How far a spread that rests on so many problems is trusted: 0 up to `FEW`, 1 from `ENOUGH` on. */
+export function trust(problems: number): number {
+  return Math.min(1, Math.max(0, (problems - FEW) / (ENOUGH - FEW)));
+}
