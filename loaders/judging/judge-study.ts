@@ -53,7 +53,9 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
         total.distinct += result.distinct;
         total.errors += result.errors;
       }
-      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: `version ${verifier.version}`}});
+      const environment = verifier.environment === undefined ? "" : `, ${verifier.environment}`;
+      const identity = `version ${verifier.version}${environment}`;
+      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: identity}});
     } finally {
       await verifier.close();
     }

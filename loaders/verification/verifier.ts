@@ -17,6 +17,8 @@ export interface Verifier {
   readonly id: string;
   /** Raised when judgements change: verdicts of another version are judged anew. */
   readonly version: number;
+  /** What else verdicts rest on, for the manifest: the versions of an interpreter and its packages. */
+  readonly environment?: string;
   judge(items: readonly Item[]): Promise<Judgement[]>;
   /** Ends worker threads and child processes. */
   close(): Promise<void>;
