@@ -59,9 +59,10 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
         total.errors += result.errors;
         total.firstError ??= result.firstError;
       }
-      const code = verifier.source === undefined ? "" : `, sha256 ${verifier.source}`;
-      const version = `version ${verifier.version}${code}`;
-      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: version}});
+      const code = verifier.source === undefined ? [] : [`sha256 ${verifier.source}`];
+      const environment = verifier.environment === undefined ? [] : [verifier.environment];
+      const identity = [`version ${verifier.version}`, ...code, ...environment].join(", ");
+      await updateManifest(run, {provenance: {[`verifier ${verifier.id}`]: identity}});
     } finally {
       await verifier.close();
     }

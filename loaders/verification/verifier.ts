@@ -22,6 +22,8 @@ export interface Verifier {
   readonly version: number;
   /** SHA-256 of the code of a verifier that the user brings. */
   readonly source?: string;
+  /** What else verdicts rest on, for the manifest: the versions of an interpreter and its packages. */
+  readonly environment?: string;
   judge(items: readonly Item[]): Promise<Judgement[]>;
   /** Ends worker threads and child processes. */
   close(): Promise<void>;

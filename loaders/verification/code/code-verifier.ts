@@ -72,10 +72,11 @@ interface Prepared {
 export async function createCodeVerifier(options: CodeVerifierOptions = {}): Promise<Verifier> {
   const {tests = "all", printed = "exact", parallel = Math.ceil(availableParallelism() * 1.5)} = options;
   const bubblewrap = options.bubblewrap ?? findBubblewrap();
-  const view = sandboxView(options.python ?? findPython(), options.packages ?? packagesFolder());
+  const environment = environmentOf(options.python ?? findPython(), options.packages ?? packagesFolder());
   const verifier = new CodeVerifier(
     {tests, printed, limits: options.limits ?? {}},
-    new Sandboxes(bubblewrap, view, parallel)
+    environment.name,
+    new Sandboxes(bubblewrap, environment, parallel)
   );
   await verifier.start();
   return verifier;
@@ -86,9 +87,19 @@ function isNoPython({reason, rule}: ProgramJudgement): boolean {
   return reason === "crash" && /\bloading raised (?:Syntax|Indentation|Tab)Error/.test(rule);
 }
 
-function sandboxView(python: string, folder: string): SandboxView {
-  const packages = readPackages(folder, pythonRuntime(python).version);
-  return {runtime: pythonRuntime(python, packages?.libraries), packages: packages?.folder ?? null};
+interface Environment extends SandboxView {
+  /** For people: `Python 3.11 with numpy 2.3.5`. */
+  name: string;
+}
+
+function environmentOf(python: string, folder: string): Environment {
+  const {version} = pythonRuntime(python);
+  const packages = readPackages(folder, version);
+  return {
+    runtime: pythonRuntime(python, packages?.libraries),
+    packages: packages?.folder ?? null,
+    name: `Python ${version.join(".")} with ${packages?.identity ?? "no packages"}`
+  };
 }
 
 type Mode = Required<Pick<CodeVerifierOptions, "tests" | "printed" | "limits">>;
@@ -96,13 +107,15 @@ type Mode = Required<Pick<CodeVerifierOptions, "tests" | "printed" | "limits">>;
 class CodeVerifier implements Verifier {
   readonly id: string;
   readonly version = 2;
+  readonly environment: string;
   private readonly mode: Mode;
   private readonly sandboxes: Sandboxes;
   private readonly prepared = new Map<Problem, Promise<Prepared>>();
 
-  constructor(mode: Mode, sandboxes: Sandboxes) {
+  constructor(mode: Mode, environment: string, sandboxes: Sandboxes) {
     this.id = `code@python${mode.tests === "base" ? "-base" : ""}${mode.printed === "close" ? "-close" : ""}`;
     this.mode = mode;
+    this.environment = environment;
     this.sandboxes = sandboxes;
   }
 

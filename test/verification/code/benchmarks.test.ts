@@ -198,4 +198,14 @@ describe("isSameOutput", () => {
   ])("%j for %j is %s", (output, expected, same) => {
     expect(isSameOutput(output, expected)).toBe(same);
   });
+
+  it.each([
+    "1".repeat(200_000) + "x",
+    `1${"0".repeat(200_000)}1`,
+    `1${" ".repeat(200_000)}1`,
+    "1\n".repeat(200_000)
+  ])("takes time in proportion to a long text (case %#)", (text) => {
+    expect(isSameOutput(text, "1")).toBe(false);
+    expect(isSameOutput(text, "1", 1e-6)).toBe(false);
+  });
 });

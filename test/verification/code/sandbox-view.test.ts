@@ -6,7 +6,7 @@ import {createInterface} from "node:readline";
 import {afterAll, describe, expect, it} from "vitest";
 import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
 import {findBubblewrap, foreignEntries} from "../../../loaders/verification/code/sandbox/bubblewrap.js";
-import {readPackages} from "../../../loaders/verification/code/sandbox/packages.js";
+import {packagesFolder, readPackages} from "../../../loaders/verification/code/sandbox/packages.js";
 import {SandboxPool} from "../../../loaders/verification/code/sandbox/pool.js";
 import {defaultLimits} from "../../../loaders/verification/code/judging/limits.js";
 import {findPython, pythonRuntime} from "../../../loaders/verification/code/sandbox/python-runtime.js";
@@ -115,10 +115,7 @@ function isAlive(pid: number): boolean {
   return existsSync(status) && !/^State:\s+Z/m.test(readFileSync(status, "utf8"));
 }
 
-const somePackages = readPackages(
-  join(import.meta.dirname, "../../../data/sandbox-packages"),
-  runtime.version
-);
+const somePackages = readPackages(packagesFolder(), runtime.version);
 if (somePackages === null) console.log("skipped: programs that import packages (npm run sandbox-packages)");
 
 describe.skipIf(somePackages === null)("packages", () => {

@@ -74,7 +74,7 @@ function askRuntime(python: string, libraries: readonly string[]): PythonRuntime
     );
   }
   const runtime = JSON.parse(stdout) as PythonRuntime;
-  for (const path of [runtime.executable, ...runtime.folders]) {
+  for (const path of [...runtime.files.map(([source]) => source), ...runtime.folders]) {
     const closed = closedFolder(path);
     if (closed !== null)
       throw new UserError(

@@ -171,6 +171,10 @@ def open_standard_files_by_name():
 
     builtins.open = io.open = by_number(io.open, False)
     os.open = by_number(os.open, True)
+    # Python 3.10 keeps an open of its own for paths.
+    accessor = getattr(sys.modules.get("pathlib"), "_NormalAccessor", None)
+    if accessor is not None:
+        accessor.open = staticmethod(io.open)
 
 
 def run_script(job, payload, records):
