@@ -3,7 +3,7 @@ import type {Judgement} from "../../schema/verdict.js";
 import {different, type Comparison} from "../math/strict/comparing/comparison.js";
 import {claimsOf, unmarked, type Claims} from "./claims.js";
 import {parseVisualGold, type ChoiceGold, type NumberGold, type VisualGold} from "./gold.js";
-import {leadingQuantity} from "./leading-quantity.js";
+import {leadingQuantity, RESTATED} from "./leading-quantity.js";
 import {afterThought, markedAnswer, type MarkedAnswer} from "./marked-answer.js";
 import {matchList} from "./match-list.js";
 import {matchNumber} from "./match-number.js";
@@ -124,7 +124,7 @@ function readNumber(gold: NumberGold, text: string, kind: Candidate["kind"]): Fi
 
 /** A text that is a number, or begins with one. */
 function numberAlone(text: string, mayGoOn: boolean): string | null {
-  if (readQuantity(text) !== null) return text;
+  if (!RESTATED.test(text) && readQuantity(text) !== null) return text;
   return !mayGoOn || isNegated(text) ? null : (leadingQuantity(text)?.text ?? null);
 }
 

@@ -1,9 +1,9 @@
 import {complement, isNegated, lastClause} from "./statement.js";
 
 const LABELLED =
-  /^(?:(?:the\s)?(?:correct\s|best\s|right\s)?(?:option|choice|answer)s?\s*:?\s*)?[[(]?\s?([A-Ha-h])\s?[\])]?(?![\p{L}\p{N}'’])/iu;
+  /^(?:(?:the\s)?(?:correct\s|best\s|right\s)?(?:option|choice|answer|correct)s?\s*:?\s*)?[[(]?\s?([A-Ha-h])\s?[\])]?(?![\p{L}\p{N}'’])/iu;
 const CHOSEN =
-  /^(?:(?:it|this|that|which|i|we|you)\s+)?(?:(?:must|has to|should|can only|would|will|would have to)\s+)?(?:be|is|choose|pick|select|go with|chose|leaves?)\s+/i;
+  /^(?:(?:it|this|that|which|i|we|you)(?:['’]d)?\s+)?(?:(?:must|has to|should|can only|would|will|would have to)\s+)?(?:be|is|choose|pick|select|go with|chose|leaves?)\s+/i;
 const OTHER = /^[^A-Za-z]*(?:or|and)\b|^\s*[,/]\s*[[(]?[A-H](?![a-zA-Z0-9])/;
 const SETTLED =
   /^\s*(?:$|[.:,;。，]|because\b|since\b|as\b|with\b|where\b|is (?:the )?(?:correct|right|best|true|answer))/i;

@@ -1,4 +1,4 @@
-import {isRefusal} from "./statement.js";
+import {isQuestion, isRefusal} from "./statement.js";
 
 /** Only this many last characters are searched for statements. */
 const WINDOW = 4_000;
@@ -10,7 +10,7 @@ const MAX_SENTENCE = 600;
 const MAX_OPENING = 40;
 
 const PHRASE =
-  /\b(?:answer|option|choice)\b[^.\n:=(),]{0,40}?(?:\b(?:is|are|be)\b(?!\s+(?:correct|right|wrong|incorrect|false|true|both)\b)|[:：=])|(?:答案|结果|結果|选项)(?:应该|應該)?[^\n。：:]{0,6}?(?:是|为|為|：|:)/gi;
+  /\b(?:answer|option|choice)\b[^.\n:=(),]{0,40}?(?:\b(?:is|are|be)\b(?!\s+(?:correct|right|wrong|incorrect|false|true|both)\b)|[:：=])|选(?:项|择)?(?=\s*[(（]?[A-H])|(?:答案|结果|結果|选项)(?:应该|應該)?[^\n。：:]{0,6}?(?:是|为|為|：|:)/gi;
 // An ellipsis ends no sentence.
 const SENTENCE_END = /(?<=(?<!\.\.)[.!?]["'”)\]]{0,2})\s+|(?<=[。！？])|\n+/;
 /** A number behind a full stop may belong to a letter: `B. 30°`. */
@@ -72,7 +72,9 @@ function afterPhrase(text: string): string | null {
     .slice(phrase.index + phrase[0].length)
     .replace(/^[\s*_:：=]+/, "")
     .slice(0, MAX_SENTENCE);
-  return rest.split(CLAUSE_END, 1)[0]!.trim();
+  const clause = rest.split(CLAUSE_END, 1)[0]!.trim();
+  // A question that the output goes on to answer is no answer.
+  return isQuestion(clause) && rest.trim() !== clause ? null : clause;
 }
 
 function lastStatement(text: string): string | null {

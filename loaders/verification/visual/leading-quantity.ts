@@ -9,15 +9,18 @@ const DIGITS =
 const SCALE = /^\s?(?:dozen|hundred|thousand|million|billion|trillion)\b/i;
 const PERCENT = /^\s?(?:\\?%|percent\b|per cent\b)/i;
 const DEGREES = /^\s?(?:°\s?[CF]?|\^\\circ|\^\{\\circ\}|degrees?\b(?:\s(?:celsius|fahrenheit))?)/i;
-const WORD = /^\s?([a-zA-Z]+)((?:\s?\^\s?\{?[23]\}?|[²³])?)/;
+const WORD = /^\s?([a-zA-Z]+)((?:\s?\^\s?\{?[23]\}?|[²³]|\/[a-z]+)?)/;
 
 /** What must not follow a number: more of an expression, a range, a list, a date, another alternative. */
 const CONTINUED =
-  /^\s?(?:\\(?![%\s,;!]|text)|[+*×^:/÷]|[-−–—]\s?\d|x\b|\d|,\s?(?:and\s)?[-−$]?\d|(?:,\s)?(?:or|and|to|through|until|out of|of)\s(?:the\s|another\s)?[-−$]?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:percent|%)?\s?(?:lower|higher|less|more|larger|smaller|greater) than\b)/i;
+  /^\s?(?:\\(?![%\s,;!]|text)|[+*×^÷]|[:/]\s?\d|by\s\d|[-−–—]\s?\d|x\b|\d|,\s?(?:and\s)?[-−$]?\d|(?:,\s)?(?:or|and|to|through|until|out of|of)\s(?:the\s|another\s)?(?:[-−$]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)|BC\b|AD\b|o['’]clock|[ap]\.?m\b|in\s\d{1,3}\b(?!\d)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:percent|%)?\s?(?:lower|higher|less|more|larger|smaller|greater) than\b)/i;
 
 /** Another number beside it, each with a noun of its own. */
 const BESIDE =
   /^[^,.;:]{0,40}\band\s(?:the\s|another\s)?(?:[-−$]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/i;
+
+/** `nine (9)` is one number. */
+export const RESTATED = /^[a-z-]+\s?\((\d[\d.,]*)\)/i;
 
 /** The quantity with which a text begins: its text, and what follows it. */
 export interface LeadingQuantity {
@@ -31,10 +34,10 @@ export interface LeadingQuantity {
  */
 export function leadingQuantity(text: string): LeadingQuantity | null {
   const start = text.replace(FILLER, "").slice(0, 600);
-  if (/^one of\b/i.test(start)) return null;
+  if (/^one (?:of|was|is|can|could|must|has|will|would|needs?)\b/i.test(start)) return null;
   const formula = FORMULA.exec(start);
   if (formula !== null) return withUnit(formula[1]!, start.slice(formula[0].length));
-  const bare = withDigits(start);
+  const bare = withDigits(start.replace(RESTATED, "$1"));
   const digits = DIGITS.exec(bare);
   return digits === null ? null : withUnit(digits[0], bare.slice(digits[0].length));
 }
@@ -52,7 +55,9 @@ function withUnit(value: string, after: string): LeadingQuantity | null {
   take(PERCENT, "\\%");
   take(DEGREES, "°");
   const word = WORD.exec(rest);
-  if (word !== null && (isUnitWord(word[1]!) || word[1] === "m")) {
+  // `3 in May` are no inches.
+  const isPreposition = word?.[1] === "in" && /^\s*\w/.test(rest.slice(word[0].length));
+  if (word !== null && isUnitWord(word[1]!) && !isPreposition) {
     text += ` \\text{ ${word[1]!}${(word[2] ?? "").replace(/[²³{}\s]/g, (sign) => POWERS[sign] ?? "")}}`;
     rest = rest.slice(word[0].length);
   }

@@ -9,6 +9,10 @@ const THOUGHT_END = "</think>";
 const TAG = "<answer>";
 const JOINT = /^[\s$,;\\()]*(?:and|or|,)?[\s$,;\\()]*$/;
 
+const BACKSLASH = 92;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
 /** Boxes that are joined, and characters between two of them. */
 const MAX_BOXES = 20;
 const MAX_JOINT = 30;
@@ -60,9 +64,10 @@ function boxContent(output: string, at: number): {text: string; end: number} | n
   }
   let depth = 0;
   for (let i = start; i < output.length; i++) {
-    if (output[i] === "\\") i++;
-    else if (output[i] === "{") depth++;
-    else if (output[i] === "}" && --depth === 0) return {text: output.slice(start + 1, i), end: i + 1};
+    const code = output.charCodeAt(i);
+    if (code === BACKSLASH) i++;
+    else if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE && --depth === 0) return {text: output.slice(start + 1, i), end: i + 1};
   }
   return null;
 }

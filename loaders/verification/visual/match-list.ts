@@ -7,6 +7,8 @@ import {isNegated} from "./statement.js";
 const introduction = /^(?:between|from|in|the (?:years?|values?|numbers?))\s+/i;
 const RANGE = /\b(?:from|between)\s+(\S{1,20})\s+(?:to|and|until)\s+(\S{1,20}?)(?=[.,;]?(?:\s|$))/i;
 const SPAN = /^(\d{4})\s?(?:[-–—]|to|until)\s?(\d{4})$/i;
+/** Values in brackets of their own. */
+const GROUP = /[([{][^()[\]{}]{0,200},[^()[\]{}]{0,200}[)\]}]/g;
 const SPACED = /^[[({]?\s*-?\d+(?:\.\d+)?(?:\s+-?\d+(?:\.\d+)?)+\s*[\])}]?$/;
 
 /**
@@ -25,7 +27,11 @@ function itemsOf(text: string): Answer[] {
   const bare = text.trim().replace(/[.。]$/, "");
   const range = RANGE.exec(bare) ?? SPAN.exec(bare);
   if (range !== null) return [range[1]!, range[2]!].map((item) => readAnswer(item));
-  const plain = bare.replace(introduction, "");
+  const [group, ...others] = bare.match(GROUP) ?? [];
+  const plain =
+    group !== undefined && others.length === 0 && !bare.startsWith(group)
+      ? group
+      : bare.replace(introduction, "");
   // Numbers separated by spaces alone would be multiplied.
   const read = readAnswer(SPACED.test(plain) ? plain.replace(/(?<=\d)\s+/g, ", ") : plain);
   return read.kind === "collection" ? read.items : [read];

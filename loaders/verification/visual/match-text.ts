@@ -2,11 +2,14 @@ import {clean, plainText} from "../math/strict/clean.js";
 import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";
-import {openingYesNo} from "./statement.js";
+import {isNegated, statedYesNo} from "./statement.js";
 
 /** Letters, spaces and sentence punctuation, at least two letters: nothing that could be a formula. */
 const WORDS = /^(?=.*\p{L}[^\p{L}]*\p{L})[\p{L}\s'’.,;:!?]+$/u;
 const LABEL = /^(?:the\s)?(?:figure|option|choice|shape|picture|image|diagram|point|letter)\s+/i;
+
+const TIME = /^\d{1,2}:\d{2}$/;
+const TIMES = /(?<![\d:])\d{1,2}:\d{2}(?![\d:])/g;
 
 /** The words of a prose text, without case, articles, punctuation and LaTeX; null where it may be a formula. */
 export function wordsOf(text: string): string | null {
@@ -35,6 +38,10 @@ export function matchText(gold: string, answer: string): Comparison {
     const letter = leadingLetter(answer.replace(LABEL, ""));
     return letter?.letter === gold && letter.rest === "" && !letter.isSmall ? equal("letter") : comparison;
   }
+  if (TIME.test(gold)) {
+    const times = new Set(isNegated(answer) ? [] : answer.match(TIMES));
+    return times.size === 1 && times.has(gold) ? equal("time") : comparison;
+  }
   if (reference !== "yes" && reference !== "no") return comparison;
-  return openingYesNo(answer) === reference ? equal("opening_word") : different("opening_word");
+  return statedYesNo(answer) === reference ? equal("opening_word") : different("opening_word");
 }

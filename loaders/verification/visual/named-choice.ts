@@ -4,7 +4,7 @@ import {matchNumber} from "./match-number.js";
 import {sameText, wordsOf} from "./match-text.js";
 import {readQuantity} from "./quantity.js";
 import {statedNumber} from "./stated-number.js";
-import {complement, isNegated, openingYesNo} from "./statement.js";
+import {complement, isNegated, statedYesNo} from "./statement.js";
 
 /** The choice that a text names, and the rule that found it. */
 export interface NamedChoice {
@@ -30,7 +30,7 @@ export function namedChoice(choices: readonly string[], text: string): NamedChoi
   const chosen = leadingLetter(text);
   const byLetter = chosen === null || chosen.isSmall ? null : choiceOf(choices, chosen, "letter");
   if (byLetter !== null) return byLetter;
-  const index = onlyEqual(choices, cleaned);
+  const index = onlyEqual(choices, cleaned) ?? sameQuantity(choices, cleaned);
   if (index !== null) return {index, rule: "value"};
   return chosen?.isSmall === true && chosen.rest === "" ? choiceOf(choices, chosen, "letter") : null;
 }
@@ -39,7 +39,7 @@ export function namedChoice(choices: readonly string[], text: string): NamedChoi
 export function choiceInProse(choices: readonly string[], text: string): NamedChoice | null {
   if (text.length > MAX_PROSE) return null;
   const words = choices.map((choice) => choice.trim().toLowerCase());
-  const opening = openingYesNo(text);
+  const opening = statedYesNo(text);
   if (opening !== null && words.includes(opening))
     return {index: words.indexOf(opening), rule: "opening_word"};
   const chosen = letterInSentence(text);
@@ -90,7 +90,12 @@ function predicated(choices: readonly string[], text: string): NamedChoice | nul
 
 function stated(choices: readonly string[], text: string): number | null {
   const number = statedNumber(text);
-  const quantity = number === null ? null : readQuantity(number);
+  return number === null ? null : sameQuantity(choices, number);
+}
+
+/** The only choice that is the same quantity, in whatever unit. */
+function sameQuantity(choices: readonly string[], text: string): number | null {
+  const quantity = readQuantity(text);
   if (quantity === null) return null;
   return onlyOne(
     choices,

@@ -5,7 +5,7 @@ import {Rational} from "../math/algebra/numbers/rational.js";
 import {rationalForm, rationalValue} from "../math/algebra/rational-form.js";
 import type {Answer} from "../math/strict/answer.js";
 import {readAnswer} from "../math/strict/read-answer.js";
-import type {Unit} from "../math/strict/unit.js";
+import {isUnitWord, type Unit} from "../math/strict/unit.js";
 import {withDigits} from "./number-words.js";
 
 /** A number as it was written, with the unit after it. */
@@ -18,6 +18,10 @@ const approximation =
   /^(?:[\s$~≈∼]|\\approx|\\sim|(?:approximately|approx\.|about|around|roughly|nearly|exactly)(?![a-z]))+/i;
 
 const textCommand = /^\\(?:text|textbf|mathrm|mbox)\s?\{([^{}]*)\}/;
+
+/** `0.12 m`: letters behind a number alone are its unit where the table has it. */
+const bareUnit =
+  /^([-−+]?\s?(?:\d[\d,]*(?:\.\d+)?|\.\d+))\s?([a-zA-Z]{1,12})((?:\s?\^\s?\{?[23]\}?)?)\s*\.?$/;
 
 /** Work allowed to find an exact value: a few milliseconds. */
 const EXACT_BUDGET = 30_000;
@@ -36,7 +40,14 @@ const scales: ReadonlyMap<string, bigint> = new Map([
  * it is none, or holds symbols or several numbers. Of an equation the last side counts.
  */
 export function readQuantity(text: string): Quantity | null {
-  return quantityOf(readAnswer(withDigits(text.replace(textCommand, "$1").replace(approximation, ""))));
+  const plain = withDigits(text.replace(textCommand, "$1").replace(approximation, ""));
+  return quantityOf(
+    readAnswer(
+      plain.replace(bareUnit, (whole, value: string, word: string, power: string) =>
+        isUnitWord(word) ? `${value} \\text{ ${word}${power.replace(/[{}\s]/g, "")}}` : whole
+      )
+    )
+  );
 }
 
 function quantityOf(answer: Answer): Quantity | null {

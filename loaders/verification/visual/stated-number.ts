@@ -2,13 +2,20 @@ import {leadingQuantity} from "./leading-quantity.js";
 import {isQuestion, isRefusal, withoutConnective} from "./statement.js";
 
 const ANCHOR =
-  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|adds? up to|(?:meet|intersect|stand|peak)s? at|a total of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
+  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|a (?:total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
 const THERE =
   /^(?:[^,.]{0,80},\s*)?there\s+(?:is|are|was|were|will be|would be|must be|should be|remains?)\b/i;
 const SUBORDINATE =
   /^(?:after|when|since|as|because|if|in|from|looking at|based on|according to|for|on|with|given|by)\b[^,]*,\s+(?!\d{3}\b)/i;
 const COORDINATE = /\b(?:and|while|whereas|but|or)\b|,/i;
 const CAUSAL = /\b(?:so|therefore|thus|hence|giving|which|then)\b|^\s*[,:]?\s*$/i;
+
+/** Words before a number that is a label, a bound or a part of what the sentence speaks of. */
+const LABEL =
+  /\b(?:than|of|to|from|by|between|over|under|above|below|beyond|least|most|the|these|those|all|in|on|with|and|or|for|if|when|since|until|before|after|figure|fig|step|part|problem|question|page|chapter|image|picture|row|column|line|bar|bars|level|section|case|equation|number|no|not|point|year|grade|group|least|first|last|other|its|their)\s$/i;
+
+/** A condition whose consequence states no number. */
+const OPEN = /\bthen\b[^]*\b(?:is|are|equals?)\b/i;
 
 interface Stated {
   text: string;
@@ -24,12 +31,23 @@ export function statedNumber(sentence: string): string | null {
   if (isRefusal(sentence) || isQuestion(sentence)) return null;
   const text = withoutConnective(sentence);
   const there = THERE.exec(text);
-  if (there !== null) return leadingQuantity(text.slice(there[0].length))?.text ?? null;
-  const behind = behindAnchor(text);
+  const counted = there === null ? null : leadingQuantity(text.slice(there[0].length));
+  if (counted !== null) return counted.text;
+  const stated = behindAnchor(text);
+  const behind = stated ?? (there === null ? onlyNumber(text) : null);
   if (behind === "several") return null;
-  const first = opening(text);
+  const first = there === null ? opening(text) : null;
   if (behind === null || first === null) return behind ?? first;
   return behind === first || text.includes("=") ? behind : null;
+}
+
+/** The only number of a sentence, where a verb or its object stands before it: `crosses the axis 5 times`. */
+function onlyNumber(text: string): string | null {
+  const numbers = [...text.matchAll(/(?<![\w.,/:-])\\?\$?\d[\d,.]*/g)];
+  const [number] = numbers;
+  if (number === undefined || numbers.length > 1 || !/\w\s$/.test(text.slice(0, number.index))) return null;
+  if (LABEL.test(text.slice(0, number.index))) return null;
+  return leadingQuantity(text.slice(number.index))?.text ?? null;
 }
 
 /** The number with which a sentence begins, after a clause of time or reason. */
@@ -46,7 +64,7 @@ function behindAnchor(text: string): string | null {
     if (found !== null) stated.push({text: found.text, start: anchor.index});
   }
   const last = stated.at(-1);
-  if (last === undefined) return null;
+  if (last === undefined || OPEN.test(text.slice(last.start))) return null;
   const before = stated.at(-2);
   if (before === undefined || before.text === last.text) return last.text;
   const between = text.slice(before.start, last.start);

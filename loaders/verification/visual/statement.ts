@@ -11,9 +11,10 @@ const REFUSAL = new RegExp(
 );
 const NEGATION =
   /\b(?:not|cannot|isn|aren|wasn|doesn|don|didn|neither|nor|never|wrong|incorrect|false|rule out|except|unlikely)\b|\bcan['’]t\b/i;
-const LINK = /\b(?:is|are|was|were|be|equals?|shows?|reads?|indicates?|called|named|means|between)\b\s*/gi;
+const LINK =
+  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|called|named|means|between)\b\s*/gi;
 const LEADING =
-  /^(?:(?:so|therefore|thus|hence|finally|then|and|now|overall|in total|in conclusion)\b,?\s*)+/i;
+  /^(?:(?:so|therefore|thus|hence|finally|then|and|now|overall|in total|in conclusion)\b[,:]?\s*)+/i;
 
 /** Whether a text says that it has no answer. */
 export function isRefusal(text: string): boolean {
@@ -37,7 +38,7 @@ export function withoutConnective(sentence: string): string {
 
 /** The last clause of a sentence: what it concludes from the others. */
 export function lastClause(sentence: string): string {
-  const clauses = sentence.split(/;|,?\s*\b(?:so|therefore|thus|hence|but|which means)\b,?\s*/i);
+  const clauses = sentence.split(/;|,?\s*\b(?:so|therefore|thus|hence|but|which means)\b[,:]?\s*/i);
   return (
     clauses
       .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
@@ -60,9 +61,20 @@ export function complement(sentence: string): string | null {
   return bare === "" ? null : bare;
 }
 
+const BELIEF = /^(?:i (?:think|believe|guess|would say)|it is|that is)\s+/i;
+const BARE_YES_NO = new RegExp(`^(?:${BELIEF.source.slice(1)})?(?:yes|no)\\W*$`, "i");
+
+/** The yes or no with which a text opens, or that is all of its last clause. Null without one, or with both. */
+export function statedYesNo(text: string): "yes" | "no" | null {
+  const clause = lastClause(text);
+  return openingYesNo(text) ?? (BARE_YES_NO.test(clause) ? openingYesNo(clause.replace(BELIEF, "")) : null);
+}
+
 /** The yes or no with which a text opens: a word of its own, so that `no way` is none. Null without one, or with both. */
-export function openingYesNo(text: string): "yes" | "no" | null {
-  const match = /^["'“(]*(yes|no)["'”)]*(?=$|[.,!;:。，]|\s*[—–-]\s)/i.exec(withoutConnective(text));
+function openingYesNo(text: string): "yes" | "no" | null {
+  const match = /^["'“(]*(yes|no)["'”)]*(?=$|[.,!;:。，]|\s*[—–-]\s|\s+(?:because|since|as)\b)/i.exec(
+    withoutConnective(text)
+  );
   if (match === null || isRefusal(text)) return null;
   const word = match[1]!.toLowerCase() as "yes" | "no";
   const other = word === "yes" ? /\bno\b(?!\s+\p{L})/iu : /\byes\b/i;
