@@ -42,7 +42,7 @@ async function verdicts(folder: string, study: string): Promise<Record<string, s
   }
 }
 
-const timeout = 300_000;
+const timeout = 600_000;
 
 describe("docs/adding-a-verifier.md", () => {
   it(
@@ -51,17 +51,16 @@ describe("docs/adding-a-verifier.md", () => {
     async () => {
       const {folder, said} = follow("adding-a-verifier");
       const judged = ["correct", "correct", "incorrect", "incorrect"];
-      expect(await verdicts(folder, "sums")).toEqual({"last-line": judged});
-      expect(await verdicts(folder, "sums-command")).toEqual({
-        reward: ["correct", "correct", "incorrect", "incorrect"]
+      const {"math@strict": strict, ...others} = await verdicts(folder, "sums");
+      expect(others).toEqual({
+        "last-line": judged,
+        reward: judged,
+        "math@paper": expect.any(Array) as string[]
       });
-      expect(Object.keys(await verdicts(folder, "sums-audit")).sort()).toEqual([
-        "last-line",
-        "math@paper",
-        "math@strict"
-      ]);
+      expect(strict).toHaveLength(4);
       const text = Object.values(said).join("");
-      expect(text).toContain("verify: 4 verdicts, 4 distinct completions");
+      expect(text.match(/verify: 4 verdicts, 4 distinct completions/g)).toHaveLength(2);
+      expect(text).toContain("verify: 8 verdicts, 8 distinct completions");
       expect(text).toMatch(/decided by\s+same_text\nverdict\s+correct/);
       const pairs = Object.entries(said).find(([line]) => line.includes("--pairs"))![1];
       expect(

@@ -30,7 +30,7 @@ describe("completions of unknown length", () => {
     renameSync(`${file!}.new`, file!);
 
     const table = tableFromIPC(await collectBytes(completionsArrow(environment)));
-    const rows = table.toArray().map((row) => row.toJSON() as Record<string, unknown>);
+    const rows = (table.toArray() as {toJSON: () => Record<string, unknown>}[]).map((row) => row.toJSON());
     const of = (policy: string, column: string): unknown[] =>
       rows.filter((row) => row.policy === policy).map((row) => row[column]);
     expect(of("rl", "completion_tokens")).toEqual(Array(6).fill(null));
