@@ -57,7 +57,7 @@ function edit(file: string, from: string, to: string): void {
 
 const open = (path: string): Promise<GuardedPage> => openPage(browser, `${site.url}${path}`);
 
-describe("a site that follows its sources", {timeout: 240_000}, () => {
+describe("a site that follows its sources", {timeout: 120_000}, () => {
   it("draws the report's pages, asks no other host, and has the shards and typefaces of a built site", async () => {
     const {page, complaints, requested} = await open("hard-cases");
     await page.locator(".case-completion").first().waitFor();
