@@ -50,7 +50,9 @@ const MAY_IMPORT = {
   ],
   "loaders/exporting": ["loaders/schema", "loaders/store", "loaders/engines"],
   "loaders/tables": ["loaders/schema", "loaders/store", "loaders/benchmarks", "src/metrics", "src/sql"],
-  "loaders/site": ["loaders/schema", "loaders/store"],
+  "loaders/workspace": [],
+  "loaders/framework": ["loaders/schema", "loaders/store", "loaders/workspace"],
+  "loaders/site": ["loaders/schema", "loaders/workspace", "loaders/framework"],
   "src/data": ["loaders/tables"]
 };
 

@@ -5,7 +5,7 @@ import {Command} from "commander";
 import {chromiumOptions} from "../loaders/site/chromium.js";
 import {sitePages} from "../loaders/site/navigation.js";
 import {serveSite} from "../loaders/site/serve.js";
-import {openWholePage} from "../loaders/site/whole-page.js";
+import {openWholePage} from "../loaders/framework/whole-page.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {runScript} from "./run-script.js";
 
