@@ -2,29 +2,33 @@ import {once} from "node:events";
 import type {Study} from "../loaders/schema/study.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {serveSite, type SiteServer} from "../loaders/site/serve.js";
+import {shownPath} from "../loaders/workspace/workspace.js";
 import {interruptSignal} from "./interrupt.js";
 import {installSystemPackages} from "./system-packages.js";
 import {runScript} from "./run-script.js";
 import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {portNumber} from "./option-values.js";
-import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, studyOptions, type StudyOptions} from "./study-command.js";
+import {writablePath} from "./tool-command.js";
+
+interface GivenOptions {
+  serve: boolean;
+  port: number;
+  out?: string;
+}
 
 interface StartOptions extends StudyOptions {
-  serve: boolean;
   port: number;
   out: string;
 }
 
 await runScript(async () => {
-  const command = studyCommand(
-    "npm start --",
-    "Sample, verify, score, build and serve the report of a study. What is there already is not made again."
-  )
-    .option("--out <folder>", "folder of the site", "dist")
+  const command = studyCommand("start")
+    .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
-    .option("--no-serve", "stop when the site is built")
-    .parse();
-  const options = command.opts<StartOptions>();
+    .option("--no-serve", "stop when the site is built");
+  const {out, ...given} = studyOptions<GivenOptions>(command);
+  const options = {...given, out: out === undefined ? given.workspace.site : writablePath(out, "--out")};
   const signal = interruptSignal();
   const step = {...openStudy(options), signal};
   await prepareSandbox(step.study);
@@ -78,9 +82,9 @@ async function makeData(step: StepOptions): Promise<boolean> {
   return made > 0;
 }
 
-async function build({study, runs, n, out}: StartOptions): Promise<void> {
-  await buildStep({study, runs, n, out, base: "/"});
-  console.error(`build: the site is in ${out}`);
+async function build(options: StartOptions): Promise<void> {
+  await buildStep({...options, base: "/"});
+  console.error(`build: the site is in ${shownPath(options.out)}`);
 }
 
 function serve({out, port}: StartOptions): Promise<SiteServer> {

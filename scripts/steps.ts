@@ -8,6 +8,8 @@ import {microModels} from "../loaders/scoring/scoring-model.js";
 import {buildSite, type BuildOptions} from "../loaders/site/build-site.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
+import {command} from "../loaders/workspace/command.js";
+import type {Workspace} from "../loaders/workspace/workspace.js";
 import {drawnWith} from "./provenance.js";
 import {showProgress} from "./progress.js";
 
@@ -67,7 +69,7 @@ export async function verifyStep(
   );
   if (errors > 0) {
     console.error(
-      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (npm run verify -- --retry-errors)`
+      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (${command("verify", "--retry-errors")})`
     );
   }
   return judged;
@@ -93,9 +95,14 @@ export async function scoreStep({study, run, signal}: StepOptions): Promise<numb
 }
 
 /** Builds the report and says each of its parts as it begins. */
-export function buildStep(options: Omit<BuildOptions, "onStep">): Promise<void> {
+export function buildStep({
+  workspace,
+  ...options
+}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
   return buildSite({
     ...options,
+    cache: workspace.cache,
+    annotations: process.env.BOUNDARY_ANNOTATIONS ?? workspace.annotations,
     onStep: (name) => {
       console.error(`build: ${name} …`);
     }

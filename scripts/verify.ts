@@ -6,9 +6,9 @@ import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
 import {verifyStep} from "./steps.js";
 import {positiveInteger} from "./option-values.js";
-import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, studyOptions} from "./study-command.js";
 
-interface VerifyOptions extends StudyOptions {
+interface VerifyOptions {
   verifier?: string;
   workers?: number;
   retryErrors?: boolean;
@@ -20,7 +20,7 @@ interface VerifyOptions extends StudyOptions {
 }
 
 await runScript(async () => {
-  const command = studyCommand("npm run verify --", "Judge every completion that has no verdict yet.")
+  const command = studyCommand("verify")
     .option("--verifier <id>", "judge with this verifier instead of each benchmark's own")
     .option("--workers <count>", "worker threads or processes (default: one a core)", positiveInteger)
     .option("--retry-errors", "judge again what the verifier failed on")
@@ -34,9 +34,8 @@ await runScript(async () => {
     )
     .option("--output <text>", "with --explain: a completion")
     .option("--gold <text>", "with --explain: the reference answer; JSON for verifiers that need an object")
-    .option("--benchmark <id>", "with --explain: the benchmark, where the verifier heeds it")
-    .parse();
-  const options = command.opts<VerifyOptions>();
+    .option("--benchmark <id>", "with --explain: the benchmark, where the verifier heeds it");
+  const options = studyOptions<VerifyOptions>(command);
   if (options.explain) await explainVerdict(options);
   else if (options.pairs !== undefined) await verifyPairs(options.pairs, options);
   else await verifyStep({...openStudy(options), signal: interruptSignal()}, options);

@@ -2,20 +2,20 @@ import {mkdirSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {UserError} from "../schema/user-error.js";
-import {packageFolder} from "../workspace/package-folder.js";
 import {runGuarded, typescript} from "./child.js";
 
 const loaderProcess = fileURLToPath(new URL("./loader-process.ts", import.meta.url));
 
 /**
- * Runs every data loader of src/data (`coverage.json.ts` makes `coverage.json`) into Framework's cache, so that Framework
+ * Runs every data loader of src/data in `repository` (`coverage.json.ts` makes `coverage.json`) into Framework's cache, so that Framework
  * finds each output fresh. A loader's exit code 1 is a mistake of the user's, which its last line on stderr explains.
  */
 export async function runLoaders(
+  repository: string,
   cache: string,
   environment: Readonly<Record<string, string>>
 ): Promise<void> {
-  const folder = join(packageFolder, "src/data");
+  const folder = join(repository, "src/data");
   mkdirSync(join(cache, "data"), {recursive: true});
   const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
   const pairs = names

@@ -1,16 +1,17 @@
 import {
-  copyFileSync,
-  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
-  utimesSync
+  utimesSync,
+  writeFileSync
 } from "node:fs";
 import {dirname, join} from "node:path";
 import {isRunning} from "../store/is-running.js";
-import {packageFolder, requiredPackage} from "../workspace/package-folder.js";
+import {ownCommands} from "../workspace/command.js";
+import {requiredPackage} from "../workspace/package-folder.js";
 import {fillNpmCache} from "./npm-cache.js";
 import {browserPackages, bundlePackages} from "./package-bundles.js";
 
@@ -29,14 +30,14 @@ export interface Stage {
 }
 
 /**
- * Copies src/ into a new stage below `folder`, with the packages that pages import, and sweeps stages of builds that were
- * killed. The tool's own folder is only read.
+ * Copies src/ of `repository` into a new stage below `folder`, with the packages that pages import, and sweeps stages of
+ * builds that were killed. The repository is only read.
  */
-export async function openStage(folder: string): Promise<Stage> {
+export async function openStage(repository: string, folder: string): Promise<Stage> {
   sweep(folder);
   const stage = mkdtempSync(join(folder, `${PREFIX}${process.pid}-`));
   const root = join(stage, "src");
-  copyFolder(join(packageFolder, "src"), root);
+  copyFolder(join(repository, "src"), root);
   linkPackages(join(stage, "node_modules"));
   const cache = join(root, ".observablehq/cache");
   fillNpmCache(join(cache, "_npm"));
@@ -58,17 +59,16 @@ export function freezeTimes(folder: string): void {
   }
 }
 
-/** Copies a folder without Framework's own; the copy can be written to even if the folder cannot. */
+/** Copies a folder without Framework's own. What pages say of commands is put in the user's terms. */
 function copyFolder(from: string, to: string): void {
   mkdirSync(to, {recursive: true});
   for (const entry of readdirSync(from, {withFileTypes: true})) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.name === ".observablehq") continue;
     if (entry.isDirectory()) copyFolder(source, target);
-    else {
-      copyFileSync(source, target);
-      chmodSync(target, 0o644);
-    }
+    // Written anew: a copy of a read-only file could not be touched.
+    else if (/\.(ts|md)$/.test(entry.name)) writeFileSync(target, ownCommands(readFileSync(source, "utf8")));
+    else writeFileSync(target, readFileSync(source));
   }
 }
 

@@ -1,5 +1,6 @@
-import {dirname, resolve} from "node:path";
+import {resolve} from "node:path";
 import {type} from "arktype";
+import {studyPath} from "../workspace/workspace.js";
 import type {Role} from "./domain.js";
 import {experimentsByDomain, experimentSchema, type Experiment} from "./experiment.js";
 import {UserError} from "./user-error.js";
@@ -130,7 +131,6 @@ export function readStudy(file: string, n?: number): Study {
   const raw = readYamlFile(file, studySchema);
   if (n !== undefined && !(Number.isSafeInteger(n) && n >= 1))
     throw new UserError(`n must be an integer of at least 1, not ${n}`);
-  const folder = dirname(resolve(file));
   const study: Study = {
     id: raw.study,
     title: raw.title,
@@ -145,7 +145,7 @@ export function readStudy(file: string, n?: number): Study {
         role: policy.role,
         base: policy.base ?? null,
         engine: policy.engine,
-        model: resolve(folder, policy.model),
+        model: studyPath(file, policy.model),
         sampling: {
           temperature: sampling.temperature,
           topP: sampling.top_p,
@@ -158,7 +158,7 @@ export function readStudy(file: string, n?: number): Study {
     benchmarks: raw.benchmarks.map((benchmark) => ({
       id: benchmark.id,
       label: benchmark.label ?? benchmark.id,
-      problems: resolve(folder, benchmark.problems),
+      problems: studyPath(file, benchmark.problems),
       format: benchmark.format ?? "problems",
       multipleChoice: benchmark.multiple_choice ?? false,
       verifier: benchmark.verifier,

@@ -6,6 +6,7 @@ import {isBuiltSite, runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {freezeTimes, openStage} from "../framework/stage.js";
 import {UserError} from "../schema/user-error.js";
+import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
 
@@ -46,10 +47,10 @@ export async function buildSite({
   checkBase(base);
   checkReplaceable(target);
   const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
-  const stage = await openStage(resolve(cache));
+  const stage = await openStage(packageFolder, resolve(cache));
   try {
     onStep("tables");
-    await runLoaders(stage.cache, {
+    await runLoaders(packageFolder, stage.cache, {
       BOUNDARY_STUDY: resolve(study),
       BOUNDARY_RUNS: resolve(runs),
       ...(annotations === undefined ? {} : {BOUNDARY_ANNOTATIONS: resolve(annotations)}),
