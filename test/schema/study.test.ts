@@ -21,7 +21,7 @@ policies:
   - id: countdown-base
     role: base
     engine: micro
-    model: ../models/countdown-base
+    model: ../models/own-base
   - id: countdown-grpo
     role: rl
     base: countdown-base
@@ -75,7 +75,7 @@ describe("readStudy", () => {
       {...shared, prefill: null},
       {...shared, prefill: "3 + 4"}
     ]);
-    expect(study.policies[0]!.model).toBe(join(dirname(folder), "models/countdown-base"));
+    expect(study.policies[0]!.model).toBe(join(dirname(folder), "models/own-base"));
     expect(study.benchmarks[0]!.problems).toBe(join(folder, "sums.jsonl"));
   });
 
