@@ -1,9 +1,9 @@
-import {formulas} from "./loaders/site/formulas.js";
+import {formulas} from "./loaders/framework/formulas.js";
 import {navigation, sitePages} from "./loaders/site/navigation.js";
 
 const title = "The reasoning boundary";
 
-// Set by loaders/site: run-framework.ts for a build, live-site.ts for a site that follows the sources.
+// Set by loaders/framework: run-framework.ts for a build, live-site.ts for a site that follows the sources.
 const {SITE_ROOT = "src", SITE_OUTPUT = "dist", SITE_BASE = "/", SITE_HEAD = ""} = process.env;
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2.4" stroke-linecap="round"><path d="M1.5 13C6 12 11 8 14.5 2.5" stroke="#5d92e5"/><path d="M1.5 9C6 8 10 6.5 14.5 6" stroke="#da6f23"/></svg>`;

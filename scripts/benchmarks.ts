@@ -1,7 +1,5 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
-import {Command} from "commander";
 import {heldOutSets} from "../loaders/benchmarks/countdown/held-out.js";
 import {heldOutSets as pictureSets} from "../loaders/benchmarks/dot-pictures/held-out.js";
 import {renderPicture} from "../loaders/benchmarks/dot-pictures/render-picture.js";
@@ -10,15 +8,14 @@ import {problemsText} from "../loaders/benchmarks/problems-file.js";
 import {encodePng} from "../loaders/pictures/encode-png.js";
 import {writeAtomically, writeTextAtomically} from "../loaders/store/write-file.js";
 import {runScript} from "./run-script.js";
-
-const folder = fileURLToPath(new URL("../data/benchmarks", import.meta.url));
+import {workspaceCommand, workspaceIn, writablePath} from "./tool-command.js";
 
 await runScript(async () => {
-  const program = new Command("benchmarks")
-    .description("writes the generated benchmarks anew from their seed; the same code gives the same bytes")
-    .option("--out <folder>", "folder to write to", folder)
+  const program = workspaceCommand("benchmarks")
+    .option("--out <folder>", "folder to write to (default: benchmarks in your folder)")
     .parse();
-  const {out} = program.opts<{out: string}>();
+  const {dir, out: given} = program.opts<{dir: string; out?: string}>();
+  const out = given === undefined ? workspaceIn(dir).benchmarks : writablePath(given, "--out");
   for (const [name, generate] of Object.entries({...heldOutSets, ...programSets})) {
     const problems = generate();
     await writeTextAtomically(join(out, `${name}.jsonl`), problemsText(problems));

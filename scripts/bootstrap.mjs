@@ -1,4 +1,5 @@
-// Entry point of every npm script: `node scripts/bootstrap.mjs NAME [ARG...]` runs scripts/NAME.ts.
+// Entry point of every npm script: `node scripts/bootstrap.mjs NAME [ARG...]` runs scripts/NAME.ts. The command of an
+// installed package, reasoning-boundary.mjs, comes here too.
 // Plain JavaScript without dependencies, and old syntax: it must run before anything is installed, and on an old Node tell so.
 import {spawnSync} from "node:child_process";
 import {existsSync, readFileSync} from "node:fs";
@@ -6,6 +7,7 @@ import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const lockFile = join(root, "package-lock.json");
 const required = [20, 19];
 
 function fail(message) {
@@ -25,11 +27,12 @@ function refuseOldNode() {
   );
 }
 
-/** Whether node_modules holds what the lock file says: npm keeps its own copy of the lock file inside. */
+/** Whether node_modules holds what the lock file says: npm keeps its own copy of the lock file inside. A package has none. */
 function isInstalled() {
+  if (!existsSync(lockFile)) return true;
   const installed = join(root, "node_modules/.package-lock.json");
   if (!existsSync(installed)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  const wanted = JSON.parse(readFileSync(lockFile, "utf8")).packages;
   const present = JSON.parse(readFileSync(installed, "utf8")).packages;
   return Object.keys(wanted).every(function (path) {
     const entry = wanted[path];
@@ -50,13 +53,43 @@ function install() {
     fail("npm ci failed (see above): check the network and the disk, then run the command again");
 }
 
+/** The commands of the tool, a line each. */
+function commandList(commands) {
+  return Object.keys(commands)
+    .map(function (name) {
+      return "  " + (name + "              ").slice(0, 15) + commands[name] + "\n";
+    })
+    .join("");
+}
+
+/** The name of the script to run. Prints the list of commands, and ends, where none is named. */
+function scriptName() {
+  const name = process.argv[2];
+  const commands = JSON.parse(readFileSync(join(root, "scripts/commands.json"), "utf8"));
+  const isInRepository = process.env.BOUNDARY_COMMAND === undefined;
+  const program = isInRepository ? "node scripts/bootstrap.mjs" : process.env.BOUNDARY_COMMAND;
+  const list = "commands (" + program + " COMMAND --help for its options):\n" + commandList(commands);
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write("usage: " + program + " COMMAND [OPTION...]\n\n" + list);
+    process.exit(name === undefined ? 1 : 0);
+  }
+  if (name === "--version") {
+    console.log(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
+    process.exit(0);
+  }
+  const isKnown =
+    Object.keys(commands).indexOf(name) !== -1 ||
+    (isInRepository && /^[\w-]+$/.test(name) && existsSync(join(root, "scripts", name + ".ts")));
+  if (!isKnown) fail("unknown command " + JSON.stringify(name) + "\n\n" + list.trimEnd());
+  return name;
+}
+
 refuseOldNode();
-const name = process.argv[2];
-if (name === undefined) fail("usage: node scripts/bootstrap.mjs NAME [ARG...]");
-const script = join(root, "scripts", name + ".ts");
-if (!existsSync(script)) fail("no script " + name + " in scripts/");
+const name = scriptName();
 if (!isInstalled()) install();
-process.argv.splice(1, 2, script);
+process.argv.splice(1, 2, join(root, "scripts", name + ".ts"));
+// A tsconfig.json of the user's must not decide how the tool is read, here or in a child.
+process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
 const {register} = await import("tsx/esm/api");
 register();
 await import("./" + name + ".ts");

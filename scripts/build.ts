@@ -1,22 +1,22 @@
+import {shownPath} from "../loaders/workspace/workspace.js";
 import {runScript} from "./run-script.js";
 import {buildStep} from "./steps.js";
-import {studyCommand, type StudyOptions} from "./study-command.js";
+import {studyCommand, studyOptions} from "./study-command.js";
+import {writablePath} from "./tool-command.js";
 
-interface BuildScriptOptions extends StudyOptions {
-  out: string;
+interface BuildScriptOptions {
+  out?: string;
   base: string;
 }
 
 await runScript(async () => {
-  const command = studyCommand(
-    "npm run build --",
-    "Make the tables of a study and build its report as a static site, with the network blocked."
-  )
-    .option("--out <folder>", "folder of the site", "dist")
-    .option("--base <path>", "path that the site will be served under", "/")
-    .parse();
-  const {study, runs, n, out, base} = command.opts<BuildScriptOptions>();
+  const command = studyCommand("build")
+    .option("--out <folder>", "folder of the site (default: dist in your folder)")
+    .option("--base <path>", "path that the site will be served under", "/");
+  const {out, base, ...options} = studyOptions<BuildScriptOptions>(command);
   const start = performance.now();
-  await buildStep({study, runs, n, out, base});
-  console.error(`build: the site is in ${out} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  const site = out === undefined ? options.workspace.site : writablePath(out, "--out");
+  await buildStep({...options, out: site, base});
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.error(`build: the site is in ${shownPath(site)} (${seconds} s)`);
 });

@@ -2,25 +2,22 @@ import {once} from "node:events";
 import {openLiveSite} from "../loaders/site/live-site.js";
 import {portNumber} from "./option-values.js";
 import {runScript} from "./run-script.js";
-import {openStudy, studyCommand, type StudyOptions} from "./study-command.js";
-
-interface DevOptions extends StudyOptions {
-  port: number;
-}
+import {openStudy, studyCommand, studyOptions} from "./study-command.js";
 
 await runScript(async () => {
-  const command = studyCommand(
-    "npm run dev --",
-    "Serve the report of a study that was run, from its sources: an open page follows each change of pages, figures and styles."
-  )
-    .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
-    .parse();
-  const options = command.opts<DevOptions>();
+  const command = studyCommand("dev").option(
+    "--port <number>",
+    "port; a free one if it is taken",
+    portNumber,
+    3000
+  );
+  const options = studyOptions<{port: number}>(command);
   openStudy(options);
   const stopping = stopSignal();
   try {
     const site = await openLiveSite({
       ...options,
+      cache: options.workspace.cache,
       onStep: (step) => {
         console.error(`dev: ${step} …`);
       }

@@ -1,10 +1,10 @@
-import {Command, Option} from "commander";
+import {Option} from "commander";
 import {exportFormats, exportModel, type ExportOptions} from "../loaders/exporting/export-model.js";
 import {runScript} from "./run-script.js";
+import {toolCommand, writablePath} from "./tool-command.js";
 
 await runScript(async () => {
-  const program = new Command("npm run export-model --")
-    .description("Write a micro model for llama.cpp (gguf) or Hugging Face transformers (hf), in float32.")
+  const program = toolCommand("export-model")
     .argument("<model>", "folder of a micro model, for example data/models/countdown-base")
     .addOption(
       new Option("--format <format>", "gguf: one file; hf: a folder")
@@ -15,6 +15,7 @@ await runScript(async () => {
     .parse();
   const [model] = program.args as [string];
   const options = program.opts<Pick<ExportOptions, "format" | "out">>();
+  writablePath(options.out, "--out");
   await exportModel({model, ...options});
   console.error(`export-model: wrote ${options.out}`);
 });

@@ -1,13 +1,15 @@
 import {writeFile} from "node:fs/promises";
-import {Command, InvalidArgumentError} from "commander";
+import {InvalidArgumentError} from "commander";
 import {readProblems} from "../loaders/benchmarks/problems-file.js";
 import {detectImporter, namedImporter} from "../loaders/importing/find-importer.js";
 import {findProblem} from "../loaders/importing/find-problem.js";
 import type {ImportOptions, Importer} from "../loaders/importing/importer.js";
 import type {RawCompletion} from "../loaders/importing/raw-completion.js";
 import {storedRows} from "../loaders/importing/stored-rows.js";
+import {command} from "../loaders/workspace/command.js";
 import {writeAtomically} from "../loaders/store/write-file.js";
 import {runScript} from "./run-script.js";
+import {toolCommand} from "./tool-command.js";
 
 interface ImportCommandOptions {
   out: string;
@@ -24,8 +26,7 @@ interface LeftOut {
 }
 
 await runScript(async () => {
-  const program = new Command("npm run import --")
-    .description("Make raw samples of other tools into completions that a study replays (engine: replay).")
+  const program = toolCommand("import")
     .argument("<files...>", "files of raw samples")
     .requiredOption("--out <file>", "JSONL file to write")
     .option("--format <name>", "format, or module of yours: ./my-importer.ts (default: found by content)")
@@ -35,7 +36,6 @@ await runScript(async () => {
       "problems (JSONL of ours) that were asked: ids and prompts are looked up there"
     )
     .option("--allow-code", "run the module that --format names, with your rights")
-    .showHelpAfterError("(see --help)")
     .parse();
   const {out, format, columns = {}, problems, allowCode = false} = program.opts<ImportCommandOptions>();
   const named = format === undefined ? null : await namedImporter(format, allowCode);
@@ -47,7 +47,9 @@ await runScript(async () => {
   if (leftOut.reasoning > 0)
     console.error(`import: left out the reasoning apart from the completion of ${leftOut.reasoning}`);
   if (leftOut.verdicts > 0)
-    console.error(`import: left out ${leftOut.verdicts} verdicts of other tools: judge with npm run verify`);
+    console.error(
+      `import: left out ${leftOut.verdicts} verdicts of other tools: judge with ${command("verify")}`
+    );
 });
 
 async function* rawCompletions(

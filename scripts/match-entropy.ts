@@ -1,8 +1,8 @@
-import {Command} from "commander";
 import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
 import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
 import {positiveInteger, positiveNumber} from "./option-values.js";
 import {runScript} from "./run-script.js";
+import {toolCommand, writablePath} from "./tool-command.js";
 
 interface MatchEntropyCommandOptions {
   model: string;
@@ -21,8 +21,7 @@ const outcomes = {
 } as const;
 
 await runScript(async () => {
-  const options = new Command("npm run match-entropy --")
-    .description("Find the temperature at which a model's mean token entropy equals a reference model's.")
+  const options = toolCommand("match-entropy")
     .requiredOption("--model <folder>", `model whose temperature is sought; ${recordFile} goes there`)
     .requiredOption("--reference <folder>", "model whose entropy is to be matched")
     .requiredOption("--benchmark <file>", "validation problems; never a held-out set")
@@ -33,6 +32,7 @@ await runScript(async () => {
     .option("--seed <n>", "seed of the sampling noise, the same at each temperature", positiveInteger, 1)
     .parse()
     .opts<MatchEntropyCommandOptions>();
+  writablePath(options.model, "--model");
   const {outcome, nearest} = await matchEntropy({
     ...options,
     onReference: (estimate) => {

@@ -1,25 +1,33 @@
 import {renameSync, writeFileSync} from "node:fs";
-import {Command} from "commander";
+import {join} from "node:path";
 import {sitePages} from "../loaders/site/navigation.js";
-import {reportPdf} from "../loaders/site/report-pdf.js";
+import {packageFolder} from "../loaders/workspace/package-folder.js";
+import {shownPath} from "../loaders/workspace/workspace.js";
+import {needPackages} from "./need-packages.js";
 import {runScript} from "./run-script.js";
+import {workspaceCommand, workspaceIn, writablePath} from "./tool-command.js";
 
 interface PdfOptions {
-  site: string;
-  out: string;
+  dir: string;
+  site?: string;
+  out?: string;
 }
 
 await runScript(async () => {
-  const command = new Command("npm run pdf --")
-    .description("Print the built report into one PDF.")
-    .option("--site <folder>", "folder of the site", "dist")
-    .option("--out <file>", "where the PDF goes", "report.pdf")
-    .showHelpAfterError("(see --help)")
+  const command = workspaceCommand("pdf")
+    .option("--site <folder>", "folder of the site (default: dist in your folder)")
+    .option("--out <file>", "where the PDF goes (default: report.pdf in your folder)")
     .parse();
-  const {site, out} = command.opts<PdfOptions>();
-  const pages = sitePages("src").map(({path}) => (path === "/index" ? "" : path.slice(1)));
+  needPackages("pdf", ["playwright-core", "@cantoo/pdf-lib"]);
+  const {dir, site, out: given} = command.opts<PdfOptions>();
+  const workspace = workspaceIn(dir);
+  const out = given === undefined ? join(workspace.folder, "report.pdf") : writablePath(given, "--out");
+  const pages = sitePages(join(packageFolder, "src")).map(({path}) =>
+    path === "/index" ? "" : path.slice(1)
+  );
+  const {reportPdf} = await import("../loaders/site/report-pdf.js");
   const pdf = await reportPdf({
-    site,
+    site: site ?? workspace.site,
     pages,
     onPage: (path) => {
       console.error(`print: ${path === "" ? "overview" : path}`);
@@ -28,5 +36,5 @@ await runScript(async () => {
   const fresh = `${out}.${process.pid}.new`;
   writeFileSync(fresh, pdf);
   renameSync(fresh, out);
-  console.log(`print: ${out}`);
+  console.log(`print: ${shownPath(out)}`);
 });

@@ -1,20 +1,28 @@
 import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {$} from "zx";
+import {isRepository, packageFolder} from "../loaders/workspace/package-folder.js";
 
 const packages = ["onnxruntime-node", "@duckdb/node-api"];
 
-/** What completions drawn now are made with: the code's commit (`+` where files differ from it), Node and the engine's packages. */
+/**
+ * What completions drawn now are made with: the code's commit (`+` where files differ from it) or the version of an installed
+ * tool, Node and the engine's packages.
+ */
 export async function drawnWith(): Promise<Record<string, string>> {
-  const {dependencies} = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  const {version, dependencies} = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as {
+    version: string;
     dependencies: Record<string, string>;
   };
   const versions = packages.map((name) => [name, dependencies[name]!] as const);
-  return {...(await commit()), node: process.versions.node, ...Object.fromEntries(versions)};
+  // A folder above an installed tool may be a checkout of the user's own.
+  const code = isRepository ? await commit() : {"reasoning-boundary": version};
+  return {...code, node: process.versions.node, ...Object.fromEntries(versions)};
 }
 
 /** Empty outside a git checkout, as in an unpacked archive. */
 async function commit(): Promise<Record<string, string>> {
-  const git = $({cwd: import.meta.dirname, nothrow: true, quiet: true});
+  const git = $({cwd: packageFolder, nothrow: true, quiet: true});
   const [head, changes] = [
     await git`git rev-parse HEAD`,
     await git`git status --porcelain --untracked-files=no`

@@ -1,7 +1,6 @@
 import {spawnSync} from "node:child_process";
 import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
-import {Command} from "commander";
 import {UserError} from "../loaders/schema/user-error.js";
 import {isRunning} from "../loaders/store/is-running.js";
 import {temporaryName} from "../loaders/store/write-file.js";
@@ -9,6 +8,7 @@ import {createCodeVerifier} from "../loaders/verification/code/code-verifier.js"
 import {packagesFile, packagesFolder} from "../loaders/verification/code/sandbox/packages.js";
 import {findPython, pythonRuntime} from "../loaders/verification/code/sandbox/python-runtime.js";
 import {runScript} from "./run-script.js";
+import {toolCommand} from "./tool-command.js";
 
 /** What programs may import, with all that it needs: versions that have wheels for Python 3.11 to 3.14. */
 const packages = {
@@ -36,11 +36,10 @@ const libraries = [
 const LONGEST_MESSAGE = 300;
 
 await runScript(async () => {
-  const command = new Command("npm run sandbox-packages --")
-    .description("Makes numpy, scipy, sympy and pandas available to the programs that code@python runs.")
+  const command = toolCommand("sandbox-packages")
     .option(
       "--folder <folder>",
-      "folder to make (default: BOUNDARY_SANDBOX_PACKAGES or data/sandbox-packages)"
+      "folder to make (default: BOUNDARY_SANDBOX_PACKAGES, else one for all your studies)"
     )
     .parse();
   const folder = resolve(command.opts<{folder?: string}>().folder ?? packagesFolder());

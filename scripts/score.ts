@@ -3,9 +3,9 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
 import {scoreStep} from "./steps.js";
-import {openStudy, studyCommand, withAllowCode, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, studyOptions, withAllowCode} from "./study-command.js";
 
-interface ScoreOptions extends StudyOptions {
+interface ScoreOptions {
   tokens?: boolean;
   model?: string;
   prompt?: string;
@@ -14,19 +14,13 @@ interface ScoreOptions extends StudyOptions {
 }
 
 await runScript(async () => {
-  const command = withAllowCode(
-    studyCommand(
-      "npm run score --",
-      "Compute the log-probabilities that the study's perplexity experiment lacks."
-    )
-  )
+  const command = withAllowCode(studyCommand("score"))
     .option("--tokens", "score single tokens instead: one JSON line a completion on stdout")
     .option("--model <folder>", "with --tokens: a micro model")
     .option("--prompt <text>", "with --tokens: what stands before the completion")
     .option("--completion <text>", "with --tokens: the completion, which ended by itself")
-    .option("--pairs <file>", "with --tokens: JSON lines {prompt, completion, image?, finish_reason?}")
-    .parse();
-  const options = command.opts<ScoreOptions>();
+    .option("--pairs <file>", "with --tokens: JSON lines {prompt, completion, image?, finish_reason?}");
+  const options = studyOptions<ScoreOptions>(command);
   if (options.tokens) await scoreTokens(options);
   else await scoreStep({...openStudy(options), signal: interruptSignal()});
 });

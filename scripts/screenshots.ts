@@ -1,18 +1,21 @@
 import {mkdirSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
-import {chromium, type Browser} from "playwright-core";
-import {Command} from "commander";
+import type {Browser} from "playwright-core";
 import {chromiumOptions} from "../loaders/site/chromium.js";
 import {sitePages} from "../loaders/site/navigation.js";
 import {serveSite} from "../loaders/site/serve.js";
-import {openWholePage} from "../loaders/site/whole-page.js";
+import {openWholePage} from "../loaders/framework/whole-page.js";
 import {UserError} from "../loaders/schema/user-error.js";
+import {packageFolder} from "../loaders/workspace/package-folder.js";
+import {needPackages} from "./need-packages.js";
 import {runScript} from "./run-script.js";
+import {workspaceCommand, workspaceIn, writablePath} from "./tool-command.js";
 
 interface ScreenshotOptions {
-  site: string;
-  folder: string;
-  readme: string;
+  dir: string;
+  site?: string;
+  folder?: string;
+  readme?: string;
 }
 
 interface Shot {
@@ -35,7 +38,7 @@ const drawn: Readonly<Record<string, string>> = {
 };
 const FIGURE = ".figure-plot svg, .missing-notice, main table";
 
-const pages = sitePages("src").map(({path}) => (path === "/index" ? "" : path.slice(1)));
+const pages = sitePages(join(packageFolder, "src")).map(({path}) => (path === "/index" ? "" : path.slice(1)));
 
 const shots: Shot[] = pages.flatMap((path) =>
   [1280, 360].flatMap((width) =>
@@ -49,23 +52,28 @@ const shots: Shot[] = pages.flatMap((path) =>
 );
 
 await runScript(async () => {
-  const command = new Command("npm run screenshots --")
-    .description(
-      "Photograph the built report: every page for people to look at, and the figure for the README."
+  const command = workspaceCommand("screenshots")
+    .option("--site <folder>", "folder of the site (default: dist in your folder)")
+    .option("--folder <folder>", "where the pictures of every page go (default: screenshots in your folder)")
+    .option(
+      "--readme <folder>",
+      "where the pictures for a README go (default: nowhere; in the repository, docs)"
     )
-    .option("--site <folder>", "folder of the site", "dist")
-    .option("--folder <folder>", "where the pictures of every page go", "test/screenshots")
-    .option("--readme <folder>", "where the README's pictures go", "docs")
-    .showHelpAfterError("(see --help)")
     .parse();
-  const {site, folder, readme} = command.opts<ScreenshotOptions>();
-  const server = await serveSite({folder: site, port: 4173});
+  needPackages("screenshots", ["playwright-core"]);
+  const options = command.opts<ScreenshotOptions>();
+  const workspace = workspaceIn(options.dir);
+  const folder = writablePath(options.folder ?? workspace.screenshots, "--folder");
+  const readme = options.readme ?? workspace.readmePictures;
+  const {chromium} = await import("playwright-core");
+  const server = await serveSite({folder: options.site ?? workspace.site, port: 4173});
   const browser = await chromium.launch(chromiumOptions());
   try {
     rmSync(folder, {recursive: true, force: true});
     mkdirSync(folder, {recursive: true});
-    mkdirSync(readme, {recursive: true});
     for (const shot of shots) await photographPage(browser, server.url, shot, folder);
+    if (readme === null) return;
+    mkdirSync(readme, {recursive: true});
     for (const colorScheme of ["light", "dark"] as const)
       await photographFigure(browser, server.url, colorScheme, join(readme, `screenshot-${colorScheme}.png`));
   } finally {

@@ -4,31 +4,33 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {checkAllowCode} from "../loaders/own-code/check-allow-code.js";
 import {serveSite, type SiteServer} from "../loaders/site/serve.js";
 import {neededPrograms} from "../loaders/verification/find-verifier.js";
+import {shownPath} from "../loaders/workspace/workspace.js";
 import {interruptSignal} from "./interrupt.js";
 import {installSystemPackages} from "./system-packages.js";
 import {runScript} from "./run-script.js";
 import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {portNumber} from "./option-values.js";
-import {openStudy, studyCommand, withAllowCode, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, studyOptions, withAllowCode, type StudyOptions} from "./study-command.js";
+import {writablePath} from "./tool-command.js";
+
+interface GivenOptions {
+  serve: boolean;
+  port: number;
+  out?: string;
+}
 
 interface StartOptions extends StudyOptions {
-  serve: boolean;
   port: number;
   out: string;
 }
 
 await runScript(async () => {
-  const command = withAllowCode(
-    studyCommand(
-      "npm start --",
-      "Sample, verify, score, build and serve the report of a study. What is there already is not made again."
-    )
-  )
-    .option("--out <folder>", "folder of the site", "dist")
+  const command = withAllowCode(studyCommand("start"))
+    .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
-    .option("--no-serve", "stop when the site is built")
-    .parse();
-  const options = command.opts<StartOptions>();
+    .option("--no-serve", "stop when the site is built");
+  const {out, ...given} = studyOptions<GivenOptions>(command);
+  const options = {...given, out: out === undefined ? given.workspace.site : writablePath(out, "--out")};
   const signal = interruptSignal();
   const step = {...openStudy(options), signal};
   checkAllowCode(step.study, options.allowCode);
@@ -84,9 +86,9 @@ async function makeData(step: StepOptions): Promise<boolean> {
   return made > 0;
 }
 
-async function build({study, runs, n, out}: StartOptions): Promise<void> {
-  await buildStep({study, runs, n, out, base: "/"});
-  console.error(`build: the site is in ${out}`);
+async function build(options: StartOptions): Promise<void> {
+  await buildStep({...options, base: "/"});
+  console.error(`build: the site is in ${shownPath(options.out)}`);
 }
 
 function serve({out, port}: StartOptions): Promise<SiteServer> {

@@ -10,6 +10,8 @@ import {buildSite, type BuildOptions} from "../loaders/site/build-site.js";
 import type {RunFolder} from "../loaders/store/run-folder.js";
 import {verifierVersion} from "../loaders/store/verifier-version.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
+import {command} from "../loaders/workspace/command.js";
+import type {Workspace} from "../loaders/workspace/workspace.js";
 import {drawnWith} from "./provenance.js";
 import {showProgress} from "./progress.js";
 
@@ -85,7 +87,7 @@ export async function verifyStep(
   );
   if (errors > 0) {
     console.error(
-      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (npm run verify -- --retry-errors); the first: ${firstError ?? ""}`
+      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (${command("verify", "--retry-errors")}); the first: ${firstError ?? ""}`
     );
   }
   return judged;
@@ -127,9 +129,14 @@ export async function scoreStep(
 }
 
 /** Builds the report and says each of its parts as it begins. */
-export function buildStep(options: Omit<BuildOptions, "onStep">): Promise<void> {
+export function buildStep({
+  workspace,
+  ...options
+}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
   return buildSite({
     ...options,
+    cache: workspace.cache,
+    annotations: process.env.BOUNDARY_ANNOTATIONS ?? workspace.annotations,
     onStep: (name) => {
       console.error(`build: ${name} …`);
     }

@@ -1,13 +1,19 @@
 import {resolve} from "node:path";
-import {Command} from "commander";
+import type {Command} from "commander";
 import {checkEngines} from "../loaders/engines/find-engine.js";
 import {readStudy, type Study} from "../loaders/schema/study.js";
+import {UserError} from "../loaders/schema/user-error.js";
 import {checkVerifiers} from "../loaders/verification/find-verifier.js";
 import {RunFolder} from "../loaders/store/run-folder.js";
+import {findStudy, studyNames, type Workspace} from "../loaders/workspace/workspace.js";
 import {positiveInteger} from "./option-values.js";
+import {workspaceCommand, workspaceIn, writablePath, type CommandName} from "./tool-command.js";
 
 export interface StudyOptions {
+  workspace: Workspace;
+  /** Study file. */
   study: string;
+  /** Folder of all runs. */
   runs: string;
   n?: number;
   allowCode?: boolean;
@@ -19,14 +25,33 @@ interface OpenedStudy {
   allowCode: boolean | undefined;
 }
 
+interface GivenOptions {
+  dir: string;
+  study: string;
+  runs?: string;
+}
+
 /** A command with the options that every step of a study shares. */
-export function studyCommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .option("--study <file>", "study file", "data/studies/micro.yaml")
-    .option("--runs <folder>", "folder of all runs", "data/runs")
-    .option("--n <count>", "completions per problem, instead of the study's", positiveInteger)
-    .showHelpAfterError("(see --help)");
+export function studyCommand(name: CommandName, isQuiet = false): Command {
+  return workspaceCommand(name, isQuiet)
+    .option("--study <study>", "study file, or the name of one of your studies or of the tool's", "micro")
+    .option("--runs <folder>", "folder of all runs (default: runs in your folder)")
+    .option("--n <count>", "completions per problem, instead of the study's", positiveInteger);
+}
+
+/** Parses a command's options and finds the study and its folders. Throws a UserError for what is not there. */
+export function studyOptions<T = object>(command: Command): Omit<T, keyof GivenOptions> & StudyOptions {
+  const {dir, study: name, runs, ...options} = command.parse().opts<T & GivenOptions>();
+  const workspace = workspaceIn(dir);
+  const study = findStudy(name, workspace);
+  if (study === null)
+    throw new UserError(`no study ${name}: give a file, or one of ${studyNames(workspace).join(", ")}`);
+  return {
+    ...options,
+    workspace,
+    study,
+    runs: runs === undefined ? workspace.runs : writablePath(runs, "--runs")
+  };
 }
 
 /** The option of commands that may run code which a study brings. */

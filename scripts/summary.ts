@@ -3,20 +3,11 @@ import {caseCounts, caseNumbers, caseTitle} from "../src/findings/claim-text.js"
 import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
 import type {StudySummary} from "../src/metrics/study/study-summary.js";
 import {runScript} from "./run-script.js";
-import {studyCommand, type StudyOptions} from "./study-command.js";
-
-interface SummaryOptions extends StudyOptions {
-  json?: boolean;
-}
+import {studyCommand, studyOptions} from "./study-command.js";
 
 await runScript(async () => {
-  const command = studyCommand(
-    "npm run -s summary --",
-    "One line for each experiment of the paper: what it found, what this study measured, the verdict."
-  )
-    .option("--json", "every case with its numbers, as JSON")
-    .parse();
-  const {study: file, runs, n, json} = command.opts<SummaryOptions>();
+  const command = studyCommand("summary", true).option("--json", "every case with its numbers, as JSON");
+  const {study: file, runs, n, json} = studyOptions<{json?: boolean}>(command);
   const environment = {
     BOUNDARY_STUDY: file,
     BOUNDARY_RUNS: runs,

@@ -1,9 +1,9 @@
-import {Command} from "commander";
 import {trainModel} from "../loaders/training/run/train-model.js";
 import {interruptSignal} from "./interrupt.js";
 import {positiveInteger} from "./option-values.js";
 import {showProgress} from "./progress.js";
 import {runScript} from "./run-script.js";
+import {toolCommand, writablePath} from "./tool-command.js";
 
 interface TrainCommandOptions {
   threads: number;
@@ -11,8 +11,7 @@ interface TrainCommandOptions {
 }
 
 await runScript(async () => {
-  const program = new Command("npm run train --")
-    .description("Train a micro model by a recipe and write weights, card and log to the recipe's folder.")
+  const program = toolCommand("train")
     .argument("<recipe>", "recipe file, for example data/models/countdown-base/recipe.yaml")
     .option(
       "--threads <n>",
@@ -23,6 +22,7 @@ await runScript(async () => {
     .option("--fresh", "start at step 0 even if a stopped run can be resumed")
     .parse();
   const [recipe] = program.args as [string];
+  writablePath(recipe, "a recipe in");
   const {threads, fresh} = program.opts<TrainCommandOptions>();
   const finished = await trainModel({
     recipe,

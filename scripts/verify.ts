@@ -7,9 +7,10 @@ import {interruptSignal} from "./interrupt.js";
 import {runScript} from "./run-script.js";
 import {givenVerifier, verifyStep} from "./steps.js";
 import {positiveInteger} from "./option-values.js";
-import {openStudy, studyCommand, withAllowCode, type StudyOptions} from "./study-command.js";
+import {openStudy, studyCommand, studyOptions, withAllowCode} from "./study-command.js";
 
-interface VerifyOptions extends StudyOptions {
+interface VerifyOptions {
+  allowCode?: boolean;
   verifier?: string;
   workers?: number;
   retryErrors?: boolean;
@@ -22,9 +23,7 @@ interface VerifyOptions extends StudyOptions {
 }
 
 await runScript(async () => {
-  const command = withAllowCode(
-    studyCommand("npm run verify --", "Judge every completion that has no verdict yet.")
-  )
+  const command = withAllowCode(studyCommand("verify"))
     .option(
       "--verifier <id>",
       "judge with this verifier, or module of yours, instead of each benchmark's own"
@@ -42,9 +41,8 @@ await runScript(async () => {
     .option("--output <text>", "with --explain: a completion")
     .option("--gold <text>", "with --explain: the reference answer; JSON for verifiers that need an object")
     .option("--benchmark <id>", "with --explain: the benchmark, where the verifier heeds it")
-    .option("--cut", "with --explain: the completion met the token limit (finish reason length)")
-    .parse();
-  const options = command.opts<VerifyOptions>();
+    .option("--cut", "with --explain: the completion met the token limit (finish reason length)");
+  const options = studyOptions<VerifyOptions>(command);
   if (options.explain) await explainVerdict(options);
   else if (options.pairs !== undefined) await verifyPairs(options.pairs, options);
   else await verifyStep({...openStudy(options), signal: interruptSignal()}, options);

@@ -1,14 +1,14 @@
 import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
-import {fileURLToPath} from "node:url";
+import {finishPages} from "../framework/finish-pages.js";
+import {bundleModules} from "../framework/module-bundle.js";
+import {isBuiltSite, runFramework} from "../framework/run-framework.js";
+import {runLoaders} from "../framework/run-loaders.js";
+import {freezeTimes, openStage} from "../framework/stage.js";
 import {UserError} from "../schema/user-error.js";
+import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
-import {finishPages} from "./finish-pages.js";
-import {copyFonts} from "./fonts.js";
-import {bundleModules} from "./module-bundle.js";
-import {runFramework} from "./run-framework.js";
-import {runLoaders} from "./run-loaders.js";
-import {freezeTimes, openStage} from "./stage.js";
+import {copyFonts, fontHead} from "./fonts.js";
 
 export interface BuildOptions {
   /** Study file. */
@@ -21,11 +21,13 @@ export interface BuildOptions {
   out: string;
   /** Path that the site will be served under: `/` or `/some/path/`. */
   base: string;
+  /** Folder that the build works in; the one of the site if not given. */
+  cache?: string;
+  /** Folder of marks that readers gave; none if not given. */
+  annotations?: string;
   /** Told each step as it begins. */
   onStep?: (step: string) => void;
 }
-
-const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * Builds the site of a study with the network blocked: data loaders, Framework, typefaces. The same inputs give the same
@@ -37,27 +39,30 @@ export async function buildSite({
   n,
   out,
   base,
+  cache = dirname(resolve(out)),
+  annotations,
   onStep = () => undefined
 }: BuildOptions): Promise<void> {
   const target = resolve(out);
   checkBase(base);
   checkReplaceable(target);
   const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
-  const stage = await openStage(repository);
+  const stage = await openStage(packageFolder, resolve(cache));
   try {
     onStep("tables");
-    await runLoaders(repository, stage.cache, {
+    await runLoaders(packageFolder, stage.cache, {
       BOUNDARY_STUDY: resolve(study),
       BOUNDARY_RUNS: resolve(runs),
+      ...(annotations === undefined ? {} : {BOUNDARY_ANNOTATIONS: resolve(annotations)}),
       ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
     });
     freezeTimes(join(stage.cache, "data"));
     onStep("pages");
-    await runFramework(repository, {root: stage.root, output: fresh, base});
-    copyFonts(join(repository, "node_modules"), fresh);
+    await runFramework({root: stage.root, output: fresh, base});
+    copyFonts(fresh);
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
-    finishPages(fresh);
+    finishPages(fresh, fontHead);
     replaceFolder(fresh, target);
   } finally {
     stage.remove();
@@ -76,7 +81,7 @@ function checkBase(base: string): void {
 function checkReplaceable(target: string): void {
   if (!existsSync(target)) return;
   const names = readdirSync(target);
-  if (names.length === 0 || names.includes("_observablehq")) return;
+  if (names.length === 0 || isBuiltSite(names)) return;
   throw new UserError(`${target} holds other files than a built site: give --out an empty or new folder`);
 }
 

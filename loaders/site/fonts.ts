@@ -1,5 +1,6 @@
 import {copyFileSync, mkdirSync} from "node:fs";
 import {join} from "node:path";
+import {requiredPackage} from "../workspace/package-folder.js";
 
 interface Face {
   family: string;
@@ -35,11 +36,11 @@ const faces: Face[] = [
 
 const FOLDER = "_fonts";
 
-/** Copies the typefaces from node_modules into a built site. */
-export function copyFonts(modules: string, site: string): void {
+/** Copies the typefaces of the installed packages into a built site. */
+export function copyFonts(site: string): void {
   mkdirSync(join(site, FOLDER), {recursive: true});
   for (const face of faces)
-    copyFileSync(join(modules, face.package, "files", face.file), join(site, FOLDER, face.file));
+    copyFileSync(join(requiredPackage(face.package), "files", face.file), join(site, FOLDER, face.file));
 }
 
 /**

@@ -3,13 +3,14 @@ import {once} from "node:events";
 import {delimiter, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import getPort from "get-port";
+import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
-import {guardedEnvironment, typescript} from "./child.js";
+import {guardedEnvironment, typescript} from "../framework/child.js";
 import {copyFonts, fontStyle} from "./fonts.js";
-import {followSources} from "./followed-sources.js";
-import type {LiveProcessMessage} from "./live-process.js";
-import {runLoaders} from "./run-loaders.js";
-import {openStage, type Stage} from "./stage.js";
+import {followSources} from "../framework/followed-sources.js";
+import type {LiveProcessMessage} from "../framework/live-process.js";
+import {runLoaders} from "../framework/run-loaders.js";
+import {openStage, type Stage} from "../framework/stage.js";
 
 export interface LiveSiteOptions {
   /** Study file. */
@@ -20,6 +21,8 @@ export interface LiveSiteOptions {
   n?: number | undefined;
   /** Wished port; a free one is taken where it is in use. */
   port: number;
+  /** Folder that the server works in. */
+  cache: string;
   /** The folder that has the sources, `src`. */
   repository?: string;
   /** Told each step as it begins. */
@@ -34,8 +37,7 @@ export interface LiveSite {
   close: () => Promise<void>;
 }
 
-const ours = fileURLToPath(new URL("../..", import.meta.url));
-const liveProcess = fileURLToPath(new URL("./live-process.ts", import.meta.url));
+const liveProcess = fileURLToPath(new URL("../framework/live-process.ts", import.meta.url));
 
 /**
  * Makes the tables of a study once and serves its report on 127.0.0.1 from the sources, with the network blocked: an open
@@ -46,7 +48,8 @@ export async function openLiveSite({
   runs,
   n,
   port,
-  repository = ours,
+  cache,
+  repository = packageFolder,
   onStep = () => undefined
 }: LiveSiteOptions): Promise<LiveSite> {
   const environment = {
@@ -54,11 +57,11 @@ export async function openLiveSite({
     BOUNDARY_RUNS: resolve(runs),
     ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
   };
-  const stage = await openStage(repository);
+  const stage = await openStage(repository, resolve(cache));
   try {
     onStep("tables");
     await runLoaders(repository, stage.cache, environment);
-    const extras = await writeExtras(repository, stage);
+    const extras = await writeExtras(stage);
     const sources = followSources(join(repository, "src"), stage.root);
     onStep("server");
     const free = await getPort({port, host: "127.0.0.1"});
@@ -83,9 +86,9 @@ export async function openLiveSite({
 }
 
 /** What a build adds to Framework's site: typefaces, and the shards of hard cases. The folder that has them. */
-async function writeExtras(repository: string, stage: Stage): Promise<string> {
+async function writeExtras(stage: Stage): Promise<string> {
   const extras = join(stage.cache, "extras");
-  copyFonts(join(repository, "node_modules"), extras);
+  copyFonts(extras);
   await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), extras);
   return extras;
 }
@@ -98,7 +101,7 @@ function startServer(
   // A data loader that is changed runs again: Framework starts it with tsx, by name.
   const programs = join(repository, "node_modules/.bin");
   return fork(liveProcess, args, {
-    cwd: ours,
+    cwd: packageFolder,
     env: guardedEnvironment({
       ...environment,
       // Framework takes a link in the head for a file of the sources.

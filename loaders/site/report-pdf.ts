@@ -1,8 +1,8 @@
 import {PDFDocument} from "@cantoo/pdf-lib";
 import {chromium, type Browser} from "playwright-core";
+import {openWholePage} from "../framework/whole-page.js";
 import {chromiumOptions} from "./chromium.js";
 import {serveSite} from "./serve.js";
-import {openWholePage} from "./whole-page.js";
 
 export interface ReportPdfOptions {
   /** Folder of a built site. */

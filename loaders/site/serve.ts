@@ -4,6 +4,7 @@ import {join, resolve} from "node:path";
 import getPort from "get-port";
 import sirv from "sirv";
 import {UserError} from "../schema/user-error.js";
+import {command} from "../workspace/command.js";
 
 export interface ServeOptions {
   /** A built site. */
@@ -25,7 +26,7 @@ export interface SiteServer {
 export async function serveSite({folder, port, base = "/"}: ServeOptions): Promise<SiteServer> {
   const site = resolve(folder);
   if (!existsSync(join(site, "index.html")))
-    throw new UserError(`no site in ${site}: run npm run build first`);
+    throw new UserError(`no site in ${site}: run ${command("build")} first`);
   const free = await getPort({port, host: "127.0.0.1"});
   const serveFile = sirv(site, {dev: true, etag: true, dotfiles: false});
   const server = createServer((request, response) => {

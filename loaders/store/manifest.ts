@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
+import {command} from "../workspace/command.js";
 import type {RunFolder} from "./run-folder.js";
 import {writeTextAtomically} from "./write-file.js";
 
@@ -24,7 +25,7 @@ export function readManifest(run: RunFolder): Manifest {
     return manifestSchema.assert(JSON.parse(readFileSync(run.manifest, "utf8")));
   } catch (error) {
     throw new UserError(
-      `invalid manifest ${run.manifest}: ${(error as Error).message}; remove it, then run npm run sample`,
+      `invalid manifest ${run.manifest}: ${(error as Error).message}; remove it, then run ${command("sample")}`,
       {cause: error}
     );
   }

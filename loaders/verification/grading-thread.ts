@@ -30,7 +30,7 @@ export class GradingThread {
     this.options = options;
     this.pool = new Piscina({
       filename: worker.href,
-      execArgv: ["--import", "tsx"],
+      execArgv: ["--import", import.meta.resolve("tsx")],
       minThreads: 1,
       maxThreads: 1,
       resourceLimits: {maxOldGenerationSizeMb: HEAP_MB}

@@ -36,6 +36,7 @@ beforeAll(async () => {
     study: environment.BOUNDARY_STUDY,
     runs: environment.BOUNDARY_RUNS,
     port: 4380,
+    cache: join(place, "cache"),
     repository: join(place, "checkout")
   });
   browser = await chromium.launch(chromiumOptions());

@@ -21,7 +21,7 @@ policies:
   - id: countdown-base
     role: base
     engine: micro
-    model: ../models/countdown-base
+    model: ../models/own-base
   - id: countdown-grpo
     role: rl
     base: countdown-base
@@ -76,7 +76,7 @@ describe("readStudy", () => {
       {...shared, prefill: "3 + 4"}
     ]);
     const {settings, resolve} = study.policies[0]!;
-    expect(resolve(String(settings.model))).toBe(join(dirname(folder), "models/countdown-base"));
+    expect(resolve(String(settings.model))).toBe(join(dirname(folder), "models/own-base"));
     expect(study.benchmarks[0]!.problems).toBe(join(folder, "sums.jsonl"));
   });
 

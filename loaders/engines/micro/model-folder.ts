@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {type} from "arktype";
 import {UserError} from "../../schema/user-error.js";
+import {command} from "../../workspace/command.js";
 import {architectureSchema, parameterShapes, type Architecture, type Parameters} from "./architecture.js";
 import {decodeSafetensors} from "./safetensors.js";
 
@@ -49,7 +50,7 @@ function readBytes(file: string, folder: string): Buffer {
     const {code, message} = error as NodeJS.ErrnoException;
     if (code !== "ENOENT") throw new UserError(`cannot read ${file}: ${message}`, {cause: error});
     throw new UserError(
-      `no model in ${folder}: ${file} is missing; train it with: npm run train -- ${folder}/recipe.yaml`,
+      `no model in ${folder}: ${file} is missing; train it with: ${command("train", `${folder}/recipe.yaml`)}`,
       {
         cause: error
       }

@@ -1,4 +1,4 @@
-import {dirname, resolve} from "node:path";
+import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
 import {countSchema, idSchema} from "./fields.js";
 import {verifierSchema, type VerifierNames} from "./own-verifier.js";
@@ -54,7 +54,7 @@ export function parseBenchmark(
   return {
     id: raw.id,
     label: raw.label ?? raw.id,
-    problems: resolve(dirname(resolve(file)), raw.problems),
+    problems: studyPath(file, raw.problems),
     format: raw.format ?? "problems",
     multipleChoice: raw.multiple_choice ?? false,
     verifier,

@@ -1,4 +1,4 @@
-import {dirname, resolve} from "node:path";
+import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
 import type {Role} from "../domain.js";
 import type {Where} from "../yaml-file.js";
@@ -62,7 +62,7 @@ export function parsePolicy(
   }: {file: string; shared: RawSampling | undefined; n: number | undefined; where: Where}
 ): Policy {
   const merged = {...defaultSampling, ...shared, ...sampling};
-  const absolute = (path: string): string => resolve(dirname(resolve(file)), path);
+  const absolute = (path: string): string => studyPath(file, path);
   const isModule = isModulePath(engine);
   return {
     id,

@@ -1,6 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import type {ReadChain} from "../../../src/metrics/coverage/read-chain.js";
 import {parseAnnotations, type Annotation} from "../../../src/metrics/study/annotation.js";
 import {UserError} from "../../schema/user-error.js";
@@ -9,7 +8,7 @@ import {reportInput, type ReportInput} from "../views/report-input.js";
 import {createVerdictsView} from "../views/verdicts-view.js";
 import {digestSql} from "./case-completions.js";
 
-/** The marks of data/annotations as the pages use them: src/data/annotations.json. */
+/** The marks that readers gave, as the pages use them: src/data/annotations.json. */
 export interface AnnotationTable {
   /** Marks of completions that the report holds; each names its text by the smallest sample index that has it. */
   chains: ReadChain[];
@@ -17,23 +16,21 @@ export interface AnnotationTable {
   unmatched: number;
 }
 
-const defaultFolder = fileURLToPath(new URL("../../../data/annotations", import.meta.url));
-
 /**
- * The study's marks from every .jsonl file of data/annotations (or of the folder that `BOUNDARY_ANNOTATIONS` names), in
- * the order of the files' names and lines. Throws a UserError that names a line that is no annotation.
+ * The study's marks from every .jsonl file of the folder that `BOUNDARY_ANNOTATIONS` names, in the order of the files'
+ * names and lines; none without it. Throws a UserError that names a line that is no annotation.
  */
 export async function annotationTable(environment: NodeJS.ProcessEnv): Promise<AnnotationTable> {
   const input = reportInput(environment);
-  const all = readFolder(environment.BOUNDARY_ANNOTATIONS ?? defaultFolder);
+  const all = readFolder(environment.BOUNDARY_ANNOTATIONS);
   const annotations = all.filter(({study}) => study === input.study.id);
   if (annotations.length === 0) return {chains: [], unmatched: 0};
   const chains = await matchChains(annotations, input);
   return {chains, unmatched: annotations.length - chains.length};
 }
 
-function readFolder(folder: string): Annotation[] {
-  if (!existsSync(folder)) return [];
+function readFolder(folder: string | undefined): Annotation[] {
+  if (folder === undefined || !existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
   return names.sort().flatMap((name) => {
     const file = join(folder, name);

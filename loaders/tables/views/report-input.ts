@@ -2,6 +2,7 @@ import {resolve} from "node:path";
 import {readStudy, type Study} from "../../schema/study.js";
 import {UserError} from "../../schema/user-error.js";
 import {RunFolder} from "../../store/run-folder.js";
+import {command} from "../../workspace/command.js";
 
 /** What a report is made from: a study and the run folder that holds its completions and verdicts. */
 export interface ReportInput {
@@ -16,7 +17,9 @@ export interface ReportInput {
 export function reportInput(environment: NodeJS.ProcessEnv): ReportInput {
   const {BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs, BOUNDARY_N: n} = environment;
   if (file === undefined || runs === undefined) {
-    throw new UserError("BOUNDARY_STUDY and BOUNDARY_RUNS must be set: build the site with npm run build");
+    throw new UserError(
+      `BOUNDARY_STUDY and BOUNDARY_RUNS must be set: build the site with ${command("build")}`
+    );
   }
   const study = readStudy(file, n === undefined ? undefined : Number(n));
   return {study, run: new RunFolder(resolve(runs, study.id))};

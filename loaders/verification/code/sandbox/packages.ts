@@ -1,8 +1,9 @@
 import {existsSync, readFileSync} from "node:fs";
+import {homedir} from "node:os";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {type} from "arktype";
 import {UserError} from "../../../schema/user-error.js";
+import {isRepository, packageFolder} from "../../../workspace/package-folder.js";
 import {closedFolder} from "./python-runtime.js";
 
 /** Packages that programs may import, in a folder that `npm run sandbox-packages` made. */
@@ -23,12 +24,16 @@ const description = type({
   libraries: "string[]"
 });
 
-/** Where the packages are: the folder that BOUNDARY_SANDBOX_PACKAGES names, else data/sandbox-packages. */
+/**
+ * Where the packages are: the folder that BOUNDARY_SANDBOX_PACKAGES names, else data/sandbox-packages of the repository, or a
+ * cache of the user's where the tool is an installed package.
+ */
 export function packagesFolder(env: NodeJS.ProcessEnv = process.env): string {
   const {BOUNDARY_SANDBOX_PACKAGES: named} = env;
-  return named === undefined || named === ""
-    ? fileURLToPath(new URL("../../../../data/sandbox-packages", import.meta.url))
-    : named;
+  if (named !== undefined && named !== "") return named;
+  return isRepository
+    ? join(packageFolder, "data/sandbox-packages")
+    : join(homedir(), ".cache/reasoning-boundary/sandbox-packages");
 }
 
 /** The packages in a folder; null if nobody made them. Throws a UserError if they do not fit this Python, or cannot be read. */

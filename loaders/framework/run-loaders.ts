@@ -7,7 +7,7 @@ import {runGuarded, typescript} from "./child.js";
 const loaderProcess = fileURLToPath(new URL("./loader-process.ts", import.meta.url));
 
 /**
- * Runs every data loader of src/data (`coverage.json.ts` makes `coverage.json`) into Framework's cache, so that Framework
+ * Runs every data loader of src/data in `repository` (`coverage.json.ts` makes `coverage.json`) into Framework's cache, so that Framework
  * finds each output fresh. A loader's exit code 1 is a mistake of the user's, which its last line on stderr explains.
  */
 export async function runLoaders(

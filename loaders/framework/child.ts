@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {fileURLToPath} from "node:url";
+import {packageFolder} from "../workspace/package-folder.js";
 
 /** What a child process left behind. */
 export interface ChildResult {
@@ -9,15 +9,17 @@ export interface ChildResult {
 }
 
 const guard = new URL("no-network.mjs", import.meta.url).href;
-const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs node in the repository with the network guard preloaded, also for its children, and Framework's telemetry off. */
+/**
+ * Runs node with the network guard preloaded, also for its children, and Framework's telemetry off. It runs in the tool's own
+ * folder, where Framework looks for its configuration; it must write nothing there.
+ */
 export async function runGuarded(
   args: readonly string[],
   environment: Readonly<Record<string, string>>
 ): Promise<ChildResult> {
   const child = spawn(process.execPath, args, {
-    cwd: repository,
+    cwd: packageFolder,
     env: guardedEnvironment(environment),
     stdio: ["ignore", "pipe", "pipe"]
   });

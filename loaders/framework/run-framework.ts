@@ -1,4 +1,5 @@
 import {join} from "node:path";
+import {requiredPackage} from "../workspace/package-folder.js";
 import {runGuarded} from "./child.js";
 
 /** Where Framework reads and writes, and the path that the site will be served under. observablehq.config.ts reads these. */
@@ -9,8 +10,8 @@ export interface FrameworkPaths {
 }
 
 /** Runs Framework's build with the network blocked. Throws its output when it fails or finds a broken link. */
-export async function runFramework(repository: string, {root, output, base}: FrameworkPaths): Promise<void> {
-  const program = join(repository, "node_modules/@observablehq/framework/dist/bin/observable.js");
+export async function runFramework({root, output, base}: FrameworkPaths): Promise<void> {
+  const program = join(requiredPackage("@observablehq/framework"), "dist/bin/observable.js");
   const {code, stdout, stderr} = await runGuarded([program, "build"], {
     SITE_ROOT: root,
     SITE_OUTPUT: output,
@@ -19,4 +20,9 @@ export async function runFramework(repository: string, {root, output, base}: Fra
   const all = `${stdout}\n${stderr}`;
   if (code !== 0) throw new Error(`observable build ended with code ${code}:\n${all}`);
   if (all.includes("broken link")) throw new Error(`observable build found a broken link:\n${all}`);
+}
+
+/** Whether a folder that holds these names was made by Framework. */
+export function isBuiltSite(names: readonly string[]): boolean {
+  return names.includes("_observablehq");
 }

@@ -1,6 +1,7 @@
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
-import {fileURLToPath} from "node:url";
+import {join} from "node:path";
 import sirv from "sirv";
+import {requiredPackage} from "../workspace/package-folder.js";
 
 // The child process of live-site.ts: Framework's preview on a port, and before it the files of a folder that Framework does
 // not know. It ends with the process that started it.
@@ -22,9 +23,7 @@ interface Framework {
 const [port, extras] = process.argv.slice(2);
 process.on("disconnect", () => process.exit());
 
-const module = fileURLToPath(
-  new URL("../../node_modules/@observablehq/framework/dist/preview.js", import.meta.url)
-);
+const module = join(requiredPackage("@observablehq/framework"), "dist/preview.js");
 const {preview} = (await import(module)) as Framework;
 const {server} = await preview({hostname: "127.0.0.1", port: Number(port), open: false, verbose: false});
 const [answer] = server.listeners("request") as Listener[];

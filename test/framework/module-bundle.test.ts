@@ -2,7 +2,7 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {describe, expect, it} from "vitest";
-import {bundleModules} from "../../loaders/site/module-bundle.js";
+import {bundleModules} from "../../loaders/framework/module-bundle.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const page = (toRoot: string): string => `<html>

@@ -1,21 +1,22 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {build} from "esbuild";
+import {requiredPackage} from "../workspace/package-folder.js";
 
-/** Packages that components import by bare name. */
-const packages = ["@duckdb/duckdb-wasm", "@observablehq/plot", "htl"];
+/** Packages that figures import by bare name. */
+export const browserPackages = ["@duckdb/duckdb-wasm", "@observablehq/plot", "htl"];
 
 /**
  * Bundles each package with all it depends on into the one file that Framework looks for before it bundles a bare import
- * itself. Framework would keep every dependency apart: for Plot that is 34 requests before the first figure.
+ * itself. They are found from `folder`. Framework would keep every dependency apart: for Plot that is 34 requests before the first figure.
  */
-export async function bundlePackages(modules: string, cache: string): Promise<void> {
+export async function bundlePackages(folder: string, cache: string): Promise<void> {
   await Promise.all(
-    packages.map(async (name) => {
-      const manifest = readFileSync(join(modules, name, "package.json"), "utf8");
+    browserPackages.map(async (name) => {
+      const manifest = readFileSync(join(requiredPackage(name), "package.json"), "utf8");
       const {version} = JSON.parse(manifest) as {version: string};
       await build({
-        stdin: {contents: `export * from ${JSON.stringify(name)};`, resolveDir: modules},
+        stdin: {contents: `export * from ${JSON.stringify(name)};`, resolveDir: folder},
         outfile: join(cache, `${name}@${version}`, "index.js"),
         bundle: true,
         minify: true,

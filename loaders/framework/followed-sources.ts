@@ -26,7 +26,7 @@ function linkEntries(source: string, root: string): void {
 }
 
 function visible(folder: string): string[] {
-  return readdirSync(folder).filter((name) => !name.startsWith("."));
+  return readdirSync(folder).filter((name) => !name.startsWith(".") && name !== "README.md");
 }
 
 function isLink(path: string, target: string): boolean {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {formulas} from "../../loaders/site/formulas.js";
+import {formulas} from "../../loaders/framework/formulas.js";
 
 function render(content: string): string {
   const rules: Parameters<typeof formulas>[0]["renderer"]["rules"] = {code_inline: () => "code"};

@@ -1,0 +1,38 @@
+import {existsSync} from "node:fs";
+import {resolve} from "node:path";
+import {Command} from "commander";
+import {UserError} from "../loaders/schema/user-error.js";
+import {usage} from "../loaders/workspace/command.js";
+import {isInPackage} from "../loaders/workspace/package-folder.js";
+import {openWorkspace, type Workspace} from "../loaders/workspace/workspace.js";
+import commands from "./commands.json" with {type: "json"};
+
+export type CommandName = keyof typeof commands;
+
+/** A command of the tool, with its usage line as this user types it. `isQuiet`: stdout is for programs to read. */
+export function toolCommand(name: CommandName, isQuiet = false): Command {
+  return new Command(usage(name, isQuiet)).description(commands[name]).showHelpAfterError("(see --help)");
+}
+
+/** A command that works in a user's folder. */
+export function workspaceCommand(name: CommandName, isQuiet = false): Command {
+  return toolCommand(name, isQuiet).option(
+    "--dir <folder>",
+    "folder of your studies, prompts, benchmarks, runs and site",
+    "."
+  );
+}
+
+/** The workspace that `--dir` names. Throws a UserError if there is no such folder, or none that may be written to. */
+export function workspaceIn(dir: string): Workspace {
+  if (!existsSync(dir)) throw new UserError(`no folder ${dir}: make it, or give --dir another one`);
+  return openWorkspace(writablePath(dir, "--dir"));
+}
+
+/** The absolute path of what a command writes to. Throws a UserError for one in the installed package. */
+export function writablePath(path: string, option: string): string {
+  if (!isInPackage(path)) return resolve(path);
+  throw new UserError(
+    `${path} is in the installed package, which stays as it is: give ${option} a folder of yours`
+  );
+}
