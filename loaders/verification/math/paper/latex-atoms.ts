@@ -5,7 +5,7 @@ import type {Token} from "./latex-tokens.js";
 import {readAccent, secondIndex, secondName} from "./second-names.js";
 
 /** `d/dx` before its operand. */
-export interface DerivativeOperator {
+interface DerivativeOperator {
   kind: "operator";
   variable: string;
 }
