@@ -22,7 +22,7 @@ export default {
   project: ["**/*.{ts,mjs}", "src/*.md"],
   // Used by path: fonts.ts copies the typefaces, `npm:…` names a file in Framework's way.
   ignoreDependencies: [/^@fontsource-variable\//, "npm"],
-  // From the distribution; see scripts/system-packages.ts.
+  // From the distribution; see scripts/shared/system-packages.ts.
   ignoreBinaries: ["bwrap"],
   compilers: {md: pageImports}
 } satisfies KnipConfig;

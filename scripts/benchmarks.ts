@@ -7,8 +7,8 @@ import {heldOutSets as programSets} from "../loaders/benchmarks/list-programs/he
 import {problemsText} from "../loaders/benchmarks/problems-file.js";
 import {encodePng} from "../loaders/pictures/encode-png.js";
 import {writeAtomically, writeTextAtomically} from "../loaders/store/write-file.js";
-import {runScript} from "./run-script.js";
-import {workspaceCommand, workspaceIn, writablePath} from "./tool-command.js";
+import {runScript} from "./shared/run-script.js";
+import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
 
 await runScript(async () => {
   const program = workspaceCommand("benchmarks")

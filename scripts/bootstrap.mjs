@@ -65,7 +65,7 @@ function commandList(commands) {
 /** The name of the script to run. Prints the list of commands, and ends, where none is named. */
 function scriptName() {
   const name = process.argv[2];
-  const commands = JSON.parse(readFileSync(join(root, "scripts/commands.json"), "utf8"));
+  const commands = JSON.parse(readFileSync(join(root, "scripts/shared/commands.json"), "utf8"));
   const isInRepository = process.env.BOUNDARY_COMMAND === undefined;
   const program = isInRepository ? "node scripts/bootstrap.mjs" : process.env.BOUNDARY_COMMAND;
   const list = "commands (" + program + " COMMAND --help for its options):\n" + commandList(commands);

@@ -1,8 +1,8 @@
 import {shownPath} from "../loaders/workspace/workspace.js";
-import {runScript} from "./run-script.js";
-import {buildStep} from "./steps.js";
-import {studyCommand, studyOptions} from "./study-command.js";
-import {writablePath} from "./tool-command.js";
+import {runScript} from "./shared/run-script.js";
+import {buildStep} from "./shared/steps.js";
+import {studyCommand, studyOptions} from "./shared/study-command.js";
+import {writablePath} from "./shared/tool-command.js";
 
 interface BuildScriptOptions {
   out?: string;

@@ -1,7 +1,7 @@
 import {Command} from "commander";
-import {changedFiles} from "./changed-files.js";
-import {runChecks} from "./checks.js";
-import {runScript} from "./run-script.js";
+import {changedFiles} from "./shared/changed-files.js";
+import {runChecks} from "./shared/checks.js";
+import {runScript} from "./shared/run-script.js";
 
 interface CheckOptions {
   base?: string;

@@ -1,8 +1,8 @@
 import {once} from "node:events";
 import {openLiveSite} from "../loaders/site/live-site.js";
-import {portNumber} from "./option-values.js";
-import {runScript} from "./run-script.js";
-import {openStudy, studyCommand, studyOptions} from "./study-command.js";
+import {portNumber} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {openStudy, studyCommand, studyOptions} from "./shared/study-command.js";
 
 await runScript(async () => {
   const command = studyCommand("dev").option(

@@ -4,7 +4,7 @@ import {Command} from "commander";
 import {writeTextAtomically} from "../loaders/store/write-file.js";
 import {commandsPage} from "./docs/commands-page.js";
 import {dataModelPage} from "./docs/data-model-page.js";
-import {runScript} from "./run-script.js";
+import {runScript} from "./shared/run-script.js";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 

@@ -3,13 +3,13 @@ import {InvalidArgumentError} from "commander";
 import {readProblems} from "../loaders/benchmarks/problems-file.js";
 import {detectImporter, namedImporter} from "../loaders/importing/find-importer.js";
 import {findProblem} from "../loaders/importing/find-problem.js";
-import type {ImportOptions, Importer} from "../loaders/importing/importer.js";
+import type {Importer, ImportOptions} from "../loaders/importing/importer.js";
 import type {RawCompletion} from "../loaders/importing/raw-completion.js";
 import {storedRows} from "../loaders/importing/stored-rows.js";
-import {command} from "../loaders/workspace/command.js";
 import {writeAtomically} from "../loaders/store/write-file.js";
-import {runScript} from "./run-script.js";
-import {toolCommand} from "./tool-command.js";
+import {command} from "../loaders/workspace/command.js";
+import {runScript} from "./shared/run-script.js";
+import {toolCommand} from "./shared/tool-command.js";
 
 interface ImportCommandOptions {
   out: string;

@@ -1,8 +1,8 @@
-import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
 import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
-import {positiveInteger, positiveNumber} from "./option-values.js";
-import {runScript} from "./run-script.js";
-import {toolCommand, writablePath} from "./tool-command.js";
+import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
+import {positiveInteger, positiveNumber} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {toolCommand, writablePath} from "./shared/tool-command.js";
 
 interface MatchEntropyCommandOptions {
   model: string;

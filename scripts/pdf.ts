@@ -3,9 +3,9 @@ import {join} from "node:path";
 import {sitePages} from "../loaders/site/navigation.js";
 import {packageFolder} from "../loaders/workspace/package-folder.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
-import {needPackages} from "./need-packages.js";
-import {runScript} from "./run-script.js";
-import {workspaceCommand, workspaceIn, writablePath} from "./tool-command.js";
+import {needPackages} from "./shared/need-packages.js";
+import {runScript} from "./shared/run-script.js";
+import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
 
 interface PdfOptions {
   dir: string;

@@ -1,7 +1,7 @@
 import {serveSite} from "../loaders/site/serve.js";
-import {runScript} from "./run-script.js";
-import {portNumber} from "./option-values.js";
-import {workspaceCommand, workspaceIn} from "./tool-command.js";
+import {portNumber} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {workspaceCommand, workspaceIn} from "./shared/tool-command.js";
 
 interface PreviewOptions {
   dir: string;

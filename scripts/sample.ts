@@ -1,8 +1,8 @@
-import {interruptSignal} from "./interrupt.js";
-import {runScript} from "./run-script.js";
-import {sampleStep} from "./steps.js";
-import {positiveInteger} from "./option-values.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode} from "./study-command.js";
+import {interruptSignal} from "./shared/interrupt.js";
+import {positiveInteger} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {sampleStep} from "./shared/steps.js";
+import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
 await runScript(async () => {
   const command = withAllowCode(studyCommand("sample")).option(

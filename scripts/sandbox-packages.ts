@@ -7,8 +7,8 @@ import {temporaryName} from "../loaders/store/write-file.js";
 import {createCodeVerifier} from "../loaders/verification/code/code-verifier.js";
 import {packagesFile, packagesFolder} from "../loaders/verification/code/sandbox/packages.js";
 import {findPython, pythonRuntime} from "../loaders/verification/code/sandbox/python-runtime.js";
-import {runScript} from "./run-script.js";
-import {toolCommand} from "./tool-command.js";
+import {runScript} from "./shared/run-script.js";
+import {toolCommand} from "./shared/tool-command.js";
 
 /** What programs may import, with all that it needs: versions that have wheels for Python 3.11 to 3.14. */
 const packages = {

@@ -1,9 +1,9 @@
-import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
 import {UserError} from "../loaders/schema/user-error.js";
-import {interruptSignal} from "./interrupt.js";
-import {runScript} from "./run-script.js";
-import {scoreStep} from "./steps.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode} from "./study-command.js";
+import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
+import {interruptSignal} from "./shared/interrupt.js";
+import {runScript} from "./shared/run-script.js";
+import {scoreStep} from "./shared/steps.js";
+import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
 interface ScoreOptions {
   tokens?: boolean;

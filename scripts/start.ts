@@ -1,17 +1,23 @@
 import {once} from "node:events";
+import {checkAllowCode} from "../loaders/own-code/check-allow-code.js";
 import type {Study} from "../loaders/schema/study.js";
 import {UserError} from "../loaders/schema/user-error.js";
-import {checkAllowCode} from "../loaders/own-code/check-allow-code.js";
 import {serveSite, type SiteServer} from "../loaders/site/serve.js";
 import {neededPrograms} from "../loaders/verification/find-verifier.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
-import {interruptSignal} from "./interrupt.js";
-import {installSystemPackages} from "./system-packages.js";
-import {runScript} from "./run-script.js";
-import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
-import {portNumber} from "./option-values.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode, type StudyOptions} from "./study-command.js";
-import {writablePath} from "./tool-command.js";
+import {interruptSignal} from "./shared/interrupt.js";
+import {portNumber} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./shared/steps.js";
+import {
+  openStudy,
+  studyCommand,
+  studyOptions,
+  withAllowCode,
+  type StudyOptions
+} from "./shared/study-command.js";
+import {installSystemPackages} from "./shared/system-packages.js";
+import {writablePath} from "./shared/tool-command.js";
 
 interface GivenOptions {
   serve: boolean;

@@ -2,8 +2,8 @@ import {claimTables} from "../loaders/tables/report/claim-tables.js";
 import {caseCounts, caseNumbers, caseTitle} from "../src/findings/claim-text.js";
 import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
 import type {StudySummary} from "../src/metrics/study/study-summary.js";
-import {runScript} from "./run-script.js";
-import {studyCommand, studyOptions} from "./study-command.js";
+import {runScript} from "./shared/run-script.js";
+import {studyCommand, studyOptions} from "./shared/study-command.js";
 
 await runScript(async () => {
   const command = studyCommand("summary", true).option("--json", "every case with its numbers, as JSON");

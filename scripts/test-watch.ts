@@ -1,5 +1,5 @@
-import {runLocal} from "./local-program.js";
-import {runScript} from "./run-script.js";
+import {runLocal} from "./shared/local-program.js";
+import {runScript} from "./shared/run-script.js";
 
 // npm run test:watch -- PATTERN: the quick tests again and again, those that a changed file touches. Arguments are vitest's.
 await runScript(async () => {

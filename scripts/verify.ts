@@ -1,13 +1,13 @@
 import {judgePairs, pairItem} from "../loaders/judging/judge-pairs.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
-import {goldIsText} from "../loaders/verification/find-verifier.js";
 import {explain} from "../loaders/verification/explain.js";
-import {interruptSignal} from "./interrupt.js";
-import {runScript} from "./run-script.js";
-import {givenVerifier, verifyStep} from "./steps.js";
-import {positiveInteger} from "./option-values.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode} from "./study-command.js";
+import {goldIsText} from "../loaders/verification/find-verifier.js";
+import {interruptSignal} from "./shared/interrupt.js";
+import {positiveInteger} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {givenVerifier, verifyStep} from "./shared/steps.js";
+import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
 interface VerifyOptions {
   allowCode?: boolean;

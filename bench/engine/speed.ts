@@ -9,7 +9,7 @@ import {exportModel} from "../../loaders/exporting/export-model.js";
 import {optimizerOptions, readRecipe} from "../../loaders/training/recipe/recipe.js";
 import {drawCorpus} from "../../loaders/training/supervised/corpus.js";
 import {createTask} from "../../loaders/training/tasks/create-task.js";
-import {positiveInteger} from "../../scripts/option-values.js";
+import {positiveInteger} from "../../scripts/shared/option-values.js";
 import {MicroWorker} from "./micro-worker.js";
 import {startLlamaCpp, startTransformers, type Peer} from "./peers.js";
 import type {TrainAnswer} from "./protocol.js";

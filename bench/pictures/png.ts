@@ -6,7 +6,7 @@ import {Command} from "commander";
 import {decodePng} from "../../loaders/pictures/decode-png.js";
 import {encodePng} from "../../loaders/pictures/encode-png.js";
 import type {Picture} from "../../loaders/pictures/picture.js";
-import {positiveInteger} from "../../scripts/option-values.js";
+import {positiveInteger} from "../../scripts/shared/option-values.js";
 import {brokenPngs} from "../../test/support/broken-pngs.js";
 
 /**

@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {Command} from "commander";
-import {positiveInteger} from "../../scripts/option-values.js";
+import {positiveInteger} from "../../scripts/shared/option-values.js";
 import {comparisons, type Comparison} from "./algebra-cases.js";
 
 /**

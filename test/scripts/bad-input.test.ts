@@ -1,3 +1,4 @@
+import {spawnSync} from "node:child_process";
 import {
   copyFileSync,
   cpSync,
@@ -8,12 +9,11 @@ import {
   rmSync,
   writeFileSync
 } from "node:fs";
-import {spawnSync} from "node:child_process";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {InvalidArgumentError} from "commander";
 import {afterAll, describe, expect, it} from "vitest";
-import {positiveInteger} from "../../scripts/option-values.js";
+import {positiveInteger} from "../../scripts/shared/option-values.js";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

@@ -43,7 +43,7 @@ describe("the packed tool, installed in an empty folder", () => {
     expect(help.status).toBe(0);
     expect(help.stdout).toMatch(/^usage: reasoning-boundary COMMAND/);
     const commands = Object.keys(
-      JSON.parse(readFileSync(join(repository, "scripts/commands.json"), "utf8")) as object
+      JSON.parse(readFileSync(join(repository, "scripts/shared/commands.json"), "utf8")) as object
     );
     for (const name of commands) expect(help.stdout).toMatch(new RegExp(`^  ${name} +\\S`, "m"));
     for (const name of ["publish-all", "../bench/report/peer", "steps"]) {

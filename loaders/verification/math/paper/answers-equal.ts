@@ -1,8 +1,8 @@
-import {isCloseUpToPercent, numberOf} from "./numeric-equal.js";
-import {characters, strip, stripBoth, stripLeft, stripRight} from "./python-text.js";
-import {symbolicRule} from "./symbolic-equal.js";
-import {Effort} from "./effort.js";
-import {SymbolicTimeout} from "./symbolic-timeout.js";
+import {Effort} from "./symbolic/effort.js";
+import {isCloseUpToPercent, numberOf} from "./symbolic/numeric-equal.js";
+import {characters, strip, stripBoth, stripLeft, stripRight} from "./symbolic/python-text.js";
+import {symbolicRule} from "./symbolic/symbolic-equal.js";
+import {SymbolicTimeout} from "./symbolic/symbolic-timeout.js";
 
 /** The rule that made two answers equal, `mismatch` where none did. */
 export interface Comparison {

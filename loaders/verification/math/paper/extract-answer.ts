@@ -1,4 +1,4 @@
-import {isPlain, joinLines, strip} from "./python-text.js";
+import {isPlain, joinLines, strip} from "./symbolic/python-text.js";
 
 const NUMBER = /-?\p{Nd}*\.?\p{Nd}+/gu;
 const PLAIN_NUMBER = /-?\d*\.?\d+/g;

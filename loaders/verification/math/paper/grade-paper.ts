@@ -2,7 +2,7 @@ import type {Judgement} from "../../../schema/verdict.js";
 import {compareAnswers} from "./answers-equal.js";
 import {extractAnswer} from "./extract-answer.js";
 import {keepsUnits, stripAnswer} from "./strip-answer.js";
-import {SymbolicTimeout} from "./symbolic-timeout.js";
+import {SymbolicTimeout} from "./symbolic/symbolic-timeout.js";
 
 /** Longest answer that is stripped and compared; a longer one is judged a timeout. */
 export const MAX_ANSWER = 20_000;

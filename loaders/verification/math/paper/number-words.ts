@@ -1,4 +1,4 @@
-import {asciiDigits, words} from "./python-text.js";
+import {asciiDigits, words} from "./symbolic/python-text.js";
 
 const SMALL = [
   "zero",

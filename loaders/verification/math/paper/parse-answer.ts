@@ -1,12 +1,12 @@
 import {BudgetExceeded} from "../algebra/budget.js";
-import type {Effort} from "./effort.js";
-import type {Parsed} from "./expression.js";
-import {LatexError} from "./latex-cursor.js";
-import {parseLatex} from "./parse-latex.js";
-import {parsePython, PythonError} from "./python-expression.js";
+import {LatexError} from "./latex/latex-cursor.js";
+import {parseLatex} from "./latex/parse-latex.js";
+import {parseSecondLatex} from "./latex/second-latex.js";
 import {decideRelation} from "./relations.js";
-import {parseSecondLatex} from "./second-latex.js";
-import {SymbolicTimeout} from "./symbolic-timeout.js";
+import type {Effort} from "./symbolic/effort.js";
+import type {Parsed} from "./symbolic/expression.js";
+import {parsePython, PythonError} from "./symbolic/python-expression.js";
+import {SymbolicTimeout} from "./symbolic/symbolic-timeout.js";
 
 const PARSERS = [parseLatex, parsePython, parseSecondLatex];
 

@@ -1,12 +1,12 @@
-import {call, negative, sum} from "./build-expression.js";
-import type {Effort} from "./effort.js";
-import type {Expression, Parsed, RelationOperator} from "./expression.js";
-import {format, symbolsOf} from "./expression.js";
-import {LatexError} from "./latex-cursor.js";
-import {realValue} from "./real-value.js";
-import {sameExpression} from "./same-expression.js";
-import {exactValue} from "./exact-value.js";
 import {Rational} from "../algebra/numbers/rational.js";
+import {LatexError} from "./latex/latex-cursor.js";
+import {call, negative, sum} from "./symbolic/build-expression.js";
+import type {Effort} from "./symbolic/effort.js";
+import {exactValue} from "./symbolic/exact-value.js";
+import type {Expression, Parsed, RelationOperator} from "./symbolic/expression.js";
+import {format, symbolsOf} from "./symbolic/expression.js";
+import {realValue} from "./symbolic/real-value.js";
+import {sameExpression} from "./symbolic/same-expression.js";
 
 /** left - right. */
 function difference(left: Expression, right: Expression): Expression {

@@ -1,5 +1,5 @@
 import {numberWordsToDigits} from "./number-words.js";
-import {asciiDigits, characters, strip, stripRight} from "./python-text.js";
+import {asciiDigits, characters, strip, stripRight} from "./symbolic/python-text.js";
 import {deleteUnits} from "./unit-words.js";
 
 /** Benchmarks whose answers keep their unit words. */

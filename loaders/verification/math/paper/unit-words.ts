@@ -1,4 +1,4 @@
-import {isPlain} from "./python-text.js";
+import {isPlain} from "./symbolic/python-text.js";
 
 /**
  * The words that the grader deletes from answers, in its order: units and nouns of MathQA's answers, with their

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {format, type Parsed} from "../../../../loaders/verification/math/paper/expression.js";
-import {LatexError} from "../../../../loaders/verification/math/paper/latex-cursor.js";
-import {parseLatex} from "../../../../loaders/verification/math/paper/parse-latex.js";
+import {LatexError} from "../../../../loaders/verification/math/paper/latex/latex-cursor.js";
+import {parseLatex} from "../../../../loaders/verification/math/paper/latex/parse-latex.js";
+import {format, type Parsed} from "../../../../loaders/verification/math/paper/symbolic/expression.js";
 
 function text(parsed: Parsed): string {
   if (parsed.kind === "expression") return format(parsed.value);

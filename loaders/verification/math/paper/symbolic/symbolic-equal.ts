@@ -1,9 +1,9 @@
+import {parseAnswer} from "../parse-answer.js";
+import {distance} from "../relations.js";
 import type {Effort} from "./effort.js";
 import {format, type Expression, type Parsed} from "./expression.js";
 import {isClose} from "./numeric-equal.js";
-import {parseAnswer} from "./parse-answer.js";
 import {checkSize, realValue} from "./real-value.js";
-import {distance} from "./relations.js";
 import {sameExpression} from "./same-expression.js";
 
 /** How two parsed answers came to be equal; null where they are not. */

@@ -1,11 +1,11 @@
-import {isReal} from "../algebra/numbers/big-complex.js";
-import {UndefinedValue, toNumber} from "../algebra/numbers/big-float.js";
-import {BudgetExceeded} from "../algebra/budget.js";
-import {bitLength} from "../algebra/numbers/rational.js";
+import {BudgetExceeded} from "../../algebra/budget.js";
+import {isReal} from "../../algebra/numbers/big-complex.js";
+import {toNumber, UndefinedValue} from "../../algebra/numbers/big-float.js";
+import {bitLength} from "../../algebra/numbers/rational.js";
 import {complexValue} from "./complex-value.js";
+import type {Effort} from "./effort.js";
 import {exactValue} from "./exact-value.js";
 import {parts, some, type Expression} from "./expression.js";
-import type {Effort} from "./effort.js";
 import {SymbolicTimeout} from "./symbolic-timeout.js";
 
 const NOWHERE = new Map<string, never>();

@@ -1,4 +1,4 @@
-import {Rational} from "../algebra/numbers/rational.js";
+import {Rational} from "../../algebra/numbers/rational.js";
 import type {Expression, KnownFunction} from "./expression.js";
 
 export const minusOne: Expression = integer(-1);

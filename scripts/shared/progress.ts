@@ -1,5 +1,5 @@
 import cliProgress from "cli-progress";
-import type {OnProgress} from "../loaders/schema/progress.js";
+import type {OnProgress} from "../../loaders/schema/progress.js";
 
 /** Seconds between two plain lines where there is no terminal. */
 const PLAIN_INTERVAL = 5;

@@ -1,4 +1,4 @@
-import type {Expression} from "./expression.js";
+import type {Expression} from "../symbolic/expression.js";
 import {latexTokens, type Token} from "./latex-tokens.js";
 
 /** The text is no LaTeX to this parser, not even in a prefix. */

@@ -1,4 +1,4 @@
-import type {Parsed} from "./expression.js";
+import type {Parsed} from "../symbolic/expression.js";
 import {latexCursor, readRelation} from "./latex-arithmetic.js";
 
 /**

@@ -1,5 +1,11 @@
-import {call, minusOne, negative, power, product, sum} from "./build-expression.js";
-import {some, substitute, type Expression, type Parsed, type RelationOperator} from "./expression.js";
+import {call, minusOne, negative, power, product, sum} from "../symbolic/build-expression.js";
+import {
+  some,
+  substitute,
+  type Expression,
+  type Parsed,
+  type RelationOperator
+} from "../symbolic/expression.js";
 import {readAtom, readFloor, type Factor} from "./latex-atoms.js";
 import {LatexCursor, LatexError, type Dialect} from "./latex-cursor.js";
 import {readFunction} from "./latex-functions.js";

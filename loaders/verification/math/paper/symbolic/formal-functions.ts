@@ -1,8 +1,8 @@
-import * as complex from "../algebra/numbers/big-complex.js";
-import type {BigComplex} from "../algebra/numbers/big-complex.js";
-import * as real from "../algebra/numbers/big-float.js";
-import {UndefinedValue} from "../algebra/numbers/big-float.js";
-import {Rational} from "../algebra/numbers/rational.js";
+import * as complex from "../../algebra/numbers/big-complex.js";
+import type {BigComplex} from "../../algebra/numbers/big-complex.js";
+import * as real from "../../algebra/numbers/big-float.js";
+import {UndefinedValue} from "../../algebra/numbers/big-float.js";
+import {Rational} from "../../algebra/numbers/rational.js";
 import {power, product} from "./build-expression.js";
 import {symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {undefinedFunction} from "./undefined-function.js";

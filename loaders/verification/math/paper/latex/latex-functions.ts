@@ -1,9 +1,9 @@
-import {call, integer, isInteger, power, rational, symbol} from "./build-expression.js";
-import type {Expression, KnownFunction} from "./expression.js";
+import {Rational} from "../../algebra/numbers/rational.js";
+import {call, integer, isInteger, power, rational, symbol} from "../symbolic/build-expression.js";
+import type {Expression, KnownFunction} from "../symbolic/expression.js";
 import {differentialName, readName} from "./latex-atoms.js";
 import {LatexCursor} from "./latex-cursor.js";
 import {readAccent} from "./second-names.js";
-import {Rational} from "../algebra/numbers/rational.js";
 
 const e: Expression = {kind: "constant", name: "e"};
 

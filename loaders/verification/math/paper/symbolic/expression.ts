@@ -1,4 +1,4 @@
-import type {Rational} from "../algebra/numbers/rational.js";
+import type {Rational} from "../../algebra/numbers/rational.js";
 
 /** Functions that SymPy's LaTeX parser knows by a command, and the constants' carriers. `log` takes (argument, base). */
 export type KnownFunction =

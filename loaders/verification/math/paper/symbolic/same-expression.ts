@@ -1,8 +1,8 @@
-import * as complex from "../algebra/numbers/big-complex.js";
-import type {BigComplex} from "../algebra/numbers/big-complex.js";
-import {UndefinedValue} from "../algebra/numbers/big-float.js";
-import {BudgetExceeded} from "../algebra/budget.js";
-import {Rational} from "../algebra/numbers/rational.js";
+import {BudgetExceeded} from "../../algebra/budget.js";
+import * as complex from "../../algebra/numbers/big-complex.js";
+import type {BigComplex} from "../../algebra/numbers/big-complex.js";
+import {UndefinedValue} from "../../algebra/numbers/big-float.js";
+import {Rational} from "../../algebra/numbers/rational.js";
 import {complexValue} from "./complex-value.js";
 import type {Effort} from "./effort.js";
 import {exactValue} from "./exact-value.js";

@@ -1,19 +1,19 @@
-import {createModelAccess} from "../loaders/engines/model-access.js";
-import {judgeStudy} from "../loaders/judging/judge-study.js";
-import {sampleStudy} from "../loaders/sampling/sample-study.js";
-import {referenceAuthor} from "../loaders/schema/score.js";
-import type {Study} from "../loaders/schema/study.js";
-import {isModulePath} from "../loaders/schema/study/module-path.js";
-import {ownVerifier, type OwnVerifier} from "../loaders/schema/study/own-verifier.js";
-import {scoreStudy} from "../loaders/scoring/score-study.js";
-import {buildSite, type BuildOptions} from "../loaders/site/build-site.js";
-import type {RunFolder} from "../loaders/store/run-folder.js";
-import {verifierVersion} from "../loaders/store/verifier-version.js";
-import {createVerifier} from "../loaders/verification/create-verifier.js";
-import {command} from "../loaders/workspace/command.js";
-import type {Workspace} from "../loaders/workspace/workspace.js";
-import {drawnWith} from "./provenance.js";
+import {createModelAccess} from "../../loaders/engines/model-access.js";
+import {judgeStudy} from "../../loaders/judging/judge-study.js";
+import {sampleStudy} from "../../loaders/sampling/sample-study.js";
+import {referenceAuthor} from "../../loaders/schema/score.js";
+import type {Study} from "../../loaders/schema/study.js";
+import {isModulePath} from "../../loaders/schema/study/module-path.js";
+import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
+import {scoreStudy} from "../../loaders/scoring/score-study.js";
+import {buildSite, type BuildOptions} from "../../loaders/site/build-site.js";
+import type {RunFolder} from "../../loaders/store/run-folder.js";
+import {verifierVersion} from "../../loaders/store/verifier-version.js";
+import {createVerifier} from "../../loaders/verification/create-verifier.js";
+import {command} from "../../loaders/workspace/command.js";
+import type {Workspace} from "../../loaders/workspace/workspace.js";
 import {showProgress} from "./progress.js";
+import {drawnWith} from "./provenance.js";
 
 export interface StepOptions {
   study: Study;

@@ -1,9 +1,9 @@
-import {BudgetExceeded} from "../algebra/budget.js";
-import {Rational, bitLength} from "../algebra/numbers/rational.js";
+import {BudgetExceeded} from "../../algebra/budget.js";
+import {bitLength, Rational} from "../../algebra/numbers/rational.js";
 import {integer} from "./build-expression.js";
 import type {Effort} from "./effort.js";
-import {isFormal} from "./formal-functions.js";
 import {substitute, symbolsOf, type Expression, type KnownFunction} from "./expression.js";
+import {isFormal} from "./formal-functions.js";
 import {functionCoefficients} from "./undefined-function.js";
 
 /** Largest n of n!, and longest sum or product, that is carried out. */

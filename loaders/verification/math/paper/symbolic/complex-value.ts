@@ -1,15 +1,21 @@
-import * as complex from "../algebra/numbers/big-complex.js";
-import {isReal, type BigComplex} from "../algebra/numbers/big-complex.js";
-import * as real from "../algebra/numbers/big-float.js";
-import {UndefinedValue} from "../algebra/numbers/big-float.js";
-import {pi} from "../algebra/numbers/elementary.js";
+import * as complex from "../../algebra/numbers/big-complex.js";
+import {isReal, type BigComplex} from "../../algebra/numbers/big-complex.js";
+import * as real from "../../algebra/numbers/big-float.js";
+import {UndefinedValue} from "../../algebra/numbers/big-float.js";
+import {
+  arcCosine,
+  arcSine,
+  elementaryFunctions,
+  halfPi,
+  inverse
+} from "../../algebra/numbers/complex-functions.js";
+import {pi} from "../../algebra/numbers/elementary.js";
+import {integer, sum} from "./build-expression.js";
 import type {Effort} from "./effort.js";
 import {MAX_STEPS} from "./exact-value.js";
 import {substitute, symbolsOf, type Expression, type KnownFunction} from "./expression.js";
 import {exponentialFactors, floorOf, formalValue, isFormal} from "./formal-functions.js";
 import {undefinedFunction} from "./undefined-function.js";
-import {integer, sum} from "./build-expression.js";
-import {arcCosine, arcSine, elementaryFunctions, halfPi, inverse} from "../algebra/numbers/complex-functions.js";
 
 const two = complex.fromReal(real.bigFloat(2n));
 

@@ -1,5 +1,5 @@
 import {$, which} from "zx";
-import {UserError} from "../loaders/schema/user-error.js";
+import {UserError} from "../../loaders/schema/user-error.js";
 
 /** Programs from the distribution, and the package that has each. */
 const packages = {chromium: "chromium", bwrap: "bubblewrap", python3: "python3"} as const;

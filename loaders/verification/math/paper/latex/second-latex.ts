@@ -1,7 +1,7 @@
-import type {Parsed} from "./expression.js";
+import type {Parsed} from "../symbolic/expression.js";
+import {parseMatrixExpression} from "../symbolic/matrix-expression.js";
 import {latexCursor, readRelation, readSum} from "./latex-arithmetic.js";
 import {LatexError} from "./latex-cursor.js";
-import {parseMatrixExpression} from "./matrix-expression.js";
 
 const BRACKETS = new Map([
   ["[", "]"],

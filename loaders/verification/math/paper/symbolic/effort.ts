@@ -1,4 +1,4 @@
-import {BudgetExceeded} from "../algebra/budget.js";
+import {BudgetExceeded} from "../../algebra/budget.js";
 import {SymbolicTimeout} from "./symbolic-timeout.js";
 
 /** Work allowed for one answer, in units of about a microsecond: the harness allows SymPy three seconds. */

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {UserError} from "../loaders/schema/user-error.js";
-import {installedPackage, packageFolder} from "../loaders/workspace/package-folder.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {installedPackage, packageFolder} from "../../loaders/workspace/package-folder.js";
 
 /** Throws a UserError that says what to install, unless packages are there that an installed tool comes without. */
 export function needPackages(command: string, names: readonly string[]): void {

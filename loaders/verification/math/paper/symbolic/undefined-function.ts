@@ -1,6 +1,6 @@
-import * as complex from "../algebra/numbers/big-complex.js";
-import type {BigComplex} from "../algebra/numbers/big-complex.js";
-import {Rational} from "../algebra/numbers/rational.js";
+import * as complex from "../../algebra/numbers/big-complex.js";
+import type {BigComplex} from "../../algebra/numbers/big-complex.js";
+import {Rational} from "../../algebra/numbers/rational.js";
 
 /** FNV-1a. */
 function hash(text: string): number {

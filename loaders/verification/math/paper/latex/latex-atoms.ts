@@ -1,5 +1,5 @@
-import {call, decimal, isInteger, minusOne, power, quotient, symbol} from "./build-expression.js";
-import {format, type Expression} from "./expression.js";
+import {call, decimal, isInteger, minusOne, power, quotient, symbol} from "../symbolic/build-expression.js";
+import {format, type Expression} from "../symbolic/expression.js";
 import {LatexCursor, LatexError} from "./latex-cursor.js";
 import type {Token} from "./latex-tokens.js";
 import {readAccent, secondIndex, secondName} from "./second-names.js";

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {$} from "zx";
-import {isRepository, packageFolder} from "../loaders/workspace/package-folder.js";
+import {isRepository, packageFolder} from "../../loaders/workspace/package-folder.js";
 
 const packages = ["onnxruntime-node", "@duckdb/node-api"];
 

@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {$} from "zx";
-import {UserError} from "../loaders/schema/user-error.js";
+import {UserError} from "../../loaders/schema/user-error.js";
 
 /**
  * Files that differ from the commit where this branch left `base`, committed or not, and new ones that git does not ignore;

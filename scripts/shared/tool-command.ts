@@ -1,10 +1,10 @@
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {Command} from "commander";
-import {UserError} from "../loaders/schema/user-error.js";
-import {usage} from "../loaders/workspace/command.js";
-import {isInPackage} from "../loaders/workspace/package-folder.js";
-import {openWorkspace, type Workspace} from "../loaders/workspace/workspace.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {usage} from "../../loaders/workspace/command.js";
+import {isInPackage} from "../../loaders/workspace/package-folder.js";
+import {openWorkspace, type Workspace} from "../../loaders/workspace/workspace.js";
 import commands from "./commands.json" with {type: "json"};
 
 export type CommandName = keyof typeof commands;

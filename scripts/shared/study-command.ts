@@ -1,11 +1,11 @@
 import {resolve} from "node:path";
 import type {Command} from "commander";
-import {checkEngines} from "../loaders/engines/find-engine.js";
-import {readStudy, type Study} from "../loaders/schema/study.js";
-import {UserError} from "../loaders/schema/user-error.js";
-import {checkVerifiers} from "../loaders/verification/find-verifier.js";
-import {RunFolder} from "../loaders/store/run-folder.js";
-import {findStudy, studyNames, type Workspace} from "../loaders/workspace/workspace.js";
+import {checkEngines} from "../../loaders/engines/find-engine.js";
+import {readStudy, type Study} from "../../loaders/schema/study.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {RunFolder} from "../../loaders/store/run-folder.js";
+import {checkVerifiers} from "../../loaders/verification/find-verifier.js";
+import {findStudy, studyNames, type Workspace} from "../../loaders/workspace/workspace.js";
 import {positiveInteger} from "./option-values.js";
 import {workspaceCommand, workspaceIn, writablePath, type CommandName} from "./tool-command.js";
 

@@ -1,4 +1,4 @@
-import {Rational} from "../algebra/numbers/rational.js";
+import {Rational} from "../../algebra/numbers/rational.js";
 import {
   call,
   decimal,

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {UserError} from "../loaders/schema/user-error.js";
+import {UserError} from "../../loaders/schema/user-error.js";
 
 /** Errors of the operating system that the user can mend: code to what it means. */
 const systemMistakes: Record<string, string> = {
