@@ -1,6 +1,6 @@
 import {Command} from "commander";
-import {changedFiles} from "./shared/changed-files.js";
-import {runChecks} from "./shared/checks.js";
+import {changedFiles} from "./checks/changed-files.js";
+import {runChecks} from "./checks/run-checks.js";
 import {runScript} from "./shared/run-script.js";
 
 interface CheckOptions {
@@ -18,5 +18,5 @@ await runScript(async () => {
     .showHelpAfterError("(see --help)")
     .parse();
   const {base, all} = command.opts<CheckOptions>();
-  await runChecks(all ? undefined : await changedFiles(base));
+  await runChecks(all ? undefined : await changedFiles(".", base));
 });

@@ -1,5 +1,5 @@
 import {UserError} from "../loaders/schema/user-error.js";
-import {runLocal} from "./shared/local-program.js";
+import {runLocal} from "./checks/local-program.js";
 import {runScript} from "./shared/run-script.js";
 import {installSystemPackages} from "./shared/system-packages.js";
 

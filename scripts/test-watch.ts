@@ -1,4 +1,4 @@
-import {runLocal} from "./shared/local-program.js";
+import {runLocal} from "./checks/local-program.js";
 import {runScript} from "./shared/run-script.js";
 
 // npm run test:watch -- PATTERN: the quick tests again and again, those that a changed file touches. Arguments are vitest's.

@@ -1,5 +1,5 @@
 import type {Parsed} from "../symbolic/expression.js";
-import {parseMatrixExpression} from "../symbolic/matrix-expression.js";
+import {parseMatrixExpression} from "./matrix-expression.js";
 import {latexCursor, readRelation, readSum} from "./latex-arithmetic.js";
 import {LatexError} from "./latex-cursor.js";
 

@@ -1,6 +1,6 @@
-import {LatexError} from "../latex/latex-cursor.js";
-import {negative, product, sum} from "./build-expression.js";
-import {some, type Expression} from "./expression.js";
+import {LatexError} from "./latex-cursor.js";
+import {negative, product, sum} from "../symbolic/build-expression.js";
+import {some, type Expression} from "../symbolic/expression.js";
 
 export type Matrix = Expression[][];
 

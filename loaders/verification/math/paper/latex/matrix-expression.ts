@@ -1,7 +1,7 @@
-import {latexCursor, readSum} from "../latex/latex-arithmetic.js";
-import {LatexError, type LatexCursor} from "../latex/latex-cursor.js";
-import {minusOne} from "./build-expression.js";
-import type {Expression, Parsed} from "./expression.js";
+import {latexCursor, readSum} from "./latex-arithmetic.js";
+import {LatexError, type LatexCursor} from "./latex-cursor.js";
+import {minusOne} from "../symbolic/build-expression.js";
+import type {Expression, Parsed} from "../symbolic/expression.js";
 import {carryOut, determinant, transposed, type Matrix, type Value} from "./matrix-algebra.js";
 
 const MATRIX = /\\begin\{([pv]?matrix)\}([^]*?)\\end\{\1\}(\^T|\^\{T\}|\^\{\\top\}|')?/g;
