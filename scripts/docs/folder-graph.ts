@@ -27,6 +27,8 @@ export function folderGraph(root: string): FolderNode[] {
     const own = sources.filter((file) => folderOf(file) === path);
     const imports = new Set(own.flatMap((file) => importedFolders(root, file)));
     imports.delete(path);
+    // Pages read the tables of src/data as files.
+    if (path === "src") imports.add("src/data");
     return {
       path,
       purpose: purposeOf(root, path),
@@ -62,7 +64,7 @@ function importedFolders(root: string, file: string): string[] {
 function purposeOf(root: string, path: string): string {
   try {
     const text = readFileSync(join(root, path, "README.md"), "utf8");
-    return /^# .*\n+([^\n.:]+)/.exec(text)?.[1] ?? "";
+    return /^# .*\n+([^\n.]+)/.exec(text)?.[1] ?? "";
   } catch {
     return "";
   }

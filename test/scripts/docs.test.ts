@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {join, relative} from "node:path";
+import {dirname, join, relative} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it, onTestFinished} from "vitest";
 import type {Columns} from "../../loaders/schema/column.js";
@@ -10,6 +10,8 @@ import {problemsArrow} from "../../loaders/tables/arrow/problems.js";
 import {experimentCellsArrow, talliesArrow} from "../../loaders/tables/arrow/tallies.js";
 import {scoresArrow} from "../../loaders/tables/report/perplexity.js";
 import {trainingLogsArrow} from "../../loaders/tables/report/training-logs.js";
+import {architecturePicture, importRows, themes} from "../../scripts/docs/architecture-picture.js";
+import {folderGraph} from "../../scripts/docs/folder-graph.js";
 import {commandsPage} from "../../scripts/docs/commands-page.js";
 import {dataModelPage} from "../../scripts/docs/data-model-page.js";
 import {arrowTables, parquetTables} from "../../scripts/docs/stored-tables.js";
@@ -33,6 +35,43 @@ describe("docs/commands.md", () => {
     const page = committed("commands.md");
     for (const name of Object.keys(scripts))
       expect(page).toMatch(new RegExp(`^\\| \`npm (run )?${name}\` \\|`, "m"));
+  });
+});
+
+describe("docs/architecture.md", () => {
+  it.each(["light", "dark"] as const)("has the %s picture that npm run docs draws", (name) => {
+    expect(architecturePicture(repository, themes[name]), again).toBe(committed(`architecture-${name}.svg`));
+  });
+
+  it("draws no folder above or beside one that imports it, and refuses a circle", () => {
+    const rows = importRows(folderGraph(repository));
+    const row = new Map(rows.flatMap((nodes, i) => nodes.map(({path}) => [path, i] as const)));
+    for (const {path, imports} of rows.flat())
+      for (const other of imports)
+        expect(row.get(other)!, `${path} -> ${other}`).toBeLessThan(row.get(path)!);
+    const circle = ["a", "b"].map((path, i) => ({
+      path,
+      purpose: "",
+      files: 1,
+      imports: [i === 0 ? "b" : "a"]
+    }));
+    expect(() => importRows(circle)).toThrow("folders import each other: a -> b -> a");
+  });
+});
+
+describe("the READMEs of folders", () => {
+  it("have at most fifteen lines, or a table of their own, and link to files that are there", () => {
+    const readmes = ["src", "loaders", "scripts", "test", "bench"].flatMap((folder) => [
+      join(repository, folder, "README.md"),
+      ...filesBelow(join(repository, folder)).filter((file) => file.endsWith("README.md"))
+    ]);
+    expect(readmes.length).toBeGreaterThan(25);
+    for (const file of readmes) {
+      const text = readFileSync(file, "utf8");
+      if (!text.includes("\n|")) expect(text.trimEnd().split("\n").length, file).toBeLessThanOrEqual(15);
+      for (const [, link] of text.matchAll(/\]\(([^)#:]+)\)/g))
+        expect(existsSync(join(dirname(file), link!)), `${file}: ${link!}`).toBe(true);
+    }
   });
 });
 
