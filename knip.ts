@@ -20,8 +20,8 @@ export default {
     "bench/**/*.ts"
   ],
   project: ["**/*.{ts,mjs}", "src/*.md"],
-  // Used by path: fonts.ts copies the typefaces, `npm:…` names a file in Framework's way.
-  ignoreDependencies: [/^@fontsource-variable\//, "npm"],
+  // Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
+  ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm"],
   // From the distribution; see scripts/shared/system-packages.ts.
   ignoreBinaries: ["bwrap"],
   compilers: {md: pageImports}

@@ -15,7 +15,7 @@ const systemMistakes: Record<string, string> = {
 };
 
 /** The one-line message of a mistake of the user's, or null if the error is ours. */
-export function userMessage(error: unknown): string | null {
+function userMessage(error: unknown): string | null {
   if (error instanceof UserError || error instanceof type.errors) return error.message;
   if (!(error instanceof Error)) return null;
   if (/no space left on device|could not write.*(disk|space)/i.test(error.message))
