@@ -1,6 +1,10 @@
 import * as complexNumbers from "../../loaders/verification/math/algebra/numbers/big-complex.js";
 import * as real from "../../loaders/verification/math/algebra/numbers/big-float.js";
-import {exponential, logarithm, sineCosine} from "../../loaders/verification/math/algebra/numbers/elementary.js";
+import {
+  exponential,
+  logarithm,
+  sineCosine
+} from "../../loaders/verification/math/algebra/numbers/elementary.js";
 import {Rational} from "../../loaders/verification/math/algebra/numbers/rational.js";
 import {createRandom} from "../../src/random/keyed-random.js";
 import type {Random} from "../../src/random/random.js";

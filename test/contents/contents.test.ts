@@ -6,7 +6,9 @@ import {domainExperiments, experimentIds, paperExperiments} from "../../src/cont
 describe("contents", () => {
   it("names every page of src, each once", () => {
     const pages = readdirSync("src").flatMap((name) => (name.endsWith(".md") ? name.slice(0, -3) : []));
-    expect(contents.map(({path}) => path).sort()).toEqual(pages.filter((name) => !["404", "README"].includes(name)).sort());
+    expect(contents.map(({path}) => path).sort()).toEqual(
+      pages.filter((name) => !["404", "README"].includes(name)).sort()
+    );
   });
 
   it.each(contents)("names the title of $path and the tables that it opens", ({path, title, tables}) => {

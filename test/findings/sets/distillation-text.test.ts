@@ -84,7 +84,9 @@ describe("the words on distillation", () => {
   });
 
   it("name what the bands are, and hold every value as CSV", () => {
-    expect(differenceCaption(all, table, study)).toContain("Bands: 95% score intervals for other problems of the same kind, pointwise.");
+    expect(differenceCaption(all, table, study)).toContain(
+      "Bands: 95% score intervals for other problems of the same kind, pointwise."
+    );
     const lines = differenceCsv(all).trim().split("\n");
     expect(lines[0]).toBe("benchmark,policy,base,k,difference,low,high");
     expect(lines).toHaveLength(1 + 2 * 4);

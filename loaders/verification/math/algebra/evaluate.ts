@@ -6,7 +6,14 @@ import {pi} from "./numbers/elementary.js";
 import type {ConstantName, Expression, FunctionName} from "./expression.js";
 import {Rational, gcd} from "./numbers/rational.js";
 import {Budget, BudgetExceeded} from "./budget.js";
-import {arcCosine, arcSine, elementaryFunctions, halfPi, hyperbolic, inverse} from "./numbers/complex-functions.js";
+import {
+  arcCosine,
+  arcSine,
+  elementaryFunctions,
+  halfPi,
+  hyperbolic,
+  inverse
+} from "./numbers/complex-functions.js";
 
 /** Values of the free symbols. */
 export type Assignment = ReadonlyMap<string, Rational>;

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {BudgetExceeded} from "../../../../loaders/verification/math/algebra/budget.js";
-import {MAX_BITS, Rational, bitLength} from "../../../../loaders/verification/math/algebra/numbers/rational.js";
+import {
+  MAX_BITS,
+  Rational,
+  bitLength
+} from "../../../../loaders/verification/math/algebra/numbers/rational.js";
 
 const rational = fc
   .tuple(fc.bigInt({min: -(10n ** 30n), max: 10n ** 30n}), fc.bigInt({min: 1n, max: 10n ** 20n}))
