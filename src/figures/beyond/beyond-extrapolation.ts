@@ -48,7 +48,7 @@ export interface HoldOut extends ExtrapolationCheck {
   policy: PolicySummary;
 }
 
-/** Fits to a quarter of the completions, set against what all of them measure. Pairs with fewer than four completions are left out. */
+/** Fits to a quarter of the completions, set against what the other three quarters measure. Pairs with fewer than four completions are left out. */
 export function holdOuts(pairs: readonly Comparison[], seed: number): HoldOut[] {
   return pairs
     .flatMap((pair) =>
@@ -72,7 +72,7 @@ export function extrapolationAnswer(checks: readonly HoldOut[]): string {
   if (!check) return "There are too few completions to check an extrapolation.";
   const within = misses.filter((miss) => Math.abs(miss) <= CLOSE).length;
   return (
-    `Fitted to a quarter of the completions, the model comes within ${CLOSE * 100} points of the coverage that all of them measure in ${whole(within)} of ${whole(checks.length)} cases. ` +
+    `Fitted to a quarter of the completions, the model comes within ${CLOSE * 100} points of the coverage that the other three quarters measure in ${whole(within)} of ${whole(checks.length)} cases. ` +
     `Its largest miss is ${check.policy.label} on ${check.pair.benchmark.label}: ${percent(check.predicted)} predicted ` +
     `(${interval(check.low, check.high, percent)} over random quarters), ${percent(check.measured)} measured at k = ${whole(check.k)}, ${inPoints(misses[worst]!)} points. ` +
     `The dashed lines go ${FACTOR} times as far as the completions, and deserve no more trust than that.`

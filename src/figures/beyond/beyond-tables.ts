@@ -6,7 +6,7 @@ import {dataTable} from "../shared/page/data-table.js";
 import type {HoldOut} from "./beyond-extrapolation.js";
 import {coverIdentities, reliabilities} from "./beyond-measures.js";
 
-/** What a fit to a quarter of the completions predicts, beside what all of them measure. */
+/** What a fit to a quarter of the completions predicts, beside what the others measure. */
 export function holdOutTable(checks: readonly HoldOut[]): HTMLElement {
   return dataTable(checks, [
     {label: "Benchmark", value: ({pair}) => pair.benchmark.label},

@@ -42,20 +42,21 @@ export function countedComparisons(all: readonly Comparison[], level: number): s
   const behind = at(-1).filter(({difference}) => difference < 0);
   const start =
     `With ${completions(first.k)} per problem, training is ahead of its base in ${whole(ahead.length)} of ${whole(comparisons.length)} comparisons ` +
-    `(in ${whole(ahead.filter(({low}) => low > 0).length)} the ${percentOfLevel(level)} interval excludes no difference)`;
+    `(in ${whole(ahead.filter(({low}) => low > 0).length)} the ${percentOfLevel(level)} interval excludes zero)`;
   const end = `the base is ahead in ${whole(behind.length)} (${whole(behind.filter(({high}) => high < 0).length)})`;
   if (comparisons.every(({points}) => points.length === 1)) return `${start}; ${end}.`;
   return `${start}; at the largest k ${end}. ${countedCrossings(comparisons)}`;
 }
 
+/** A crossing counts where training is ahead at the smallest k beyond its interval: two curves that begin together may cross by luck. */
 function countedCrossings(comparisons: readonly Comparison[]): string {
-  const found = comparisons.flatMap(({crossing: {observed}}) =>
-    observed !== null && observed > 1 ? [observed] : []
+  const found = comparisons.flatMap(({points, crossing: {observed}}) =>
+    observed !== null && observed > 1 && points[0]!.low > 0 ? [observed] : []
   );
-  if (found.length === 0) return "No pair of curves crosses.";
+  if (found.length === 0) return "No pair of curves crosses from a lead that its interval shows.";
   const [least, most] = [budget(Math.min(...found)), budget(Math.max(...found))];
   const place = least === most ? `at k* = ${least}` : `between k* = ${least} and ${most}`;
-  return `${whole(found.length)} of ${whole(comparisons.length)} pairs of curves cross, ${place}.`;
+  return `${whole(found.length)} of ${whole(comparisons.length)} pairs of curves cross from a lead that its interval shows, ${place}.`;
 }
 
 function pairTitle(view: CoverageView, {base, rl}: Comparison): string {

@@ -81,7 +81,7 @@ function changesOf(view: EndsView): string {
   return `${parts.join("; ")}.${yardstick(view)}`;
 }
 
-/** The settings whose interval excludes no difference. */
+/** The settings whose interval excludes zero. */
 function clearChanges(view: EndsView, at: End): Change[] {
   return variants(view).flatMap(({summary, difference}): Change[] =>
     difference && isOffZero(difference[at]) ? [{label: summary.label, ...difference[at]}] : []

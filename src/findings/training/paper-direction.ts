@@ -64,7 +64,7 @@ function countText(list: readonly Direction[], way: "up" | "down"): string {
   return listText(list.map((one) => `${share(one)} on ${one.label}`));
 }
 
-/** In how many of our comparisons the paired interval excludes no difference; nothing where they are not taken from the base. */
+/** In how many of our comparisons the paired interval excludes zero; nothing where they are not taken from the base. */
 function clearText(views: readonly EndsView[], at: End): string {
   const differences = views.flatMap((view) =>
     view.base && view.reference?.policy === view.base.policy
@@ -73,7 +73,7 @@ function clearText(views: readonly EndsView[], at: End): string {
   );
   if (differences.length === 0) return "";
   const clear = differences.filter(isOffZero).length;
-  return ` (in ${whole(clear)} of ${whole(differences.length)} comparisons the interval excludes no difference)`;
+  return ` (in ${whole(clear)} of ${whole(differences.length)} comparisons the interval excludes zero)`;
 }
 
 /** Which sets of the paper move as the benchmarks here, and which do not. */

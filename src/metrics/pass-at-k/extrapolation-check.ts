@@ -7,12 +7,13 @@ import {betaBinomialPassAtK} from "./beta-binomial-pass-at-k.js";
 import {coverage} from "./coverage.js";
 import {fitBetaBinomial} from "./fit-beta-binomial.js";
 
-/** How well a fit on part of the completions predicts coverage that all of them measure. */
+/** How well a fit on part of the completions predicts the coverage that the others measure. */
 export interface ExtrapolationCheck {
-  /** Completions per problem that were fitted. */
+  /** Completions of every problem that were fitted. */
   fitted: number;
-  /** The k predicted: the smallest n. */
+  /** The k predicted: the fewest completions of a problem that were not fitted. */
   k: number;
+  /** Mean over repetitions of the coverage of those that were not fitted. */
   measured: number;
   /** Mean over repetitions of the prediction. */
   predicted: number;
@@ -30,27 +31,32 @@ export interface ExtrapolationOptions {
 }
 
 /**
- * Hold-out check of the beta-binomial extrapolation: keep a random quarter of each problem's completions, fit
- * `fitBetaBinomial` to them, predict coverage at k = n, and compare with coverage measured there on all. Read it before
- * trusting a dashed curve. All NaN without problems or where a quarter of the smallest n is less than one completion.
+ * Hold-out check of the beta-binomial extrapolation: keep as many random completions of each problem as a quarter of the
+ * smallest n, fit `fitBetaBinomial` to them, predict coverage with as many tries as are left, and compare with the coverage
+ * of those that are left, which the fit has not seen. Read it before trusting a dashed curve. All NaN without problems or
+ * where a quarter of the smallest n is less than one completion.
  */
 export function extrapolationCheck(
   problems: readonly Counts[],
   {seed, share = 1 / 4, repetitions = 20}: ExtrapolationOptions
 ): ExtrapolationCheck {
-  const k = problems.reduce((least, {n}) => Math.min(least, n), Infinity);
-  const fitted = Math.floor(k * share);
+  const least = problems.reduce((smallest, {n}) => Math.min(smallest, n), Infinity);
+  const fitted = Math.floor(least * share);
   if (!(fitted >= 1 && fitted < Infinity))
     return {fitted: NaN, k: NaN, measured: NaN, predicted: NaN, low: NaN, high: NaN};
+  const k = least - fitted;
   const generator = random(seed);
-  const predictions = Float64Array.from({length: repetitions}, () => {
-    const kept = problems.map((counts) => thinCounts(counts, Math.floor(counts.n * share), generator));
+  const measured = new Float64Array(repetitions);
+  const predictions = Float64Array.from({length: repetitions}, (_, repetition) => {
+    const kept = problems.map((counts) => thinCounts(counts, fitted, generator));
+    const left = problems.map(({n, c}, i) => ({n: n - fitted, c: c - kept[i]!.c}));
+    measured[repetition] = coverage(left, [k])[0]!;
     return betaBinomialPassAtK(fitBetaBinomial(kept), k);
   }).sort();
   return {
     fitted,
     k,
-    measured: coverage(problems, [k])[0]!,
+    measured: mean(measured),
     predicted: mean(predictions),
     low: quantile(predictions, 0),
     high: quantile(predictions, 1)

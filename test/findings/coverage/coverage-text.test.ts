@@ -1,5 +1,9 @@
 import {describe, expect, it} from "vitest";
-import {coverageAnswer, crossingSentence} from "../../../src/findings/coverage/coverage-answer.js";
+import {
+  countedComparisons,
+  coverageAnswer,
+  crossingSentence
+} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageAltText, coverageCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {readCoverage, readingText} from "../../../src/findings/coverage/coverage-reading.js";
 import {coverageRows} from "../../../src/findings/coverage/coverage-rows.js";
@@ -37,15 +41,28 @@ describe("coverageAnswer", () => {
     };
     expect(twice({})).toEqual({
       lead:
-        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes no difference); " +
-        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross, at k* = 2.8.",
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes zero); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead that its interval shows, at k* = 2.8.",
       cases: [pair, pair]
     });
   });
 
+  it("counts no crossing of curves that begin together", () => {
+    const {comparisons} = view.coverage;
+    const together = comparisons.map(({points: [first, ...rest], ...comparison}) => ({
+      ...comparison,
+      points: [{...first!, difference: 0.001, low: -0.021, high: 0.022}, ...rest]
+    }));
+    const lead = countedComparisons([...comparisons, ...together], 0.95);
+    expect(lead).toContain("1 of 2 pairs of curves cross from a lead that its interval shows");
+    expect(countedComparisons(together, 0.95)).toMatch(
+      /No pair of curves crosses from a lead that its interval shows\.$/
+    );
+  });
+
   it("counts at a single k alone where only one is shown", () => {
     expect(twice({kMin: 2, kMax: 2}).lead).toBe(
-      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 the 95% interval excludes no difference); the base is ahead in 0 (0)."
+      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 the 95% interval excludes zero); the base is ahead in 0 (0)."
     );
   });
 

@@ -111,7 +111,7 @@ describe("extrapolationCheck", () => {
   it("predicts coverage at n from a quarter of the completions where the model holds", () => {
     const check = extrapolationCheck(simulate(800, 128, 0.4, "holds"), {seed: 1});
     expect(check.fitted).toBe(32);
-    expect(check.k).toBe(128);
+    expect(check.k).toBe(96);
     expect(Math.abs(check.predicted - check.measured)).toBeLessThan(0.02);
     expect(check.low).toBeLessThanOrEqual(check.predicted);
     expect(check.high).toBeGreaterThanOrEqual(check.predicted);
@@ -127,7 +127,18 @@ describe("extrapolationCheck", () => {
     });
     const check = extrapolationCheck(counts, {seed: 1});
     expect(check.measured).toBe(0.5);
+    expect(check.k).toBe(48);
     expect(check.low).toBeGreaterThan(0.52);
+  });
+
+  it("fits as many completions of every problem, and measures on those that it has not seen", () => {
+    const ragged = [...simulate(40, 64, 0.4, "ragged"), {n: 16, c: 3}, {n: 400, c: 1}];
+    expect(extrapolationCheck(ragged, {seed: 1})).toMatchObject({fitted: 4, k: 12});
+    // One correct completion of each problem: it is among the fitted ones or among the others, never in both.
+    const once = Array.from({length: 60}, () => ({n: 8, c: 1}));
+    const {measured} = extrapolationCheck(once, {seed: 1, share: 1 / 2, repetitions: 200});
+    expect(measured).toBeGreaterThan(0.45);
+    expect(measured).toBeLessThan(0.55);
   });
 
   it("is NaN without problems or with fewer than four completions", () => {
