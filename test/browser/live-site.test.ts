@@ -93,6 +93,6 @@ describe("a site that follows its sources", {timeout: 120_000}, () => {
       await expect(fetch(site.url.replace("127.0.0.1", other.address))).rejects.toThrow();
     await site.close();
     await expect(fetch(site.url)).rejects.toThrow();
-    expect(readdirSync(source(".observablehq"))).toEqual([]);
+    expect(readdirSync(join(place, "cache"))).toEqual([]);
   });
 });
