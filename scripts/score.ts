@@ -20,7 +20,7 @@ await runScript(async () => {
     .option("--prompt <text>", "with --tokens: what stands before the completion")
     .option("--completion <text>", "with --tokens: the completion, which ended by itself")
     .option("--pairs <file>", "with --tokens: JSON lines {prompt, completion, image?, finish_reason?}");
-  const options = studyOptions<ScoreOptions>(command);
+  const options = studyOptions<ScoreOptions>(command, ({tokens}) => tokens !== true);
   if (options.tokens) await scoreTokens(options);
   else await scoreStep({...openStudy(options), signal: interruptSignal()});
 });

@@ -42,7 +42,10 @@ await runScript(async () => {
     .option("--gold <text>", "with --explain: the reference answer; JSON for verifiers that need an object")
     .option("--benchmark <id>", "with --explain: the benchmark, where the verifier heeds it")
     .option("--cut", "with --explain: the completion met the token limit (finish reason length)");
-  const options = studyOptions<VerifyOptions>(command);
+  const options = studyOptions<VerifyOptions>(
+    command,
+    ({explain: isExplained, pairs}) => isExplained !== true && pairs === undefined
+  );
   if (options.explain) await explainVerdict(options);
   else if (options.pairs !== undefined) await verifyPairs(options.pairs, options);
   else await verifyStep({...openStudy(options), signal: interruptSignal()}, options);

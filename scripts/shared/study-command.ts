@@ -39,17 +39,24 @@ export function studyCommand(name: CommandName, isQuiet = false): Command {
     .option("--n <count>", "completions per problem, instead of the study's", positiveInteger);
 }
 
-/** Parses a command's options and finds the study and its folders. Throws a UserError for what is not there. */
-export function studyOptions<T = object>(command: Command): Omit<T, keyof GivenOptions> & StudyOptions {
-  const {dir, study: name, runs, ...options} = command.parse().opts<T & GivenOptions>();
+/**
+ * Parses a command's options and finds the study and its folders. Throws a UserError for what is not there; a study that is
+ * not there is none of a command whose options, as `needsStudy` says, do without one.
+ */
+export function studyOptions<T = object>(
+  command: Command,
+  needsStudy: (options: T) => boolean = () => true
+): Omit<T, keyof GivenOptions> & StudyOptions {
+  const given = command.parse().opts<T & GivenOptions>();
+  const {dir, study: name, runs, ...options} = given;
   const workspace = workspaceIn(dir);
   const study = findStudy(name, workspace);
-  if (study === null)
+  if (study === null && needsStudy(given))
     throw new UserError(`no study ${name}: give a file, or one of ${studyNames(workspace).join(", ")}`);
   return {
     ...options,
     workspace,
-    study,
+    study: study ?? name,
     runs: runs === undefined ? workspace.runs : writablePath(runs, "--runs")
   };
 }
