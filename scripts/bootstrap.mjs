@@ -57,7 +57,7 @@ function install() {
 function commandList(commands) {
   return Object.keys(commands)
     .map(function (name) {
-      return "  " + (name + "              ").slice(0, 15) + commands[name] + "\n";
+      return "  " + name.padEnd(18) + commands[name] + "\n";
     })
     .join("");
 }

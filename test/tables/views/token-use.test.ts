@@ -2,6 +2,8 @@ import {describe, expect, it} from "vitest";
 import {coverageAtCostTable} from "../../../loaders/tables/report/coverage-at-cost.js";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
 import {outputEntropyTable} from "../../../loaders/tables/report/output-entropy.js";
+import {clopperPearson} from "../../../src/metrics/statistics/clopper-pearson.js";
+import {meanInterval} from "../../../src/metrics/statistics/mean-interval.js";
 import {writeCurvesRun} from "../../support/curves-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 import {writeTwoBenchmarksRun} from "../../support/two-benchmarks-run.js";
@@ -28,11 +30,11 @@ describe("coverageAtCostTable", () => {
     expect(hardBase).toEqual({
       benchmark: "hard",
       policy: "base",
-      // Of two problems one is never solved: a resample has it twice, once or not at all.
       points: [
-        {k: 1, tokens: 11.5, coverage: 0.125, low: 0, high: 0.25},
-        {k: 2, tokens: 23, coverage: 0.25, low: 0, high: 0.5},
-        {k: 4, tokens: 46, coverage: 0.5, low: 0, high: 1}
+        {k: 1, tokens: 11.5, coverage: 0.125, ...meanInterval([0, 0.25])},
+        {k: 2, tokens: 23, coverage: 0.25, ...meanInterval([0, 0.5])},
+        // At k = n one of two problems is solved: its share has the exact interval.
+        {k: 4, tokens: 46, coverage: 0.5, ...clopperPearson(2, 1)}
       ]
     });
   });
