@@ -33,6 +33,8 @@ export function sameText(answer: string, reference: string): Comparison {
 export function matchText(gold: string, answer: string): Comparison {
   const comparison = sameText(answer.replace(/^["'“]|["'”]\.?$/g, ""), gold);
   const reference = wordsOf(gold);
+  // Pictures show clocks: a ratio in words is no time.
+  if (comparison.equal && TIME.test(gold) && !/\d:\d/.test(answer)) return different("time");
   if (comparison.equal) return comparison;
   if (/^[A-H]$/.test(gold)) {
     const letter = leadingLetter(answer.replace(LABEL, ""));
