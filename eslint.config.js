@@ -92,7 +92,16 @@ function forbidden(folder) {
 }
 
 export default tseslint.config(
-  {ignores: ["dist/**", "node_modules/**", "data/**", "src/.observablehq/**", "test/fixtures/**"]},
+  {
+    ignores: [
+      "dist/**",
+      "node_modules/**",
+      "data/**",
+      "src/.observablehq/**",
+      "test/fixtures/**",
+      "my-study/**"
+    ]
+  },
   js.configs.recommended,
   {
     files: ["**/*.{js,mjs}"],

@@ -19,7 +19,7 @@ export default {
     "test/**/*.test.ts",
     "bench/**/*.ts"
   ],
-  project: ["**/*.{ts,mjs}", "src/*.md"],
+  project: ["**/*.{ts,mjs}", "src/*.md", "!my-study/**"],
   // Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
   ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm"],
   // From the distribution; see scripts/shared/system-packages.ts.

@@ -1,4 +1,5 @@
 import {pathToFileURL} from "node:url";
+import {tsImport} from "tsx/esm/api";
 import {UserError} from "../schema/user-error.js";
 import {printable} from "./printable.js";
 
@@ -6,7 +7,7 @@ import {printable} from "./printable.js";
 export async function importExport(file: string, name: string, where: string): Promise<unknown> {
   let found: unknown;
   try {
-    found = exportOf(await import(pathToFileURL(file).href), name);
+    found = exportOf(await tsImport(pathToFileURL(file).href, import.meta.url), name);
   } catch (error) {
     throw new UserError(`cannot load the module ${file} (${where}): ${printable(error)}`, {cause: error});
   }

@@ -28,7 +28,11 @@ export async function commandsPage(repository: string): Promise<string> {
   );
   const rows = helps.map(({name, runs, text}) => [
     code(name),
-    text === null ? `runs ${code(runs)}` : firstParagraph(text)
+    text === null
+      ? `runs ${code(runs)}`
+      : /^usage:/.test(text)
+        ? "runs any of the commands below by name"
+        : firstParagraph(text)
   ]);
   const sections = helps.flatMap(({name, text}) =>
     text === null ? [] : [`## ${name}`, `\`\`\`text\n${text}\n\`\`\``]
@@ -61,7 +65,10 @@ function helpArguments(repository: string, runs: string): string[] | null {
   const [program, bootstrap, name, ...rest] = runs.split(" ");
   if (program !== "node" || bootstrap !== "scripts/bootstrap.mjs" || name === undefined) return null;
   const file = join(repository, "scripts", `${name}.ts`);
-  if (!existsSync(file) || !/from "(commander|\.\/study-command\.js)"/.test(readFileSync(file, "utf8")))
+  if (
+    !existsSync(file) ||
+    !/from "(commander|\.\/shared\/(study|tool)-command\.js)"/.test(readFileSync(file, "utf8"))
+  )
     return null;
   return [bootstrap, name, ...rest, "--help"];
 }
@@ -75,5 +82,7 @@ async function helpText(repository: string, {help}: Command): Promise<string | n
 
 /** What a command does: the paragraph after its usage. */
 function firstParagraph(help: string): string {
-  return (help.split("\n\n")[1] ?? help).replaceAll(/\s*\n\s*/g, " ").trim();
+  const paragraphs = help.split("\n\n");
+  const about = paragraphs.find((text) => !text.startsWith("Usage:") && !text.startsWith("usage:"));
+  return (about ?? help).replaceAll(/\s*\n\s*/g, " ").trim();
 }

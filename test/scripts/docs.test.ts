@@ -28,6 +28,15 @@ describe("docs/commands.md", () => {
     expect(await commandsPage(repository), again).toBe(committed("commands.md"));
   });
 
+  it("has the options of every command of the tool", () => {
+    const names = Object.keys(
+      JSON.parse(readFileSync(join(repository, "scripts/shared/commands.json"), "utf8")) as object
+    );
+    const page = committed("commands.md");
+    for (const name of names) expect(page).toMatch(new RegExp(`^## npm (run )?${name}$`, "m"));
+    expect(page).toContain("--retry-errors");
+  });
+
   it("names every script of package.json", () => {
     const {scripts} = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
