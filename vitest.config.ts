@@ -2,8 +2,12 @@ import {defineConfig} from "vitest/config";
 
 /** Tests that start whole commands or learn for long: minutes together. */
 const slow = [
+  "test/docs/guides.test.ts",
   "test/scripts/bad-input.test.ts",
+  "test/scripts/docs.test.ts",
+  "test/scripts/installed-tool.test.ts",
   "test/scripts/kill.test.ts",
+  "test/scripts/own-code.test.ts",
   "test/scripts/summary.test.ts",
   "test/training/rl/reinforcement.test.ts"
 ];
