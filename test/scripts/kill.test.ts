@@ -54,7 +54,7 @@ async function tables(runs: string): Promise<string[]> {
 describe("npm run sample", () => {
   it(
     "loses and doubles nothing when it is killed again and again, and ends in the same bytes",
-    {timeout: 120_000},
+    {timeout: 240_000},
     async () => {
       const [whole, killed] = [temporaryFolder(), temporaryFolder()];
       expect(await sample(whole)).toBe(0);
