@@ -2,8 +2,12 @@ import {defineConfig} from "vitest/config";
 
 /** Tests that start whole commands or learn for long: minutes together. */
 const slow = [
+  "test/docs/guides.test.ts",
   "test/scripts/bad-input.test.ts",
+  "test/scripts/docs.test.ts",
+  "test/scripts/installed-tool.test.ts",
   "test/scripts/kill.test.ts",
+  "test/scripts/own-code.test.ts",
   "test/scripts/summary.test.ts",
   "test/training/rl/reinforcement.test.ts"
 ];
@@ -27,7 +31,7 @@ export default defineConfig({
           globalSetup: "test/browser/shared-site.ts",
           isolate: false,
           // Pages that are open at a time, in a file whose tests are concurrent.
-          maxConcurrency: 3
+          maxConcurrency: 2
         }
       },
       {extends: true, test: {name: "slow", include: slow}},

@@ -90,6 +90,8 @@ function measure(page: Page): Promise<Measures> {
         resolve(0);
       }, 200);
     });
+    // Figures follow their width from one frame to the next.
+    for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
     return {
       shifts,
       overflow: document.documentElement.scrollWidth - innerWidth,
