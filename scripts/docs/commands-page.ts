@@ -30,7 +30,7 @@ export async function commandsPage(repository: string): Promise<string> {
     code(name),
     text === null
       ? `runs ${code(runs)}`
-      : /^usage:/.test(text)
+      : text.startsWith("usage:")
         ? "runs any of the commands below by name"
         : firstParagraph(text)
   ]);
