@@ -1,7 +1,6 @@
 import {createHash} from "node:crypto";
 import {existsSync, readFileSync, statSync} from "node:fs";
 import {dirname, relative, resolve} from "node:path";
-import {build} from "esbuild";
 import {UserError} from "../schema/user-error.js";
 
 /**
@@ -10,6 +9,7 @@ import {UserError} from "../schema/user-error.js";
  */
 export async function moduleHash(file: string, where: string): Promise<string> {
   if (!existsSync(file)) throw new UserError(`no module ${file}: ${where} names it`);
+  const {build} = await import("esbuild");
   const folder = dirname(file);
   try {
     const {metafile} = await build({

@@ -1,6 +1,5 @@
 import {statSync} from "node:fs";
 import {join} from "node:path";
-import {glob} from "zx";
 import {UserError} from "../schema/user-error.js";
 
 /**
@@ -14,6 +13,7 @@ export async function matchingFiles(
 ): Promise<string[]> {
   const found = statSync(path, {throwIfNoEntry: false});
   if (found?.isFile()) return [path];
+  const {glob} = await import("zx");
   const isFolder = found?.isDirectory() === true;
   // A folder's own name may hold what a glob would read as a pattern.
   const files = isFolder
