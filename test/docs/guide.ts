@@ -1,5 +1,6 @@
-import {cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {copyOfTool} from "../support/guide.js";
 import {repository} from "../support/run-cli.js";
 
 /** A code block of a guide that stands under the name of a file. */
@@ -52,16 +53,10 @@ function patched(text: string, diff: string, path: string): string {
   return text.replace(without("+"), () => without("-"));
 }
 
-/** A copy of the repository's code and problems below `folder`, with its packages, to be changed at will. */
+/** `copyOfTool` with what training and a build need beside the code, below `folder`. */
 export function copyRepository(folder: string): void {
-  for (const name of ["src", "loaders", "scripts", "data/benchmarks", "data/models/countdown-base"])
-    cpSync(join(repository, name), join(folder, name), {
-      recursive: true,
-      filter: (source) => !source.includes(".observablehq")
-    });
-  for (const name of ["data/reference", "data/annotations", "data/studies"])
+  copyOfTool(folder);
+  const data = ["annotations", "benchmarks", "models/countdown-base", "reference", "studies"];
+  for (const name of ["observablehq.config.ts", ...data.map((entry) => join("data", entry))])
     cpSync(join(repository, name), join(folder, name), {recursive: true});
-  const files = readdirSync(repository).filter((name) => /\.(json|ts|js)$|^LICENSE$|^\.npmrc$/.test(name));
-  for (const name of files) cpSync(join(repository, name), join(folder, name));
-  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
 }

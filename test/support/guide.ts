@@ -27,7 +27,10 @@ export function guideBlocks(name: string): Block[] {
 /** A copy of what the commands run, with the packages of the repository: a guide may add to it. */
 export function copyOfTool(folder: string): void {
   for (const name of ["loaders", "scripts", "src", "package.json", "package-lock.json", "tsconfig.json"])
-    cpSync(join(repository, name), join(folder, name), {recursive: true});
+    cpSync(join(repository, name), join(folder, name), {
+      recursive: true,
+      filter: (source) => !source.includes(".observablehq")
+    });
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
 }
 
