@@ -7,6 +7,7 @@ export interface ClosedGap extends Estimate {
   base: string;
   /** The policy whose gap it is. */
   from: string;
+  /** The policy that closes a part of it. */
   to: string;
   k: number;
 }

@@ -11,5 +11,6 @@ export interface Estimate extends Interval {
 
 /** A difference with its confidence interval and the p-value that there is none. */
 export interface Contrast extends Estimate {
+  /** Two-sided, by itself: what looks at several corrects for it. */
   p: number;
 }
