@@ -1,6 +1,6 @@
 -- What cutting changes: completions cut at the token limit or within a thought, by verifier and benchmark. One that gives no
--- complete answer is incorrect by rule; no verdict but those can be another without it. A thought is open where no </think>
--- follows the last <think>.
+-- complete answer is incorrect by rule, and what an open thought holds is not read: no verdict but those can be another without
+-- the rule. A thought is open where no </think> follows the last <think>.
 WITH judged AS (
   SELECT
     verifier,
@@ -21,7 +21,7 @@ SELECT
   CAST(count(*) FILTER (is_cut AND is_without) AS INTEGER) AS cut_without_answer,
   CAST(count(*) FILTER (is_open) AS INTEGER) AS open_thought,
   CAST(count(*) FILTER (is_open AND is_without) AS INTEGER) AS open_without_answer,
-  CAST(count(*) FILTER ((is_cut OR is_open) AND is_without) AS INTEGER) AS by_rule
+  CAST(count(*) FILTER ((is_cut AND is_without) OR is_open) AS INTEGER) AS by_rule
 FROM judged
 GROUP BY verifier, benchmark
 HAVING count(*) FILTER (is_cut OR is_open) > 0

@@ -81,17 +81,14 @@ export function verdictTable(totals: readonly VerdictTotals[], study: StudySumma
 export function cutAnswer(cuts: readonly CutCount[]): string {
   const sum = (value: (row: CutCount) => number): number =>
     cuts.reduce((total, row) => total + value(row), 0);
-  const [cut, open, byRule] = [
-    sum((row) => row.cut),
-    sum(({open_thought}) => open_thought),
-    sum(({by_rule}) => by_rule)
-  ];
+  const [cut, open] = [sum((row) => row.cut), sum(({open_thought}) => open_thought)];
   if (cut + open === 0)
     return "No completion was cut at the token limit or within a thought: the rule changes nothing here.";
   const worst = cuts.reduce((a, b) => (b.by_rule / b.completions > a.by_rule / a.completions ? b : a));
   return (
-    `${whole(cut)} judged completions were cut at the token limit and ${whole(open)} end within a thought; ${whole(byRule)} of them give no complete answer and count as incorrect. ` +
-    `The rule can change no other verdict: at most ${percent(worst.by_rule / worst.completions)} of those on a benchmark.`
+    `${whole(cut)} judged completions were cut at the token limit, ${whole(sum((row) => row.cut_without_answer))} of them before a complete answer; ` +
+    `${whole(open)} end within a thought, ${whole(sum((row) => row.open_without_answer))} of them without an answer before it. ` +
+    `Without the rule ${whole(sum((row) => row.by_rule))} verdicts might be others, on a benchmark at most ${percent(worst.by_rule / worst.completions)}.`
   );
 }
 

@@ -27,7 +27,7 @@ export interface VerdictCount {
 
 /**
  * A row of verifier-cut.sql. The rule: a completion that was cut at the token limit, or within a thought (`<think>` without its
- * end), and gives no complete answer has none.
+ * end), and gives no complete answer has none; what such a thought holds is not read.
  */
 export interface CutCount {
   verifier: string;
@@ -43,7 +43,7 @@ export interface CutCount {
   open_thought: number;
   /** Those of them without an answer: incorrect by the rule. */
   open_without_answer: number;
-  /** Incorrect by the rule for either reason, each counted once: the most verdicts that it can have changed. */
+  /** The most verdicts that the rule can have changed: cut ones without an answer and all that end within a thought. */
   by_rule: number;
 }
 

@@ -88,8 +88,9 @@ describe("cutAnswer", () => {
 
   it("says how many verdicts the rule can have changed at most, and where most", () => {
     expect(cutAnswer([cut, {...cut, benchmark: "dots", completions: 1000}])).toBe(
-      "20 judged completions were cut at the token limit and 8 end within a thought; 16 of them give no complete answer and count as incorrect. " +
-        "The rule can change no other verdict: at most 8.0% of those on a benchmark."
+      "20 judged completions were cut at the token limit, 12 of them before a complete answer; " +
+        "8 end within a thought, 8 of them without an answer before it. " +
+        "Without the rule 16 verdicts might be others, on a benchmark at most 8.0%."
     );
   });
 

@@ -121,7 +121,7 @@ describe("verifierAudit", () => {
           cut_without_answer: 1,
           open_thought: 3,
           open_without_answer: 2,
-          by_rule: 2
+          by_rule: 3
         }
       ]);
     } finally {
