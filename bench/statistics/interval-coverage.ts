@@ -84,7 +84,7 @@ function intervals(
   ]);
   if (method === "percentile") return found;
   found.set("never solved, difference", pairedShareDifference(never(base), never(rl)));
-  found.set("k*", crossing(bootstrap, 1, 0));
+  found.set("k*", crossing(bootstrap, 1, 0, difference));
   if (both + rlOnly > 0) found.set("new among solved", clopperPearson(both + rlOnly, rlOnly));
   return found;
 }

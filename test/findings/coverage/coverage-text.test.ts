@@ -86,7 +86,8 @@ describe("crossingSentence", () => {
     high: null,
     censored: 0.9,
     baseAhead: 0.1,
-    kMax: 512
+    kMax: 512,
+    isSame: false
   };
 
   it("says that there is no crossing, and how often there is one among the resamples", () => {
