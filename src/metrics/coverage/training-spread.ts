@@ -65,15 +65,14 @@ function runSpread(
   const methods = spreadInterval(bootstrap, columns.methods, level);
   const seeds = spreadInterval(bootstrap, columns.seeds, level);
   const estimate = methods.estimate - seeds.estimate;
-  // Distances are added as squares: the noises of the two spreads are taken to be independent.
-  const distance = (one: number, other: number): number => Math.sqrt(one * one + other * other);
   return {
     methods,
     seeds,
     difference: {
       estimate,
-      low: estimate - distance(methods.estimate - methods.low, seeds.high - seeds.estimate),
-      high: estimate + distance(methods.high - methods.estimate, seeds.estimate - seeds.low)
+      // Noise raises both spreads seen: their distances from the ends are not added as squares.
+      low: methods.low - seeds.high,
+      high: methods.high - seeds.low
     }
   };
 }

@@ -1,6 +1,7 @@
 import type {Estimate} from "../statistics/interval.js";
 import {mean} from "../statistics/mean.js";
 import {meanInterval} from "../statistics/mean-interval.js";
+import {ratioInterval} from "../statistics/ratio-interval.js";
 import {answerEntropy} from "./answer-entropy.js";
 
 /** Answers to one problem by how often they were given: `answers` different ones, each by `completions` completions. */
@@ -20,7 +21,7 @@ export interface AnswerSpread {
   n: number;
   /** Different answers to a problem. */
   distinct: number;
-  /** `answerEntropy` (nats), with the interval of `meanInterval`, as a share of the most that `n` answers can have. */
+  /** `answerEntropy` (nats), with its interval over problems. */
   entropy: Estimate;
 }
 
@@ -43,18 +44,30 @@ export function answerSpread(
   const entropies = all.map((of) => answerEntropy(counts(of)));
   const n = Math.max(...all.map(sum(({completions, answers}) => completions * answers)));
   const most = Math.log(n);
-  const {low, high} =
-    most > 0
-      ? meanInterval(
-          entropies.map((one) => one / most),
-          level
-        )
-      : {low: 0, high: 0};
   return {
     problems: all.length,
     n,
     distinct: mean(distinct),
-    entropy: {estimate: mean(entropies), low: low * most, high: high * most}
+    entropy: entropyInterval(entropies, most, level)
+  };
+}
+
+/**
+ * Entropies are skewed, which `ratioInterval` minds, and may be 0 for all but a few problems, which `meanInterval` does:
+ * each end is the farther one of the two.
+ */
+function entropyInterval(entropies: readonly number[], most: number, level: number): Estimate {
+  if (most === 0) return {estimate: 0, low: 0, high: 0};
+  const skewed = ratioInterval(
+    entropies.map((numerator) => ({numerator, denominator: 1})),
+    level
+  );
+  const shares = entropies.map((one) => one / most);
+  const bounded = meanInterval(shares, level);
+  return {
+    estimate: skewed.estimate,
+    low: Math.min(skewed.low, bounded.low * most),
+    high: Math.min(most, Math.max(skewed.high, bounded.high * most))
   };
 }
 

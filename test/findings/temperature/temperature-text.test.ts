@@ -181,6 +181,7 @@ describe("crossingText", () => {
     };
     expect(crossingText(crossing)).toBe("5.7 (3.1 to beyond 64)");
     expect(crossingText({...crossing, observed: null})).toBe("none up to 64");
+    expect(crossingText({...crossing, observed: null, isSame: true})).toBe("none");
   });
 });
 

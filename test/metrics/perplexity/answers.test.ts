@@ -17,10 +17,8 @@ describe("answerSpread", () => {
     )!;
     expect(spread).toMatchObject({problems: 2, n: 4, distinct: 2.5});
     expect(spread.entropy.estimate).toBeCloseTo(Math.log(4) / 2, 14);
-    // A problem with the most that four answers can have and one with none: one of two.
-    const {low, high} = clopperPearson(2, 1);
-    expect(spread.entropy.low).toBeCloseTo(low * Math.log(4), 12);
-    expect(spread.entropy.high).toBeCloseTo(high * Math.log(4), 12);
+    // Two problems bound nothing.
+    expect([spread.entropy.low, spread.entropy.high]).toEqual([0, Math.log(4)]);
   });
 
   it("weighs answers by how often they were given", () => {
@@ -33,6 +31,15 @@ describe("answerSpread", () => {
     )!;
     expect(spread.entropy.estimate).toBeCloseTo(-(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)), 14);
     expect(answerSpread([], options)).toBeNull();
+  });
+});
+
+describe("the interval of the answers' entropy", () => {
+  it("is not 0 wide where no problem of a few has two answers", () => {
+    const rows = Array.from({length: 30}, (_, i) => ({problem_id: String(i), completions: 8, answers: 1}));
+    const {estimate, low, high} = answerSpread(rows, options)!.entropy;
+    expect([estimate, low]).toEqual([0, 0]);
+    expect(high).toBeCloseTo(clopperPearson(30, 0).high * Math.log(8), 12);
   });
 });
 

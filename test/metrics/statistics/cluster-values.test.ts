@@ -16,7 +16,9 @@ describe("clusterValues", () => {
     expect(mean(found)).toBeCloseTo(mean(values), 12);
     // Totals 1.5, 1.25, 0.75 of 3, 2, 1 values around 7/12 each, over 2 values a cluster.
     const residuals = [1.5 - 21 / 12, 1.25 - 14 / 12, 0.75 - 7 / 12].map((one) => one / 2);
-    [...found].forEach((value, i) => { expect(value).toBeCloseTo(7 / 12 + residuals[i]!, 12); });
+    [...found].forEach((value, i) => {
+      expect(value).toBeCloseTo(7 / 12 + residuals[i]!, 12);
+    });
   });
 });
 
