@@ -19,13 +19,13 @@ import {truths, type Truth} from "./truth.js";
 
 // How often the report's 95% intervals hold the truth, over populations and numbers of problems, beside the percentiles of
 // resamples in the same samples. Writes the table that the methods page shows.
-// `npx tsx bench/statistics/interval-coverage.ts [--samples 1000] [--n 64] [--problems 30,120] [--out FILE]`
+// `npx tsx bench/statistics/interval-coverage.ts [--samples 250] [--n 64] [--problems 30,120]`
 
 const families = [curves, sets, reliability, clusters, texts, guesses, spreads];
 const committed = new URL("../../data/reference/interval-coverage.json", import.meta.url);
 
 const program = new Command("npx tsx bench/statistics/interval-coverage.ts")
-  .option("--samples <count>", "samples of each population", positiveInteger, 1000)
+  .option("--samples <count>", "samples of each population", positiveInteger, 250)
   .option("--n <count>", "completions per problem", positiveInteger, 64)
   .option("--problems <counts>", "numbers of problems", "30,120")
   .option("--date <date>", "today", new Date().toISOString().slice(0, 10))

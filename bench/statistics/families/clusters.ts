@@ -39,7 +39,7 @@ export const clusters: Family = {
     }
     const {base, rl} = rateCounts(rates, n, stream);
     const table = passAtKTable([base, rl], [1, n]);
-    const bootstrap = pairedBootstrap(table, {seed: name, replicates: 500, clusters: cluster});
+    const bootstrap = pairedBootstrap(table, {seed: name, replicates: 200, clusters: cluster});
     const at = (method: "score" | "percentile"): Map<string, Interval> => {
       const [own, difference] = [
         coverageBand(bootstrap, 1, {method}),

@@ -53,7 +53,7 @@ export const curves: Family = {
     ]);
   },
   sample(truth, size, name) {
-    const bootstrap = pairedBootstrap(curveTable(truth, size, name), {seed: name, replicates: 500});
+    const bootstrap = pairedBootstrap(curveTable(truth, size, name), {seed: name, replicates: 200});
     const at = (method: "score" | "percentile"): Map<string, Interval> => {
       const [ofBase, ofRl] = [0, 1].map((policy) => coverageBand(bootstrap, policy, {method}));
       const difference = differenceBand(bootstrap, 1, 0, {method});

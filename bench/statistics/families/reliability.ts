@@ -48,7 +48,7 @@ export const reliability: Family = {
   sample(truth, size, name) {
     const {base, rl} = drawCounts(truth, {...size, stream: random(name)});
     const table = statisticTable([base, rl], [0, 1, 2], ({n, c}, x) => measures[names[x]!](n, c));
-    const bootstrap = pairedBootstrap(table, {seed: name, replicates: 500});
+    const bootstrap = pairedBootstrap(table, {seed: name, replicates: 200});
     const at = (method: "score" | "percentile"): Map<string, Interval> => {
       const [own, difference] = [
         coverageBand(bootstrap, 1, {method}),
