@@ -27,7 +27,7 @@ function start(args: readonly string[]): Running {
     child.kill("SIGKILL");
   });
   let stderr = "";
-  child.stderr!.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   const end = once(child, "close").then(([status]) => ({status: status as number | null, stderr}));
   return {child, end};
 }
