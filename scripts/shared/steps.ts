@@ -1,13 +1,16 @@
+import {resolve} from "node:path";
+import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
-import type {Study} from "../../loaders/schema/study.js";
+import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
 import {buildSite, type BuildOptions} from "../../loaders/site/build-site.js";
-import type {RunFolder} from "../../loaders/store/run-folder.js";
+import {withLock} from "../../loaders/store/folder-lock.js";
+import {RunFolder} from "../../loaders/store/run-folder.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
@@ -29,16 +32,19 @@ export async function sampleStep(
   chunkSize?: number
 ): Promise<number> {
   const models = createModelAccess(allowCode);
-  const {drawn, failed} = await sampleStudy({
-    study,
-    run,
-    signal,
-    chunkSize,
-    models,
-    date: new Date().toISOString().slice(0, 10),
-    drawnWith: await drawnWith(),
-    onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
-  }).finally(() => models.close());
+  const versions = await drawnWith();
+  const {drawn, failed} = await withLock(run.path, "sample", () =>
+    sampleStudy({
+      study,
+      run,
+      signal,
+      chunkSize,
+      models,
+      date: new Date().toISOString().slice(0, 10),
+      drawnWith: versions,
+      onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
+    })
+  ).finally(() => models.close());
   console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
   if (failed > 0)
     console.error(`sample: ${failed} requests failed and are no completions; run again to ask again`);
@@ -57,29 +63,31 @@ export async function verifyStep(
 ): Promise<number> {
   const given = verifier === undefined ? null : givenVerifier(verifier);
   const own = [...study.ownVerifiers, ...(given?.own ?? [])];
-  const {judged, distinct, errors, firstError} = await judgeStudy({
-    study,
-    run,
-    signal,
-    verifier: given?.id,
-    retryErrors,
-    createVerifier: (id) =>
-      createVerifier(id, {
-        workers,
-        own,
-        allowCode,
-        versionOf: (name, sha256) => verifierVersion(run, name, sha256)
-      }),
-    onUnavailable: skipUnavailable
-      ? (benchmark, {message}) => {
-          console.error(`verify: no verdicts for ${benchmark.id}: ${message}`);
-        }
-      : undefined,
-    onStart: (policy, benchmark, id) => {
-      const by = id === benchmark.verifier ? "" : ` by ${id}`;
-      return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
-    }
-  });
+  const {judged, distinct, errors, firstError} = await withLock(run.path, "verify", () =>
+    judgeStudy({
+      study,
+      run,
+      signal,
+      verifier: given?.id,
+      retryErrors,
+      createVerifier: (id) =>
+        createVerifier(id, {
+          workers,
+          own,
+          allowCode,
+          versionOf: (name, sha256) => verifierVersion(run, name, sha256)
+        }),
+      onUnavailable: skipUnavailable
+        ? (benchmark, {message}) => {
+            console.error(`verify: no verdicts for ${benchmark.id}: ${message}`);
+          }
+        : undefined,
+      onStart: (policy, benchmark, id) => {
+        const by = id === benchmark.verifier ? "" : ` by ${id}`;
+        return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
+      }
+    })
+  );
   console.error(
     judged === 0
       ? "verify: nothing is missing"
@@ -106,21 +114,23 @@ export async function scoreStep(
   {skipUnavailable = false}: {skipUnavailable?: boolean} = {}
 ): Promise<number> {
   const models = createModelAccess(allowCode);
-  const {scored, unreadable} = await scoreStudy({
-    study,
-    run,
-    signal,
-    models,
-    onUnavailable: skipUnavailable
-      ? (scorer, {message}) => {
-          console.error(`score: no scores by ${scorer.id}: ${message}`);
-        }
-      : undefined,
-    onStart: (scorer, author, benchmark) => {
-      const texts = author === referenceAuthor ? "reference solutions" : author;
-      return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
-    }
-  }).finally(() => models.close());
+  const {scored, unreadable} = await withLock(run.path, "score", () =>
+    scoreStudy({
+      study,
+      run,
+      signal,
+      models,
+      onUnavailable: skipUnavailable
+        ? (scorer, {message}) => {
+            console.error(`score: no scores by ${scorer.id}: ${message}`);
+          }
+        : undefined,
+      onStart: (scorer, author, benchmark) => {
+        const texts = author === referenceAuthor ? "reference solutions" : author;
+        return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
+      }
+    })
+  ).finally(() => models.close());
   if (!study.experiments.some(({id}) => id === "perplexity")) return 0;
   console.error(scored === 0 ? "score: nothing is missing" : `score: ${scored} texts scored`);
   if (unreadable > 0)
@@ -128,12 +138,14 @@ export async function scoreStep(
   return scored;
 }
 
-/** Builds the report and says each of its parts as it begins. */
-export function buildStep({
+/** Checks the run, builds the report and says each of its parts as it begins. */
+export async function buildStep({
   workspace,
   ...options
 }: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
-  return buildSite({
+  const study = readStudy(options.study, options.n);
+  await refuseFaults(study, new RunFolder(resolve(options.runs, study.id)));
+  await buildSite({
     ...options,
     cache: workspace.cache,
     annotations: process.env.BOUNDARY_ANNOTATIONS ?? workspace.annotations,
