@@ -1,3 +1,4 @@
+import type {Domain} from "../schema/domain.js";
 import type {FileStart, RawFile} from "./files/raw-file.js";
 import type {RawRow} from "./raw-row.js";
 
@@ -19,6 +20,8 @@ export interface Importer {
   readonly what: string;
   /** What its files are told by, for a file that no format takes: `doc_id, resps and filter in each line`. */
   readonly sign: string;
+  /** What the problems of such files ask for, where all of them ask for the same. */
+  readonly domain?: Domain;
   /** Asked after the others what a file is: its content may be of a narrower format too. */
   readonly isGeneric?: boolean;
   /** Whether a file is of this format, by its content. */

@@ -33,7 +33,7 @@ export interface SampleStudyOptions {
 export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResult> {
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
-  for (const cells of runsOfOnePolicy(studyCells(study))) {
+  for (const cells of runsOfOnePolicy(drawnCells(study))) {
     const {policy} = cells[0]!;
     const source = await models.source(policy);
     const engine = lazily(() => models.load(policy));
@@ -53,6 +53,11 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
     await updateManifest(run, {sources: {[policy.id]: source}});
   }
   return total;
+}
+
+/** The cells whose completions an engine draws: the others are imported. */
+function drawnCells(study: Study): StudyCell[] {
+  return studyCells(study).filter(({policy}) => policy.samples === null);
 }
 
 /** The cells in their order, cut where the policy changes. */

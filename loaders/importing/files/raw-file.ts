@@ -59,7 +59,9 @@ export async function fileText(file: RawFile, limit: number): Promise<string> {
     if (size > limit) throw new RangeError(`${file.name} has more than ${limit} bytes`);
     parts.push(chunk);
   }
-  return Buffer.concat(parts).toString("utf8").replace(/^\uFEFF/, "");
+  return Buffer.concat(parts)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
 }
 
 /** The file with a name in the same folder, among the files of a policy; undefined where it is not. */

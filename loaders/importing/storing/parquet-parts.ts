@@ -1,0 +1,56 @@
+import {join} from "node:path";
+import {writeParquet, type ParquetColumns} from "../../store/parquet.js";
+
+/** Rows and characters after which a part is written: what is held in memory. */
+const MOST_ROWS = 16_384;
+const MOST_CHARACTERS = 32_000_000;
+
+type Row = Record<string, string | number | null>;
+
+/**
+ * Rows of one kind as Parquet files `import-00000.parquet`, … of a folder. While a part is written the next one is collected;
+ * a third waits. The same rows give the same files.
+ */
+export class ParquetParts {
+  private readonly folder: string;
+  private readonly columns: ParquetColumns;
+  private readonly rows: Row[] = [];
+  private characters = 0;
+  private part = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(folder: string, columns: ParquetColumns) {
+    this.folder = folder;
+    this.columns = columns;
+  }
+
+  /** Adds a row; `characters` is about how long its texts are. True when the part is full: call `write`, and wait for it. */
+  add(row: Row, characters: number): boolean {
+    this.rows.push(row);
+    this.characters += characters;
+    return this.rows.length >= MOST_ROWS || this.characters >= MOST_CHARACTERS;
+  }
+
+  /** Begins to write what was added; resolves when the part before it is written. */
+  async write(): Promise<void> {
+    const rows = this.rows.splice(0);
+    this.characters = 0;
+    if (rows.length === 0) return;
+    const name = `import-${String(this.part++).padStart(5, "0")}.parquet`;
+    const before = this.writing;
+    const {folder, columns} = this;
+    this.writing = (async () => {
+      await before;
+      await writeParquet(join(folder, name), columns, rows);
+    })();
+    // Seen by whoever waits next; until then it must not count as unhandled.
+    this.writing.catch(() => undefined);
+    await before;
+  }
+
+  /** Writes the rest; resolves when all is written. */
+  async close(): Promise<void> {
+    await this.write();
+    await this.writing;
+  }
+}

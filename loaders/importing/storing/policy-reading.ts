@@ -1,0 +1,155 @@
+import type {Domain} from "../../schema/domain.js";
+import type {OnProgress} from "../../schema/progress.js";
+import type {Problem} from "../../schema/problem.js";
+import type {SampleSource} from "../../schema/study/samples.js";
+import {UserError} from "../../schema/user-error.js";
+import type {RawFile} from "../files/raw-file.js";
+import type {Importer} from "../importer.js";
+import {benchmarkId} from "../joining/benchmark-name.js";
+import {KnownProblems} from "../joining/known-problems.js";
+import type {SkippedRow} from "../raw-row.js";
+import {BenchmarkWriter} from "./benchmark-writer.js";
+import type {ReadFile} from "./file-identity.js";
+import type {BenchmarkSummary} from "./import-record.js";
+
+export interface ReadingOptions {
+  policy: string;
+  /** Problems of benchmarks that have a file of their own, by id. */
+  registered?: ReadonlyMap<string, readonly Problem[]>;
+  /** Problems that other policies' imports found, for rows that are known by their prompt alone. */
+  others?: (benchmark: string) => readonly Problem[];
+  /** What a benchmark's problems ask for; the importers that its rows came by may tell. */
+  domainOf?: (benchmark: string) => Domain | null;
+  /** A row that cannot be read is an error. */
+  strict?: boolean;
+  /** Bytes of the files, read and in all. */
+  onProgress?: OnProgress | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+interface Opened {
+  writer: BenchmarkWriter;
+  known: KnownProblems;
+  names: Set<string>;
+  formats: Set<string>;
+  domain: Domain | null;
+}
+
+/** Rows that are skipped before a file has named its benchmark: kept in memory until it does. */
+const MOST_PENDING = 10_000;
+
+/** The rows of a policy on their way to the writers of its benchmarks. */
+export class PolicyReading {
+  private readonly folder: string;
+  private readonly total: number;
+  private readonly options: ReadingOptions;
+  private readonly opened = new Map<string, Opened>();
+  private files = 0;
+  private bytes = 0;
+
+  /** `total`: bytes of all files on the disk. */
+  constructor(folder: string, total: number, options: ReadingOptions) {
+    this.folder = folder;
+    this.total = total;
+    this.options = options;
+  }
+
+  /** Reads a file to its end, or until the signal. */
+  async read(
+    {file, name, size}: ReadFile,
+    importer: Importer,
+    source: SampleSource,
+    files: readonly RawFile[]
+  ): Promise<void> {
+    const rowSource = {file: name, fileNumber: this.files++, format: importer.id};
+    const pending: SkippedRow[] = [];
+    let last: BenchmarkWriter | null = null;
+    for await (const rows of importer.read(this.counted(file, size), {columns: source.map, files})) {
+      if (this.options.signal?.aborted) return;
+      for (const row of rows) {
+        if (row.kind === "skipped") {
+          this.refuse(row);
+          if (last !== null) last.tally.skip(row);
+          else if (pending.length < MOST_PENDING) pending.push(row);
+          continue;
+        }
+        last = this.writer(source.benchmark, row.benchmark, importer);
+        const wait: Promise<unknown> | undefined =
+          row.kind === "count" ? last.count(row, rowSource) : last.completion(row, rowSource);
+        if (wait !== undefined) await wait;
+      }
+    }
+    this.bytes += size;
+    if (pending.length === 0) return;
+    last ??= this.writer(source.benchmark, null, importer);
+    for (const row of pending) last.tally.skip(row);
+  }
+
+  /** Writes what is left and says what was found, by benchmark. */
+  async close(): Promise<BenchmarkSummary[]> {
+    const summaries: BenchmarkSummary[] = [];
+    for (const [benchmark, opened] of [...this.opened].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const {writer, known, names, formats} = opened;
+      const domain = this.options.domainOf?.(benchmark) ?? opened.domain ?? "math";
+      await writer.close(domain);
+      summaries.push({
+        benchmark,
+        domain,
+        names: [...names].sort(),
+        formats: [...formats].sort(),
+        ...writer.counts,
+        ...writer.tally.summary(),
+        join: {
+          byPrompt: known.notes.byPrompt,
+          otherPrompt: [...known.notes.otherPrompt].sort().slice(0, 100),
+          otherGold: [...known.notes.otherGold].sort().slice(0, 100)
+        }
+      });
+    }
+    return summaries;
+  }
+
+  private refuse({file, line, reason, detail}: SkippedRow): void {
+    if (this.options.strict !== true) return;
+    const why = detail === null ? reason : `${reason}: ${detail}`;
+    throw new UserError(`${file}:${line}: ${why}; mend it, or import without --strict to pass over it`);
+  }
+
+  private writer(given: string | null, named: string | null, importer: Importer): BenchmarkWriter {
+    const id = given ?? benchmarkId(named);
+    const opened = this.opened.get(id) ?? this.open(id);
+    if (named !== null) opened.names.add(named);
+    opened.formats.add(importer.id);
+    opened.domain ??= importer.domain ?? null;
+    return opened.writer;
+  }
+
+  private open(id: string): Opened {
+    const {policy, registered, others} = this.options;
+    const closed = registered?.get(id);
+    const known = new KnownProblems(closed ?? others?.(id) ?? [], closed !== undefined);
+    const writer = new BenchmarkWriter({folder: this.folder, id, policy, known});
+    const opened = {writer, known, names: new Set<string>(), formats: new Set<string>(), domain: null};
+    this.opened.set(id, opened);
+    return opened;
+  }
+
+  /** The file, whose bytes move the progress on. Packed files have more bytes than they say: they stop at their size. */
+  private counted(file: RawFile, size: number): RawFile {
+    const {onProgress} = this.options;
+    if (onProgress === undefined) return file;
+    const {total} = this;
+    const before = this.bytes;
+    return {
+      ...file,
+      chunks: async function* () {
+        let read = 0;
+        for await (const chunk of file.chunks()) {
+          read += chunk.length;
+          onProgress(before + Math.min(size, read), total);
+          yield chunk;
+        }
+      }
+    };
+  }
+}
