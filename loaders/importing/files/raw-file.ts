@@ -21,30 +21,53 @@ export interface FileStart {
   isWhole: boolean;
   /** `bytes` as text. */
   text: string;
-  /** The first line as parsed JSON; undefined where it is none, or longer than `bytes`. */
+  /** The first line as parsed JSON, even where it is longer than `bytes`; undefined where it is none. */
   firstRow: unknown;
 }
 
 export const START_BYTES = 65_536;
 
-/** The start of a file, for detection. */
+/** A line with a problem's completions may be long; one of more bytes is not looked at. */
+const MOST_FIRST_ROW = 256 << 20;
+
+/** The start of a file, for detection. A first line that begins a JSON object is read to its end. */
 export async function fileStart(file: RawFile): Promise<FileStart> {
   const parts: Uint8Array[] = [];
   let size = 0;
+  let isLine = false;
   for await (const chunk of file.chunks()) {
     parts.push(chunk);
     size += chunk.length;
-    if (size > START_BYTES) break;
+    isLine ||= chunk.includes(NEWLINE);
+    if (size > START_BYTES && (isLine || size > MOST_FIRST_ROW || !beginsObject(parts[0]!))) break;
   }
-  const bytes = Buffer.concat(parts).subarray(0, START_BYTES);
-  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  return {file, bytes, isWhole: size <= START_BYTES, text, firstRow: firstRow(text)};
+  const all = Buffer.concat(parts);
+  const bytes = all.subarray(0, START_BYTES);
+  return {
+    file,
+    bytes,
+    isWhole: size <= START_BYTES,
+    text: withoutMark(bytes.toString("utf8")),
+    firstRow: firstRow(all)
+  };
 }
 
-function firstRow(text: string): unknown {
-  const end = text.indexOf("\n");
+const NEWLINE = 10;
+
+function beginsObject(bytes: Uint8Array): boolean {
+  return withoutMark(Buffer.from(bytes.subarray(0, 64)).toString("utf8"))
+    .trimStart()
+    .startsWith("{");
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+function firstRow(bytes: Buffer): unknown {
+  const end = bytes.indexOf(NEWLINE);
   try {
-    return JSON.parse(end < 0 ? text : text.slice(0, end));
+    return JSON.parse(withoutMark(bytes.subarray(0, end < 0 ? bytes.length : end).toString("utf8")));
   } catch {
     return undefined;
   }

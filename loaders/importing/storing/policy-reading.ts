@@ -80,6 +80,7 @@ export class PolicyReading {
       }
     }
     this.bytes += size;
+    this.options.onProgress?.(this.bytes, this.total);
     if (pending.length === 0) return;
     last ??= this.writer(source.benchmark, null, importer);
     for (const row of pending) last.tally.skip(row);
@@ -146,7 +147,7 @@ export class PolicyReading {
         let read = 0;
         for await (const chunk of file.chunks()) {
           read += chunk.length;
-          onProgress(before + Math.min(size, read), total);
+          onProgress(before + Math.min(size - 1, read), total);
           yield chunk;
         }
       }
