@@ -1,5 +1,5 @@
-import {parseJson} from "../../schema/parse-json.js";
 import {skippedRow, type RawPlace, type RawRow, type SkippedRow} from "../raw-row.js";
+import {parsePythonJson} from "./python-json.js";
 import type {RawFile} from "./raw-file.js";
 
 /** A line is held in memory whole, and JavaScript has no longer text. */
@@ -73,7 +73,7 @@ export async function* jsonLineRows(
 
 function lineValue(text: string, place: RawPlace): {json: unknown} | SkippedRow {
   try {
-    return {json: parseJson(text, `${place.file}:${place.line}`)};
+    return {json: parsePythonJson(text)};
   } catch (error) {
     return skippedRow(place, "broken line", (error as Error).message);
   }

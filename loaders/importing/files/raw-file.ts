@@ -1,3 +1,5 @@
+import {cutJson} from "./cut-json.js";
+
 /** A file of raw samples: on the disk, compressed or not, or in an archive. */
 export interface RawFile {
   /** For people, and stored with each completion: as the user named it, with the path inside of an archive. */
@@ -21,8 +23,10 @@ export interface FileStart {
   isWhole: boolean;
   /** `bytes` as text. */
   text: string;
-  /** The first line as parsed JSON; undefined where it is none, or longer than `bytes`. */
+  /** The first line as parsed JSON, what of it is in `bytes`; undefined where it is none. */
   firstRow: unknown;
+  /** The file as one JSON value, what of it is in `bytes`; undefined where it is none, as in JSON lines. */
+  document: unknown;
 }
 
 export const START_BYTES = 65_536;
@@ -38,13 +42,15 @@ export async function fileStart(file: RawFile): Promise<FileStart> {
   }
   const bytes = Buffer.concat(parts).subarray(0, START_BYTES);
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  return {file, bytes, isWhole: size <= START_BYTES, text, firstRow: firstRow(text)};
+  const isWhole = size <= START_BYTES;
+  const end = text.indexOf("\n");
+  const document = cutJson(text);
+  return {file, bytes, isWhole, text, document, firstRow: end < 0 ? document : wholeJson(text.slice(0, end))};
 }
 
-function firstRow(text: string): unknown {
-  const end = text.indexOf("\n");
+function wholeJson(line: string): unknown {
   try {
-    return JSON.parse(end < 0 ? text : text.slice(0, end));
+    return JSON.parse(line);
   } catch {
     return undefined;
   }
@@ -59,7 +65,9 @@ export async function fileText(file: RawFile, limit: number): Promise<string> {
     if (size > limit) throw new RangeError(`${file.name} has more than ${limit} bytes`);
     parts.push(chunk);
   }
-  return Buffer.concat(parts).toString("utf8").replace(/^\uFEFF/, "");
+  return Buffer.concat(parts)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
 }
 
 /** The file with a name in the same folder, among the files of a policy; undefined where it is not. */
