@@ -124,9 +124,24 @@ export function rawCompletion(
     foreign: [],
     notes: [],
     ...stated,
+    ...wellFormed(stated),
     kind: "completion",
     file: place.file,
     line: place.line
+  };
+}
+
+/** JSON may hold half of a character, which UTF-8 has not: it becomes U+FFFD. */
+function wellFormed({
+  completion,
+  reasoning,
+  notes
+}: Partial<RawCompletion> & Pick<RawCompletion, "completion">): Partial<RawCompletion> {
+  if (completion.isWellFormed() && (reasoning ?? "").isWellFormed()) return {};
+  return {
+    completion: completion.toWellFormed(),
+    reasoning: reasoning?.toWellFormed() ?? null,
+    notes: [...(notes ?? []), "half of a character replaced"]
   };
 }
 

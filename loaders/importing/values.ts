@@ -15,9 +15,9 @@ export function at(list: unknown, place: number): unknown {
   return Array.isArray(list) ? (list as unknown[])[place] : undefined;
 }
 
-/** A text as it is, a number as text; null for anything else. */
+/** A text, a number as text; null for anything else. Half of a character, which UTF-8 has not, becomes U+FFFD. */
 export function textOr(value: unknown): string | null {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value.isWellFormed() ? value : value.toWellFormed();
   return typeof value === "number" && Number.isFinite(value) ? String(value) : null;
 }
 

@@ -90,7 +90,19 @@ function verdict(found: FoundColumn | null, list: ListPlace | null, notes: strin
   const isOwn = list === null || list.count === 1 || Array.isArray(found.value);
   const value = isOwn ? ownValue(found, list, notes) : found.value;
   if (!["number", "boolean", "string"].includes(typeof value)) return [];
-  return [{metric: found.column, correct: correctOf(value), value, scope: isOwn ? "completion" : "problem"}];
+  return [
+    {
+      metric: lastName(found.column),
+      correct: correctOf(value),
+      value,
+      scope: isOwn ? "completion" : "problem"
+    }
+  ];
+}
+
+/** `system.is_correct` is the metric `is_correct` of one system: those of several are compared. */
+function lastName(column: string): string {
+  return column.slice(column.lastIndexOf(".") + 1);
 }
 
 function shown(value: unknown): string {

@@ -18,12 +18,23 @@ export function separatorOf(text: string): string {
   return [",", ";", "\t"].reduce((best, each) => (times(each) > times(best) ? each : best));
 }
 
-/** The first record of a text of CSV by its header, for detection; null for what has no two columns and no record. */
+/**
+ * The first record of a text of CSV by its header, for detection; null for what has no header of two columns and no record.
+ * Of a record that the text's end cuts the fields are a dash each.
+ */
 export function firstCsvRow(text: string): Record<string, unknown> | null {
+  const delimiter = separatorOf(text);
+  const [header, record] = firstRecords(text, delimiter, 2) ?? [];
+  if (header !== undefined)
+    return header.length < 2 || record?.length !== header.length ? null : rowOf(header, record);
+  const [names] = firstRecords(text, delimiter, 1) ?? [];
+  return names === undefined || names.length < 2 ? null : rowOf(names, Array<string>(names.length).fill("-"));
+}
+
+function firstRecords(text: string, delimiter: string, to: number): string[][] | null {
   try {
-    const delimiter = separatorOf(text);
-    const [header, record] = parseNow(text, {...options, delimiter, to: 2, relax_quotes: true}) as string[][];
-    return header === undefined || record === undefined || header.length < 2 ? null : rowOf(header, record);
+    const records: string[][] = parseNow(text, {...options, delimiter, to});
+    return records;
   } catch {
     return null;
   }

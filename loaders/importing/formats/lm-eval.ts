@@ -41,6 +41,12 @@ interface Run {
   stated: number | null;
 }
 
+/** What was read of a document: by which filter's line, and how many completions. */
+interface ReadDocument {
+  filter: string;
+  count: number;
+}
+
 /**
  * The samples files of lm-eval (evaluation_tracker.py): a line a document and filter, the lines of each filter together. All
  * lines of a document repeat its completions: they are read once, later lines give verdicts alone. A metric is one value for
@@ -63,8 +69,7 @@ export const lmEval: Importer = {
     const results =
       stated === undefined ? null : await companionJson(file, `results_${stated.date!}.json`, files);
     const run = runOf(stated?.task ?? null, results);
-    /** Documents whose completions were read. */
-    const read = new Set<string>();
+    const read = new Map<string, ReadDocument>();
     yield* jsonLineRows(file, (value, place) => documentRows(value, place, run, read));
     if (run.stated !== null && run.stated !== read.size)
       yield [fileNotice(file.name, `results state ${run.stated} samples, the file has ${read.size}`)];
@@ -88,7 +93,12 @@ function runOf(task: string | null, results: unknown): Run {
   };
 }
 
-function documentRows(value: unknown, place: RawPlace, run: Run, read: Set<string>): readonly RawRow[] {
+function documentRows(
+  value: unknown,
+  place: RawPlace,
+  run: Run,
+  read: Map<string, ReadDocument>
+): readonly RawRow[] {
   const row = asObject(value);
   const id = textOr(row?.doc_id);
   if (row === null || id === null) return [skippedRow(place, "no document (doc_id)")];
@@ -104,17 +114,25 @@ function documentRows(value: unknown, place: RawPlace, run: Run, read: Set<strin
     meta: problemMeta(row)
   };
   const foreign = verdicts(row, completions.length);
-  if (read.has(id)) return [{kind: "verdict", ...place, benchmark: run.task, problem, repeat: null, foreign}];
-  read.add(id);
+  const filter = textOr(row.filter) ?? "none";
+  const before = read.get(id);
+  if (before !== undefined && before.filter !== filter)
+    return [{kind: "verdict", ...place, benchmark: run.task, problem, repeat: null, foreign}];
+  // lm-eval appends to a file that is there: a filter's second line of a document is of another run.
+  const first = before?.count ?? 0;
+  read.set(id, {filter, count: first + completions.length});
   const seed = countOr(numberOr(field(options, "seed")));
   const settings = settingsOf(options, settingNames);
   const requests = listOf(row.resps)!.length;
-  const notes = requests > 1 ? ["the first of several requests of a document"] : [];
-  return completions.map((completion, repeat) =>
+  const notes = [
+    ...(requests > 1 ? ["the first of several requests of a document"] : []),
+    ...(first > 0 ? ["a document that stands again in its file"] : [])
+  ];
+  return completions.map((completion, j) =>
     rawCompletion(place, {
       benchmark: run.task,
       problem,
-      repeat,
+      repeat: first + j,
       seed,
       model: run.model,
       completion: completion as string,

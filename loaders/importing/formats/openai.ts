@@ -1,6 +1,4 @@
-import {jsonLineRows} from "../files/json-lines.js";
-import {jsonPartRows} from "../files/json-parts.js";
-import {fileStart} from "../files/raw-file.js";
+import {jsonRecordRows} from "../files/json-records.js";
 import type {Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
 import {
@@ -29,11 +27,7 @@ export const openAi: Importer = {
   sign: "choices, in the line or in its response",
   detects: ({firstRow, document}) =>
     isAnswer(firstRow) || isAnswer(document) || listOf(document)?.some(isAnswer) === true,
-  read: async function* (file) {
-    const {document} = await fileStart(file);
-    if (listOf(document) !== null) yield* jsonPartRows(file, 1, ({value}, place) => answerRows(value, place));
-    else yield* jsonLineRows(file, answerRows);
-  }
+  read: (file) => jsonRecordRows(file, answerRows)
 };
 
 /** The answer in a row: itself, its `response`, or the body of that. */
