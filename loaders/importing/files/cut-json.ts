@@ -1,3 +1,5 @@
+import {parsePythonJson} from "./python-json.js";
+
 /** Characters that may end a value of JSON without quotes. */
 const BARE = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
@@ -68,7 +70,7 @@ function textStart(text: string, begin: number): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parsePythonJson(text);
   } catch {
     return undefined;
   }

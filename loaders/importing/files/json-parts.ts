@@ -20,6 +20,8 @@ const COMMA = 44;
 const COLON = 58;
 const isOpening = (byte: number): boolean => byte === 91 || byte === 123;
 const isClosing = (byte: number): boolean => byte === 93 || byte === 125;
+/** A byte of the mark that some programs put before a text. */
+const isMark = (byte: number): boolean => byte === 0xef || byte === 0xbb || byte === 0xbf;
 const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
 
 /**
@@ -76,16 +78,12 @@ class Splitter {
   /** In a part, or in the name of a field. */
   private isPart = false;
   private isDone = false;
-  private isBegun = false;
 
   constructor(depth: number) {
     this.depth = depth;
   }
 
-  push(given: Buffer): void {
-    const hasMark = !this.isBegun && given[0] === 0xef && given[1] === 0xbb && given[2] === 0xbf;
-    const chunk = hasMark ? given.subarray(3) : given;
-    this.isBegun = true;
+  push(chunk: Buffer): void {
     let start = this.isPart ? 0 : -1;
     for (let at = 0; at < chunk.length; at++) {
       const byte = chunk[at]!;
@@ -112,7 +110,8 @@ class Splitter {
       } else if (isOpening(byte) && this.path.length < this.depth && !this.isPart) {
         if (this.isDone) throw new SyntaxError("more than one value");
         this.path.push(byte === 91 ? 0 : "");
-      } else if (!isSpace(byte) || this.isPart) {
+      } else if (this.path.length === 0 && isMark(byte)) continue;
+      else if (!isSpace(byte) || this.isPart) {
         if (this.isDone && !isSpace(byte)) throw new SyntaxError("more than one value");
         if (!this.isPart) {
           this.isPart = true;

@@ -1,4 +1,5 @@
 import {cutJson} from "./cut-json.js";
+import {parsePythonJson} from "./python-json.js";
 
 /** A file of raw samples: on the disk, compressed or not, or in an archive. */
 export interface RawFile {
@@ -50,7 +51,7 @@ export async function fileStart(file: RawFile): Promise<FileStart> {
 
 function wholeJson(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return parsePythonJson(line);
   } catch {
     return undefined;
   }
