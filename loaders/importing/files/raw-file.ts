@@ -1,3 +1,6 @@
+import {cutJson} from "./cut-json.js";
+import {parsePythonJson} from "./python-json.js";
+
 /** A file of raw samples: on the disk, compressed or not, or in an archive. */
 export interface RawFile {
   /** For people, and stored with each completion: as the user named it, with the path inside of an archive. */
@@ -21,53 +24,34 @@ export interface FileStart {
   isWhole: boolean;
   /** `bytes` as text. */
   text: string;
-  /** The first line as parsed JSON, even where it is longer than `bytes`; undefined where it is none. */
+  /** The first line as parsed JSON, what of it is in `bytes`; undefined where it is none. */
   firstRow: unknown;
+  /** The file as one JSON value, what of it is in `bytes`; undefined where it is none, as in JSON lines. */
+  document: unknown;
 }
 
 export const START_BYTES = 65_536;
 
-/** A line with a problem's completions may be long; one of more bytes is not looked at. */
-const MOST_FIRST_ROW = 256 << 20;
-
-/** The start of a file, for detection. A first line that begins a JSON object is read to its end. */
+/** The start of a file, for detection. */
 export async function fileStart(file: RawFile): Promise<FileStart> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  let isLine = false;
   for await (const chunk of file.chunks()) {
     parts.push(chunk);
     size += chunk.length;
-    isLine ||= chunk.includes(NEWLINE);
-    if (size > START_BYTES && (isLine || size > MOST_FIRST_ROW || !beginsObject(parts[0]!))) break;
+    if (size > START_BYTES) break;
   }
-  const all = Buffer.concat(parts);
-  const bytes = all.subarray(0, START_BYTES);
-  return {
-    file,
-    bytes,
-    isWhole: size <= START_BYTES,
-    text: withoutMark(bytes.toString("utf8")),
-    firstRow: firstRow(all)
-  };
+  const bytes = Buffer.concat(parts).subarray(0, START_BYTES);
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const isWhole = size <= START_BYTES;
+  const end = text.indexOf("\n");
+  const document = cutJson(text);
+  return {file, bytes, isWhole, text, document, firstRow: end < 0 ? document : wholeJson(text.slice(0, end))};
 }
 
-const NEWLINE = 10;
-
-function beginsObject(bytes: Uint8Array): boolean {
-  return withoutMark(Buffer.from(bytes.subarray(0, 64)).toString("utf8"))
-    .trimStart()
-    .startsWith("{");
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
-}
-
-function firstRow(bytes: Buffer): unknown {
-  const end = bytes.indexOf(NEWLINE);
+function wholeJson(line: string): unknown {
   try {
-    return JSON.parse(withoutMark(bytes.subarray(0, end < 0 ? bytes.length : end).toString("utf8")));
+    return parsePythonJson(line);
   } catch {
     return undefined;
   }
