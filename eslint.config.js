@@ -39,7 +39,7 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/verification": ["loaders/schema", "loaders/own-code"],
-  "loaders/importing": ["loaders/schema", "loaders/own-code"],
+  "loaders/importing": ["loaders/schema", "loaders/own-code", "loaders/store"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/scoring": [
     "loaders/schema",

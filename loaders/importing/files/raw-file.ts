@@ -1,3 +1,7 @@
+import {UserError} from "../../schema/user-error.js";
+import {fileEnd} from "./file-end.js";
+import {isParquet} from "./parquet-rows.js";
+
 /** A file of raw samples: on the disk, compressed or not, or in an archive. */
 export interface RawFile {
   /** For people, and stored with each completion: as the user named it, with the path inside of an archive. */
@@ -17,6 +21,8 @@ export interface FileStart {
   file: RawFile;
   /** The first bytes, decompressed: 64 KiB at most. */
   bytes: Uint8Array;
+  /** The last bytes of a Parquet file, which has the names of its columns there: 4 MiB at most; of other files nothing. */
+  end: Uint8Array;
   /** They are the whole file. */
   isWhole: boolean;
   /** `bytes` as text. */
@@ -38,7 +44,8 @@ export async function fileStart(file: RawFile): Promise<FileStart> {
   }
   const bytes = Buffer.concat(parts).subarray(0, START_BYTES);
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  return {file, bytes, isWhole: size <= START_BYTES, text, firstRow: firstRow(text)};
+  const end = isParquet(bytes) ? await fileEnd(file) : new Uint8Array(0);
+  return {file, bytes, end, isWhole: size <= START_BYTES, text, firstRow: firstRow(text)};
 }
 
 function firstRow(text: string): unknown {
@@ -50,16 +57,24 @@ function firstRow(text: string): unknown {
   }
 }
 
-/** The whole content of a file as text, without a byte order mark. Throws a RangeError for one of more than `limit` bytes. */
-export async function fileText(file: RawFile, limit: number): Promise<string> {
+/** The whole content of a file. Throws a UserError for one of more than `limit` bytes. */
+export async function fileBytes(file: RawFile, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of file.chunks()) {
     size += chunk.length;
-    if (size > limit) throw new RangeError(`${file.name} has more than ${limit} bytes`);
+    if (size > limit)
+      throw new UserError(
+        `${file.name} has more than ${limit} bytes, which is more than its format is read of`
+      );
     parts.push(chunk);
   }
-  return Buffer.concat(parts).toString("utf8").replace(/^\uFEFF/, "");
+  return Buffer.concat(parts);
+}
+
+/** The whole content of a file as text, without a byte order mark. Throws a UserError for one of more than `limit` bytes. */
+export async function fileText(file: RawFile, limit: number): Promise<string> {
+  return (await fileBytes(file, limit)).toString("utf8").replace(/^\uFEFF/, "");
 }
 
 /** The file with a name in the same folder, among the files of a policy; undefined where it is not. */
