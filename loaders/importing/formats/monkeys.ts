@@ -5,8 +5,8 @@ import type {Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type ForeignVerdict, type RawRow, type SkippedRow} from "../raw-row.js";
 import {asObject, at, correctOf, listOf, textOr, textOrJson} from "../values.js";
 
-/** A file holds one problem: 10,000 completions of a thousand tokens take 40 MB. */
-const MOST_BYTES = 128 << 20;
+/** A file holds one problem: 10,000 completions of a few hundred tokens take 10 MB. In memory it is thirty times as much. */
+const MOST_BYTES = 32 << 20;
 
 /**
  * Large Language Monkeys: a YAML file a problem, named by it, with a list of samples. Evaluated files add a list of verdicts,
