@@ -6,7 +6,7 @@ import {decompressedFile, packingOf} from "./decompressed.js";
 import type {RawFile} from "./raw-file.js";
 
 /** Names that no tool gives to samples. */
-const NO_SAMPLES = /(^|\/)(\.|__MACOSX\/)|\.(md|txt|log|py|sh|png|jpg|safetensors|bin|pt)$/i;
+const NO_SAMPLES = /(^|\/)(\.(?!\.?\/)|__MACOSX\/)|\.(md|txt|log|py|sh|png|jpg|safetensors|bin|pt)$/i;
 
 /**
  * The files that paths name, each once, in the order of the paths and of their names: a file itself, all below a folder, what

@@ -7,8 +7,8 @@ import type {RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {benchmarkId} from "../joining/benchmark-name.js";
 import {KnownProblems} from "../joining/known-problems.js";
-import type {SkippedRow} from "../raw-row.js";
-import {BenchmarkWriter} from "./benchmark-writer.js";
+import type {RawNotice, RawRow, SkippedRow} from "../raw-row.js";
+import {BenchmarkWriter, type RowSource} from "./benchmark-writer.js";
 import type {ReadFile} from "./file-identity.js";
 import type {BenchmarkSummary} from "./import-record.js";
 
@@ -62,20 +62,19 @@ export class PolicyReading {
     files: readonly RawFile[]
   ): Promise<void> {
     const rowSource = {file: name, fileNumber: this.files++, format: importer.id};
-    const pending: SkippedRow[] = [];
+    const pending: (SkippedRow | RawNotice)[] = [];
     let last: BenchmarkWriter | null = null;
     for await (const rows of importer.read(this.counted(file, size), {columns: source.map, files})) {
       if (this.options.signal?.aborted) return;
       for (const row of rows) {
-        if (row.kind === "skipped") {
+        if (row.kind === "skipped" || row.kind === "notice") {
           this.refuse(row);
-          if (last !== null) last.tally.skip(row);
+          if (last !== null) tell(last, row, rowSource);
           else if (pending.length < MOST_PENDING) pending.push(row);
           continue;
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
-        const wait: Promise<unknown> | undefined =
-          row.kind === "count" ? last.count(row, rowSource) : last.completion(row, rowSource);
+        const wait = take(last, row, rowSource);
         if (wait !== undefined) await wait;
       }
     }
@@ -83,7 +82,7 @@ export class PolicyReading {
     this.options.onProgress?.(this.bytes, this.total);
     if (pending.length === 0) return;
     last ??= this.writer(source.benchmark, null, importer);
-    for (const row of pending) last.tally.skip(row);
+    for (const row of pending) tell(last, row, rowSource);
   }
 
   /** Writes what is left and says what was found, by benchmark. */
@@ -110,8 +109,9 @@ export class PolicyReading {
     return summaries;
   }
 
-  private refuse({file, line, reason, detail}: SkippedRow): void {
-    if (this.options.strict !== true) return;
+  private refuse(row: SkippedRow | RawNotice): void {
+    if (this.options.strict !== true || row.kind === "notice") return;
+    const {file, line, reason, detail} = row;
     const why = detail === null ? reason : `${reason}: ${detail}`;
     throw new UserError(`${file}:${line}: ${why}; mend it, or import without --strict to pass over it`);
   }
@@ -153,4 +153,19 @@ export class PolicyReading {
       }
     };
   }
+}
+
+/** Hands a row to its writer; what is to be waited for before the next one, if anything. */
+function take(
+  writer: BenchmarkWriter,
+  row: Exclude<RawRow, SkippedRow | RawNotice>,
+  source: RowSource
+): Promise<unknown> | undefined {
+  if (row.kind === "count") return writer.count(row, source);
+  return row.kind === "verdict" ? writer.verdict(row, source) : writer.completion(row, source);
+}
+
+function tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, {file}: RowSource): void {
+  if (row.kind === "notice") writer.tally.note(row.text);
+  else writer.tally.skip({...row, file});
 }
