@@ -29,5 +29,5 @@ function onDisk(file: RawFile, name: string): RawFile | null {
   const path = join(dirname(file.path), basename(name));
   if (file.inner !== null || !existsSync(path) || !statSync(path).isFile()) return null;
   const {size} = statSync(path);
-  return {name, path, inner: null, size, chunks: () => decompressedFile(path, "none")};
+  return {name, path, inner: null, isNamed: false, size, chunks: () => decompressedFile(path, "none")};
 }

@@ -12,6 +12,8 @@ export interface RawFile {
   path: string;
   /** Its path in an archive; null for a file of its own. */
   inner: string | null;
+  /** The user named it itself, not a folder, pattern or archive that holds it. */
+  isNamed: boolean;
   /** Bytes on the disk; of an archive's entry, uncompressed. */
   size: number;
   /** The content, decompressed, from its start. May be called again. */

@@ -44,13 +44,16 @@ export class PolicyReading {
   private readonly total: number;
   private readonly options: ReadingOptions;
   private readonly opened = new Map<string, Opened>();
+  /** Names under which files are stored, by their names on this machine. */
+  private readonly shortNames: Map<string, string>;
   private files = 0;
   private bytes = 0;
 
-  /** `total`: bytes of all files on the disk. */
-  constructor(folder: string, total: number, options: ReadingOptions) {
+  /** `files`: all that the policy has. */
+  constructor(folder: string, files: readonly ReadFile[], options: ReadingOptions) {
     this.folder = folder;
-    this.total = total;
+    this.total = files.reduce((sum, {size}) => sum + size, 0);
+    this.shortNames = new Map(files.map(({file, name}) => [file.name, name]));
     this.options = options;
   }
 
@@ -69,7 +72,7 @@ export class PolicyReading {
       for (const row of rows) {
         if (row.kind === "skipped" || row.kind === "notice") {
           this.refuse(row);
-          if (last !== null) tell(last, row, rowSource);
+          if (last !== null) this.tell(last, row, name);
           else if (pending.length < MOST_PENDING) pending.push(row);
           continue;
         }
@@ -82,7 +85,7 @@ export class PolicyReading {
     this.options.onProgress?.(this.bytes, this.total);
     if (pending.length === 0) return;
     last ??= this.writer(source.benchmark, null, importer);
-    for (const row of pending) tell(last, row, rowSource);
+    for (const row of pending) this.tell(last, row, name);
   }
 
   /** Writes what is left and says what was found, by benchmark. */
@@ -107,6 +110,17 @@ export class PolicyReading {
       });
     }
     return summaries;
+  }
+
+  /** Keeps a row that is no completion. Notices may name files: what is stored holds no path of this machine. */
+  private tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, file: string): void {
+    if (row.kind === "skipped") {
+      writer.tally.skip({...row, file});
+      return;
+    }
+    let {text} = row;
+    for (const [name, short] of this.shortNames) text = text.replaceAll(name, short);
+    writer.tally.note(text);
   }
 
   private refuse(row: SkippedRow | RawNotice): void {
@@ -163,9 +177,4 @@ function take(
 ): Promise<unknown> | undefined {
   if (row.kind === "count") return writer.count(row, source);
   return row.kind === "verdict" ? writer.verdict(row, source) : writer.completion(row, source);
-}
-
-function tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, {file}: RowSource): void {
-  if (row.kind === "notice") writer.tally.note(row.text);
-  else writer.tally.skip({...row, file});
 }

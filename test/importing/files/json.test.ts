@@ -12,6 +12,7 @@ function fileOf(text: string, size: number): RawFile {
     name: "a.json",
     path: "/a.json",
     inner: null,
+    isNamed: true,
     size: bytes.length,
     // eslint-disable-next-line @typescript-eslint/require-await -- as files are read
     chunks: async function* () {
