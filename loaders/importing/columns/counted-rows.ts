@@ -8,7 +8,7 @@ import {numberIn} from "./mapped-rows.js";
 const WIDE = /^(?:c|correct|num_correct|n_correct)_.+/;
 
 /** Columns that may be the count where several are. */
-export function wideCounts(row: Readonly<Record<string, unknown>>): string[] {
+function wideCounts(row: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(row).filter((name) => WIDE.test(name));
 }
 
