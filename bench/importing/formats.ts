@@ -10,7 +10,7 @@ import {syntheticFormats, writeSyntheticFile} from "./synthetic-files.js";
 
 /**
  * Reading and mapping of raw samples on one core, by format: a synthetic file in the tool's shape beside plain Python that
- * reads the same file and keeps nothing.
+ * reads the same file and keeps nothing, both by CPU seconds.
  *
  *     npx tsx bench/importing/formats.ts                            # 200 MB a format
  *     npx tsx bench/importing/formats.ts --megabytes 50 --format verl --format csv

@@ -1,4 +1,4 @@
-"""Seconds that plain Python takes to read a file: json.loads of each line, json.load of a list, csv.reader of CSV."""
+"""CPU seconds that plain Python takes to read a file: json.loads of each line, json.load of a list, csv.reader of CSV."""
 
 import csv
 import json
@@ -7,7 +7,7 @@ import time
 
 csv.field_size_limit(sys.maxsize)
 path = sys.argv[1]
-start = time.perf_counter()
+start = time.process_time()
 with open(path, encoding="utf-8", newline="") as file:
     if path.endswith(".csv"):
         rows = sum(1 for _ in csv.reader(file)) - 1
@@ -18,4 +18,4 @@ with open(path, encoding="utf-8", newline="") as file:
         for line in file:
             json.loads(line)
             rows += 1
-print(json.dumps({"seconds": time.perf_counter() - start, "rows": rows}))
+print(json.dumps({"seconds": time.process_time() - start, "rows": rows}))
