@@ -75,7 +75,12 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
     model_generate_config: generateConfig(cell),
     config: {epochs: n, epochs_reducer: ["mean"], log_samples: true},
     packages: {"reasoning-boundary": packageVersion()},
-    scorers: verifiers.map(({id: name, version}) => ({name, options: {version}, metrics: [], metadata: {}})),
+    scorers: verifiers.map(({id: name, version}) => ({
+      name,
+      options: {version},
+      metrics: [{name: "accuracy", options: {}}],
+      metadata: {}
+    })),
     metadata: {
       study: study.id,
       title: study.title,
