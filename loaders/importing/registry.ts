@@ -13,6 +13,7 @@ export {lighteval} from "./formats/lighteval.js";
 export {openCompass} from "./formats/opencompass.js";
 export {monkeys} from "./formats/monkeys.js";
 export {everyEvalEver} from "./formats/every-eval-ever.js";
+export {boundaryDataset} from "./formats/boundary-dataset.js";
 export {counts} from "./formats/counts.js";
 export {jsonl} from "./formats/jsonl.js";
 export {csv} from "./formats/csv.js";

@@ -80,12 +80,21 @@ describe("detectImporter", () => {
 
   it("knows a line that is longer than the start that it sees", async () => {
     const file = join(temporaryFolder(), "long.jsonl");
-    const completions = Array.from({length: 512}, (_, j) => `${"so ".repeat(100)}\\boxed{${j}}`);
+    const completions = Array.from({length: 512}, (_, j) => `${"so ".repeat(1000)}\\boxed{${j}}`);
     writeFileSync(
       file,
       `${JSON.stringify({idx: 0, question: "?", gt_cot: "", gt: "4", code: completions, pred: []})}\n`
     );
     expect(await detected(file)).toBe("qwen-harness");
+  });
+
+  it("passes over empty and broken lines before the first that it can read", async () => {
+    const file = join(temporaryFolder(), "rows.jsonl");
+    writeFileSync(
+      file,
+      '\n{"input": "2 + 2", "outp\n\n{"input": "2", "output": "2", "score": 1, "step": 1}\n'
+    );
+    expect(await detected(file)).toBe("verl");
   });
 
   it.each([

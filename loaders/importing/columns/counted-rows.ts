@@ -1,5 +1,5 @@
 import {UserError} from "../../schema/user-error.js";
-import {skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
+import {skippedRow, type RawPlace, type RawProblem, type RawRow} from "../raw-row.js";
 import {asObject, textOr, textOrJson} from "../values.js";
 import type {ColumnMap, FoundColumn} from "./column-map.js";
 import {numberIn} from "./mapped-rows.js";
@@ -8,7 +8,7 @@ import {numberIn} from "./mapped-rows.js";
 const WIDE = /^(?:c|correct|num_correct|n_correct)_.+/;
 
 /** Columns that may be the count where several are. */
-export function wideCounts(row: Readonly<Record<string, unknown>>): string[] {
+function wideCounts(row: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(row).filter((name) => WIDE.test(name));
 }
 
@@ -50,14 +50,20 @@ export function countedRows(value: unknown, map: ColumnMap, place: RawPlace): re
       kind: "count",
       ...place,
       benchmark: textOr(map.find(row, "benchmark")?.value),
-      problem: {
-        id: textOrJson(map.find(row, "problem_id")?.value),
-        prompt: textOrJson(map.find(row, "prompt")?.value),
-        gold: map.find(row, "gold")?.value
-      },
+      problem: countedProblem(row, map),
       metric: textOr(map.find(row, "metric")?.value) ?? "correct",
       n,
       c
     }
   ];
+}
+
+/** A column `problem` beside counts holds names, where no other column does. */
+function countedProblem(row: Record<string, unknown>, map: ColumnMap): RawProblem {
+  const id = textOrJson(map.find(row, "problem_id")?.value);
+  const prompt = map.find(row, "prompt");
+  const gold = map.find(row, "gold")?.value;
+  return id === null && prompt?.column === "problem" && !map.names("prompt")
+    ? {id: textOrJson(prompt.value), prompt: null, gold}
+    : {id, prompt: textOrJson(prompt?.value), gold};
 }

@@ -36,7 +36,7 @@ interface Scan {
   safeEnd: number;
 }
 
-/** Null for a text with something after its first value. */
+/** Null for a text with something after its first value, or a line break in a text. */
 function scanJson(text: string): Scan | null {
   const open: string[] = [];
   let inText: number | null = null;
@@ -45,6 +45,7 @@ function scanJson(text: string): Scan | null {
     const letter = text[place]!;
     if (inText !== null) {
       if (letter === "\\") place++;
+      else if (letter === "\n") return null;
       else if (letter === '"') inText = null;
       continue;
     }

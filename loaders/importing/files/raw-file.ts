@@ -1,3 +1,4 @@
+import {asObject} from "../values.js";
 import {cutJson} from "./cut-json.js";
 import {parsePythonJson} from "./python-json.js";
 import {UserError} from "../../schema/user-error.js";
@@ -31,13 +32,19 @@ export interface FileStart {
   isWhole: boolean;
   /** `bytes` as text. */
   text: string;
-  /** The first line as parsed JSON; of one longer than 64 MiB what of it is in `bytes`; undefined where it is none. */
+  /**
+   * The first line as parsed JSON; of one longer than 64 MiB what of it is in `bytes`. Where it is none, the first of the next
+   * lines in `bytes` that is an object; undefined where none is.
+   */
   firstRow: unknown;
   /** The file as one JSON value, what of it is in `bytes`; undefined where it is none, as in JSON lines. */
   document: unknown;
 }
 
-export const START_BYTES = 65_536;
+const START_BYTES = 65_536;
+
+/** Lines that are looked at for one that is an object. */
+const FIRST_LINES = 20;
 
 /** A line with a problem's completions may be long; what is longer than this is looked at in part. */
 const MOST_FIRST_ROW = 64 << 20;
@@ -71,7 +78,10 @@ export async function fileStart(file: RawFile): Promise<FileStart> {
     isWhole,
     text,
     document,
-    firstRow: isCut ? document : wholeJson(withoutMark(all.subarray(0, end < 0 ? all.length : end)))
+    firstRow: isCut
+      ? document
+      : (wholeJson(withoutMark(all.subarray(0, end < 0 ? all.length : end))) ??
+        (document === undefined ? laterRow(text) : undefined))
   };
 }
 
@@ -84,6 +94,12 @@ function withoutMark(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString("utf8")
     .replace(/^\uFEFF/, "");
+}
+
+/** The first of the whole lines that is an object: a file may begin with an empty or a broken one. */
+function laterRow(text: string): unknown {
+  const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n", FIRST_LINES);
+  return lines.map(wholeJson).find((value) => asObject(value) !== null);
 }
 
 function wholeJson(line: string): unknown {

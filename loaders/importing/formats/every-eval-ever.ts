@@ -44,7 +44,10 @@ function instanceRows(value: unknown, place: RawPlace): readonly RawRow[] {
       seed: indexOf(metadata.seed),
       completion,
       reasoning: outputs.reasoning[j] ?? null,
-      completionTokens: outputs.texts.length > 1 ? null : countOr(field(row.token_usage, "output_tokens")),
+      completionTokens:
+        outputs.texts.length > 1
+          ? null
+          : (countOr(field(row.token_usage, "output_tokens")) ?? indexOf(metadata.completion_tokens)),
       finishReason: textOr(metadata.finish_reason) ?? textOr(metadata.stop_reason),
       sumLogprob: decimalOf(metadata.sum_logprob),
       foreign,

@@ -40,8 +40,10 @@ function answerIn(row: unknown): Record<string, unknown> | null {
 }
 
 function isAnswer(row: unknown): boolean {
-  const choice = listOf(answerIn(row)?.choices)?.[0];
-  return field(choice, "text") !== undefined || asObject(field(choice, "message")) !== null;
+  const choices = listOf(answerIn(row)?.choices) ?? [];
+  return choices.some(
+    (choice) => field(choice, "text") !== undefined || asObject(field(choice, "message")) !== null
+  );
 }
 
 function answerRows(value: unknown, place: RawPlace): readonly RawRow[] {

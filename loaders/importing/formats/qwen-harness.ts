@@ -14,7 +14,7 @@ const RUN_FOLDERS = /(?:^|\/)(?<run>[^/]+)\/eval_results\/global_step_(?<step>\d
 const metaNames = ["level", "type", "subject", "subfield", "dataset", "unit", "answer_type"];
 
 /** Ends of whole texts. */
-const WHOLE_END = /[.!?:;)\]}>$|`*"'’”。…\\-]$/u;
+const WHOLE_END = /[.!?:;)\]}>$|`*"'’”。…\\-]$/;
 
 /** What a file's name says. */
 interface Stated {
@@ -80,7 +80,7 @@ function harnessRows(value: unknown, place: RawPlace, stated: Stated): readonly 
     if (typeof completion !== "string") return skippedRow(place, "a completion that is no text");
     const foreign = verdict(at(row.score, j), textOr(at(row.pred, j)));
     const finishReason = textOr(at(row.finish_reason, j));
-    const isCut = isQwen(stated) && finishReason === "stop" && !WHOLE_END.test(completion);
+    const isCut = isQwen(stated) && finishReason === "stop" && !WHOLE_END.test(completion.slice(-1));
     return rawCompletion(place, {
       ...stated,
       problem,

@@ -107,6 +107,7 @@ describe("cutJson", () => {
     ['{"a": 1}', {a: 1}],
     ['{"a": 1}\n{"a": 2', undefined],
     ["a,b\n1,2", undefined],
+    ['{"a": 1, "b\n{"a": 2', undefined],
     ["", undefined]
   ])("closes %j", (text, expected) => {
     expect(cutJson(text)).toEqual(expected);

@@ -149,6 +149,12 @@ describe("the format csv", () => {
     expect(new Set(skipped.map(({reason}) => reason))).toEqual(new Set(["broken record"]));
   });
 
+  it("says where a quote has no end, and what was read before", async () => {
+    const {completions, skipped} = await rowsOf('id,completion\n1,a\n2,"b\n3,c\n', {}, "rows.csv");
+    expect(completions.map(({problem}) => problem.id)).toEqual(["1"]);
+    expect(skipped).toMatchObject([{line: 2, reason: "broken record"}]);
+  });
+
   it("has columns of any name", async () => {
     const {completions} = await rowsOf(
       "__proto__,completion,constructor\n1,a,2\n",
@@ -173,6 +179,11 @@ describe("the format counts", () => {
     await expect(rawRows([importingFixture("counts/wide.csv")])).rejects.toThrow(
       /wide\.csv has several counts, correct_base, correct_rl: name one with --map c=correct_base$/
     );
+  });
+
+  it("has the names of a column problem", async () => {
+    const {counts} = await rowsOf("problem,n,c\n__proto__,8,3\n", {}, "rows.csv");
+    expect(counts).toMatchObject([{problem: {id: "__proto__", prompt: null}, n: 8, c: 3}]);
   });
 
   it("reads JSON lines, with the benchmark of each", async () => {

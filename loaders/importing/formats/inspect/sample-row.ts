@@ -1,5 +1,5 @@
 import {rawCompletion, skippedRow, type RawPlace, type RawProblem, type RawRow} from "../../raw-row.js";
-import {asObject, at, countOr, listOf, numberOr, textOr} from "../../values.js";
+import {asObject, at, countOr, field, listOf, numberOr, textOr} from "../../values.js";
 import {attachmentsOf, type Resolve} from "./attachments.js";
 import type {InspectLog} from "./log-header.js";
 import {messageText, turnsText, type MessageText} from "./message-text.js";
@@ -26,17 +26,19 @@ export function sampleRow(value: unknown, log: InspectLog, place: RawPlace): Raw
   if (said === null) return skippedRow(place, "a sample without a completion", name);
   const epoch = countOr(sample.epoch);
   const limit = asObject(sample.limit);
+  // What our own logs keep where Inspect has no field.
+  const own = asObject(field(sample.store, "reasoning-boundary")) ?? {};
   return rawCompletion(place, {
     benchmark: log.task,
     problem: problemOf(sample, resolve),
     repeat: epoch === null || epoch < 1 ? null : epoch - 1,
-    seed: log.seed,
+    seed: countOr(own.seed) ?? log.seed,
     model: log.model,
     completion: said.text,
     reasoning: said.reasoning,
     completionTokens: isSingle ? countOr(asObject(output.usage)?.output_tokens) : null,
-    finishReason: textOr(choice?.stop_reason),
-    sumLogprob: isSingle ? logprobSum(choice?.logprobs) : null,
+    finishReason: choice?.stop_reason === "unknown" ? null : textOr(choice?.stop_reason),
+    sumLogprob: numberOr(own.sum_logprob) ?? (isSingle ? logprobSum(choice?.logprobs) : null),
     settings: log.settings,
     foreign: scoreVerdicts(sample),
     notes: [
