@@ -2,7 +2,7 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {findRawFiles} from "../../loaders/importing/files/find-files.js";
-import {fileStart} from "../../loaders/importing/files/raw-file.js";
+import {fileStart} from "../../loaders/importing/files/file-start.js";
 import {detectImporter, importers} from "../../loaders/importing/find-importer.js";
 import {importingFixture} from "../support/importing-fixtures.js";
 import {temporaryFolder} from "../support/temporary-folder.js";

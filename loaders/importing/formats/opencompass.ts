@@ -1,5 +1,6 @@
 import {parsePythonJson} from "../files/python-json.js";
-import {fileText, type FileStart, type RawFile} from "../files/raw-file.js";
+import {type FileStart} from "../files/file-start.js";
+import {fileText, type RawFile} from "../files/raw-file.js";
 import type {ImportContext, Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
 import {asObject, countOr, listOf, textOr, textOrJson} from "../values.js";

@@ -1,4 +1,4 @@
-import {UserError} from "../../loaders/schema/user-error.js";
+import {UserError} from "../../../loaders/schema/user-error.js";
 import {runQuietly} from "./local-program.js";
 
 /** A check of the sources that runs none of them. */

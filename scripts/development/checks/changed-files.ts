@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {$} from "zx";
-import {UserError} from "../../loaders/schema/user-error.js";
+import {UserError} from "../../../loaders/schema/user-error.js";
 
 /**
  * Files of a repository that differ from the commit where this branch left `base`, committed or not, and new ones that git does not ignore;

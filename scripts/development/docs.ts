@@ -1,13 +1,13 @@
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {Command} from "commander";
-import {writeTextAtomically} from "../loaders/store/write-file.js";
+import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {architecturePicture, themes} from "./docs/architecture-picture.js";
 import {commandsPage} from "./docs/commands-page.js";
 import {dataModelPage} from "./docs/data-model-page.js";
-import {runScript} from "./shared/run-script.js";
+import {runScript} from "../shared/run-script.js";
 
-const repository = fileURLToPath(new URL("..", import.meta.url));
+const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 await runScript(async () => {
   const {out} = new Command("npm run docs --")

@@ -1,7 +1,7 @@
-import {UserError} from "../loaders/schema/user-error.js";
+import {UserError} from "../../loaders/schema/user-error.js";
 import {runLocal} from "./checks/local-program.js";
-import {runScript} from "./shared/run-script.js";
-import {installSystemPackages} from "./shared/system-packages.js";
+import {runScript} from "../shared/run-script.js";
+import {installSystemPackages} from "../shared/system-packages.js";
 
 // npm run test:browser -- PATTERN: the tests in Chromium whose file has the pattern in its path. Arguments are vitest's.
 await runScript(async () => {

@@ -1,11 +1,11 @@
 import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {UserError} from "../loaders/schema/user-error.js";
+import {UserError} from "../../loaders/schema/user-error.js";
 import {runChecks} from "./checks/run-checks.js";
 import {runLocal} from "./checks/local-program.js";
-import {runScript} from "./shared/run-script.js";
-import {installSystemPackages} from "./shared/system-packages.js";
+import {runScript} from "../shared/run-script.js";
+import {installSystemPackages} from "../shared/system-packages.js";
 
 interface VitestReport {
   numPassedTests: number;

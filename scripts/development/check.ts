@@ -1,7 +1,7 @@
 import {Command} from "commander";
 import {changedFiles} from "./checks/changed-files.js";
 import {runChecks} from "./checks/run-checks.js";
-import {runScript} from "./shared/run-script.js";
+import {runScript} from "../shared/run-script.js";
 
 interface CheckOptions {
   base?: string;

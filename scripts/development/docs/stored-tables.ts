@@ -1,11 +1,11 @@
 import {relative} from "node:path";
-import type {Columns} from "../../loaders/schema/column.js";
-import {completionTable} from "../../loaders/schema/completion.js";
-import {referenceTable, scoreTable} from "../../loaders/schema/score.js";
-import {trainingLogTable} from "../../loaders/schema/training-log.js";
-import {verdictTable} from "../../loaders/schema/verdict.js";
-import {RunFolder} from "../../loaders/store/run-folder.js";
-import * as arrow from "../../loaders/tables/views/table-columns.js";
+import type {Columns} from "../../../loaders/schema/column.js";
+import {completionTable} from "../../../loaders/schema/completion.js";
+import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
+import {trainingLogTable} from "../../../loaders/schema/training-log.js";
+import {verdictTable} from "../../../loaders/schema/verdict.js";
+import {RunFolder} from "../../../loaders/store/run-folder.js";
+import * as arrow from "../../../loaders/tables/views/table-columns.js";
 
 /** A kind of table files, as docs/data-model.md shows it. */
 export interface StoredTable {

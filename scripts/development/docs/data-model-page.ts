@@ -1,5 +1,5 @@
-import type {Column} from "../../loaders/schema/column.js";
-import {UserError} from "../../loaders/schema/user-error.js";
+import type {Column} from "../../../loaders/schema/column.js";
+import {UserError} from "../../../loaders/schema/user-error.js";
 import {JsonTables, type JsonFile, type JsonObject} from "./json-tables.js";
 import {code, markdownTable, page} from "./markdown.js";
 import {arrowTables, parquetTables, runLayout, type StoredTable} from "./stored-tables.js";
@@ -17,7 +17,7 @@ export function dataModelPage(repository: string): string {
   const json = new JsonTables(repository, interfaces);
   if (json.undescribed.length > 0)
     throw new UserError(
-      `fields of JSON tables without a comment: ${json.undescribed.join(", ")}; write one beside each, or name it in scripts/docs/common-fields.ts`
+      `fields of JSON tables without a comment: ${json.undescribed.join(", ")}; write one beside each, or name it in scripts/development/docs/common-fields.ts`
     );
   return page(
     "# Data model",

@@ -2,7 +2,7 @@ import {execFileSync} from "node:child_process";
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {changedFiles} from "../../../scripts/checks/changed-files.js";
+import {changedFiles} from "../../../scripts/development/checks/changed-files.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 /** A repository on a branch that left `main` one commit ago, which `main` has left too. */
