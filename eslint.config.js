@@ -39,7 +39,7 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/verification": ["loaders/schema", "loaders/own-code"],
-  "loaders/importing": ["loaders/schema", "loaders/own-code"],
+  "loaders/importing": ["loaders/schema", "loaders/own-code", "loaders/store", "loaders/benchmarks"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
@@ -59,7 +59,13 @@ const MAY_IMPORT = {
     "loaders/verification",
     "src/random"
   ],
-  "loaders/exporting": ["loaders/schema", "loaders/store", "loaders/engines"],
+  "loaders/exporting": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "src/metrics"
+  ],
   "loaders/tables": [
     "loaders/schema",
     "loaders/store",

@@ -1,88 +1,82 @@
-import {writeFile} from "node:fs/promises";
-import {InvalidArgumentError} from "commander";
-import {readProblems} from "../loaders/benchmarks/problems-file.js";
-import {detectImporter, namedImporter} from "../loaders/importing/find-importer.js";
-import {findProblem} from "../loaders/importing/find-problem.js";
-import type {Importer, ImportOptions} from "../loaders/importing/importer.js";
-import type {RawCompletion} from "../loaders/importing/raw-completion.js";
-import {storedRows} from "../loaders/importing/stored-rows.js";
-import {writeAtomically} from "../loaders/store/write-file.js";
-import {command} from "../loaders/workspace/command.js";
+import type {Command} from "commander";
+import type {ImportSummary} from "../loaders/importing/import-summary.js";
+import {shownPath} from "../loaders/workspace/workspace.js";
+import {importedStudy, summariesOf, differencesOf, type ImportedStudy} from "./shared/imported-study.js";
+import {importStep} from "./shared/import-step.js";
+import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
+import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
-import {toolCommand} from "./shared/tool-command.js";
+import {verifyStep} from "./shared/steps.js";
+import {openStudy} from "./shared/study-command.js";
+import {writablePath, workspaceCommand, workspaceIn} from "./shared/tool-command.js";
 
-interface ImportCommandOptions {
-  out: string;
-  format?: string;
-  columns?: Record<string, string>;
-  problems?: string;
-  allowCode?: boolean;
-}
-
-/** What the files hold and the engine `replay` does not take. */
-interface LeftOut {
-  reasoning: number;
-  verdicts: number;
+interface ImportCommandOptions extends ImportOptions {
+  study?: string;
+  json?: boolean;
+  verify: boolean;
 }
 
 await runScript(async () => {
-  const program = toolCommand("import")
-    .argument("<files...>", "files of raw samples")
-    .requiredOption("--out <file>", "JSONL file to write")
-    .option("--format <name>", "format, or module of yours: ./my-importer.ts (default: found by content)")
-    .option("--columns <map>", "names of the file's columns: completion=output,problem_id=id", columnMap)
-    .option(
-      "--problems <file>",
-      "problems (JSONL of ours) that were asked: ids and prompts are looked up there"
-    )
-    .option("--allow-code", "run the module that --format names, with your rights")
-    .parse();
-  const {out, format, columns = {}, problems, allowCode = false} = program.opts<ImportCommandOptions>();
-  const named = format === undefined ? null : await namedImporter(format, allowCode);
-  const leftOut: LeftOut = {reasoning: 0, verdicts: 0};
-  const rows = rawCompletions(program.args, named, {columns}, leftOut);
-  const known = problems === undefined ? null : readProblems(problems, "import");
-  const written = await writeRows(out, storedRows(rows, findProblem(known)));
-  console.error(`import: ${written} completions in ${out}`);
-  if (leftOut.reasoning > 0)
-    console.error(`import: left out the reasoning apart from the completion of ${leftOut.reasoning}`);
-  if (leftOut.verdicts > 0)
+  const command: Command = withImportOptions(workspaceCommand("import", true))
+    .option("--study <file>", "import what the policies of this study name as their samples, instead")
+    .option("--no-verify", "import alone: do not judge what has text and a reference answer")
+    .option("--json", "print a JSON line for each policy and benchmark");
+  const options = command.parse().opts<ImportCommandOptions>();
+  if (command.args.length === 0 && options.study === undefined) {
+    process.stdout.write(importUsage("import"));
+    return;
+  }
+  const signal = interruptSignal();
+  const workspace = workspaceIn(options.dir);
+  const runs = options.runs === undefined ? workspace.runs : writablePath(options.runs, "--runs");
+  const {allowCode, strict} = options;
+  let imported: ImportedStudy | null;
+  if (options.study === undefined)
+    imported = await importedStudy(command.args, {...options, workspace, runs, signal});
+  else {
+    const {study, run} = openStudy({
+      workspace,
+      study: options.study,
+      runs,
+      ...(allowCode ? {allowCode} : {})
+    });
+    const imports = await importStep({study, run, allowCode, signal}, strict);
+    imported = imports === null ? null : {file: options.study, run, imports};
+  }
+  if (imported === null || signal.aborted) return;
+  if (options.verify) {
+    const opened = openStudy({workspace, study: imported.file, runs, ...(allowCode ? {allowCode} : {})});
+    await verifyStep({...opened, signal}, {skipUnavailable: true});
+  }
+  const summaries = await summariesOf(imported);
+  const lines = options.json ? summaries.map((each) => JSON.stringify(each)) : summaries.map(summaryText);
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  for (const {benchmark, a, b, shared, onlyA, onlyB} of await differencesOf(imported))
     console.error(
-      `import: left out ${leftOut.verdicts} verdicts of other tools: judge with ${command("verify")}`
+      `import: ${a} and ${b} share ${shared} problems of ${benchmark}; ${onlyA.length} are ${a}'s alone, ${onlyB.length} are ${b}'s alone`
     );
+  console.error(`import: the study is ${shownPath(imported.file)}`);
 });
 
-async function* rawCompletions(
-  files: readonly string[],
-  importer: Importer | null,
-  options: ImportOptions,
-  leftOut: LeftOut
-): AsyncGenerator<RawCompletion> {
-  for (const file of files) {
-    for await (const row of (importer ?? detectImporter(file, options)).read(file, options)) {
-      if (row.reasoning !== null) leftOut.reasoning++;
-      leftOut.verdicts += row.foreign.length;
-      yield row;
-    }
-  }
-}
-
-async function writeRows(file: string, rows: AsyncIterable<object>): Promise<number> {
-  let written = 0;
-  async function* lines(): AsyncGenerator<string> {
-    for await (const row of rows) {
-      written++;
-      yield `${JSON.stringify(row)}\n`;
-    }
-  }
-  await writeAtomically(file, (temporary) => writeFile(temporary, lines()));
-  return written;
-}
-
-/** `ours=theirs,…` as a record. Throws commander's error, which exits with 1. */
-function columnMap(text: string): Record<string, string> {
-  const pairs = text.split(",").map((pair) => pair.split("="));
-  if (pairs.some((pair) => pair.length !== 2 || pair.includes("")))
-    throw new InvalidArgumentError("expected OURS=THEIRS pairs with commas between them.");
-  return Object.fromEntries(pairs) as Record<string, string>;
+function summaryText(summary: ImportSummary): string {
+  const {
+    policy,
+    benchmark,
+    format,
+    problems,
+    completions,
+    identical_repeats: same,
+    verdicts,
+    skipped
+  } = summary;
+  const judged = Object.entries(verdicts).map(
+    ([verifier, {n, pass_at_1}]) => `${verifier} pass@1 ${(100 * pass_at_1).toFixed(1)} % (n ${n})`
+  );
+  const parts = [
+    `${problems} problems, ${completions} completions`,
+    ...(same > 0 ? [`${same} identical repeats`] : []),
+    ...judged,
+    ...(skipped > 0 ? [`${skipped} rows skipped`] : [])
+  ];
+  return `${policy} on ${benchmark} (${format}): ${parts.join("; ")}`;
 }

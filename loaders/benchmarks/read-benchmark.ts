@@ -7,6 +7,7 @@ import {mathVisionProblem} from "../verification/visual/mathvision.js";
 import {mathVistaProblems} from "../verification/visual/mathvista.js";
 import {withoutMultipleChoice} from "../verification/visual/multiple-choice.js";
 import {parseJson} from "../schema/parse-json.js";
+import {importedProblems} from "./imported-problems.js";
 import {readProblemLines, readProblems, readText} from "./problems-file.js";
 import {parseMathRow} from "./public/math-row.js";
 
@@ -23,6 +24,8 @@ function readFormat({id, problems: file, format}: ProblemsFile): Problem[] {
   const readRows = (parse: (value: unknown, benchmark: string, where: string) => Problem) =>
     readProblemLines(file, (line, where) => parse(parseJson(line, where), id, where));
   switch (format) {
+    case "imported":
+      return importedProblems(file, id);
     case "problems":
       return readProblems(file, id);
     case "math":

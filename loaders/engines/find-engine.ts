@@ -2,13 +2,15 @@ import type {Policy, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import {checkAt} from "../schema/yaml-file.js";
 import type {EngineDefinition, PolicyModel} from "./engine-definition.js";
+import {importedEngine} from "./imported-engine.js";
 import * as registry from "./registry.js";
 
 /** The engines of ours. */
 export const engines: readonly EngineDefinition[] = Object.values(registry);
 
 /** The engine of a policy, if it is one of ours; null for a user's module. Throws a UserError for one that does not exist. */
-export function ownEngine({engine, module, where}: Policy): EngineDefinition | null {
+export function ownEngine({engine, module, samples, where}: Policy): EngineDefinition | null {
+  if (samples !== null) return importedEngine;
   const found = engines.find(({id}) => id === engine);
   if (module === null) {
     if (found !== undefined) return found;

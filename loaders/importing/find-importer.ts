@@ -1,67 +1,57 @@
-import {closeSync, openSync, readSync} from "node:fs";
 import {resolve} from "node:path";
 import {requireAllowCode, type AllowCode} from "../own-code/allow-code.js";
 import {importExport} from "../own-code/import-module.js";
 import {isModulePath} from "../schema/study/module-path.js";
 import {UserError} from "../schema/user-error.js";
-import type {FileStart, ImportOptions, Importer} from "./importer.js";
+import {fileStart, type FileStart} from "./files/file-start.js";
+import {type RawFile} from "./files/raw-file.js";
 import {guardImporter} from "./guard-importer.js";
+import type {ImportContext, Importer} from "./importer.js";
 import * as registry from "./registry.js";
+import {unknownFile} from "./unknown-file.js";
 
-const importers: readonly Importer[] = Object.values(registry);
+export const importers: readonly Importer[] = Object.values(registry);
 
-const START_BYTES = 65_536;
-
-/** The importer that `--format` names: the id of one of ours, or the path of a user's module. */
-export async function namedImporter(name: string, allowCode: AllowCode): Promise<Importer> {
+/** The importer that `format` names: the id of one of ours, or the path of a user's module. `where` says who names it. */
+export async function namedImporter(name: string, allowCode: AllowCode, where: string): Promise<Importer> {
   if (!isModulePath(name)) {
     const found = importers.find(({id}) => id === name);
     if (found !== undefined) return found;
+    const known = importers.map(({id}) => id).join(", ");
     throw new UserError(
-      `unknown format ${name}: use ${known("id")}, or the path of a module: ./my-importer.ts`
+      `unknown format ${name} (${where}): use ${known}, or the path of a module: ./my-importer.ts`
     );
   }
-  const where = `--format ${name}`;
   const file = resolve(name);
   requireAllowCode(allowCode, `the importer ${file}`, where);
   return guardImporter(await importExport(file, "importer", where), file);
 }
 
-/** The importer that takes a file for one of its format. Throws a UserError where none does, or several do. */
-export function detectImporter(file: string, options: ImportOptions): Importer {
-  const start = readStart(file);
-  const found = importers.filter((importer) => importer.detects(start, options));
+/** A file and the importer that reads it; null for a file that belongs to another one and holds no completions. */
+export interface DetectedFile {
+  file: RawFile;
+  importer: Importer | null;
+}
+
+/**
+ * Which importer takes a file for one of its format, by its content. Throws a UserError where none does, saying what was
+ * looked for, what was found and which --map would fit, and where several do.
+ */
+export async function detectImporter(
+  file: RawFile,
+  context: Pick<ImportContext, "columns">
+): Promise<Importer | null> {
+  const start = await fileStart(file);
+  const found = importers.filter((importer) => importer.detects(start, context));
   const narrow = found.filter(({isGeneric}) => isGeneric !== true);
   const [first, second] = narrow.length === 0 ? found : narrow;
-  if (first !== undefined && second !== undefined)
-    throw new UserError(`${file} may be ${first.id} or ${second.id}: say which with --format`);
+  if (first !== undefined && second !== undefined && narrow.length > 0)
+    throw new UserError(`${file.name} may be ${first.id} or ${second.id}: say which with --format`);
   if (first !== undefined) return first;
-  throw new UserError(
-    `cannot tell the format of ${file}: give --format (${known("id")}) with --columns, or the path of a module`
-  );
+  if (isCompanion(start)) return null;
+  throw unknownFile(start, importers);
 }
 
-function known(key: "id" | "what"): string {
-  return importers.map((importer) => importer[key]).join(", ");
-}
-
-/** What detection looks at. */
-function readStart(file: string): FileStart {
-  const descriptor = openSync(file, "r");
-  try {
-    const buffer = Buffer.alloc(START_BYTES);
-    const bytes = buffer.subarray(0, readSync(descriptor, buffer, 0, START_BYTES, 0));
-    return {file, bytes, firstRow: firstRow(bytes)};
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function firstRow(bytes: Buffer): unknown {
-  const end = bytes.indexOf("\n");
-  try {
-    return JSON.parse(bytes.subarray(0, end < 0 ? bytes.length : end).toString("utf8"));
-  } catch {
-    return undefined;
-  }
+function isCompanion(start: FileStart): boolean {
+  return importers.some(({accompanies}) => accompanies?.(start) === true);
 }

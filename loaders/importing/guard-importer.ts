@@ -1,31 +1,38 @@
 import {type} from "arktype";
 import {printable} from "../own-code/printable.js";
+import {fileId} from "../schema/study/module-path.js";
 import {UserError} from "../schema/user-error.js";
-import type {ImportOptions, Importer} from "./importer.js";
-import type {RawCompletion} from "./raw-completion.js";
+import type {ImportContext, Importer} from "./importer.js";
+import {rawCompletion, type RawCompletion} from "./raw-row.js";
 
-/** What a user's importer yields: of a raw completion only the completion must be there. */
+/** What a user's importer yields: of a completion only its text must be there. */
 const row = type({
   completion: "string",
   "line?": "number.integer >= 1",
+  "benchmark?": "string | null",
   "problem?": {"id?": "string | null", "prompt?": "string | null", "gold?": "unknown"},
   "repeat?": "number.integer >= 0 | null",
   "seed?": "number.integer | null",
   "model?": "string | null",
   "reasoning?": "string | null",
   "completionTokens?": "number.integer >= 0 | null",
-  "finishReason?": "'stop' | 'length' | null",
+  "finishReason?": "string | null",
   "sumLogprob?": "number | null",
   "foreign?": type({
-    metric: "string",
-    value: "number | boolean | string",
-    scope: "'completion' | 'problem'"
+    metric: "string > 0",
+    correct: "boolean | null",
+    "value?": "unknown",
+    "extracted?": "string | null",
+    "scope?": "'completion' | 'problem'"
   }).array()
 });
 
 interface OwnImporter {
-  read: (file: string, options: ImportOptions) => Iterable<unknown> | AsyncIterable<unknown>;
+  read: (file: string, options: Pick<ImportContext, "columns">) => Iterable<unknown> | AsyncIterable<unknown>;
 }
+
+/** Rows in a batch: a module yields them one by one. */
+const BATCH_ROWS = 256;
 
 /** The export `importer` of a user's module. What it throws, or yields that is no completion, becomes a UserError that names it. */
 export function guardImporter(exported: unknown, module: string): Importer {
@@ -33,13 +40,21 @@ export function guardImporter(exported: unknown, module: string): Importer {
     throw new UserError(`the module ${module} has no importer: export const importer = {read}`);
   const {read} = exported as OwnImporter;
   return {
-    id: module,
+    id: fileId(module),
     what: `what ${module} reads`,
+    sign: "",
     detects: () => false,
-    read: async function* (file, options) {
+    read: async function* ({name, path, inner}, {columns}) {
+      if (inner !== null) throw new UserError(`the importer ${module} reads no archive: unpack ${path}`);
       let line = 0;
-      for await (const given of guarded(() => read(file, options), module, file))
-        yield completeRow(given, module, file, ++line);
+      let batch: RawCompletion[] = [];
+      for await (const given of guarded(() => read(path, {columns}), module, name)) {
+        batch.push(completeRow(given, module, name, ++line));
+        if (batch.length < BATCH_ROWS) continue;
+        yield batch;
+        batch = [];
+      }
+      yield batch;
     }
   };
 }
@@ -64,19 +79,13 @@ function completeRow(given: unknown, module: string, file: string, count: number
       `the importer ${module} gave what is no completion for ${file}, entry ${count}: ${parsed[0]!.message}`
     );
   }
-  const {problem} = parsed;
-  return {
-    file,
-    line: parsed.line ?? count,
-    problem: {id: problem?.id ?? null, prompt: problem?.prompt ?? null, gold: problem?.gold ?? null},
-    repeat: parsed.repeat ?? null,
-    seed: parsed.seed ?? null,
-    model: parsed.model ?? null,
-    completion: parsed.completion,
-    reasoning: parsed.reasoning ?? null,
-    completionTokens: parsed.completionTokens ?? null,
-    finishReason: parsed.finishReason ?? null,
-    sumLogprob: parsed.sumLogprob ?? null,
-    foreign: parsed.foreign ?? []
-  };
+  const {problem, line, foreign, ...stated} = parsed;
+  return rawCompletion(
+    {file, line: line ?? count},
+    {
+      ...stated,
+      problem: {id: null, prompt: null, ...problem},
+      foreign: (foreign ?? []).map((verdict) => ({value: verdict.correct, scope: "completion", ...verdict}))
+    }
+  );
 }

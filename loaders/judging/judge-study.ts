@@ -6,6 +6,7 @@ import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
 import type {Verifier} from "../verification/verifier.js";
+import {isForeignVerifier} from "../verification/find-verifier.js";
 import {judgeCompletions, type JudgeResult} from "./judge-completions.js";
 import {JudgementMemory} from "./judgement-memory.js";
 
@@ -32,7 +33,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
   const judges = study.benchmarks.flatMap((benchmark) => {
     const ids =
       options.verifier === undefined ? [benchmark.verifier, ...benchmark.audit] : [options.verifier];
-    return ids.map((id) => ({benchmark, id}));
+    return ids.filter((id) => !isForeignVerifier(study, id)).map((id) => ({benchmark, id}));
   });
   for (const {benchmark, id} of judges) {
     const policies = cells.filter((cell) => cell.benchmark === benchmark).map(({policy}) => policy);

@@ -35,7 +35,7 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
   checkSizes(study);
-  for (const cells of runsOfOnePolicy(studyCells(study))) {
+  for (const cells of runsOfOnePolicy(drawnCells(study))) {
     const {policy} = cells[0]!;
     const source = await models.source(policy);
     const engine = lazily(() => models.load(policy));
@@ -60,11 +60,16 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
 /** Before anything is drawn, so that a study which is too large leaves no trace. */
 function checkSizes(study: Study): void {
   const problems = new Map<Benchmark, number>();
-  for (const {policy, benchmark, n} of studyCells(study)) {
+  for (const {policy, benchmark, n} of drawnCells(study)) {
     const count = problems.get(benchmark) ?? readBenchmark(benchmark).length;
     problems.set(benchmark, count);
     checkPlanSize(count, n, `${policy.id} on ${benchmark.id}`);
   }
+}
+
+/** The cells whose completions an engine draws: the others are imported. */
+function drawnCells(study: Study): StudyCell[] {
+  return studyCells(study).filter(({policy}) => policy.samples === null);
 }
 
 /** The cells in their order, cut where the policy changes. */

@@ -26,6 +26,10 @@ export interface Completion extends CompletionKey {
   sumLogprob: number | null;
   /** Mean over these tokens of the entropy (nats) of the distribution sampled from, or null. */
   meanEntropy: number | null;
+  /** What a model wrote apart from the completion, before it, where a file or a server keeps it apart. */
+  reasoning?: string | null;
+  /** Where an imported completion stands: `runs/a.jsonl:12`. */
+  place?: string | null;
   engine: string;
   /** Model identity: the weights' sha256 for micro models, the served model's name for a server. */
   source: string;
@@ -37,17 +41,20 @@ export const completionTable = {
   sample_index: {type: "INTEGER", meaning: "0 to n - 1 among the policy's completions of the problem"},
   seed: {
     type: "BIGINT",
-    meaning: "fixes the sampling noise; made from the study's seed and the key alone, below 2^52"
+    meaning: "fixes the sampling noise; made from the study's seed and the key alone, below 2^52",
+    nullWhen: "an imported file does not say"
   },
   completion: {type: "VARCHAR", meaning: "the model's text; begins with the policy's prefill, if it has one"},
   completion_tokens: {
     type: "INTEGER",
     unit: "tokens",
-    meaning: "what the model wrote, the end token included, a prefill not"
+    meaning: "what the model wrote, the end token included, a prefill not",
+    nullWhen: "the engine does not count, or an imported file does not say"
   },
   finish_reason: {
     type: "VARCHAR",
-    meaning: "`stop`: the model ended its answer; `length`: it was cut at the token limit"
+    meaning: "`stop`: the model ended its answer; `length`: it was cut at the token limit",
+    nullWhen: "the engine does not know, or an imported file does not say or has another word"
   },
   sum_logprob: {
     type: "DOUBLE",
@@ -61,11 +68,31 @@ export const completionTable = {
     meaning: "mean over the tokens of the entropy of the distribution that was sampled from",
     nullWhen: "the engine has none"
   },
-  engine: {type: "VARCHAR", meaning: "engine that drew it, `micro`"},
-  source: {type: "VARCHAR", meaning: "model identity: for micro models the SHA-256 of the weights"}
+  engine: {type: "VARCHAR", meaning: "engine that drew it, `micro`; of imported completions `imported`"},
+  source: {
+    type: "VARCHAR",
+    meaning:
+      "model identity: for micro models the SHA-256 of the weights, of imported ones the name in the file"
+  },
+  reasoning: {
+    type: "VARCHAR",
+    meaning: "what the model wrote before the completion, where that is kept apart; no verifier reads it",
+    nullWhen: "nothing is kept apart"
+  },
+  place: {
+    type: "VARCHAR",
+    meaning: "file and line of an imported completion",
+    nullWhen: "it was drawn here"
+  }
 } as const satisfies Columns<ParquetType>;
 
 export const completionColumns = columnTypes(completionTable);
+
+/** Columns that files of earlier versions lack. */
+export const laterCompletionColumns = [
+  "reasoning",
+  "place"
+] as const satisfies (keyof typeof completionTable)[];
 
 /** A completion as a Parquet row. */
 export function completionRow(c: Completion): Record<keyof typeof completionColumns, string | number | null> {
@@ -79,6 +106,8 @@ export function completionRow(c: Completion): Record<keyof typeof completionColu
     sum_logprob: c.sumLogprob,
     mean_entropy: c.meanEntropy,
     engine: c.engine,
-    source: c.source
+    source: c.source,
+    reasoning: c.reasoning ?? null,
+    place: c.place ?? null
   };
 }

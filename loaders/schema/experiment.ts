@@ -1,4 +1,5 @@
 import {type} from "arktype";
+import type {Domain} from "./domain.js";
 import {experimentIds, type ExperimentId} from "../../src/contents/experiments.js";
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
@@ -23,18 +24,19 @@ export const experimentSchema = type({
 /** One experiment for each domain that the verifiers tell of, with every policy on its benchmarks. */
 export function experimentsByDomain(
   policies: readonly {id: string}[],
-  benchmarks: readonly {id: string; verifier: string}[]
+  benchmarks: readonly {id: string; verifier: string; domain: Domain | null}[]
 ): Experiment[] {
-  const domains = new Set(benchmarks.map(({verifier}) => domainOf(verifier)));
+  const domains = new Set(benchmarks.map(domainOf));
   return [...domains].map((domain) => ({
     id: domain,
     policies: policies.map(({id}) => id),
-    benchmarks: benchmarks.filter(({verifier}) => domainOf(verifier) === domain).map(({id}) => id),
+    benchmarks: benchmarks.filter((benchmark) => domainOf(benchmark) === domain).map(({id}) => id),
     n: null
   }));
 }
 
-function domainOf(verifier: string): "math" | "code" | "visual" {
+function domainOf({verifier, domain}: {verifier: string; domain: Domain | null}): "math" | "code" | "visual" {
+  if (domain !== null) return domain === "countdown" ? "math" : domain;
   if (verifier.startsWith("code@")) return "code";
   return verifier.startsWith("visual@") || verifier.startsWith("pictures@") ? "visual" : "math";
 }

@@ -55,11 +55,12 @@ export const verdictTable = {
     type: "VARCHAR",
     meaning:
       "why it is not correct: `mismatch`, `no_answer`, `bad_step`, `timeout`, `crash`, `memory`, `output_limit` or `verifier_error`",
-    nullWhen: "it is correct"
+    nullWhen: "it is correct, or the verdict of another tool"
   },
   rule: {
     type: "VARCHAR",
-    meaning: "the verifier's rule that decided, for people: `same_text`, `step 2: 3 + 4 is not 8`"
+    meaning:
+      "the verifier's rule that decided, for people: `same_text`, `step 2: 3 + 4 is not 8`; `imported` for a verdict of another tool"
   },
   ms: {type: "FLOAT", unit: "ms", meaning: "time the verifier took; shared evenly by the members of a batch"}
 } as const satisfies Columns<ParquetType>;

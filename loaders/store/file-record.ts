@@ -3,7 +3,8 @@ import {basename, dirname, join} from "node:path";
 import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
 import {fileHash} from "./file-hash.js";
-import {writeParquet, type ParquetColumns} from "./parquet.js";
+import type {Database} from "./database.js";
+import {writeParquet, writeRows, type ParquetColumns} from "./parquet.js";
 
 const entrySchema = type({
   file: "string > 0",
@@ -28,15 +29,17 @@ export function recordFile(folder: string): string {
 
 /**
  * Writes rows to a Parquet file of a run, and its SHA-256 to the record of its folder: `writing` before the rename, `stored`
- * after it. A kill between them leaves the old file or the new one, and both are known. The folder must be locked.
+ * after it. A kill between them leaves the old file or the new one, and both are known. The folder must be locked. `database`,
+ * if given, stays open.
  */
 export async function writeRecorded<C extends ParquetColumns>(
   file: string,
   columns: C,
-  rows: readonly Record<keyof C & string, string | number | null>[]
+  rows: readonly Record<keyof C & string, string | number | null>[],
+  database?: Database
 ): Promise<void> {
   let entry: Entry | undefined;
-  await writeParquet(file, columns, rows, (temporary) => {
+  const beforeRename = (temporary: string): void => {
     const known = readRecord(dirname(file)).get(basename(file));
     entry = {
       file: basename(file),
@@ -46,7 +49,9 @@ export async function writeRecorded<C extends ParquetColumns>(
     };
     if (known?.newest.state === "stored" && known.newest.sha256 === entry.sha256) entry = undefined;
     else append(dirname(file), entry);
-  });
+  };
+  if (database === undefined) await writeParquet(file, columns, rows, beforeRename);
+  else await writeRows(database, file, columns, rows, beforeRename);
   if (entry !== undefined) append(dirname(file), {...entry, state: "stored"});
 }
 

@@ -24,7 +24,12 @@ export class RunFolder {
   }
 
   verdicts(verifier: VerifierName, benchmark: string, policy: string): string {
-    const folder = join(this.path, "verdicts", `verifier=${verifier.id}`, `version=${verifier.version}`);
+    const folder = join(
+      this.path,
+      "verdicts",
+      `verifier=${folderName(verifier.id)}`,
+      `version=${verifier.version}`
+    );
     return join(folder, `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
@@ -41,18 +46,36 @@ export class RunFolder {
 
   /** The newest version of a verifier that has judged something in this run; null if none has. */
   latestVersion(verifier: string): number | null {
-    const versions = hiveValues(join(this.path, "verdicts", `verifier=${verifier}`), "version").map(Number);
+    const versions = hiveValues(
+      join(this.path, "verdicts", `verifier=${folderName(verifier)}`),
+      "version"
+    ).map(Number);
     return versions.length === 0 ? null : Math.max(...versions);
   }
 
   /** Which code of the user's the verdicts of a version are by. See verifier-version.ts. */
   verifierIdentity({id, version}: VerifierName): string {
-    return join(this.path, "verdicts", `verifier=${id}`, `version=${version}`, "verifier.json");
+    return join(this.path, "verdicts", `verifier=${folderName(id)}`, `version=${version}`, "verifier.json");
   }
 
   /** Why the completions of a folder belong together: model, settings, seed. See loaders/sampling/sampling-identity.ts. */
   samplingIdentity(benchmark: string, policy: string): string {
     return join(this.completions(benchmark, policy), "sampling.json");
+  }
+
+  /** How often each problem was tried and solved, where an import has nothing else. */
+  counts(benchmark: string, policy: string): string {
+    return join(this.path, "counts", `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
+  /** The problems that imports found, a JSONL file a policy. */
+  problems(benchmark: string): string {
+    return join(this.path, "problems", `benchmark=${benchmark}`);
+  }
+
+  /** What a policy's import read and found: loaders/importing/storing/import-record.ts. */
+  importRecord(policy: string): string {
+    return join(this.path, "imports", `policy=${policy}.json`);
   }
 
   /** The reference solutions of a benchmark: kept apart from completions, because no policy wrote them. */
@@ -88,5 +111,12 @@ function hiveValues(folder: string, key: string): string[] {
   if (!existsSync(folder)) return [];
   const prefix = `${key}=`;
   const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
-  return names.map((name) => name.slice(prefix.length));
+  return names.map((name) => decodeURIComponent(name.slice(prefix.length)));
+}
+
+/** A verifier's id as a folder's name: those of other tools may hold anything. `decodeURIComponent` gives it back. */
+function folderName(id: string): string {
+  return id.replace(/[^\w.@,-]/gu, (sign) =>
+    [...Buffer.from(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("")
+  );
 }

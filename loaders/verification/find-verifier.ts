@@ -26,8 +26,15 @@ export function graderOf(id: string): Grader {
   throw new UserError(`the verifier ${id} is no pure grader`);
 }
 
+/** Whether an id is of another tool's verdicts, which imports bring: `lm-eval@exact_match`. Nothing here can judge by it. */
+export function isForeignVerifier({policies, ownVerifiers}: Study, id: string): boolean {
+  if (!policies.some(({samples}) => samples !== null) || !/^[\w.-]+@./.test(id)) return false;
+  return !verifierIds.includes(id) && !ownVerifiers.some((own) => own.id === id);
+}
+
 /** Throws a UserError for a benchmark whose verifiers do not all exist, and for a verifier of the user's that has the id of one of ours. */
-export function checkVerifiers({benchmarks, ownVerifiers, where}: Study): void {
+export function checkVerifiers(study: Study): void {
+  const {benchmarks, ownVerifiers, where} = study;
   for (const own of ownVerifiers) {
     if (verifierIds.includes(own.id))
       throw new UserError(`${own.where}: ${own.id} is a verifier of ours: give yours another id`);
@@ -35,15 +42,18 @@ export function checkVerifiers({benchmarks, ownVerifiers, where}: Study): void {
   const own = new Set(ownVerifiers.map(({id}) => id));
   for (const [place, {verifier, audit}] of benchmarks.entries()) {
     const at = ["benchmarks", place];
-    if (!own.has(verifier)) findVerifier(verifier, where([...at, "verifier"]));
-    for (const id of audit) if (!own.has(id)) findVerifier(id, where([...at, "audit"]));
+    const isKnown = (id: string): boolean => own.has(id) || isForeignVerifier(study, id);
+    if (!isKnown(verifier)) findVerifier(verifier, where([...at, "verifier"]));
+    for (const id of audit) if (!isKnown(id)) findVerifier(id, where([...at, "audit"]));
   }
 }
 
 /** The programs of the distribution that a study's verifiers need. */
-export function neededPrograms({benchmarks, ownVerifiers}: Study): ProcessDefinition["programs"] {
-  const own = new Set(ownVerifiers.map(({id}) => id));
-  const ids = benchmarks.flatMap(({verifier, audit}) => [verifier, ...audit]).filter((id) => !own.has(id));
+export function neededPrograms(study: Study): ProcessDefinition["programs"] {
+  const own = new Set(study.ownVerifiers.map(({id}) => id));
+  const ids = study.benchmarks
+    .flatMap(({verifier, audit}) => [verifier, ...audit])
+    .filter((id) => !own.has(id) && !isForeignVerifier(study, id));
   const programs = ids
     .map((id) => findVerifier(id))
     .flatMap((one) => ("programs" in one ? one.programs : []));

@@ -5,6 +5,7 @@ import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {mostCompletions} from "../../loaders/schema/study/fields.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
+import {inRun} from "../../loaders/store/run-problems.js";
 import {checkVerifiers} from "../../loaders/verification/find-verifier.js";
 import {findStudy, studyNames, type Workspace} from "../../loaders/workspace/workspace.js";
 import {integerUpTo} from "./option-values.js";
@@ -75,5 +76,6 @@ export function openStudy({study: file, runs, n, allowCode}: StudyOptions): Open
   const study = readStudy(file, n);
   checkEngines(study);
   checkVerifiers(study);
-  return {study, run: new RunFolder(resolve(runs, study.id)), allowCode};
+  const run = new RunFolder(resolve(runs, study.id));
+  return {study: inRun(study, run), run, allowCode};
 }

@@ -25,7 +25,7 @@ export function selectedTallies(
   );
   const conditions = [
     judges.length === 0 ? "false" : `(${judges.join(" OR ")})`,
-    ...(withoutTruncated ? ["finish_reason <> 'length'"] : []),
+    ...(withoutTruncated ? ["finish_reason IS DISTINCT FROM 'length'"] : []),
     ...(most === null ? [] : [`smallest_n <= ${most}`]),
     ...(experiment === null ? [] : [`experiment = ${textLiteral(experiment)}`, "smallest_n <= n"])
   ];

@@ -1,23 +1,36 @@
 import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
+import type {Domain} from "../domain.js";
 import {countSchema, idSchema} from "./fields.js";
 import {verifierSchema, type VerifierNames} from "./own-verifier.js";
 
 /**
  * How a benchmark's file is laid out: `problems` is our own JSONL; the others are the files of public sets as their authors
  * publish them, gzipped or not. `math` holds the rows of the Qwen2.5-Math harness, whose gold extraction goes by the
- * benchmark's id (math500, minerva_math, olympiadbench, gsm8k, aime24, amc23, …).
+ * benchmark's id (math500, minerva_math, olympiadbench, gsm8k, aime24, amc23, …). `imported`: what the study's imports found, in its run folder.
  */
 export type BenchmarkFormat =
-  "problems" | "math" | "evalplus" | "human-eval" | "live-code-bench" | "mathvista" | "mathvision";
+  | "problems"
+  | "imported"
+  | "math"
+  | "evalplus"
+  | "human-eval"
+  | "live-code-bench"
+  | "mathvista"
+  | "mathvision";
+
+/** In place of a path: the problems are those that the imported files tell of. */
+const IMPORTED = "imported";
 
 /** A set of problems of a study, and the verifier whose verdicts the tables use. */
 export interface Benchmark {
   id: string;
   label: string;
-  /** Absolute path of the file. */
+  /** Absolute path of the file; of imported problems their folder in the run, which `inRun` sets. */
   problems: string;
   format: BenchmarkFormat;
+  /** As the study says it; null: by the verifier. */
+  domain: Domain | null;
   /** Whether multiple-choice problems stay; the paper removes them. */
   multipleChoice: boolean;
   /** Id of a verifier of ours, or of one in `Study.ownVerifiers`. */
@@ -33,7 +46,9 @@ export const benchmarkSchema = type({
   "+": "reject",
   id: idSchema,
   "label?": "string > 0",
+  /** A path, or `imported`. */
   problems: "string > 0",
+  "domain?": "'math' | 'code' | 'visual'",
   "format?":
     "'problems' | 'math' | 'evalplus' | 'human-eval' | 'live-code-bench' | 'mathvista' | 'mathvision'",
   "multiple_choice?": "boolean",
@@ -54,8 +69,9 @@ export function parseBenchmark(
   return {
     id: raw.id,
     label: raw.label ?? raw.id,
-    problems: studyPath(file, raw.problems),
-    format: raw.format ?? "problems",
+    problems: raw.problems === IMPORTED ? "" : studyPath(file, raw.problems),
+    format: raw.problems === IMPORTED ? "imported" : (raw.format ?? "problems"),
+    domain: raw.domain ?? null,
     multipleChoice: raw.multiple_choice ?? false,
     verifier,
     audit: [...new Set(audit)].filter((id) => id !== verifier),

@@ -1,9 +1,11 @@
 import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
 import type {Role} from "../domain.js";
+import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";
 import {idSchema, samplingSchema} from "./fields.js";
 import {fileId, isModulePath} from "./module-path.js";
+import {samplesSchema, sampleSources, type SampleSource} from "./samples.js";
 
 /** Sampling settings of one policy, with the number of completions per problem. */
 interface PolicySampling {
@@ -16,6 +18,17 @@ interface PolicySampling {
   prefill: string | null;
 }
 
+/** Completions that were drawn elsewhere, and what the study says of how. */
+export interface ImportedSamples {
+  sources: SampleSource[];
+  temperature: number | null;
+  topP: number | null;
+  maxTokens: number | null;
+}
+
+/** Stands where a policy's completions are imported: nothing can be drawn from it. */
+export const IMPORTED_ENGINE = "imported";
+
 /** A model with its sampling settings. */
 export interface Policy {
   id: string;
@@ -27,6 +40,8 @@ export interface Policy {
   engine: string;
   /** Absolute path of the user's module that has the engine; null for one of ours. */
   module: string | null;
+  /** Null for a policy whose completions an engine draws. */
+  samples: ImportedSamples | null;
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
@@ -42,7 +57,8 @@ export const policySchema = type({
   "label?": "string > 0",
   role: "'base' | 'rl' | 'instruct' | 'distilled'",
   "base?": idSchema,
-  engine: "string > 0",
+  "engine?": "string > 0",
+  "samples?": samplesSchema,
   "sampling?": samplingSchema
 });
 
@@ -51,9 +67,12 @@ type RawSampling = typeof samplingSchema.infer;
 /** The paper's protocol (Yue et al. 2025, section 3), with a token limit that suits micro models. */
 const defaultSampling = {temperature: 0.6, top_p: 0.95, max_tokens: 256, n: 512};
 
+/** Of imported completions as many count as there are. */
+const MOST_COMPLETIONS = 16_777_216;
+
 /** A policy of a study file. `shared` is the study's own sampling; `n`, when given, replaces every number of completions. */
 export function parsePolicy(
-  {id, label, role, base, engine, sampling, ...settings}: typeof policySchema.infer,
+  raw: typeof policySchema.infer,
   {
     file,
     shared,
@@ -61,9 +80,13 @@ export function parsePolicy(
     where
   }: {file: string; shared: RawSampling | undefined; n: number | undefined; where: Where}
 ): Policy {
-  const merged = {...defaultSampling, ...shared, ...sampling};
+  const {id, label, role, base, engine: _engine, samples: _samples, sampling, ...settings} = raw;
   const absolute = (path: string): string => studyPath(file, path);
+  const stated = {...shared, ...sampling};
+  const samples = importedSamples(raw, stated, absolute, where);
+  const engine = samples === null ? raw.engine! : IMPORTED_ENGINE;
   const isModule = isModulePath(engine);
+  const merged = {...defaultSampling, ...(samples === null ? {} : {n: MOST_COMPLETIONS}), ...stated};
   return {
     id,
     label: label ?? id,
@@ -71,6 +94,7 @@ export function parsePolicy(
     base: base ?? null,
     engine: isModule ? fileId(engine) : engine,
     module: isModule ? absolute(engine) : null,
+    samples,
     settings,
     sampling: {
       temperature: merged.temperature,
@@ -81,5 +105,27 @@ export function parsePolicy(
     },
     resolve: absolute,
     where
+  };
+}
+
+/** Throws a UserError for a policy that has neither engine nor samples, or both. */
+function importedSamples(
+  {id, engine, samples}: typeof policySchema.infer,
+  stated: RawSampling,
+  absolute: (path: string) => string,
+  where: Where
+): ImportedSamples | null {
+  if ((engine === undefined) === (samples === undefined)) {
+    const has = engine === undefined ? "neither engine nor samples" : "both engine and samples";
+    throw new UserError(
+      `invalid study ${where([])}: the policy ${id} has ${has}; an engine draws completions, samples are files that hold them`
+    );
+  }
+  if (samples === undefined) return null;
+  return {
+    sources: sampleSources(samples, absolute),
+    temperature: stated.temperature ?? null,
+    topP: stated.top_p ?? null,
+    maxTokens: stated.max_tokens ?? null
   };
 }

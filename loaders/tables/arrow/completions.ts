@@ -1,4 +1,4 @@
-import {completionColumns} from "../../schema/completion.js";
+import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
 import {studyCells} from "../../schema/study-cells.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {Database, quote} from "../../store/database.js";
@@ -52,7 +52,7 @@ async function batchColumns(database: Database, {study, run}: ReportInput): Prom
     completionFiles.push(...parquetFiles(run.completions(benchmark.id, policy.id)));
     verdictFiles.push(...parquetFiles(run.verdicts(verifier, benchmark.id, policy.id)));
   }
-  const completions = await selectFiles(database, completionFiles, completionColumns);
+  const completions = await selectFiles(database, completionFiles, completionColumns, laterCompletionColumns);
   const verdicts = await selectFiles(database, verdictFiles, verdictColumns);
   const distinct = async (rows: string, column: string): Promise<string[]> =>
     (

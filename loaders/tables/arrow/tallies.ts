@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import type {Study} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
+import {countTallies} from "../views/counts-view.js";
 import {createJudgementsView, experimentCells} from "../views/judgements-view.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {arrowTable} from "./arrow-table.js";
@@ -32,6 +33,8 @@ async function openTallies(input: ReportInput): Promise<Database> {
   const database = await Database.open();
   await createJudgementsView(database, input);
   await database.run(`CREATE TABLE tallies AS ${await readFile(sql, "utf8")}`);
+  for (const counts of await countTallies(database, input))
+    await database.run(`INSERT INTO tallies BY NAME ${counts}`);
   await database.run(
     "CREATE TABLE experiment_cells (experiment VARCHAR, benchmark VARCHAR, policy VARCHAR, n INTEGER)"
   );

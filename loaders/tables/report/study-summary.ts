@@ -41,16 +41,16 @@ async function policySummaries(
     ofStudy(study, "SELECT policy, sum(completions)::BIGINT AS completions FROM tallies GROUP BY policy")
   );
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
-  return study.policies.map(({id, label, role, base, engine, sampling}) => ({
+  return study.policies.map(({id, label, role, base, engine, sampling, samples}) => ({
     policy: id,
     label,
     role,
     base,
     engine,
     source: sources[id] ?? "",
-    temperature: sampling.temperature,
-    top_p: sampling.topP,
-    max_tokens: sampling.maxTokens,
+    temperature: (samples ?? sampling).temperature,
+    top_p: (samples ?? sampling).topP,
+    max_tokens: (samples ?? sampling).maxTokens,
     prefill: sampling.prefill,
     completions: counts.get(id) ?? 0
   }));

@@ -1,7 +1,7 @@
 import {studyCells, type StudyCell} from "../../schema/study-cells.js";
 import type {Study} from "../../schema/study.js";
 import {verdictColumns} from "../../schema/verdict.js";
-import type {Database} from "../../store/database.js";
+import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import type {ReportInput} from "./report-input.js";
@@ -44,7 +44,7 @@ export async function createJudgementsView(database: Database, {study, run}: Rep
       const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
       if (files.length === 0 && verifier.id !== own.id) continue;
       parts.push(
-        `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, '${verifier.id}' AS verifier, problem_id, sample_index,
+        `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, ${quote(verifier.id)} AS verifier, problem_id, sample_index,
            verdict, finish_reason, ${smallestN(cell, experiments)} AS smallest_n
          FROM (${completions})
          LEFT JOIN (${await selectFiles(database, files, verdictColumns)}) USING (problem_id, sample_index)
@@ -55,12 +55,16 @@ export async function createJudgementsView(database: Database, {study, run}: Rep
   await database.run(`CREATE VIEW judgements AS ${parts.join(" UNION ALL ")}`);
 }
 
-/** SQL for the smallest n, among the experiments that share a cell, above a completion's sample_index. */
-function smallestN(cell: StudyCell, experiments: readonly ExperimentCell[]): string {
+/** SQL for the smallest n, among the experiments that share a cell, above an index: a completion's sample_index. */
+export function smallestN(
+  cell: StudyCell,
+  experiments: readonly ExperimentCell[],
+  index = "sample_index"
+): string {
   const ns = experiments
     .filter(({benchmark, policy}) => benchmark === cell.benchmark.id && policy === cell.policy.id)
     .map(({n}) => n);
   const [most, ...others] = [...new Set(ns)].sort((a, b) => b - a);
-  const cases = others.reverse().map((n) => `WHEN sample_index < ${n} THEN ${n}`);
+  const cases = others.reverse().map((n) => `WHEN ${index} < ${n} THEN ${n}`);
   return cases.length === 0 ? `${most!}` : `CASE ${cases.join(" ")} ELSE ${most!} END`;
 }

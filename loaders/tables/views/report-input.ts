@@ -1,6 +1,7 @@
 import {resolve} from "node:path";
 import {readStudy, type Study} from "../../schema/study.js";
 import {UserError} from "../../schema/user-error.js";
+import {inRun} from "../../store/run-problems.js";
 import {RunFolder} from "../../store/run-folder.js";
 import {command} from "../../workspace/command.js";
 
@@ -22,5 +23,6 @@ export function reportInput(environment: NodeJS.ProcessEnv): ReportInput {
     );
   }
   const study = readStudy(file, n === undefined ? undefined : Number(n));
-  return {study, run: new RunFolder(resolve(runs, study.id))};
+  const run = new RunFolder(resolve(runs, study.id));
+  return {study: inRun(study, run), run};
 }

@@ -1,4 +1,4 @@
-import {completionColumns} from "../../schema/completion.js";
+import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles, type RunFolder} from "../../store/run-folder.js";
@@ -10,5 +10,10 @@ export function selectCompletions(
   benchmark: string,
   policy: string
 ): Promise<string> {
-  return selectFiles(database, parquetFiles(run.completions(benchmark, policy)), completionColumns);
+  return selectFiles(
+    database,
+    parquetFiles(run.completions(benchmark, policy)),
+    completionColumns,
+    laterCompletionColumns
+  );
 }

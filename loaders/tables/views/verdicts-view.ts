@@ -1,7 +1,7 @@
 import {completionColumns} from "../../schema/completion.js";
 import {studyCells} from "../../schema/study-cells.js";
 import {verdictColumns} from "../../schema/verdict.js";
-import type {Database} from "../../store/database.js";
+import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import type {ReportInput} from "./report-input.js";
@@ -21,7 +21,7 @@ export async function createVerdictsView(database: Database, {study, run}: Repor
       const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
       if (files.length === 0) continue;
       parts.push(
-        `SELECT '${verifier.id}' AS verifier, '${benchmark}' AS benchmark, '${policy}' AS policy, *
+        `SELECT ${quote(verifier.id)} AS verifier, '${benchmark}' AS benchmark, '${policy}' AS policy, *
          FROM (${completions}) JOIN (${await selectFiles(database, files, verdictColumns)}) USING (problem_id, sample_index)
          WHERE sample_index < ${cell.n}`
       );

@@ -1,12 +1,15 @@
 import {percent, shareText, whole} from "../shared/format.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
+import {samplingText} from "../shared/sampling-text.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
 import type {GuessCurve} from "./guess-curve.js";
+
+const SETTINGS = ["temperature", "top_p", "max_tokens"] as const;
 
 /** Under the figure: what was measured, how, and what a band is. */
 export function coverageCaption(view: CoverageView): string {
   const sentences = [
-    `${problemsText(view)}. ${samplingText(view.policies)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
+    `${problemsText(view)}. ${samplingText(view.policies, SETTINGS)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
     ...view.notes,
     linesText(view),
     ...(view.guess ? [guessText(view.guess)] : [])
@@ -20,7 +23,7 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   if (!first) return "";
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
-  return `${sets.join("; ")}. ${samplingText(policies)}; ${originText(first)}. ${linesText(first)}`;
+  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first)}. ${linesText(first)}`;
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {
@@ -51,12 +54,6 @@ export function coverageAltText(view: CoverageView): string {
     return `${policyLabel(view, policy)} rises from ${percent(first.coverage)} at k = ${whole(first.k)} to ${percent(last.coverage)} at k = ${whole(last.k)}`;
   });
   return `Line chart of the share of problems solved against k, the completions drawn per problem, from ${whole(ks[0] ?? NaN)} to ${whole(ks.at(-1) ?? NaN)} on a log scale. ${curves.join("; ")}.`;
-}
-
-function samplingText(policies: CoverageView["policies"]): string {
-  const temperatures = range(policies.map(({temperature}) => temperature));
-  const topPs = range(policies.map(({top_p}) => top_p));
-  return `Temperature ${temperatures}, top-p ${topPs}, at most ${range(policies.map(({max_tokens}) => max_tokens))} tokens`;
 }
 
 /** One value where all agree, else `least to greatest`. */

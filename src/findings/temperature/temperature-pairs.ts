@@ -21,8 +21,8 @@ export function temperaturePairs(table: CoverageTable, study: StudySummary): Tem
     const pairs = rows.comparisons.flatMap((comparison): TemperaturePair[] => {
       const base = study.policies.find(({policy}) => policy === comparison.base);
       const rl = study.policies.find(({policy}) => policy === comparison.rl);
-      if (!benchmark || !rl || base?.temperature !== rl.temperature) return [];
-      const {temperature} = base;
+      const temperature = base?.temperature ?? null;
+      if (!benchmark || !base || !rl || temperature === null || temperature !== rl.temperature) return [];
       const [first, last] = ([1, comparison.crossing.kMax] as const).map((k) => {
         const at = ({policy}: PolicySummary): PanelPoint => pointAt(rows, policy, k, temperature);
         return {base: at(base), rl: at(rl)};

@@ -2,7 +2,8 @@ import type {AtBothEnds} from "../../metrics/coverage/both-ends.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {toCsv} from "../shared/csv.js";
-import {points, rangeText, whole} from "../shared/format.js";
+import {points, whole} from "../shared/format.js";
+import {samplingText} from "../shared/sampling-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import type {EndsView} from "./ends-view.js";
 
@@ -28,12 +29,13 @@ export function endsCaption(views: readonly EndsView[], {seed, date}: StudySumma
       `${benchmark.label}: ${whole(ends.problems)} problems, k up to ${whole(ends.kMax)}, verified by ${benchmark.verifier}`
   );
   const all = views.flatMap(({base, trained}) => [...(base ? [base] : []), ...trained]);
-  const range = (values: readonly number[]): string => rangeText(values, String);
-  const temperature = range(all.map(({summary}) => summary.temperature));
-  const topP = range(all.map(({summary}) => summary.top_p));
+  const sampling = samplingText(
+    all.map(({summary}) => summary),
+    ["temperature", "top_p"]
+  );
   const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
   return (
-    `${sets.join("; ")}. Temperature ${temperature}, top-p ${topP}; seed ${seed}${drawn}. ` +
+    `${sets.join("; ")}. ${sampling}; seed ${seed}${drawn}. ` +
     `Intervals: ${percentOfLevel(first.level)}, for other problems of the same kind; that of a spread from ${whole(first.replicates)} resamples of the problems (seed ${first.seed}).`
   );
 }

@@ -38,12 +38,12 @@ export interface PolicySummary {
   engine: string;
   /** Model identity, for example the sha256 of the weights. */
   source: string;
-  /** Of the sampling. */
-  temperature: number;
-  /** Nucleus mass: 1 samples from all tokens. */
-  top_p: number;
-  /** Tokens after which a completion is cut. */
-  max_tokens: number;
+  /** Of the sampling; null where completions are imported and nobody says. */
+  temperature: number | null;
+  /** Nucleus mass: 1 samples from all tokens; null as the temperature. */
+  top_p: number | null;
+  /** Tokens after which a completion is cut; null as the temperature. */
+  max_tokens: number | null;
   /** Text that every completion was made to begin with; null for none. */
   prefill: string | null;
   completions: number;

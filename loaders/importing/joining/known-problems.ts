@@ -1,0 +1,87 @@
+import {createHash} from "node:crypto";
+import type {Problem} from "../../schema/problem.js";
+import type {RawProblem} from "../raw-row.js";
+
+/** How many rows named a problem in a way that needs a second look. */
+export interface JoinNotes {
+  /** Found by their prompt: the id is another one, or there is none. */
+  byPrompt: number;
+  /** Problems whose prompt differs from the known one's, by their ids. */
+  otherPrompt: Set<string>;
+  /** Problems whose gold differs. */
+  otherGold: Set<string>;
+}
+
+/**
+ * Finds the problem of a row among those that are known: a registered benchmark's, or what other policies' files tell of. By
+ * its id where that is known and nothing speaks against it, else by the same prompt, white space aside, or by a prompt that
+ * holds the problem's text (few-shot examples, templates).
+ */
+export class KnownProblems {
+  readonly notes: JoinNotes = {byPrompt: 0, otherPrompt: new Set(), otherGold: new Set()};
+  private readonly byId = new Map<string, Problem>();
+  private readonly byPrompt = new Map<string, Problem>();
+  /** Registered problems are all there are; others are added to. */
+  readonly isClosed: boolean;
+
+  constructor(problems: readonly Problem[], isClosed: boolean) {
+    this.isClosed = isClosed;
+    for (const problem of problems) {
+      this.byId.set(problem.problemId, problem);
+      if (problem.prompt !== "") this.byPrompt.set(squeezed(problem.prompt), problem);
+    }
+  }
+
+  /** The id of a row's problem; null where it is none of a closed set. */
+  find(raw: RawProblem): string | null {
+    const prompt = raw.prompt === null ? null : squeezed(raw.prompt);
+    const named = raw.id === null ? undefined : this.byId.get(raw.id);
+    const isSame = named !== undefined && (prompt === null || isPromptOf(prompt, squeezed(named.prompt)));
+    if (isSame) return this.found(named, raw);
+    const said = prompt === null ? undefined : (this.byPrompt.get(prompt) ?? this.heldBy(prompt));
+    if (said !== undefined) {
+      this.notes.byPrompt++;
+      return this.found(said, raw);
+    }
+    if (named !== undefined) {
+      this.notes.otherPrompt.add(named.problemId);
+      return this.found(named, raw);
+    }
+    return this.isClosed ? null : ownId(raw);
+  }
+
+  private found(problem: Problem, raw: RawProblem): string {
+    if (
+      raw.gold !== undefined &&
+      raw.gold !== null &&
+      problem.gold !== null &&
+      JSON.stringify(raw.gold) !== JSON.stringify(problem.gold)
+    )
+      this.notes.otherGold.add(problem.problemId);
+    return problem.problemId;
+  }
+
+  /** The problem whose text a longer prompt holds, if it is one. Looks through all of a closed set: once for each prompt. */
+  private heldBy(prompt: string): Problem | undefined {
+    if (!this.isClosed) return undefined;
+    let longest: [string, Problem] | undefined;
+    for (const entry of this.byPrompt)
+      if (entry[0].length > (longest?.[0].length ?? 15) && prompt.includes(entry[0])) longest = entry;
+    return longest?.[1];
+  }
+}
+
+/** The id that a file gives, or one made of what the problem says. */
+export function ownId({id, prompt, gold}: RawProblem): string {
+  if (id !== null && id !== "") return id;
+  const hash = createHash("sha256").update(JSON.stringify([prompt, gold ?? null]));
+  return `p-${hash.digest("hex").slice(0, 16)}`;
+}
+
+function isPromptOf(prompt: string, known: string): boolean {
+  return known === "" || prompt === known || prompt.includes(known) || known.includes(prompt);
+}
+
+function squeezed(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
+}

@@ -1,0 +1,251 @@
+import {mkdirSync} from "node:fs";
+import {join} from "node:path";
+import {writeFile} from "node:fs/promises";
+import {completionColumns} from "../../schema/completion.js";
+import type {Domain} from "../../schema/domain.js";
+import {problemRow} from "../../schema/problem.js";
+import {verdictColumns} from "../../schema/verdict.js";
+import {countColumns} from "../../schema/imported-count.js";
+import {RunFolder} from "../../store/run-folder.js";
+import {finishReasonOf} from "../joining/finish-word.js";
+import {goldAnswer} from "../joining/gold-answer.js";
+import {ImportTally} from "../joining/import-tally.js";
+import type {KnownProblems} from "../joining/known-problems.js";
+import {SampleIndexes} from "../joining/sample-indexes.js";
+import {textHash} from "../joining/text-hash.js";
+import {
+  skippedRow,
+  type ForeignVerdict,
+  type RawCompletion,
+  type RawCount,
+  type RawProblem,
+  type RawVerdict
+} from "../raw-row.js";
+import {ParquetParts} from "./parquet-parts.js";
+
+interface JoinedProblem {
+  raw: RawProblem;
+  indexes: SampleIndexes;
+}
+
+/** What names a completion's source besides its row. */
+export interface RowSource {
+  /** The name under which the file is stored. */
+  file: string;
+  /** Counts the files of the policy, from 0. */
+  fileNumber: number;
+  format: string;
+}
+
+/** Collects the rows of one policy on one benchmark and writes them below a folder that is laid out as a run. */
+export class BenchmarkWriter {
+  readonly tally = new ImportTally();
+  private completions = 0;
+  private counted = 0;
+  private readonly id: string;
+  private readonly policy: string;
+  private readonly known: KnownProblems;
+  private readonly run: RunFolder;
+  private readonly problems = new Map<string, JoinedProblem>();
+  private readonly parts: ParquetParts;
+  private readonly verdicts = new Map<string, ParquetParts>();
+  private readonly countParts: ParquetParts;
+  private lastProblem: RawProblem | null = null;
+  private lastId: string | null = null;
+
+  constructor({
+    folder,
+    id,
+    policy,
+    known
+  }: {
+    folder: string;
+    id: string;
+    policy: string;
+    known: KnownProblems;
+  }) {
+    this.id = id;
+    this.policy = policy;
+    this.known = known;
+    this.run = new RunFolder(folder);
+    this.parts = new ParquetParts(this.run.completions(id, policy), completionColumns);
+    this.countParts = new ParquetParts(this.run.counts(id, policy), countColumns);
+  }
+
+  /** Adds a completion; what is to be waited for before the next one, if anything. */
+  completion(row: RawCompletion, source: RowSource): Promise<unknown> | undefined {
+    const problem = this.problem(row.problem);
+    if (problem === null) {
+      this.tally.skip(
+        skippedRow({file: source.file, line: row.line}, "a problem that the benchmark lacks", row.problem.id)
+      );
+      return;
+    }
+    const [problemId, {indexes}] = problem;
+    const hash = row.repeat === null ? 0 : textHash(row.completion);
+    const indexed = indexes.add(row.repeat, source.fileNumber, hash);
+    if (indexed === "repeated row") {
+      this.tally.skip(
+        skippedRow(
+          {file: source.file, line: row.line},
+          "the same row twice",
+          `${problemId} ${row.repeat ?? ""}`
+        )
+      );
+      return;
+    }
+    if (indexed.isMoved) this.tally.note("repeat taken by another file: index goes on");
+    const finishReason = finishReasonOf(row.finishReason);
+    this.tally.completion(row, row.finishReason === null || finishReason !== null);
+    this.completions++;
+    const isFull = this.parts.add(
+      {
+        problem_id: problemId,
+        sample_index: indexed.index,
+        seed: row.seed,
+        completion: row.completion,
+        completion_tokens: row.completionTokens,
+        finish_reason: finishReason,
+        sum_logprob: row.sumLogprob,
+        mean_entropy: null,
+        engine: "imported",
+        source: row.model ?? "",
+        reasoning: row.reasoning,
+        place: `${source.file}:${row.line}`
+      },
+      row.completion.length + (row.reasoning?.length ?? 0)
+    );
+    this.foreign(row.foreign, problemId, indexed.index, source.format);
+    // Verdicts are in files of the same names as their completions.
+    if (!isFull) return;
+    return this.writeParts();
+  }
+
+  /** Adds what a later row says of a completion that is there, or of a problem. */
+  verdict(row: RawVerdict, source: RowSource): void {
+    const problem = this.problem(row.problem);
+    if (problem === null) {
+      this.tally.skip(
+        skippedRow({file: source.file, line: row.line}, "a problem that the benchmark lacks", row.problem.id)
+      );
+      return;
+    }
+    const [problemId, {indexes}] = problem;
+    const index = row.repeat === null ? null : indexes.indexOf(row.repeat, source.fileNumber);
+    if (row.repeat !== null && index === null)
+      this.tally.skip(
+        skippedRow(
+          {file: source.file, line: row.line},
+          "a verdict without its completion",
+          `${problemId} ${row.repeat}`
+        )
+      );
+    else this.foreign(row.foreign, problemId, index, source.format);
+  }
+
+  /** Adds a count of a problem. */
+  count(row: RawCount, source: RowSource): void {
+    const problem = this.problem(row.problem);
+    const verifier = `${source.format}@${row.metric}`;
+    const isCount = Number.isSafeInteger(row.n) && row.n >= 0 && row.c >= 0 && row.c <= row.n;
+    if (problem === null || !isCount) {
+      const why = problem === null ? "a problem that the benchmark lacks" : "a count that is none";
+      this.tally.skip(
+        skippedRow({file: source.file, line: row.line}, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`)
+      );
+      return;
+    }
+    this.counted += row.n;
+    this.countParts.add({problem_id: problem[0], verifier, n: row.n, c: row.c}, 0);
+  }
+
+  /** Writes what is left, and the problems. */
+  async close(domain: Domain): Promise<void> {
+    await this.writeParts();
+    await Promise.all([this.parts, this.countParts, ...this.verdicts.values()].map((parts) => parts.close()));
+    if (this.known.isClosed) return;
+    const lines = [...this.problems].map(([problemId, {raw}]) =>
+      JSON.stringify(
+        problemRow({
+          benchmark: this.id,
+          problemId,
+          domain,
+          prompt: raw.prompt ?? "",
+          gold: domain === "math" ? goldAnswer(raw.gold) : (raw.gold ?? null),
+          meta: {...raw.meta}
+        })
+      )
+    );
+    const folder = this.run.problems(this.id);
+    mkdirSync(folder, {recursive: true});
+    await writeFile(join(folder, `policy=${this.policy}.jsonl`), `${lines.join("\n")}\n`);
+  }
+
+  /** How much there is: problems, completions, tries behind counts, problems with a text and with a gold. */
+  get counts(): Record<"problems" | "completions" | "counted" | "withPrompt" | "withGold", number> {
+    const raws = [...this.problems.values()].map(({raw}) => raw);
+    return {
+      problems: raws.length,
+      completions: this.completions,
+      counted: this.counted,
+      withPrompt: raws.filter(({prompt}) => prompt !== null && prompt !== "").length,
+      withGold: raws.filter(({gold}) => gold !== undefined && gold !== null).length
+    };
+  }
+
+  private async writeParts(): Promise<void> {
+    for (const parts of [this.parts, ...this.verdicts.values()]) await parts.write();
+  }
+
+  private foreign(
+    verdicts: readonly ForeignVerdict[],
+    problemId: string,
+    index: number | null,
+    format: string
+  ): void {
+    for (const verdict of verdicts) {
+      if (verdict.scope === "problem" || index === null)
+        this.tally.problemVerdict(format, problemId, verdict);
+      else if (verdict.correct === null) this.tally.note(`${format}@${verdict.metric}: not scored`);
+      else
+        this.verdictParts(`${format}@${verdict.metric}`).add(
+          {
+            problem_id: problemId,
+            sample_index: index,
+            verdict: verdict.correct ? "correct" : "incorrect",
+            extracted: verdict.extracted ?? null,
+            reason: null,
+            rule: "imported",
+            ms: 0
+          },
+          0
+        );
+    }
+  }
+
+  private verdictParts(verifier: string): ParquetParts {
+    const known = this.verdicts.get(verifier);
+    if (known !== undefined) return known;
+    const folder = this.run.verdicts({id: verifier, version: 1}, this.id, this.policy);
+    const parts = new ParquetParts(folder, verdictColumns);
+    this.verdicts.set(verifier, parts);
+    return parts;
+  }
+
+  /** The problem of a row by its id; completions of one line share the object. */
+  private problem(raw: RawProblem): [string, JoinedProblem] | null {
+    const id = raw === this.lastProblem ? this.lastId : this.known.find(raw);
+    this.lastProblem = raw;
+    this.lastId = id;
+    if (id === null) return null;
+    let problem = this.problems.get(id);
+    if (problem === undefined) {
+      problem = {raw: {...raw}, indexes: new SampleIndexes()};
+      this.problems.set(id, problem);
+    } else if (problem.raw !== raw) {
+      problem.raw.prompt ??= raw.prompt;
+      problem.raw.gold ??= raw.gold;
+    }
+    return [id, problem];
+  }
+}

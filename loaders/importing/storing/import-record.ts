@@ -1,0 +1,77 @@
+import {existsSync, readFileSync} from "node:fs";
+import {type} from "arktype";
+import {UserError} from "../../schema/user-error.js";
+import type {RunFolder} from "../../store/run-folder.js";
+import {writeTextAtomically} from "../../store/write-file.js";
+
+/** Goes up when the same files would give other rows. */
+export const IMPORT_VERSION = 1;
+
+const counts = type("Record<string, number>");
+
+const summary = type({
+  benchmark: "string",
+  domain: "'math' | 'code' | 'visual' | 'countdown'",
+  /** What the files call it. */
+  names: "string[]",
+  formats: "string[]",
+  problems: "number",
+  completions: "number",
+  /** Tries behind bare counts. */
+  counted: "number",
+  withPrompt: "number",
+  withGold: "number",
+  skipped: type("Record<string, unknown>").as<Record<string, {rows: number; examples: string[]}>>(),
+  notes: counts,
+  unknownFinish: counts,
+  settings: type("Record<string, unknown>").as<Record<string, (string | number)[]>>(),
+  models: "string[]",
+  steps: "number[]",
+  problemMetrics:
+    type("Record<string, unknown>").as<Record<string, {problems: number; mean: number | null}>>(),
+  join: {byPrompt: "number", otherPrompt: "string[]", otherGold: "string[]"}
+});
+
+/** What an import found of one benchmark. */
+export type BenchmarkSummary = typeof summary.infer;
+
+const recordSchema = type({
+  version: "number",
+  policy: "string",
+  /** What was asked: sources with their options, and the problems that are registered. */
+  asked: "string",
+  files: type({
+    name: "string",
+    size: "number",
+    modified: "number",
+    sha256: "string",
+    format: "string | null"
+  }).array(),
+  /** Files that hold no completions by themselves, or the same bytes as another one. */
+  leftOut: type({name: "string", why: "string"}).array(),
+  benchmarks: summary.array()
+});
+
+/** What an import of a policy read and found: `imports/policy=X.json`. It is written last: without it nothing is imported. */
+export type ImportRecord = typeof recordSchema.infer;
+
+/** The record of a policy's import; null where there is none. Throws a UserError that names a file that is no record. */
+export function readImportRecord(run: RunFolder, policy: string): ImportRecord | null {
+  const file = run.importRecord(policy);
+  if (!existsSync(file)) return null;
+  try {
+    return recordSchema.assert(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new UserError(
+      `${file}: no record of an import (${(error as Error).message}); remove it to import anew`,
+      {
+        cause: error
+      }
+    );
+  }
+}
+
+/** Writes the record: from now on the policy is imported. */
+export async function writeImportRecord(run: RunFolder, record: ImportRecord): Promise<void> {
+  await writeTextAtomically(run.importRecord(record.policy), `${JSON.stringify(record, null, 2)}\n`);
+}

@@ -1,0 +1,182 @@
+import type {Domain} from "../../schema/domain.js";
+import type {OnProgress} from "../../schema/progress.js";
+import type {Problem} from "../../schema/problem.js";
+import type {SampleSource} from "../../schema/study/samples.js";
+import {UserError} from "../../schema/user-error.js";
+import type {RawFile} from "../files/raw-file.js";
+import type {Importer} from "../importer.js";
+import {benchmarkId} from "../joining/benchmark-name.js";
+import {KnownProblems} from "../joining/known-problems.js";
+import type {RawNotice, RawRow, SkippedRow} from "../raw-row.js";
+import {BenchmarkWriter, type RowSource} from "./benchmark-writer.js";
+import type {ReadFile} from "./file-identity.js";
+import type {BenchmarkSummary} from "./import-record.js";
+
+export interface ReadingOptions {
+  policy: string;
+  /** Problems of benchmarks that have a file of their own, by id. */
+  registered?: ReadonlyMap<string, readonly Problem[]>;
+  /** Problems that other policies' imports found, for rows that are known by their prompt alone. */
+  others?: (benchmark: string) => readonly Problem[];
+  /** What a benchmark's problems ask for; the importers that its rows came by may tell. */
+  domainOf?: (benchmark: string) => Domain | null;
+  /** A row that cannot be read is an error. */
+  strict?: boolean;
+  /** Bytes of the files, read and in all. */
+  onProgress?: OnProgress | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+interface Opened {
+  writer: BenchmarkWriter;
+  known: KnownProblems;
+  names: Set<string>;
+  formats: Set<string>;
+  domain: Domain | null;
+}
+
+/** Rows that are skipped before a file has named its benchmark: kept in memory until it does. */
+const MOST_PENDING = 10_000;
+
+/** The rows of a policy on their way to the writers of its benchmarks. */
+export class PolicyReading {
+  private readonly folder: string;
+  private readonly total: number;
+  private readonly options: ReadingOptions;
+  private readonly opened = new Map<string, Opened>();
+  /** Names under which files are stored, by their names on this machine. */
+  private readonly shortNames: Map<string, string>;
+  private files = 0;
+  private bytes = 0;
+
+  /** `files`: all that the policy has. */
+  constructor(folder: string, files: readonly ReadFile[], options: ReadingOptions) {
+    this.folder = folder;
+    this.total = files.reduce((sum, {size}) => sum + size, 0);
+    this.shortNames = new Map(files.map(({file, name}) => [file.name, name]));
+    this.options = options;
+  }
+
+  /** Reads a file to its end, or until the signal. */
+  async read(
+    {file, name, size}: ReadFile,
+    importer: Importer,
+    source: SampleSource,
+    files: readonly RawFile[]
+  ): Promise<void> {
+    const rowSource = {file: name, fileNumber: this.files++, format: importer.id};
+    const pending: (SkippedRow | RawNotice)[] = [];
+    let last: BenchmarkWriter | null = null;
+    for await (const rows of importer.read(this.counted(file, size), {columns: source.map, files})) {
+      if (this.options.signal?.aborted) return;
+      for (const row of rows) {
+        if (row.kind === "skipped" || row.kind === "notice") {
+          this.refuse(row);
+          if (last !== null) this.tell(last, row, name);
+          else if (pending.length < MOST_PENDING) pending.push(row);
+          continue;
+        }
+        last = this.writer(source.benchmark, row.benchmark, importer);
+        const wait = take(last, row, rowSource);
+        if (wait !== undefined) await wait;
+      }
+    }
+    this.bytes += size;
+    this.options.onProgress?.(this.bytes, this.total);
+    if (pending.length === 0) return;
+    last ??= this.writer(source.benchmark, null, importer);
+    for (const row of pending) this.tell(last, row, name);
+  }
+
+  /** Writes what is left and says what was found, by benchmark. */
+  async close(): Promise<BenchmarkSummary[]> {
+    const summaries: BenchmarkSummary[] = [];
+    for (const [benchmark, opened] of [...this.opened].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const {writer, known, names, formats} = opened;
+      const domain = this.options.domainOf?.(benchmark) ?? opened.domain ?? "math";
+      await writer.close(domain);
+      summaries.push({
+        benchmark,
+        domain,
+        names: [...names].sort(),
+        formats: [...formats].sort(),
+        ...writer.counts,
+        ...writer.tally.summary(),
+        join: {
+          byPrompt: known.notes.byPrompt,
+          otherPrompt: [...known.notes.otherPrompt].sort().slice(0, 100),
+          otherGold: [...known.notes.otherGold].sort().slice(0, 100)
+        }
+      });
+    }
+    return summaries;
+  }
+
+  /** Keeps a row that is no completion. Notices may name files: what is stored holds no path of this machine. */
+  private tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, file: string): void {
+    if (row.kind === "skipped") {
+      writer.tally.skip({...row, file});
+      return;
+    }
+    let {text} = row;
+    for (const [name, short] of this.shortNames) text = text.replaceAll(name, short);
+    writer.tally.note(text);
+  }
+
+  private refuse(row: SkippedRow | RawNotice): void {
+    if (this.options.strict !== true || row.kind === "notice") return;
+    const {file, line, reason, detail} = row;
+    const why = detail === null ? reason : `${reason}: ${detail}`;
+    throw new UserError(`${file}:${line}: ${why}; mend it, or import without --strict to pass over it`);
+  }
+
+  private writer(given: string | null, named: string | null, importer: Importer): BenchmarkWriter {
+    const id = given ?? benchmarkId(named);
+    const opened = this.opened.get(id) ?? this.open(id);
+    if (named !== null) opened.names.add(named);
+    opened.formats.add(importer.id);
+    opened.domain ??= importer.domain ?? null;
+    return opened.writer;
+  }
+
+  private open(id: string): Opened {
+    const {policy, registered, others} = this.options;
+    const closed = registered?.get(id);
+    const known = new KnownProblems(closed ?? others?.(id) ?? [], closed !== undefined);
+    const writer = new BenchmarkWriter({folder: this.folder, id, policy, known});
+    const opened = {writer, known, names: new Set<string>(), formats: new Set<string>(), domain: null};
+    this.opened.set(id, opened);
+    return opened;
+  }
+
+  /** The file, whose bytes move the progress on. Packed files have more bytes than they say: they stop at their size. */
+  private counted(file: RawFile, size: number): RawFile {
+    const {onProgress} = this.options;
+    if (onProgress === undefined) return file;
+    const {total} = this;
+    const before = this.bytes;
+    return {
+      ...file,
+      chunks: async function* () {
+        let read = 0;
+        for await (const chunk of file.chunks()) {
+          read += chunk.length;
+          onProgress(before + Math.min(size - 1, read), total);
+          yield chunk;
+        }
+      }
+    };
+  }
+}
+
+/** Hands a row to its writer; what is to be waited for before the next one, if anything. */
+function take(
+  writer: BenchmarkWriter,
+  row: Exclude<RawRow, SkippedRow | RawNotice>,
+  source: RowSource
+): Promise<unknown> | undefined {
+  if (row.kind === "completion") return writer.completion(row, source);
+  if (row.kind === "count") writer.count(row, source);
+  else writer.verdict(row, source);
+  return undefined;
+}

@@ -1,0 +1,126 @@
+import {stringify} from "yaml";
+import type {Role} from "../schema/domain.js";
+import type {SampleSource} from "../schema/study/samples.js";
+import type {VerdictSummary} from "./import-summary.js";
+import type {ImportRecord} from "./storing/import-record.js";
+
+/** A policy as the command line names it. */
+export interface GivenPolicy {
+  id: string;
+  label: string;
+  role: Role;
+  base: string | null;
+  /** Paths relative to the study file, or absolute. */
+  sources: SampleSource[];
+}
+
+/** A benchmark that has a file of problems of its own. */
+export interface GivenProblems {
+  id: string;
+  file: string;
+  format: string;
+}
+
+export interface StudyFileOptions {
+  id: string;
+  title: string;
+  policies: readonly GivenPolicy[];
+  records: readonly ImportRecord[];
+  /** What verifiers say, by policy and benchmark. */
+  verdicts: (policy: string, benchmark: string) => Readonly<Record<string, VerdictSummary>>;
+  problems: GivenProblems | null;
+  /** The verifier that the user asks for. */
+  verifier: string | null;
+}
+
+/**
+ * The text of a study file over imports: its policies with their files, each benchmark that they tell of with the verifier that
+ * the tables use. That is ours where completions have text and a reference answer, else what the tools said of most.
+ */
+export function studyFileText(options: StudyFileOptions): string {
+  const {id, title, policies, records} = options;
+  const benchmarks = [...new Set(records.flatMap((record) => record.benchmarks.map((one) => one.benchmark)))];
+  const study = {
+    study: id,
+    title,
+    seed: 1,
+    policies: policies.map(({id: policy, label, role, base, sources}) => ({
+      id: policy,
+      ...(label === policy ? {} : {label}),
+      role,
+      ...(base === null ? {} : {base}),
+      samples: samplesOf(sources)
+    })),
+    benchmarks: benchmarks.sort().map((benchmark) => benchmarkOf(benchmark, options))
+  };
+  return (
+    "# Made by npm run report. Change it as you like: npm start -- --study FILE makes the report again.\n" +
+    stringify(study, {lineWidth: 110, flowCollectionPadding: false})
+  );
+}
+
+/** The first line of such a file: it may be written over by the command that made it. */
+export function isMadeStudyFile(text: string): boolean {
+  return text.startsWith("# Made by npm run report.");
+}
+
+function samplesOf(sources: readonly SampleSource[]): unknown {
+  const plain = sources.every(
+    ({format, map, benchmark}) => format === null && benchmark === null && Object.keys(map).length === 0
+  );
+  const list = plain
+    ? sources.flatMap(({paths}) => paths)
+    : sources.map(({paths, format, map, benchmark}) => ({
+        files: paths.length === 1 ? paths[0] : paths,
+        ...(format === null ? {} : {format}),
+        ...(benchmark === null ? {} : {benchmark}),
+        ...(Object.keys(map).length === 0 ? {} : {map})
+      }));
+  return plain && list.length === 1 ? list[0] : list;
+}
+
+function benchmarkOf(benchmark: string, options: StudyFileOptions): Record<string, unknown> {
+  const {records, problems} = options;
+  const found = records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark));
+  const [name] = found.flatMap(({names}) => names);
+  const domain = found[0]!.domain;
+  const isRegistered = problems?.id === benchmark;
+  return {
+    id: benchmark,
+    ...(name === undefined || name === benchmark ? {} : {label: name}),
+    ...(isRegistered ? {problems: problems.file, format: problems.format} : {problems: "imported"}),
+    ...(domain === "math" ? {} : {domain}),
+    verifier: verifierOf(benchmark, domain, isRegistered, options)
+  };
+}
+
+/** Our verifiers for a domain whose problems came with the completions: programs need tests, pictures need the picture's question. */
+const OURS: Readonly<Record<string, string | undefined>> = {math: "math@strict", visual: "visual@answer"};
+
+function verifierOf(
+  benchmark: string,
+  domain: string,
+  isRegistered: boolean,
+  {records, verdicts, verifier}: StudyFileOptions
+): string {
+  if (verifier !== null) return verifier;
+  const found = records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark));
+  const hasText = found.every(({completions}) => completions > 0);
+  const hasGold = isRegistered || found.some(({withGold}) => withGold > 0);
+  const ours = domain === "code" && isRegistered ? "code@python" : OURS[domain];
+  if (hasText && hasGold && ours !== undefined) return ours;
+  return mostUsed(records.map(({policy}) => verdicts(policy, benchmark))) ?? ours ?? "math@strict";
+}
+
+/** The verifier that judged something of most policies, then most completions; null where none did. */
+function mostUsed(verdicts: readonly Readonly<Record<string, VerdictSummary>>[]): string | null {
+  const totals = new Map<string, {policies: number; n: number}>();
+  for (const byVerifier of verdicts) {
+    for (const [id, {n}] of Object.entries(byVerifier)) {
+      const total = totals.get(id) ?? {policies: 0, n: 0};
+      totals.set(id, {policies: total.policies + 1, n: total.n + n});
+    }
+  }
+  const sorted = [...totals].sort(([, a], [, b]) => b.policies - a.policies || b.n - a.n);
+  return sorted[0]?.[0] ?? null;
+}

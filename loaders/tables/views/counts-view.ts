@@ -1,0 +1,30 @@
+import {countColumns} from "../../schema/imported-count.js";
+import {studyCells} from "../../schema/study-cells.js";
+import type {Database} from "../../store/database.js";
+import {selectFiles} from "../../store/read-files.js";
+import {parquetFiles} from "../../store/run-folder.js";
+import {experimentCells, smallestN} from "./judgements-view.js";
+import type {ReportInput} from "./report-input.js";
+
+/**
+ * SQL for the rows of the table `tallies` that come from bare counts of the study's cells, one query a cell that has any. A
+ * count that is larger than a cell's n belongs to no experiment of that n: it is left out, never cut.
+ */
+export async function countTallies(database: Database, {study, run}: ReportInput): Promise<string[]> {
+  const experiments = experimentCells(study);
+  const parts: string[] = [];
+  for (const cell of studyCells(study)) {
+    const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
+    const files = parquetFiles(run.counts(benchmark, policy));
+    if (files.length === 0) continue;
+    const counts = `SELECT problem_id, verifier, sum(n)::INTEGER AS n, sum(c)::INTEGER AS c
+      FROM (${await selectFiles(database, files, countColumns)}) GROUP BY problem_id, verifier`;
+    parts.push(
+      `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, problem_id, verifier,
+         unnest(['correct', 'incorrect']) AS verdict, NULL AS finish_reason,
+         ${smallestN(cell, experiments, "n - 1")} AS smallest_n, unnest([c, n - c]) AS completions
+       FROM (${counts}) WHERE n BETWEEN 1 AND ${cell.n}`
+    );
+  }
+  return parts.map((part) => `FROM (${part}) WHERE completions > 0`);
+}

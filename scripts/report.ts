@@ -1,0 +1,32 @@
+import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
+import {importedStudy} from "./shared/imported-study.js";
+import {interruptSignal} from "./shared/interrupt.js";
+import {makeReport} from "./shared/make-report.js";
+import {portNumber} from "./shared/option-values.js";
+import {runScript} from "./shared/run-script.js";
+import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
+
+interface ReportOptions extends ImportOptions {
+  serve: boolean;
+  port: number;
+  out?: string;
+}
+
+await runScript(async () => {
+  const command = withImportOptions(workspaceCommand("report"))
+    .option("--out <folder>", "folder of the site (default: dist in your folder)")
+    .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
+    .option("--no-serve", "stop when the site is built");
+  const {dir, runs: givenRuns, out: givenOut, ...options} = command.parse().opts<ReportOptions>();
+  if (command.args.length === 0) {
+    process.stdout.write(importUsage("report"));
+    return;
+  }
+  const signal = interruptSignal();
+  const workspace = workspaceIn(dir);
+  const runs = givenRuns === undefined ? workspace.runs : writablePath(givenRuns, "--runs");
+  const out = givenOut === undefined ? workspace.site : writablePath(givenOut, "--out");
+  const imported = await importedStudy(command.args, {...options, workspace, runs, signal});
+  if (imported === null || signal.aborted) return;
+  await makeReport({...options, workspace, study: imported.file, runs, out}, signal);
+});

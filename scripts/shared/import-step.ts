@@ -1,0 +1,38 @@
+import {importStudy, type PolicyImport} from "../../loaders/importing/import-study.js";
+import type {Study} from "../../loaders/schema/study.js";
+import type {StepOptions} from "./steps.js";
+import {showProgress} from "./progress.js";
+
+/**
+ * Imports what the study's policies name as their samples and says how much is new. Null when it was interrupted. Silent for
+ * a study that imports nothing.
+ */
+export async function importStep(
+  {
+    study,
+    run,
+    allowCode,
+    signal
+  }: Omit<StepOptions, "study"> & {study: Pick<Study, "policies" | "benchmarks">},
+  strict = false
+): Promise<PolicyImport[] | null> {
+  const policies = study.policies.filter(({samples}) => samples !== null);
+  if (policies.length === 0) return [];
+  const imports = await importStudy({
+    study,
+    run,
+    allowCode,
+    strict,
+    signal,
+    date: new Date().toISOString().slice(0, 10),
+    onStart: ({id}) => showProgress(`import  ${id}`, "bytes")
+  });
+  if (imports.length < policies.length) return null;
+  const fresh = imports.filter(({isNew}) => isNew);
+  const completions = fresh.flatMap(({record}) =>
+    record.benchmarks.map((one) => one.completions + one.counted)
+  );
+  const total = completions.reduce((sum, n) => sum + n, 0);
+  console.error(fresh.length === 0 ? "import: nothing is new" : `import: ${total} completions`);
+  return imports;
+}

@@ -1,0 +1,95 @@
+import {once} from "node:events";
+import {checkAllowCode} from "../../loaders/own-code/check-allow-code.js";
+import type {Study} from "../../loaders/schema/study.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
+import {neededPrograms} from "../../loaders/verification/find-verifier.js";
+import {shownPath} from "../../loaders/workspace/workspace.js";
+import {importStep} from "./import-step.js";
+import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
+import {openStudy, type StudyOptions} from "./study-command.js";
+import {installSystemPackages} from "./system-packages.js";
+
+export interface ReportOptions extends StudyOptions {
+  serve: boolean;
+  port: number;
+  /** Folder of the site. */
+  out: string;
+}
+
+/**
+ * Imports, draws, judges and scores what a study lacks, builds its report and, if asked, serves it until the signal. What is
+ * there already is not made again.
+ */
+export async function makeReport(options: ReportOptions, signal: AbortSignal): Promise<void> {
+  const step = {...openStudy(options), signal};
+  checkAllowCode(step.study, options.allowCode ?? false);
+  await prepareSandbox(step.study);
+  let server = options.serve ? await serveFirstPart(step, options) : null;
+  try {
+    const isChanged = await makeData(step);
+    if (signal.aborted) return;
+    if (server === null || isChanged) await build(options);
+    if (!options.serve) return;
+    server ??= await serve(options);
+    await serveUntilAborted(signal, server);
+  } finally {
+    await server?.close();
+  }
+}
+
+/**
+ * Whoever waits for a report of several experiments reads about the first one while the others are drawn. Null where there is
+ * nothing to wait for.
+ */
+async function serveFirstPart(
+  {study, ...step}: StepOptions,
+  options: ReportOptions
+): Promise<SiteServer | null> {
+  const [first, ...others] = study.experiments;
+  if (others.length === 0 || !(await makeData({...step, study: {...study, experiments: [first!]}})))
+    return null;
+  if (step.signal.aborted) return null;
+  await build(options);
+  const server = await serve(options);
+  console.log(`the first part of the report is at ${server.url}; the rest follows`);
+  return server;
+}
+
+/** Programs that models write run in bubblewrap only. Where that cannot be had the rest of the study goes on without their verdicts. */
+async function prepareSandbox(study: Study): Promise<void> {
+  const programs = neededPrograms(study);
+  if (programs.length === 0) return;
+  try {
+    await installSystemPackages("the verifier of code", programs);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+  }
+}
+
+/** Draws, judges and scores what is missing. Returns whether anything was. */
+async function makeData(step: StepOptions): Promise<boolean> {
+  const imports = await importStep(step);
+  if (imports === null) return false;
+  let made = imports.filter(({isNew}) => isNew).length + (await sampleStep(step));
+  if (!step.signal.aborted) made += await verifyStep(step, {skipUnavailable: true});
+  if (!step.signal.aborted) made += await scoreStep(step, {skipUnavailable: true});
+  return made > 0;
+}
+
+async function build(options: ReportOptions): Promise<void> {
+  await buildStep({...options, base: "/"});
+  console.error(`build: the site is in ${shownPath(options.out)}`);
+}
+
+function serve({out, port}: ReportOptions): Promise<SiteServer> {
+  return serveSite({folder: out, port});
+}
+
+async function serveUntilAborted(signal: AbortSignal, {url}: SiteServer): Promise<void> {
+  if (signal.aborted) return;
+  console.log(`the report is at ${url} (Ctrl-C ends it)`);
+  await once(signal, "abort");
+  process.exitCode = 0;
+}
