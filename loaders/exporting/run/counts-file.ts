@@ -1,11 +1,11 @@
 import {join} from "node:path";
 import {writeTextAtomically} from "../../store/write-file.js";
-import {cellCounts} from "./export-cells.js";
+import {cellCounts, importedCounts} from "./export-cells.js";
 import type {RunExport} from "./run-export.js";
 
 /**
- * Writes `POLICY.csv` for each policy: how often each problem was judged and found correct, by each verifier (`metric`). What a
- * verifier failed on counts in neither.
+ * Writes `POLICY.csv` for each policy: how often each problem was judged and found correct, by each verifier (`metric`), and
+ * the counts that were imported. What a verifier failed on counts in neither.
  */
 export async function exportCounts({database, cells, folder}: RunExport): Promise<void> {
   const lines = new Map<string, string[]>();
@@ -13,6 +13,8 @@ export async function exportCounts({database, cells, folder}: RunExport): Promis
     const {policy, benchmark, verifiers} = cell;
     const rows = lines.get(policy.id) ?? ["benchmark,problem_id,metric,n,c"];
     lines.set(policy.id, rows);
+    for (const {verifier, problemId, n, c} of await importedCounts(database, cell))
+      rows.push([benchmark.id, problemId, verifier, n, c].map(csvField).join(","));
     for (const {id} of verifiers)
       for (const {problemId, n, c} of await cellCounts(database, cell, id))
         rows.push([benchmark.id, problemId, id, n, c].map(csvField).join(","));

@@ -46,7 +46,7 @@ async function writeLog(given: RunExport, cell: ExportCell): Promise<void> {
 }
 
 function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
-  const {benchmark, policy, problems, n, verifiers} = cell;
+  const {benchmark, policy, problems, repeats, verifiers} = cell;
   const id = (kind: string): string =>
     createHash("sha256")
       .update(JSON.stringify([kind, study.id, benchmark.id, policy.id]))
@@ -73,7 +73,7 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
     model: `${policy.engine}/${policy.id}`,
     model_args: {},
     model_generate_config: generateConfig(cell),
-    config: {epochs: n, epochs_reducer: ["mean"], log_samples: true},
+    config: {epochs: repeats, epochs_reducer: ["mean"], log_samples: true},
     packages: {"reasoning-boundary": packageVersion()},
     scorers: verifiers.map(({id: name, version}) => ({
       name,
@@ -91,7 +91,7 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
   };
 }
 
-function generateConfig({policy: {sampling}}: ExportCell): object {
+function generateConfig({sampling}: ExportCell): object {
   return {temperature: sampling.temperature, top_p: sampling.topP, max_tokens: sampling.maxTokens};
 }
 

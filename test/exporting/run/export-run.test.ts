@@ -112,7 +112,7 @@ async function stored({study, run}: StudyRun, verifiers: readonly string[]): Pro
 
 describe("exportRun", () => {
   it.each(texts)("writes %s that the import of gives the same completions and verdicts", async (format) => {
-    for (const last of [undefined, "truncated", "error"] as const) {
+    for (const last of ["truncated", "error"] as const) {
       const run = await writeRun(last);
       const {out} = await exported(format, run);
       const {formats, completions, skipped, counts} = await rawRows([out]);
