@@ -142,6 +142,11 @@ describe("exportRun", () => {
         ""
       ].join("\n")
     );
+    const {formats, counts, skipped} = await rawRows([join(out, "base.csv")]);
+    expect([formats, skipped]).toEqual([["counts"], []]);
+    expect(
+      counts.map(({benchmark, problem, metric, n, c}) => [benchmark, problem.id, metric, n, c].join())
+    ).toEqual(readFileSync(join(out, "base.csv"), "utf8").split("\n").slice(1, -1));
   });
 
   it("writes pass@k with its k for Every Eval Ever, and a row a completion", async () => {
