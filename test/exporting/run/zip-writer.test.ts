@@ -28,7 +28,7 @@ describe("ZipWriter", () => {
 
   it(
     "writes more entries than a plain archive can list, for us and for Python",
-    {timeout: 60_000},
+    {timeout: 120_000},
     async () => {
       const count = 66_000;
       function* entries(): Generator<[string, string]> {
