@@ -44,11 +44,11 @@ export async function detectImporter(
   const start = await fileStart(file);
   const found = importers.filter((importer) => importer.detects(start, context));
   const narrow = found.filter(({isGeneric}) => isGeneric !== true);
+  if (narrow.length === 0 && isCompanion(start)) return null;
   const [first, second] = narrow.length === 0 ? found : narrow;
   if (first !== undefined && second !== undefined && narrow.length > 0)
     throw new UserError(`${file.name} may be ${first.id} or ${second.id}: say which with --format`);
   if (first !== undefined) return first;
-  if (isCompanion(start)) return null;
   throw unknownFile(start, importers);
 }
 

@@ -24,11 +24,14 @@ const formatOf: Record<string, string> = {
   counts: "counts",
   jsonl: "jsonl",
   csv: "csv",
-  parquet: "parquet"
+  parquet: "parquet",
+  opencompass: "opencompass",
+  "large-language-monkeys": "large-language-monkeys",
+  "every-eval-ever": "every-eval-ever"
 };
 
 /** Files that hold no completions. */
-const COMPANION = /_metrics\.json$|results_\d{4}.*\.json$|_0\.2_eval\.json$/;
+const COMPANION = /_metrics\.json$|results_\d{4}.*\.json$|_0\.2_eval\.json$|\/results\/|[0-9a-f]{12}\.json$/;
 
 async function detected(path: string): Promise<string | null> {
   const [file] = await findRawFiles([path], "a test");
