@@ -2,11 +2,12 @@ import {UserError} from "../schema/user-error.js";
 import {quote, type Database} from "./database.js";
 import type {ParquetColumns} from "./parquet.js";
 
-/** Throws a UserError that names the first of some Parquet files which lacks a column, or has one of another type. */
+/** Throws a UserError that names the first of some Parquet files which lacks a column that is not optional, or has one of another type. */
 export async function checkColumns(
   database: Database,
   files: readonly string[],
-  columns: ParquetColumns
+  columns: ParquetColumns,
+  optional: readonly string[] = []
 ): Promise<void> {
   if (files.length === 0) return;
   const found = await database.rows<{file_name: string; name: string; duckdb_type: string | null}>(
@@ -20,7 +21,7 @@ export async function checkColumns(
   for (const file of files) {
     for (const [name, type] of Object.entries(columns)) {
       const has = types.get(file)?.get(name);
-      if (has === type) continue;
+      if (has === type || (has === undefined && optional.includes(name))) continue;
       const fault =
         has === undefined ? `has no column ${name}` : `has the column ${name} as ${has ?? "a group"}`;
       throw new UserError(

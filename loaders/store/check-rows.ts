@@ -28,7 +28,7 @@ export async function checkRows(
 ): Promise<void> {
   if (files.length === 0) return;
   await parquetRowCounts(database, files);
-  await checkColumns(database, files, kind.columns);
+  await checkColumns(database, files, kind.columns, kind.optional);
   refuseChangedFiles(files);
   const rows = readFiles(files);
   try {

@@ -1,4 +1,4 @@
-import {completionColumns} from "../schema/completion.js";
+import {completionColumns, laterCompletionColumns} from "../schema/completion.js";
 import {referenceColumns, scoreColumns} from "../schema/score.js";
 import {mostCompletions} from "../schema/study/fields.js";
 import {reasons, verdictColumns, verdictValues} from "../schema/verdict.js";
@@ -19,6 +19,8 @@ export interface RowKind {
   /** Of several rows, for messages. */
   name: string;
   columns: ParquetColumns;
+  /** Columns that files of earlier versions lack. */
+  optional?: readonly string[];
   rules: readonly Rule[];
 }
 
@@ -63,6 +65,7 @@ export function completionKind(source: string | null): RowKind {
   return {
     name: "completions",
     columns: completionColumns,
+    optional: laterCompletionColumns,
     rules: [
       text("problem_id"),
       index,

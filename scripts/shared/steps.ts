@@ -11,6 +11,7 @@ import {scoreStudy} from "../../loaders/scoring/score-study.js";
 import {buildSite, type BuildOptions} from "../../loaders/site/build-site.js";
 import {withLock} from "../../loaders/store/folder-lock.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
+import {inRun} from "../../loaders/store/run-problems.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
@@ -144,7 +145,8 @@ export async function buildStep({
   ...options
 }: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
   const study = readStudy(options.study, options.n);
-  await refuseFaults(study, new RunFolder(resolve(options.runs, study.id)));
+  const run = new RunFolder(resolve(options.runs, study.id));
+  await refuseFaults(inRun(study, run), run);
   await buildSite({
     ...options,
     cache: workspace.cache,
