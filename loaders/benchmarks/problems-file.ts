@@ -1,7 +1,8 @@
-import {readFileSync} from "node:fs";
 import {gunzipSync} from "node:zlib";
 import {parseProblem, problemRow, type Problem} from "../schema/problem.js";
 import {parseJson} from "../schema/parse-json.js";
+import {fileError} from "../schema/system-error.js";
+import {decodeText, readBytes} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 
 /**
@@ -30,13 +31,13 @@ export function readProblemLines(
     if (earlier !== undefined) {
       const id = JSON.stringify(problem.problemId);
       throw new UserError(
-        `duplicate problem_id ${id} at ${where}: first used on line ${earlier}; ids must be unique in a benchmark`
+        `${where}: duplicate problem_id ${id}: first used on line ${earlier}; ids must be unique in a benchmark`
       );
     }
     lineOfId.set(problem.problemId, index + 1);
     problems.push(problem);
   }
-  if (problems.length === 0) throw new UserError(`no problems in ${file}: expected one JSON object a line`);
+  if (problems.length === 0) throw new UserError(`${file}: no problems: expected one JSON object a line`);
   return problems;
 }
 
@@ -45,15 +46,17 @@ export function problemsText(problems: readonly Problem[]): string {
   return problems.map((problem) => `${JSON.stringify(problemRow(problem))}\n`).join("");
 }
 
-/** The text of a file, gunzipped if its name ends in `.gz`. */
-export function readText(file: string): string {
+/** Bytes of a file that its gzip may hold. */
+const TEXT_LIMIT = 2 ** 29 - 2 ** 20;
+
+/** The text of a file, gunzipped if its name ends in `.gz`. `named` is the place that names the file. */
+export function readText(file: string, named?: string): string {
+  const hint = named === undefined ? undefined : `${named} names it`;
+  const bytes = readBytes(file, hint === undefined ? {} : {hint});
+  if (!file.endsWith(".gz")) return decodeText(bytes, file);
   try {
-    const bytes = readFileSync(file);
-    return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    return decodeText(gunzipSync(bytes, {maxOutputLength: TEXT_LIMIT}), file);
   } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file}: ${code === "ENOENT" ? "no such file" : message}`, {
-      cause: error
-    });
+    throw fileError(file, error);
   }
 }

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {printable} from "../own-code/printable.js";
+import {printable} from "../schema/printable.js";
 import {UserError} from "../schema/user-error.js";
 import type {ImportOptions, Importer} from "./importer.js";
 import type {RawCompletion} from "./raw-completion.js";

@@ -29,7 +29,7 @@ const row = type({
 /** One parsed JSON line of a benchmark file as a problem. Throws a UserError that names `where`, for example `aime24.jsonl:3`. */
 export function parseProblem(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
-  if (parsed instanceof type.errors) throw new UserError(`invalid problem at ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid problem: ${parsed.summary}`);
   const {problem_id: problemId, image, meta, ...rest} = parsed;
   return {benchmark, problemId, ...rest, ...(image === undefined ? {} : {image}), meta: meta ?? {}};
 }

@@ -9,7 +9,6 @@ import {
   type DuckDBValue
 } from "@duckdb/node-api";
 import type {ParquetType} from "../schema/column.js";
-import {UserError} from "../schema/user-error.js";
 import {Database, quote} from "./database.js";
 import {writeAtomically} from "./write-file.js";
 
@@ -69,34 +68,11 @@ export async function parquetRowCounts(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (files.length === 0) return counts;
+  for (const file of files) if (!database.sources.has(file)) database.sources.set(file, {});
   const list = files.map(quote).join(", ");
-  try {
-    const rows = await database.rows<{file_name: string; num_rows: number}>(
-      `SELECT file_name, num_rows FROM parquet_file_metadata([${list}])`
-    );
-    for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
-  } catch (error) {
-    throw await explainUnreadable(database, files, error);
-  }
+  const rows = await database.rows<{file_name: string; num_rows: number}>(
+    `SELECT file_name, num_rows FROM parquet_file_metadata([${list}])`
+  );
+  for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
   return counts;
-}
-
-/** Finds which of the files DuckDB cannot read, so that the message can name it. */
-async function explainUnreadable(
-  database: Database,
-  files: readonly string[],
-  cause: unknown
-): Promise<unknown> {
-  for (const file of files) {
-    try {
-      await database.rows(`SELECT num_rows FROM parquet_file_metadata(${quote(file)})`);
-    } catch (error) {
-      const why = (error as Error).message.split("\n", 1)[0]!;
-      return new UserError(
-        `cannot read ${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
-        {cause: error}
-      );
-    }
-  }
-  return cause;
 }

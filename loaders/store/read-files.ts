@@ -11,6 +11,7 @@ export async function selectFiles(
   columns: ParquetColumns
 ): Promise<string> {
   await parquetRowCounts(database, files);
+  for (const file of files) database.sources.set(file, {...database.sources.get(file), ...columns});
   const names = Object.keys(columns);
   if (files.length > 0)
     return `SELECT ${names.join(", ")} FROM read_parquet([${files.map(quote).join(", ")}])`;

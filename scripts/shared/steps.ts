@@ -14,6 +14,7 @@ import {command} from "../../loaders/workspace/command.js";
 import type {Workspace} from "../../loaders/workspace/workspace.js";
 import {showProgress} from "./progress.js";
 import {drawnWith} from "./provenance.js";
+import {say} from "./say.js";
 
 export interface StepOptions {
   study: Study;
@@ -72,7 +73,7 @@ export async function verifyStep(
       }),
     onUnavailable: skipUnavailable
       ? (benchmark, {message}) => {
-          console.error(`verify: no verdicts for ${benchmark.id}: ${message}`);
+          say(`verify: no verdicts for ${benchmark.id}: ${message}`);
         }
       : undefined,
     onStart: (policy, benchmark, id) => {
@@ -113,7 +114,7 @@ export async function scoreStep(
     models,
     onUnavailable: skipUnavailable
       ? (scorer, {message}) => {
-          console.error(`score: no scores by ${scorer.id}: ${message}`);
+          say(`score: no scores by ${scorer.id}: ${message}`);
         }
       : undefined,
     onStart: (scorer, author, benchmark) => {

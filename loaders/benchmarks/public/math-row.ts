@@ -25,11 +25,9 @@ const row = type({
  */
 export function parseMathRow(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
-  if (parsed instanceof type.errors)
-    throw new UserError(`invalid math problem at ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid math problem: ${parsed.summary}`);
   const prompt = parsed.question ?? parsed.problem;
-  if (prompt === undefined)
-    throw new UserError(`invalid math problem at ${where}: no question and no problem`);
+  if (prompt === undefined) throw new UserError(`${where}: invalid math problem: no question and no problem`);
   const {level, subject, subfield, type: kind} = parsed;
   const line = Number(/:(\d+)$/.exec(where)?.[1] ?? 1);
   return {
@@ -48,6 +46,6 @@ export function parseMathRow(value: unknown, benchmark: string, where: string): 
 function publishedAnswer({answer, final_answer: finals, solution}: typeof row.infer, where: string): string {
   const published = answer ?? finals?.[0] ?? (Array.isArray(solution) ? solution[0] : solution);
   if (published === undefined)
-    throw new UserError(`invalid math problem at ${where}: no answer and no solution`);
+    throw new UserError(`${where}: invalid math problem: no answer and no solution`);
   return String(published);
 }

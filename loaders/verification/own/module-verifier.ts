@@ -1,4 +1,4 @@
-import {printable} from "../../own-code/printable.js";
+import {printable} from "../../schema/printable.js";
 import type {OwnVerifier} from "../../schema/study/own-verifier.js";
 import {UserError} from "../../schema/user-error.js";
 import {GradingThread} from "../grading-thread.js";
@@ -21,7 +21,7 @@ export async function createModuleVerifier(
   try {
     await thread.start();
   } catch (error) {
-    throw new UserError(`cannot load the verifier ${module!} (${where}): ${printable(error)}`, {
+    throw new UserError(`${where}: cannot load the verifier ${module!}: ${printable(error)}`, {
       cause: error
     });
   } finally {

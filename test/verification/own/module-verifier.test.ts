@@ -69,7 +69,7 @@ describe("a user's module as a verifier", () => {
     [
       "throws as it loads",
       "throw new Error('no model here');",
-      /^cannot load the verifier .*mine\.ts \(study\.yaml:12\): no model here$/
+      /^study\.yaml:12: cannot load the verifier .*mine\.ts: no model here$/
     ],
     ["has no function grade", "export const grade = 1;", /it exports no function grade$/],
     [
