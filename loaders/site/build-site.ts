@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import {finishPages} from "../framework/finish-pages.js";
 import {bundleModules} from "../framework/module-bundle.js";
@@ -9,6 +9,7 @@ import {UserError} from "../schema/user-error.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
+import {checkBase} from "./serve.js";
 
 export interface BuildOptions {
   /** Study file. */
@@ -63,18 +64,13 @@ export async function buildSite({
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
     finishPages(fresh, fontHead);
+    // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
+    writeFileSync(join(fresh, ".nojekyll"), "");
     replaceFolder(fresh, target);
   } finally {
     stage.remove();
     rmSync(fresh, {recursive: true, force: true});
   }
-}
-
-function checkBase(base: string): void {
-  if (/^\/([\w.~-]+\/)*$/.test(base)) return;
-  throw new UserError(
-    `invalid base ${JSON.stringify(base)}: give / or a path that begins and ends with a slash, like /some/path/`
-  );
 }
 
 /** Refuses a folder that a build has not made: it would be deleted. */
