@@ -49,6 +49,9 @@ await runScript(async () => {
     if (!options.serve) return;
     server ??= await serve(options);
     await serveUntilAborted(signal, server);
+  } catch (error) {
+    // Ctrl-C ends the children of a build as well, which then look as if they had failed.
+    if (!signal.aborted) throw error;
   } finally {
     await server?.close();
   }
