@@ -8,22 +8,25 @@ import {UserError} from "../schema/user-error.js";
 /**
  * The problems of a JSONL file in our own format, in order; see `readProblemLines`.
  */
-export function readProblems(file: string, benchmark: string): Problem[] {
-  return readProblemLines(file, (line, where) => parseProblem(parseJson(line, where), benchmark, where));
+export function readProblems(file: string, benchmark: string, named?: string): Problem[] {
+  return readProblemLines(file, named, (line, where) =>
+    parseProblem(parseJson(line, where), benchmark, where)
+  );
 }
 
 /**
  * The problems of a file with one problem a line, in order, blank lines skipped; gunzipped if its name ends in `.gz`. Throws a
  * UserError that names the file and the line of what is wrong: no JSON, no problem, an id that stands twice. An empty file
- * is an error too.
+ * is an error too. `named` is the place that names the file, where there is one.
  */
 export function readProblemLines(
   file: string,
+  named: string | undefined,
   parseLine: (line: string, where: string) => Problem
 ): Problem[] {
   const lineOfId = new Map<string, number>();
   const problems: Problem[] = [];
-  for (const [index, line] of readText(file).split("\n").entries()) {
+  for (const [index, line] of readText(file, named).split("\n").entries()) {
     if (line.trim() === "") continue;
     const where = `${file}:${index + 1}`;
     const problem = parseLine(line, where);
@@ -51,7 +54,7 @@ const TEXT_LIMIT = 2 ** 29 - 2 ** 20;
 
 /** The text of a file, gunzipped if its name ends in `.gz`. `named` is the place that names the file. */
 export function readText(file: string, named?: string): string {
-  const hint = named === undefined ? undefined : `${named} names it`;
+  const hint = named === undefined ? undefined : `${named} names it; make it, or name another`;
   const bytes = readBytes(file, hint === undefined ? {} : {hint});
   if (!file.endsWith(".gz")) return decodeText(bytes, file);
   try {

@@ -74,7 +74,9 @@ export function readStudy(file: string, n?: number): Study {
         where: (path) => where(["policies", place, ...path])
       })
     ),
-    benchmarks: raw.benchmarks.map((benchmark, place) => parseBenchmark(benchmark, place, {file, names, n})),
+    benchmarks: raw.benchmarks.map((benchmark, place) =>
+      parseBenchmark(benchmark, place, {file, names, n, where})
+    ),
     ownVerifiers: names.own,
     experiments: [],
     where

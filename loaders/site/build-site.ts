@@ -6,6 +6,7 @@ import {isBuiltSite, runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {freezeTimes, openStage} from "../framework/stage.js";
 import {UserError} from "../schema/user-error.js";
+import {isRunning} from "../store/is-running.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
@@ -47,6 +48,7 @@ export async function buildSite({
   const target = resolve(out);
   checkBase(base);
   checkReplaceable(target);
+  sweepFolders(target);
   const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
   const stage = await openStage(packageFolder, resolve(cache));
   try {
@@ -79,6 +81,20 @@ function checkReplaceable(target: string): void {
   const names = readdirSync(target);
   if (names.length === 0 || isBuiltSite(names)) return;
   throw new UserError(`${target} holds other files than a built site: give --out an empty or new folder`);
+}
+
+/** Removes what builds that were killed left beside a site; a site that they were about to replace comes back. */
+export function sweepFolders(target: string): void {
+  if (!existsSync(dirname(target))) return;
+  const beginning = `.${basename(target)}.`;
+  for (const name of readdirSync(dirname(target))) {
+    const [, pid, kind] =
+      /^(\d+)\.(new|old)$/.exec(name.startsWith(beginning) ? name.slice(beginning.length) : "") ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const left = join(dirname(target), name);
+    if (kind === "old" && !existsSync(target)) renameSync(left, target);
+    else rmSync(left, {recursive: true, force: true});
+  }
 }
 
 function replaceFolder(fresh: string, target: string): void {

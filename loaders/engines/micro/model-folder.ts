@@ -31,12 +31,13 @@ export function configText(architecture: Architecture, words: readonly string[])
 
 /**
  * Reads config.json and model.safetensors of a folder. Throws a UserError that names the file where one is missing, damaged
- * or does not fit the other.
+ * or does not fit the other. `named` is the place that names the folder.
  */
-export function readModelFolder(folder: string): MicroModel {
+export function readModelFolder(folder: string, named?: string): MicroModel {
   const configPath = join(folder, configFile);
   const weightsPath = join(folder, weightsFile);
-  const hint = `train the model with: ${command("train", `${folder}/recipe.yaml`)}`;
+  const place = named === undefined ? "" : `${named} names it; `;
+  const hint = `${place}train the model with: ${command("train", `${folder}/recipe.yaml`)}`;
   const config = readBytes(configPath, {hint});
   const {architecture, words} = parseConfig(decodeText(config, configPath), configPath);
   const weights = readBytes(weightsPath, {hint});

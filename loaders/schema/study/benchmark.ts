@@ -1,5 +1,6 @@
 import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
+import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
 import {verifierSchema, type VerifierNames} from "./own-verifier.js";
 
@@ -17,6 +18,8 @@ export interface Benchmark {
   label: string;
   /** Absolute path of the file. */
   problems: string;
+  /** Where the study names the file: `study.yaml:40`. */
+  named?: string | undefined;
   format: BenchmarkFormat;
   /** Whether multiple-choice problems stay; the paper removes them. */
   multipleChoice: boolean;
@@ -46,7 +49,7 @@ export const benchmarkSchema = type({
 export function parseBenchmark(
   raw: typeof benchmarkSchema.infer,
   place: number,
-  {file, names, n}: {file: string; names: VerifierNames; n: number | undefined}
+  {file, names, n, where}: {file: string; names: VerifierNames; n: number | undefined; where: Where}
 ): Benchmark {
   const at = ["benchmarks", place];
   const verifier = names.id(raw.verifier, [...at, "verifier"]);
@@ -55,6 +58,7 @@ export function parseBenchmark(
     id: raw.id,
     label: raw.label ?? raw.id,
     problems: studyPath(file, raw.problems),
+    named: where([...at, "problems"]),
     format: raw.format ?? "problems",
     multipleChoice: raw.multiple_choice ?? false,
     verifier,

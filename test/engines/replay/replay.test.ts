@@ -138,7 +138,11 @@ describe("the engine replay", () => {
   });
 
   it.each([
-    ["", "completions: nowhere.jsonl", /^no such file: .*nowhere\.jsonl \(.*study\.yaml:6 names it\)$/],
+    [
+      "",
+      "completions: nowhere.jsonl",
+      /nowhere\.jsonl: no such file: .*study\.yaml:6 names it; make it, or name another$/
+    ],
     ["", "completions: nowhere/*.jsonl", /^no such file: .*nowhere\/\*\.jsonl \(/],
     ["{", "completions: stored.jsonl", /^.*stored\.jsonl:1: invalid JSON: /],
     [

@@ -75,7 +75,7 @@ describe("a user's module as a verifier", () => {
     [
       "is no TypeScript",
       "export const grade = (;",
-      /^cannot read the module at .*mine\.ts:1: Unexpected .*study\.yaml:12 names it\)$/
+      /mine\.ts:1: cannot be read as a module: Unexpected .*study\.yaml:12 names it\)$/
     ],
     [
       "imports what is not there",
@@ -100,7 +100,7 @@ describe("a user's module as a verifier", () => {
       "study.yaml:12 names the verifier /nowhere/mine.ts, which would run with your rights: read it, then pass --allow-code"
     );
     await expect(createVerifier("mine", {own: [own], allowCode: true})).rejects.toThrow(
-      "no module /nowhere/mine.ts: study.yaml:12 names it"
+      "study.yaml:12: no module /nowhere/mine.ts: make it, or name another"
     );
   });
 });
