@@ -113,7 +113,7 @@ export async function binarySubjects(): Promise<readonly Subject[]> {
   const environment = (folder: string): NodeJS.ProcessEnv => ({
     BOUNDARY_STUDY: join(folder, "study.yaml"),
     BOUNDARY_RUNS: join(folder, "runs"),
-    BOUNDARY_ANNOTATIONS: folder
+    BOUNDARY_ANNOTATIONS: join(folder, "marks")
   });
   const isParquet = (path: string): boolean => path.endsWith(".parquet");
   const run: Subject = {
@@ -141,9 +141,11 @@ export async function binarySubjects(): Promise<readonly Subject[]> {
     kind: "annotations",
     files: {
       ...files,
-      "marks.jsonl": Buffer.from(`${JSON.stringify(mark)}\n${JSON.stringify({...mark, sample_index: 1})}\n`)
+      "marks/marks.jsonl": Buffer.from(
+        `${JSON.stringify(mark)}\n${JSON.stringify({...mark, sample_index: 1})}\n`
+      )
     },
-    changed: ["marks.jsonl"],
+    changed: ["marks/marks.jsonl"],
     read: async (folder) => {
       await annotationTable(environment(folder));
     }

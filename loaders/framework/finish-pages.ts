@@ -22,6 +22,7 @@ export function finishPage(html: string, depth: number, head: PageHead): string 
   const toRoot = depth === 0 ? "./" : "../".repeat(depth);
   const changes: [string, string][] = [
     ["<html>", '<html lang="en">'],
+    ['<meta name="viewport"', '<meta name="viewport"'],
     [", maximum-scale=1", ""],
     ['<link rel="preload" as="style"', `${head(toRoot)}\n<link rel="preload" as="style"`],
     ["<body>", '<body>\n<a class="skip-link" href="#observablehq-main">Skip to the text</a>']
@@ -35,9 +36,6 @@ export function finishPage(html: string, depth: number, head: PageHead): string 
 
 /** A policy holds for what comes after it: it stands before the first script, and after the charset, which must come early. */
 function withPolicy(html: string): string {
-  const charset = '<meta charset="utf-8">';
-  if (!html.includes(charset))
-    throw new Error(`cannot finish the page: Framework's markup has no ${charset}`);
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(html)}">`;
-  return html.replace(charset, () => `${charset}\n${policy}`);
+  return html.replace('<meta name="viewport"', (viewport) => `${policy}\n${viewport}`);
 }

@@ -66,6 +66,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
         total.judged += result.judged;
         total.distinct += result.distinct;
         total.errors += result.errors;
+        total.firstError ??= result.firstError;
         if (result.errors > 0) options.onErrors?.({...result, verifier: verifier.id, policy, benchmark});
       }
       const code = verifier.source === undefined ? [] : [`sha256 ${verifier.source}`];

@@ -6,7 +6,7 @@ import {UserError} from "./user-error.js";
 import {DEPTH_LIMIT, parseYaml} from "./yaml-text.js";
 
 /** Bytes of a YAML file: the longest study of ours has 9 kB. */
-const YAML_LIMIT = 500_000;
+const YAML_LIMIT = 200_000;
 
 /** Values that a file may have once its aliases are followed. */
 const VALUE_LIMIT = 200_000;

@@ -1,4 +1,4 @@
-import {endNativeRuns} from "../../loaders/engines/micro/native-runs.js";
+import {endNativeRuns} from "../../loaders/engines/native-runs.js";
 
 /**
  * A signal that Ctrl-C (or SIGTERM) aborts, so that work stops at the next safe place. A second Ctrl-C ends the process at

@@ -76,9 +76,12 @@ describe("a study's verifiers", () => {
     [["verifier: {command: [a], time_limit: 0}"], /^.*study\.yaml:7: .*time_limit must be positive/],
     [
       ["verifier: math@strickt"],
-      /^unknown verifier math@strickt: use one of code@python, .*, or the path of a module: .*study\.yaml:7\)$/
+      /study\.yaml:7: unknown verifier math@strickt \(did you mean math@strict\?\): use one of code@python, .*, or the path of a module: /
     ],
-    [["verifier: math@strict, audit: [math@papier]"], /^unknown verifier math@papier: .*study\.yaml:7\)$/]
+    [
+      ["verifier: math@strict, audit: [math@papier]"],
+      /study\.yaml:7: unknown verifier math@papier \(did you mean math@paper\?\): /
+    ]
   ])("are refused with their line: %j", (benchmarks, message) => {
     expect(() => read(...benchmarks)).toThrow(message);
   });

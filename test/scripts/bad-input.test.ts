@@ -139,7 +139,10 @@ describe("scripts given bad input", () => {
   it("refuse an unknown verifier and list the known ones", () => {
     const given = sandbox();
     writeFileSync(given.study, pair.replaceAll("countdown@steps", "countdown@guess"));
-    expectRefusal(sample(given), /^unknown verifier countdown@guess: use one of .*countdown@steps/);
+    expectRefusal(
+      sample(given),
+      /pair\.yaml:\d+: unknown verifier countdown@guess.*: use one of .*countdown@steps/
+    );
     expect(existsSync(given.runs)).toBe(false);
   });
 

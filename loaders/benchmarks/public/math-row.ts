@@ -35,11 +35,20 @@ export function parseMathRow(value: unknown, benchmark: string, where: string): 
     problemId: String(parsed.unique_id ?? parsed.idx ?? parsed.id ?? line - 1),
     domain: "math",
     prompt,
-    gold: {answer: publishedAnswer(parsed, where), paper: goldPaper(parsed, benchmark)},
+    gold: {answer: publishedAnswer(parsed, where), paper: paperAnswer(parsed, benchmark, where)},
     meta: Object.fromEntries(
       Object.entries({level, subject, subfield, type: kind}).filter(([, field]) => field !== undefined)
     )
   };
+}
+
+function paperAnswer(parsed: typeof row.infer, benchmark: string, where: string): string {
+  try {
+    return goldPaper(parsed, benchmark);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${where}: invalid math problem: ${error.message}`, {cause: error});
+  }
 }
 
 /** The reference answer as it is published; in a worked solution, the solution itself, where math@strict finds the answer. */

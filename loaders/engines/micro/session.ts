@@ -1,5 +1,5 @@
 import {InferenceSession, Tensor} from "onnxruntime-node";
-import {nativeRun} from "./native-runs.js";
+import {nativeRun} from "../native-runs.js";
 import {parameterShapes, type Architecture, type Parameters, type PictureInput} from "./architecture.js";
 import {stackPatches, type PicturePatches} from "./picture-input.js";
 

@@ -143,7 +143,7 @@ describe("the engine replay", () => {
       "completions: nowhere.jsonl",
       /nowhere\.jsonl: no such file: .*study\.yaml:6 names it; make it, or name another$/
     ],
-    ["", "completions: nowhere/*.jsonl", /^no such file: .*nowhere\/\*\.jsonl \(/],
+    ["", "completions: nowhere/*.jsonl", /nowhere\/\*\.jsonl: no such file: /],
     ["{", "completions: stored.jsonl", /^.*stored\.jsonl:1: invalid JSON: /],
     [
       line("p0", 0) + '{"problem_id": "p0"}',

@@ -80,7 +80,7 @@ describe("a user's module as a verifier", () => {
     [
       "imports what is not there",
       'import "./nowhere.js"; export const grade = 1;',
-      /mine\.ts:1: Could not resolve "\.\/nowhere\.js"/
+      /mine\.ts:1: cannot be read as a module: Could not resolve "\.\/nowhere\.js"/
     ]
   ])("is refused in one line where it %s", {timeout: 120_000}, async (_, text, message) => {
     await expect(judge(text, ["4"])).rejects.toThrow(message);
