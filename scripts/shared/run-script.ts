@@ -1,3 +1,4 @@
+import {endNativeRuns} from "../../loaders/engines/native-runs.js";
 import {errorReport} from "../../loaders/schema/error-report.js";
 
 /**
@@ -6,15 +7,15 @@ import {errorReport} from "../../loaders/schema/error-report.js";
  */
 export async function runScript(main: () => Promise<void>): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    fail(error);
-    process.exit();
+    if (error.code !== "EPIPE") fail(error);
+    leave();
   });
-  process.stderr.on("error", () => process.exit());
+  // Who no longer reads what is said may still want what is done.
+  process.stderr.on("error", () => undefined);
   for (const event of ["uncaughtException", "unhandledRejection"]) {
     process.on(event, (error: unknown) => {
       fail(error);
-      process.exit();
+      leave();
     });
   }
   try {
@@ -22,6 +23,10 @@ export async function runScript(main: () => Promise<void>): Promise<void> {
   } catch (error) {
     fail(error);
   }
+}
+
+function leave(): void {
+  void endNativeRuns().then(() => process.exit());
 }
 
 function fail(error: unknown): void {
