@@ -158,7 +158,7 @@ describe("the engine replay", () => {
     [
       line("p0", 0) + line("p0", 0),
       "completions: stored.jsonl",
-      /^sample_index 0 of the problem p0 stands twice: at .*:1 and at .*:2; keep one of them$/
+      /:2: sample_index 0 of the problem p0 stands twice: also at .*:1; keep one of them$/
     ],
     [
       line("p0", 0, {policy: "a"}),
