@@ -41,6 +41,7 @@ const MAY_IMPORT = {
   "loaders/verification": ["loaders/schema", "loaders/own-code"],
   "loaders/importing": ["loaders/schema", "loaders/own-code"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
     "loaders/store",

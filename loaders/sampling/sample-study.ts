@@ -10,6 +10,7 @@ import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {drawCompletions, type DrawResult} from "./draw.js";
+import {checkPlanSize} from "./plan.js";
 import {claimIdentity} from "./sampling-identity.js";
 
 export interface SampleStudyOptions {
@@ -35,6 +36,7 @@ export interface SampleStudyOptions {
 export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResult> {
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
+  checkSizes(study);
   for (const cells of runsOfOnePolicy(studyCells(study))) {
     const {policy} = cells[0]!;
     const source = await models.source(policy);
@@ -56,6 +58,16 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
     await updateManifest(run, {sources: {[policy.id]: source}});
   }
   return total;
+}
+
+/** Before anything is drawn, so that a study which is too large leaves no trace. */
+function checkSizes(study: Study): void {
+  const problems = new Map<Benchmark, number>();
+  for (const {policy, benchmark, n} of studyCells(study)) {
+    const count = problems.get(benchmark) ?? readBenchmark(benchmark).length;
+    problems.set(benchmark, count);
+    checkPlanSize(count, n, `${policy.id} on ${benchmark.id}`);
+  }
 }
 
 /** The cells in their order, cut where the policy changes. */
@@ -98,6 +110,7 @@ async function sampleCell(
     studySeed: study.seed,
     prefill,
     engine,
+    source,
     chunkSize,
     onProgress: onStart?.(policy, benchmark),
     signal

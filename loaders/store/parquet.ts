@@ -9,6 +9,7 @@ import {
   type DuckDBValue
 } from "@duckdb/node-api";
 import type {ParquetType} from "../schema/column.js";
+import {UserError} from "../schema/user-error.js";
 import {Database, quote} from "./database.js";
 import {writeAtomically} from "./write-file.js";
 
@@ -27,7 +28,8 @@ const CHUNK_ROWS = 2048;
 export async function writeParquet<C extends ParquetColumns>(
   file: string,
   columns: C,
-  rows: readonly Record<keyof C & string, string | number | null>[]
+  rows: readonly Record<keyof C & string, string | number | null>[],
+  beforeRename?: (temporary: string) => void
 ): Promise<void> {
   const database = await Database.open();
   try {
@@ -44,16 +46,23 @@ export async function writeParquet<C extends ParquetColumns>(
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();
-    await copyToParquet(database, "FROM rows", file);
+    await copyToParquet(database, "FROM rows", file, beforeRename);
   } finally {
     database.close();
   }
 }
 
 /** Writes a query's result to a zstd Parquet file, atomically, in the query's order. */
-export async function copyToParquet(database: Database, query: string, file: string): Promise<void> {
-  await writeAtomically(file, (temporary) =>
-    database.run(`COPY (${query}) TO ${quote(temporary)} (FORMAT parquet, COMPRESSION zstd)`)
+export async function copyToParquet(
+  database: Database,
+  query: string,
+  file: string,
+  beforeRename?: (temporary: string) => void
+): Promise<void> {
+  await writeAtomically(
+    file,
+    (temporary) => database.run(`COPY (${query}) TO ${quote(temporary)} (FORMAT parquet, COMPRESSION zstd)`),
+    beforeRename
   );
 }
 
@@ -75,4 +84,28 @@ export async function parquetRowCounts(
   );
   for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
   return counts;
+}
+
+/** Finds which of the files DuckDB cannot read, so that the message can name it. Reads the footers, or with `pages` everything. */
+export async function explainUnreadable(
+  database: Database,
+  files: readonly string[],
+  cause: unknown,
+  pages = false
+): Promise<unknown> {
+  for (const file of files) {
+    const footer = `SELECT num_rows FROM parquet_file_metadata(${quote(file)})`;
+    const whole = `SELECT bit_xor(hash(rows)) FROM read_parquet(${quote(file)}, hive_partitioning = false) AS rows`;
+    try {
+      await database.rows(pages ? whole : footer);
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      const why = (error as Error).message.split("\n", 1)[0]!.replaceAll(file, "it");
+      return new UserError(
+        `${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
+        {cause: error}
+      );
+    }
+  }
+  return cause;
 }

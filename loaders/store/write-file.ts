@@ -18,10 +18,14 @@ export function temporaryName(file: string): string {
   return `${file.slice(0, slash + 1)}.${file.slice(slash + 1)}.${process.pid}.tmp`;
 }
 
-/** Replaces a file's content at once: a reader, or a crash, sees the old bytes or the new ones, never a part. */
+/**
+ * Replaces a file's content at once: a reader, or a crash, sees the old bytes or the new ones, never a part. `beforeRename` is
+ * given the whole new file.
+ */
 export async function writeAtomically(
   file: string,
-  write: (temporary: string) => void | Promise<void>
+  write: (temporary: string) => void | Promise<void>,
+  beforeRename?: (temporary: string) => void
 ): Promise<void> {
   mkdirSync(dirname(file), {recursive: true});
   if (!swept.has(dirname(file))) removeStaleTemporaries(dirname(file));
@@ -29,6 +33,7 @@ export async function writeAtomically(
   try {
     await write(temporary);
     flush(temporary);
+    beforeRename?.(temporary);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, {force: true});

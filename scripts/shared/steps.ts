@@ -1,16 +1,18 @@
-import {join} from "node:path";
+import {join, resolve} from "node:path";
+import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
 import type {StudyCell} from "../../loaders/schema/study-cells.js";
-import type {Study} from "../../loaders/schema/study.js";
+import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
 import {buildSite, type BuildOptions} from "../../loaders/site/build-site.js";
-import type {RunFolder} from "../../loaders/store/run-folder.js";
+import {withLock} from "../../loaders/store/folder-lock.js";
+import {RunFolder} from "../../loaders/store/run-folder.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
@@ -33,19 +35,22 @@ export async function sampleStep(
   chunkSize?: number
 ): Promise<number> {
   const models = createModelAccess(allowCode);
-  const {drawn} = await sampleStudy({
-    study,
-    run,
-    signal,
-    chunkSize,
-    models,
-    date: new Date().toISOString().slice(0, 10),
-    drawnWith: await drawnWith(),
-    onFailed: (cell, failed) => {
-      say(failedRequests(cell, failed));
-    },
-    onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
-  }).finally(() => models.close());
+  const versions = await drawnWith();
+  const {drawn} = await withLock(run.path, "sample", () =>
+    sampleStudy({
+      study,
+      run,
+      signal,
+      chunkSize,
+      models,
+      date: new Date().toISOString().slice(0, 10),
+      drawnWith: versions,
+      onFailed: (cell, failed) => {
+        say(failedRequests(cell, failed));
+      },
+      onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
+    })
+  ).finally(() => models.close());
   console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
   return drawn;
 }
@@ -76,33 +81,35 @@ export async function verifyStep(
   const given = verifier === undefined ? null : givenVerifier(verifier);
   const own = [...study.ownVerifiers, ...(given?.own ?? [])];
   const failures = new Map<string, {errors: number; first: string}>();
-  const {judged, distinct, errors} = await judgeStudy({
-    study,
-    run,
-    signal,
-    verifier: given?.id,
-    retryErrors,
-    createVerifier: (id) =>
-      createVerifier(id, {
-        workers,
-        own,
-        allowCode,
-        versionOf: (name, sha256) => verifierVersion(run, name, sha256)
-      }),
-    onUnavailable: skipUnavailable
-      ? (benchmark, {message}) => {
-          say(`verify: no verdicts for ${benchmark.id}: ${message}`);
-        }
-      : undefined,
-    onErrors: ({verifier: id, errors: more, firstError = ""}) => {
-      const known = failures.get(id);
-      failures.set(id, {errors: (known?.errors ?? 0) + more, first: known?.first ?? firstError});
-    },
-    onStart: (policy, benchmark, id) => {
-      const by = id === benchmark.verifier ? "" : ` by ${id}`;
-      return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
-    }
-  });
+  const {judged, distinct, errors} = await withLock(run.path, "verify", () =>
+    judgeStudy({
+      study,
+      run,
+      signal,
+      verifier: given?.id,
+      retryErrors,
+      createVerifier: (id) =>
+        createVerifier(id, {
+          workers,
+          own,
+          allowCode,
+          versionOf: (name, sha256) => verifierVersion(run, name, sha256)
+        }),
+      onUnavailable: skipUnavailable
+        ? (benchmark, {message}) => {
+            say(`verify: no verdicts for ${benchmark.id}: ${message}`);
+          }
+        : undefined,
+      onErrors: ({verifier: id, errors: more, firstError = ""}) => {
+        const known = failures.get(id);
+        failures.set(id, {errors: (known?.errors ?? 0) + more, first: known?.first ?? firstError});
+      },
+      onStart: (policy, benchmark, id) => {
+        const by = id === benchmark.verifier ? "" : ` by ${id}`;
+        return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
+      }
+    })
+  );
   console.error(
     judged === 0
       ? "verify: nothing is missing"
@@ -134,21 +141,23 @@ export async function scoreStep(
   {skipUnavailable = false}: {skipUnavailable?: boolean} = {}
 ): Promise<number> {
   const models = createModelAccess(allowCode);
-  const {scored, unreadable} = await scoreStudy({
-    study,
-    run,
-    signal,
-    models,
-    onUnavailable: skipUnavailable
-      ? (scorer, {message}) => {
-          say(`score: no scores by ${scorer.id}: ${message}`);
-        }
-      : undefined,
-    onStart: (scorer, author, benchmark) => {
-      const texts = author === referenceAuthor ? "reference solutions" : author;
-      return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
-    }
-  }).finally(() => models.close());
+  const {scored, unreadable} = await withLock(run.path, "score", () =>
+    scoreStudy({
+      study,
+      run,
+      signal,
+      models,
+      onUnavailable: skipUnavailable
+        ? (scorer, {message}) => {
+            say(`score: no scores by ${scorer.id}: ${message}`);
+          }
+        : undefined,
+      onStart: (scorer, author, benchmark) => {
+        const texts = author === referenceAuthor ? "reference solutions" : author;
+        return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
+      }
+    })
+  ).finally(() => models.close());
   if (!study.experiments.some(({id}) => id === "perplexity")) {
     if (!skipUnavailable)
       say(
@@ -162,12 +171,14 @@ export async function scoreStep(
   return scored;
 }
 
-/** Builds the report and says each of its parts as it begins. */
-export function buildStep({
+/** Checks the run, builds the report and says each of its parts as it begins. */
+export async function buildStep({
   workspace,
   ...options
 }: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
-  return buildSite({
+  const study = readStudy(options.study, options.n);
+  await refuseFaults(study, new RunFolder(resolve(options.runs, study.id)));
+  await buildSite({
     ...options,
     cache: workspace.cache,
     annotations: process.env.BOUNDARY_ANNOTATIONS ?? workspace.annotations,

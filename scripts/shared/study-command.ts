@@ -3,12 +3,13 @@ import {join, resolve} from "node:path";
 import type {Command} from "commander";
 import {checkEngines} from "../../loaders/engines/find-engine.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
+import {mostCompletions} from "../../loaders/schema/study/fields.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {checkVerifiers} from "../../loaders/verification/find-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
 import {findStudy, shownPath, studyNames, type Workspace} from "../../loaders/workspace/workspace.js";
-import {positiveInteger} from "./option-values.js";
+import {integerUpTo} from "./option-values.js";
 import {workspaceCommand, workspaceIn, writablePath, type CommandName} from "./tool-command.js";
 
 export interface StudyOptions {
@@ -38,7 +39,7 @@ export function studyCommand(name: CommandName, isQuiet = false): Command {
   return workspaceCommand(name, isQuiet)
     .option("--study <study>", "study file, or the name of one of your studies or of the tool's", "micro")
     .option("--runs <folder>", "folder of all runs (default: runs in your folder)")
-    .option("--n <count>", "completions per problem, instead of the study's", positiveInteger);
+    .option("--n <count>", "completions per problem, instead of the study's", integerUpTo(mostCompletions));
 }
 
 /**

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import type {Page} from "playwright-core";

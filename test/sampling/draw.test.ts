@@ -137,7 +137,10 @@ describe("drawCompletions", () => {
     engine.generate = (requests) =>
       engine.requests >= 19 ? Promise.reject(new Error("broken")) : generate(requests);
     await expect(drawCompletions(options(run, engine))).rejects.toThrow("broken");
-    expect(readdirSync(run.completions("countdown", "base"))).toEqual(["s000000-p000000.parquet"]);
+    expect(readdirSync(run.completions("countdown", "base"))).toEqual([
+      "files.jsonl",
+      "s000000-p000000.parquet"
+    ]);
     await drawCompletions(options(run));
     expect(await stored(run)).toHaveLength(40);
   });

@@ -1,11 +1,13 @@
 import type {Band} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
-import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {kGrid} from "../pass-at-k/k-grid.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {closedShare, type ClosedGap} from "./closed-gap.js";
+import {contrastP} from "./contrast-p.js";
 import {crossing, type Crossing} from "./crossing.js";
 
 /** Coverage (mean pass@k over problems, 0 to 1) at one budget, with its bootstrap interval. */
@@ -31,6 +33,8 @@ export interface DifferencePoint {
   difference: number;
   low: number;
   high: number;
+  /** p-value that both solve alike; see `contrastP`. Of this budget alone: what looks at several corrects for it. */
+  p: number;
 }
 
 /**
@@ -40,8 +44,9 @@ export interface DifferencePoint {
 export interface CrossingEstimate {
   /** k* of the observed curves. */
   observed: number | null;
-  /** Median of k* over the replicates; its interval is `low` to `high`. */
+  /** Median of k* over the replicates. */
   median: number | null;
+  /** See `crossingInterval`. */
   low: number | null;
   high: number | null;
   /** Share of replicates without a crossing up to kMax (censored). */
@@ -50,6 +55,8 @@ export interface CrossingEstimate {
   baseAhead: number;
   /** Largest k that both policies measured. */
   kMax: number;
+  /** Whether the curves are the same at each measured k, as where both are 0: then there is no k*, and `observed` is null. */
+  isSame: boolean;
 }
 
 export interface Comparison {
@@ -69,6 +76,8 @@ export interface BenchmarkCoverage {
   curves: CoverageCurve[];
   /** One for each policy that was trained from another one of them. */
   comparisons: Comparison[];
+  /** For every two comparisons with one base, the share of the first one's gap at its largest k that the second closes; only where the table was asked for it. */
+  closed?: ClosedGap[];
 }
 
 /** The table behind the pass@k figures: the same from DuckDB in the loader and from DuckDB-wasm in the browser. */
@@ -91,10 +100,12 @@ export interface CoverageTableOptions {
   level: number;
   replicates: number;
   seed: number;
-  /** Where bands come from; see `BandOptions`. k* always has its percentile interval. */
+  /** Where bands come from; see `BandOptions`. The interval of k* follows from the band of the difference. */
   method?: "score" | "percentile" | "bca";
   /** Cluster of each problem id, to be drawn whole; a problem without one is its own. Default: single problems are drawn. */
   clusters?: ReadonlyMap<string, string>;
+  /** Whether to say how much of one policy's gap another closes. */
+  withClosed?: boolean;
 }
 
 /**
@@ -121,7 +132,7 @@ function benchmarkCoverage(
   benchmark: string,
   rows: readonly ProblemCount[],
   policies: readonly ComparedPolicy[],
-  {level, replicates, seed, method = "score", clusters}: CoverageTableOptions
+  {level, replicates, seed, method = "score", clusters, withClosed = false}: CoverageTableOptions
 ): BenchmarkCoverage {
   const countsOf = sharedProblems(
     rows,
@@ -147,17 +158,40 @@ function benchmarkCoverage(
   const comparisons = policies.flatMap(({policy, base}, rl): Comparison[] => {
     const baseIndex = policies.findIndex((other) => other.policy === base);
     if (baseIndex < 0 || problems === 0) return [];
-    const points = bandPoints(differenceBand(bootstrap, rl, baseIndex, band));
+    const differences = differenceBand(bootstrap, rl, baseIndex, band);
+    const points = bandPoints(differences);
     return [
       {
         base: policies[baseIndex]!.policy,
         rl: policy,
-        points: points.map(({estimate, ...point}) => ({...point, difference: estimate})),
-        crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, level))
+        points: points.map(({estimate, ...point}, i) => ({
+          ...point,
+          difference: estimate,
+          p: contrastP(bootstrap, rl, baseIndex, i)
+        })),
+        crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, differences))
       }
     ];
   });
-  return {benchmark, problems, curves, comparisons};
+  const closed = withClosed ? {closed: closedGaps(bootstrap, policies, comparisons, level)} : {};
+  return {benchmark, problems, curves, comparisons, ...closed};
+}
+
+function closedGaps(
+  bootstrap: PairedBootstrap,
+  policies: readonly ComparedPolicy[],
+  comparisons: readonly Comparison[],
+  level: number
+): ClosedGap[] {
+  const place = (id: string): number => policies.findIndex(({policy}) => policy === id);
+  return comparisons.flatMap(({base, rl: from}) =>
+    comparisons.flatMap(({base: other, rl: to, crossing: {kMax: k}}): ClosedGap[] => {
+      const j = bootstrap.table.ks.indexOf(k);
+      if (other !== base || to === from || j < 0) return [];
+      const share = closedShare(bootstrap, {base: place(base), from: place(from), to: place(to), j}, level);
+      return share ? [{base, from, to, k, ...share}] : [];
+    })
+  );
 }
 
 /** A cluster index from 0 without gaps for each problem. */
@@ -190,7 +224,8 @@ function crossingEstimate({
   high,
   kMax,
   withoutCrossing,
-  baseAhead
+  baseAhead,
+  isSame
 }: Crossing): CrossingEstimate {
   const finite = (k: number) => (Number.isFinite(k) ? k : null);
   return {
@@ -200,6 +235,7 @@ function crossingEstimate({
     high: finite(high),
     censored: withoutCrossing,
     baseAhead,
-    kMax
+    kMax,
+    isSame
   };
 }
