@@ -12,7 +12,7 @@ function sharedState(): Int32Array {
   const key = "reasoning-boundary/native-runs";
   const known = getEnvironmentData(key) as unknown as SharedArrayBuffer | undefined;
   const buffer = known ?? new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
-  if (known === undefined) setEnvironmentData(key, buffer as never);
+  if (known === undefined) setEnvironmentData(key, buffer);
   return new Int32Array(buffer);
 }
 

@@ -27,7 +27,7 @@ export interface JudgeStudyOptions {
 }
 
 /** Completions that a verifier failed on. */
-export interface JudgeFailure extends Pick<JudgeResult, "errors" | "firstError"> {
+interface JudgeFailure extends Pick<JudgeResult, "errors" | "firstError"> {
   verifier: string;
   policy: Policy;
   benchmark: Benchmark;
