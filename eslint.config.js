@@ -76,8 +76,9 @@ const MAY_IMPORT = {
     "src/sql"
   ],
   "loaders/workspace": [],
-  "loaders/framework": ["loaders/schema", "loaders/store"],
-  "loaders/site": ["loaders/schema", "loaders/framework", "src/contents"],
+  "loaders/serving": [],
+  "loaders/framework": ["loaders/schema", "loaders/serving", "loaders/store"],
+  "loaders/site": ["loaders/schema", "loaders/framework", "loaders/serving", "loaders/store", "src/contents"],
   "src/data": ["loaders/tables"]
 };
 

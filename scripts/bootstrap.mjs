@@ -69,6 +69,11 @@ function scriptFile(name) {
   return existsSync(own) ? own : join(root, "scripts", name + ".ts");
 }
 
+/** What a user typed, as it can be printed. */
+function shown(text) {
+  return JSON.stringify(text.replace(/[^\x20-\x7e]/g, "?").slice(0, 100));
+}
+
 /** The name of the script to run. Prints the list of commands, and ends, where none is named. */
 function scriptName() {
   const name = process.argv[2];
@@ -87,7 +92,7 @@ function scriptName() {
   const isKnown =
     Object.keys(commands).indexOf(name) !== -1 ||
     (isInRepository && /^[\w-]+$/.test(name) && existsSync(scriptFile(name)));
-  if (!isKnown) fail("unknown command " + JSON.stringify(name) + "\n\n" + list.trimEnd());
+  if (!isKnown) fail("unknown command " + shown(name) + "\n\n" + list.trimEnd());
   return name;
 }
 

@@ -22,6 +22,8 @@ export interface SampleStudyOptions {
   date: string;
   /** Versions of what draws now; goes into the manifest with the date. */
   drawnWith?: Record<string, string> | undefined;
+  /** Told of requests of one policy on one benchmark that gave no completion. */
+  onFailed?: (cell: StudyCell, failed: number) => void;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -45,6 +47,7 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
         const result = await sampleCell(cell, source, engine.get, options);
         total.drawn += result.drawn;
         total.failed += result.failed;
+        if (result.failed > 0) options.onFailed?.(cell, result.failed);
         if (result.drawn > 0) {
           await updateManifest(run, {date: options.date, provenance: options.drawnWith ?? {}});
         }
@@ -89,6 +92,7 @@ async function sampleCell(
   engine: () => Promise<Engine>,
   {study, run, chunkSize, onStart, signal}: SampleStudyOptions
 ): Promise<DrawResult> {
+  const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
   const {prefill} = policy.sampling;
   await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), {
@@ -106,7 +110,7 @@ async function sampleCell(
     run,
     benchmark: benchmark.id,
     policy: policy.id,
-    problems: readBenchmark(benchmark).map((problem) => withImagePath(problem, benchmark)),
+    problems: given.map((problem) => withImagePath(problem, benchmark)),
     n,
     studySeed: study.seed,
     prefill,

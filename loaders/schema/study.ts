@@ -58,7 +58,7 @@ const defaultBootstrap = {replicates: 2000, level: 0.95, seed: 1};
 export function readStudy(file: string, n?: number): Study {
   const {value: raw, where} = openYamlFile(file, studySchema);
   if (n !== undefined && !(Number.isSafeInteger(n) && n >= 1))
-    throw new UserError(`n must be an integer of at least 1, not ${n}`);
+    throw new UserError(`--n must be an integer of at least 1, not ${n}`);
   const names = new VerifierNames(file, where);
   const study: Study = {
     id: raw.study,
@@ -74,7 +74,9 @@ export function readStudy(file: string, n?: number): Study {
         where: (path) => where(["policies", place, ...path])
       })
     ),
-    benchmarks: raw.benchmarks.map((benchmark, place) => parseBenchmark(benchmark, place, {file, names, n})),
+    benchmarks: raw.benchmarks.map((benchmark, place) =>
+      parseBenchmark(benchmark, place, {file, names, n, where})
+    ),
     ownVerifiers: names.own,
     experiments: [],
     where
@@ -82,6 +84,6 @@ export function readStudy(file: string, n?: number): Study {
   study.experiments =
     raw.experiments?.map((experiment) => ({...experiment, n: n ?? experiment.n ?? null})) ??
     experimentsByDomain(study.policies, study.benchmarks);
-  checkReferences(study, file);
+  checkReferences(study, where);
   return study;
 }

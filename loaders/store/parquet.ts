@@ -89,15 +89,12 @@ export async function parquetRowCounts(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (files.length === 0) return counts;
+  for (const file of files) if (!database.sources.has(file)) database.sources.set(file, {});
   const list = files.map(quote).join(", ");
-  try {
-    const rows = await database.rows<{file_name: string; num_rows: number}>(
-      `SELECT file_name, num_rows FROM parquet_file_metadata([${list}])`
-    );
-    for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
-  } catch (error) {
-    throw await explainUnreadable(database, files, error);
-  }
+  const rows = await database.rows<{file_name: string; num_rows: number}>(
+    `SELECT file_name, num_rows FROM parquet_file_metadata([${list}])`
+  );
+  for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
   return counts;
 }
 
@@ -114,9 +111,10 @@ export async function explainUnreadable(
     try {
       await database.rows(pages ? whole : footer);
     } catch (error) {
+      if (error instanceof UserError) return error;
       const why = (error as Error).message.split("\n", 1)[0]!.replaceAll(file, "it");
       return new UserError(
-        `cannot read ${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
+        `${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
         {cause: error}
       );
     }

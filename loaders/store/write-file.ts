@@ -28,6 +28,7 @@ export async function writeAtomically(
   beforeRename?: (temporary: string) => void
 ): Promise<void> {
   mkdirSync(dirname(file), {recursive: true});
+  if (!swept.has(dirname(file))) removeStaleTemporaries(dirname(file));
   const temporary = temporaryName(file);
   try {
     await write(temporary);
@@ -47,8 +48,12 @@ export async function writeTextAtomically(file: string, text: string): Promise<v
   });
 }
 
+/** Folders that this process has swept. */
+const swept = new Set<string>();
+
 /** Removes the temporary files that killed processes left in a folder; those of a process that still runs stay. */
 export function removeStaleTemporaries(folder: string): void {
+  swept.add(folder);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const pid = /^\..*\.(\d+)\.tmp$/.exec(name)?.[1];

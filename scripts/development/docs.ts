@@ -6,11 +6,12 @@ import {architecturePicture, themes} from "./docs/architecture-picture.js";
 import {commandsPage} from "./docs/commands-page.js";
 import {dataModelPage} from "./docs/data-model-page.js";
 import {runScript} from "../shared/run-script.js";
+import {oneLineErrors} from "../shared/tool-command.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 await runScript(async () => {
-  const {out} = new Command("npm run docs --")
+  const {out} = oneLineErrors(new Command("npm run docs --"), "docs")
     .description(
       "Write docs/commands.md, docs/data-model.md and the picture of the architecture anew from the code."
     )

@@ -1,6 +1,7 @@
 import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
 import type {Domain} from "../domain.js";
+import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
 import {verifierSchema, type VerifierNames} from "./own-verifier.js";
 
@@ -28,6 +29,8 @@ export interface Benchmark {
   label: string;
   /** Absolute path of the file; of imported problems their folder in the run, which `inRun` sets. */
   problems: string;
+  /** Where the study names the file: `study.yaml:40`. */
+  named?: string | undefined;
   format: BenchmarkFormat;
   /** As the study says it; null: by the verifier. */
   domain: Domain | null;
@@ -61,7 +64,7 @@ export const benchmarkSchema = type({
 export function parseBenchmark(
   raw: typeof benchmarkSchema.infer,
   place: number,
-  {file, names, n}: {file: string; names: VerifierNames; n: number | undefined}
+  {file, names, n, where}: {file: string; names: VerifierNames; n: number | undefined; where: Where}
 ): Benchmark {
   const at = ["benchmarks", place];
   const verifier = names.id(raw.verifier, [...at, "verifier"]);
@@ -70,6 +73,7 @@ export function parseBenchmark(
     id: raw.id,
     label: raw.label ?? raw.id,
     problems: raw.problems === IMPORTED ? "" : studyPath(file, raw.problems),
+    named: where([...at, "problems"]),
     format: raw.problems === IMPORTED ? "imported" : (raw.format ?? "problems"),
     domain: raw.domain ?? null,
     multipleChoice: raw.multiple_choice ?? false,

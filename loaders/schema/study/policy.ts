@@ -62,6 +62,9 @@ export const policySchema = type({
   "sampling?": samplingSchema
 });
 
+/** Keys that every policy may have, whatever its engine. */
+export const policyKeys: readonly string[] = policySchema.props.map(({key}) => key);
+
 type RawSampling = typeof samplingSchema.infer;
 
 /** The paper's protocol (Yue et al. 2025, section 3), with a token limit that suits micro models. */

@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {$} from "zx";
 import {UserError} from "../../../loaders/schema/user-error.js";
+import {runProgram} from "../../shared/run-program.js";
 
 /**
  * Files of a repository that differ from the commit where this branch left `base`, committed or not, and new ones that git does not ignore;
@@ -38,7 +38,7 @@ type Git = (...args: string[]) => Promise<string | null>;
 
 function gitIn(cwd: string): Git {
   return async (...args) => {
-    const {exitCode, stdout} = await $({cwd, nothrow: true, quiet: true})`git ${args}`;
-    return exitCode === 0 ? stdout : null;
+    const {status, stdout} = await runProgram("git", args, {cwd});
+    return status === 0 ? stdout : null;
   };
 }

@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {$} from "zx";
+import {runProgram} from "../../shared/run-program.js";
 
 /** What a program left behind. */
 export interface ProgramResult {
@@ -10,14 +10,12 @@ export interface ProgramResult {
 
 /** Runs a program of node_modules/.bin in the terminal; its exit status. */
 export async function runLocal([program, ...args]: readonly string[]): Promise<number> {
-  const run = $({stdio: ["inherit", "inherit", "inherit"], nothrow: true});
-  const {exitCode} = await run`${join("node_modules/.bin", program!)} ${args}`;
-  return exitCode ?? 1;
+  const {status} = await runProgram(join("node_modules/.bin", program!), args, {stdio: "inherit"});
+  return status;
 }
 
 /** Runs a program of node_modules/.bin and keeps what it writes. */
 export async function runQuietly([program, ...args]: readonly string[]): Promise<ProgramResult> {
-  const run = $({stdio: ["ignore", "pipe", "pipe"], nothrow: true, quiet: true});
-  const {exitCode, stdall} = await run`${join("node_modules/.bin", program!)} ${args}`;
-  return {status: exitCode ?? 1, output: stdall};
+  const {status, stdout, stderr} = await runProgram(join("node_modules/.bin", program!), args);
+  return {status, output: stdout + stderr};
 }

@@ -29,7 +29,7 @@ export async function commandsPage(repository: string): Promise<string> {
   const rows = helps.map(({name, runs, text}) => [
     code(name),
     text === null
-      ? `runs ${code(runs)}`
+      ? (others[name] ?? `runs ${code(runs)}`)
       : text.startsWith("usage:")
         ? "runs any of the commands below by name"
         : firstParagraph(text)
@@ -45,6 +45,19 @@ export async function commandsPage(repository: string): Promise<string> {
     ...sections
   );
 }
+
+/** Of commands that other tools' programs do, which say nothing of this repository to `--help`. */
+const others: Record<string, string> = {
+  "npm test":
+    "Install what the tests need, then run all checks and all tests. A path after `--` selects tests.",
+  "npm run test:unit": "Run the quick tests whose path has the words after `--`; all of them without any.",
+  "npm run test:watch": "The same again at each change of a file that they touch.",
+  "npm run test:browser": "Run the tests in Chromium whose path has the words after `--`.",
+  "npm run lint": "Check every file by the rules of eslint.config.js and its format; change nothing.",
+  "npm run types": "Check the types of all TypeScript, without writing anything.",
+  "npm run knip": "Find files, exports and packages that nothing uses.",
+  "npm run format": "Write every file anew in the format that `npm run lint` asks for."
+};
 
 function commands(repository: string): Command[] {
   const {scripts, bin = {}} = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
