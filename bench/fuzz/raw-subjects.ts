@@ -1,23 +1,21 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {findRawFiles} from "../../loaders/importing/files/find-files.js";
 import {detectImporter} from "../../loaders/importing/find-importer.js";
+import {rawFixtures} from "./kinds.js";
 import {drain, type Subject} from "./subject.js";
 
-const fixtures = fileURLToPath(new URL("../../test/fixtures/importing/", import.meta.url));
-
 /** Raw samples of each format, as the tests have them: found, detected and read to their end. */
-export const rawSubjects: readonly Subject[] = readdirSync(fixtures)
+export const rawSubjects: readonly Subject[] = readdirSync(rawFixtures)
   .sort()
   .map((format): Subject => {
-    const names = readdirSync(join(fixtures, format), {recursive: true, withFileTypes: true})
+    const names = readdirSync(join(rawFixtures, format), {recursive: true, withFileTypes: true})
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(join(fixtures, format).length + 1))
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(rawFixtures, format).length + 1))
       .sort();
     return {
       kind: `raw samples: ${format}`,
-      files: Object.fromEntries(names.map((name) => [name, readFileSync(join(fixtures, format, name))])),
+      files: Object.fromEntries(names.map((name) => [name, readFileSync(join(rawFixtures, format, name))])),
       changed: names,
       namesLater: true,
       read: readAll

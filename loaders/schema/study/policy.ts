@@ -121,7 +121,7 @@ function importedSamples(
   if ((engine === undefined) === (samples === undefined)) {
     const has = engine === undefined ? "neither engine nor samples" : "both engine and samples";
     throw new UserError(
-      `invalid study ${where([])}: the policy ${id} has ${has}; an engine draws completions, samples are files that hold them`
+      `${where([])}: the policy ${id} has ${has}; an engine draws completions, samples are files that hold them`
     );
   }
   if (samples === undefined) return null;
