@@ -51,9 +51,9 @@ export const exampleTable: CoverageTable = {
           base: "base",
           rl: "grpo",
           points: [
-            {k: 1, difference: 0.1, low: 0.04, high: 0.16},
-            {k: 2, difference: 0.01, low: -0.06, high: 0.08},
-            {k: 4, difference: -0.1, low: -0.21, high: 0.01}
+            {k: 1, difference: 0.1, low: 0.04, high: 0.16, p: 0.001},
+            {k: 2, difference: 0.01, low: -0.06, high: 0.08, p: 0.8},
+            {k: 4, difference: -0.1, low: -0.21, high: 0.01, p: 0.07}
           ],
           crossing: {
             observed: 2.8,

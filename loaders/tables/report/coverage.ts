@@ -17,7 +17,10 @@ export function experimentCoverage(
     if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
     const counts = await withTallies(environment, (database, input) => problemCounts(database, input, id));
     const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
-    const table = coverageTable(counts, policies, study.bootstrap);
+    const table = coverageTable(counts, policies, {
+      ...study.bootstrap,
+      withClosed: id === "entropy-match"
+    });
     const {benchmarks: order} = experiment;
     table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
     return table;

@@ -34,7 +34,7 @@ export function experimentEnds(
       if (experiment === undefined) return empty;
       const policies = policiesOf(study, experiment.policies);
       if (options.order === "step") sortBySteps(policies, environment);
-      const roles = rolesOf(policies, options);
+      const roles = {...rolesOf(policies, options), benchmarks: experiment.benchmarks.length};
       const [counts, all] = [await problemCounts(database, input, id), await problemCounts(database, input)];
       const seeds = seedRuns(study.policies.map(named)).map(({policy}) => policy);
       return {

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import type {
+  CutCount,
   Disagreement,
   VerdictCount,
   VerdictPair,
@@ -19,6 +20,7 @@ export async function verifierAudit(environment: NodeJS.ProcessEnv): Promise<Ver
     const sql = (name: string) => readFile(new URL(name, sqlFolder), "utf8");
     return {
       counts: await database.rows<VerdictCount>(await sql("verifier-audit.sql")),
+      cuts: await database.rows<CutCount>(await sql("verifier-cut.sql")),
       agreement: await database.rows<VerdictPair>(await sql("verifier-agreement.sql")),
       disagreements: await database.rows<Disagreement>(await sql("verifier-disagreements.sql"))
     };

@@ -51,7 +51,7 @@ export function liftFigure({
   const figure = responsiveFigure({
     labelledBy,
     name: "distillation-differences",
-    answer: distillationAnswer(all, table),
+    answer: distillationAnswer(all),
     caption: differenceCaption(all, table, study),
     csv: () => differenceCsv(all),
     query,

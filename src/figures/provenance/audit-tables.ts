@@ -2,7 +2,7 @@ import {html} from "htl";
 import {distinctLabel} from "../../findings/shared/distinct-label.js";
 import {percent, whole} from "../../findings/shared/format.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import type {VerdictCount, VerifierAudit} from "../../metrics/study/verifier-audit.js";
+import type {CutCount, VerdictCount, VerifierAudit} from "../../metrics/study/verifier-audit.js";
 import {dataTable} from "../shared/page/data-table.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 
@@ -74,6 +74,37 @@ export function verdictTable(totals: readonly VerdictTotals[], study: StudySumma
           .map(({reason, completions}) => `${reason.replaceAll("_", " ")} ${whole(completions)}`)
           .join(", ")
     }
+  ]);
+}
+
+/** What the rule on cut completions decides, in a sentence: at most so many verdicts would be others without it. */
+export function cutAnswer(cuts: readonly CutCount[]): string {
+  const sum = (value: (row: CutCount) => number): number =>
+    cuts.reduce((total, row) => total + value(row), 0);
+  const [cut, open] = [sum((row) => row.cut), sum(({open_thought}) => open_thought)];
+  if (cut + open === 0)
+    return "No completion was cut at the token limit or within a thought: the rule changes nothing here.";
+  const worst = cuts.reduce((a, b) => (b.by_rule / b.completions > a.by_rule / a.completions ? b : a));
+  return (
+    `${whole(cut)} judged completions were cut at the token limit, ${whole(sum((row) => row.cut_without_answer))} of them before a complete answer; ` +
+    `${whole(open)} end within a thought, ${whole(sum((row) => row.open_without_answer))} of them without an answer before it. ` +
+    `Without the rule ${whole(sum((row) => row.by_rule))} verdicts might be others, on a benchmark at most ${percent(worst.by_rule / worst.completions)}.`
+  );
+}
+
+/** What became of the completions that were cut, by verifier and benchmark. Nothing where there are none. */
+export function cutTable(cuts: readonly CutCount[], study: StudySummary): HTMLElement | "" {
+  if (cuts.length === 0) return "";
+  return dataTable(cuts, [
+    {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
+    {label: "Verifier", value: ({verifier}) => verifier},
+    {label: "Verdicts", value: ({completions}) => completions},
+    {label: "Cut at the limit", value: ({cut}) => cut},
+    {label: "right all the same", value: ({cut_correct}) => cut_correct},
+    {label: "no answer", value: ({cut_without_answer}) => cut_without_answer},
+    {label: "Within a thought", value: ({open_thought}) => open_thought},
+    {label: "no answer there", value: ({open_without_answer}) => open_without_answer},
+    {label: "Changed at most", value: ({by_rule, completions}) => percent(by_rule / completions)}
   ]);
 }
 

@@ -54,7 +54,7 @@ export function temperatureFigure({
   const figure = responsiveFigure({
     labelledBy,
     name: "temperature-ends",
-    answer: temperatureAnswer(pairs, table.level),
+    answer: temperatureAnswer(pairs),
     caption:
       `Lines: pass@k at both ends of the curves above against the temperature that both policies were sampled at. ` +
       bandsText(table.level),

@@ -61,9 +61,7 @@ export function coverAnswer(all: readonly MeasuredPair[], level: number): Figure
 }
 
 function coverText({base, rl}: Comparison, {difference}: PairBands): string {
-  const {above, below} = signRanges(
-    difference.map(({x, estimate, low, high}) => ({k: x, difference: estimate, low, high}))
-  );
+  const {above, below} = signRanges(difference.map(({x, low, high}) => ({k: x, low, high})));
   if (above.length + below.length === 0) return "neither covers more at any reliability";
   return `${base.label} covers more problems ${tausText(below)}, ${rl.label} ${tausText(above)}`;
 }

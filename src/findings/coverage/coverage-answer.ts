@@ -1,6 +1,8 @@
 import type {Comparison, CrossingEstimate, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import {oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {budget, interval, percent, points, whole} from "../shared/format.js";
+import {beyondChance} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {policyLabel, type CoverageView} from "./coverage-view.js";
 
@@ -11,7 +13,7 @@ export function coverageAnswer(view: CoverageView): FigureAnswer {
   if (!only) return oneAnswer(curvesOnly(view));
   if (others.length === 0) return oneAnswer(comparisonAnswer(view, only));
   return {
-    lead: countedComparisons(comparisons, view.bootstrap.level),
+    lead: countedComparisons(comparisons),
     cases: comparisons.map((comparison) => ({
       title: pairTitle(view, comparison),
       text: shortAnswer(view, comparison)
@@ -33,30 +35,53 @@ export function benchmarkCases(view: CoverageView): AnswerCase[] {
 }
 
 /** In how many comparisons training is ahead with the fewest completions, and the base with the most; where the curves cross. */
-export function countedComparisons(all: readonly Comparison[], level: number): string {
+export function countedComparisons(all: readonly Comparison[]): string {
   const comparisons = all.filter(({points}) => points.length > 0);
   const [first] = comparisons.flatMap(({points}) => points);
   if (!first) return "Nothing is compared yet.";
-  const at = (end: 0 | -1) => comparisons.map(({points}) => points.at(end)!);
-  const ahead = at(0).filter(({difference}) => difference > 0);
-  const behind = at(-1).filter(({difference}) => difference < 0);
+  const ends = clearEnds(comparisons);
+  const isSingle = comparisons.every(({points}) => points.length === 1);
+  const count = (holds: (end: ClearEnds) => boolean): string => whole(ends.filter(holds).length);
   const start =
-    `With ${completions(first.k)} per problem, training is ahead of its base in ${whole(ahead.length)} of ${whole(comparisons.length)} comparisons ` +
-    `(in ${whole(ahead.filter(({low}) => low > 0).length)} the ${percentOfLevel(level)} interval excludes zero)`;
-  const end = `the base is ahead in ${whole(behind.length)} (${whole(behind.filter(({high}) => high < 0).length)})`;
-  if (comparisons.every(({points}) => points.length === 1)) return `${start}; ${end}.`;
-  return `${start}; at the largest k ${end}. ${countedCrossings(comparisons)}`;
+    `With ${completions(first.k)} per problem, training is ahead of its base in ${count(({first}) => first.difference > 0)} of ${whole(comparisons.length)} comparisons ` +
+    `(in ${count(({sign}) => sign[0] > 0)} beyond chance)`;
+  const end = `the base is ahead in ${count(({last}) => last.difference < 0)} (${count(({sign}) => sign[1] < 0)})`;
+  if (isSingle) return `${start}; ${end}. ${beyondChance(ends.length)}`;
+  return `${start}; at the largest k ${end}. ${countedCrossings(comparisons)} ${beyondChance(2 * ends.length)}`;
 }
 
-/** A crossing counts where training is ahead at the smallest k beyond its interval: two curves that begin together may cross by luck. */
+interface ClearEnds {
+  first: DifferencePoint;
+  last: DifferencePoint;
+  /** On which side of 0 each lies beyond chance, all ends of all comparisons being one family. */
+  sign: [number, number];
+}
+
+function clearEnds(comparisons: readonly Comparison[]): ClearEnds[] {
+  const ends = comparisons.map(({points}) => ({first: points[0]!, last: points.at(-1)!}));
+  // A single budget is one test, not two.
+  const family = ends.flatMap(({first, last}) => (first === last ? [first] : [first, last]));
+  const signs = new Map(clearSigns(family).map((sign, i) => [family[i]!, sign]));
+  return ends.map(({first, last}) => ({first, last, sign: [signs.get(first)!, signs.get(last)!]}));
+}
+
+/** Which comparisons cross from a lead beyond chance with the fewest completions: two curves that begin together may cross by luck. */
+export function crossFromLead(comparisons: readonly Comparison[]): boolean[] {
+  const measured = comparisons.filter(({points}) => points.length > 0);
+  const ends = clearEnds(measured);
+  return comparisons.map((comparison) => {
+    const {observed} = comparison.crossing;
+    return observed !== null && observed > 1 && (ends[measured.indexOf(comparison)]?.sign[0] ?? 0) > 0;
+  });
+}
+
 function countedCrossings(comparisons: readonly Comparison[]): string {
-  const found = comparisons.flatMap(({points, crossing: {observed}}) =>
-    observed !== null && observed > 1 && points[0]!.low > 0 ? [observed] : []
-  );
-  if (found.length === 0) return "No pair of curves crosses from a lead that its interval shows.";
+  const fromLead = crossFromLead(comparisons);
+  const found = comparisons.flatMap(({crossing: {observed}}, i) => (fromLead[i] ? [observed!] : []));
+  if (found.length === 0) return "No pair of curves crosses from a lead beyond chance.";
   const [least, most] = [budget(Math.min(...found)), budget(Math.max(...found))];
   const place = least === most ? `at k* = ${least}` : `between k* = ${least} and ${most}`;
-  return `${whole(found.length)} of ${whole(comparisons.length)} pairs of curves cross from a lead that its interval shows, ${place}.`;
+  return `${whole(found.length)} of ${whole(comparisons.length)} pairs of curves cross from a lead beyond chance, ${place}.`;
 }
 
 function pairTitle(view: CoverageView, {base, rl}: Comparison): string {

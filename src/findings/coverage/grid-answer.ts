@@ -11,7 +11,7 @@ export function gridAnswer(views: readonly CoverageView[]): FigureAnswer {
   const [first, ...others] = views;
   const comparisons = views.flatMap((view) => view.coverage.comparisons);
   if (!first) return oneAnswer("Nothing is measured yet.");
-  if (comparisons.length > FEW) return oneAnswer(countedComparisons(comparisons, first.bootstrap.level));
+  if (comparisons.length > FEW) return oneAnswer(countedComparisons(comparisons));
   if (others.length === 0) return coverageAnswer(first);
   const compared = views.find((view) => view.coverage.comparisons.length > 0);
   if (!compared) return {lead: curvesRange(views), cases: views.flatMap(benchmarkCases)};
@@ -21,7 +21,7 @@ export function gridAnswer(views: readonly CoverageView[]): FigureAnswer {
       cases: views.filter((view) => view !== compared).flatMap(benchmarkCases)
     };
   return {
-    lead: countedComparisons(comparisons, first.bootstrap.level),
+    lead: countedComparisons(comparisons),
     cases: views.flatMap(benchmarkCases)
   };
 }

@@ -1,6 +1,9 @@
 import type {DifferencePoint} from "../../metrics/coverage/coverage-table.js";
 import {whole} from "../shared/format.js";
 
+/** A difference at one budget, as far as its sign goes. */
+type SignedPoint = Pick<DifferencePoint, "k" | "low" | "high">;
+
 /** Neighbouring budgets of a grid, both ends included. */
 export interface KRange {
   from: number;
@@ -14,14 +17,14 @@ export interface SignRanges {
 }
 
 /** The signs of a difference over k, as far as its pointwise intervals bear them out; in neither list where they hold zero. */
-export function signRanges(points: readonly DifferencePoint[]): SignRanges {
+export function signRanges(points: readonly SignedPoint[]): SignRanges {
   return {
     above: ranges(points, ({low}) => low > 0),
     below: ranges(points, ({high}) => high < 0)
   };
 }
 
-function ranges(points: readonly DifferencePoint[], holds: (point: DifferencePoint) => boolean): KRange[] {
+function ranges(points: readonly SignedPoint[], holds: (point: SignedPoint) => boolean): KRange[] {
   const found: KRange[] = [];
   points.forEach((point, i) => {
     if (!holds(point)) return;
@@ -33,7 +36,7 @@ function ranges(points: readonly DifferencePoint[], holds: (point: DifferencePoi
 }
 
 /** Whether a range holds every budget of the points. */
-export function isWhole(found: readonly KRange[], points: readonly DifferencePoint[]): boolean {
+export function isWhole(found: readonly KRange[], points: readonly SignedPoint[]): boolean {
   const [range, ...others] = found;
   return (
     range !== undefined && others.length === 0 && range.from === points[0]?.k && range.to === points.at(-1)?.k

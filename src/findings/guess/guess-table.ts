@@ -11,8 +11,10 @@ import {
   paperGuessLimit,
   type GuessPart
 } from "../../metrics/guess/guess-filter.js";
-import {guessFloorCurve} from "../../metrics/guess/guess-floor-curve.js";
+import {coverageAt} from "../../metrics/claims/room.js";
+import {GUESSING, guessingCurve} from "../../metrics/guess/guess-coverage.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 
 /** What a reader chooses on the page. */
@@ -37,6 +39,8 @@ export interface FilteredPart {
   comparison: Comparison;
   /** Guess floor at the largest k. */
   floorAtEnd: number;
+  /** What the base solves there. */
+  baseAtEnd: Estimate;
 }
 
 /** The coverage of all problems and of those that stay, with the guess floor as a curve of its own: what `coverageGrid` draws. */
@@ -45,8 +49,6 @@ export interface GuessTable {
   study: StudySummary;
   sets: FilteredSet[];
 }
-
-const GUESSING = "guessing alone";
 
 /** Comparisons that were made before, by set, part and the problems that are in it. */
 export type KnownComparisons = Map<string, BenchmarkCoverage>;
@@ -115,14 +117,13 @@ function comparePart(
   const compared = known.get(key) ?? compareGuessed(set, problems, id, options);
   known.set(key, compared);
   const ks = compared.curves[0]!.points.map(({k}) => k);
-  const floor = guessFloorCurve(
+  const floor = guessingCurve(
     problems.map(({rate}) => uniform ?? rate),
     ks
   );
-  const points = ks.map((k, j) => ({k, coverage: floor[j]!, low: floor[j]!, high: floor[j]!}));
   const count = name === "all" ? `all ${problems.length}` : `the ${problems.length} that stay`;
   return {
-    rows: {...compared, curves: [...compared.curves, {policy: GUESSING, n: ks.at(-1)!, points}]},
+    rows: {...compared, curves: [...compared.curves, floor]},
     benchmark: {
       ...set.benchmark,
       benchmark: id,
@@ -132,7 +133,8 @@ function comparePart(
     filtered: {
       problems: problems.length,
       comparison: compared.comparisons[0]!,
-      floorAtEnd: floor.at(-1)!
+      floorAtEnd: floor.points.at(-1)!.coverage,
+      baseAtEnd: coverageAt(compared, set.base.policy, ks.at(-1)!)!
     }
   };
 }

@@ -3,39 +3,61 @@ import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {crossFromLead} from "../coverage/coverage-answer.js";
 import {crossingText} from "../coverage/crossing-text.js";
 import {answerOf, type FigureAnswer} from "../shared/figure-answer.js";
-import {percent, whole} from "../shared/format.js";
+import {interval, percent, rangeText, whole} from "../shared/format.js";
+import {beyondChance} from "../shared/holm-text.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 
 const list = new Intl.ListFormat("en");
 
-/** Whether the base still overtakes once guessable problems are gone: a count, and the numbers of each set. */
+/**
+ * Whether the base still overtakes once guessable problems are gone, and what guessing alone makes of those that stay: counts, and
+ * the numbers of each set. A crossing counts from a lead of RL beyond chance.
+ */
 export function guessAnswer(sets: readonly FilteredSet[]): FigureAnswer {
+  const parts = sets.flatMap(({all, kept}) => (kept ? [all, kept] : [all]));
+  const fromLead = crossFromLead(parts.map(({comparison}) => comparison));
+  const crosses = (part: FilteredPart): boolean => fromLead[parts.indexOf(part)]!;
   const overtaken = sets.filter(({all}) => crosses(all));
-  const still = overtaken.filter(({kept}) => kept !== null && crosses(kept));
+  const still = overtaken.flatMap(({kept}) => (kept !== null && crosses(kept) ? [kept] : []));
   const verdict =
     overtaken.length === 0
-      ? `The base overtakes on none of ${whole(sets.length)} benchmarks, before the filter or after.`
-      : `The base overtakes on ${whole(overtaken.length)} of ${whole(sets.length)} benchmarks; without the guessable problems it still does on ${whole(still.length)} of these.`;
+      ? `On none of ${whole(sets.length)} benchmarks does the base overtake a lead of RL that is beyond chance.`
+      : `The base overtakes a lead of RL that is beyond chance on ${whole(overtaken.length)} of ${whole(sets.length)} benchmarks; without the guessable problems it still does on ${whole(still.length)} of these${luckText(still)}.`;
   return answerOf(
-    verdict,
+    `${verdict} ${beyondChance(2 * parts.length)}`,
     sets.map((one) => ({title: one.set.benchmark.label, text: setText(one)}))
   );
 }
 
-function crosses({comparison}: FilteredPart): boolean {
+/** What guessing alone solves of the problems that stay, beside what the base does: where it is as much, the crossing says nothing against luck. */
+function luckText(still: readonly FilteredPart[]): string {
+  if (still.length === 0) return "";
+  const explained = still.filter(({floorAtEnd, baseAtEnd}) => baseAtEnd.low <= floorAtEnd).length;
+  const floors = rangeText(still.map(({floorAtEnd}) => floorAtEnd));
+  return (
+    `, where guessing alone would solve ${floors} of the problems that stay at the largest k` +
+    (explained === 0
+      ? ", less than the base does"
+      : `, on ${whole(explained)} as many as the base may: there luck is not excluded`)
+  );
+}
+
+function isCrossing({comparison}: FilteredPart): boolean {
   return comparison.crossing.observed !== null;
 }
 
 function setText({all, kept}: FilteredSet): string {
   if (kept === null) return "no problem stays.";
   const [after, before] = [kept, all].map(({comparison}) => crossingText(comparison.crossing));
-  const crossing = crosses(all) || crosses(kept) ? `k* is ${after} rather than ${before}` : "no curves cross";
+  const crossing =
+    isCrossing(all) || isCrossing(kept) ? `k* is ${after} rather than ${before}` : "no curves cross";
   return (
     `${whole(kept.problems)} of ${whole(all.problems)} problems stay, and ${crossing}; ` +
-    `guessing alone reaches ${percent(kept.floorAtEnd)} of them at k = ${whole(kept.comparison.crossing.kMax)}.`
+    `guessing alone reaches ${percent(kept.floorAtEnd)} of them at k = ${whole(kept.comparison.crossing.kMax)}, the base ${percent(kept.baseAtEnd.estimate)} (${interval(kept.baseAtEnd.low, kept.baseAtEnd.high, percent)}).`
   );
 }
 

@@ -4,11 +4,13 @@ import type {
   PerplexityReport,
   PerplexityTable
 } from "../../metrics/perplexity/perplexity-table.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, rangeText, whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 
@@ -30,7 +32,7 @@ export function perplexityAnswer({pairs, level}: PerplexityTable, study: StudySu
     return {title: pairTitle(named, pairs), text};
   });
   if (cases.length === 0) return oneAnswer("No completion is scored yet.");
-  return answerOf(overview(measured, level), cases.length > MOST_CASES ? [] : cases);
+  return answerOf(overview(measured), cases.length > MOST_CASES ? [] : cases);
 }
 
 function pairSentence({shift}: PerplexityPair, named: NamedPair, level: number): string {
@@ -63,15 +65,16 @@ function verdict({low, high}: Estimate, base: string): string {
   return "no shift either way can be told from chance";
 }
 
-function overview(measured: readonly PerplexityPair[], level: number): string {
+function overview(measured: readonly PerplexityPair[]): string {
   const shares = measured.map(({shift}) => shift!.shareBelow);
-  const [likelier, rarer] = [
-    shares.filter(({low}) => low > 0.5).length,
-    shares.filter(({high}) => high < 0.5).length
+  const signs = clearSigns(shares.map(({low, high, p}) => ({low: low - 0.5, high: high - 0.5, p})));
+  const [likelier, rarer] = [1, -1].map((side) => signs.filter((sign) => sign === side).length) as [
+    number,
+    number
   ];
   const range = rangeText(shares.map(({estimate}) => estimate));
   return (
-    `Beyond the ${percentOfLevel(level)} interval, more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, ` +
+    `Beyond chance (${holmText(shares.length)}), more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, ` +
     `in ${whole(likelier)} of ${whole(measured.length)} comparisons, and fewer than half in ${whole(rarer)}; the share is ${range}.`
   );
 }

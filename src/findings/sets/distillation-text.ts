@@ -1,45 +1,63 @@
+import {ROOM} from "../../metrics/claims/room.js";
 import type {CoverageTable, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {isWhole, rangesText} from "../coverage/k-range.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
-import {interval, points as inPoints, whole} from "../shared/format.js";
-import {bandsText, percentOfLevel} from "../shared/interval-text.js";
+import {interval, percent, points as inPoints, whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
+import {bandsText} from "../shared/interval-text.js";
 import type {Lift} from "./distillation-lifts.js";
 
 const list = new Intl.ListFormat("en");
 
 /** On how many benchmarks each way of training lifts the base's whole curve, and the differences at the largest k of each benchmark. */
-export function distillationAnswer(
-  all: readonly Lift[],
-  {level}: Pick<CoverageTable, "level">
-): FigureAnswer {
+export function distillationAnswer(all: readonly Lift[]): FigureAnswer {
   const [first] = all;
   if (!first) return oneAnswer("Nothing is compared yet.");
   const benchmarks = [...new Set(all.map(({benchmark}) => benchmark))];
   const isOnly = benchmarks.length === 1;
+  const isLifted = wholeCurves(all);
   const lifted = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()].map((policy, i) => {
     const own = all.filter((lift) => lift.policy.policy === policy.policy);
-    const count = own.filter(({above, points}) => isWhole(above, points)).length;
+    const count = own.filter((lift) => isLifted.has(lift)).length;
     return `${policy.label} on ${whole(count)}${i === 0 ? ` of ${whole(benchmarks.length)} benchmarks` : ""}`;
   });
   const base = all.every((lift) => lift.base.policy === first.base.policy) ? first.base.label : "its base";
-  const place = `${base} at every k, beyond the ${percentOfLevel(level)} interval of the difference`;
+  const place = `${base} at every k, beyond chance (${holmText(all.length)})`;
   const cases = benchmarks.map((benchmark): AnswerCase => {
     const own = all.filter((lift) => lift.benchmark === benchmark);
-    const names = own.filter(({above, points}) => isWhole(above, points)).map(({policy}) => policy.label);
+    const names = own.filter((lift) => isLifted.has(lift)).map(({policy}) => policy.label);
     const verdict = `${names.length === 0 ? "no policy" : list.format(names)} ${names.length > 1 ? "are" : "is"} above ${place}; `;
     return {title: benchmark.label, text: `${isOnly ? verdict : ""}${endsText(own)}.`};
   });
   return answerOf(`Above ${place}: ${list.format(lifted)}.`, cases);
 }
 
-/** The differences of a benchmark at the largest k. */
+/** The policies whose whole curve is above the base's. A curve is as sure as its least sure budget, so that Holm counts curves alone. */
+function wholeCurves(all: readonly Lift[]): ReadonlySet<Lift> {
+  const signs = clearSigns(
+    all.map(({points}) => ({
+      low: Math.min(...points.map(({low}) => low)),
+      high: Math.max(...points.map(({high}) => high)),
+      p: Math.max(...points.map(({p}) => p))
+    }))
+  );
+  return new Set(all.filter((_, i) => signs[i] === 1));
+}
+
+/** The differences of a benchmark at the largest k, and what the base leaves to be lifted there where it is too little. */
 function endsText(own: readonly Lift[]): string {
   const ks = new Set(own.map(({points}) => points.at(-1)!.k));
   const [k] = ks;
   const ends = own.map(({policy, points}) => `${policy.label} ${endText(points)}`);
-  return `at ${ks.size === 1 ? `k = ${whole(k!)}` : "the largest k"}, in points, ${list.format(ends)}`;
+  const room = 1 - own[0]!.baseAtEnd;
+  const full =
+    room < ROOM
+      ? `; the base leaves ${percent(room)} of the problems unsolved there, too little room for a verdict (${percent(ROOM)})`
+      : "";
+  return `at ${ks.size === 1 ? `k = ${whole(k!)}` : "the largest k"}, in points, ${list.format(ends)}${full}`;
 }
 
 function endText(points: readonly DifferencePoint[]): string {

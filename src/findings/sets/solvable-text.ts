@@ -1,11 +1,11 @@
+import {ALPHA, holds} from "../../metrics/statistics/holm.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {comparisonTitle, measuredSets} from "../shared/comparison.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, pValue, whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
-
-const ALPHA = 0.05;
 
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;
@@ -29,10 +29,11 @@ export function solvableAnswer(all: readonly SolvableSets[]): FigureAnswer {
 
 function countedAnswer(all: readonly SolvableSets[]): string {
   const count = (has: (sets: SolvableSets) => boolean): string => whole(all.filter(has).length);
-  const isSure = ({pValue: p}: SolvableSets): boolean => p < ALPHA;
+  const held = holds(all.map(({pValue: p}) => p));
+  const isSure = (sets: SolvableSets): boolean => held[all.indexOf(sets)]!;
   return (
     `The solvable set is smaller after RLVR in ${count(({support: {netChange}}) => netChange < 0)} of ${whole(all.length)} comparisons ` +
-    `(in ${count((sets) => isSure(sets) && sets.support.netChange < 0)} beyond chance, McNemar’s exact p < ${ALPHA}) and larger in ` +
+    `(in ${count((sets) => isSure(sets) && sets.support.netChange < 0)} beyond chance, McNemar’s exact ${holmText(all.length)}) and larger in ` +
     `${count(({support: {netChange}}) => netChange > 0)} (${count((sets) => isSure(sets) && sets.support.netChange > 0)}).`
   );
 }

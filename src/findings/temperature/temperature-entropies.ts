@@ -1,3 +1,4 @@
+import type {ClosedGap} from "../../metrics/coverage/closed-gap.js";
 import type {Comparison, CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
@@ -16,6 +17,8 @@ export interface EntropyMatch {
   plain: PolicyOutput & {comparison: Comparison};
   /** The RL policy at the temperature whose entropy is nearest to the base's. */
   matched: PolicyOutput & {comparison: Comparison};
+  /** The share of the gap at the largest k that matching closes; null where there is no gap to speak of. */
+  closed: ClosedGap | null;
 }
 
 /**
@@ -54,7 +57,11 @@ export function entropyMatches(
         benchmark,
         base: plain.base,
         plain: {...plain.rl, comparison: plain.comparison},
-        matched: {...matched.rl, comparison: matched.comparison}
+        matched: {...matched.rl, comparison: matched.comparison},
+        closed:
+          rows.closed?.find(
+            ({from, to}) => from === plain.rl.policy.policy && to === matched.rl.policy.policy
+          ) ?? null
       }
     ];
   });

@@ -1,35 +1,42 @@
 import type {Comparison, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
 import {answerOf, type FigureAnswer} from "../shared/figure-answer.js";
-import {interval, percent, points as inPoints, whole} from "../shared/format.js";
+import {interval, percent, points as inPoints, rangeText, whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
 import type {EntropyMatch, PolicyOutput} from "./temperature-entropies.js";
 
-/** Whether matching the entropy closes the gap at the largest k: a verdict, and the numbers of every benchmark. */
+/** How much of the gap at the largest k matching the entropy closes, and whether one is left: a count, and the numbers of every benchmark. */
 export function entropyMatchAnswer(matches: readonly EntropyMatch[]): FigureAnswer {
+  const family = matches.flatMap(({plain, matched}) => [end(plain.comparison), end(matched.comparison)]);
+  const signs = new Map(clearSigns(family).map((sign, i) => [family[i]!, sign]));
+  const isBehind = (comparison: Comparison): boolean => signs.get(end(comparison)) === -1;
   const open = matches.filter(({plain}) => isBehind(plain.comparison));
   const stillOpen = open.filter(({matched}) => isBehind(matched.comparison));
+  const shares = open.flatMap(({closed}) => closed?.estimate ?? []);
+  const closes = shares.length === 0 ? "" : `, which closes ${rangeText(shares)} of the gap,`;
   const verdict =
     open.length === 0
-      ? `At the largest k the RL policy is behind the base, beyond the interval, on none of ${whole(matches.length)} benchmarks: there is no gap to close.`
-      : `At the largest k the RL policy is behind the base, beyond the interval, on ${whole(open.length)} of ${whole(matches.length)} benchmarks; ` +
-        `at the temperature that matches the base’s entropy it still is on ${whole(stillOpen.length)} of them.`;
+      ? `At the largest k the RL policy is behind the base, beyond chance (${holmText(family.length)}), on none of ${whole(matches.length)} benchmarks: there is no gap to close.`
+      : `At the largest k the RL policy is behind the base, beyond chance (${holmText(family.length)}), on ${whole(open.length)} of ${whole(matches.length)} benchmarks; ` +
+        `at the temperature that matches the base’s entropy${closes} it still is on ${whole(stillOpen.length)} of them.`;
   return answerOf(
     verdict,
     matches.map((match) => ({
       title: match.benchmark.label,
-      text: `${matchText(match)}${matches.length === 1 ? `: ${matchVerdict(match)}` : ""}.`
+      text: `${matchText(match)}${matches.length === 1 ? `: ${matchVerdict(match, isBehind)}` : ""}.`
     }))
   );
 }
 
-function matchVerdict({plain, matched}: EntropyMatch): string {
+function matchVerdict({plain, matched}: EntropyMatch, isBehind: (comparison: Comparison) => boolean): string {
   if (!isBehind(plain.comparison)) return "there is no gap to close";
   return isBehind(matched.comparison)
-    ? "the gap stays, beyond the interval"
-    : "no gap beyond the interval is left";
+    ? "what is left of the gap is beyond chance"
+    : "no gap beyond chance is left";
 }
 
-function matchText({base, plain, matched}: EntropyMatch): string {
+function matchText({base, plain, matched, closed}: EntropyMatch): string {
   const share = (one: PolicyOutput): string =>
     percent((one.entropy?.estimate ?? NaN) / (base.entropy?.estimate ?? NaN));
   const entropies =
@@ -39,19 +46,21 @@ function matchText({base, plain, matched}: EntropyMatch): string {
   const {k} = end(plain.comparison);
   return (
     `the difference from the base at k = ${whole(k)} goes from ${differenceText(plain.comparison)} points at T = ${plain.policy.temperature} ` +
-    `to ${differenceText(matched.comparison)} at T = ${matched.policy.temperature}${entropies}`
+    `to ${differenceText(matched.comparison)} at T = ${matched.policy.temperature}${closedText(closed)}${entropies}`
   );
+}
+
+/** `, which closes 60.0% of the gap (34.1% to 81.0%)`. Beyond 100% the policy passes the base, below 0 the gap widens. */
+function closedText(closed: EntropyMatch["closed"]): string {
+  if (closed === null) return "";
+  const {estimate, low, high} = closed;
+  return `, which closes ${percent(estimate)} of the gap (${interval(low, high, percent)})`;
 }
 
 /** A difference at the largest k with its interval, in points. */
 function differenceText(comparison: Comparison): string {
   const {difference, low, high} = end(comparison);
   return `${inPoints(difference)} (${interval(low, high, inPoints)})`;
-}
-
-/** Whether the RL policy is behind at the largest k, beyond the interval. */
-function isBehind(comparison: Comparison): boolean {
-  return end(comparison).high < 0;
 }
 
 function end({points}: Comparison): DifferencePoint {

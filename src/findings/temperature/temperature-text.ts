@@ -1,24 +1,26 @@
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
-import {percentOfLevel} from "../shared/interval-text.js";
+import {holmText} from "../shared/holm-text.js";
 import type {TemperaturePair} from "./temperature-pairs.js";
 
 const list = new Intl.ListFormat("en");
 
 /** At which temperatures the base is ahead at the largest k, and how the ends of both curves move with the temperature on each benchmark. */
-export function temperatureAnswer(pairs: readonly TemperaturePair[], level: number): FigureAnswer {
+export function temperatureAnswer(pairs: readonly TemperaturePair[]): FigureAnswer {
   const benchmarks = [...new Set(pairs.map(({benchmark}) => benchmark))];
   if (benchmarks.length === 0) return oneAnswer("Nothing is compared at one temperature yet.");
   const temperatures = [...new Set(pairs.map(({temperature}) => temperature))].sort((a, b) => a - b);
-  const ahead = pairs.filter(({comparison}) => comparison.points.at(-1)!.high < 0);
+  const signs = clearSigns(pairs.map(({comparison}) => comparison.points.at(-1)!));
+  const ahead = pairs.filter((_, i) => signs[i] === -1);
   const at = (list: readonly TemperaturePair[], temperature: number): string =>
     whole(list.filter((pair) => pair.temperature === temperature).length);
   const parts = temperatures.map(
     (temperature, i) =>
       `on ${at(ahead, temperature)} of ${at(pairs, temperature)}${i === 0 ? " benchmarks" : ""} at T = ${temperature}`
   );
-  const beyond = `the base is ahead, beyond the ${percentOfLevel(level)} interval of the difference,`;
+  const beyond = `the base is ahead, beyond chance (${holmText(pairs.length)}),`;
   const cases = benchmarks.map((benchmark): AnswerCase => {
     const own = pairs.filter((pair) => pair.benchmark === benchmark);
     const count = own.filter((pair) => ahead.includes(pair)).length;

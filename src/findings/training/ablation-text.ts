@@ -1,6 +1,8 @@
-import type {Estimate} from "../../metrics/statistics/interval.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
+import type {Contrast} from "../../metrics/statistics/interval.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, points, rangeText, whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, gapText, isOffZero} from "./ends-text.js";
 import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
@@ -31,15 +33,17 @@ export function ablationAnswer(views: readonly EndsView[]): FigureAnswer {
   const [first] = compared;
   if (!first) return oneAnswer("No setting is compared with another one yet.");
   const isOnly = compared.length === 1;
-  const start = `compared with ${first.reference} (${percentOfLevel(first.view.level)} intervals), `;
+  const family = contrastsOf(compared.map(({view}) => view));
+  const start = `compared with ${first.reference} (${percentOfLevel(first.view.level)} intervals; clear: ${holmText(family.all.length)}), `;
   const cases = compared.map(({view}): AnswerCase => ({
     title: view.benchmark.label,
-    text: `${isOnly ? start : ""}${changesOf(view)}`
+    text: `${isOnly ? start : ""}${changesOf(view, family)}`
   }));
   const {lead, ...answer} = answerOf(
     changedSettings(
       compared.map(({view}) => view),
-      first.reference
+      first.reference,
+      family
     ),
     cases
   );
@@ -55,23 +59,38 @@ export function ablationAnswer(views: readonly EndsView[]): FigureAnswer {
 /** Settings beyond which the lead counts them rather than naming them. */
 const NAMED = 3;
 
-function changedSettings(views: readonly EndsView[], reference: string): string {
-  const labels = (list: readonly {label: string}[]): string[] => [...new Set(list.map(({label}) => label))];
-  const all = labels(views.flatMap((view) => variants(view).map(({summary}) => summary)));
-  const changed = labels(views.flatMap((view) => bothEnds.flatMap((at) => clearChanges(view, at))));
-  const found = all.filter((label) => changed.includes(label));
-  const interval = `${percentOfLevel(views[0]!.level)} interval`;
-  const start = `Compared with ${reference}, `;
-  if (found.length === 0)
-    return `${start}none of ${whole(all.length)} settings changes the result beyond the ${interval} on any benchmark.`;
-  const count = `${whole(found.length)} of ${whole(all.length)} settings`;
-  const names = found.length > NAMED ? "" : `: ${listText(found.map((label) => `“${label}”`))}`;
-  return `${start}${count} ${found.length === 1 ? "changes" : "change"} the result beyond the ${interval} on at least one benchmark${names}.`;
+/** Every change that the page looks at, and those that are beyond chance among so many. */
+interface Family {
+  all: readonly Contrast[];
+  clear: ReadonlySet<Contrast>;
 }
 
-function changesOf(view: EndsView): string {
+function contrastsOf(views: readonly EndsView[]): Family {
+  const all = views.flatMap((view) =>
+    variants(view).flatMap(({difference}) => (difference ? bothEnds.map((at) => difference[at]) : []))
+  );
+  const signs = clearSigns(all);
+  return {all, clear: new Set(all.filter((_, i) => signs[i] !== 0))};
+}
+
+function changedSettings(views: readonly EndsView[], reference: string, family: Family): string {
+  const labels = (list: readonly {label: string}[]): string[] => [...new Set(list.map(({label}) => label))];
+  const all = labels(views.flatMap((view) => variants(view).map(({summary}) => summary)));
+  const changed = labels(views.flatMap((view) => bothEnds.flatMap((at) => clearChanges(view, at, family))));
+  const found = all.filter((label) => changed.includes(label));
+  const alone = family.all.filter((one) => isOffZero(one) && !family.clear.has(one)).length;
+  const rule = `${holmText(family.all.length)}${alone === 0 ? "" : `; ${whole(alone)} more ${alone === 1 ? "interval excludes" : "intervals exclude"} zero by ${alone === 1 ? "itself" : "themselves"}`}`;
+  const start = `Compared with ${reference}, `;
+  if (found.length === 0)
+    return `${start}none of ${whole(all.length)} settings changes the result beyond chance on any benchmark (${rule}).`;
+  const count = `${whole(found.length)} of ${whole(all.length)} settings`;
+  const names = found.length > NAMED ? "" : `: ${listText(found.map((label) => `“${label}”`))}`;
+  return `${start}${count} ${found.length === 1 ? "changes" : "change"} the result beyond chance on at least one benchmark${names} (${rule}).`;
+}
+
+function changesOf(view: EndsView, family: Family): string {
   const {ends} = view;
-  const changes = bothEnds.map((at) => clearChanges(view, at));
+  const changes = bothEnds.map((at) => clearChanges(view, at, family));
   if (changes.every((found) => found.length === 0))
     return `no clear change, neither with one completion nor with ${whole(ends.kMax)}.${yardstick(view)}`;
   const parts = bothEnds.map(
@@ -81,14 +100,14 @@ function changesOf(view: EndsView): string {
   return `${parts.join("; ")}.${yardstick(view)}`;
 }
 
-/** The settings whose interval excludes zero. */
-function clearChanges(view: EndsView, at: End): Change[] {
+/** The settings that change something beyond chance. */
+function clearChanges(view: EndsView, at: End, {clear}: Family): Change[] {
   return variants(view).flatMap(({summary, difference}): Change[] =>
-    difference && isOffZero(difference[at]) ? [{label: summary.label, ...difference[at]}] : []
+    difference && clear.has(difference[at]) ? [{label: summary.label, ...difference[at]}] : []
   );
 }
 
-interface Change extends Estimate {
+interface Change extends Contrast {
   label: string;
 }
 

@@ -1,12 +1,14 @@
-import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
+import {MARGIN} from "../../metrics/claims/algorithms-claim.js";
+import type {ComparedEnds} from "../../metrics/coverage/compared-ends.js";
 import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
+import {ALPHA, holm} from "../../metrics/statistics/holm.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, points, pValue, rangeText, whole} from "../shared/format.js";
+import {beyondChance} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, gapText} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
-
-const ALPHA = 0.05;
 
 /** The range of the gaps to the base; on each benchmark how far the algorithms come at k = 1, what they solve at the largest k, and the gap. */
 export function gapAnswer(views: readonly EndsView[]): FigureAnswer {
@@ -44,34 +46,65 @@ function gapCase(view: EndsView, name: string): AnswerCase | null {
   };
 }
 
-/** Whether the algorithms differ at all: on how many benchmarks the test tells them apart, with the spread of the seeds as yardstick, and the test on each. */
+/** Whether the algorithms differ at all, and whether by more than little: on how many benchmarks the test tells them apart, with the spread of the seeds as yardstick, and the test and the range on each. */
 export function differAnswer(views: readonly EndsView[]): FigureAnswer {
-  const tested = views.flatMap(({benchmark, ends: {kMax, alike}}) =>
-    alike ? [{title: benchmark.label, kMax, alike}] : []
+  const tested = views.flatMap(({benchmark, ends: {kMax, compared}}) =>
+    compared ? [{title: benchmark.label, kMax, compared}] : []
   );
+  const adjusted = holm(tested.flatMap(({compared: {alike}}) => bothEnds.map((at) => alike[at])));
   if (tested.length === 0)
     return oneAnswer("Fewer than two algorithms have verdicts: there is nothing to compare.");
-  const [atOne, atMost] = bothEnds.map((at) => tested.filter(({alike}) => alike[at] < ALPHA).length);
+  const isTold = (i: number, end: 0 | 1): boolean => adjusted[2 * i + end]! < ALPHA;
+  const [atOne, atMost] = ([0, 1] as const).map((end) => tested.filter((_, i) => isTold(i, end)).length);
+  const within = tested.filter(({compared: {range}}) =>
+    bothEnds.every((at) => littleText(range[at]) === LITTLE)
+  );
   const {lead, cases} = answerOf(
-    `The test tells the algorithms apart on ${whole(atOne!)} of ${whole(tested.length)} benchmarks with one completion, and on ${whole(atMost!)} with the most.`,
-    tested.map(({title, kMax, alike}) => ({title, text: testText(alike, kMax)}))
+    `The test tells the algorithms apart on ${whole(atOne!)} of ${whole(tested.length)} benchmarks with one completion, and on ${whole(atMost!)} with the most. ${beyondChance(adjusted.length)} ` +
+      `That no two of them lie more than ${gapText(MARGIN)} points apart, little in the paper’s own terms, is shown on ${whole(within.length)}.`,
+    tested.map(({title, kMax, compared}, i) => ({
+      title,
+      text: `${testText(compared.alike, kMax, [isTold(i, 0), isTold(i, 1)])}; ${rangesText(compared.range, kMax)}.`
+    }))
   );
   return {lead: `${lead} ${seedSentence(views, atOne! + atMost! > 0)}`, cases};
 }
 
 /** What the test says at both ends. */
-function testText(alike: AtBothEnds<number>, kMax: number): string {
-  const [one, most] = bothEnds.map((at) => {
-    const k = at === "atOne" ? 1 : kMax;
-    return {isTold: alike[at] < ALPHA, end: `k\u00a0=\u00a0${whole(k)}`, p: pValue(alike[at])};
-  }) as [TestedEnd, TestedEnd];
+function testText(alike: ComparedEnds["alike"], kMax: number, isTold: readonly [boolean, boolean]): string {
+  const [one, most] = bothEnds.map((at, i) => ({
+    isTold: isTold[i]!,
+    end: endText(at, kMax),
+    p: pValue(alike[at])
+  })) as [TestedEnd, TestedEnd];
   if (one.isTold === most.isTold)
     return (
       `the test ${one.isTold ? "tells the algorithms apart" : "finds no difference between the algorithms"} ` +
-      `(${one.p} at ${one.end}, ${most.p} at ${most.end}).`
+      `(${one.p} at ${one.end}, ${most.p} at ${most.end})`
     );
   const [told, other] = one.isTold ? [one, most] : [most, one];
-  return `the test tells the algorithms apart at ${told.end} (${told.p}) and not at ${other.end} (${other.p}).`;
+  return `the test tells the algorithms apart at ${told.end} (${told.p}) and not at ${other.end} (${other.p})`;
+}
+
+function endText(at: (typeof bothEnds)[number], kMax: number): string {
+  return `k\u00a0=\u00a0${whole(at === "atOne" ? 1 : kMax)}`;
+}
+
+const LITTLE = "little";
+
+/** What the range of the algorithms says of “little”, by its interval. */
+function littleText({low, high}: Estimate): string {
+  if (high < MARGIN) return LITTLE;
+  return low > MARGIN ? "more than little" : "which may be little or not";
+}
+
+/** How far the two furthest apart lie from each other at both ends. */
+function rangesText(range: ComparedEnds["range"], kMax: number): string {
+  const parts = bothEnds.map((at) => {
+    const {estimate, low, high} = range[at];
+    return `${gapText(estimate)} points at ${endText(at, kMax)} (${gapText(low)} to ${gapText(high)}), ${littleText(range[at])}`;
+  });
+  return `the two furthest apart differ by ${parts.join(", and by ")}`;
 }
 
 interface TestedEnd {
@@ -95,7 +128,7 @@ function seedSentence(views: readonly EndsView[], isTold: boolean): string {
       `${isTold ? "But nowhere" : "Nowhere"} do the algorithms lie detectably further apart than ${runs}` +
       (isTold ? ": what the test finds may belong to the runs rather than to the algorithms." : ".")
     );
-  return `They lie further apart than ${runs} in ${whole(larger.length)} of ${whole(comparisons)} comparisons.`;
+  return `They lie further apart than ${runs} in ${whole(larger.length)} of ${whole(comparisons)} comparisons, each by its own interval.`;
 }
 
 /** One row of the table of spreads and tests. */
@@ -114,7 +147,7 @@ export function spreadRows(views: readonly EndsView[]): SpreadRow[] {
     bothEnds.map((at): SpreadRow => ({
       benchmark: benchmark.label,
       k: at === "atOne" ? 1 : ends.kMax,
-      pValue: ends.alike ? pValue(ends.alike[at]) : null,
+      pValue: ends.compared ? pValue(ends.compared.alike[at]) : null,
       methods: spread ? deviation(spread[at].methods) : null,
       seeds: spread ? deviation(spread[at].seeds) : null,
       difference: spread ? signed(spread[at].difference) : null

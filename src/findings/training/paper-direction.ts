@@ -1,5 +1,7 @@
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import {listText, whole} from "../shared/format.js";
-import {bothEnds, isOffZero} from "./ends-text.js";
+import {holmText} from "../shared/holm-text.js";
+import {bothEnds} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
 import type {PaperSet} from "./paper-table.js";
 
@@ -64,7 +66,7 @@ function countText(list: readonly Direction[], way: "up" | "down"): string {
   return listText(list.map((one) => `${share(one)} on ${one.label}`));
 }
 
-/** In how many of our comparisons the paired interval excludes zero; nothing where they are not taken from the base. */
+/** In how many of our comparisons there is a difference beyond chance; nothing where they are not taken from the base. */
 function clearText(views: readonly EndsView[], at: End): string {
   const differences = views.flatMap((view) =>
     view.base && view.reference?.policy === view.base.policy
@@ -72,8 +74,8 @@ function clearText(views: readonly EndsView[], at: End): string {
       : []
   );
   if (differences.length === 0) return "";
-  const clear = differences.filter(isOffZero).length;
-  return ` (in ${whole(clear)} of ${whole(differences.length)} comparisons the interval excludes zero)`;
+  const clear = clearSigns(differences).filter((sign) => sign !== 0).length;
+  return ` (beyond chance in ${whole(clear)} of ${whole(differences.length)} comparisons, ${holmText(differences.length)})`;
 }
 
 /** Which sets of the paper move as the benchmarks here, and which do not. */

@@ -1,9 +1,11 @@
 import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
-import type {Estimate} from "../../metrics/statistics/interval.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
+import type {Contrast} from "../../metrics/statistics/interval.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, percent, whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
-import {bothEnds, differenceText, isOffZero} from "./ends-text.js";
+import {bothEnds, differenceText} from "./ends-text.js";
 import type {StepView} from "./ends-view.js";
 
 /** Paper's finding: pass@1 rises and pass@k_max falls with more steps. */
@@ -14,23 +16,22 @@ export function stepAnswer(views: readonly StepView[]): FigureAnswer {
   const moved = views.flatMap((view) => moves(view) ?? []);
   const [first] = moved;
   if (!first) return oneAnswer("No two checkpoints are compared yet.");
+  const family = moved.flatMap(({difference}) => bothEnds.map((at) => difference[at]));
+  const signs = new Map(clearSigns(family).map((sign, i) => [family[i]!, sign]));
   const count = (at: (typeof bothEnds)[number]): string =>
-    whole(
-      moved.filter(({difference}) => isOffZero(difference[at]) && difference[at].estimate * paperWay[at] > 0)
-        .length
-    );
+    whole(moved.filter(({difference}) => signs.get(difference[at]) === paperWay[at]).length);
   return answerOf(
-    `From the first to the last checkpoint, beyond the ${percentOfLevel(first.level)} interval, pass@1 rises on ${count("atOne")} of ${whole(moved.length)} benchmarks ` +
+    `From the first to the last checkpoint, beyond chance (${holmText(family.length)}), pass@1 rises on ${count("atOne")} of ${whole(moved.length)} benchmarks ` +
       `and pass@k at the largest k falls on ${count("atMost")}; in the paper more steps do both.`,
     moved.map(({title, text, difference}): AnswerCase => ({
       title,
-      text: `${text}${moved.length === 1 ? `: ${verdict(difference)}` : ""}.`
+      text: `${text}${moved.length === 1 ? `: ${verdict(difference, signs)}` : ""}.`
     }))
   );
 }
 
 interface Moves extends AnswerCase {
-  difference: AtBothEnds<Estimate>;
+  difference: AtBothEnds<Contrast>;
   level: number;
 }
 
@@ -55,11 +56,11 @@ function moves({view, stages}: StepView): Moves | null {
   };
 }
 
-function verdict(difference: AtBothEnds<Estimate>): string {
-  const found = bothEnds.filter((at) => isOffZero(difference[at]));
+function verdict(difference: AtBothEnds<Contrast>, signs: ReadonlyMap<Contrast, number>): string {
+  const found = bothEnds.filter((at) => signs.get(difference[at]) !== 0);
   const agrees = found.filter((at) => difference[at].estimate * paperWay[at] > 0);
   if (agrees.length === 2) return "more steps raise the one and lower the other, as in the paper";
-  if (found.length === 0) return "neither change is told from zero";
+  if (found.length === 0) return "neither change is beyond chance";
   const [only, ...more] = found;
   if (more.length > 0)
     return agrees.length === 0

@@ -8,15 +8,15 @@ import {perplexityCases} from "./perplexity-claim.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
-import {verdictOf} from "./verdict.js";
+import {decided, verdictOf, type TestedCase} from "./verdict.js";
 
 /**
- * The eight claims of Yue et al. 2025 (arXiv 2504.13837), each tested on a study. Every case is decided by intervals at the
- * study's level, never by point estimates, after the rule in the doc comment of the claim's own file; `verdictOf` says how
- * cases add up. A claim whose experiment the study lacks has no case and the verdict `no data`.
+ * The eight claims of Yue et al. 2025 (arXiv 2504.13837), each tested on a study. Every case is decided by intervals and exact
+ * tests, never by point estimates, after the rule in the doc comment of the claim's own file; `decided` corrects for the number of
+ * tests of a claim, `verdictOf` says how cases add up. A claim whose experiment the study lacks has no case and the verdict `no data`.
  */
 export function claims(tables: ClaimTables): Claim[] {
-  const all: Omit<Claim, "verdict">[] = [
+  const all: (Omit<Claim, "verdict" | "cases"> & {cases: TestedCase[]})[] = [
     {
       id: "crossing",
       claim: "RLVR wins at small k; the base catches up and overtakes at large k.",
@@ -64,10 +64,13 @@ export function claims(tables: ClaimTables): Claim[] {
     {
       id: "entropy",
       claim:
-        "Raising the RLVR policy’s temperature until its entropy matches the base’s does not close the gap.",
+        "Raising the RLVR policy’s temperature until its entropy matches the base’s does not close the whole gap.",
       paper: "The base stays ahead at large k on six sets (Figure 17).",
       cases: entropyCases(tables)
     }
   ];
-  return all.map((claim) => ({...claim, verdict: verdictOf(claim.cases)}));
+  return all.map((claim) => {
+    const cases = decided(claim.cases);
+    return {...claim, cases, verdict: verdictOf(cases)};
+  });
 }

@@ -1,23 +1,25 @@
-import type {ClaimCase, ClaimTables} from "./claim.js";
+import type {ClaimTables} from "./claim.js";
 import {comparedPairs, differenceAt} from "./comparisons.js";
-import {above, caseVerdict} from "./verdict.js";
+import {pointTest} from "./room.js";
+import type {TestedCase} from "./verdict.js";
 
 /**
  * “Distillation lifts the whole curve above the base”, one case for each distilled policy and its base on each benchmark.
- * Supported: the interval of the difference is above zero at k = 1 and at the largest measured k. Not supported: it is
- * below zero at some k.
+ * Supported: the difference is above zero at k = 1 and at the largest measured k. Not supported: it is below zero at some k. Where
+ * the base leaves less than `ROOM` to gain, a budget decides nothing.
  */
-export function distillationCases(tables: Pick<ClaimTables, "study" | "coverage">): ClaimCase[] {
+export function distillationCases(tables: Pick<ClaimTables, "study" | "coverage">): TestedCase[] {
   return comparedPairs(tables, "distillation", "distilled").map(({experiment, benchmark, comparison}) => {
     const {points, base, rl} = comparison;
     const [first, last] = [points[0]!, points.at(-1)!];
-    const below = points.filter((point) => above(point) === "against");
-    const evidence = below.length > 0 ? (["against"] as const) : [above(first), above(last)];
     return {
       experiment,
       benchmark: benchmark.benchmark,
       policies: [base, rl],
-      verdict: caseVerdict(evidence),
+      tests: points.map((point) => ({
+        ...pointTest(benchmark, comparison, point, "above"),
+        isNeeded: point === first || point === last
+      })),
       numbers: [first, last].map((point) => differenceAt(point, benchmark.problems))
     };
   });

@@ -4,11 +4,12 @@ import type {ClaimCase, ClaimTables, Verdict} from "./claim.js";
 import {baseAheadCases, crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
+import {guessCases} from "./guess-claim.js";
 import {perplexityCases} from "./perplexity-claim.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
-import {verdictOf} from "./verdict.js";
+import {decided, verdictOf, type TestedCase} from "./verdict.js";
 
 /** An experiment of the paper, and what a study measured of it. */
 export interface PaperRow {
@@ -22,7 +23,7 @@ export interface PaperRow {
 }
 
 /** What each row is tested by, in the paper's order. */
-const tests: Readonly<Record<PaperRowId, (tables: ClaimTables) => ClaimCase[]>> = {
+const tests: Readonly<Record<PaperRowId, (tables: ClaimTables) => TestedCase[]>> = {
   math: (tables) => crossingCases(tables, "math"),
   code: (tables) => crossingCases(tables, "code"),
   visual: (tables) => crossingCases(tables, "visual"),
@@ -33,7 +34,7 @@ const tests: Readonly<Record<PaperRowId, (tables: ClaimTables) => ClaimCase[]>> 
   algorithms: algorithmsCases,
   steps: stepsCases,
   ablations: (tables) => baseAheadCases(tables, "ablations"),
-  guess: (tables) => crossingCases(tables, "guess"),
+  guess: guessCases,
   temperature: (tables) => crossingCases(tables, "temperature"),
   "entropy-match": entropyCases
 };
@@ -45,7 +46,7 @@ export function paperRows(tables: ClaimTables): PaperRow[] {
   );
   return Object.entries(tests).map(([id, casesOf]) => {
     const {place, finding} = entries.get(id)!;
-    const cases = casesOf(tables);
+    const cases = decided(casesOf(tables));
     return {id, place, paper: finding, verdict: verdictOf(cases), cases};
   });
 }

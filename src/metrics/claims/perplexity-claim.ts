@@ -1,19 +1,25 @@
 import type {Estimate} from "../statistics/interval.js";
-import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
-import {above, caseVerdict} from "./verdict.js";
+import type {ClaimTables, Measurement} from "./claim.js";
+import {above, type TestedCase} from "./verdict.js";
 
 /**
  * “RL completions lie in the low-perplexity part of the base's own distribution”, one case for each pair of the perplexity
  * table: the mean over problems of the share of RL completions whose perplexity under the base is below the base's median
  * for the problem. Supported: its interval lies above one half; not supported: below.
  */
-export function perplexityCases({perplexity}: Pick<ClaimTables, "perplexity">): ClaimCase[] {
-  return (perplexity?.pairs ?? []).flatMap(({benchmark, base, rl, shift}): ClaimCase[] => {
+export function perplexityCases({perplexity}: Pick<ClaimTables, "perplexity">): TestedCase[] {
+  return (perplexity?.pairs ?? []).flatMap(({benchmark, base, rl, shift}): TestedCase[] => {
     if (shift === null) return [];
-    const measured = (quantity: string, unit: Measurement["unit"], value: Estimate): Measurement => ({
+    const measured = (
+      quantity: string,
+      unit: Measurement["unit"],
+      {estimate, low, high}: Estimate
+    ): Measurement => ({
       quantity,
       unit,
-      ...value,
+      estimate,
+      low,
+      high,
       n: shift.problems
     });
     return [
@@ -21,7 +27,7 @@ export function perplexityCases({perplexity}: Pick<ClaimTables, "perplexity">): 
         experiment: "perplexity",
         benchmark,
         policies: [base, rl],
-        verdict: caseVerdict([above(shift.shareBelow, 0.5)]),
+        tests: [{evidence: above(shift.shareBelow, 0.5), p: shift.shareBelow.p}],
         numbers: [
           measured("below the base’s median", "share", shift.shareBelow),
           measured("median of the base’s completions", "perplexity", shift.baseMedian),

@@ -1,21 +1,19 @@
 import type {Counts} from "../counts/counts.js";
 import {pairedShareDifference} from "../sets/paired-share-difference.js";
 import {mcnemar} from "../statistics/mcnemar.js";
-import type {ClaimCase, ClaimTables, Measurement} from "./claim.js";
+import type {ClaimTables, Measurement} from "./claim.js";
 import {countPairs} from "./count-pairs.js";
-import {caseVerdict, type Evidence} from "./verdict.js";
-
-const ALPHA = 0.05;
+import type {Test, TestedCase} from "./verdict.js";
 
 const isAlways = ({n, c}: Counts): boolean => c === n;
 const isNever = ({c}: Counts): boolean => c === 0;
 
 /**
  * “RLVR moves problems to accuracy 1, and more of them to exactly 0”, one case for each RL policy and its base on each
- * benchmark. Supported: both shares grew, as McNemar's exact test says at the level of 5%; not supported: one shrank. “Never”
+ * benchmark. Supported: both shares grew, as McNemar's exact test says; not supported: one shrank. “Never”
  * and “always” mean among the n completions of each.
  */
-export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): ClaimCase[] {
+export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): TestedCase[] {
   return countPairs(tables).map(({experiment, benchmark, base, rl, counts}) => {
     const share = (
       name: string,
@@ -26,18 +24,18 @@ export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): 
       ...pairedShareDifference(counts.base.map(has), counts.rl.map(has)),
       n: counts.problemIds.length
     });
-    const grew = (has: (counts: Counts) => boolean): Evidence => {
+    const grew = (has: (counts: Counts) => boolean): Test => {
       const only = (one: readonly Counts[], other: readonly Counts[]): number =>
         one.filter((problem, i) => has(problem) && !has(other[i]!)).length;
       const [before, after] = [only(counts.base, counts.rl), only(counts.rl, counts.base)];
-      if (mcnemar(before, after) >= ALPHA) return "open";
-      return after > before ? "for" : "against";
+      const evidence = after === before ? "open" : after > before ? "for" : "against";
+      return {evidence, p: mcnemar(before, after)};
     };
     return {
       experiment,
       benchmark,
       policies: [base, rl],
-      verdict: caseVerdict([grew(isAlways), grew(isNever)]),
+      tests: [grew(isAlways), grew(isNever)],
       numbers: [share("always solved", isAlways), share("never solved", isNever)]
     };
   });

@@ -1,11 +1,13 @@
 import type {Band} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
-import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {kGrid} from "../pass-at-k/k-grid.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {closedShare, type ClosedGap} from "./closed-gap.js";
+import {contrastP} from "./contrast-p.js";
 import {crossing, type Crossing} from "./crossing.js";
 
 /** Coverage (mean pass@k over problems, 0 to 1) at one budget, with its bootstrap interval. */
@@ -31,6 +33,8 @@ export interface DifferencePoint {
   difference: number;
   low: number;
   high: number;
+  /** p-value that both solve alike; see `contrastP`. Of this budget alone: what looks at several corrects for it. */
+  p: number;
 }
 
 /**
@@ -69,6 +73,8 @@ export interface BenchmarkCoverage {
   curves: CoverageCurve[];
   /** One for each policy that was trained from another one of them. */
   comparisons: Comparison[];
+  /** For every two comparisons with one base, the share of the first one's gap at its largest k that the second closes; only where the table was asked for it. */
+  closed?: ClosedGap[];
 }
 
 /** The table behind the pass@k figures: the same from DuckDB in the loader and from DuckDB-wasm in the browser. */
@@ -95,6 +101,8 @@ export interface CoverageTableOptions {
   method?: "score" | "percentile" | "bca";
   /** Cluster of each problem id, to be drawn whole; a problem without one is its own. Default: single problems are drawn. */
   clusters?: ReadonlyMap<string, string>;
+  /** Whether to say how much of one policy's gap another closes. */
+  withClosed?: boolean;
 }
 
 /**
@@ -121,7 +129,7 @@ function benchmarkCoverage(
   benchmark: string,
   rows: readonly ProblemCount[],
   policies: readonly ComparedPolicy[],
-  {level, replicates, seed, method = "score", clusters}: CoverageTableOptions
+  {level, replicates, seed, method = "score", clusters, withClosed = false}: CoverageTableOptions
 ): BenchmarkCoverage {
   const countsOf = sharedProblems(
     rows,
@@ -152,12 +160,36 @@ function benchmarkCoverage(
       {
         base: policies[baseIndex]!.policy,
         rl: policy,
-        points: points.map(({estimate, ...point}) => ({...point, difference: estimate})),
+        points: points.map(({k, estimate, low, high}) => ({
+          k,
+          difference: estimate,
+          low,
+          high,
+          p: contrastP(bootstrap, rl, baseIndex, ks.indexOf(k))
+        })),
         crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, level))
       }
     ];
   });
-  return {benchmark, problems, curves, comparisons};
+  const closed = withClosed ? {closed: closedGaps(bootstrap, policies, comparisons, level)} : {};
+  return {benchmark, problems, curves, comparisons, ...closed};
+}
+
+function closedGaps(
+  bootstrap: PairedBootstrap,
+  policies: readonly ComparedPolicy[],
+  comparisons: readonly Comparison[],
+  level: number
+): ClosedGap[] {
+  const place = (id: string): number => policies.findIndex(({policy}) => policy === id);
+  return comparisons.flatMap(({base, rl: from}) =>
+    comparisons.flatMap(({base: other, rl: to, crossing: {kMax: k}}): ClosedGap[] => {
+      const j = bootstrap.table.ks.indexOf(k);
+      if (other !== base || to === from || j < 0) return [];
+      const share = closedShare(bootstrap, {base: place(base), from: place(from), to: place(to), j}, level);
+      return share ? [{base, from, to, k, ...share}] : [];
+    })
+  );
 }
 
 /** A cluster index from 0 without gaps for each problem. */

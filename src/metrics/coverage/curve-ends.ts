@@ -6,8 +6,9 @@ import {sharedProblems} from "../counts/shared-problems.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {support} from "../sets/support.js";
 import {clopperPearson} from "../statistics/clopper-pearson.js";
-import type {Estimate, Interval} from "../statistics/interval.js";
-import {permutationTest} from "../statistics/permutation-test.js";
+import type {Contrast, Estimate, Interval} from "../statistics/interval.js";
+import {comparedEnds, type ComparedEnds} from "./compared-ends.js";
+import {contrastP} from "./contrast-p.js";
 import type {CoverageTableOptions} from "./coverage-table.js";
 import {samplingEfficiencyGap} from "./sampling-efficiency-gap.js";
 
@@ -34,7 +35,7 @@ export interface PolicyEnds {
   /** Sampling-efficiency gap: the base's pass@k_max minus this policy's pass@1. Null without a base. */
   gap: Estimate | null;
   /** This policy's pass@k minus the reference's, paired. Null for the reference itself and without one. */
-  difference: AtBothEnds<Estimate> | null;
+  difference: AtBothEnds<Contrast> | null;
   /** Null for the base itself and without one. */
   retention: Retention | null;
 }
@@ -46,8 +47,8 @@ export interface BenchmarkEnds {
   /** Least n of all policies: the largest k that is measured for each. */
   kMax: number;
   policies: PolicyEnds[];
-  /** p-values of the test that the compared policies score alike; see `permutationTest`. Null where fewer than two are compared. */
-  alike: AtBothEnds<number> | null;
+  /** Null where fewer than two are compared. */
+  compared: ComparedEnds | null;
 }
 
 /** Which policies play which part. Ids. */
@@ -60,6 +61,8 @@ export interface EndsRoles {
   reference: string | null;
   /** Those that are tested for scoring alike. */
   compared: readonly string[];
+  /** Benchmarks on which they are: what the intervals of `ComparedEnds` are corrected for. Default 1. */
+  benchmarks?: number;
 }
 
 /**
@@ -87,21 +90,44 @@ export function benchmarkEnds(
     policy,
     pass: bothEnds(coverageBand(bootstrap, i, {level})),
     gap: base < 0 ? null : samplingEfficiencyGap(bootstrap, base, i, kMax, {level}),
-    difference:
-      reference < 0 || reference === i ? null : bothEnds(differenceBand(bootstrap, i, reference, {level})),
+    difference: reference < 0 || reference === i ? null : contrasts(bootstrap, i, reference, level),
     retention: base < 0 || base === i ? null : retention(countsOf[base]!, countsOf[i]!, level)
   }));
   const compared = policies.flatMap((policy, i) => (roles.compared.includes(policy) ? i : []));
-  const test = (j: 0 | -1): number =>
-    permutationTest(
-      compared.map((i) => valuesAt(bootstrap, i, j)),
-      {seed: `${seed} ${benchmark}`}
-    ).pValue;
-  const alike = compared.length < 2 ? null : {atOne: test(0), atMost: test(-1)};
-  return {benchmark, problems, kMax, policies: ends, alike};
+  return {
+    benchmark,
+    problems,
+    kMax,
+    policies: ends,
+    compared:
+      compared.length < 2
+        ? null
+        : comparedEnds(bootstrap, compared, {
+            base,
+            kMax,
+            level,
+            benchmarks: roles.benchmarks ?? 1,
+            seed: `${seed} ${benchmark}`
+          })
+  };
 }
 
-function bothEnds({estimate, low, high}: {estimate: Float64Array; low: Float64Array; high: Float64Array}) {
+function contrasts(bootstrap: PairedBootstrap, a: number, b: number, level: number): AtBothEnds<Contrast> {
+  const {atOne, atMost} = bothEnds(differenceBand(bootstrap, a, b, {level}));
+  const p = (j: number): number => contrastP(bootstrap, a, b, j);
+  return {atOne: {...atOne, p: p(0)}, atMost: {...atMost, p: p(bootstrap.table.ks.length - 1)}};
+}
+
+/** The first and the last point of a band. */
+export function bothEnds({
+  estimate,
+  low,
+  high
+}: {
+  estimate: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+}) {
   const at = (j: 0 | -1): Estimate => ({estimate: estimate.at(j)!, low: low.at(j)!, high: high.at(j)!});
   return {atOne: at(0), atMost: at(-1)};
 }
@@ -112,11 +138,4 @@ function retention(base: readonly ProblemCount[], policy: readonly ProblemCount[
   // Without a solved problem nothing is known of the share.
   if (ofBase === 0) return {both, ofBase, low: 0, high: 1};
   return {both, ofBase, ...clopperPearson(ofBase, both, level)};
-}
-
-/** Each problem's pass@k at the first or last k. */
-function valuesAt({table}: PairedBootstrap, policy: number, j: 0 | -1): Float64Array {
-  const {ks, problems, values} = table;
-  const column = policy * ks.length + (j === 0 ? 0 : ks.length - 1);
-  return values.subarray(column * problems, (column + 1) * problems);
 }

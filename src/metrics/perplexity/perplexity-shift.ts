@@ -2,9 +2,10 @@ import {random} from "../../random/random.js";
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {BootstrapOptions} from "../bootstrap/paired-bootstrap.js";
 import {resampleProblems} from "../bootstrap/resample-problems.js";
-import type {Estimate} from "../statistics/interval.js";
+import type {Contrast, Estimate} from "../statistics/interval.js";
 import {mean} from "../statistics/mean.js";
 import type {Numbers} from "../statistics/numbers.js";
+import {signFlipTest} from "../statistics/sign-flip-test.js";
 import {median} from "./perplexity-spread.js";
 
 /** Where a policy's completions lie in the distribution of its base, all perplexities under the base. */
@@ -15,8 +16,8 @@ export interface PerplexityShift {
   baseMedian: Estimate;
   /** The same of the policy's completions. */
   policyMedian: Estimate;
-  /** Mean over problems of `shareBelowMedian`. */
-  shareBelow: Estimate;
+  /** Mean over problems of `shareBelowMedian`, with the p-value that it lies as often above one half as below. */
+  shareBelow: Contrast;
 }
 
 /** Perplexities under the base of one problem's completions. */
@@ -57,7 +58,7 @@ export function perplexityShift(
     problems: shared.length,
     baseMedian: baseMedian!,
     policyMedian: policyMedian!,
-    shareBelow: shareBelow!
+    shareBelow: {...shareBelow!, p: signFlipTest(shares.map((share) => share - 0.5))}
   };
 }
 

@@ -8,3 +8,9 @@ export interface Interval {
 export interface Estimate extends Interval {
   estimate: number;
 }
+
+/** A difference with its confidence interval and the p-value that there is none. */
+export interface Contrast extends Estimate {
+  /** Two-sided, by itself: what looks at several corrects for it. */
+  p: number;
+}

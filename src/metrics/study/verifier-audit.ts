@@ -2,6 +2,8 @@
 export interface VerifierAudit {
   /** Completions by verifier, benchmark, policy, verdict and reason; truncated ones and those without an answer among them. */
   counts: VerdictCount[];
+  /** What the rule on cut completions decides, by verifier and benchmark; those without any are left out. */
+  cuts: CutCount[];
   /** Completions by the verdicts of each pair of verifiers. */
   agreement: VerdictPair[];
   /** Completions on which a pair differs, the shortest first, at most 100 a pair. */
@@ -21,6 +23,28 @@ export interface VerdictCount {
   truncated: number;
   /** Those in which the verifier found no answer, or extracts none. */
   without_answer: number;
+}
+
+/**
+ * A row of verifier-cut.sql. The rule: a completion that was cut at the token limit, or within a thought (`<think>` without its
+ * end), and gives no complete answer has none; what such a thought holds is not read.
+ */
+export interface CutCount {
+  verifier: string;
+  benchmark: string;
+  completions: number;
+  /** Those cut at the token limit. */
+  cut: number;
+  /** Cut ones that had given the right answer before. */
+  cut_correct: number;
+  /** Cut ones without a complete answer: incorrect by the rule. */
+  cut_without_answer: number;
+  /** Those that end within a thought. */
+  open_thought: number;
+  /** Those of them without an answer: incorrect by the rule. */
+  open_without_answer: number;
+  /** The most verdicts that the rule can have changed: cut ones without an answer and all that end within a thought. */
+  by_rule: number;
 }
 
 /** A row of verifier-agreement.sql. */

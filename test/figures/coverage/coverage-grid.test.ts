@@ -111,8 +111,8 @@ describe("gridPanels", () => {
 describe("gridAnswer", () => {
   it("counts comparisons where there are many, and those that the interval bears out", () => {
     expect(answerText(gridAnswer(views))).toBe(
-      "With one completion per problem, training is ahead of its base in 4 of 4 comparisons (in 4 the 95% interval excludes zero); " +
-        "at the largest k the base is ahead in 4 (0). 4 of 4 pairs of curves cross from a lead that its interval shows, at k* = 2.8."
+      "With one completion per problem, training is ahead of its base in 4 of 4 comparisons (in 4 beyond chance); " +
+        "at the largest k the base is ahead in 4 (0). 4 of 4 pairs of curves cross from a lead beyond chance, at k* = 2.8. Beyond chance: p < 0.05 after Holm’s correction over 8 tests."
     );
   });
 
@@ -132,8 +132,8 @@ describe("gridAnswer", () => {
       "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4).";
     expect(onTwo(products)).toEqual({
       lead:
-        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes zero); " +
-        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead that its interval shows, at k* = 2.8.",
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 beyond chance); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead beyond chance, at k* = 2.8. Beyond chance: p < 0.05 after Holm’s correction over 4 tests.",
       cases: [
         {title: "Sums", text},
         {title: "Products", text}

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {auditAnswer, verdictTotals} from "../../../src/figures/provenance/audit-tables.js";
+import {auditAnswer, cutAnswer, verdictTotals} from "../../../src/figures/provenance/audit-tables.js";
 import type {VerdictCount} from "../../../src/metrics/study/verifier-audit.js";
 
 const row = (
@@ -70,5 +70,31 @@ describe("auditAnswer", () => {
 
   it("says what to run where there are none", () => {
     expect(auditAnswer([])).toContain("run npm run verify");
+  });
+});
+
+describe("cutAnswer", () => {
+  const cut = {
+    verifier: "math@strict",
+    benchmark: "sums",
+    completions: 100,
+    cut: 10,
+    cut_correct: 3,
+    cut_without_answer: 6,
+    open_thought: 4,
+    open_without_answer: 4,
+    by_rule: 8
+  };
+
+  it("says how many verdicts the rule can have changed at most, and where most", () => {
+    expect(cutAnswer([cut, {...cut, benchmark: "dots", completions: 1000}])).toBe(
+      "20 judged completions were cut at the token limit, 12 of them before a complete answer; " +
+        "8 end within a thought, 8 of them without an answer before it. " +
+        "Without the rule 16 verdicts might be others, on a benchmark at most 8.0%."
+    );
+  });
+
+  it("says that nothing was cut", () => {
+    expect(cutAnswer([])).toContain("the rule changes nothing here");
   });
 });

@@ -41,8 +41,8 @@ describe("coverageAnswer", () => {
     };
     expect(twice({})).toEqual({
       lead:
-        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 the 95% interval excludes zero); " +
-        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead that its interval shows, at k* = 2.8.",
+        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 beyond chance); " +
+        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead beyond chance, at k* = 2.8. Beyond chance: p < 0.05 after Holm’s correction over 4 tests.",
       cases: [pair, pair]
     });
   });
@@ -51,18 +51,32 @@ describe("coverageAnswer", () => {
     const {comparisons} = view.coverage;
     const together = comparisons.map(({points: [first, ...rest], ...comparison}) => ({
       ...comparison,
-      points: [{...first!, difference: 0.001, low: -0.021, high: 0.022}, ...rest]
+      points: [{...first!, difference: 0.001, low: -0.021, high: 0.022, p: 0.9}, ...rest]
     }));
-    const lead = countedComparisons([...comparisons, ...together], 0.95);
-    expect(lead).toContain("1 of 2 pairs of curves cross from a lead that its interval shows");
-    expect(countedComparisons(together, 0.95)).toMatch(
-      /No pair of curves crosses from a lead that its interval shows\.$/
+    const lead = countedComparisons([...comparisons, ...together]);
+    expect(lead).toContain("1 of 2 pairs of curves cross from a lead beyond chance");
+    expect(countedComparisons(together)).toMatch(
+      /No pair of curves crosses from a lead beyond chance\. Beyond chance: p < 0\.05 after Holm’s correction over 2 tests\.$/
     );
+  });
+
+  it("counts a lead only where it holds among as many comparisons as there are", () => {
+    const {comparisons} = view.coverage;
+    const weak = comparisons.map(({points: [first, ...rest], ...comparison}) => ({
+      ...comparison,
+      points: [{...first!, p: 0.03}, ...rest]
+    }));
+    const [one] = weak;
+    expect(countedComparisons(weak.map((each) => ({...each, points: each.points.slice(0, 1)})))).toContain(
+      "(in 1 beyond chance)"
+    );
+    const many = Array.from({length: 10}, () => ({...one!, points: [...one!.points]}));
+    expect(countedComparisons(many)).toContain("in 10 of 10 comparisons (in 0 beyond chance)");
   });
 
   it("counts at a single k alone where only one is shown", () => {
     expect(twice({kMin: 2, kMax: 2}).lead).toBe(
-      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 the 95% interval excludes zero); the base is ahead in 0 (0)."
+      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 beyond chance); the base is ahead in 0 (0). Beyond chance: p < 0.05 after Holm’s correction over 2 tests."
     );
   });
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {readGuessChoice, writeGuessChoice} from "../../../src/figures/guess/guess-state.js";
-import {guessTable, knownComparisons} from "../../../src/findings/guess/guess-table.js";
+import {guessTable, knownComparisons, type FilteredSet} from "../../../src/findings/guess/guess-table.js";
 import {guessAnswer, guessCaption, neverGuessedSentence} from "../../../src/findings/guess/guess-text.js";
 import {guessPartCoverage} from "../../../src/metrics/guess/guess-coverage.js";
 import {guessSets} from "../../../src/metrics/guess/guess-sets.js";
@@ -50,15 +50,48 @@ describe("guessTable", () => {
   it("answers whether the base still overtakes", () => {
     const {lead, cases} = guessAnswer(made.sets);
     expect(lead).toBe(
-      "The base overtakes on 2 of 2 benchmarks; without the guessable problems it still does on 2 of these."
+      "On none of 2 benchmarks does the base overtake a lead of RL that is beyond chance. Beyond chance: p < 0.05 after Holm’s correction over 8 tests."
     );
     expect(cases.map(({title}) => title)).toEqual(["Sums", "Dots"]);
     expect(cases[0]!.text).toMatch(
-      /^2 of 4 problems stay, and k\* is 1 \(.*\) rather than .*; guessing alone reaches .*% of them at k = 10\.$/
+      /^2 of 4 problems stay, and k\* is 1 \(.*\) rather than .*; guessing alone reaches .*% of them at k = 10, the base .*% \(.* to .*\)\.$/
     );
     expect(cases[1]!.text).toMatch(/^3 of 4 problems stay, /);
     const one = guessAnswer(made.sets.slice(0, 1));
     expect(one).toEqual({lead: `Sums: ${cases[0]!.text}`, cases: []});
+  });
+});
+
+describe("guessAnswer", () => {
+  const made = guessTable(sets, guessStudy, {limit: 0.05, uniform: null}, guessOptions).sets;
+  const part = (floorAtEnd: number): FilteredSet["all"] => {
+    const {comparison} = made[0]!.all;
+    const points = comparison.points.map((point) => ({
+      ...point,
+      difference: 0.1,
+      low: 0.05,
+      high: 0.15,
+      p: 1e-6
+    }));
+    return {
+      problems: 4,
+      floorAtEnd,
+      baseAtEnd: {estimate: 0.98, low: 0.9, high: 1},
+      comparison: {...comparison, points, crossing: {...comparison.crossing, observed: 3}}
+    };
+  };
+  const of = (floor: number): FilteredSet => ({...made[0]!, all: part(0.99), kept: part(floor)});
+
+  it("says what guessing alone would solve of the problems that stay, and whether luck is excluded there", () => {
+    const lead = (...floors: number[]) => guessAnswer(floors.map(of)).lead;
+    expect(lead(0.4, 0.5)).toBe(
+      "The base overtakes a lead of RL that is beyond chance on 2 of 2 benchmarks; without the guessable problems it still does on 2 of these, " +
+        "where guessing alone would solve 40.0% to 50.0% of the problems that stay at the largest k, less than the base does. " +
+        "Beyond chance: p < 0.05 after Holm’s correction over 8 tests."
+    );
+    expect(lead(0.4, 0.97)).toContain(
+      "40.0% to 97.0% of the problems that stay at the largest k, on 1 as many as the base may: there luck is not excluded."
+    );
   });
 });
 

@@ -73,7 +73,7 @@ describe("the words of the perplexity page", () => {
     const table = report(likely);
     const many = {...table, pairs: [...table.pairs, ...report(unlikely).pairs, ...table.pairs]};
     expect(answerText(perplexityAnswer(many, study))).toBe(
-      "Beyond the 95% interval, more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, in 2 of 3 comparisons, and fewer than half in 1; the share is 0.0% to 100.0%."
+      "Beyond chance (p < 0.05 after Holm’s correction over 3 tests), more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, in 2 of 3 comparisons, and fewer than half in 1; the share is 0.0% to 100.0%."
     );
   });
 

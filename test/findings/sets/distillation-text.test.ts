@@ -64,18 +64,36 @@ describe("lifts", () => {
 describe("the words on distillation", () => {
   it("say on how many benchmarks each policy lifts the whole curve, and the difference at the largest k", () => {
     const ends = "at k = 8, in points, GRPO −33.3 () and Distilled +33.3 ().";
-    const told = (given: typeof all) =>
-      answerText(distillationAnswer(given, table)).replaceAll(/\([^()]*\)/g, "()");
-    expect(told(all)).toBe(
-      `Sums: Distilled is above Base at every k, beyond the 95% interval of the difference; ${ends}`
-    );
+    const told = (given: typeof all) => answerText(distillationAnswer(given)).replaceAll(/\([^()]*\)/g, "()");
+    expect(told(all)).toBe(`Sums: Distilled is above Base at every k, beyond chance (); ${ends}`);
     const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
     expect(told([...all, ...all.map((lift) => ({...lift, benchmark: products}))]).split("\n")).toEqual([
-      "Above Base at every k, beyond the 95% interval of the difference: GRPO on 0 of 2 benchmarks and Distilled on 2.",
+      "Above Base at every k, beyond chance (): GRPO on 0 of 2 benchmarks and Distilled on 2.",
       `Sums: ${ends}`,
       `Products: ${ends}`
     ]);
     expect(told(all.slice(0, 1))).toMatch(/^Sums: no policy is above Base at every k, /);
+  });
+
+  it("count a curve no further than its least sure budget holds among all curves", () => {
+    const [, distilled] = all;
+    const weak = {
+      ...distilled!,
+      points: distilled!.points.map((point, i) => (i === 2 ? {...point, p: 0.03} : point))
+    };
+    const copies = Array.from({length: 4}, () => ({...weak}));
+    expect(distillationAnswer([weak]).lead).toContain(
+      "Distilled is above Base at every k, beyond chance (p < 0.05);"
+    );
+    expect(distillationAnswer(copies).lead).toContain("no policy is above Base");
+  });
+
+  it("say where the base leaves too little to be lifted", () => {
+    const full = all.map((lift) => ({...lift, baseAtEnd: 0.98}));
+    expect(distillationAnswer(full).lead).toMatch(
+      /; the base leaves 2\.0% of the problems unsolved there, too little room for a verdict \(10\.0%\)\.$/
+    );
+    expect(distillationAnswer(all).lead).not.toContain("room");
   });
 
   it("name the budgets at which a curve is beyond the base's", () => {

@@ -36,7 +36,7 @@ describe("the words of the solvable sets", () => {
       "Sums: Base solves 3 of 5 problems at least once and GRPO 3; alone they solve 1 and 1 (McNemar’s exact p = 1.00): too few to tell which set is larger.";
     expect(plain(answerText(solvableAnswer(all)))).toBe(text);
     expect(plain(answerText(solvableAnswer([...all, ...all]))).split("\n")).toEqual([
-      "The solvable set is smaller after RLVR in 0 of 2 comparisons (in 0 beyond chance, McNemar’s exact p < 0.05) and larger in 0 (0).",
+      "The solvable set is smaller after RLVR in 0 of 2 comparisons (in 0 beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 2 tests) and larger in 0 (0).",
       text,
       text
     ]);

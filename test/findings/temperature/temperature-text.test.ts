@@ -40,7 +40,7 @@ function table(correct: Record<string, [number, number]>) {
       c: i % 2 === 0 ? even : odd
     }))
   );
-  return coverageTable(rows, policies, {level: 0.95, replicates: 300, seed: 1});
+  return coverageTable(rows, policies, {level: 0.95, replicates: 300, seed: 1, withClosed: true});
 }
 
 describe("temperaturePairs", () => {
@@ -68,14 +68,14 @@ describe("temperaturePairs", () => {
     const text =
       "from T = 0.6 to 1, Base goes from 25.0% to 18.8% at k = 1 and from 100.0% to 100.0% at k = 8, " +
       "GRPO from 50.0% to 43.8% and from 50.0% to 50.0%.";
-    expect(answerText(temperatureAnswer(pairs, 0.95))).toBe(
-      `Sums: with 8 completions the base is ahead, beyond the 95% interval of the difference, at 2 of 2 temperatures; ${text}`
+    expect(answerText(temperatureAnswer(pairs))).toBe(
+      `Sums: with 8 completions the base is ahead, beyond chance (p < 0.05 after Holm’s correction over 2 tests), at 2 of 2 temperatures; ${text}`
     );
     const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
     const [cold] = pairs;
-    const several = answerText(temperatureAnswer([...pairs, {...cold!, benchmark: products}], 0.95));
+    const several = answerText(temperatureAnswer([...pairs, {...cold!, benchmark: products}]));
     expect(several.replace(/\(−[^()]*\)/, "()").split("\n")).toEqual([
-      "With the most completions the base is ahead, beyond the 95% interval of the difference, on 2 of 2 benchmarks at T = 0.6 and on 1 of 1 at T = 1.",
+      "With the most completions the base is ahead, beyond chance (p < 0.05 after Holm’s correction over 3 tests), on 2 of 2 benchmarks at T = 0.6 and on 1 of 1 at T = 1.",
       `Sums: ${text}`,
       "Products: at T = 0.6, the only temperature, the difference at k = 8 is −50.0 () points."
     ]);
@@ -113,7 +113,7 @@ describe("entropyMatches", () => {
   it("says that a gap stays open, with the entropies", () => {
     const answer = answerText(entropyMatchAnswer(entropyMatches(curves([6, 0]), entropies, study)));
     expect(answer).toMatch(
-      /^Sums: the difference from the base at k = 8 goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4, the output entropy from 25\.0% to 95\.0% of the base’s: the gap stays, beyond the interval\.$/
+      /^Sums: the difference from the base at k = 8 goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4, which closes 0\.0% of the gap \(0\.0% to 0\.0%\), the output entropy from 25\.0% to 95\.0% of the base’s: what is left of the gap is beyond chance\.$/
     );
   });
 
@@ -124,14 +124,17 @@ describe("entropyMatches", () => {
     ];
     const {lead, cases} = entropyMatchAnswer(matches);
     expect(lead).toBe(
-      "At the largest k the RL policy is behind the base, beyond the interval, on 2 of 2 benchmarks; at the temperature that matches the base’s entropy it still is on 1 of them."
+      "At the largest k the RL policy is behind the base, beyond chance (p < 0.05 after Holm’s correction over 4 tests), on 2 of 2 benchmarks; at the temperature that matches the base’s entropy, which closes 0.0% to 100.0% of the gap, it still is on 1 of them."
     );
     expect(cases.map(({title, text}) => `${title} ${text}`)).toEqual(
-      ["−50\\.0", "0\\.0"].map(
-        (matched) =>
+      [
+        ["−50\\.0", "0\\.0%"],
+        ["0\\.0", "100\\.0%"]
+      ].map(
+        ([matched, closed]) =>
           expect.stringMatching(
             new RegExp(
-              `^Sums the difference from the base at k = 8 goes from −50\\.0 \\(.*\\) points at T = 0\\.6 to ${matched} \\(.*\\) at T = 1\\.4, the output entropy from 25\\.0% to 95\\.0% of the base’s\\.$`
+              `^Sums the difference from the base at k = 8 goes from −50\\.0 \\(.*\\) points at T = 0\\.6 to ${matched!} \\(.*\\) at T = 1\\.4, which closes ${closed!} of the gap \\(.*\\), the output entropy from 25\\.0% to 95\\.0% of the base’s\\.$`
             )
           ) as string
       )
@@ -142,13 +145,13 @@ describe("entropyMatches", () => {
       study
     );
     expect(entropyMatchAnswer([...none, ...none]).lead).toBe(
-      "At the largest k the RL policy is behind the base, beyond the interval, on none of 2 benchmarks: there is no gap to close."
+      "At the largest k the RL policy is behind the base, beyond chance (p < 0.05 after Holm’s correction over 4 tests), on none of 2 benchmarks: there is no gap to close."
     );
   });
 
   it("says that a gap is closed, or that there is none", () => {
     const closed = entropyMatchAnswer(entropyMatches(curves([6, 1]), entropies, study));
-    expect(closed.lead).toMatch(/: no gap beyond the interval is left\.$/);
+    expect(closed.lead).toMatch(/: no gap beyond chance is left\.$/);
     const none = table({base: [3, 1], grpo: [8, 1], "grpo-matched": [6, 1]});
     expect(entropyMatchAnswer(entropyMatches(none, entropies, study)).lead).toMatch(
       /: there is no gap to close\.$/

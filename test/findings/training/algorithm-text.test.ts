@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {differAnswer, gapAnswer, spreadRows} from "../../../src/findings/training/algorithm-text.js";
 import {endsViews} from "../../../src/findings/training/ends-view.js";
+import type {AtBothEnds} from "../../../src/metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
 import type {Estimate} from "../../../src/metrics/statistics/interval.js";
 import {around, ends, endsStudy, endsTable, twoAlgorithms, twoBenchmarks} from "./example-ends.js";
@@ -38,6 +39,12 @@ describe("gapAnswer", () => {
 });
 
 describe("differAnswer", () => {
+  /** Two algorithms 2 to 6 points apart at either end. */
+  const compared = (alike: AtBothEnds<number>, range = ends(around(0.04, 0.02), around(0.04, 0.02))) => ({
+    alike,
+    range,
+    leastGap: around(0.25)
+  });
   const spread = (difference: Estimate) => ({
     methods: around(0.03, 0.01),
     seeds: around(0.02, 0.01),
@@ -55,9 +62,13 @@ describe("differAnswer", () => {
   ];
 
   it("does not take what the test finds for the algorithms' where seeds lie as far apart", () => {
-    const table = endsTable(twoAlgorithms, {alike: ends(0.003, 0.4), spreads: spreads(around(0.01, 0.02))});
+    const table = endsTable(twoAlgorithms, {
+      compared: compared(ends(0.003, 0.4)),
+      spreads: spreads(around(0.01, 0.02))
+    });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toBe(
-      "Sums: the test tells the algorithms apart at k\u00a0=\u00a01 (p\u00a0=\u00a00.003) and not at k\u00a0=\u00a016 (p\u00a0=\u00a00.40). " +
+      "Sums: the test tells the algorithms apart at k\u00a0=\u00a01 (p\u00a0=\u00a00.003) and not at k\u00a0=\u00a016 (p\u00a0=\u00a00.40); " +
+        "the two furthest apart differ by 4.0 points at k\u00a0=\u00a01 (2.0 to 6.0), little, and by 4.0 points at k\u00a0=\u00a016 (2.0 to 6.0), little. " +
         "But nowhere do the algorithms lie detectably further apart than 2 runs of one algorithm that differ in the seed alone: " +
         "what the test finds may belong to the runs rather than to the algorithms."
     );
@@ -72,31 +83,61 @@ describe("differAnswer", () => {
   });
 
   it("counts where the algorithms lie further apart than seeds", () => {
-    const table = endsTable(twoAlgorithms, {alike: ends(0.003, 0.01), spreads: spreads(around(0.03, 0.01))});
+    const table = endsTable(twoAlgorithms, {
+      compared: compared(ends(0.003, 0.01)),
+      spreads: spreads(around(0.03, 0.01))
+    });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toMatch(
-      /^Sums: the test tells the algorithms apart \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\)\. They lie further apart than 2 runs of one algorithm that differ in the seed alone in 1 of 2 comparisons\.$/
+      /^Sums: the test tells the algorithms apart \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\); the two furthest apart .*\. They lie further apart than 2 runs of one algorithm that differ in the seed alone in 1 of 2 comparisons, each by its own interval\.$/
     );
   });
 
   it("counts the benchmarks on which the test tells them apart, with a case for each", () => {
-    const table = endsTable(twoAlgorithms, {alike: ends(0.4, 0.003), spreads: spreads(around(0.03, 0.01))});
+    const table = endsTable(twoAlgorithms, {
+      compared: compared(ends(0.4, 0.003)),
+      spreads: spreads(around(0.03, 0.01))
+    });
     const {lead, cases} = differAnswer(twoBenchmarks(endsViews(table, endsStudy)));
     expect(lead).toBe(
-      "The test tells the algorithms apart on 0 of 2 benchmarks with one completion, and on 2 with the most. " +
-        "They lie further apart than 2 runs of one algorithm that differ in the seed alone in 2 of 4 comparisons."
+      "The test tells the algorithms apart on 0 of 2 benchmarks with one completion, and on 2 with the most. Beyond chance: p < 0.05 after Holm’s correction over 4 tests. " +
+        "That no two of them lie more than 7.0 points apart, little in the paper’s own terms, is shown on 2. " +
+        "They lie further apart than 2 runs of one algorithm that differ in the seed alone in 2 of 4 comparisons, each by its own interval."
     );
     expect(cases).toEqual(
       ["Sums", "Products"].map((title) => ({
         title,
-        text: "the test tells the algorithms apart at k\u00a0=\u00a016 (p\u00a0=\u00a00.003) and not at k\u00a0=\u00a01 (p\u00a0=\u00a00.40)."
+        text: "the test tells the algorithms apart at k\u00a0=\u00a016 (p\u00a0=\u00a00.003) and not at k\u00a0=\u00a01 (p\u00a0=\u00a00.40); the two furthest apart differ by 4.0 points at k\u00a0=\u00a01 (2.0 to 6.0), little, and by 4.0 points at k\u00a0=\u00a016 (2.0 to 6.0), little."
       }))
     );
   });
 
+  it("says of each end whether the range is little, more, or open", () => {
+    const range = (one: Estimate, most: Estimate) =>
+      answerText(
+        differAnswer(
+          endsViews(
+            endsTable(twoAlgorithms, {compared: compared(ends(0.003, 0.4), ends(one, most))}),
+            endsStudy
+          )
+        )
+      );
+    expect(range(around(0.1, 0.02), around(0.06, 0.05))).toContain(
+      "10.0 points at k\u00a0=\u00a01 (8.0 to 12.0), more than little, and by 6.0 points at k\u00a0=\u00a016 (1.0 to 11.0), which may be little or not."
+    );
+  });
+
+  it("tells algorithms apart no more often than the tests hold together", () => {
+    const table = endsTable(twoAlgorithms, {compared: compared(ends(0.03, 0.4))});
+    const {lead} = differAnswer(twoBenchmarks(endsViews(table, endsStudy)));
+    expect(lead).toMatch(
+      /^The test tells the algorithms apart on 0 of 2 benchmarks with one completion, and on 0 /
+    );
+  });
+
   it("says so where there are no seeds and nothing to compare", () => {
-    const alike = endsTable(twoAlgorithms, {alike: ends(0.2, 0.3)});
+    const alike = endsTable(twoAlgorithms, {compared: compared(ends(0.2, 0.3))});
     expect(answerText(differAnswer(endsViews(alike, endsStudy)))).toMatch(
-      /^Sums: the test finds no difference .*\. This study has no repeated run with another training seed/
+      /^Sums: the test finds no difference .*; the two furthest apart .*\. This study has no repeated run with another training seed/
     );
     expect(answerText(differAnswer(endsViews(endsTable(twoAlgorithms.slice(1)), endsStudy)))).toBe(
       "Fewer than two algorithms have verdicts: there is nothing to compare."

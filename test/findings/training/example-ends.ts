@@ -1,7 +1,8 @@
 import type {EndsView} from "../../../src/findings/training/ends-view.js";
+import type {ComparedEnds} from "../../../src/metrics/coverage/compared-ends.js";
 import type {AtBothEnds} from "../../../src/metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
-import type {Estimate} from "../../../src/metrics/statistics/interval.js";
+import type {Contrast, Estimate} from "../../../src/metrics/statistics/interval.js";
 import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
 import {exampleStudy} from "../example-study.js";
 
@@ -28,15 +29,21 @@ export const around = (estimate: number, margin = 0.05): Estimate => ({
   high: estimate + margin
 });
 
+/** A difference with such an interval, told from zero where that excludes it. */
+export const contrast = (estimate: number, margin = 0.05): Contrast => ({
+  ...around(estimate, margin),
+  p: Math.abs(estimate) > margin ? 0.001 : 0.4
+});
+
 /** A value at k = 1, and one at the largest k. */
 export const ends = <T>(atOne: T, atMost: T): AtBothEnds<T> => ({atOne, atMost});
 
 /** The base solves 40% with one try and 90% with 16; the others as given, with their differences from the reference. */
 export function endsTable(
   policies: readonly {id: string; pass: [number, number]; difference?: [number, number]}[],
-  extra: Partial<EndsTable> & {alike?: AtBothEnds<number>} = {}
+  extra: Partial<EndsTable> & {compared?: ComparedEnds} = {}
 ): EndsTable {
-  const {alike = null, ...rest} = extra;
+  const {compared = null, ...rest} = extra;
   return {
     level: 0.95,
     replicates: 2000,
@@ -48,7 +55,7 @@ export function endsTable(
         benchmark: "sums",
         problems: 100,
         kMax: 16,
-        alike,
+        compared,
         policies: [
           {
             policy: "base",
@@ -61,7 +68,7 @@ export function endsTable(
             policy: id,
             pass: ends(around(one), around(most)),
             gap: around(0.9 - one),
-            difference: difference ? ends(around(difference[0]), around(difference[1])) : null,
+            difference: difference ? ends(contrast(difference[0]), contrast(difference[1])) : null,
             retention: {both: 70, ofBase: 90, low: 0.68, high: 0.86}
           }))
         ]

@@ -45,7 +45,7 @@ describe("stepAnswer", () => {
       "from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
       "pass@16 goes from 80.0% to 70.0%, −2.0 points (−7.0 to +3.0).";
     expect(stepAnswer([one!, {...one!, view: view2!}])).toEqual({
-      lead: "From the first to the last checkpoint, beyond the 95% interval, pass@1 rises on 2 of 2 benchmarks and pass@k at the largest k falls on 0; in the paper more steps do both.",
+      lead: "From the first to the last checkpoint, beyond chance (p < 0.05 after Holm’s correction over 4 tests), pass@1 rises on 2 of 2 benchmarks and pass@k at the largest k falls on 0; in the paper more steps do both.",
       cases: [
         {title: "Sums", text},
         {title: "Products", text}
@@ -60,7 +60,7 @@ describe("stepAnswer", () => {
     expect(answerText(stepAnswer(view([0.01, 0.1])))).toMatch(
       /: only the share that many tries solve rises clearly, against the paper’s direction\.$/
     );
-    expect(answerText(stepAnswer(view([0.01, 0.01])))).toMatch(/: neither change is told from zero\.$/);
+    expect(answerText(stepAnswer(view([0.01, 0.01])))).toMatch(/: neither change is beyond chance\.$/);
     expect(answerText(stepAnswer(view([0.1, 0.1])))).toMatch(/only one of them in the paper’s direction\.$/);
   });
 });

@@ -1,15 +1,9 @@
 import {describe, expect, it} from "vitest";
-import type {ClaimCase, ClaimId, ClaimTables} from "../../../src/metrics/claims/claim.js";
 import {claims} from "../../../src/metrics/claims/claims.js";
-import {above, below, caseVerdict, verdictOf} from "../../../src/metrics/claims/verdict.js";
-import {counts, differences, noTables, times, type Difference} from "./example-tables.js";
+import {claim, counts, differences, noTables, times, type Difference} from "./example-tables.js";
 
-function claim(id: ClaimId, tables: Partial<ClaimTables>) {
-  return claims({...noTables, ...tables}).find((one) => one.id === id)!;
-}
-
-const up: Difference = [1, 5, 9];
-const down: Difference = [-9, -5, -1];
+const up: Difference = [3, 5, 7];
+const down: Difference = [-7, -5, -3];
 const unsure: Difference = [-4, 1, 6];
 
 describe("claims", () => {
@@ -51,10 +45,28 @@ describe("the claim that the curves cross", () => {
   it("gives the differences at both ends and k* with the number of problems", () => {
     const {cases} = claim("crossing", {coverage: {math: differences("grpo", {a: [up, unsure, down]})}});
     expect(cases[0]!.numbers).toEqual([
-      {quantity: "difference at k = 1", unit: "points", estimate: 0.05, low: 0.01, high: 0.09, n: 50},
-      {quantity: "difference at k = 4", unit: "points", estimate: -0.05, low: -0.09, high: -0.01, n: 50},
+      {quantity: "difference at k = 1", unit: "points", estimate: 0.05, low: 0.03, high: 0.07, n: 50},
+      {quantity: "difference at k = 4", unit: "points", estimate: -0.05, low: -0.07, high: -0.03, n: 50},
       {quantity: "k*", unit: "k", estimate: 2.5, low: 1.5, high: null, n: 50}
     ]);
+  });
+
+  it("counts an interval off zero only where it holds among so many", () => {
+    // p = 0.014 by itself: enough for one pair, not for eight.
+    const weak: Difference = [1, 5, 9];
+    const benchmarks = (count: number) =>
+      Object.fromEntries(Array.from({length: count}, (_, i) => [`b${i}`, [weak, down]]));
+    const cases = (count: number) =>
+      claim("crossing", {coverage: {math: differences("grpo", benchmarks(count))}}).cases;
+    expect(cases(1).map(({verdict}) => verdict)).toEqual(["supported"]);
+    expect(new Set(cases(8).map(({verdict}) => verdict))).toEqual(new Set(["undecided"]));
+  });
+
+  it("is undecided where the policy that should be behind leaves too little to be ahead by", () => {
+    const at = (base: number) =>
+      claim("crossing", {coverage: {math: differences("grpo", {a: [up, up]}, base)}}).verdict;
+    // At the largest k RL should be behind: with 91% solved it cannot be by ten points.
+    expect([at(0.5), at(0.84), at(0.86)]).toEqual(["not supported", "not supported", "undecided"]);
   });
 
   it("leaves distilled policies out", () => {
@@ -77,6 +89,26 @@ describe("the claim that accuracies move to both ends", () => {
     expect(verdict(times(20, 0), times(20, 5))).toBe("not supported");
   });
 
+  it("corrects McNemar's exact test for both ends and all benchmarks", () => {
+    const ends = [...times(6, 10), ...times(6, 0)];
+    const [one] = counts(times(12, 5), ends);
+    const several = (count: number) =>
+      claim("sharpening", {
+        study: {
+          ...noTables.study,
+          experiments: noTables.study.experiments.map((each) => ({
+            ...each,
+            benchmarks: Array.from({length: count}, (_, i) => `b${i}`)
+          }))
+        },
+        counts: Array.from({length: count}, (_, i) => ({...one!, benchmark: `b${i}`}))
+      }).verdict;
+    // p = 0.031 at either end: too much for two tests.
+    expect([several(1), several(3)]).toEqual(["undecided", "undecided"]);
+    const clear = counts(times(24, 5), [...times(12, 10), ...times(12, 0)]);
+    expect(claim("sharpening", {counts: clear}).verdict).toBe("supported");
+  });
+
   it("is decided by McNemar's exact test: six problems that all moved one way are enough, five are not", () => {
     const moved = (count: number) => [...times(10, 10), ...times(count, 0), ...times(10 - count, 5)];
     expect(verdict(middle, moved(6))).toBe("supported");
@@ -89,18 +121,38 @@ describe("the claim that accuracies move to both ends", () => {
 });
 
 describe("the claim that the solvable set is nearly a subset", () => {
-  const verdict = (base: number[], grpo: number[]) => claim("subset", {counts: counts(base, grpo)}).verdict;
+  const tested = (base: number[], grpo: number[]) => claim("subset", {counts: counts(base, grpo)});
+  const verdict = (base: number[], grpo: number[]) => tested(base, grpo).verdict;
 
-  it("is supported where the interval of discovery lies below a tenth", () => {
-    expect(verdict(times(60, 1), times(60, 1))).toBe("supported");
+  it("is supported where RL solves few of the problems that the base did not", () => {
+    expect(verdict([...times(20, 1), ...times(60, 0)], [...times(20, 1), ...times(60, 0)])).toBe("supported");
   });
 
-  it("is not supported where it lies above", () => {
+  it("is not supported where RL solves many of them", () => {
     expect(verdict([...times(30, 1), ...times(30, 0)], times(60, 1))).toBe("not supported");
   });
 
-  it("is undecided where few problems are solved, and has no data where none is", () => {
-    expect(verdict(times(10, 1), times(10, 1))).toBe("undecided");
+  it("is undecided where the base leaves fewer than 20 unsolved, whatever RL does, and where its share may be either", () => {
+    expect(verdict([...times(118, 1), ...times(2, 0)], [...times(118, 1), ...times(2, 0)])).toBe("undecided");
+    expect(verdict([...times(41, 1), ...times(19, 0)], times(60, 1))).toBe("undecided");
+    expect(verdict([...times(40, 1), ...times(20, 0)], times(60, 1))).toBe("not supported");
+    expect(verdict([...times(20, 1), ...times(20, 0)], [...times(20, 1), ...times(20, 0)])).toBe("undecided");
+  });
+
+  it("gives the share of them with its exact interval, and what is new beside it", () => {
+    const {numbers} = tested([...times(10, 1), ...times(50, 0)], [...times(15, 1), ...times(45, 0)])
+      .cases[0]!;
+    expect(numbers.map(({quantity, estimate}) => [quantity, estimate])).toEqual([
+      ["solved of the 50 that the base did not solve", 0.1],
+      ["new among the solved problems", 5 / 15]
+    ]);
+    // Clopper and Pearson for 5 of 50, from tables.
+    expect(numbers[0]!.low).toBeCloseTo(0.0333, 4);
+    expect(numbers[0]!.high).toBeCloseTo(0.2181, 4);
+    expect(tested(times(10, 1), times(10, 1)).cases[0]!.numbers[0]!.estimate).toBeNull();
+  });
+
+  it("has no data where RL solves nothing", () => {
     expect(verdict(times(10, 1), times(10, 0))).toBe("no data");
   });
 });
@@ -112,7 +164,7 @@ describe("the claim about perplexity", () => {
       problems: 9,
       baseMedian: estimate(1.5),
       policyMedian: estimate(1.2),
-      shareBelow: {estimate: (low + high) / 2, low, high}
+      shareBelow: {estimate: (low + high) / 2, low, high, p: low > 0.5 || high < 0.5 ? 0.001 : 0.5}
     };
     const pairs = [{benchmark: "a", base: "base", rl: "grpo", n: 8, conditions: [], shift}];
     return claim("perplexity", {
@@ -139,81 +191,18 @@ describe("the claim about distillation", () => {
     expect(verdict(up, up, unsure)).toBe("undecided");
   });
 
+  it("is undecided near the ceiling: six problems behind a base at 98% contradict nothing", () => {
+    const behind: Difference = [-9, -5, -1];
+    const at = (base: number) =>
+      claim("distillation", {coverage: {distillation: differences("taught", {a: [up, behind]}, base)}})
+        .verdict;
+    expect([at(0.5), at(0.98)]).toEqual(["not supported", "undecided"]);
+  });
+
   it("says nothing of RL policies", () => {
     expect(claim("distillation", {coverage: {distillation: differences("grpo", {a: [up]})}}).verdict).toBe(
       "no data"
     );
-  });
-});
-
-describe("the claims about algorithms and steps", () => {
-  const estimate = ([low, value, high]: Difference) => ({
-    estimate: value / 100,
-    low: low / 100,
-    high: high / 100
-  });
-  const ends = (
-    policies: {policy: string; gap: Difference | null; atOne?: Difference; atMost?: Difference}[]
-  ) => ({
-    level: 0.95,
-    replicates: 100,
-    seed: 1,
-    base: "base",
-    reference: "grpo",
-    spreads: [],
-    benchmarks: [
-      {
-        benchmark: "a",
-        problems: 50,
-        kMax: 64,
-        alike: null,
-        policies: policies.map(({policy, gap, atOne, atMost}) => ({
-          policy,
-          pass: {atOne: estimate(up), atMost: estimate(up)},
-          gap: gap && estimate(gap),
-          difference: atOne && atMost ? {atOne: estimate(atOne), atMost: estimate(atMost)} : null,
-          retention: null
-        }))
-      }
-    ]
-  });
-  const algorithms = (...gaps: Difference[]) =>
-    claim("algorithms", {
-      algorithms: ends([
-        {policy: "base", gap: [40, 45, 50]},
-        ...gaps.map((gap, i) => ({policy: ["grpo", "rloo"][i]!, gap}))
-      ])
-    });
-
-  it("compare each gap with what the choice of algorithm changes", () => {
-    expect(algorithms([35, 40, 45], [37, 42, 47]).verdict).toBe("supported");
-    expect(algorithms([1, 3, 5], [37, 42, 47]).verdict).toBe("not supported");
-    expect(algorithms([0, 10, 20], [10, 20, 30]).verdict).toBe("undecided");
-    expect(algorithms([35, 40, 45]).verdict).toBe("no data");
-    const {numbers} = algorithms([35, 40, 45], [37, 42, 47]).cases[0]!;
-    expect(numbers.map(({quantity}) => quantity)).toEqual([
-      "gap of grpo",
-      "gap of rloo",
-      "spread of the gaps"
-    ]);
-    expect(numbers.at(-1)!.estimate).toBeCloseTo(0.02);
-  });
-
-  const steps = (atOne: Difference, atMost: Difference) =>
-    claim("steps", {
-      steps: ends([
-        {policy: "grpo", gap: null},
-        {policy: "rloo", gap: null, atOne, atMost}
-      ])
-    }).verdict;
-
-  it("compare the last checkpoint with the first", () => {
-    expect([steps(up, down), steps(up, unsure), steps(up, up)]).toEqual([
-      "supported",
-      "undecided",
-      "not supported"
-    ]);
-    expect(claim("steps", {steps: ends([{policy: "grpo", gap: null}])}).verdict).toBe("no data");
   });
 });
 
@@ -229,33 +218,19 @@ describe("the claim about entropy", () => {
     ]);
     expect(verdict("grpo", down)).toBe("no data");
   });
-});
 
-describe("verdicts", () => {
-  it("of a quantity are open while its interval holds the value", () => {
-    expect([above({low: 1, high: 2}), above({low: -1, high: 2}), above({low: -2, high: -1})]).toEqual([
-      "for",
-      "open",
-      "against"
-    ]);
-    expect([below({low: 0.1, high: 0.2}, 0.3), below({low: 0.1, high: 0.4}, 0.3)]).toEqual(["for", "open"]);
-    expect(above({low: NaN, high: NaN})).toBe("open");
-  });
-
-  it("of a case follow the worst evidence", () => {
-    expect([
-      caseVerdict(["for", "for"]),
-      caseVerdict(["for", "open"]),
-      caseVerdict(["open", "against"])
-    ]).toEqual(["supported", "undecided", "not supported"]);
-  });
-
-  it("of a claim need more than half of the cases, and no contradiction to support it", () => {
-    const cases = (...verdicts: ClaimCase["verdict"][]): ClaimCase[] =>
-      verdicts.map((verdict) => ({experiment: "math", benchmark: "a", policies: [], verdict, numbers: []}));
-    expect(verdictOf(cases("supported", "supported", "undecided"))).toBe("supported");
-    expect(verdictOf(cases("supported", "undecided"))).toBe("undecided");
-    expect(verdictOf(cases("supported", "supported", "supported", "not supported"))).toBe("undecided");
-    expect(verdictOf(cases("not supported", "not supported", "supported"))).toBe("not supported");
+  it("tells how much of the gap is closed", () => {
+    const table = differences("grpo-hot", {a: [up, down]});
+    const closed = {base: "base", from: "grpo", to: "grpo-hot", k: 2, estimate: 0.6, low: 0.4, high: 0.8};
+    const benchmarks = table.benchmarks.map((one) => ({...one, closed: [closed]}));
+    const {cases} = claim("entropy", {coverage: {"entropy-match": {...table, benchmarks}}});
+    expect(cases[0]!.numbers.at(-1)).toEqual({
+      quantity: "share of the gap closed",
+      unit: "share",
+      estimate: 0.6,
+      low: 0.4,
+      high: 0.8,
+      n: 50
+    });
   });
 });

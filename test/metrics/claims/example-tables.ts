@@ -1,5 +1,7 @@
-import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
+import type {Claim, ClaimId, ClaimTables} from "../../../src/metrics/claims/claim.js";
+import {claims} from "../../../src/metrics/claims/claims.js";
 import type {BenchmarkCounts} from "../../../src/metrics/counts/benchmark-counts.js";
+import {normalCdf} from "../../../src/metrics/statistics/normal-cdf.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
 
@@ -54,8 +56,17 @@ export const noTables: ClaimTables = {
   perplexity: null
 };
 
-/** A coverage table of one pair: on each benchmark its differences from the base at k = 1, 2, 4 … */
-export function differences(rl: string, byBenchmark: Record<string, readonly Difference[]>): CoverageTable {
+/** The p-value that belongs to a 95% interval, for made-up numbers. */
+export function pOf([low, estimate, high]: Difference): number {
+  return 2 * normalCdf(-Math.abs(estimate) / ((high - low) / 3.92));
+}
+
+/** A coverage table of one pair: on each benchmark its differences from the base at k = 1, 2, 4 … The base solves `base` throughout. */
+export function differences(
+  rl: string,
+  byBenchmark: Record<string, readonly Difference[]>,
+  base = 0.5
+): CoverageTable {
   return {
     level: 0.95,
     replicates: 100,
@@ -63,16 +74,24 @@ export function differences(rl: string, byBenchmark: Record<string, readonly Dif
     benchmarks: Object.entries(byBenchmark).map(([benchmark, rows]) => ({
       benchmark,
       problems: 50,
-      curves: [],
+      curves: (["base", rl] as const).map((policy, i) => ({
+        policy,
+        n: 2 ** (rows.length - 1),
+        points: rows.map(([low, difference, high], j) => {
+          const coverage = base + (i * difference) / 100;
+          return {k: 2 ** j, coverage, low: coverage + low / 100, high: coverage + high / 100};
+        })
+      })),
       comparisons: [
         {
           base: "base",
           rl,
-          points: rows.map(([low, difference, high], i) => ({
+          points: rows.map((row, i) => ({
             k: 2 ** i,
-            difference: difference / 100,
-            low: low / 100,
-            high: high / 100
+            difference: row[1] / 100,
+            low: row[0] / 100,
+            high: row[2] / 100,
+            p: pOf(row)
           })),
           crossing: {
             observed: 2.5,
@@ -104,4 +123,9 @@ export function counts(base: readonly number[], grpo: readonly number[]): Benchm
 /** The same value several times. */
 export function times(count: number, value: number): number[] {
   return Array.from({length: count}, () => value);
+}
+
+/** A claim, tested on these tables alone. */
+export function claim(id: ClaimId, tables: Partial<ClaimTables>): Claim {
+  return claims({...noTables, ...tables}).find((one) => one.id === id)!;
 }

@@ -61,12 +61,38 @@ describe("benchmarkEnds", () => {
   });
 
   it("tests nothing with a single compared policy, and finds nothing between equal ones", () => {
-    expect(benchmarkEnds("sums", counts, {...roles, compared: ["grpo"]}, options)!.alike).toBeNull();
+    expect(benchmarkEnds("sums", counts, {...roles, compared: ["grpo"]}, options)!.compared).toBeNull();
     const twins = [...rows("a", [1, 2, 3]), ...rows("b", [1, 2, 3])];
     const alone = {policies: ["a", "b"], base: null, reference: null, compared: ["a", "b"]};
     const found = benchmarkEnds("sums", twins, alone, options)!;
-    expect(found.alike).toEqual({atOne: 1, atMost: 1});
+    expect(found.compared).toMatchObject({alike: {atOne: 1, atMost: 1}, leastGap: null});
+    expect(found.compared!.range.atOne).toMatchObject({estimate: 0, low: 0});
     expect(found.policies[0]).toMatchObject({gap: null, difference: null, retention: null});
+  });
+
+  it("gives the range of the compared policies an interval that holds all their pairs, both ends and all benchmarks at once", () => {
+    const many = ["base", "grpo", "ppo"].flatMap((policy, i) =>
+      rows(
+        policy,
+        Array.from({length: 60}, (_, problem) => (problem + i * (problem % 3)) % 5)
+      )
+    );
+    const of = (compared: string[], benchmarks: number) =>
+      benchmarkEnds("sums", many, {...roles, compared, benchmarks}, options)!.compared!;
+    const [alone, among] = [1, 4].map((benchmarks) => of(["base", "grpo", "ppo"], benchmarks));
+    const ones = benchmarkEnds("sums", many, roles, options)!.policies.map(({pass}) => pass.atOne.estimate);
+    expect(alone!.range.atOne.estimate).toBeCloseTo(Math.max(...ones) - Math.min(...ones), 12);
+    const pair = of(["grpo", "ppo"], 1);
+    expect(alone!.range.atOne.high).toBeGreaterThan(pair.range.atOne.high);
+    expect(among!.range.atOne.high).toBeGreaterThan(alone!.range.atOne.high);
+    expect(among!.leastGap!.low).toBeLessThan(alone!.leastGap!.low);
+  });
+
+  it("tests each difference from the reference exactly", () => {
+    // Correct completions of ppo minus those of the reference, in eighths: -5, -4, +1, -4, 0 of 4 problems that differ.
+    const {atOne, atMost} = ends.policies[2]!.difference!;
+    expect(atOne.p).toBeCloseTo(0.25, 12);
+    expect(atMost.p).toBe(1);
   });
 
   it("leaves out policies without rows, and is null without shared problems", () => {

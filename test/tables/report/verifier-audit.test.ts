@@ -1,6 +1,8 @@
+import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {verdictColumns} from "../../../loaders/schema/verdict.js";
+import {Database} from "../../../loaders/store/database.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {verifierAudit} from "../../../loaders/tables/report/verifier-audit.js";
 import {writeStudyRun} from "../../support/study-run.js";
@@ -62,6 +64,69 @@ describe("verifierAudit", () => {
         without_answer: 0
       }
     ]);
+  });
+
+  it("counts what was cut, and how much of it has no answer by rule", async () => {
+    const {environment} = await auditedRun();
+    const {cuts} = await verifierAudit(environment);
+    const none = {open_thought: 0, open_without_answer: 0};
+    expect(cuts).toEqual([
+      {
+        verifier: "countdown@steps",
+        benchmark: "easy",
+        completions: 6,
+        cut: 2,
+        cut_correct: 1,
+        cut_without_answer: 1,
+        ...none,
+        by_rule: 1
+      },
+      {
+        verifier: "lenient@test",
+        benchmark: "easy",
+        completions: 3,
+        cut: 1,
+        cut_correct: 1,
+        cut_without_answer: 0,
+        ...none,
+        by_rule: 0
+      }
+    ]);
+  });
+
+  it("takes a thought for open where no end follows its last beginning", async () => {
+    const database = await Database.open();
+    try {
+      const rows = [
+        ["<think>12", "stop", "incorrect", null],
+        ["<think>12</think> 12", "stop", "correct", "12"],
+        ["<think>a</think> so <think>\nb", "length", "incorrect", null],
+        ["\\boxed{12} <think>", "length", "correct", "12"],
+        ["no thought", "stop", "incorrect", null]
+      ] as const;
+      const text = (value: string | null) => (value === null ? "NULL" : `'${value}'`);
+      await database.run(
+        `CREATE TABLE verdicts AS SELECT 'v' AS verifier, 'b' AS benchmark, * FROM (VALUES ${rows
+          .map((row) => `(${row.map(text).join(", ")})`)
+          .join(", ")}) AS t(completion, finish_reason, verdict, extracted)`
+      );
+      const sql = await readFile(new URL("../../../src/sql/verifier-cut.sql", import.meta.url), "utf8");
+      expect(await database.rows(sql)).toEqual([
+        {
+          verifier: "v",
+          benchmark: "b",
+          completions: 5,
+          cut: 2,
+          cut_correct: 1,
+          cut_without_answer: 1,
+          open_thought: 3,
+          open_without_answer: 2,
+          by_rule: 3
+        }
+      ]);
+    } finally {
+      database.close();
+    }
   });
 
   it("sets two verifiers side by side on the completions that both judged, and lists where they differ", async () => {

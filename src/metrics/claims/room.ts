@@ -1,0 +1,40 @@
+import type {BenchmarkCoverage, Comparison, DifferencePoint} from "../coverage/coverage-table.js";
+import type {Contrast, Estimate} from "../statistics/interval.js";
+import {above, below, type Test} from "./verdict.js";
+
+/**
+ * Share of the problems that the policy which a claim expects to be behind has to leave unsolved. With less room the other cannot
+ * be ahead by what the paper reports at large k (9 points on Minerva), whatever training did: such a comparison decides nothing,
+ * either way.
+ */
+export const ROOM = 0.1;
+
+/** A claim's expectation of a difference that is near a ceiling: open, and no member of the family. */
+const noRoom: Test = {evidence: "open", p: null};
+
+/** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind. */
+export function contrastTest(contrast: Contrast, expected: "above" | "below", behind: number): Test {
+  if (!(1 - behind >= ROOM - 1e-12)) return noRoom;
+  return {evidence: (expected === "above" ? above : below)(contrast), p: contrast.p};
+}
+
+/** The test of a comparison at one budget: whether the trained policy is above its base, or below. */
+export function pointTest(
+  benchmark: BenchmarkCoverage,
+  {base, rl}: Comparison,
+  point: DifferencePoint,
+  expected: "above" | "below"
+): Test {
+  const {difference, ...rest} = point;
+  return contrastTest(
+    {...rest, estimate: difference},
+    expected,
+    coverageAt(benchmark, expected === "above" ? base : rl, point.k)?.estimate ?? NaN
+  );
+}
+
+/** A policy's coverage at one budget; null where it was not measured. */
+export function coverageAt({curves}: BenchmarkCoverage, policy: string, k: number): Estimate | null {
+  const point = curves.find((curve) => curve.policy === policy)?.points.find((one) => one.k === k);
+  return point ? {estimate: point.coverage, low: point.low, high: point.high} : null;
+}
