@@ -96,7 +96,7 @@ function draftStudy(
     format: problemsFormat(given.file),
     verifier: "math@strict"
   };
-  return {policies: parsed, benchmarks: [parseBenchmark(raw, 0, {file, names, n: undefined})]};
+  return {policies: parsed, benchmarks: [parseBenchmark(raw, 0, {file, names, n: undefined, where})]};
 }
 
 async function studyText({
