@@ -44,12 +44,14 @@ function studyFacts(input: ReportInput, hasCards: boolean): StudyFact[] {
   );
   const isImported = ({samples}: Policy): boolean => samples !== null;
   const texts = hasTexts(input);
+  const isFiltered = countdown || study.experiments.some(({id}) => id === "guess");
   const has: Partial<Record<StudyFact, boolean>> = {
     pairs: trained.length > 0,
     rl: trained.some(({role}) => role === "rl"),
     texts,
     "guess-rates": countdown,
-    guesses: countdown || study.experiments.some(({id}) => id === "guess") || (texts && hasAnswers(input)),
+    "guess-filter": isFiltered,
+    guesses: isFiltered || (texts && hasAnswers(input)),
     cards: hasCards,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
