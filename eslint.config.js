@@ -58,7 +58,13 @@ const MAY_IMPORT = {
     "loaders/verification",
     "src/random"
   ],
-  "loaders/exporting": ["loaders/schema", "loaders/store", "loaders/engines"],
+  "loaders/exporting": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "src/metrics"
+  ],
   "loaders/tables": [
     "loaders/schema",
     "loaders/store",

@@ -1,5 +1,6 @@
 import {type} from "arktype";
 import {printable} from "../own-code/printable.js";
+import {fileId} from "../schema/study/module-path.js";
 import {UserError} from "../schema/user-error.js";
 import type {ImportContext, Importer} from "./importer.js";
 import {rawCompletion, type RawCompletion} from "./raw-row.js";
@@ -39,7 +40,7 @@ export function guardImporter(exported: unknown, module: string): Importer {
     throw new UserError(`the module ${module} has no importer: export const importer = {read}`);
   const {read} = exported as OwnImporter;
   return {
-    id: module,
+    id: fileId(module),
     what: `what ${module} reads`,
     sign: "",
     detects: () => false,

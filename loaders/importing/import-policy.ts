@@ -57,8 +57,7 @@ export async function importPolicy(
   const jobs = await planJobs(files, found, options);
   const folder = importingFolder(run, policy);
   rmSync(folder, {recursive: true, force: true});
-  const total = jobs.kept.reduce((sum, {read}) => sum + read.size, 0);
-  const reading = new PolicyReading(folder, total, options);
+  const reading = new PolicyReading(folder, files, options);
   for (const {read, importer, source} of jobs.kept) {
     if (options.signal?.aborted) break;
     await reading.read(read, importer!, source, found.flat());
@@ -94,6 +93,14 @@ function isSame(old: ImportRecord, files: readonly ReadFile[]): boolean {
   return known.size === files.length && files.every((file) => known.has(key(file)));
 }
 
+function importerOf(
+  file: RawFile,
+  {format, map}: SampleSource,
+  {allowCode, where}: {allowCode: AllowCode; where: string}
+): Promise<Importer | null> {
+  return format === null ? detectImporter(file, {columns: map}) : namedImporter(format, allowCode, where);
+}
+
 /** Finds the importer of each file, and leaves out what is there twice or holds no completions. */
 async function planJobs(
   files: readonly ReadFile[],
@@ -103,15 +110,18 @@ async function planJobs(
   const all: Job[] = [];
   const kept: Job[] = [];
   const leftOut: ImportRecord["leftOut"] = [];
+  let unknown: UserError | null = null;
   const names = new Map<string, string>();
   const sourceOf = found.flatMap((list, i) => list.map(() => sources[i]!));
   for (const [i, read] of files.entries()) {
     const source = sourceOf[i]!;
     const {file} = read;
-    const importer =
-      source.format === null
-        ? await detectImporter(file, {columns: source.map})
-        : await namedImporter(source.format, allowCode, where);
+    const importer = await importerOf(file, source, {allowCode, where}).catch((error: unknown) => {
+      // A folder holds more than samples; a file that is named must be one.
+      if (file.isNamed || !(error instanceof UserError)) throw error;
+      unknown ??= error;
+      return null;
+    });
     const sha256 = await streamedHash(file.path);
     const key = `${sha256} ${file.inner ?? ""}`;
     const same = names.get(key);
@@ -122,6 +132,7 @@ async function planJobs(
     else kept.push(job);
     names.set(key, same ?? read.name);
   }
-  if (kept.length === 0) throw new UserError(`no completions in ${files[0]!.file.name} (${where})`);
+  if (kept.length === 0)
+    throw unknown ?? new UserError(`no completions in ${files[0]!.file.name} (${where})`);
   return {all, kept, leftOut};
 }

@@ -27,6 +27,8 @@ export interface ImportSummary {
   identical_repeats: number;
   /** By verifier: other tools' and ours. */
   verdicts: Record<string, VerdictSummary>;
+  /** What a tool says of each problem as a whole, with its mean: it judges no completion. */
+  problem_metrics: Record<string, {problems: number; mean: number | null}>;
   /** Rows that became no completion, and why. */
   skipped: number;
   skipped_reasons: Record<string, number>;
@@ -40,7 +42,8 @@ export async function importSummaries(
   {policy, benchmarks}: ImportRecord
 ): Promise<ImportSummary[]> {
   const summaries: ImportSummary[] = [];
-  for (const {benchmark, formats, problems, completions, counted, skipped, notes} of benchmarks) {
+  for (const found of benchmarks) {
+    const {benchmark, formats, problems, completions, counted, skipped, notes} = found;
     const reasons = Object.entries(skipped).map(([reason, {rows}]) => [reason, rows] as const);
     summaries.push({
       policy,
@@ -50,6 +53,7 @@ export async function importSummaries(
       completions: completions + counted,
       identical_repeats: await identicalRepeats(database, run, benchmark, policy),
       verdicts: await verdictSummaries(database, run, benchmark, policy),
+      problem_metrics: found.problemMetrics,
       skipped: reasons.reduce((sum, [, rows]) => sum + rows, 0),
       skipped_reasons: Object.fromEntries(reasons),
       notes

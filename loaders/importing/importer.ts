@@ -27,7 +27,7 @@ export interface Importer {
   /** Whether a file is of this format, by its content. */
   detects(start: FileStart, context: Pick<ImportContext, "columns">): boolean;
   /** Whether a file belongs to the format and holds no completions: results, metrics. It is not read by itself. */
-  accompanies?(start: FileStart): boolean;
+  accompanies?: (start: FileStart) => boolean;
   /**
    * The rows in the file's order, in batches of whatever size. What cannot be read becomes a skipped row; a UserError is for
    * a file of which nothing can be.

@@ -2,7 +2,7 @@
  * What a file of raw samples holds, row by row, in its tool's words: what a file does not say is null. Nothing is guessed by
  * an importer; which problem a completion answers and its sample index are settled when rows are joined.
  */
-export type RawRow = RawCompletion | RawCount | SkippedRow;
+export type RawRow = RawCompletion | RawCount | RawVerdict | RawNotice | SkippedRow;
 
 /** Where a row stands. */
 export interface RawPlace {
@@ -51,6 +51,23 @@ export interface RawCount extends RawPlace {
   metric: string;
   n: number;
   c: number;
+}
+
+/** A metric's verdict on completions of the same file whose rows came before: some tools write a line a metric. */
+export interface RawVerdict extends RawPlace {
+  kind: "verdict";
+  benchmark: string | null;
+  problem: RawProblem;
+  /** Whose verdict it is; null: of every repeat of the problem. */
+  repeat: number | null;
+  foreign: readonly ForeignVerdict[];
+}
+
+/** What is to be known of a file as a whole. No row is lost by it. */
+export interface RawNotice extends RawPlace {
+  kind: "notice";
+  /** A whole sentence without its full stop. */
+  text: string;
 }
 
 /** A row that holds no completion that could be read. */
@@ -107,13 +124,33 @@ export function rawCompletion(
     foreign: [],
     notes: [],
     ...stated,
+    ...wellFormed(stated),
     kind: "completion",
     file: place.file,
     line: place.line
   };
 }
 
+/** JSON may hold half of a character, which UTF-8 has not: it becomes U+FFFD. */
+function wellFormed({
+  completion,
+  reasoning,
+  notes
+}: Partial<RawCompletion> & Pick<RawCompletion, "completion">): Partial<RawCompletion> {
+  if (completion.isWellFormed() && (reasoning ?? "").isWellFormed()) return {};
+  return {
+    completion: completion.toWellFormed(),
+    reasoning: reasoning?.toWellFormed() ?? null,
+    notes: [...(notes ?? []), "half of a character replaced"]
+  };
+}
+
 /** A row without a completion that could be read. */
 export function skippedRow({file, line}: RawPlace, reason: string, detail: string | null = null): SkippedRow {
   return {kind: "skipped", file, line, reason, detail};
+}
+
+/** What is to be known of the whole file. */
+export function fileNotice(file: string, text: string): RawNotice {
+  return {kind: "notice", file, line: 1, text};
 }

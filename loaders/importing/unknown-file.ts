@@ -1,24 +1,28 @@
 import {UserError} from "../schema/user-error.js";
+import {firstCsvRow} from "./files/csv-records.js";
 import type {FileStart} from "./files/raw-file.js";
 import type {Importer} from "./importer.js";
+import {asObject, at} from "./values.js";
 
 const COMPLETION_NAMES = /complet|response|output|generat|sample|answer|solution|text|pred|tries|rollout/i;
 
 /** The error for a file that no format takes: what was found in it, and what to do. */
-export function unknownFile({file, firstRow, text}: FileStart, importers: readonly Importer[]): UserError {
+export function unknownFile(
+  {file, firstRow, document, text}: FileStart,
+  importers: readonly Importer[]
+): UserError {
   const known = importers.map(({id}) => id).join(", ");
   const ask = `give --format (${known})`;
   if (text.trim() === "") return new UserError(`${file.name} is empty: it holds no samples`);
-  if (Array.isArray(firstRow))
-    return new UserError(`cannot tell the format of ${file.name}: its first line is a JSON list; ${ask}`);
-  if (typeof firstRow !== "object" || firstRow === null) {
+  const row = asObject(firstRow) ?? asObject(at(document, 0)) ?? asObject(document) ?? firstCsvRow(text);
+  if (row === null) {
     const start = JSON.stringify(text.slice(0, 40));
     return new UserError(`cannot tell the format of ${file.name}: it begins with ${start}; ${ask}`);
   }
-  const names = columnNames(firstRow as Record<string, unknown>);
+  const names = columnNames(row);
   const likely = names.find((name) => COMPLETION_NAMES.test(name)) ?? "NAME";
   return new UserError(
-    `no completion in ${file.name}: the first line has ${names.slice(0, 12).join(", ")}; name its column with --map completion=${likely}`
+    `no completion in ${file.name}: it has ${names.slice(0, 12).join(", ")}; name its column with --map completion=${likely}`
   );
 }
 

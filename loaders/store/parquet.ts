@@ -32,23 +32,34 @@ export async function writeParquet<C extends ParquetColumns>(
 ): Promise<void> {
   const database = await Database.open();
   try {
-    const names = Object.keys(columns);
-    await database.run(`CREATE TABLE rows (${names.map((name) => `${name} ${columns[name]!}`).join(", ")})`);
-    const appender = await database.connection.createAppender("rows");
-    for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-      const part = rows.slice(start, start + CHUNK_ROWS);
-      const chunk = DuckDBDataChunk.create(
-        names.map((name) => types[columns[name]!]!),
-        part.length
-      );
-      chunk.setColumns(names.map((name) => part.map((row) => toValue(row[name] ?? null, columns[name]!))));
-      appender.appendDataChunk(chunk);
-    }
-    appender.closeSync();
-    await copyToParquet(database, "FROM rows", file);
+    await writeRows(database, file, columns, rows);
   } finally {
     database.close();
   }
+}
+
+/** `writeParquet` with a database that stays open, for many files one after the other: it has a table `rows` afterwards. */
+export async function writeRows<C extends ParquetColumns>(
+  database: Database,
+  file: string,
+  columns: C,
+  rows: readonly Record<keyof C & string, string | number | null>[]
+): Promise<void> {
+  const names = Object.keys(columns);
+  const fields = names.map((name) => `${name} ${columns[name]!}`).join(", ");
+  await database.run(`CREATE OR REPLACE TABLE rows (${fields})`);
+  const appender = await database.connection.createAppender("rows");
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+    const part = rows.slice(start, start + CHUNK_ROWS);
+    const chunk = DuckDBDataChunk.create(
+      names.map((name) => types[columns[name]!]!),
+      part.length
+    );
+    chunk.setColumns(names.map((name) => part.map((row) => toValue(row[name] ?? null, columns[name]!))));
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  await copyToParquet(database, "FROM rows", file);
 }
 
 /** Writes a query's result to a zstd Parquet file, atomically, in the query's order. */

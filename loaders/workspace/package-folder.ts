@@ -1,4 +1,4 @@
-import {existsSync, realpathSync} from "node:fs";
+import {existsSync, readFileSync, realpathSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, relative, isAbsolute, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -8,6 +8,14 @@ export const packageFolder = realpathSync(fileURLToPath(new URL("../..", import.
 
 /** Whether this is a checkout of the repository: npm packs no lock file. */
 export const isRepository = existsSync(join(packageFolder, "package-lock.json"));
+
+/** The version of this tool. */
+export function packageVersion(): string {
+  const {version} = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as {
+    version: string;
+  };
+  return version;
+}
 
 const {resolve: resolver} = createRequire(import.meta.url);
 

@@ -55,19 +55,25 @@ export async function importedStudy(
   args: readonly string[],
   options: ImportedStudyOptions
 ): Promise<ImportedStudy | null> {
-  const given = givenProblems(options);
-  const benchmark = options.benchmark ?? given?.id ?? null;
+  const problems = givenProblems(options);
+  const benchmark = options.benchmark ?? problems?.id ?? null;
   const policies = givenPolicies(args, {...options, benchmark});
-  const id = benchmarkId(options.title ?? policies.map(({id: policy}) => policy).join("-vs-"));
+  const names = policies.map(({id: policy}) => policy).join("-vs-");
+  const given =
+    options.studyOut === undefined ? undefined : basename(options.studyOut).replace(/\.ya?ml$/, "");
+  const id = benchmarkId(given ?? options.title ?? names);
   const file = resolve(options.studyOut ?? join(options.workspace.studies, `${id}.yaml`));
   refuseToOverwrite(file);
   const run = new RunFolder(join(options.runs, id));
   const imports = await importStep(
-    {study: draftStudy(file, policies, given), run, allowCode: options.allowCode, signal: options.signal},
+    {study: draftStudy(file, policies, problems), run, allowCode: options.allowCode, signal: options.signal},
     options.strict
   );
   if (imports === null) return null;
-  await writeTextAtomically(file, await studyText({id, file, policies, given, imports, run, options}));
+  await writeTextAtomically(
+    file,
+    await studyText({id, file, policies, given: problems, imports, run, options})
+  );
   return {file, run, imports};
 }
 

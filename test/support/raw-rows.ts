@@ -1,12 +1,21 @@
 import {findRawFiles} from "../../loaders/importing/files/find-files.js";
 import {detectImporter} from "../../loaders/importing/find-importer.js";
-import type {RawCompletion, RawCount, RawRow, SkippedRow} from "../../loaders/importing/raw-row.js";
+import type {
+  RawCompletion,
+  RawCount,
+  RawNotice,
+  RawRow,
+  RawVerdict,
+  SkippedRow
+} from "../../loaders/importing/raw-row.js";
 
 interface RawRows {
   /** Ids of the formats that were found, each once. */
   formats: string[];
   completions: RawCompletion[];
   counts: RawCount[];
+  verdicts: RawVerdict[];
+  notices: RawNotice[];
   skipped: SkippedRow[];
 }
 
@@ -28,6 +37,8 @@ export async function rawRows(
     formats: [...formats],
     completions: rows.filter((row) => row.kind === "completion"),
     counts: rows.filter((row) => row.kind === "count"),
+    verdicts: rows.filter((row) => row.kind === "verdict"),
+    notices: rows.filter((row) => row.kind === "notice"),
     skipped: rows.filter((row) => row.kind === "skipped")
   };
 }

@@ -1,10 +1,12 @@
-import {createInflateRaw} from "node:zlib";
+import {createInflateRaw, crc32} from "node:zlib";
 import yauzl, {type Entry, type ZipFile} from "yauzl";
 import {UserError} from "../../schema/user-error.js";
-import {ByteBound} from "./byte-bound.js";
+import {ByteBound, MOST_RATIO} from "./byte-bound.js";
 import {unzstd} from "./decompressed.js";
 
 const MOST_ENTRIES = 1_000_000;
+/** An archive may unpack to as much whatever its size. */
+const FREE_TOTAL = 1 << 30;
 
 /** Zip's numbers of the ways of packing that tools use. */
 const STORED = 0;
@@ -12,8 +14,9 @@ const DEFLATE = 8;
 const ZSTD = 93;
 
 /**
- * A zip archive, read in place: nothing is written to the disk, so that no name in it can lead anywhere. Entries are found by
- * their full names, folders left out. Close it with `close`.
+ * A zip archive, read in place: nothing is written to the disk, so that no name in it can lead anywhere, be it `/etc/x` or
+ * `../x`. Entries are found by their full names, folders left out; of several with one name the last counts, as tools that
+ * append to an archive mean it. Close it with `close`.
  */
 export class Archive {
   readonly path: string;
@@ -28,12 +31,32 @@ export class Archive {
 
   /** Throws a UserError for what is no whole zip archive, is encrypted, or has too many entries. */
   static async open(path: string): Promise<Archive> {
+    return Archive.opened(path, (done) => {
+      yauzl.open(path, options, done);
+    });
+  }
+
+  /** `open` for an archive in memory: one that another archive holds. `name` is for messages. */
+  static async ofBytes(bytes: Buffer, name: string): Promise<Archive> {
+    return Archive.opened(name, (done) => {
+      yauzl.fromBuffer(bytes, options, done);
+    });
+  }
+
+  private static async opened(path: string, open: (done: Opened) => void): Promise<Archive> {
+    let zip: ZipFile | undefined;
     try {
-      const zip = await openZip(path);
+      zip = await new Promise<ZipFile>((resolve, reject) => {
+        open((error, opened) => {
+          if (error) reject(error);
+          else resolve(opened);
+        });
+      });
       if (zip.entryCount > MOST_ENTRIES)
         throw new UserError(`${path} has ${zip.entryCount} entries, more than ${MOST_ENTRIES}: leave it out`);
-      return new Archive(path, zip, await readEntries(zip));
+      return new Archive(path, zip, await readEntries(zip, path));
     } catch (error) {
+      zip?.close();
       if (error instanceof UserError) throw error;
       throw new UserError(`cannot read the archive ${path}: ${(error as Error).message}`, {cause: error});
     }
@@ -57,9 +80,9 @@ export class Archive {
   async *chunks(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.entry(name);
     const bound = new ByteBound(`${this.path}/${name}`);
-    const packed = bound.packed(await rawStream(this.zip, entry));
     try {
-      yield* bound.unpacked(unpack(packed, entry.compressionMethod));
+      const packed = bound.packed(await rawStream(this.zip, entry, name));
+      yield* checked(bound.unpacked(unpack(packed, entry.compressionMethod)), entry);
     } catch (error) {
       if (error instanceof UserError) throw error;
       throw new UserError(`cannot unpack ${name} in ${this.path}: ${(error as Error).message}`, {
@@ -91,35 +114,58 @@ export class Archive {
   }
 }
 
-function openZip(path: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    // strictFileNames is off: names are keys here and never become paths.
-    yauzl.open(path, {lazyEntries: true, autoClose: false, decodeStrings: true}, (error, zip) => {
-      if (error) reject(error);
-      else resolve(zip);
-    });
-  });
-}
+type Opened = (error: Error | null, zip: ZipFile) => void;
 
-function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
+// decodeStrings is off: yauzl refuses names that lead out of a folder, and ids in an Inspect log may be `../x`.
+const options = {lazyEntries: true, autoClose: false, decodeStrings: false} as const;
+
+function readEntries(zip: ZipFile, path: string): Promise<Map<string, Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, Entry>();
+    let packed = 0;
+    let unpacked = 0;
     zip.on("entry", (entry: Entry) => {
-      if (!entry.fileName.endsWith("/")) entries.set(entry.fileName, entry);
+      packed += entry.compressedSize;
+      unpacked += entry.uncompressedSize;
+      const name = nameOf(entry);
+      if (!name.endsWith("/")) entries.set(name, entry);
       zip.readEntry();
     });
     zip.on("end", () => {
-      resolve(entries);
+      if (packed > zip.fileSize)
+        reject(new UserError(`entries of ${path} overlap: it is no archive of samples`));
+      else if (unpacked > Math.max(FREE_TOTAL, zip.fileSize * MOST_RATIO))
+        reject(new UserError(`${path} unpacks to ${unpacked} bytes: leave it out, or unpack it yourself`));
+      else resolve(entries);
     });
     zip.on("error", reject);
     zip.readEntry();
   });
 }
 
-function rawStream(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Uint8Array>> {
+function nameOf(entry: Entry): string {
+  return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+}
+
+/** Passes the content of an entry on, and throws where it is not what the archive states. */
+async function* checked(chunks: AsyncIterable<Uint8Array>, entry: Entry): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  let sum = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > entry.uncompressedSize) break;
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (size !== entry.uncompressedSize)
+    throw new Error(`it has not the ${entry.uncompressedSize} bytes that are stated`);
+  if (sum !== entry.crc32) throw new Error("it is damaged: the checksum differs");
+}
+
+function rawStream(zip: ZipFile, entry: Entry, name: string): Promise<AsyncIterable<Uint8Array>> {
   return new Promise((resolve, reject) => {
     if (entry.isEncrypted()) {
-      reject(new UserError(`${entry.fileName} is encrypted: unpack the archive yourself`));
+      reject(new UserError(`${name} is encrypted: unpack the archive yourself`));
       return;
     }
     zip.openReadStream(entry, {decodeFileData: false}, (error, stream) => {

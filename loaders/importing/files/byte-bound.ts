@@ -1,7 +1,7 @@
 import {UserError} from "../../schema/user-error.js";
 
 /** Text packs to a tenth or a twentieth, repeated text to a hundredth: what grows more than this is no samples. */
-const MOST_RATIO = 2_000;
+export const MOST_RATIO = 2_000;
 /** Small files may be of one repeated letter. */
 const FREE_BYTES = 64 << 20;
 const MOST_BYTES = 2 ** 40;

@@ -6,7 +6,7 @@ import {decompressedFile, packingOf} from "./decompressed.js";
 import type {RawFile} from "./raw-file.js";
 
 /** Names that no tool gives to samples. */
-const NO_SAMPLES = /(^|\/)(\.|__MACOSX\/)|\.(md|txt|log|py|sh|png|jpg|safetensors|bin|pt)$/i;
+const NO_SAMPLES = /(^|\/)(\.(?!\.?\/)|__MACOSX\/)|\.(md|txt|log|py|sh|png|jpg|safetensors|bin|pt)$/i;
 
 /**
  * The files that paths name, each once, in the order of the paths and of their names: a file itself, all below a folder, what
@@ -16,14 +16,21 @@ const NO_SAMPLES = /(^|\/)(\.|__MACOSX\/)|\.(md|txt|log|py|sh|png|jpg|safetensor
 export async function findRawFiles(paths: readonly string[], where: string): Promise<RawFile[]> {
   const found = new Map<string, RawFile>();
   for (const path of paths)
-    for (const {file, name} of await filesAt(path, where))
-      for (const raw of await rawFiles(file, name)) found.set(`${raw.path}\0${raw.inner ?? ""}`, raw);
+    for (const {file, name, isNamed} of await filesAt(path, where))
+      for (const raw of await rawFiles(file, name, isNamed))
+        found.set(`${raw.path}\0${raw.inner ?? ""}`, raw);
   return [...found.values()];
 }
 
-async function filesAt(path: string, where: string): Promise<{file: string; name: string}[]> {
+interface NamedFile {
+  file: string;
+  name: string;
+  isNamed: boolean;
+}
+
+async function filesAt(path: string, where: string): Promise<NamedFile[]> {
   const stat = statSync(path, {throwIfNoEntry: false});
-  if (stat?.isFile()) return [{file: resolve(path), name: path}];
+  if (stat?.isFile()) return [{file: resolve(path), name: path, isNamed: true}];
   const {glob} = await import("zx");
   const isFolder = stat?.isDirectory() === true;
   // A folder's own name may hold what a glob would read as a pattern.
@@ -32,15 +39,15 @@ async function filesAt(path: string, where: string): Promise<{file: string; name
         .filter((name) => !NO_SAMPLES.test(name))
         .map((name) => join(path, name))
     : await glob(path);
-  if (names.length > 0) return names.sort().map((name) => ({file: resolve(name), name}));
+  if (names.length > 0) return names.sort().map((name) => ({file: resolve(name), name, isNamed: false}));
   const what = isFolder ? "no files of samples in" : "no such file:";
   throw new UserError(`${what} ${path} (${where})`);
 }
 
-async function rawFiles(path: string, name: string): Promise<RawFile[]> {
+async function rawFiles(path: string, name: string, isNamed: boolean): Promise<RawFile[]> {
   const packing = packingOf(await firstBytes(path));
   const {size} = statSync(path);
-  const whole = (chunks: RawFile["chunks"]): RawFile => ({name, path, inner: null, size, chunks});
+  const whole = (chunks: RawFile["chunks"]): RawFile => ({name, path, inner: null, isNamed, size, chunks});
   if (packing !== "zip") return [whole(() => decompressedFile(path, packing))];
   const archive = await Archive.open(path);
   try {
@@ -51,6 +58,7 @@ async function rawFiles(path: string, name: string): Promise<RawFile[]> {
       name: `${name}/${entry}`,
       path,
       inner: entry,
+      isNamed: false,
       size: archive.size(entry),
       chunks: () => entryChunks(path, entry)
     }));

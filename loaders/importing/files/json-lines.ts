@@ -1,20 +1,18 @@
-import {parseJson} from "../../schema/parse-json.js";
 import {skippedRow, type RawPlace, type RawRow, type SkippedRow} from "../raw-row.js";
+import {parsePythonJson} from "./python-json.js";
 import type {RawFile} from "./raw-file.js";
 
 /** A line is held in memory whole, and JavaScript has no longer text. */
 const MOST_LINE_BYTES = 256 << 20;
 
-/** A line of text and its number, from 1. */
-export interface TextLine {
-  text: string;
+/** A line of text and its number, from 1; null for one that is too long to hold. */
+interface TextLine {
+  text: string | null;
   line: number;
 }
 
-/** The lines of a file, in batches of what came together. A line too long to hold is given as `text: null`. */
-export async function* textLines(
-  file: RawFile
-): AsyncGenerator<readonly (TextLine | {text: null; line: number})[]> {
+/** The lines of a file, in batches of what came together. */
+export async function* textLines(file: RawFile): AsyncGenerator<readonly TextLine[]> {
   let line = 0;
   let rest: Buffer[] = [];
   let restBytes = 0;
@@ -26,7 +24,7 @@ export async function* textLines(
   };
   for await (const given of file.chunks()) {
     const chunk = Buffer.from(given.buffer, given.byteOffset, given.length);
-    const lines = [];
+    const lines: TextLine[] = [];
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       line++;
@@ -40,11 +38,11 @@ export async function* textLines(
       if (restBytes <= MOST_LINE_BYTES) rest.push(Buffer.from(chunk.subarray(start)));
       else rest = [];
     }
-    if (lines.length > 0) yield lines as TextLine[];
+    if (lines.length > 0) yield lines;
   }
   if (restBytes > 0) {
     line++;
-    yield [{text: lineText(Buffer.alloc(0)), line} as TextLine];
+    yield [{text: lineText(Buffer.alloc(0)), line}];
   }
 }
 
@@ -73,7 +71,7 @@ export async function* jsonLineRows(
 
 function lineValue(text: string, place: RawPlace): {json: unknown} | SkippedRow {
   try {
-    return {json: parseJson(text, `${place.file}:${place.line}`)};
+    return {json: parsePythonJson(text)};
   } catch (error) {
     return skippedRow(place, "broken line", (error as Error).message);
   }

@@ -9,6 +9,8 @@ export type IndexedRow = {index: number; isMoved: boolean} | "repeated row";
 export class SampleIndexes {
   /** Of each repeat that a file stated: file and hash of the text, packed in one number. */
   private readonly stated = new Map<number, number>();
+  /** Where repeats went that were taken, by file and repeat. */
+  private readonly moved = new Map<string, number>();
   /** Below it every index is taken. */
   private next = 0;
 
@@ -17,9 +19,23 @@ export class SampleIndexes {
     if (repeat === null) return {index: this.free(), isMoved: false};
     const row = file * 2 ** 32 + hash;
     if (this.stated.get(repeat) === row) return "repeated row";
-    if (repeat < this.next || this.stated.has(repeat)) return {index: this.free(), isMoved: true};
+    if (repeat < this.next || this.stated.has(repeat)) return this.move(repeat, file);
     this.stated.set(repeat, row);
     return {index: repeat, isMoved: false};
+  }
+
+  /** The index of a file's repeat; null where it has none. */
+  indexOf(repeat: number, file: number): number | null {
+    const moved = this.moved.get(`${file} ${repeat}`);
+    if (moved !== undefined) return moved;
+    const row = this.stated.get(repeat);
+    return row !== undefined && Math.floor(row / 2 ** 32) === file ? repeat : null;
+  }
+
+  private move(repeat: number, file: number): IndexedRow {
+    const index = this.free();
+    this.moved.set(`${file} ${repeat}`, index);
+    return {index, isMoved: true};
   }
 
   private free(): number {

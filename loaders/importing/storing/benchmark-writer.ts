@@ -13,7 +13,14 @@ import {ImportTally} from "../joining/import-tally.js";
 import type {KnownProblems} from "../joining/known-problems.js";
 import {SampleIndexes} from "../joining/sample-indexes.js";
 import {textHash} from "../joining/text-hash.js";
-import {skippedRow, type RawCompletion, type RawCount, type RawProblem} from "../raw-row.js";
+import {
+  skippedRow,
+  type ForeignVerdict,
+  type RawCompletion,
+  type RawCount,
+  type RawProblem,
+  type RawVerdict
+} from "../raw-row.js";
 import {ParquetParts} from "./parquet-parts.js";
 
 interface JoinedProblem {
@@ -69,14 +76,22 @@ export class BenchmarkWriter {
   completion(row: RawCompletion, source: RowSource): Promise<unknown> | undefined {
     const problem = this.problem(row.problem);
     if (problem === null) {
-      this.tally.skip(skippedRow(row, "a problem that the benchmark lacks", row.problem.id));
+      this.tally.skip(
+        skippedRow({file: source.file, line: row.line}, "a problem that the benchmark lacks", row.problem.id)
+      );
       return;
     }
     const [problemId, {indexes}] = problem;
     const hash = row.repeat === null ? 0 : textHash(row.completion);
     const indexed = indexes.add(row.repeat, source.fileNumber, hash);
     if (indexed === "repeated row") {
-      this.tally.skip(skippedRow(row, "the same row twice", `${problemId} ${row.repeat ?? ""}`));
+      this.tally.skip(
+        skippedRow(
+          {file: source.file, line: row.line},
+          "the same row twice",
+          `${problemId} ${row.repeat ?? ""}`
+        )
+      );
       return;
     }
     if (indexed.isMoved) this.tally.note("repeat taken by another file: index goes on");
@@ -100,20 +115,44 @@ export class BenchmarkWriter {
       },
       row.completion.length + (row.reasoning?.length ?? 0)
     );
-    this.foreign(row, problemId, indexed.index, source.format);
+    this.foreign(row.foreign, problemId, indexed.index, source.format);
     // Verdicts are in files of the same names as their completions.
     if (!isFull) return;
     return this.writeParts();
   }
 
-  /** Adds a count of a problem. */
-  count(row: RawCount, {format}: RowSource): undefined {
+  /** Adds what a later row says of a completion that is there, or of a problem. */
+  verdict(row: RawVerdict, source: RowSource): undefined {
     const problem = this.problem(row.problem);
-    const verifier = `${format}@${row.metric}`;
+    if (problem === null) {
+      this.tally.skip(
+        skippedRow({file: source.file, line: row.line}, "a problem that the benchmark lacks", row.problem.id)
+      );
+      return;
+    }
+    const [problemId, {indexes}] = problem;
+    const index = row.repeat === null ? null : indexes.indexOf(row.repeat, source.fileNumber);
+    if (row.repeat !== null && index === null)
+      this.tally.skip(
+        skippedRow(
+          {file: source.file, line: row.line},
+          "a verdict without its completion",
+          `${problemId} ${row.repeat}`
+        )
+      );
+    else this.foreign(row.foreign, problemId, index, source.format);
+  }
+
+  /** Adds a count of a problem. */
+  count(row: RawCount, source: RowSource): undefined {
+    const problem = this.problem(row.problem);
+    const verifier = `${source.format}@${row.metric}`;
     const isCount = Number.isSafeInteger(row.n) && row.n >= 0 && row.c >= 0 && row.c <= row.n;
     if (problem === null || !isCount) {
       const why = problem === null ? "a problem that the benchmark lacks" : "a count that is none";
-      this.tally.skip(skippedRow(row, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`));
+      this.tally.skip(
+        skippedRow({file: source.file, line: row.line}, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`)
+      );
       return;
     }
     this.counted += row.n;
@@ -158,9 +197,15 @@ export class BenchmarkWriter {
     for (const parts of [this.parts, ...this.verdicts.values()]) await parts.write();
   }
 
-  private foreign(row: RawCompletion, problemId: string, index: number, format: string): void {
-    for (const verdict of row.foreign) {
-      if (verdict.scope === "problem") this.tally.problemVerdict(format, problemId, verdict);
+  private foreign(
+    verdicts: readonly ForeignVerdict[],
+    problemId: string,
+    index: number | null,
+    format: string
+  ): void {
+    for (const verdict of verdicts) {
+      if (verdict.scope === "problem" || index === null)
+        this.tally.problemVerdict(format, problemId, verdict);
       else if (verdict.correct === null) this.tally.note(`${format}@${verdict.metric}: not scored`);
       else
         this.verdictParts(`${format}@${verdict.metric}`).add(

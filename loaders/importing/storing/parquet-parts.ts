@@ -1,8 +1,9 @@
 import {join} from "node:path";
-import {writeParquet, type ParquetColumns} from "../../store/parquet.js";
+import {Database} from "../../store/database.js";
+import {writeRows, type ParquetColumns} from "../../store/parquet.js";
 
 /** Rows and characters after which a part is written: what is held in memory. */
-const MOST_ROWS = 16_384;
+const MOST_ROWS = 65_536;
 const MOST_CHARACTERS = 32_000_000;
 
 type Row = Record<string, string | number | null>;
@@ -18,6 +19,7 @@ export class ParquetParts {
   private characters = 0;
   private part = 0;
   private writing: Promise<void> = Promise.resolve();
+  private database: Promise<Database> | undefined;
 
   constructor(folder: string, columns: ParquetColumns) {
     this.folder = folder;
@@ -41,7 +43,7 @@ export class ParquetParts {
     const {folder, columns} = this;
     this.writing = (async () => {
       await before;
-      await writeParquet(join(folder, name), columns, rows);
+      await writeRows(await this.open(), join(folder, name), columns, rows);
     })();
     // Seen by whoever waits next; until then it must not count as unhandled.
     this.writing.catch(() => undefined);
@@ -50,7 +52,15 @@ export class ParquetParts {
 
   /** Writes the rest; resolves when all is written. */
   async close(): Promise<void> {
-    await this.write();
-    await this.writing;
+    try {
+      await this.write();
+      await this.writing;
+    } finally {
+      (await this.database)?.close();
+    }
+  }
+
+  private open(): Promise<Database> {
+    return (this.database ??= Database.open());
   }
 }

@@ -7,8 +7,8 @@ import type {RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {benchmarkId} from "../joining/benchmark-name.js";
 import {KnownProblems} from "../joining/known-problems.js";
-import type {SkippedRow} from "../raw-row.js";
-import {BenchmarkWriter} from "./benchmark-writer.js";
+import type {RawNotice, RawRow, SkippedRow} from "../raw-row.js";
+import {BenchmarkWriter, type RowSource} from "./benchmark-writer.js";
 import type {ReadFile} from "./file-identity.js";
 import type {BenchmarkSummary} from "./import-record.js";
 
@@ -44,13 +44,16 @@ export class PolicyReading {
   private readonly total: number;
   private readonly options: ReadingOptions;
   private readonly opened = new Map<string, Opened>();
+  /** Names under which files are stored, by their names on this machine. */
+  private readonly shortNames: Map<string, string>;
   private files = 0;
   private bytes = 0;
 
-  /** `total`: bytes of all files on the disk. */
-  constructor(folder: string, total: number, options: ReadingOptions) {
+  /** `files`: all that the policy has. */
+  constructor(folder: string, files: readonly ReadFile[], options: ReadingOptions) {
     this.folder = folder;
-    this.total = total;
+    this.total = files.reduce((sum, {size}) => sum + size, 0);
+    this.shortNames = new Map(files.map(({file, name}) => [file.name, name]));
     this.options = options;
   }
 
@@ -62,27 +65,27 @@ export class PolicyReading {
     files: readonly RawFile[]
   ): Promise<void> {
     const rowSource = {file: name, fileNumber: this.files++, format: importer.id};
-    const pending: SkippedRow[] = [];
+    const pending: (SkippedRow | RawNotice)[] = [];
     let last: BenchmarkWriter | null = null;
     for await (const rows of importer.read(this.counted(file, size), {columns: source.map, files})) {
       if (this.options.signal?.aborted) return;
       for (const row of rows) {
-        if (row.kind === "skipped") {
+        if (row.kind === "skipped" || row.kind === "notice") {
           this.refuse(row);
-          if (last !== null) last.tally.skip(row);
+          if (last !== null) this.tell(last, row, name);
           else if (pending.length < MOST_PENDING) pending.push(row);
           continue;
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
-        const wait: Promise<unknown> | undefined =
-          row.kind === "count" ? last.count(row, rowSource) : last.completion(row, rowSource);
+        const wait = take(last, row, rowSource);
         if (wait !== undefined) await wait;
       }
     }
     this.bytes += size;
+    this.options.onProgress?.(this.bytes, this.total);
     if (pending.length === 0) return;
     last ??= this.writer(source.benchmark, null, importer);
-    for (const row of pending) last.tally.skip(row);
+    for (const row of pending) this.tell(last, row, name);
   }
 
   /** Writes what is left and says what was found, by benchmark. */
@@ -109,8 +112,20 @@ export class PolicyReading {
     return summaries;
   }
 
-  private refuse({file, line, reason, detail}: SkippedRow): void {
-    if (this.options.strict !== true) return;
+  /** Keeps a row that is no completion. Notices may name files: what is stored holds no path of this machine. */
+  private tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, file: string): void {
+    if (row.kind === "skipped") {
+      writer.tally.skip({...row, file});
+      return;
+    }
+    let {text} = row;
+    for (const [name, short] of this.shortNames) text = text.replaceAll(name, short);
+    writer.tally.note(text);
+  }
+
+  private refuse(row: SkippedRow | RawNotice): void {
+    if (this.options.strict !== true || row.kind === "notice") return;
+    const {file, line, reason, detail} = row;
     const why = detail === null ? reason : `${reason}: ${detail}`;
     throw new UserError(`${file}:${line}: ${why}; mend it, or import without --strict to pass over it`);
   }
@@ -146,10 +161,20 @@ export class PolicyReading {
         let read = 0;
         for await (const chunk of file.chunks()) {
           read += chunk.length;
-          onProgress(before + Math.min(size, read), total);
+          onProgress(before + Math.min(size - 1, read), total);
           yield chunk;
         }
       }
     };
   }
+}
+
+/** Hands a row to its writer; what is to be waited for before the next one, if anything. */
+function take(
+  writer: BenchmarkWriter,
+  row: Exclude<RawRow, SkippedRow | RawNotice>,
+  source: RowSource
+): Promise<unknown> | undefined {
+  if (row.kind === "count") return writer.count(row, source);
+  return row.kind === "verdict" ? writer.verdict(row, source) : writer.completion(row, source);
 }

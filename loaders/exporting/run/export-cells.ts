@@ -1,0 +1,128 @@
+import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import {completionColumns} from "../../schema/completion.js";
+import type {Problem} from "../../schema/problem.js";
+import {studyCells, type StudyCell} from "../../schema/study-cells.js";
+import type {Study} from "../../schema/study.js";
+import {verdictColumns} from "../../schema/verdict.js";
+import {quote, type Database} from "../../store/database.js";
+import {selectFiles} from "../../store/read-files.js";
+import {parquetFiles, type RunFolder, type VerifierName} from "../../store/run-folder.js";
+
+/** The completions of one policy on one benchmark that are stored. */
+export interface ExportCell extends StudyCell {
+  /** By id, in the benchmark's order. */
+  problems: ReadonlyMap<string, Problem>;
+  completions: number;
+  /** Those that judged some of them, each in its newest version. */
+  verifiers: readonly VerifierName[];
+  /**
+   * SQL for them in the order of their ids and indexes: the columns of completions, and `v0`, `v1`, … for the verdict of each
+   * of `verifiers`, a struct or NULL.
+   */
+  select: string;
+}
+
+/** The verdict of a verifier on a completion. */
+export interface ExportVerdict {
+  verdict: "correct" | "incorrect" | "error";
+  extracted: string | null;
+  reason: string | null;
+  rule: string;
+}
+
+/** A stored completion with its verdicts, by verifier. */
+export interface ExportRow {
+  problem: Problem;
+  sampleIndex: number;
+  seed: number | null;
+  completion: string;
+  reasoning: string | null;
+  completionTokens: number | null;
+  finishReason: string | null;
+  sumLogprob: number | null;
+  source: string;
+  verdicts: ReadonlyMap<string, ExportVerdict>;
+}
+
+/** The cells of a study of which the run has completions, in the study's order. */
+export async function exportCells(database: Database, study: Study, run: RunFolder): Promise<ExportCell[]> {
+  const cells: ExportCell[] = [];
+  for (const cell of studyCells(study)) {
+    const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
+    const files = parquetFiles(run.completions(benchmark, policy));
+    if (files.length === 0) continue;
+    const verifiers = run
+      .verifiers()
+      .filter((verifier) => parquetFiles(run.verdicts(verifier, benchmark, policy)).length > 0);
+    const problems = new Map(readBenchmark(cell.benchmark).map((problem) => [problem.problemId, problem]));
+    const stored = `SELECT * FROM (${await selectFiles(database, files, completionColumns)}) WHERE sample_index < ${cell.n}`;
+    let from = `(${stored}) c`;
+    for (const [i, verifier] of verifiers.entries()) {
+      const given = parquetFiles(run.verdicts(verifier, benchmark, policy));
+      from += ` LEFT JOIN (SELECT problem_id, sample_index, {verdict: verdict, extracted: extracted, reason: reason, rule: rule} AS v${i}
+        FROM (${await selectFiles(database, given, verdictColumns)})) USING (problem_id, sample_index)`;
+    }
+    const [counted] = await database.rows<{n: number}>(`SELECT count(*) AS n FROM (${stored})`);
+    const select = `SELECT * FROM ${from} ORDER BY problem_id, sample_index`;
+    cells.push({...cell, problems, completions: counted!.n, verifiers, select});
+  }
+  return cells;
+}
+
+/** The rows of a cell, in batches. A completion whose problem the benchmark lacks is left out, as in the report. */
+export async function* cellRows(database: Database, cell: ExportCell): AsyncGenerator<readonly ExportRow[]> {
+  const result = await database.connection.stream(cell.select);
+  for await (const rows of result.yieldRowObjectJs())
+    yield rows.flatMap((row) => {
+      const problem = cell.problems.get(row.problem_id as string);
+      return problem === undefined ? [] : [exportRow(row, problem, cell.verifiers)];
+    });
+}
+
+function exportRow(
+  row: Record<string, unknown>,
+  problem: Problem,
+  verifiers: readonly VerifierName[]
+): ExportRow {
+  const verdicts = verifiers.flatMap(({id}, i): [string, ExportVerdict][] => {
+    const verdict = row[`v${i}`] as ExportVerdict | null;
+    return verdict === null ? [] : [[id, verdict]];
+  });
+  const {seed} = row;
+  return {
+    problem,
+    sampleIndex: Number(row.sample_index),
+    seed: seed === null ? null : Number(seed),
+    completion: row.completion as string,
+    reasoning: (row.reasoning ?? null) as string | null,
+    completionTokens: row.completion_tokens as number | null,
+    finishReason: row.finish_reason as string | null,
+    sumLogprob: row.sum_logprob as number | null,
+    source: row.source as string,
+    verdicts: new Map(verdicts)
+  };
+}
+
+/** How often each problem was judged and found correct; a verdict that is an error counts in neither. */
+export interface CellCount {
+  problemId: string;
+  n: number;
+  c: number;
+}
+
+/** The counts of a cell by one of its verifiers, in the order of the problems' ids. */
+export async function cellCounts(
+  database: Database,
+  cell: ExportCell,
+  verifier: string
+): Promise<CellCount[]> {
+  const place = cell.verifiers.findIndex(({id}) => id === verifier);
+  if (place < 0) return [];
+  const rows = await database.rows<{problem_id: string; n: number; c: number}>(
+    `SELECT problem_id, count(*) AS n, count(*) FILTER (v${place}.verdict = ${quote("correct")}) AS c
+     FROM (${cell.select}) WHERE v${place}.verdict <> ${quote("error")} GROUP BY problem_id ORDER BY problem_id`
+  );
+  return rows
+    .filter(({problem_id}) => cell.problems.has(problem_id))
+    .map(({problem_id, n, c}) => ({problemId: problem_id, n, c}));
+}

@@ -1,0 +1,29 @@
+import {ColumnMap} from "../columns/column-map.js";
+import {countedRows, isCounted} from "../columns/counted-rows.js";
+import {csvRows, firstCsvRow, separatorOf} from "../files/csv-records.js";
+import {jsonLineRows} from "../files/json-lines.js";
+import {fileStart, type FileStart} from "../files/raw-file.js";
+import type {Importer} from "../importer.js";
+import {asObject} from "../values.js";
+
+/** How often each problem was tried and solved, as CSV or JSON lines: what a paper's appendix has. */
+export const counts: Importer = {
+  id: "counts",
+  what: "CSV or JSON lines of counts: problem, n and c; --map c=NAME names the column of one system",
+  sign: "columns n and c",
+  isGeneric: true,
+  detects: (start, {columns}) => isCounted(firstRecord(start), new ColumnMap(columns)),
+  read: async function* (file, {columns}) {
+    const map = new ColumnMap(columns);
+    const start = await fileStart(file);
+    const first = firstRecord(start);
+    if (first !== null) map.require(first, file.name);
+    if (asObject(start.firstRow) === null)
+      yield* csvRows(file, separatorOf(start.text), (row, place) => countedRows(row, map, place));
+    else yield* jsonLineRows(file, (value, place) => countedRows(value, map, place));
+  }
+};
+
+function firstRecord({firstRow, document, text}: FileStart): Record<string, unknown> | null {
+  return document === undefined && firstRow === undefined ? firstCsvRow(text) : asObject(firstRow);
+}

@@ -1,0 +1,114 @@
+import {jsonLineRows} from "../files/json-lines.js";
+import {jsonPartRows} from "../files/json-parts.js";
+import {besideFile, fileStart, type RawFile} from "../files/raw-file.js";
+import type {Importer} from "../importer.js";
+import {
+  fileNotice,
+  rawCompletion,
+  skippedRow,
+  type ForeignVerdict,
+  type RawPlace,
+  type RawRow
+} from "../raw-row.js";
+import {asObject, listOf, textOr} from "../values.js";
+
+/**
+ * Results of EvalPlus (evaluate.py), which hold each solution with its statuses, and its samples, where there are no results
+ * beside them. `plus` is correct where both statuses are: its tests are those of `base` and more.
+ */
+export const evalPlus: Importer = {
+  id: "evalplus",
+  what: "samples and *eval_results.json of EvalPlus",
+  sign: "task_id and solution in each line, or eval with lists of solutions by task",
+  detects: ({firstRow, document}) => {
+    if (isSample(firstRow)) return "solution" in (firstRow as object);
+    return "hash" in (asObject(document) ?? {}) && isResults(asObject(document)?.eval);
+  },
+  read: async function* (file, {files}) {
+    const other = sameSamples(file, files);
+    if (other !== undefined) yield [fileNotice(file.name, `not read: ${other.name} has the same samples`)];
+    else if (isSample((await fileStart(file)).firstRow)) yield* jsonLineRows(file, sampleRows);
+    else yield* jsonPartRows(file, 2, resultRows);
+  }
+};
+
+function isSample(value: unknown): boolean {
+  const row = asObject(value);
+  return (
+    typeof row?.task_id === "string" &&
+    (typeof row.solution === "string" || typeof row.completion === "string")
+  );
+}
+
+function isResults(tasks: unknown): boolean {
+  const [solutions] = Object.values(asObject(tasks) ?? {});
+  const [solution] = listOf(solutions) ?? [];
+  return "task_id" in (asObject(solution) ?? {});
+}
+
+/** The results of a file of samples among the files of a policy. */
+export function evalPlusResultsOf(file: RawFile, files: readonly RawFile[]): RawFile | undefined {
+  const stem = stemOf(file);
+  return stem === null
+    ? undefined
+    : (besideFile(file, `${stem}_eval_results.json`, files) ??
+        besideFile(file, `${stem}.eval_results.json`, files));
+}
+
+/** The file that is read in place of one: its results, or the sanitised samples beside raw ones. */
+function sameSamples(file: RawFile, files: readonly RawFile[]): RawFile | undefined {
+  const stem = stemOf(file);
+  if (stem === null) return undefined;
+  const clean = stem.replace(/\.raw$/, "");
+  return (
+    evalPlusResultsOf(file, files) ??
+    besideFile(file, `${stem}-sanitized.jsonl`, files) ??
+    (clean === stem ? undefined : besideFile(file, `${clean}.jsonl`, files))
+  );
+}
+
+/** The name of a file of samples without its folder and ending; null for another file. */
+function stemOf({name}: RawFile): string | null {
+  return /(?:^|\/)([^/]*)\.jsonl(?:\.gz|\.zst)?$/.exec(name)?.[1] ?? null;
+}
+
+function sampleRows(value: unknown, place: RawPlace): readonly RawRow[] {
+  const row = asObject(value);
+  const completion = row?.solution ?? row?.completion;
+  if (row === null || typeof completion !== "string")
+    return [skippedRow(place, "no text of a completion (solution)")];
+  return [rawCompletion(place, {problem: {id: textOr(row.task_id), prompt: null}, completion})];
+}
+
+/** The solutions of one task. Other parts of the file are not of samples. */
+function resultRows(
+  {path, value}: {path: readonly (string | number)[]; value: unknown},
+  place: RawPlace
+): readonly RawRow[] {
+  if (path.length < 2 || path[0] !== "eval") return [];
+  const id = String(path[1]);
+  const solutions = listOf(value);
+  if (solutions === null) return [skippedRow(place, "no list of solutions", `task ${id}`)];
+  return solutions.map((each, repeat) => {
+    const solution = asObject(each);
+    if (typeof solution?.solution !== "string")
+      return skippedRow(place, "no text of a completion (solution)", `task ${id}`);
+    return rawCompletion(place, {
+      problem: {id, prompt: null},
+      repeat,
+      completion: solution.solution,
+      foreign: statusVerdicts(solution)
+    });
+  });
+}
+
+function statusVerdicts({base_status: base, plus_status: plus}: Record<string, unknown>): ForeignVerdict[] {
+  const verdicts: ForeignVerdict[] = [];
+  if (typeof base === "string")
+    verdicts.push({metric: "base", correct: base === "pass", value: base, scope: "completion"});
+  if (typeof plus === "string") {
+    const correct = plus === "pass" && base === "pass";
+    verdicts.push({metric: "plus", correct, value: plus, scope: "completion"});
+  }
+  return verdicts;
+}

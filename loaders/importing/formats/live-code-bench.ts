@@ -1,0 +1,85 @@
+import {basename} from "node:path";
+import {jsonPartRows} from "../files/json-parts.js";
+import {besideFile} from "../files/raw-file.js";
+import type {Importer} from "../importer.js";
+import {
+  fileNotice,
+  rawCompletion,
+  skippedRow,
+  type ForeignVerdict,
+  type RawPlace,
+  type RawRow
+} from "../raw-row.js";
+import {asObject, at, correctOf, fields, listOf, textOr} from "../values.js";
+
+/** Scenario, number of samples and temperature: `Scenario.codegeneration_10_0.2_eval_all.json`. */
+const FILE_NAME = /^Scenario\.\w+?_\d+_(?<temperature>\d+(?:\.\d+)?)(?:_eval_all)?\.json/;
+
+const metaNames = ["question_title", "platform", "contest_id", "contest_date", "difficulty", "starter_code"];
+
+/**
+ * Outputs of LiveCodeBench: a list of problems with their texts (`output_list`), the code in them (`code_list`) and, in
+ * `*_eval_all.json`, verdicts (`graded_list`). The custom evaluator's input has code alone.
+ */
+export const liveCodeBench: Importer = {
+  id: "live-code-bench",
+  what: "outputs and *_eval_all.json of LiveCodeBench",
+  sign: "a list of problems with question_id and output_list or code_list",
+  detects: ({document}) => {
+    const row = asObject(at(document, 0));
+    return (
+      row !== null &&
+      "question_id" in row &&
+      ("output_list" in row || "code_list" in row || "contest_date" in row)
+    );
+  },
+  accompanies: ({document}) => "pass@1" in (asObject(at(document, 0)) ?? {}) && at(document, 0) !== null,
+  read: async function* (file, {files}) {
+    const name = basename(file.name);
+    const graded = name.replace(/\.json$/, "_eval_all.json");
+    const other =
+      graded === name || name.endsWith("_eval_all.json") ? undefined : besideFile(file, graded, files);
+    if (other !== undefined) {
+      yield [fileNotice(file.name, `not read: ${other.name} has the same samples`)];
+      return;
+    }
+    const temperature = FILE_NAME.exec(name)?.groups?.temperature;
+    const settings = temperature === undefined ? {} : {temperature: Number(temperature)};
+    const folder = /([^/]+)\/[^/]*$/.exec(file.name)?.[1] ?? null;
+    const model = temperature === undefined ? null : folder;
+    yield* jsonPartRows(file, 1, ({value}, place) => problemRows(value, place, {settings, model}));
+  }
+};
+
+function problemRows(
+  value: unknown,
+  place: RawPlace,
+  stated: {settings: Record<string, number>; model: string | null}
+): readonly RawRow[] {
+  const row = asObject(value);
+  const texts = listOf(row?.output_list) ?? listOf(row?.code_list);
+  if (row === null || texts === null) return [skippedRow(place, "no list of completions (output_list)")];
+  const notes = listOf(row.output_list) === null ? ["code alone, cut out of the text"] : [];
+  const problem = {
+    id: textOr(row.question_id),
+    prompt: textOr(row.question_content),
+    meta: fields(row, metaNames)
+  };
+  return texts.map((completion, repeat) => {
+    if (typeof completion !== "string") return skippedRow(place, "a completion that is no text");
+    const code = textOr(at(row.code_list, repeat));
+    return rawCompletion(place, {
+      ...stated,
+      problem,
+      repeat,
+      completion,
+      foreign: verdict(at(row.graded_list, repeat), code),
+      notes
+    });
+  });
+}
+
+function verdict(graded: unknown, extracted: string | null): ForeignVerdict[] {
+  const correct = correctOf(graded);
+  return correct === null ? [] : [{metric: "graded", correct, value: graded, extracted, scope: "completion"}];
+}
