@@ -58,7 +58,7 @@ export const contents = [
     path: "code",
     title: "Code",
     experiments: [{id: "code", kind: "domain", place: "Figures 3, 4, 11", finding: "the same in code"}],
-    tables: ["code.json"]
+    tables: ["answers.json", "code.json"]
   },
   {
     path: "visual",

@@ -4,18 +4,6 @@ import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {dataTable} from "../shared/page/data-table.js";
 
-/** Whether a base answers better than its answers to other problems would. */
-export function answerGuessSentence(guesses: readonly AnswerGuesses[]): string {
-  if (guesses.length === 0)
-    return "No benchmark of this study has a verifier that judges nothing but the answer, and right answers: there is nothing to compare.";
-  const better = guesses.filter(({difference}) => difference.low > 0).length;
-  const rates = guesses.map(({others}) => others.estimate);
-  return (
-    `The base’s own answers are right more often than its answers to other problems would be, beyond the interval, on ${whole(better)} of ${whole(guesses.length)} benchmarks. ` +
-    `Answering without looking scores ${interval(Math.min(...rates), Math.max(...rates), percent)}.`
-  );
-}
-
 /** Own answers beside answers to other problems, for each base and benchmark. */
 export function answerGuessTable(
   guesses: readonly AnswerGuesses[],

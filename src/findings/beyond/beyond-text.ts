@@ -18,7 +18,7 @@ interface MeasuredPair {
 /** On how many benchmarks RL is ahead when being right every time counts, and the chance of it with 16 completions on each. */
 export function reliabilityAnswer(all: readonly MeasuredPair[], level: number): FigureAnswer {
   const isAhead = ({bands}: MeasuredPair): boolean => bands.difference.every(({low}) => low > 0);
-  const beyond = `beyond the ${percentOfLevel(level)} interval`;
+  const beyond = `beyond the pointwise ${percentOfLevel(level)} interval`;
   const isOnly = all.length === 1;
   const cases = all.map((one) => {
     const {pair, bands} = one;
@@ -45,7 +45,7 @@ const HALF = 0.5;
 
 /** On how many benchmarks the base covers more problems at low reliability and RL at high, and at which on each. */
 export function coverAnswer(all: readonly MeasuredPair[], level: number): FigureAnswer {
-  const ofLevel = `${percentOfLevel(level)} interval`;
+  const ofLevel = `pointwise ${percentOfLevel(level)} interval`;
   const count = (holds: (point: PanelPoint) => boolean): string =>
     whole(all.filter(({bands}) => bands.difference.some(holds)).length);
   const low = count(({x, high}) => x < HALF && high < 0);

@@ -1,10 +1,13 @@
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import {accuracyHistogram} from "../../metrics/sets/accuracy-histogram.js";
+import {isAlways, isNever, pairedMove} from "../../metrics/sets/paired-move.js";
+import {holds} from "../../metrics/statistics/holm.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {comparisonTitle, measuredSets} from "../shared/comparison.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {whole} from "../shared/format.js";
+import {holmText} from "../shared/holm-text.js";
 
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;
@@ -27,14 +30,19 @@ export function accuracyAnswer(comparisons: readonly Comparison[]): FigureAnswer
 }
 
 function countedAnswer(comparisons: readonly Comparison[]): string {
-  const grown = comparisons.map(({counts}) => {
-    const [before, after] = [ends(counts.base), ends(counts.rl)];
-    return {always: after.always > before.always, never: after.never > before.never};
+  const moves = comparisons.flatMap(({counts: {base, rl}}) =>
+    [isAlways, isNever].map((has) => pairedMove(base, rl, has))
+  );
+  const held = holds(moves.map(({p}) => p));
+  const grown = comparisons.map((_, i) => {
+    const [always, never] = [0, 1].map((end) => moves[2 * i + end]!.sign > 0) as [boolean, boolean];
+    return {always, never, sureAlways: always && held[2 * i]!, sureNever: never && held[2 * i + 1]!};
   });
   const count = (has: (one: (typeof grown)[number]) => boolean): string => whole(grown.filter(has).length);
   return (
-    `“Always” grows in ${count(({always}) => always)} of ${whole(grown.length)} comparisons and “never” in ${count(({never}) => never)}; ` +
-    `both do, as in the paper, in ${count(({always, never}) => always && never)}.`
+    `“Always” grows in ${count(({always}) => always)} of ${whole(grown.length)} comparisons (in ${count(({sureAlways}) => sureAlways)} beyond chance, McNemar’s exact ${holmText(moves.length)}) ` +
+    `and “never” in ${count(({never}) => never)} (${count(({sureNever}) => sureNever)}); ` +
+    `both do, as in the paper, in ${count(({always, never}) => always && never)} (${count(({sureAlways, sureNever}) => sureAlways && sureNever)}).`
   );
 }
 

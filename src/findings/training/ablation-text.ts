@@ -79,7 +79,7 @@ function changedSettings(views: readonly EndsView[], reference: string, family: 
   const changed = labels(views.flatMap((view) => bothEnds.flatMap((at) => clearChanges(view, at, family))));
   const found = all.filter((label) => changed.includes(label));
   const alone = family.all.filter((one) => isOffZero(one) && !family.clear.has(one)).length;
-  const rule = `${holmText(family.all.length)}${alone === 0 ? "" : `; ${whole(alone)} more ${alone === 1 ? "interval excludes" : "intervals exclude"} zero by ${alone === 1 ? "itself" : "themselves"}`}`;
+  const rule = `${holmText(family.all.length)}${alone === 0 ? "" : `; ${whole(alone)}${family.clear.size === 0 ? "" : " more"} ${alone === 1 ? "interval excludes" : "intervals exclude"} zero by ${alone === 1 ? "itself" : "themselves"}`}`;
   const start = `Compared with ${reference}, `;
   if (found.length === 0)
     return `${start}none of ${whole(all.length)} settings changes the result beyond chance on any benchmark (${rule}).`;

@@ -1,4 +1,4 @@
-import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
+import type {AtBothEnds} from "../../metrics/coverage/both-ends.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {toCsv} from "../shared/csv.js";

@@ -1,4 +1,4 @@
-import type {AtBothEnds} from "../../metrics/coverage/curve-ends.js";
+import type {AtBothEnds} from "../../metrics/coverage/both-ends.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Contrast} from "../../metrics/statistics/interval.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";

@@ -1,12 +1,9 @@
 import type {Counts} from "../counts/counts.js";
 import {pairedShareDifference} from "../sets/paired-share-difference.js";
-import {mcnemar} from "../statistics/mcnemar.js";
+import {isAlways, isNever, pairedMove} from "../sets/paired-move.js";
 import type {ClaimTables, Measurement} from "./claim.js";
 import {countPairs} from "./count-pairs.js";
 import type {Test, TestedCase} from "./verdict.js";
-
-const isAlways = ({n, c}: Counts): boolean => c === n;
-const isNever = ({c}: Counts): boolean => c === 0;
 
 /**
  * “RLVR moves problems to accuracy 1, and more of them to exactly 0”, one case for each RL policy and its base on each
@@ -25,11 +22,8 @@ export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): 
       n: counts.problemIds.length
     });
     const grew = (has: (counts: Counts) => boolean): Test => {
-      const only = (one: readonly Counts[], other: readonly Counts[]): number =>
-        one.filter((problem, i) => has(problem) && !has(other[i]!)).length;
-      const [before, after] = [only(counts.base, counts.rl), only(counts.rl, counts.base)];
-      const evidence = after === before ? "open" : after > before ? "for" : "against";
-      return {evidence, p: mcnemar(before, after)};
+      const {sign, p} = pairedMove(counts.base, counts.rl, has);
+      return {evidence: sign === 0 ? "open" : sign > 0 ? "for" : "against", p};
     };
     return {
       experiment,

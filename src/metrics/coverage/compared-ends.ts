@@ -2,7 +2,7 @@ import {differenceBand} from "../bootstrap/difference-band.js";
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {Estimate} from "../statistics/interval.js";
 import {permutationTest} from "../statistics/permutation-test.js";
-import {bothEnds, type AtBothEnds} from "./curve-ends.js";
+import {bothEnds, type AtBothEnds} from "./both-ends.js";
 import {samplingEfficiencyGap} from "./sampling-efficiency-gap.js";
 
 /** How far the compared policies lie apart on one benchmark. */

@@ -7,17 +7,11 @@ import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {support} from "../sets/support.js";
 import {clopperPearson} from "../statistics/clopper-pearson.js";
 import type {Contrast, Estimate, Interval} from "../statistics/interval.js";
+import {bothEnds, type AtBothEnds} from "./both-ends.js";
 import {comparedEnds, type ComparedEnds} from "./compared-ends.js";
 import {contrastP} from "./contrast-p.js";
 import type {CoverageTableOptions} from "./coverage-table.js";
 import {samplingEfficiencyGap} from "./sampling-efficiency-gap.js";
-
-/** What is measured at the two ends of a pass@k curve, or how two policies differ there. Shares, 0 to 1. */
-export interface AtBothEnds<T> {
-  atOne: T;
-  /** At the largest k that every policy of the experiment has. */
-  atMost: T;
-}
 
 /** Part of the base's solvable set that a policy solves too, with the exact interval for a share of problems. */
 export interface Retention extends Interval {
@@ -116,20 +110,6 @@ function contrasts(bootstrap: PairedBootstrap, a: number, b: number, level: numb
   const {atOne, atMost} = bothEnds(differenceBand(bootstrap, a, b, {level}));
   const p = (j: number): number => contrastP(bootstrap, a, b, j);
   return {atOne: {...atOne, p: p(0)}, atMost: {...atMost, p: p(bootstrap.table.ks.length - 1)}};
-}
-
-/** The first and the last point of a band. */
-export function bothEnds({
-  estimate,
-  low,
-  high
-}: {
-  estimate: Float64Array;
-  low: Float64Array;
-  high: Float64Array;
-}) {
-  const at = (j: 0 | -1): Estimate => ({estimate: estimate.at(j)!, low: low.at(j)!, high: high.at(j)!});
-  return {atOne: at(0), atMost: at(-1)};
 }
 
 function retention(base: readonly ProblemCount[], policy: readonly ProblemCount[], level: number): Retention {

@@ -5,7 +5,7 @@ import {sharedProblems} from "../counts/shared-problems.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import type {Estimate} from "../statistics/interval.js";
 import type {CoverageTableOptions} from "./coverage-table.js";
-import type {AtBothEnds} from "./curve-ends.js";
+import type {AtBothEnds} from "./both-ends.js";
 
 /** How far training runs lie apart: standard deviations (divisor: runs - 1) of their pass@k, 0 to 1. */
 interface RunSpread {

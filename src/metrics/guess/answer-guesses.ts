@@ -2,7 +2,8 @@ import type {Band} from "../bootstrap/band.js";
 import {coverageBand} from "../bootstrap/coverage-band.js";
 import {differenceBand} from "../bootstrap/difference-band.js";
 import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Estimate} from "../statistics/interval.js";
+import {contrastP} from "../coverage/contrast-p.js";
+import type {Contrast, Estimate} from "../statistics/interval.js";
 import {empiricalGuessRates} from "./empirical-guess-rates.js";
 import {guessFloorCurve} from "./guess-floor-curve.js";
 
@@ -25,8 +26,8 @@ export interface AnswerGuesses {
   others: Estimate;
   /** Mean share of the own answers that are correct. */
   own: Estimate;
-  /** Own minus others, from the same resampled problems. */
-  difference: Estimate;
+  /** Own minus others, on the same problems. */
+  difference: Contrast;
   /** Most completions of a problem that have an answer. */
   n: number;
   /** Share of these problems that `n` such guesses would solve; see `guessFloor`. */
@@ -79,7 +80,7 @@ export function answerGuesses(
     )[0]!,
     own: estimateOf(coverageBand(bootstrap, 0, {level})),
     others: estimateOf(coverageBand(bootstrap, 1, {level})),
-    difference: estimateOf(differenceBand(bootstrap, 0, 1, {level}))
+    difference: {...estimateOf(differenceBand(bootstrap, 0, 1, {level})), p: contrastP(bootstrap, 0, 1, 0)}
   };
 }
 

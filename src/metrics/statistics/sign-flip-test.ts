@@ -1,8 +1,8 @@
 import {binomialTail} from "./binomial-tail.js";
 import type {Numbers} from "./numbers.js";
 
-/** Largest sum, in units, that the distribution is made for. */
-const MOST = 1 << 14;
+/** Largest sum, in units, that the distribution is made for: twenty policies at every k of 500 problems take a tenth of a second. */
+const MOST = 1 << 12;
 
 /** Differences below this are rounding. */
 const TIE = 1e-12;
@@ -11,7 +11,7 @@ const TIE = 1e-12;
  * Exact two-sided p-value that paired differences are as often positive as negative: if two policies do not differ, their names
  * can be swapped within every problem, so that each difference has either sign with chance 1/2 (Fisher 1935, ch. 21). The share
  * of all sign patterns whose sum is at least as far from 0 as the one observed, counted by their distribution, not by drawing.
- * Sizes are first rounded to units of which at most 16,384 make up their sum; this moves the statistic a little, and never the
+ * Sizes are first rounded to units of which at most 4,096 make up their sum; this moves the statistic a little, and never the
  * level. With differences of one size this is McNemar's exact test. 1 where nothing differs; NaN without differences or with a
  * NaN among them. `clusters`, an index from 0 for each difference, swaps the names of a whole cluster at once.
  */
@@ -43,19 +43,18 @@ function unitOf(sizes: readonly number[]): number {
 function tail(steps: readonly number[], observed: number): number {
   if (observed === 0) return 1;
   const most = steps.reduce((sum, step) => sum + step, 0);
-  // Chance that the steps with a minus add up to each number; symmetric, and so is what follows.
-  const chances = new Float64Array(most + 1);
+  // The signed sum is `most` less twice the steps with a minus, so that theirs may be this much.
+  const limit = Math.floor((most - observed) / 2);
+  // Chance that the steps with a minus add up to each number. Small steps first: the sums reached stay few.
+  const chances = new Float64Array(limit + 1);
   chances[0] = 1;
   let reach = 0;
-  for (const step of steps) {
-    reach += step;
-    for (let sum = reach; sum >= 0; sum--)
-      chances[sum] = (chances[sum]! + (sum >= step ? chances[sum - step]! : 0)) / 2;
+  for (const step of [...steps].sort((a, b) => a - b)) {
+    reach = Math.min(limit, reach + step);
+    for (let sum = reach; sum >= step; sum--) chances[sum] = (chances[sum]! + chances[sum - step]!) / 2;
+    for (let sum = Math.min(reach, step - 1); sum >= 0; sum--) chances[sum]! /= 2;
   }
-  // The signed sum is most - 2 * minus.
-  let below = 0;
-  for (let minus = 0; 2 * minus <= most - observed; minus++) below += chances[minus]!;
-  return Math.min(1, 2 * below);
+  return Math.min(1, 2 * chances.reduce((sum, chance) => sum + chance, 0));
 }
 
 function clusterSums(differences: Numbers, clusters: Numbers): number[] {

@@ -177,11 +177,11 @@ describe("the words on other measures", () => {
 
   it("say who is right every time", () => {
     expect(answerText(reliabilityAnswer(all, 0.95))).toMatch(
-      /^Sums: asked to be right every time, GRPO is not ahead beyond the 95% interval at every k; the chance that 10 completions are all correct is 40\.0% for GRPO and 0\.0% for Base, a difference of \+40\.0 \(.*\) points\.$/
+      /^Sums: asked to be right every time, GRPO is not ahead beyond the pointwise 95% interval at every k; the chance that 10 completions are all correct is 40\.0% for GRPO and 0\.0% for Base, a difference of \+40\.0 \(.*\) points\.$/
     );
     const [text, ...others] = answerText(reliabilityAnswer([...all, ...products(all)], 0.95)).split("\n");
     expect(text).toBe(
-      "Asked to be right every time, RL is ahead at every k, beyond the 95% interval, on 0 of 2 benchmarks."
+      "Asked to be right every time, RL is ahead at every k, beyond the pointwise 95% interval, on 0 of 2 benchmarks."
     );
     expect(others.map((line) => line.replace(/\(.*\)/, "()"))).toEqual([
       "Sums: all 10 correct: GRPO 40.0%, Base 0.0%; +40.0 () points.",
@@ -202,11 +202,11 @@ describe("the words on other measures", () => {
       bands: {...coverBands(pair, options), difference: difference(signs)}
     });
     expect(answerText(coverAnswer([measured([-1, -1, 0, 1, 1])], 0.95))).toBe(
-      "Sums: beyond the 95% interval, Base covers more problems at τ = 0.2 to 0.4, GRPO at τ = 0.8 to 1."
+      "Sums: beyond the pointwise 95% interval, Base covers more problems at τ = 0.2 to 0.4, GRPO at τ = 0.8 to 1."
     );
     const several = [measured([-1, 0, 1, 0, 1]), measured([0, 0, 0, 0, 0]), measured([1, 0, 0, 0, 0])];
     expect(answerText(coverAnswer(several, 0.95)).split("\n")).toEqual([
-      "Beyond the 95% interval, the base covers more problems at low reliability (some τ below 0.5) on 1 of 3 benchmarks, and RL at high reliability (some τ above 0.5) on 1.",
+      "Beyond the pointwise 95% interval, the base covers more problems at low reliability (some τ below 0.5) on 1 of 3 benchmarks, and RL at high reliability (some τ above 0.5) on 1.",
       "Sums: Base covers more problems at τ = 0.2, GRPO at τ = 0.6 and 1.",
       "Sums: neither covers more at any reliability.",
       "Sums: Base covers more problems at no reliability, GRPO at τ = 0.2."

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {answerGuessSentence} from "../../../src/figures/guess/answer-guess-table.js";
 import {spreadAnswer, spreadPairs} from "../../../src/figures/perplexity/answer-spread-table.js";
+import {answerGuessSentence, luckSentence} from "../../../src/findings/guess/answer-luck.js";
 import {guessCounts, guessStudy} from "./example-guesses.js";
 
 const estimate = (value: number) => ({estimate: value, low: value - 0.1, high: value + 0.1});
@@ -32,14 +32,19 @@ describe("spreadAnswer", () => {
 describe("answerGuessSentence", () => {
   it("tells on how many benchmarks own answers beat those to other problems", () => {
     const guess = (others: number, difference: number) => ({
-      ...{benchmark: "dots", policy: "base", problems: 9, n: 10, floor: 0.5},
+      ...{benchmark: "dots", policy: "base", problems: 9, n: 10, floor: 2 * others},
       own: estimate(others + difference),
       others: estimate(others),
-      difference: estimate(difference)
+      difference: {...estimate(difference), p: difference > 0.1 ? 0.001 : 0.2}
     });
     expect(answerGuessSentence([guess(0.2, 0.3), guess(0.4, 0.05)])).toBe(
-      "The base’s own answers are right more often than its answers to other problems would be, beyond the interval, on 1 of 2 benchmarks. Answering without looking scores 20.0% to 40.0%."
+      "The base’s own answers are right more often than its answers to other problems would be, beyond chance (p < 0.05 after Holm’s correction over 2 tests), on 1 of 2 benchmarks. " +
+        "Answers to other problems are right in 20.0% to 40.0% of the tries; 10 of them would solve 40.0% to 80.0% of the problems whose answer is known."
     );
+    expect(luckSentence([guess(0.2, 0.3)], ["dots"])).toBe(
+      "Answers to other problems are right in 20.0% of the tries; 10 of them would solve 40.0% of the problems whose answer is known."
+    );
+    expect(luckSentence([guess(0.2, 0.3)], ["sums"])).toContain("chance is not excluded");
     expect(answerGuessSentence([])).toContain("nothing to compare");
   });
 });

@@ -34,7 +34,7 @@ describe("experimentPairs", () => {
     const [pair] = experimentPairs(exampleCounts, study, "math");
     const many = Array.from({length: 4}, () => pair!);
     expect(answerText(accuracyAnswer(many))).toMatch(
-      /^“Always” grows in 4 of 4 comparisons and “never” in 0; both do, as in the paper, in 0\.\nSums: GRPO always solves [^\n]*$/
+      /^“Always” grows in 4 of 4 comparisons \(in 0 beyond chance, .* over 8 tests\) and “never” in 0 \(0\); both do, as in the paper, in 0 \(0\)\.\nSums: GRPO always solves [^\n]*$/
     );
     expect(answerText(solvableAnswer(many.map(solvableSets)))).toMatch(
       /^The solvable set is smaller after RLVR in 0 of 4 comparisons \(in 0 beyond chance, .*\) and larger in 0 \(0\)\.\nSums: Base solves [^\n]*$/

@@ -17,9 +17,21 @@ describe("the words of the accuracy histograms", () => {
 
   it("count where there are several, with a case for each", () => {
     expect(answerText(accuracyAnswer([...found, ...found])).split("\n")).toEqual([
-      "“Always” grows in 2 of 2 comparisons and “never” in 0; both do, as in the paper, in 0.",
+      "“Always” grows in 2 of 2 comparisons (in 0 beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 4 tests) and “never” in 0 (0); both do, as in the paper, in 0 (0).",
       ...Array<string>(2).fill(answerText(accuracyAnswer(found)))
     ]);
+  });
+
+  it("count what is beyond chance among all", () => {
+    const counts = (c: (i: number) => number) => Array.from({length: 40}, (_, i) => ({n: 10, c: c(i)}));
+    const problemIds = counts(() => 0).map((_, i) => `p${i}`);
+    const moved = {
+      ...found[0]!,
+      counts: {problemIds, base: counts(() => 5), rl: counts((i) => (i % 2) * 10)}
+    };
+    expect(accuracyAnswer([moved, ...found]).lead).toBe(
+      "“Always” grows in 2 of 2 comparisons (in 1 beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 4 tests) and “never” in 1 (1); both do, as in the paper, in 1 (1)."
+    );
   });
 
   it("name benchmark, completions, verifier, seed and date in the caption", () => {

@@ -80,7 +80,7 @@ describe("ablationAnswer", () => {
     };
     const views = twoBenchmarks(endsViews(table, study));
     expect(ablationAnswer(views).lead).toContain(
-      "none of 4 settings changes the result beyond chance on any benchmark (p < 0.05 after Holm’s correction over 16 tests; 8 more intervals exclude zero by themselves)."
+      "none of 4 settings changes the result beyond chance on any benchmark (p < 0.05 after Holm’s correction over 16 tests; 8 intervals exclude zero by themselves)."
     );
   });
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {differAnswer, gapAnswer, spreadRows} from "../../../src/findings/training/algorithm-text.js";
 import {endsViews} from "../../../src/findings/training/ends-view.js";
-import type {AtBothEnds} from "../../../src/metrics/coverage/curve-ends.js";
+import type {AtBothEnds} from "../../../src/metrics/coverage/both-ends.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
 import type {Estimate} from "../../../src/metrics/statistics/interval.js";
 import {around, ends, endsStudy, endsTable, twoAlgorithms, twoBenchmarks} from "./example-ends.js";

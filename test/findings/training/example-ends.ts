@@ -1,6 +1,6 @@
 import type {EndsView} from "../../../src/findings/training/ends-view.js";
 import type {ComparedEnds} from "../../../src/metrics/coverage/compared-ends.js";
-import type {AtBothEnds} from "../../../src/metrics/coverage/curve-ends.js";
+import type {AtBothEnds} from "../../../src/metrics/coverage/both-ends.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
 import type {Contrast, Estimate} from "../../../src/metrics/statistics/interval.js";
 import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
