@@ -27,7 +27,7 @@ export function navigation(
     const current = page.path === path ? ' aria-current="page"' : "";
     return `<li><a href="${href}"${current}>${page.name}</a></li>`;
   });
-  const ofStudy = study === null ? "" : `<span class="site-study">${escapeHtml(study)}</span>`;
+  const ofStudy = study === null ? "" : ` <span class="site-study">${escapeHtml(study)}</span>`;
   return `<a class="site-title" href="/">${title}${ofStudy}</a>
 <button class="unfold-navigation" popovertarget="navigation">Contents</button>
 <nav id="navigation" aria-label="Pages" popover><ol>${items.join("")}</ol></nav>`;

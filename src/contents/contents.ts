@@ -213,6 +213,7 @@ export const contents = [
     experiments: [],
     tables: [
       "completions.arrow",
+      "contents.json",
       "experiment-cells.arrow",
       "problem-counts.arrow",
       "problems.arrow",
