@@ -29,7 +29,7 @@ interface NoteRenderer {
 }
 
 /**
- * The HTML of a note, which anybody may have written: HTML in it is text, pictures are left as text, so that nothing loads
+ * The HTML of a note, which anybody may have written: HTML in it is text, a picture becomes a link to it, so that nothing loads
  * and nothing runs; links lead to http, https and mail addresses, to files of the note's own site not at all, and to pages of
  * the report where it has them. `markdown` lends its kind of renderer, without what pages may do.
  */
