@@ -22,7 +22,7 @@ function withFacts(source: string, facts: ReadonlySet<string>): string {
 }
 
 /** Replaces links to pages of the report (`./guess`, `./methods#bands`) that `isThere` denies, in Markdown and in HTML. */
-export function withoutMissingLinks(source: string, isThere: (path: string) => boolean): string {
+function withoutMissingLinks(source: string, isThere: (path: string) => boolean): string {
   const unlink = (link: string, text: string, path: string): string => (isThere(path) ? link : text);
   return source
     .replace(/\[([^\]]*)\]\(\.\/([\w-]*)(?:#[\w-]*)?\)/g, unlink)

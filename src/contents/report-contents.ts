@@ -24,9 +24,34 @@ export type StudyFact =
 
 /** A note of a study, with the name of what it is about. */
 export interface TitledNote {
+  /** Label of the benchmark or policy. */
   title: string;
   /** Markdown that nobody has checked. */
   text: string;
+}
+
+/** A page that the report does not have. */
+interface AbsentPage {
+  /** The page's. */
+  title: string;
+  /** What is not measured without it. */
+  what: string;
+  /** What to add to the study, in Markdown. */
+  add: string;
+}
+
+/** What a study says of itself, in Markdown. */
+interface ReportNotes {
+  /** Of the whole report; null for none. */
+  about: string | null;
+  /** How far its findings go; null for none. */
+  limits: string | null;
+  /** By experiment. */
+  experiments: Record<string, string>;
+  /** Those of benchmarks that have one. */
+  benchmarks: TitledNote[];
+  /** Those of policies that have one. */
+  policies: TitledNote[];
 }
 
 /** Which pages the report of a study has, what it lacks, and what the study says of itself: src/data/contents.json. */
@@ -35,17 +60,12 @@ export interface ReportContents {
   title: string;
   /** Paths of its pages, in the order of the argument. */
   pages: string[];
-  facts: StudyFact[];
-  /** What the study does not measure, in the order of the pages; `add` is Markdown. */
-  absent: {title: string; what: string; add: string}[];
-  notes: {
-    about: string | null;
-    limits: string | null;
-    /** By experiment. */
-    experiments: Record<string, string>;
-    benchmarks: TitledNote[];
-    policies: TitledNote[];
-  };
+  /** What the study has: names of `StudyFact`. */
+  facts: string[];
+  /** What the study does not measure, in the order of the pages. */
+  absent: AbsentPage[];
+  /** The study's own words. */
+  notes: ReportNotes;
 }
 
 /** The pages that a study has something for, and those that it has not. */
