@@ -1,5 +1,7 @@
 import {formulas} from "./loaders/framework/formulas.js";
-import {navigation, sitePages} from "./loaders/site/navigation.js";
+import type {Markdown} from "./loaders/site/note-html.js";
+import {escapeHtml, navigation, sitePages} from "./loaders/site/navigation.js";
+import {stagedContents, studyPages} from "./loaders/site/study-pages.js";
 
 const title = "The reasoning boundary";
 
@@ -9,22 +11,24 @@ const {SITE_ROOT = "src", SITE_OUTPUT = "dist", SITE_BASE = "/", SITE_HEAD = ""}
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2.4" stroke-linecap="round"><path d="M1.5 13C6 12 11 8 14.5 2.5" stroke="#5d92e5"/><path d="M1.5 9C6 8 10 6.5 14.5 6" stroke="#da6f23"/></svg>`;
 
 const pages = sitePages(SITE_ROOT);
+const report = stagedContents(SITE_ROOT);
+const study = report?.title ?? null;
 
 export default {
   root: SITE_ROOT,
   output: SITE_OUTPUT,
   base: SITE_BASE,
-  title,
+  title: study ?? title,
   pages,
   style: "style.css",
   globalStylesheets: [],
   head: `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">
 <meta name="color-scheme" content="light dark">${SITE_HEAD}`,
-  header: ({path}: {path: string}) => navigation(title, path, pages),
-  footer: `A reproduction, at small scale, of the experiments of Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence.`,
+  header: ({path}: {path: string}) => navigation(title, path, pages, study),
+  footer: `${study === null ? "" : `${escapeHtml(study)}. `}Questions and measures after Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence.`,
   sidebar: false,
   toc: false,
   search: false,
   typographer: true,
-  markdownIt: formulas
+  markdownIt: (markdown: Markdown) => studyPages(formulas(markdown), report)
 };

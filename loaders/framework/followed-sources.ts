@@ -3,17 +3,18 @@ import {join} from "node:path";
 
 /**
  * Puts links to the entries of `source` in place of their copies in `root`, the same folder of a stage, and does so again
- * when an entry comes or goes: what is read through `root` is always what is in `source`. Entries that start with a dot stay.
+ * when an entry comes or goes: what is read through `root` is always what is in `source`, but for the entries `without`. Entries
+ * that start with a dot stay.
  */
-export function followSources(source: string, root: string): FSWatcher {
-  linkEntries(source, root);
+export function followSources(source: string, root: string, without: readonly string[] = []): FSWatcher {
+  linkEntries(source, root, without);
   return watch(source, (event) => {
-    if (event === "rename") linkEntries(source, root);
+    if (event === "rename") linkEntries(source, root, without);
   });
 }
 
-function linkEntries(source: string, root: string): void {
-  const entries = visible(source);
+function linkEntries(source: string, root: string, without: readonly string[]): void {
+  const entries = visible(source).filter((name) => !without.includes(name));
   for (const name of visible(root)) {
     if (!entries.includes(name)) rmSync(join(root, name), {recursive: true});
   }

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import type {Domain} from "./domain.js";
+import {noteSchema} from "./study/notes.js";
 import {experimentIds, type ExperimentId} from "../../src/contents/experiments.js";
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
@@ -10,6 +10,8 @@ export interface Experiment {
   benchmarks: string[];
   /** Completions per problem; null leaves each policy its own n, up to the benchmark's. */
   n: number | null;
+  /** Markdown that the report shows on its page; null for none. */
+  notes: string | null;
 }
 
 /** An experiment as it stands in a study file. */
@@ -18,25 +20,6 @@ export const experimentSchema = type({
   id: type.enumerated(...experimentIds),
   policies: "string[] >= 1",
   benchmarks: "string[] >= 1",
-  "n?": "1 <= number.integer <= 16777216"
+  "n?": "1 <= number.integer <= 16777216",
+  "notes?": noteSchema
 });
-
-/** One experiment for each domain that the verifiers tell of, with every policy on its benchmarks. */
-export function experimentsByDomain(
-  policies: readonly {id: string}[],
-  benchmarks: readonly {id: string; verifier: string; domain: Domain | null}[]
-): Experiment[] {
-  const domains = new Set(benchmarks.map(domainOf));
-  return [...domains].map((domain) => ({
-    id: domain,
-    policies: policies.map(({id}) => id),
-    benchmarks: benchmarks.filter((benchmark) => domainOf(benchmark) === domain).map(({id}) => id),
-    n: null
-  }));
-}
-
-function domainOf({verifier, domain}: {verifier: string; domain: Domain | null}): "math" | "code" | "visual" {
-  if (domain !== null) return domain === "countdown" ? "math" : domain;
-  if (verifier.startsWith("code@")) return "code";
-  return verifier.startsWith("visual@") || verifier.startsWith("pictures@") ? "visual" : "math";
-}

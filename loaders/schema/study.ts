@@ -1,8 +1,10 @@
 import {resolve} from "node:path";
 import {type} from "arktype";
-import {experimentsByDomain, experimentSchema, type Experiment} from "./experiment.js";
+import {experimentSchema, type Experiment} from "./experiment.js";
+import {inferredExperiments} from "./inferred-experiments.js";
 import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark.js";
 import {idSchema, samplingSchema} from "./study/fields.js";
+import {readNote, readStudyNotes, studyNotesSchema, type StudyNotes} from "./study/notes.js";
 import {VerifierNames, type OwnVerifier} from "./study/own-verifier.js";
 import {parsePolicy, policySchema, type Policy} from "./study/policy.js";
 import {checkReferences} from "./study/references.js";
@@ -27,6 +29,8 @@ export interface Study {
   ownVerifiers: OwnVerifier[];
   /** In the order of the study file, which is the order in which completions are drawn. */
   experiments: Experiment[];
+  /** Markdown that its pages show. */
+  notes: StudyNotes;
   /** Where its keys stand in the file, for messages. */
   where: Where;
 }
@@ -36,6 +40,7 @@ const studySchema = type({
   study: idSchema,
   title: "string > 0",
   seed: "0 <= number.integer <= 9007199254740991",
+  "notes?": studyNotesSchema,
   "sampling?": samplingSchema,
   "bootstrap?": {
     "+": "reject",
@@ -52,7 +57,7 @@ const defaultBootstrap = {replicates: 2000, level: 0.95, seed: 1};
 
 /**
  * Reads a study file. Paths in it are relative to the file. `n`, when given, replaces every number of completions. A study
- * without experiments compares all its policies on all its benchmarks, one experiment for each domain. Throws a UserError
+ * without experiments has those that its policies and benchmarks tell of. Throws a UserError
  * that names the file and the line. Engines check the keys of their policies (`checkEngines`), which are kept as they are.
  */
 export function readStudy(file: string, n?: number): Study {
@@ -79,11 +84,15 @@ export function readStudy(file: string, n?: number): Study {
     ),
     ownVerifiers: names.own,
     experiments: [],
+    notes: readStudyNotes(raw.notes, {file, where}),
     where
   };
   study.experiments =
-    raw.experiments?.map((experiment) => ({...experiment, n: n ?? experiment.n ?? null})) ??
-    experimentsByDomain(study.policies, study.benchmarks);
+    raw.experiments?.map((experiment, place) => ({
+      ...experiment,
+      n: n ?? experiment.n ?? null,
+      notes: readNote(experiment.notes, ["experiments", place, "notes"], {file, where})
+    })) ?? inferredExperiments(study.policies, study.benchmarks);
   checkReferences(study, where);
   return study;
 }

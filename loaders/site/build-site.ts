@@ -11,6 +11,7 @@ import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
 import {checkBase} from "./serve.js";
+import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface BuildOptions {
   /** Study file. */
@@ -61,6 +62,7 @@ export async function buildSite({
     });
     freezeTimes(join(stage.cache, "data"));
     onStep("pages");
+    removeOtherPages(stage.root);
     await runFramework({root: stage.root, output: fresh, base});
     copyFonts(fresh);
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
@@ -73,6 +75,12 @@ export async function buildSite({
     stage.remove();
     rmSync(fresh, {recursive: true, force: true});
   }
+}
+
+/** Removes the pages that the study has nothing for. */
+function removeOtherPages(root: string): void {
+  const report = stagedContents(root);
+  for (const name of report === null ? [] : otherPages(root, report)) rmSync(join(root, name));
 }
 
 /** Refuses a folder that a build has not made: it would be deleted. */

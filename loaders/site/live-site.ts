@@ -11,6 +11,7 @@ import {followSources} from "../framework/followed-sources.js";
 import type {LiveProcessMessage} from "../framework/live-process.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {openStage, type Stage} from "../framework/stage.js";
+import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface LiveSiteOptions {
   /** Study file. */
@@ -62,7 +63,9 @@ export async function openLiveSite({
     onStep("tables");
     await runLoaders(repository, stage.cache, environment);
     const extras = await writeExtras(stage);
-    const sources = followSources(join(repository, "src"), stage.root);
+    const folder = join(repository, "src");
+    const report = stagedContents(stage.root);
+    const sources = followSources(folder, stage.root, report === null ? [] : otherPages(folder, report));
     onStep("server");
     const free = await getPort({port, host: "127.0.0.1"});
     const child = startServer(repository, [String(free), extras], {...environment, SITE_ROOT: stage.root});

@@ -31,6 +31,7 @@ export const contents = [
     tables: [
       "algorithms-ends.json",
       "code.json",
+      "contents.json",
       "counts.json",
       "distillation.json",
       "entropy-match.json",
@@ -212,6 +213,7 @@ export const contents = [
     experiments: [],
     tables: [
       "completions.arrow",
+      "contents.json",
       "experiment-cells.arrow",
       "problem-counts.arrow",
       "problems.arrow",
@@ -228,3 +230,6 @@ export const contents = [
   },
   {path: "methods", title: "Methods", experiments: [], tables: ["math.json"]}
 ] as const satisfies readonly PageEntry[];
+
+/** A page's address. */
+export type PagePath = (typeof contents)[number]["path"];

@@ -9,7 +9,18 @@ import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 function benchmark(id: string, format: BenchmarkFormat, problems: string, multipleChoice = false): Benchmark {
-  return {id, label: id, format, problems, multipleChoice, verifier: "any", audit: [], n: null, domain: null};
+  return {
+    id,
+    label: id,
+    format,
+    problems,
+    multipleChoice,
+    verifier: "any",
+    audit: [],
+    n: null,
+    domain: null,
+    notes: null
+  };
 }
 
 function write(name: string, rows: unknown[]): string {

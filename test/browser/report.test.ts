@@ -226,10 +226,13 @@ describe("the small multiples in Chromium", () => {
     expect(corners[1]![0]).toBeGreaterThan(corners[0]![0]! + 200);
   });
 
-  it("say what a study lacks, in the figure's place", async () => {
-    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}code`);
-    await page.getByText("This study has no experiment “code”").waitFor();
-    expect(await page.locator("figure").count()).toBe(0);
+  it("have no page where the study lacks their experiment: the overview says what to add", async () => {
+    const lost = await fetch(`${open.atRoot.url}code`);
+    expect(lost.status).toBe(404);
+    const {page, complaints} = await openPage(open.browser, open.atRoot.url);
+    const line = page.locator("li").filter({hasText: /^Code: /});
+    expect(await line.innerText()).toContain("To add: a benchmark of programs");
+    expect(await page.locator('a[href$="./code"]').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

@@ -83,8 +83,8 @@ describe("readStudy", () => {
   it("makes an experiment of each domain where the file names none", () => {
     const policies = ["countdown-base", "countdown-grpo"];
     expect(read(text).experiments).toEqual([
-      {id: "math", policies, benchmarks: ["sums"], n: null},
-      {id: "visual", policies, benchmarks: ["dots"], n: null}
+      {id: "math", policies, benchmarks: ["sums"], n: null, notes: null},
+      {id: "visual", policies, benchmarks: ["dots"], n: null, notes: null}
     ]);
   });
 

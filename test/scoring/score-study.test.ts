@@ -30,7 +30,7 @@ async function pairRun(): Promise<{study: Study; run: RunFolder}> {
 function withPerplexity(study: Study, n: number | null = null): Study {
   return {
     ...study,
-    experiments: [{id: "perplexity", policies: ["base", "grpo"], benchmarks: ["sums"], n}]
+    experiments: [{id: "perplexity", policies: ["base", "grpo"], benchmarks: ["sums"], n, notes: null}]
   };
 }
 

@@ -3,6 +3,7 @@ import {type} from "arktype";
 import type {Domain} from "../domain.js";
 import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
+import {noteSchema, readNote} from "./notes.js";
 import {verifierSchema, type VerifierNames} from "./own-verifier.js";
 
 /**
@@ -42,6 +43,8 @@ export interface Benchmark {
   audit: string[];
   /** Most completions per problem, whatever a policy's n; null for no such limit. */
   n: number | null;
+  /** Markdown that the report shows of it; null for none. */
+  notes: string | null;
 }
 
 /** A benchmark as it stands in a study file. */
@@ -57,7 +60,8 @@ export const benchmarkSchema = type({
   "multiple_choice?": "boolean",
   verifier: verifierSchema,
   "audit?": verifierSchema.array(),
-  "n?": countSchema
+  "n?": countSchema,
+  "notes?": noteSchema
 });
 
 /** The benchmark at a place of a study file. `n`, when given, replaces every number of completions. */
@@ -79,6 +83,7 @@ export function parseBenchmark(
     multipleChoice: raw.multiple_choice ?? false,
     verifier,
     audit: [...new Set(audit)].filter((id) => id !== verifier),
-    n: n === undefined ? (raw.n ?? null) : null
+    n: n === undefined ? (raw.n ?? null) : null,
+    notes: readNote(raw.notes, [...at, "notes"], {file, where})
   };
 }

@@ -5,6 +5,7 @@ import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";
 import {idSchema, samplingSchema} from "./fields.js";
 import {fileId, isModulePath} from "./module-path.js";
+import {noteSchema, readNote} from "./notes.js";
 import {samplesSchema, sampleSources, type SampleSource} from "./samples.js";
 
 /** Sampling settings of one policy, with the number of completions per problem. */
@@ -45,6 +46,8 @@ export interface Policy {
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
+  /** Markdown that the report shows of it; null for none. */
+  notes: string | null;
   /** Absolute path of a path in `settings`, which is relative to the study file. */
   resolve: (path: string) => string;
   /** Where the policy's keys stand in the study file. */
@@ -59,7 +62,8 @@ export const policySchema = type({
   "base?": idSchema,
   "engine?": "string > 0",
   "samples?": samplesSchema,
-  "sampling?": samplingSchema
+  "sampling?": samplingSchema,
+  "notes?": noteSchema
 });
 
 /** Keys that every policy may have, whatever its engine. */
@@ -83,7 +87,8 @@ export function parsePolicy(
     where
   }: {file: string; shared: RawSampling | undefined; n: number | undefined; where: Where}
 ): Policy {
-  const {id, label, role, base, engine: _engine, samples: _samples, sampling, ...settings} = raw;
+  const {id, label, role, base, sampling, notes} = raw;
+  const settings = engineSettings(raw);
   const absolute = (path: string): string => studyPath(file, path);
   const stated = {...shared, ...sampling};
   const samples = importedSamples(raw, stated, absolute, where);
@@ -106,9 +111,16 @@ export function parsePolicy(
       n: n ?? merged.n,
       prefill: merged.prefill ?? null
     },
+    notes: readNote(notes, ["notes"], {file, where}),
     resolve: absolute,
     where
   };
+}
+
+/** What is left of a policy for its engine. */
+function engineSettings(raw: typeof policySchema.infer): Record<string, unknown> {
+  const own = ["id", "label", "role", "base", "engine", "samples", "sampling", "notes"];
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !own.includes(key)));
 }
 
 /** Throws a UserError for a policy that has neither engine nor samples, or both. */

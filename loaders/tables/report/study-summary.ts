@@ -57,11 +57,12 @@ async function policySummaries(
 }
 
 async function benchmarkSummaries(database: Database, study: Study): Promise<BenchmarkSummary[]> {
-  const rows = await database.rows<{benchmark: string; errors: number; truncated: number}>(
+  const rows = await database.rows<{benchmark: string; errors: number; truncated: number | null}>(
     ofStudy(
       study,
       `SELECT benchmark, coalesce(sum(completions) FILTER (verdict = 'error'), 0)::BIGINT AS errors,
-         coalesce(sum(completions) FILTER (finish_reason = 'length'), 0) / sum(completions) AS truncated
+         coalesce(sum(completions) FILTER (finish_reason = 'length'), 0)
+           / sum(completions) FILTER (finish_reason IS NOT NULL) AS truncated
        FROM tallies GROUP BY benchmark`
     )
   );
@@ -72,7 +73,7 @@ async function benchmarkSummaries(database: Database, study: Study): Promise<Ben
     verifier: benchmark.verifier,
     problems: readBenchmark(benchmark).length,
     errors: found.get(benchmark.id)?.errors ?? 0,
-    truncated: found.get(benchmark.id)?.truncated ?? 0
+    truncated: found.get(benchmark.id)?.truncated ?? null
   }));
 }
 

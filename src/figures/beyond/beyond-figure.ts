@@ -8,6 +8,7 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {responsiveFigure} from "../shared/page/responsive-figure.js";
 import {curvePanel, type PanelAxis, type PanelCurve} from "../shared/plot/curve-panel.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
+import {originSentence} from "../../findings/shared/origin-text.js";
 
 const HEIGHT = 230;
 
@@ -69,13 +70,12 @@ export function smallestN({counts}: Comparison): number {
 }
 
 /** What was measured on, for a caption. */
-export function pairsText(pairs: readonly Comparison[], {seed, date}: StudySummary): string {
+export function pairsText(pairs: readonly Comparison[], study: StudySummary): string {
   const sets = pairs.map(
     (pair) =>
       `${pair.benchmark.label} (${pair.base.label} and ${pair.rl.label}, ${whole(pair.counts.base.length)} problems, n = ${whole(smallestN(pair))})`
   );
-  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
-  return `${sets.join("; ")}. Seed ${seed}${drawn}.`;
+  return `${sets.join("; ")}. ${originSentence(study)}.`;
 }
 
 function altText(curves: readonly PanelCurve[], quantity: string, y: PanelAxis): string {

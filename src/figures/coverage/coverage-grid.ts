@@ -13,9 +13,14 @@ import type {PublishedPoint} from "../shared/plot/curve-marks.js";
 import {kReader} from "../shared/plot/k-reader.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
 import {plotFrame} from "../shared/plot/plot-frame.js";
+import {textWidth} from "../shared/plot/text-width.js";
 import {coveragePlot, coverageTop, panelFoot} from "./coverage-plot.js";
 import {experimentViews, gridPanels, type GridPanel, type GridSplit} from "./grid-panels.js";
 import {gridReading} from "./grid-reading.js";
+
+/** Size of the letters below a panel, and room for a name's marker, value and interval beside it, in pixels. */
+const FONT_SIZE = 14;
+const VALUES = 180;
 
 /** Least and most height of a panel, and its share of the width between. */
 const HEIGHT = {least: 250, most: 360, share: 0.5};
@@ -147,11 +152,14 @@ function drawPanels(
     });
     const reading = gridReading(panel);
     const place = html`<div class="grid-plot">${plot}</div>`;
-    const isCrowded = view.coverage.curves.length > 3;
-    const element = html`<div
-      class=${isCrowded ? "grid-panel is-crowded" : "grid-panel"}
-      style=${`width: ${ofPanel}px`}
-    >
+    const classes = [
+      "grid-panel",
+      ...(view.coverage.curves.length > 3 ? ["is-crowded"] : []),
+      ...(view.policies.some(({label}) => textWidth(label, FONT_SIZE) > ofPanel - VALUES)
+        ? ["has-long-names"]
+        : [])
+    ];
+    const element = html`<div class=${classes.join(" ")} style=${`width: ${ofPanel}px`}>
       ${place}${reading.element}
     </div>`;
     return {element, place, plot, reading};

@@ -30,6 +30,9 @@ export interface CoveragePlotOptions {
   panel?: PanelOptions;
 }
 
+/** Room for the label of k* right of a plot that stands alone, in pixels. */
+const BESIDE = 70;
+
 /** What a panel shares with the others of its figure, and what tells it apart. */
 interface PanelOptions {
   /** Lines of its heading; the first stands out. */
@@ -97,7 +100,8 @@ export function coveragePlot(
         lane: marginTop - (panel ? 10 : LANE_GAP) - i * LANE,
         bottom: height - marginBottom,
         kMin: ks[0] ?? 1,
-        kMax: ks.at(-1) ?? 1
+        kMax: ks.at(-1) ?? 1,
+        room: panel ? frame.marginRight : BESIDE
       })
     )
   );

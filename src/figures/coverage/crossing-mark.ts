@@ -13,6 +13,8 @@ interface Placement {
   /** Smallest and largest k on the axis. */
   kMin: number;
   kMax: number;
+  /** Room right of the plot that the label may use, in pixels. */
+  room: number;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Placement {
  */
 export function crossingMark(
   crossing: CrossingEstimate,
-  {x, lane, bottom, kMin, kMax}: Placement
+  {x, lane, bottom, kMin, kMax, room}: Placement
 ): SVGElement {
   const [left, right] = [pixel(x, kMin), pixel(x, kMax)];
   const {observed} = crossing;
@@ -44,23 +46,22 @@ export function crossingMark(
         : svg`<line x1=${high} x2=${high} y1=${lane - 3.5} y2=${lane + 3.5} stroke="var(--ink-soft)" stroke-width="1.5"/>`
     }
     <circle cx=${at} cy=${lane} r="3.5" fill="var(--ink)" stroke="var(--ground)"/>
-    ${label(observed, {low, high, left, right, lane})}
+    ${label(observed, {low, high, left, right, lane, room})}
   </g>`;
 }
 
 /** Width of a letter of the label, about, in pixels. */
 const LETTER = 6.4;
-/** Room right of the plot that the label may use. */
-const BESIDE = 70;
 
 /** The label of k*, beside the interval where there is room for it, else on the interval's right end. */
 function label(
   observed: number,
-  {low, high, left, right, lane}: {low: number; high: number; left: number; right: number; lane: number}
+  place: {low: number; high: number; left: number; right: number; lane: number; room: number}
 ): SVGElement {
+  const {low, high, left, right, lane, room} = place;
   const text = observed <= 1 ? "base ahead from k = 1" : `k* = ${budget(observed)}`;
   const width = text.length * LETTER + 8;
-  if (high + width <= right + BESIDE) return note(text, high + 8, lane, "start");
+  if (high + width <= right + room) return note(text, high + 8, lane, "start");
   return low - width >= left ? note(text, low - 8, lane, "end") : note(text, right - 10, lane, "end");
 }
 

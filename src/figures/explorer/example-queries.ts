@@ -1,7 +1,11 @@
+import type {StudyFact} from "../../contents/report-contents.js";
+
 /** A query that the explorer offers. */
 export interface ExampleQuery {
   label: string;
   sql: string;
+  /** A fact of the study without which the query finds nothing. */
+  needs?: StudyFact;
 }
 
 /** Examples over the tables of the explorer; the first one opens with the page and needs no table of single completions. */
@@ -34,6 +38,7 @@ ORDER BY correct_completions DESC, problem_id`
   },
   {
     label: "Length of right and wrong completions",
+    needs: "texts",
     sql: `SELECT benchmark, policy, verdict,
   count(*) AS completions,
   round(avg(completion_tokens), 1) AS mean_tokens,
@@ -44,6 +49,7 @@ ORDER BY ALL`
   },
   {
     label: "Why completions fail",
+    needs: "texts",
     sql: `SELECT benchmark, policy, verdict, reason, count(*) AS completions
 FROM completions
 GROUP BY ALL
@@ -60,6 +66,7 @@ ORDER BY ALL`
   },
   {
     label: "Accuracy by strategy",
+    needs: "cards",
     sql: `SELECT p.benchmark, p.strategy, counts.policy,
   count(*) AS problems,
   round(sum(c) / sum(n), 4) AS accuracy

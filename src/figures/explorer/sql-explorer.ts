@@ -4,8 +4,8 @@ import {statusLine} from "../shared/page/status-line.js";
 import {exampleQueries} from "./example-queries.js";
 import {queryResult, resultText} from "./query-result.js";
 
-/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query, and loads a table with the first that names it; the query lives in the URL as `sql`. */
-export function sqlExplorer(tables: Readonly<Record<string, string>>): HTMLElement {
+/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query, and loads a table with the first that names it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
+export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: readonly string[]): HTMLElement {
   const linked = new URLSearchParams(location.search).get("sql");
   const editor = html`<textarea aria-label="SQL query" spellcheck="false" autocapitalize="off" rows="10">
 ${linked ?? exampleQueries[0]!.sql}</textarea>` as HTMLTextAreaElement;
@@ -42,7 +42,7 @@ ${linked ?? exampleQueries[0]!.sql}</textarea>` as HTMLTextAreaElement;
     event.preventDefault();
     void execute();
   });
-  const examples = exampleButtons((sql) => {
+  const examples = exampleButtons(facts, (sql) => {
     editor.value = sql;
     void execute();
   });
@@ -54,15 +54,17 @@ ${linked ?? exampleQueries[0]!.sql}</textarea>` as HTMLTextAreaElement;
   </div>`;
 }
 
-function exampleButtons(onChoose: (sql: string) => void): HTMLElement {
+function exampleButtons(facts: readonly string[], onChoose: (sql: string) => void): HTMLElement {
   return html`<div class="example-queries">
-    ${exampleQueries.map(({label, sql}) => {
-      const button = html`<button type="button" class="link-button">${label}</button>`;
-      button.addEventListener("click", () => {
-        onChoose(sql);
-      });
-      return button;
-    })}
+    ${exampleQueries
+      .filter(({needs}) => needs === undefined || facts.includes(needs))
+      .map(({label, sql}) => {
+        const button = html`<button type="button" class="link-button">${label}</button>`;
+        button.addEventListener("click", () => {
+          onChoose(sql);
+        });
+        return button;
+      })}
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../findings/sets/
 import {comparisonTitle, missingComparisons} from "../../findings/shared/comparison.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
+import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {experimentPairs} from "../shared/page/experiment-pairs.js";
 import {experimentStudy} from "../shared/page/experiment-study.js";
@@ -32,7 +33,8 @@ function experimentFigure(
   const found = experimentPairs(table, study, experiment);
   const notices = missingNotices(missingComparisons(found, experimentStudy(study, experiment)));
   if (found.length === 0) return html`<div>${notices}</div>`;
-  const most = largestBin(found);
+  const most = (one: Comparison): number =>
+    largestBin(found.filter(({benchmark}) => benchmark === one.benchmark));
   const perBenchmark = found.filter(({benchmark}) => benchmark === found[0]!.benchmark).length;
   const figure = responsiveFigure({
     labelledBy,
@@ -46,7 +48,7 @@ function experimentFigure(
         accuracyPanel(one, {
           title: comparisonTitle(one, found),
           width: panelWidth(width, found.length, perBenchmark),
-          most,
+          most: most(one),
           styles: policyStyles([one.base, one.rl])
         })
       ),

@@ -12,15 +12,22 @@ const marks: Readonly<Record<Verdict, string>> = {
   "no data": "–"
 };
 
-/** The claims in their order: verdict, what was measured, what the paper found. Every case of a claim unfolds below it. */
-export function claimList(claims: readonly Claim[], study: StudySummary): HTMLElement {
+/**
+ * The claims in their order: verdict, what was measured, what the paper found. Every case of a claim unfolds below it. A claim
+ * links to its page where that is one of the report's `pages`.
+ */
+export function claimList(
+  claims: readonly Claim[],
+  study: StudySummary,
+  pages: readonly string[]
+): HTMLElement {
   return html`<ol class="claims">
     ${claims.map(
       (claim) =>
         html`<li>
           ${verdictMark(claim.verdict)}
           <div>
-            <h3><a href=${claimPages[claim.id]}>${claim.claim}</a></h3>
+            <h3>${pageLink(claimPages[claim.id], claim.claim, pages)}</h3>
             <p>${measured(claim, study)}</p>
             <p class="claim-paper">${claim.paper}</p>
             ${claim.cases.length > 1 ? allCases(claim.cases, study) : ""}
@@ -28,6 +35,10 @@ export function claimList(claims: readonly Claim[], study: StudySummary): HTMLEl
         </li>`
     )}
   </ol>`;
+}
+
+function pageLink(address: string, text: string, pages: readonly string[]): HTMLElement | string {
+  return pages.includes(address.slice("./".length)) ? html`<a href=${address}>${text}</a>` : text;
 }
 
 /** How many claims came out how, in a sentence. */
@@ -51,7 +62,7 @@ function verdictMark(verdict: Verdict): HTMLElement {
 
 function measured({cases}: Claim, study: StudySummary): string {
   const [first] = cases;
-  if (!first) return "This study has nothing to test it on; the claim’s page says what to add.";
+  if (!first) return "This study has nothing to test it on.";
   const counts = caseCounts(cases);
   return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}. ${caseText(first, study)}`;
 }

@@ -1,13 +1,16 @@
+import {contents} from "../../contents/contents.js";
 import {domainExperiments} from "../../contents/experiments.js";
 import type {BenchmarkCoverage, CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 
+type Tables = Readonly<Record<string, CoverageTable>>;
+
 export interface HeadlineOptions {
   labelledBy: string;
   /** src/data/<experiment>.json by experiment; those of the domains are used. */
-  tables: Readonly<Record<string, CoverageTable>>;
+  tables: Tables;
   study: StudySummary;
   /** Text of sql/problem-counts.sql. */
   query: string;
@@ -15,14 +18,19 @@ export interface HeadlineOptions {
 }
 
 const EXPERIMENT = "headline";
+/** Benchmarks of one domain that stand in the figure. */
+const MOST_PANELS = 3;
 
-/** The paper's main figure at a glance: of each domain the first benchmark, and on it the first policy beside its base. */
+/**
+ * The paper's main figure at a glance: of each domain the first benchmark, and on it the first policy beside its base. Of a
+ * single domain several benchmarks; without a pair all policies on them.
+ */
 export function headlineFigure({labelledBy, tables, study, query, foldOuts}: HeadlineOptions): HTMLElement {
-  const rows = domainExperiments.flatMap((id) => firstPair(tables[id]) ?? []);
+  const rows = headlineRows(tables);
   const [options] = Object.values(tables);
   if (rows.length === 0 || !options)
     return missingNotice(
-      "This study has no policy beside the base that it was trained from, or no verdicts yet: run npm run sample and npm run verify, and build again."
+      "This study has no verdicts yet: run npm run sample and npm run verify, and build again."
     );
   const experiment = {
     experiment: EXPERIMENT,
@@ -42,11 +50,35 @@ export function headlineFigure({labelledBy, tables, study, query, foldOuts}: Hea
   });
 }
 
-/** The first comparison of a table with the curves that it compares. */
-function firstPair(table: CoverageTable | undefined): BenchmarkCoverage | null {
-  const rows = table?.benchmarks.find(({comparisons}) => comparisons.length > 0);
-  const [comparison] = rows?.comparisons ?? [];
-  if (!rows || !comparison) return null;
+/** What the panels of the figure are, in a sentence. */
+export function headlineTitle(tables: Tables): string {
+  const domains = domainExperiments.filter((id) => rowsOf(tables[id]).length > 0);
+  if (domains.length < 2) return "A panel for each set of problems, at most three.";
+  const titles = contents.flatMap(({title, experiments}) =>
+    experiments.some(({id}) => domains.includes(id)) ? [title.toLowerCase()] : []
+  );
+  return `The first set of problems of each kind: ${new Intl.ListFormat("en").format(titles)}.`;
+}
+
+function headlineRows(tables: Tables): BenchmarkCoverage[] {
+  const domains = domainExperiments.map((id) => rowsOf(tables[id])).filter((rows) => rows.length > 0);
+  return domains.length === 1
+    ? domains[0]!.slice(0, MOST_PANELS)
+    : domains.flatMap((rows) => rows.slice(0, 1));
+}
+
+/** The benchmarks of a table that have curves; those with a comparison first, each with the curves of its first one. */
+function rowsOf(table: CoverageTable | undefined): BenchmarkCoverage[] {
+  const measured = (table?.benchmarks ?? []).filter(({curves}) =>
+    curves.some(({points}) => points.length > 0)
+  );
+  const paired = measured.flatMap((rows) => firstPair(rows) ?? []);
+  return paired.length > 0 ? paired : measured;
+}
+
+function firstPair(rows: BenchmarkCoverage): BenchmarkCoverage | null {
+  const [comparison] = rows.comparisons;
+  if (!comparison) return null;
   const compared = new Set([comparison.base, comparison.rl]);
   return {
     ...rows,

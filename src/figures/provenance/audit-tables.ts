@@ -43,15 +43,18 @@ export function verdictTotals(counts: readonly VerdictCount[]): VerdictTotals[] 
 }
 
 /** What was judged, and what could spoil it, in a sentence. */
-export function auditAnswer(totals: readonly VerdictTotals[]): string {
+export function auditAnswer(totals: readonly VerdictTotals[], study: StudySummary): string {
   const sum = (value: (row: VerdictTotals) => number): number =>
     totals.reduce((total, row) => total + value(row), 0);
   const all = sum(({completions}) => completions);
   if (all === 0) return "Nothing has been verified yet: run npm run verify, and build again.";
   const verifiers = [...new Set(totals.map(({verifier}) => verifier))];
+  const cut = totals.some(({benchmark}) => isCutKnown(study, benchmark))
+    ? `${percent(sum(({truncated}) => truncated) / all)} on completions cut at the token limit`
+    : "and no word of which completions were cut at a token limit";
   return (
     `${new Intl.ListFormat("en").format(verifiers)} gave ${whole(all)} verdicts: ${percent(sum(({correct}) => correct) / all)} correct, ` +
-    `${whole(sum(({errors}) => errors))} errors of the verifier itself, ${percent(sum(({truncated}) => truncated) / all)} on completions cut at the token limit.`
+    `${whole(sum(({errors}) => errors))} errors of the verifier itself, ${cut}.`
   );
 }
 
@@ -66,7 +69,7 @@ export function verdictTable(totals: readonly VerdictTotals[], study: StudySumma
     {label: "Verdicts", value: ({completions}) => completions},
     {label: "Correct", value: ({correct, completions}) => percent(correct / completions)},
     {label: "Errors", value: ({errors}) => errors},
-    {label: "Cut", value: ({truncated}) => truncated},
+    {label: "Cut", value: ({truncated, benchmark}) => (isCutKnown(study, benchmark) ? truncated : null)},
     {
       label: "Not correct, because",
       value: ({reasons}) =>
@@ -133,6 +136,11 @@ export function agreementTables(audit: VerifierAudit, study: StudySummary): HTML
 
 function verdictText(verdict: string, extracted: string | null): string {
   return extracted === null ? verdict : `${verdict}: ${extracted}`;
+}
+
+/** Whether anybody says which completions of a benchmark were cut. */
+function isCutKnown({benchmarks}: StudySummary, id: string): boolean {
+  return benchmarks.some(({benchmark, truncated}) => benchmark === id && truncated !== null);
 }
 
 function benchmarkLabel({benchmarks}: StudySummary, id: string): string {

@@ -1,5 +1,6 @@
 import {percent, shareText, whole} from "../shared/format.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
+import {originText} from "../shared/origin-text.js";
 import {samplingText} from "../shared/sampling-text.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
 import type {GuessCurve} from "./guess-curve.js";
@@ -9,7 +10,7 @@ const SETTINGS = ["temperature", "top_p", "max_tokens"] as const;
 /** Under the figure: what was measured, how, and what a band is. */
 export function coverageCaption(view: CoverageView): string {
   const sentences = [
-    `${problemsText(view)}. ${samplingText(view.policies, SETTINGS)}; ${originText(view)}; verified by ${view.benchmark.verifier}.`,
+    `${problemsText(view)}. ${samplingText(view.policies, SETTINGS)}; ${originText(view.study)}; verified by ${view.benchmark.verifier}.`,
     ...view.notes,
     linesText(view),
     ...(view.guess ? [guessText(view.guess)] : [])
@@ -23,16 +24,11 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   if (!first) return "";
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
-  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first)}. ${linesText(first)}`;
+  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}. ${linesText(first)}`;
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {
   return `${benchmark.label}: ${whole(coverage.problems)} problems, ${range(coverage.curves.map(({n}) => n))} completions of each per policy`;
-}
-
-function originText({study}: CoverageView): string {
-  const date = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
-  return `seed ${study.seed}${date}`;
 }
 
 function linesText({bootstrap, coverage}: CoverageView): string {

@@ -10,6 +10,7 @@ import {interval, percent, rangeText, whole} from "../shared/format.js";
 import {beyondChance} from "../shared/holm-text.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
+import {originText} from "../shared/origin-text.js";
 
 const list = new Intl.ListFormat("en");
 
@@ -66,7 +67,7 @@ export function guessCaption(
   sets: readonly FilteredSet[],
   {limit, uniform}: GuessChoice,
   {level, replicates, seed}: CoverageTableOptions,
-  study: Pick<StudySummary, "seed" | "date">
+  study: Pick<StudySummary, "seed" | "date" | "policies">
 ): string {
   const rules = {
     arithmetic: `random arithmetic meets the target at a rate of ${percent(limit)} or more`,
@@ -80,12 +81,11 @@ export function guessCaption(
     uniform === null
       ? "with each problem’s own guess rate g"
       : `with g = ${Number((uniform * 100).toPrecision(3))}% for every problem`;
-  const drawn = study.date === null ? "" : `, drawn ${study.date.slice(0, 10)}`;
   const verified = sets.map(({set}) => `${set.benchmark.label} by ${set.benchmark.verifier}`);
   const n = Math.min(...sets.map(({all}) => all.comparison.crossing.kMax));
   return (
     `Left: all problems; right: those that stay. A problem goes ${dropped.join("; ")}. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${rate}. ` +
-    `At least ${whole(n)} completions per problem and policy, seed ${study.seed}${drawn}; verified: ${list.format(verified)}. ` +
+    `At least ${whole(n)} completions per problem and policy, ${originText(study)}; verified: ${list.format(verified)}. ` +
     `${bandsText(level)} ${crossingIntervalText({replicates, seed})}`
   );
 }

@@ -5,6 +5,8 @@ import {toCsv} from "../shared/csv.js";
 import {interval, percent, whole} from "../shared/format.js";
 import type {PolicyValidity} from "./case-validity.js";
 import type {CotPoint} from "./cot-points.js";
+import {originSentence} from "../shared/origin-text.js";
+import {shortSettings} from "../shared/sampling-text.js";
 
 /** How valid the rare correct answers of the policies in view are, in a few sentences. */
 export function caseAnswer(rows: readonly PolicyValidity[]): string {
@@ -90,20 +92,19 @@ export function cotAnswer(series: readonly CotSeries[], {label}: BenchmarkSummar
 }
 
 /** Under the curves: what the range is, and where the numbers come from. */
-export function cotCaption(rows: readonly PolicyValidity[], {seed, date, policies}: StudySummary): string {
+export function cotCaption(rows: readonly PolicyValidity[], study: StudySummary): string {
   const [{benchmark, problems}] = rows as [PolicyValidity];
   const settings = rows.map(({policy}) => {
-    const {temperature, top_p} = policies.find((one) => one.policy === policy.policy)!;
-    return `${policy.label}: T ${temperature}, top-p ${top_p}`;
+    const found = study.policies.find((one) => one.policy === policy.policy)!;
+    return `${policy.label}: ${shortSettings(found)}`;
   });
   const ns = problems.map(({n}) => n);
   const [least, most] = [Math.min(...ns), Math.max(...ns)];
   const readers = [...new Set(rows.flatMap((row) => row.readers))];
-  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
   return (
     `Line with markers: pass@k. Range below it: where CoT-pass@k lies, from none to all of the correct completions without a mark being valid; it is no confidence interval. ` +
     `${benchmark.label}: ${whole(problems.length)} problems, ${least === most ? whole(least) : `${whole(least)} to ${whole(most)}`} completions of each, verified by ${benchmark.verifier}. ` +
-    `${settings.join("; ")}. ${readers.length === 0 ? "No marks yet" : `Marks by ${readers.join(", ")}`}. Seed ${seed}${drawn}.`
+    `${settings.join("; ")}. ${readers.length === 0 ? "No marks yet" : `Marks by ${readers.join(", ")}`}. ${originSentence(study)}.`
   );
 }
 

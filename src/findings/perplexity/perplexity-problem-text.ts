@@ -4,6 +4,7 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, percent, rangeText, whole} from "../shared/format.js";
 import type {NamedPair} from "./perplexity-conditions.js";
+import {originSentence} from "../shared/origin-text.js";
 
 /** Where the policy's completions lie in the base's own distribution: the range over the problems, and each. */
 export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: NamedPair): FigureAnswer {
@@ -32,10 +33,9 @@ export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: N
 }
 
 /** Under the figure: what a mark is. */
-export function problemCaption({benchmark, base, rl}: NamedPair, {seed, date}: StudySummary): string {
-  const drawn = date === null ? "" : `, drawn ${date}`;
+export function problemCaption({benchmark, base, rl}: NamedPair, study: StudySummary): string {
   return (
     `Each mark is one of the first 16 completions of a problem by ${base.label} (circles) or ${rl.label} (squares), or a reference solution (strokes; as many as there are); filled: correct by ${benchmark.verifier}, hollow: not. ` +
-    `Marks that would cover each other stand on top of each other. Perplexity per token at temperature 1, logarithmic axis; both problems share it. Equal answers count half in the shares. Seed ${seed}${drawn}.`
+    `Marks that would cover each other stand on top of each other. Perplexity per token at temperature 1, logarithmic axis; both problems share it. Equal answers count half in the shares. ${originSentence(study)}.`
   );
 }

@@ -13,6 +13,8 @@ import {interval, percent, rangeText, whole} from "../shared/format.js";
 import {holmText} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
+import {originSentence} from "../shared/origin-text.js";
+import {shortSettings} from "../shared/sampling-text.js";
 
 /** A perplexity as a text: three decimals below 10, where models that know their answers differ. */
 export function perplexityText(perplexity: number): string {
@@ -84,12 +86,10 @@ export function perplexityCaption(
   {pairs, bins, level, replicates}: PerplexityTable,
   study: StudySummary
 ): string {
-  const drawn = study.date === null ? "" : `, drawn ${study.date}`;
   const sets = pairs.map((pair) => {
     const named = namedPair(pair, study);
-    const {temperature, top_p} = named.rl;
     const problems = whole(pair.shift?.problems ?? 0);
-    return `${pairTitle(named, pairs)}: ${whole(pair.n)} completions of each of ${problems} problems by each policy (${named.rl.label} at T ${temperature}, top-p ${top_p})`;
+    return `${pairTitle(named, pairs)}: ${whole(pair.n)} completions of each of ${problems} problems by each policy (${named.rl.label} at ${shortSettings(named.rl)})`;
   });
   const beyond = pairs.flatMap(({conditions}) =>
     conditions
@@ -101,7 +101,7 @@ export function perplexityCaption(
   return (
     `Perplexity per token, exp(−mean log-probability), at temperature 1, on a logarithmic axis. Outline: ${whole(bins.count)} bins of equal width, scaled to its own peak; thick line: middle half, thin line: middle 90%, stroke: median; ` +
     `dotted: the base’s median. At most ${percent(Math.max(0, ...beyond))} of a row lies beyond the axis. ` +
-    `${sets.join("; ")}. Intervals: ${percent(level).replace(".0", "")}, ${whole(replicates)} resamples of problems. Seed ${study.seed}${drawn}.`
+    `${sets.join("; ")}. Intervals: ${percent(level).replace(".0", "")}, ${whole(replicates)} resamples of problems. ${originSentence(study)}.`
   );
 }
 

@@ -8,6 +8,7 @@ import {toCsv} from "../shared/csv.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {whole} from "../shared/format.js";
 import {holmText} from "../shared/holm-text.js";
+import {originSentence} from "../shared/origin-text.js";
 
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;
@@ -59,11 +60,10 @@ function verdict(always: number, never: number): string {
 }
 
 /** Under the figure: what the bars count. */
-export function accuracyCaption(comparisons: readonly Comparison[], {seed, date}: StudySummary): string {
-  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
+export function accuracyCaption(comparisons: readonly Comparison[], study: StudySummary): string {
   return (
     `Bars: number of problems by accuracy c/n, upwards for the base and downwards for the policy trained from it. “never” is exactly 0 and “always” exactly 1; ` +
-    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. Seed ${seed}${drawn}.`
+    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. ${originSentence(study)}.`
   );
 }
 

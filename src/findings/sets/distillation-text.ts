@@ -9,6 +9,7 @@ import {interval, percent, points as inPoints, whole} from "../shared/format.js"
 import {holmText} from "../shared/holm-text.js";
 import {bandsText} from "../shared/interval-text.js";
 import type {Lift} from "./distillation-lifts.js";
+import {isImported} from "../shared/origin-text.js";
 
 const list = new Intl.ListFormat("en");
 
@@ -80,12 +81,15 @@ export function beyondText({above, below, points}: Pick<Lift, "above" | "below" 
 export function differenceCaption(
   all: readonly Lift[],
   {level}: Pick<CoverageTable, "level">,
-  study: Pick<StudySummary, "date">
+  study: Pick<StudySummary, "date" | "policies">
 ): string {
   const names = [
     ...new Set(all.map(({benchmark}) => `${benchmark.label} (${whole(benchmark.problems)} problems)`))
   ];
-  const drawn = study.date === null ? "" : ` Drawn ${study.date.slice(0, 10)}.`;
+  const drawn =
+    study.date === null
+      ? ""
+      : ` ${isImported(study.policies) ? "Imported" : "Drawn"} ${study.date.slice(0, 10)}.`;
   return (
     `Lines: coverage of each policy minus that of ${all[0]?.base.label ?? "its base"}, in percentage points, on ${list.format(names)}. ` +
     `${bandsText(level)}${drawn}`

@@ -6,6 +6,7 @@ import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-ans
 import {percent, pValue, whole} from "../shared/format.js";
 import {holmText} from "../shared/holm-text.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
+import {originSentence} from "../shared/origin-text.js";
 
 /** Comparisons beyond which the answer counts them and tells the first alone. */
 const FEW = 3;
@@ -45,10 +46,9 @@ function verdict(baseOnly: number, rlOnly: number, p: number): string {
 }
 
 /** Under the figure: what a column and its colour are. */
-export function solvableCaption(all: readonly SolvableSets[], {seed, date}: StudySummary): string {
+export function solvableCaption(all: readonly SolvableSets[], study: StudySummary): string {
   const comparisons = all.map(({comparison}) => comparison);
-  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
-  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. Seed ${seed}${drawn}.`;
+  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. ${originSentence(study)}.`;
 }
 
 /** Every cell of the matrix, with the interval of its solve rate. */

@@ -22,3 +22,12 @@ export function samplingText(policies: readonly Settings[], names: readonly (key
   const text = parts.join(", ");
   return text[0]!.toUpperCase() + text.slice(1);
 }
+
+/** `T 0.6, top-p 0.95`, or that nobody says. */
+export function shortSettings({temperature, top_p}: Pick<Settings, "temperature" | "top_p">): string {
+  const parts = [
+    ...(temperature === null ? [] : [`T ${temperature}`]),
+    ...(top_p === null ? [] : [`top-p ${top_p}`])
+  ];
+  return parts.length === 0 ? "settings not stated" : parts.join(", ");
+}

@@ -6,6 +6,7 @@ import {points, whole} from "../shared/format.js";
 import {samplingText} from "../shared/sampling-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import type {EndsView} from "./ends-view.js";
+import {originText} from "../shared/origin-text.js";
 
 /** The two ends of a curve, in the order in which texts and tables go through them. */
 export const bothEnds = ["atOne", "atMost"] as const satisfies readonly (keyof AtBothEnds<unknown>)[];
@@ -21,7 +22,7 @@ export function isOffZero({low, high}: Estimate): boolean {
 }
 
 /** Under a figure of the ends: problems, budgets, sampling, where the intervals come from. */
-export function endsCaption(views: readonly EndsView[], {seed, date}: StudySummary): string {
+export function endsCaption(views: readonly EndsView[], study: StudySummary): string {
   const [first] = views;
   if (!first) return "";
   const sets = views.map(
@@ -33,9 +34,8 @@ export function endsCaption(views: readonly EndsView[], {seed, date}: StudySumma
     all.map(({summary}) => summary),
     ["temperature", "top_p"]
   );
-  const drawn = date === null ? "" : `, drawn ${date.slice(0, 10)}`;
   return (
-    `${sets.join("; ")}. ${sampling}; seed ${seed}${drawn}. ` +
+    `${sets.join("; ")}. ${sampling}; ${originText(study)}. ` +
     `Intervals: ${percentOfLevel(first.level)}, for other problems of the same kind; that of a spread from ${whole(first.replicates)} resamples of the problems (seed ${first.seed}).`
   );
 }

@@ -56,6 +56,6 @@ export interface BenchmarkSummary {
   problems: number;
   /** Completions that the verifier failed on: in no n, listed loudly. */
   errors: number;
-  /** Share of completions cut at the token limit, 0 to 1. */
-  truncated: number;
+  /** Share of completions cut at the token limit, 0 to 1; null where nobody says of any. */
+  truncated: number | null;
 }

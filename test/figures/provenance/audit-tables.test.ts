@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {auditAnswer, cutAnswer, verdictTotals} from "../../../src/figures/provenance/audit-tables.js";
+import {exampleStudy} from "../../findings/example-study.js";
 import type {VerdictCount} from "../../../src/metrics/study/verifier-audit.js";
 
 const row = (
@@ -55,21 +56,28 @@ describe("verdictTotals", () => {
 });
 
 describe("auditAnswer", () => {
+  it("says that nobody tells which completions were cut", () => {
+    const benchmarks = exampleStudy.benchmarks.map((one) => ({...one, truncated: null}));
+    expect(auditAnswer(verdictTotals(counts), {...exampleStudy, benchmarks})).toMatch(
+      /itself, and no word of which completions were cut at a token limit\.$/
+    );
+  });
+
   it("says how many verdicts there are, and what could spoil them", () => {
-    expect(auditAnswer(verdictTotals(counts))).toBe(
+    expect(auditAnswer(verdictTotals(counts), exampleStudy)).toBe(
       "math@strict gave 100 verdicts: 60.0% correct, 2 errors of the verifier itself, 5.0% on completions cut at the token limit."
     );
   });
 
   it("lists several verifiers", () => {
     const others = ["code@python", "dots@steps"].map((verifier) => ({...counts[0]!, verifier}));
-    expect(auditAnswer(verdictTotals([...counts, ...others]))).toMatch(
+    expect(auditAnswer(verdictTotals([...counts, ...others]), exampleStudy)).toMatch(
       /^math@strict, code@python, and dots@steps gave 220 verdicts: /
     );
   });
 
   it("says what to run where there are none", () => {
-    expect(auditAnswer([])).toContain("run npm run verify");
+    expect(auditAnswer([], exampleStudy)).toContain("run npm run verify");
   });
 });
 

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {distinctLabel} from "../../../findings/shared/distinct-label.js";
+import {isImported} from "../../../findings/shared/origin-text.js";
 import {percent} from "../../../findings/shared/format.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
 import {roleStyles} from "../plot/policy-family.js";
@@ -32,17 +33,17 @@ export function benchmarkTable({benchmarks}: StudySummary): HTMLElement {
     {label: "Benchmark", value: ({label}) => label},
     {label: "Problems", value: ({problems}) => problems},
     {label: "Verifier", value: ({verifier}) => verifier},
-    {label: "Cut at the limit", value: ({truncated}) => percent(truncated)},
+    {label: "Cut at the limit", value: ({truncated}) => (truncated === null ? null : percent(truncated))},
     {label: "Verifier errors", value: ({errors}) => errors}
   ]);
 }
 
 /** Where everything came from: inputs and versions by name. */
-export function provenanceList({provenance, study, seed, date}: StudySummary): HTMLElement {
+export function provenanceList({provenance, study, seed, date, policies}: StudySummary): HTMLElement {
   const entries: [string, string][] = [
     ["study", study],
     ["seed", String(seed)],
-    ["drawn", date ?? "nothing drawn yet"],
+    isImported(policies) ? ["imported", date ?? "nothing yet"] : ["drawn", date ?? "nothing drawn yet"],
     ...Object.entries(provenance)
   ];
   return html`<dl class="provenance">

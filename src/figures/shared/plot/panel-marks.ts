@@ -1,3 +1,4 @@
+import {textWidth} from "./text-width.js";
 import * as Plot from "@observablehq/plot";
 
 /** The letters of axes and of what they show. */
@@ -53,7 +54,8 @@ export function panelHeading(
       frameAnchor: "top-left",
       dx: -marginLeft,
       dy: 4 + 17 * i - marginTop,
-      lineWidth: width / (i === 0 ? 14 : 13),
+      // Plot takes letters for wider than they are.
+      lineWidth: textWidth(line, 14) <= width ? Infinity : width / (i === 0 ? 14 : 13),
       textOverflow: "ellipsis-end"
     })
   );

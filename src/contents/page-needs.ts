@@ -1,0 +1,85 @@
+import type {PagePath} from "./contents.js";
+
+/** When a report has a page, and how a study comes to have it: overviews of reports without the page say so. */
+export interface PageNeed {
+  /** `experiment`: one of the page's experiments; else a fact of `StudyFact`. */
+  has: "experiment" | "pairs" | "texts" | "guesses";
+  /** What is not measured without it. */
+  what: string;
+  /** What to add to the study, in Markdown. */
+  add: string;
+}
+
+/** What a study must have for a page to be built. Every report has the other pages. */
+export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
+  mathematics: {
+    has: "experiment",
+    what: "Whether RLVR gains at one try and loses at many in mathematics",
+    add: "a benchmark whose verifier judges mathematics (`verifier: math@strict`)"
+  },
+  code: {
+    has: "experiment",
+    what: "Whether the same holds for programs",
+    add: "a benchmark of programs (`verifier: code@python`), or `domain: code` to one whose verdicts come from elsewhere"
+  },
+  visual: {
+    has: "experiment",
+    what: "Whether the same holds for questions about images",
+    add: "a benchmark of such questions (`verifier: visual@answer`), or `domain: visual` to one whose verdicts come from elsewhere"
+  },
+  histograms: {
+    has: "pairs",
+    what: "How the accuracy of each problem changes",
+    add: "a policy with `base: ID`, the policy that it was trained from"
+  },
+  solvable: {
+    has: "pairs",
+    what: "Which problems are solved only before or only after training",
+    add: "a policy with `base: ID`, the policy that it was trained from"
+  },
+  perplexity: {
+    has: "experiment",
+    what: "How likely the base finds the answers of the trained policy",
+    add: "the experiment `{id: perplexity, policies: [BASE, RL], benchmarks: […]}`, for policies whose engine gives log-probabilities"
+  },
+  distillation: {
+    has: "experiment",
+    what: "Whether distillation goes beyond the base",
+    add: "a policy with `role: distilled` and `base: ID` beside one with `role: rl` of the same base"
+  },
+  algorithms: {
+    has: "experiment",
+    what: "Whether the choice of the RL algorithm matters",
+    add: "the experiment `{id: algorithms, policies: [BASE, RL-A, RL-B], benchmarks: […]}`"
+  },
+  steps: {
+    has: "experiment",
+    what: "What more training steps change",
+    add: "policies of one run with labels such as `step 150` and `step 300`, or the experiment `{id: steps, policies: [BASE, RL-150, RL-300], benchmarks: […]}`"
+  },
+  ablations: {
+    has: "experiment",
+    what: "Whether other settings of RLVR keep more of the base",
+    add: "the experiment `{id: ablations, policies: [BASE, RL, RL-KL], benchmarks: […]}`"
+  },
+  temperature: {
+    has: "experiment",
+    what: "Whether the crossing is a matter of temperature",
+    add: "the experiment `{id: temperature, policies: [BASE, RL, BASE-T1.0, RL-T1.0], benchmarks: […]}`, or `entropy-match` with the RL policy at a second temperature"
+  },
+  guess: {
+    has: "guesses",
+    what: "Whether the base only guesses",
+    add: "completions with their text on a benchmark whose verifier judges the answer, or the experiment `{id: guess, policies: [DIRECT], benchmarks: […]}` with a policy that answers at once"
+  },
+  beyond: {
+    has: "pairs",
+    what: "What coverage costs, what lies beyond *n*, and who is right every time",
+    add: "a policy with `base: ID`, the policy that it was trained from"
+  },
+  "hard-cases": {
+    has: "texts",
+    what: "Whether the reasoning behind rare correct answers is valid",
+    add: "completions with their text: counts alone have nothing to read"
+  }
+};
