@@ -47,6 +47,10 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
   for (const {benchmark, id} of judges) {
     const policies = cells.filter((cell) => cell.benchmark === benchmark).map(({policy}) => policy);
     if (policies.length === 0) continue;
+    if (hasNoGold(benchmark)) {
+      tellUnavailable(benchmark, options);
+      continue;
+    }
     const verifier = await availableVerifier(id, benchmark, options);
     if (verifier === null) continue;
     try {
@@ -79,6 +83,19 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
     }
   }
   return total;
+}
+
+/** Imported problems may have no reference answer at all: then nothing can be judged against it. */
+function hasNoGold(benchmark: Benchmark): boolean {
+  return benchmark.format === "imported" && readBenchmark(benchmark).every(({gold}) => gold === null);
+}
+
+function tellUnavailable(benchmark: Benchmark, {onUnavailable}: JudgeStudyOptions): void {
+  const error = new UserError(
+    `${benchmark.named ?? benchmark.id}: the imported problems of ${benchmark.id} have no reference answers: give the benchmark a file of problems (--problems FILE when they are imported)`
+  );
+  if (onUnavailable === undefined) throw error;
+  onUnavailable(benchmark, error);
 }
 
 async function availableVerifier(

@@ -1,3 +1,4 @@
+import {studyPath} from "../workspace/workspace.js";
 import {resolve} from "node:path";
 import {type} from "arktype";
 import {experimentSchema, type Experiment} from "./experiment.js";
@@ -29,6 +30,8 @@ export interface Study {
   ownVerifiers: OwnVerifier[];
   /** In the order of the study file, which is the order in which completions are drawn. */
   experiments: Experiment[];
+  /** Absolute path of a study of published numbers, whose main panel the overview shows as such; null for none. */
+  published: string | null;
   /** Markdown that its pages show. */
   notes: StudyNotes;
   /** Where its keys stand in the file, for messages. */
@@ -41,6 +44,7 @@ const studySchema = type({
   title: "string > 0",
   seed: "0 <= number.integer <= 9007199254740991",
   "notes?": studyNotesSchema,
+  "published?": "string > 0",
   "sampling?": samplingSchema,
   "bootstrap?": {
     "+": "reject",
@@ -84,6 +88,7 @@ export function readStudy(file: string, n?: number): Study {
     ),
     ownVerifiers: names.own,
     experiments: [],
+    published: raw.published === undefined ? null : studyPath(file, raw.published),
     notes: readStudyNotes(raw.notes, {file, where}),
     where
   };

@@ -1,6 +1,7 @@
 import {join, resolve} from "node:path";
 import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
+import {importStudy} from "../../loaders/importing/import-study.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {printable} from "../../loaders/schema/printable.js";
@@ -172,6 +173,15 @@ export async function scoreStep(
   return scored;
 }
 
+/** Imports the numbers of a study that another one shows as published. */
+async function importPublished(file: string, runs: string): Promise<void> {
+  const study = readStudy(file);
+  const run = new RunFolder(resolve(runs, study.id));
+  await withLock(run.path, "import", () =>
+    importStudy({study, run, date: new Date().toISOString().slice(0, 10)})
+  );
+}
+
 /** Checks the run, builds the report and says each of its parts as it begins. */
 export async function buildStep({
   workspace,
@@ -180,6 +190,7 @@ export async function buildStep({
   const study = readStudy(options.study, options.n);
   const run = new RunFolder(resolve(options.runs, study.id));
   await refuseFaults(inRun(study, run), run);
+  if (study.published !== null) await importPublished(study.published, options.runs);
   await buildSite({
     ...options,
     cache: workspace.cache,

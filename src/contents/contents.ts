@@ -37,6 +37,7 @@ export const contents = [
       "entropy-match.json",
       "math.json",
       "perplexity.json",
+      "published.json",
       "steps-ends.json",
       "visual.json"
     ]

@@ -5,6 +5,9 @@ import {readStudy} from "../../loaders/schema/study.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
 import {countsTable} from "../../loaders/tables/report/counts.js";
+import {publishedPair} from "../../loaders/tables/report/published-pair.js";
+import {policyStyles} from "../../src/findings/shared/policy-style.js";
+import {originText} from "../../src/findings/shared/origin-text.js";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
@@ -29,4 +32,25 @@ it("gives the numbers that were published with the counts of MATH500, and the cr
   const solvedBy = [0, 0, 0, 0];
   solved[0]!.forEach((byBase, i) => solvedBy[(byBase ? 0 : 2) + (solved[1]![i] ? 0 : 1)]!++);
   expect(solvedBy).toEqual([462, 19, 3, 16]);
+});
+
+it("stands on another report's overview as published: with its source, in hollow marks", async () => {
+  const runs = temporaryFolder();
+  const study = readStudy(file);
+  await importStudy({study, run: new RunFolder(join(runs, study.id)), date: "2026-01-01"});
+  const micro = join(repository, "data/studies/micro.yaml");
+  const pair = await publishedPair({BOUNDARY_STUDY: micro, BOUNDARY_RUNS: runs});
+  expect(pair!.coverage.benchmarks[0]!.curves.map(({policy}) => policy)).toEqual([
+    "qwen2.5-7b",
+    "simplerl-zoo-7b"
+  ]);
+  expect(originText(pair!.study)).toMatch(
+    /^numbers published elsewhere, not measured here \(counts of cc1107yss\//
+  );
+  expect([...policyStyles(pair!.study.policies).values()].map(({isPublished}) => isPublished)).toEqual([
+    true,
+    true
+  ]);
+  const own = join(repository, "data/studies/pair.yaml");
+  expect(await publishedPair({BOUNDARY_STUDY: own, BOUNDARY_RUNS: runs})).toBeNull();
 });

@@ -43,6 +43,8 @@ export interface Policy {
   module: string | null;
   /** Null for a policy whose completions an engine draws. */
   samples: ImportedSamples | null;
+  /** Where its numbers were published, for numbers that nobody measured here; null for all others. */
+  published: string | null;
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
@@ -62,6 +64,7 @@ export const policySchema = type({
   "base?": idSchema,
   "engine?": "string > 0",
   "samples?": samplesSchema,
+  "published?": "string > 0",
   "sampling?": samplingSchema,
   "notes?": noteSchema
 });
@@ -103,6 +106,7 @@ export function parsePolicy(
     engine: isModule ? fileId(engine) : engine,
     module: isModule ? absolute(engine) : null,
     samples,
+    published: raw.published ?? null,
     settings,
     sampling: {
       temperature: merged.temperature,
@@ -119,7 +123,7 @@ export function parsePolicy(
 
 /** What is left of a policy for its engine. */
 function engineSettings(raw: typeof policySchema.infer): Record<string, unknown> {
-  const own = ["id", "label", "role", "base", "engine", "samples", "sampling", "notes"];
+  const own = ["id", "label", "role", "base", "engine", "samples", "published", "sampling", "notes"];
   return Object.fromEntries(Object.entries(raw).filter(([key]) => !own.includes(key)));
 }
 

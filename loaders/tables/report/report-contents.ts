@@ -55,6 +55,7 @@ function studyFacts(input: ReportInput, hasCards: boolean): StudyFact[] {
     cards: hasCards,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
+    published: study.published !== null,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };

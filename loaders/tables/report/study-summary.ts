@@ -41,7 +41,7 @@ async function policySummaries(
     ofStudy(study, "SELECT policy, sum(completions)::BIGINT AS completions FROM tallies GROUP BY policy")
   );
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
-  return study.policies.map(({id, label, role, base, engine, sampling, samples}) => ({
+  return study.policies.map(({id, label, role, base, engine, sampling, samples, published}) => ({
     policy: id,
     label,
     role,
@@ -52,6 +52,7 @@ async function policySummaries(
     top_p: (samples ?? sampling).topP,
     max_tokens: (samples ?? sampling).maxTokens,
     prefill: sampling.prefill,
+    published,
     completions: counts.get(id) ?? 0
   }));
 }

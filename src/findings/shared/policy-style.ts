@@ -6,6 +6,8 @@ export interface PolicyStyle {
   /** A CSS colour that follows the light or dark theme. */
   color: string;
   symbol: "circle" | "square" | "triangle" | "diamond";
+  /** Its numbers were published elsewhere: markers are hollow. */
+  isPublished?: boolean;
 }
 
 const symbols = {base: "circle", rl: "square", instruct: "triangle", distilled: "diamond"} as const;
@@ -28,8 +30,14 @@ export function roleStyle(policy: PolicySummary): PolicyStyle {
   return style(policy, 0, 1);
 }
 
-function style({role, label}: PolicySummary, rank: number, peers: number): PolicyStyle {
-  return {label, color: roleColor(role, rank, peers), symbol: symbols[role]};
+function style({role, label, published}: PolicySummary, rank: number, peers: number): PolicyStyle {
+  const isPublished = (published ?? null) !== null;
+  return {
+    label,
+    color: roleColor(role, rank, peers),
+    symbol: symbols[role],
+    ...(isPublished ? {isPublished} : {})
+  };
 }
 
 function roleColor(role: PolicySummary["role"], rank: number, peers: number): string {

@@ -46,6 +46,8 @@ export interface PolicySummary {
   max_tokens: number | null;
   /** Text that every completion was made to begin with; null for none. */
   prefill: string | null;
+  /** Where its numbers were published, where nobody measured them here; null for all others. */
+  published?: string | null;
   completions: number;
 }
 

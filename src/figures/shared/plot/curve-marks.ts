@@ -20,11 +20,15 @@ export interface PublishedPoint {
   label: string;
 }
 
-/** Line and markers of one curve over k. */
-function lineMarks(points: readonly CurvePoint[], {color, symbol}: PolicyStyle): Plot.Markish[] {
+/** Line and markers of one curve over k; of published numbers the markers are hollow and the line is thin. */
+function lineMarks(
+  points: readonly CurvePoint[],
+  {color, symbol, isPublished = false}: PolicyStyle
+): Plot.Markish[] {
+  const paint = isPublished ? {fill: "var(--ground)", stroke: color, strokeWidth: 1.75} : {fill: color};
   return [
-    Plot.lineY(points, {x: "k", y: "estimate", stroke: color, strokeWidth: 2}),
-    Plot.dot(points, {x: "k", y: "estimate", fill: color, symbol, r: 2.8})
+    Plot.lineY(points, {x: "k", y: "estimate", stroke: color, strokeWidth: isPublished ? 1.25 : 2}),
+    Plot.dot(points, {x: "k", y: "estimate", symbol, r: isPublished ? 3.2 : 2.8, ...paint})
   ];
 }
 
