@@ -41,6 +41,7 @@ const MAY_IMPORT = {
   "loaders/verification": ["loaders/schema", "loaders/own-code"],
   "loaders/importing": ["loaders/schema", "loaders/own-code", "loaders/store", "loaders/benchmarks"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
     "loaders/store",
@@ -75,8 +76,9 @@ const MAY_IMPORT = {
     "src/sql"
   ],
   "loaders/workspace": [],
-  "loaders/framework": ["loaders/schema", "loaders/store"],
-  "loaders/site": ["loaders/schema", "loaders/framework", "src/contents"],
+  "loaders/serving": [],
+  "loaders/framework": ["loaders/schema", "loaders/serving", "loaders/store"],
+  "loaders/site": ["loaders/schema", "loaders/framework", "loaders/serving", "loaders/store", "src/contents"],
   "src/data": ["loaders/tables"]
 };
 

@@ -8,6 +8,7 @@ function pageImports(text: string): string {
 export default {
   entry: [
     "scripts/*.{ts,mjs}",
+    "scripts/development/*.ts",
     "src/*.md",
     "src/data/**/*.ts",
     "loaders/verification/grade-worker.ts",

@@ -1,10 +1,11 @@
-// Entry point of every npm script: `node scripts/bootstrap.mjs NAME [ARG...]` runs scripts/NAME.ts. The command of an
+// Entry point of every npm script: `node scripts/bootstrap.mjs NAME [ARG...]` runs scripts/NAME.ts, or
+// scripts/development/NAME.ts. The command of an
 // installed package, reasoning-boundary.mjs, comes here too.
 // Plain JavaScript without dependencies, and old syntax: it must run before anything is installed, and on an old Node tell so.
 import {spawnSync} from "node:child_process";
 import {existsSync, readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {fileURLToPath} from "node:url";
+import {fileURLToPath, pathToFileURL} from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lockFile = join(root, "package-lock.json");
@@ -62,6 +63,17 @@ function commandList(commands) {
     .join("");
 }
 
+/** The file of a command: those that only the repository has are in a folder of their own. */
+function scriptFile(name) {
+  const own = join(root, "scripts/development", name + ".ts");
+  return existsSync(own) ? own : join(root, "scripts", name + ".ts");
+}
+
+/** What a user typed, as it can be printed. */
+function shown(text) {
+  return JSON.stringify(text.replace(/[^\x20-\x7e]/g, "?").slice(0, 100));
+}
+
 /** The name of the script to run. Prints the list of commands, and ends, where none is named. */
 function scriptName() {
   const name = process.argv[2];
@@ -79,17 +91,18 @@ function scriptName() {
   }
   const isKnown =
     Object.keys(commands).indexOf(name) !== -1 ||
-    (isInRepository && /^[\w-]+$/.test(name) && existsSync(join(root, "scripts", name + ".ts")));
-  if (!isKnown) fail("unknown command " + JSON.stringify(name) + "\n\n" + list.trimEnd());
+    (isInRepository && /^[\w-]+$/.test(name) && existsSync(scriptFile(name)));
+  if (!isKnown) fail("unknown command " + shown(name) + "\n\n" + list.trimEnd());
   return name;
 }
 
 refuseOldNode();
 const name = scriptName();
 if (!isInstalled()) install();
-process.argv.splice(1, 2, join(root, "scripts", name + ".ts"));
+const file = scriptFile(name);
+process.argv.splice(1, 2, file);
 // A tsconfig.json of the user's must not decide how the tool is read, here or in a child.
 process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
 const {register} = await import("tsx/esm/api");
 register();
-await import("./" + name + ".ts");
+await import(pathToFileURL(file).href);

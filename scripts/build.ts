@@ -1,7 +1,7 @@
 import {shownPath} from "../loaders/workspace/workspace.js";
 import {runScript} from "./shared/run-script.js";
 import {buildStep} from "./shared/steps.js";
-import {studyCommand, studyOptions} from "./shared/study-command.js";
+import {needRun, studyCommand, studyOptions} from "./shared/study-command.js";
 import {writablePath} from "./shared/tool-command.js";
 
 interface BuildScriptOptions {
@@ -14,6 +14,7 @@ await runScript(async () => {
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--base <path>", "path that the site will be served under", "/");
   const {out, base, ...options} = studyOptions<BuildScriptOptions>(command);
+  needRun(options);
   const start = performance.now();
   const site = out === undefined ? options.workspace.site : writablePath(out, "--out");
   await buildStep({...options, out: site, base});

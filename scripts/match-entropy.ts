@@ -1,5 +1,8 @@
+import {existsSync} from "node:fs";
 import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
 import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
+import {UserError} from "../loaders/schema/user-error.js";
+import {withLock} from "../loaders/store/folder-lock.js";
 import {positiveInteger, positiveNumber} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
 import {toolCommand, writablePath} from "./shared/tool-command.js";
@@ -33,15 +36,18 @@ await runScript(async () => {
     .parse()
     .opts<MatchEntropyCommandOptions>();
   writablePath(options.model, "--model");
-  const {outcome, nearest} = await matchEntropy({
-    ...options,
-    onReference: (estimate) => {
-      console.error(`reference at ${options.referenceTemperature}: ${shown(estimate)}`);
-    },
-    onProbe: ({temperature, ...estimate}) => {
-      console.error(`temperature ${temperature}: ${shown(estimate)}`);
-    }
-  });
+  if (!existsSync(options.model)) throw new UserError(`${options.model}: no such folder (--model)`);
+  const {outcome, nearest} = await withLock(options.model, "match-entropy", () =>
+    matchEntropy({
+      ...options,
+      onReference: (estimate) => {
+        console.error(`reference at ${options.referenceTemperature}: ${shown(estimate)}`);
+      },
+      onProbe: ({temperature, ...estimate}) => {
+        console.error(`temperature ${temperature}: ${shown(estimate)}`);
+      }
+    })
+  );
   console.log(
     outcome === "matched"
       ? `matched at temperature ${nearest.temperature}: ${shown(nearest)}`

@@ -1,6 +1,7 @@
-import {renameSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {sitePages} from "../loaders/site/navigation.js";
+import {writeAtomically} from "../loaders/store/write-file.js";
 import {packageFolder} from "../loaders/workspace/package-folder.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
 import {needPackages} from "./shared/need-packages.js";
@@ -33,8 +34,8 @@ await runScript(async () => {
       console.error(`print: ${path === "" ? "overview" : path}`);
     }
   });
-  const fresh = `${out}.${process.pid}.new`;
-  writeFileSync(fresh, pdf);
-  renameSync(fresh, out);
+  await writeAtomically(out, (temporary) => {
+    writeFileSync(temporary, pdf);
+  });
   console.log(`print: ${shownPath(out)}`);
 });

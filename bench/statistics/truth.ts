@@ -36,19 +36,36 @@ export function expectation(
   return sum / steps;
 }
 
-/** Counts of `problems` drawn from the population, `n` completions of each under base and RL. */
-export function drawCounts(
+/** Solve rates of problems drawn from the population, under the base and under RL. */
+export function drawRates(
   {base, lost, sharpened}: Truth,
-  {problems, n, stream}: {problems: number; n: number; stream: Random}
+  problems: number,
+  stream: Random
+): {p: number; q: number}[] {
+  return Array.from({length: problems}, () => {
+    const p = base(stream.uniform());
+    return {p, q: stream.uniform() < lost ? 0 : 1 - (1 - p) ** sharpened};
+  });
+}
+
+/** Counts of `n` completions of each problem under base and RL. */
+export function rateCounts(
+  rates: readonly {p: number; q: number}[],
+  n: number,
+  stream: Random
 ): {base: Counts[]; rl: Counts[]} {
   const binomial = (p: number): Counts => {
     let c = 0;
     for (let i = 0; i < n; i++) if (stream.uniform() < p) c++;
     return {n, c};
   };
-  const rates = Array.from({length: problems}, () => {
-    const p = base(stream.uniform());
-    return {p, q: stream.uniform() < lost ? 0 : 1 - (1 - p) ** sharpened};
-  });
   return {base: rates.map(({p}) => binomial(p)), rl: rates.map(({q}) => binomial(q))};
+}
+
+/** Counts of `problems` drawn from the population, `n` completions of each under base and RL. */
+export function drawCounts(
+  truth: Truth,
+  {problems, n, stream}: {problems: number; n: number; stream: Random}
+): {base: Counts[]; rl: Counts[]} {
+  return rateCounts(drawRates(truth, problems, stream), n, stream);
 }

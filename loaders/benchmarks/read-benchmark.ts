@@ -12,7 +12,7 @@ import {readProblemLines, readProblems, readText} from "./problems-file.js";
 import {parseMathRow} from "./public/math-row.js";
 
 /** What reading a benchmark's problems takes. */
-type ProblemsFile = Pick<Benchmark, "id" | "problems" | "format" | "multipleChoice">;
+type ProblemsFile = Pick<Benchmark, "id" | "problems" | "format" | "multipleChoice" | "named">;
 
 /** The problems of a study's benchmark, in the file's order. Throws a UserError that names the file and the line. */
 export function readBenchmark(benchmark: ProblemsFile): Problem[] {
@@ -20,18 +20,18 @@ export function readBenchmark(benchmark: ProblemsFile): Problem[] {
   return benchmark.multipleChoice ? problems : withoutMultipleChoice(problems);
 }
 
-function readFormat({id, problems: file, format}: ProblemsFile): Problem[] {
+function readFormat({id, problems: file, format, named}: ProblemsFile): Problem[] {
   const readRows = (parse: (value: unknown, benchmark: string, where: string) => Problem) =>
-    readProblemLines(file, (line, where) => parse(parseJson(line, where), id, where));
+    readProblemLines(file, named, (line, where) => parse(parseJson(line, where), id, where));
   switch (format) {
     case "imported":
       return importedProblems(file, id);
     case "problems":
-      return readProblems(file, id);
+      return readProblems(file, id, named);
     case "math":
       return readRows(parseMathRow);
     case "evalplus":
-      return readProblemLines(file, (line, where) => parseEvalPlusLine(line, id, where));
+      return readProblemLines(file, named, (line, where) => parseEvalPlusLine(line, id, where));
     case "human-eval":
       return readRows(parseHumanEvalRow);
     case "live-code-bench":
@@ -39,6 +39,6 @@ function readFormat({id, problems: file, format}: ProblemsFile): Problem[] {
     case "mathvision":
       return readRows(mathVisionProblem);
     case "mathvista":
-      return mathVistaProblems(parseJson(readText(file), file), id, file);
+      return mathVistaProblems(parseJson(readText(file, named), file), id, file);
   }
 }

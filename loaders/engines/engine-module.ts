@@ -2,7 +2,7 @@ import {type} from "arktype";
 import {requireAllowCode, type AllowCode} from "../own-code/allow-code.js";
 import {moduleHash} from "../own-code/code-hash.js";
 import {importExport} from "../own-code/import-module.js";
-import {printable} from "../own-code/printable.js";
+import {printable} from "../schema/printable.js";
 import type {Policy} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import type {EngineDefinition, PolicyModel} from "./engine-definition.js";
@@ -30,9 +30,9 @@ export async function loadEngineModule(
   const hash = (await moduleHash(file, place)).slice(0, 16);
   const engine = await importExport(file, "engine", place);
   if (!isEngine(engine))
-    throw new UserError(`the module ${file} (${place}) has no engine: export const engine = {load, source}`);
+    throw new UserError(`${place}: the module ${file} has no engine: export const engine = {load, source}`);
   const guarded = <T>(method: string, call: () => T): Promise<Awaited<T>> =>
-    guard(`the engine ${file} (${place}) failed in ${method}`, call);
+    guard(`${place}: the engine ${file} failed in ${method}`, call);
   return {
     id,
     settings: (settings) => checkSettings(engine, settings, file, place),
@@ -43,7 +43,7 @@ export async function loadEngineModule(
     load: async (model) => {
       const loaded: unknown = await guarded("load", () => engine.load(model));
       if (!isLoaded(loaded))
-        throw new UserError(`the engine ${file} (${place}) loads no model: load must give {generate}`);
+        throw new UserError(`${place}: the engine ${file} loads no model: load must give {generate}`);
       return {
         batchSize: loaded.batchSize ?? 64,
         concurrency: loaded.concurrency ?? 1,

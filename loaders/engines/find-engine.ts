@@ -1,3 +1,4 @@
+import {policyKeys} from "../schema/study/policy.js";
 import type {Policy, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import {checkAt} from "../schema/yaml-file.js";
@@ -16,12 +17,12 @@ export function ownEngine({engine, module, samples, where}: Policy): EngineDefin
     if (found !== undefined) return found;
     const known = engines.map(({id}) => id).join(", ");
     throw new UserError(
-      `unknown engine ${engine} at ${where(["engine"])}: use one of ${known}, or the path of a module: ./my-engine.ts`
+      `${where(["engine"])}: unknown engine ${engine}: use one of ${known}, or the path of a module: ./my-engine.ts`
     );
   }
   if (found === undefined) return null;
   throw new UserError(
-    `the module at ${where(["engine"])} has the name of the engine ${engine}: give the file another name`
+    `${where(["engine"])}: the module has the name of the engine ${engine}: give the file another name`
   );
 }
 
@@ -41,7 +42,7 @@ export function policyModel<Settings>(
   const {prefill, temperature, topP, maxTokens} = policy.sampling;
   return {
     policy: policy.id,
-    settings: checkAt(engine.settings, policy.settings, policy.where),
+    settings: checkAt(engine.settings, policy.settings, policy.where, policyKeys),
     sampling: {temperature, topP, maxTokens},
     prefill,
     resolve: policy.resolve,

@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {contentPolicy} from "../serving/content-policy.js";
 
 /** Lines for the `<head>` of a page; `toRoot` leads from its folder to the site's (`./`, `../`). */
 type PageHead = (toRoot: string) => string;
@@ -15,18 +16,26 @@ export function finishPages(site: string, head: PageHead): void {
 
 /**
  * Adds to a page, which lies `depth` folders below the site's root, what Framework leaves out: its language, a link that
- * skips the navigation, the lines of `head` (typefaces), and the freedom to zoom. Throws when Framework's markup is not as expected.
+ * skips the navigation, the lines of `head` (typefaces), the freedom to zoom, and its Content-Security-Policy. Throws when Framework's markup is not as expected.
  */
 export function finishPage(html: string, depth: number, head: PageHead): string {
   const toRoot = depth === 0 ? "./" : "../".repeat(depth);
   const changes: [string, string][] = [
     ["<html>", '<html lang="en">'],
+    ['<meta name="viewport"', '<meta name="viewport"'],
     [", maximum-scale=1", ""],
     ['<link rel="preload" as="style"', `${head(toRoot)}\n<link rel="preload" as="style"`],
     ["<body>", '<body>\n<a class="skip-link" href="#observablehq-main">Skip to the text</a>']
   ];
-  return changes.reduce((page, [from, to]) => {
+  const finished = changes.reduce((page, [from, to]) => {
     if (!page.includes(from)) throw new Error(`cannot finish the page: Framework's markup has no ${from}`);
     return page.replace(from, () => to);
   }, html);
+  return withPolicy(finished);
+}
+
+/** A policy holds for what comes after it: it stands before the first script, and after the charset, which must come early. */
+function withPolicy(html: string): string {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(html)}">`;
+  return html.replace('<meta name="viewport"', (viewport) => `${policy}\n${viewport}`);
 }

@@ -1,6 +1,9 @@
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
-import sirv from "sirv";
+import type {Duplex} from "node:stream";
+import {refuseRequest} from "../serving/guard-request.js";
+import {isOwnHost} from "../serving/own-host.js";
+import {sendFile} from "../serving/static-files.js";
 import {requiredPackage} from "../workspace/package-folder.js";
 
 // The child process of live-site.ts: Framework's preview on a port, and before it the files of a folder that Framework does
@@ -27,10 +30,17 @@ const module = join(requiredPackage("@observablehq/framework"), "dist/preview.js
 const {preview} = (await import(module)) as Framework;
 const {server} = await preview({hostname: "127.0.0.1", port: Number(port), open: false, verbose: false});
 const [answer] = server.listeners("request") as Listener[];
-const serveExtra = sirv(extras, {dev: true, etag: true});
 server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => {
-  serveExtra(request, response, () => {
-    answer!(request, response);
-  });
+  if (refuseRequest(request, response)) return;
+  const [pathname = ""] = request.url!.split(/[?#]/, 1);
+  sendFile(extras!, pathname, request, response).then(
+    (isSent) => {
+      if (!isSent) answer!(request, response);
+    },
+    () => response.destroy()
+  );
+});
+server.prependListener("upgrade", ({headers}: IncomingMessage, socket: Duplex) => {
+  if (!isOwnHost(headers.host)) socket.destroy();
 });
 process.send!("ready" satisfies LiveProcessMessage);

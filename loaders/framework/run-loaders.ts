@@ -25,5 +25,5 @@ export async function runLoaders(
   if (code === 0) return;
   const explanation = stderr.trim().split("\n").at(-1) ?? "";
   if (code === 1 && explanation !== "") throw new UserError(explanation);
-  throw new Error(`a data loader ended with code ${code}:\n${stderr}`);
+  throw new Error(`a data loader ended with code ${code}: ${explanation}`);
 }

@@ -3,7 +3,8 @@ import {requireAllowCode, type AllowCode} from "../own-code/allow-code.js";
 import {importExport} from "../own-code/import-module.js";
 import {isModulePath} from "../schema/study/module-path.js";
 import {UserError} from "../schema/user-error.js";
-import {fileStart, type FileStart, type RawFile} from "./files/raw-file.js";
+import {fileStart, type FileStart} from "./files/file-start.js";
+import {type RawFile} from "./files/raw-file.js";
 import {guardImporter} from "./guard-importer.js";
 import type {ImportContext, Importer} from "./importer.js";
 import * as registry from "./registry.js";
@@ -43,11 +44,11 @@ export async function detectImporter(
   const start = await fileStart(file);
   const found = importers.filter((importer) => importer.detects(start, context));
   const narrow = found.filter(({isGeneric}) => isGeneric !== true);
+  if (narrow.length === 0 && isCompanion(start)) return null;
   const [first, second] = narrow.length === 0 ? found : narrow;
   if (first !== undefined && second !== undefined && narrow.length > 0)
     throw new UserError(`${file.name} may be ${first.id} or ${second.id}: say which with --format`);
   if (first !== undefined) return first;
-  if (isCompanion(start)) return null;
   throw unknownFile(start, importers);
 }
 

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {printable} from "../own-code/printable.js";
+import {printable} from "../schema/printable.js";
 import {fileId} from "../schema/study/module-path.js";
 import {UserError} from "../schema/user-error.js";
 import type {ImportContext, Importer} from "./importer.js";

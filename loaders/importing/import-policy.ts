@@ -110,7 +110,7 @@ async function planJobs(
   const all: Job[] = [];
   const kept: Job[] = [];
   const leftOut: ImportRecord["leftOut"] = [];
-  let unknown: UserError | null = null;
+  const unknown: UserError[] = [];
   const names = new Map<string, string>();
   const sourceOf = found.flatMap((list, i) => list.map(() => sources[i]!));
   for (const [i, read] of files.entries()) {
@@ -119,7 +119,7 @@ async function planJobs(
     const importer = await importerOf(file, source, {allowCode, where}).catch((error: unknown) => {
       // A folder holds more than samples; a file that is named must be one.
       if (file.isNamed || !(error instanceof UserError)) throw error;
-      unknown ??= error;
+      unknown.push(error);
       return null;
     });
     const sha256 = await streamedHash(file.path);
@@ -133,6 +133,6 @@ async function planJobs(
     names.set(key, same ?? read.name);
   }
   if (kept.length === 0)
-    throw unknown ?? new UserError(`no completions in ${files[0]!.file.name} (${where})`);
+    throw unknown[0] ?? new UserError(`no completions in ${files[0]!.file.name} (${where})`);
   return {all, kept, leftOut};
 }

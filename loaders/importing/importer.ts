@@ -1,5 +1,6 @@
 import type {Domain} from "../schema/domain.js";
-import type {FileStart, RawFile} from "./files/raw-file.js";
+import type {FileStart} from "./files/file-start.js";
+import type {RawFile} from "./files/raw-file.js";
 import type {RawRow} from "./raw-row.js";
 
 /** What an importer may ask while it reads. */

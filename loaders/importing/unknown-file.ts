@@ -1,6 +1,6 @@
 import {UserError} from "../schema/user-error.js";
 import {firstCsvRow} from "./files/csv-records.js";
-import type {FileStart} from "./files/raw-file.js";
+import type {FileStart} from "./files/file-start.js";
 import type {Importer} from "./importer.js";
 import {asObject, at} from "./values.js";
 

@@ -4,10 +4,13 @@ import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
 import {verdictColumns, verdictRow, type Verdict} from "../schema/verdict.js";
-import {UserError} from "../schema/user-error.js";
+import {checkRows} from "../store/check-rows.js";
 import {Database, quote} from "../store/database.js";
-import {parquetRowCounts, writeParquet} from "../store/parquet.js";
+import {drawnBy} from "../store/drawn-by.js";
+import {writeRecorded} from "../store/file-record.js";
+import {parquetRowCounts} from "../store/parquet.js";
 import {selectFiles} from "../store/read-files.js";
+import {completionKind, verdictKind} from "../store/row-rules.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
 import type {Verifier} from "../verification/verifier.js";
@@ -52,12 +55,11 @@ export async function judgeCompletions(options: JudgeOptions): Promise<JudgeResu
   removeStaleTemporaries(folder);
   const database = await Database.open();
   try {
-    const files = await unjudgedFiles(
-      database,
-      parquetFiles(run.completions(benchmark, policy)),
-      folder,
-      options
-    );
+    const completionFiles = parquetFiles(run.completions(benchmark, policy));
+    const known = {benchmark, problems: options.problems.map(({problemId}) => problemId)};
+    await checkRows(database, completionFiles, completionKind(drawnBy(run, benchmark, policy)), known);
+    await checkRows(database, parquetFiles(folder), verdictKind, {...known, keysOf: completionFiles});
+    const files = await unjudgedFiles(database, completionFiles, folder, options);
     const total = files.reduce((sum, {missing}) => sum + missing, 0);
     const memory = options.memory ?? new JudgementMemory();
     const result: JudgeResult = {judged: 0, distinct: 0, errors: 0};
@@ -68,7 +70,7 @@ export async function judgeCompletions(options: JudgeOptions): Promise<JudgeResu
       const judgedRows = await judgeFile(database, completions, kept, {...options, memory}, (distinct) => {
         result.distinct += distinct;
       });
-      await writeParquet(verdicts, verdictColumns, [...kept, ...judgedRows.map(verdictRow)]);
+      await writeRecorded(verdicts, verdictColumns, [...kept, ...judgedRows.map(verdictRow)]);
       result.judged += judgedRows.length;
       const errors = judgedRows.filter(({verdict}) => verdict === "error");
       result.errors += errors.length;
@@ -141,15 +143,11 @@ async function judgeFile(
     `SELECT problem_id, sample_index, completion, finish_reason FROM read_parquet(${quote(file)})`
   );
   const missing = stored.filter((row) => !known.has(`${row.sample_index} ${row.problem_id}`));
-  const items = missing.map(({problem_id, completion, finish_reason: finishReason}) => {
-    const problem = byId.get(problem_id);
-    if (problem === undefined) {
-      throw new UserError(
-        `${file} has completions of the problem ${problem_id}, which is not in the benchmark ${benchmark}: move the file away or restore the benchmark`
-      );
-    }
-    return {problem, completion, finishReason};
-  });
+  const items = missing.map(({problem_id, completion, finish_reason: finishReason}) => ({
+    problem: byId.get(problem_id)!,
+    completion,
+    finishReason
+  }));
   const start = performance.now();
   const {judgements, distinct} = await memory.judge(verifier, items);
   const ms = (performance.now() - start) / Math.max(1, distinct);

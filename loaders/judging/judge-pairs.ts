@@ -1,9 +1,8 @@
-import {createReadStream} from "node:fs";
-import {createInterface} from "node:readline";
 import {type} from "arktype";
 import type {FinishReason} from "../schema/completion.js";
 import type {Judgement} from "../schema/verdict.js";
 import {parseJson} from "../schema/parse-json.js";
+import {textLines} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 import type {Item, Verifier} from "../verification/verifier.js";
 
@@ -23,13 +22,11 @@ const BATCH_SIZE = 8192;
  */
 export async function* judgePairs(file: string, verifier: Verifier): AsyncGenerator<Judgement> {
   let items: Item[] = [];
-  let line = 0;
-  for await (const text of createInterface({input: createReadStream(file, "utf8"), crlfDelay: Infinity})) {
-    line++;
+  for await (const {text, where} of textLines(file)) {
     if (text.trim() === "") continue;
     let item: Item;
     try {
-      item = parsePair(text, `${file}:${line}`);
+      item = parsePair(text, where);
     } catch (error) {
       yield* await verifier.judge(items);
       throw error;
@@ -44,7 +41,7 @@ export async function* judgePairs(file: string, verifier: Verifier): AsyncGenera
 
 function parsePair(text: string, where: string): Item {
   const pair = pairSchema(parseJson(text, where));
-  if (pair instanceof type.errors) throw new UserError(`invalid pair at ${where}: ${pair.summary}`);
+  if (pair instanceof type.errors) throw new UserError(`${where}: invalid pair: ${pair.summary}`);
   const cut = pair.finish_reason === "length";
   return pairItem(pair.output, pair.gold, pair.benchmark, cut ? "length" : "stop");
 }

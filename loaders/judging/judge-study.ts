@@ -20,9 +20,18 @@ export interface JudgeStudyOptions {
   retryErrors?: boolean | undefined;
   /** Told of a benchmark whose verifier cannot run here, which then gets no verdicts; without it the error is thrown. */
   onUnavailable?: ((benchmark: Benchmark, error: UserError) => void) | undefined;
+  /** Told of completions of one policy that a verifier failed on. */
+  onErrors?: ((failure: JudgeFailure) => void) | undefined;
   /** Starts the progress of one policy on one benchmark by one verifier. */
   onStart?: (policy: Policy, benchmark: Benchmark, verifier: string) => OnProgress;
   signal?: AbortSignal | undefined;
+}
+
+/** Completions that a verifier failed on. */
+interface JudgeFailure extends Pick<JudgeResult, "errors" | "firstError"> {
+  verifier: string;
+  policy: Policy;
+  benchmark: Benchmark;
 }
 
 /** Judges every completion of a study that has no verdict yet, one benchmark after the other. */
@@ -59,6 +68,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
         total.distinct += result.distinct;
         total.errors += result.errors;
         total.firstError ??= result.firstError;
+        if (result.errors > 0) options.onErrors?.({...result, verifier: verifier.id, policy, benchmark});
       }
       const code = verifier.source === undefined ? [] : [`sha256 ${verifier.source}`];
       const environment = verifier.environment === undefined ? [] : [verifier.environment];

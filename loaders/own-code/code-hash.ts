@@ -8,7 +8,7 @@ import {UserError} from "../schema/user-error.js";
  * imports, and files that it reads as it runs, do not enter. Throws a UserError for a module that cannot be read.
  */
 export async function moduleHash(file: string, where: string): Promise<string> {
-  if (!existsSync(file)) throw new UserError(`no module ${file}: ${where} names it`);
+  if (!existsSync(file)) throw new UserError(`${where}: no module ${file}: make it, or name another`);
   const {build} = await import("esbuild");
   const folder = dirname(file);
   try {
@@ -32,7 +32,9 @@ export async function moduleHash(file: string, where: string): Promise<string> {
     if (first === undefined) throw error;
     const {location} = first;
     const at = location === null ? file : `${resolve(folder, location.file)}:${location.line}`;
-    throw new UserError(`cannot read the module at ${at}: ${first.text} (${where} names it)`, {cause: error});
+    throw new UserError(`${at}: cannot be read as a module: ${first.text} (${where} names it)`, {
+      cause: error
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import {pathToFileURL} from "node:url";
 import {tsImport} from "tsx/esm/api";
 import {UserError} from "../schema/user-error.js";
-import {printable} from "./printable.js";
+import {printable} from "../schema/printable.js";
 
 /** Imports a user's module into this process. Throws a UserError that names its place if it does not load or lacks the export. */
 export async function importExport(file: string, name: string, where: string): Promise<unknown> {
@@ -9,10 +9,10 @@ export async function importExport(file: string, name: string, where: string): P
   try {
     found = exportOf(await tsImport(pathToFileURL(file).href, import.meta.url), name);
   } catch (error) {
-    throw new UserError(`cannot load the module ${file} (${where}): ${printable(error)}`, {cause: error});
+    throw new UserError(`${where}: cannot load the module ${file}: ${printable(error)}`, {cause: error});
   }
   if (found === undefined)
-    throw new UserError(`the module ${file} (${where}) has no export ${name}: export it by that name`);
+    throw new UserError(`${where}: the module ${file} has no export ${name}: export it by that name`);
   return found;
 }
 

@@ -24,7 +24,7 @@ interface Header {
  */
 export function decodePng(file: Buffer, where: string): Picture {
   const fail = (what: string): never => {
-    throw new UserError(`cannot read ${where}: ${what}; use a PNG with 8-bit RGB or palette colours`);
+    throw new UserError(`${where}: cannot be read: ${what}; use a PNG with 8-bit RGB or palette colours`);
   };
   if (!file.subarray(0, 8).equals(pngSignature)) return fail("not a PNG file");
   const chunks = readChunks(file) ?? fail("broken PNG chunk");

@@ -1,4 +1,4 @@
-import {readFileSync} from "node:fs";
+import {readBytes} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 import {decodePng} from "./decode-png.js";
 import type {Picture} from "./picture.js";
@@ -38,18 +38,5 @@ export function patches({width, height, rgb}: Picture, side: number): Patches {
 
 /** The patches of a PNG file. Throws a UserError that names the file where it is missing, broken or of another size. */
 export function patchesOf(file: string, side: number): Patches {
-  return patches(decodePng(readPicture(file), file), side);
-}
-
-function readPicture(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new UserError(
-      `cannot read picture ${file}: ${(error as Error).message}; run the benchmarks script to make it`,
-      {
-        cause: error
-      }
-    );
-  }
+  return patches(decodePng(readBytes(file, {hint: "run the benchmarks script to make it"}), file), side);
 }

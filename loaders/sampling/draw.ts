@@ -1,10 +1,14 @@
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {completionColumns, completionRow, type Completion} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
+import {UserError} from "../schema/user-error.js";
+import {checkRows} from "../store/check-rows.js";
 import {Database} from "../store/database.js";
-import {writeParquet} from "../store/parquet.js";
-import type {RunFolder} from "../store/run-folder.js";
+import {writeRecorded} from "../store/file-record.js";
+import {completionKind} from "../store/row-rules.js";
+import {parquetFiles, type RunFolder} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
 import type {Engine, GenerationRequest} from "../engines/engine.js";
 import {completionSeed} from "./completion-seed.js";
@@ -22,6 +26,8 @@ export interface DrawOptions {
   prefill?: string | null | undefined;
   /** Loads the model; called only if completions are missing. */
   engine: () => Promise<Engine>;
+  /** Identity of that model: stored completions of another one are refused. */
+  source?: string | undefined;
   /** Completions per Parquet file: what a kill may lose. */
   chunkSize?: number | undefined;
   onProgress?: OnProgress | undefined;
@@ -43,12 +49,16 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
   const database = await Database.open();
   try {
     const ids = problems.map((problem) => problem.problemId);
+    await checkRows(database, parquetFiles(folder), completionKind(options.source ?? null), {
+      benchmark,
+      problems: ids
+    });
     const plan = await SamplingPlan.make(database, folder, ids, n, options.chunkSize ?? 8192);
     const result: DrawResult = {drawn: 0, failed: 0};
     onProgress?.(0, plan.missing);
     if (plan.missing === 0) return result;
     const engine = await options.engine();
-    for (const chunk of plan.chunks) {
+    for (const chunk of plan.chunks()) {
       if (signal?.aborted) break;
       const samples = await plan.samples(chunk);
       const before = result.drawn + result.failed;
@@ -60,12 +70,20 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
       const first = completions[0];
       if (first === undefined) continue;
       const file = join(folder, fileName(first, ids.indexOf(first.problemId)));
-      await writeParquet(file, completionColumns, completions.map(completionRow));
+      refuseOverwriting(file);
+      await writeRecorded(file, completionColumns, completions.map(completionRow));
     }
     return result;
   } finally {
     database.close();
   }
+}
+
+function refuseOverwriting(file: string): void {
+  if (!existsSync(file)) return;
+  throw new UserError(
+    `${file} exists, and does not hold the completion that it is named after: move it away, then run again`
+  );
 }
 
 /** Named after the first completion in it, so that no two files of a folder can have the same name. */

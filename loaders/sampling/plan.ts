@@ -1,4 +1,5 @@
-import type {Database} from "../store/database.js";
+import {UserError} from "../schema/user-error.js";
+import {quote, type Database} from "../store/database.js";
 import {parquetFiles} from "../store/run-folder.js";
 import {selectFiles} from "../store/read-files.js";
 
@@ -8,25 +9,46 @@ export interface PlannedSample {
   sampleIndex: number;
 }
 
+/** Completions that one policy may have of one benchmark: a thousand of each of 100,000 problems. */
+export const mostPlanned = 100_000_000;
+
+/** Throws a UserError where problems times n is beyond what a run can hold. */
+export function checkPlanSize(problems: number, n: number, where: string): void {
+  if (problems * n <= mostPlanned) return;
+  throw new UserError(
+    `${where}: ${problems} problems times n = ${n} are more than ${mostPlanned} completions: lower n (--n, or n in the study)`
+  );
+}
+
 /**
  * Which completions of one (benchmark, policy) are missing. All planned completions stand in one order, by sample index and
  * then by problem; chunks of `chunkSize` places cut it. A chunk's bounds depend on neither n nor on what is stored, so that a
- * run that was killed and resumed writes the same files as one that was not.
+ * run that was killed and resumed writes the same files as one that was not. Only what is stored is held in memory.
  */
 export class SamplingPlan {
   /** Missing completions over all chunks. */
   readonly missing: number;
-  /** Chunks that lack something, in order. */
-  readonly chunks: readonly number[];
+  private readonly total: number;
+  /** Stored completions by chunk. */
+  private readonly stored: ReadonlyMap<number, number>;
   private readonly database: Database;
+  private readonly problems: number;
+  private readonly chunkSize: number;
 
-  private constructor(database: Database, chunks: {chunk: number; missing: number}[]) {
+  private constructor(
+    database: Database,
+    {problems, n, chunkSize}: {problems: number; n: number; chunkSize: number},
+    stored: ReadonlyMap<number, number>
+  ) {
     this.database = database;
-    this.chunks = chunks.map(({chunk}) => chunk);
-    this.missing = chunks.reduce((sum, {missing}) => sum + missing, 0);
+    this.problems = problems;
+    this.chunkSize = chunkSize;
+    this.stored = stored;
+    this.total = problems * n;
+    this.missing = [...stored.values()].reduce((rest, count) => rest - count, this.total);
   }
 
-  /** Reads the keys in `folder`; `database` is the plan's own until it is done with. */
+  /** Reads the keys in `folder`, which are distinct; `database` is the plan's own until it is done with. */
   static async make(
     database: Database,
     folder: string,
@@ -34,32 +56,56 @@ export class SamplingPlan {
     n: number,
     chunkSize: number
   ): Promise<SamplingPlan> {
+    const problems = problemIds.length;
+    checkPlanSize(problems, n, folder);
     const stored = await selectFiles(database, parquetFiles(folder), {
       problem_id: "VARCHAR",
       sample_index: "INTEGER"
     });
+    const ids = quote(JSON.stringify(problemIds));
     await database.run(
-      `CREATE OR REPLACE TEMP TABLE planned_problem AS
-       SELECT unnest(CAST($1 AS JSON)::VARCHAR[]) AS problem_id, generate_subscripts(CAST($1 AS JSON)::VARCHAR[], 1) - 1 AS problem`,
-      [JSON.stringify(problemIds)]
+      `CREATE OR REPLACE TEMP TABLE stored_place AS
+       SELECT sample_index::BIGINT * ${problems} + problem AS place
+       FROM (${stored}) JOIN (
+         SELECT unnest(CAST(${ids} AS JSON)::VARCHAR[]) AS problem_id,
+           generate_subscripts(CAST(${ids} AS JSON)::VARCHAR[], 1) - 1 AS problem
+       ) USING (problem_id)
+       WHERE sample_index < ${n}`
     );
-    await database.run(
-      `CREATE OR REPLACE TEMP TABLE missing_sample AS
-       SELECT problem, sample_index, (sample_index * ${problemIds.length} + problem) // ${chunkSize} AS chunk
-       FROM planned_problem CROSS JOIN (SELECT range::BIGINT AS sample_index FROM range(${n}))
-       ANTI JOIN (${stored}) USING (problem_id, sample_index)`
+    const counts = await database.rows<{chunk: number; count: number}>(
+      `SELECT place // ${chunkSize} AS chunk, count(*) AS count FROM stored_place GROUP BY chunk`
     );
-    const chunks = await database.rows<{chunk: number; missing: number}>(
-      "SELECT chunk, count(*) AS missing FROM missing_sample GROUP BY chunk ORDER BY chunk"
-    );
-    return new SamplingPlan(database, chunks);
+    const byChunk = new Map(counts.map(({chunk, count}) => [chunk, count]));
+    return new SamplingPlan(database, {problems, n, chunkSize}, byChunk);
+  }
+
+  /** Chunks that lack something, in order. */
+  *chunks(): Generator<number> {
+    for (let chunk = 0; chunk * this.chunkSize < this.total; chunk++) {
+      const places = this.end(chunk) - chunk * this.chunkSize;
+      if ((this.stored.get(chunk) ?? 0) < places) yield chunk;
+    }
   }
 
   /** The missing completions of a chunk, in order. */
   async samples(chunk: number): Promise<PlannedSample[]> {
-    return this.database.rows<PlannedSample>(
-      `SELECT problem::INTEGER AS problem, sample_index::INTEGER AS "sampleIndex" FROM missing_sample
-       WHERE chunk = ${chunk} ORDER BY sample_index, problem`
-    );
+    const start = chunk * this.chunkSize;
+    const rows = this.stored.has(chunk)
+      ? await this.database.rows<{place: number}>(
+          `SELECT place FROM stored_place WHERE place >= ${start} AND place < ${this.end(chunk)}`
+        )
+      : [];
+    const stored = new Set(rows.map(({place}) => place));
+    const samples: PlannedSample[] = [];
+    for (let place = start; place < this.end(chunk); place++) {
+      if (stored.has(place)) continue;
+      samples.push({problem: place % this.problems, sampleIndex: Math.floor(place / this.problems)});
+    }
+    return samples;
+  }
+
+  /** The place after a chunk's last one. */
+  private end(chunk: number): number {
+    return Math.min((chunk + 1) * this.chunkSize, this.total);
   }
 }

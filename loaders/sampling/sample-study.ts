@@ -10,6 +10,7 @@ import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {drawCompletions, type DrawResult} from "./draw.js";
+import {checkPlanSize} from "./plan.js";
 import {claimIdentity} from "./sampling-identity.js";
 
 export interface SampleStudyOptions {
@@ -21,6 +22,8 @@ export interface SampleStudyOptions {
   date: string;
   /** Versions of what draws now; goes into the manifest with the date. */
   drawnWith?: Record<string, string> | undefined;
+  /** Told of requests of one policy on one benchmark that gave no completion. */
+  onFailed?: (cell: StudyCell, failed: number) => void;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -33,6 +36,7 @@ export interface SampleStudyOptions {
 export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResult> {
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
+  checkSizes(study);
   for (const cells of runsOfOnePolicy(drawnCells(study))) {
     const {policy} = cells[0]!;
     const source = await models.source(policy);
@@ -43,6 +47,7 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
         const result = await sampleCell(cell, source, engine.get, options);
         total.drawn += result.drawn;
         total.failed += result.failed;
+        if (result.failed > 0) options.onFailed?.(cell, result.failed);
         if (result.drawn > 0) {
           await updateManifest(run, {date: options.date, provenance: options.drawnWith ?? {}});
         }
@@ -53,6 +58,16 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
     await updateManifest(run, {sources: {[policy.id]: source}});
   }
   return total;
+}
+
+/** Before anything is drawn, so that a study which is too large leaves no trace. */
+function checkSizes(study: Study): void {
+  const problems = new Map<Benchmark, number>();
+  for (const {policy, benchmark, n} of drawnCells(study)) {
+    const count = problems.get(benchmark) ?? readBenchmark(benchmark).length;
+    problems.set(benchmark, count);
+    checkPlanSize(count, n, `${policy.id} on ${benchmark.id}`);
+  }
 }
 
 /** The cells whose completions an engine draws: the others are imported. */
@@ -77,6 +92,7 @@ async function sampleCell(
   engine: () => Promise<Engine>,
   {study, run, chunkSize, onStart, signal}: SampleStudyOptions
 ): Promise<DrawResult> {
+  const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
   const {prefill} = policy.sampling;
   await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), {
@@ -94,11 +110,12 @@ async function sampleCell(
     run,
     benchmark: benchmark.id,
     policy: policy.id,
-    problems: readBenchmark(benchmark).map((problem) => withImagePath(problem, benchmark)),
+    problems: given.map((problem) => withImagePath(problem, benchmark)),
     n,
     studySeed: study.seed,
     prefill,
     engine,
+    source,
     chunkSize,
     onProgress: onStart?.(policy, benchmark),
     signal

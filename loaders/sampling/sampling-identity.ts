@@ -1,4 +1,6 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
+import {type} from "arktype";
+import {readJsonFile} from "../schema/json-file.js";
 import {UserError} from "../schema/user-error.js";
 import {writeTextAtomically} from "../store/write-file.js";
 
@@ -22,6 +24,8 @@ export interface SamplingIdentity {
   problems: string;
 }
 
+const storedIdentity = type("Record<string, unknown>");
+
 /**
  * Records the identity beside the first completions, and refuses to add completions of another identity to them: they
  * would be silently mixed. Throws a UserError that names the difference.
@@ -31,14 +35,16 @@ export async function claimIdentity(file: string, identity: SamplingIdentity): P
     await writeTextAtomically(file, JSON.stringify(identity, null, 2) + "\n");
     return;
   }
-  const found = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  const found = readJsonFile(file, storedIdentity, {
+    what: "sampling identity",
+    remedy: "restore it, or move its folder away to draw anew"
+  });
   const wanted: Record<string, unknown> = {...identity};
   for (const name of new Set([...Object.keys(wanted), ...Object.keys(found)])) {
     if (found[name] === wanted[name]) continue;
-    const folder = file.slice(0, file.lastIndexOf("/"));
     throw new UserError(
-      `the completions in ${folder} were drawn with ${name} ${shown(found[name])}, the study now says ` +
-        `${shown(wanted[name])}: move that folder away to draw anew, or give the study another name`
+      `${file}: these completions were drawn with ${name} ${shown(found[name])}, the study now says ` +
+        `${shown(wanted[name])}: move its folder away to draw anew, or give the study another name`
     );
   }
 }

@@ -5,6 +5,7 @@ export function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UserError(`invalid JSON at ${where}: ${(error as Error).message}`, {cause: error});
+    const what = text.trim() === "" ? "no text" : (error as Error).message;
+    throw new UserError(`${where}: invalid JSON: ${what}`, {cause: error});
   }
 }

@@ -1,5 +1,6 @@
 import {type} from "arktype";
 import type {Domain} from "./domain.js";
+import {isInside} from "./image-name.js";
 import {UserError} from "./user-error.js";
 
 /** One item of a benchmark, with its reference answer. `gold` and `meta` are the verifier's business. */
@@ -29,8 +30,12 @@ const row = type({
 /** One parsed JSON line of a benchmark file as a problem. Throws a UserError that names `where`, for example `aime24.jsonl:3`. */
 export function parseProblem(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
-  if (parsed instanceof type.errors) throw new UserError(`invalid problem at ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid problem: ${parsed.summary}`);
   const {problem_id: problemId, image, meta, ...rest} = parsed;
+  if (image !== undefined && !isInside(image))
+    throw new UserError(
+      `${where}: invalid problem: the image ${JSON.stringify(image)} lies outside of the file's folder: put it beside the file`
+    );
   return {benchmark, problemId, ...rest, ...(image === undefined ? {} : {image}), meta: meta ?? {}};
 }
 

@@ -63,7 +63,7 @@ const defaultBootstrap = {replicates: 2000, level: 0.95, seed: 1};
 export function readStudy(file: string, n?: number): Study {
   const {value: raw, where} = openYamlFile(file, studySchema);
   if (n !== undefined && !(Number.isSafeInteger(n) && n >= 1))
-    throw new UserError(`n must be an integer of at least 1, not ${n}`);
+    throw new UserError(`--n must be an integer of at least 1, not ${n}`);
   const names = new VerifierNames(file, where);
   const study: Study = {
     id: raw.study,
@@ -93,6 +93,6 @@ export function readStudy(file: string, n?: number): Study {
       n: n ?? experiment.n ?? null,
       notes: readNote(experiment.notes, ["experiments", place, "notes"], {file, where})
     })) ?? inferredExperiments(study.policies, study.benchmarks);
-  checkReferences(study, file);
+  checkReferences(study, where);
   return study;
 }

@@ -2,7 +2,9 @@ import {columnTypes, type Columns, type ParquetType} from "./column.js";
 import {completionTable, type CompletionKey} from "./completion.js";
 
 /** `error` means that the verifier failed: it is no statement about the completion and never counts as wrong. */
-type VerdictValue = "correct" | "incorrect" | "error";
+export const verdictValues = ["correct", "incorrect", "error"] as const;
+
+type VerdictValue = (typeof verdictValues)[number];
 
 /** Why a completion is not correct. */
 export const reasons = [

@@ -1,11 +1,10 @@
-import {createReadStream} from "node:fs";
-import {createInterface} from "node:readline";
 import {type} from "arktype";
 import {perplexity} from "../../src/metrics/perplexity/perplexity.js";
 import type {Engine, ScoringRequest, TokenScores} from "../engines/engine.js";
 import {openLocalModel} from "../engines/local-model.js";
 import {SharedResources} from "../engines/shared-resources.js";
 import {parseJson} from "../schema/parse-json.js";
+import {textLines} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 
 /** A completion, token by token. One number a token; logarithms are natural, distributions at temperature 1. */
@@ -72,7 +71,7 @@ function tokensOf(model: Engine, request: ScoringRequest, where: string): string
   try {
     return model.tokens!(request);
   } catch (error) {
-    throw new UserError(`cannot score ${where}: ${(error as Error).message}`, {cause: error});
+    throw new UserError(`${where}: cannot be scored: ${(error as Error).message}`, {cause: error});
   }
 }
 
@@ -89,16 +88,13 @@ function scoredCompletion(tokens: string[], {logprobs, entropies}: TokenScores):
 
 /** JSON lines `{prompt, completion, image?, finish_reason?}` as pairs; a completion ended by itself unless it says `length`. Throws a UserError that names a line that is none. */
 export async function* readPairs(file: string): AsyncGenerator<{where: string; request: ScoringRequest}> {
-  let line = 0;
-  for await (const text of createInterface({input: createReadStream(file, "utf8"), crlfDelay: Infinity})) {
-    line++;
-    if (text.trim() !== "") yield {where: `${file}:${line}`, request: parsePair(text, `${file}:${line}`)};
-  }
+  for await (const {text, where} of textLines(file))
+    if (text.trim() !== "") yield {where, request: parsePair(text, where)};
 }
 
 function parsePair(text: string, where: string): ScoringRequest {
   const pair = pairSchema(parseJson(text, where));
-  if (pair instanceof type.errors) throw new UserError(`invalid pair at ${where}: ${pair.summary}`);
+  if (pair instanceof type.errors) throw new UserError(`${where}: invalid pair: ${pair.summary}`);
   const {finish_reason: finishReason = "stop", ...rest} = pair;
   return {...rest, finishReason};
 }

@@ -9,6 +9,8 @@ import {scoredPairs, scoringTasks, type ScoringTask} from "../schema/scoring-tas
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import {fileHash} from "../store/file-hash.js";
+import {drawnBy} from "../store/drawn-by.js";
+import {completionKind, referenceKind} from "../store/row-rules.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {scoreTexts, type ScoreResult} from "./score-texts.js";
 import {renewScores} from "./scoring-identity.js";
@@ -85,6 +87,7 @@ async function runTask(
   await renewScores(run.scoringIdentity(scorer.id, benchmark.id, author), {source, texts: hash});
   return scoreTexts({
     texts,
+    textKind: isReference ? referenceKind : completionKind(drawnBy(run, benchmark.id, author)),
     scores: run.scores(scorer.id, benchmark.id, author),
     scoredBy: scorer.id,
     benchmark: benchmark.id,

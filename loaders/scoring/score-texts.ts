@@ -5,17 +5,20 @@ import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
 import {scoreColumns, scoreRow, type Score} from "../schema/score.js";
-import {UserError} from "../schema/user-error.js";
+import {checkRows} from "../store/check-rows.js";
 import {Database, quote} from "../store/database.js";
-import {parquetRowCounts, writeParquet} from "../store/parquet.js";
+import {writeRecorded} from "../store/file-record.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles} from "../store/run-folder.js";
+import {scoreKind, type RowKind} from "../store/row-rules.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
 import type {ScoringModel} from "./scoring-models.js";
 
 export interface ScoreTextsOptions {
   /** Folder of the texts: completions of one policy, or references. */
   texts: string;
+  /** What the rows of the texts must be. */
+  textKind: RowKind;
   /** Folder of the scores. */
   scores: string;
   scoredBy: string;
@@ -49,11 +52,15 @@ interface StoredText {
 
 /** Scores the first n texts of each problem that have no score yet, a file at a time. */
 export async function scoreTexts(options: ScoreTextsOptions): Promise<ScoreResult> {
-  const {texts, scores, n, onProgress, signal} = options;
+  const {texts, scores, benchmark, n, onProgress, signal} = options;
   removeStaleTemporaries(scores);
   const database = await Database.open();
   try {
-    const pending = await unscoredFiles(database, parquetFiles(texts), scores, n);
+    const textFiles = parquetFiles(texts);
+    const known = {benchmark, problems: options.problems.map(({problemId}) => problemId)};
+    await checkRows(database, textFiles, options.textKind, known);
+    await checkRows(database, parquetFiles(scores), scoreKind, {...known, keysOf: textFiles});
+    const pending = await unscoredFiles(database, textFiles, scores, n);
     const total = pending.reduce((sum, {missing}) => sum + missing.length, 0);
     const result: ScoreResult = {scored: 0, unreadable: 0};
     onProgress?.(0, total);
@@ -61,7 +68,7 @@ export async function scoreTexts(options: ScoreTextsOptions): Promise<ScoreResul
       if (signal?.aborted) break;
       const kept = await database.rows<ScoreRow>(await selectScores(database, file));
       const fresh = await scoreMissing(missing, options);
-      await writeParquet(file, scoreColumns, [...kept, ...fresh.map(scoreRow)].sort(byKey));
+      await writeRecorded(file, scoreColumns, [...kept, ...fresh.map(scoreRow)].sort(byKey));
       result.scored += fresh.length;
       result.unreadable += fresh.filter(({sumLogprob}) => sumLogprob === null).length;
       onProgress?.(result.scored, total);
@@ -88,7 +95,6 @@ async function unscoredFiles(
   scores: string,
   n: number
 ): Promise<{file: string; missing: StoredText[]}[]> {
-  await parquetRowCounts(database, textFiles);
   const pending: {file: string; missing: StoredText[]}[] = [];
   for (const texts of textFiles) {
     const file = join(scores, basename(texts));
@@ -109,7 +115,7 @@ function selectScores(database: Database, file: string): Promise<string> {
 /** Scores texts; identical texts of one problem are scored once. */
 async function scoreMissing(
   missing: readonly StoredText[],
-  {problems, benchmark, author, scoredBy, model, texts}: ScoreTextsOptions
+  {problems, benchmark, author, scoredBy, model}: ScoreTextsOptions
 ): Promise<Score[]> {
   const byId = new Map(problems.map((problem) => [problem.problemId, problem]));
   const places = new Map<string, number>();
@@ -119,13 +125,7 @@ async function scoreMissing(
     return isNew;
   });
   const requests = distinct.map(({problem_id, completion, finish_reason: finishReason}) => {
-    const problem = byId.get(problem_id);
-    if (problem === undefined) {
-      throw new UserError(
-        `${texts} has texts for the problem ${problem_id}, which is not in the benchmark ${benchmark}: move the folder away or restore the benchmark`
-      );
-    }
-    const {prompt, image} = problem;
+    const {prompt, image} = byId.get(problem_id)!;
     return {prompt, completion, finishReason, ...(image === undefined ? {} : {image})};
   });
   const scorer = await model();

@@ -1,5 +1,7 @@
-import {existsSync, readFileSync, rmSync} from "node:fs";
+import {existsSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
+import {readTextFile} from "../schema/text-file.js";
+import {recordFile} from "../store/file-record.js";
 import {parquetFiles} from "../store/run-folder.js";
 import {writeTextAtomically} from "../store/write-file.js";
 
@@ -17,7 +19,8 @@ export interface ScoringIdentity {
  */
 export async function renewScores(file: string, identity: ScoringIdentity): Promise<void> {
   const text = JSON.stringify(identity, null, 2) + "\n";
-  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  if (existsSync(file) && readTextFile(file) === text) return;
+  rmSync(recordFile(dirname(file)), {force: true});
   for (const scores of parquetFiles(dirname(file))) rmSync(scores);
   await writeTextAtomically(file, text);
 }

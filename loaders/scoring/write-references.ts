@@ -2,8 +2,9 @@ import {join} from "node:path";
 import {referenceSolutions} from "../benchmarks/reference-solutions.js";
 import {referenceColumns} from "../schema/score.js";
 import type {Problem} from "../schema/problem.js";
-import {writeParquet} from "../store/parquet.js";
+import {writeRecorded} from "../store/file-record.js";
 import type {RunFolder} from "../store/run-folder.js";
+import {removeStaleTemporaries} from "../store/write-file.js";
 
 /** The one file of a benchmark's references. */
 export const referencesFile = "references.parquet";
@@ -22,6 +23,7 @@ export async function writeReferences(
       finish_reason: "stop"
     }))
   );
-  await writeParquet(join(run.references(benchmark), referencesFile), referenceColumns, rows);
+  removeStaleTemporaries(run.references(benchmark));
+  await writeRecorded(join(run.references(benchmark), referencesFile), referenceColumns, rows);
   return rows.length;
 }

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import {finishPages} from "../framework/finish-pages.js";
 import {bundleModules} from "../framework/module-bundle.js";
@@ -6,9 +6,11 @@ import {isBuiltSite, runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {freezeTimes, openStage} from "../framework/stage.js";
 import {UserError} from "../schema/user-error.js";
+import {isRunning} from "../store/is-running.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
+import {checkBase} from "./serve.js";
 import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface BuildOptions {
@@ -47,6 +49,7 @@ export async function buildSite({
   const target = resolve(out);
   checkBase(base);
   checkReplaceable(target);
+  sweepFolders(target);
   const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
   const stage = await openStage(packageFolder, resolve(cache));
   try {
@@ -65,6 +68,8 @@ export async function buildSite({
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
     finishPages(fresh, fontHead);
+    // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
+    writeFileSync(join(fresh, ".nojekyll"), "");
     replaceFolder(fresh, target);
   } finally {
     stage.remove();
@@ -78,19 +83,26 @@ function removeOtherPages(root: string): void {
   for (const name of report === null ? [] : otherPages(root, report)) rmSync(join(root, name));
 }
 
-function checkBase(base: string): void {
-  if (/^\/([\w.~-]+\/)*$/.test(base)) return;
-  throw new UserError(
-    `invalid base ${JSON.stringify(base)}: give / or a path that begins and ends with a slash, like /some/path/`
-  );
-}
-
 /** Refuses a folder that a build has not made: it would be deleted. */
 function checkReplaceable(target: string): void {
   if (!existsSync(target)) return;
   const names = readdirSync(target);
   if (names.length === 0 || isBuiltSite(names)) return;
   throw new UserError(`${target} holds other files than a built site: give --out an empty or new folder`);
+}
+
+/** Removes what builds that were killed left beside a site; a site that they were about to replace comes back. */
+export function sweepFolders(target: string): void {
+  if (!existsSync(dirname(target))) return;
+  const beginning = `.${basename(target)}.`;
+  for (const name of readdirSync(dirname(target))) {
+    const [, pid, kind] =
+      /^(\d+)\.(new|old)$/.exec(name.startsWith(beginning) ? name.slice(beginning.length) : "") ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const left = join(dirname(target), name);
+    if (kind === "old" && !existsSync(target)) renameSync(left, target);
+    else rmSync(left, {recursive: true, force: true});
+  }
 }
 
 function replaceFolder(fresh: string, target: string): void {

@@ -1,9 +1,10 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {createServer, type IncomingMessage, type ServerResponse} from "node:http";
 import {join, resolve} from "node:path";
 import getPort from "get-port";
-import sirv from "sirv";
 import {UserError} from "../schema/user-error.js";
+import {refuseRequest} from "../serving/guard-request.js";
+import {sendFile} from "../serving/static-files.js";
 import {command} from "../workspace/command.js";
 
 export interface ServeOptions {
@@ -22,34 +23,20 @@ export interface SiteServer {
   close: () => Promise<void>;
 }
 
-/** Serves a built site on 127.0.0.1. Throws a UserError when there is no site in the folder. */
+/** Serves a built site on 127.0.0.1, to this machine alone. Throws a UserError when there is no site in the folder. */
 export async function serveSite({folder, port, base = "/"}: ServeOptions): Promise<SiteServer> {
   const site = resolve(folder);
   if (!existsSync(join(site, "index.html")))
-    throw new UserError(`no site in ${site}: run ${command("build")} first`);
+    throw new UserError(`${site}: no site in this folder: run ${command("build")} first`);
+  checkBase(base);
   const free = await getPort({port, host: "127.0.0.1"});
-  const serveFile = sirv(site, {dev: true, etag: true, dotfiles: false});
   const server = createServer((request, response) => {
-    answer(request, response);
-  });
-
-  function answer(request: IncomingMessage, response: ServerResponse): void {
-    if (!request.url?.startsWith(base)) {
-      response.writeHead(302, {location: base}).end();
-      return;
-    }
-    request.url = `/${request.url.slice(base.length)}`;
-    serveFile(request, response, () => {
-      notFound(response);
+    answer(site, base, request, response).catch(() => {
+      // The reader has gone, or the file while it was read: there is nobody, or nothing, to tell.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
-  }
-
-  function notFound(response: ServerResponse): void {
-    const page = join(site, "404.html");
-    response.writeHead(404, {"content-type": "text/html;charset=utf-8"});
-    response.end(existsSync(page) ? readFileSync(page) : "not found");
-  }
-
+  });
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
     server.listen(free, "127.0.0.1", done);
@@ -65,4 +52,29 @@ export async function serveSite({folder, port, base = "/"}: ServeOptions): Promi
         server.closeAllConnections();
       })
   };
+}
+
+/** Refuses a path that no site can be below. */
+export function checkBase(base: string): void {
+  if (/^\/([\w.~-]+\/)*$/.test(base)) return;
+  throw new UserError(
+    `invalid base ${JSON.stringify(base)}: give / or a path that begins and ends with a slash, like /some/path/`
+  );
+}
+
+async function answer(
+  site: string,
+  base: string,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  if (refuseRequest(request, response)) return;
+  const [pathname = ""] = request.url!.split(/[?#]/, 1);
+  if (!pathname.startsWith(base)) {
+    response.writeHead(302, {location: base}).end();
+    return;
+  }
+  if (await sendFile(site, `/${pathname.slice(base.length)}`, request, response)) return;
+  if (await sendFile(site, "/404.html", request, response, 404)) return;
+  response.writeHead(404, {"content-type": "text/plain;charset=utf-8"}).end("not found\n");
 }

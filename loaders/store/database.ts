@@ -1,4 +1,10 @@
-import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBValue
+} from "@duckdb/node-api";
+import {findFault} from "./parquet-fault.js";
 
 /** A row of a query: DuckDB's values as JSON-like JavaScript (BIGINT as number where safe). */
 export type Row = Record<string, unknown>;
@@ -21,21 +27,42 @@ export class Database {
     return new Database(instance, await instance.connect());
   }
 
+  /** Parquet files that statements may read, with their columns where these are known: a failure is looked for in them. */
+  readonly sources = new Map<string, Readonly<Record<string, string>>>();
+
   /** Runs a statement for its effect. */
   async run(sql: string, values?: DuckDBValue[]): Promise<void> {
-    await this.connection.run(sql, values);
+    await this.explained(() => this.connection.run(sql, values));
+  }
+
+  /** The chunks of a query's result as they come. */
+  async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
+    try {
+      yield* await this.connection.stream(sql);
+    } catch (error) {
+      throw await findFault(this.connection, this.sources, error);
+    }
   }
 
   /** All rows of a query, in order. */
   async rows<T extends object = Row>(sql: string, values?: DuckDBValue[]): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql, values);
+    const reader = await this.explained(() => this.connection.runAndReadAll(sql, values));
     return reader.getRowObjectsJS().map(numbersForSafeBigInts) as T[];
   }
 
   /** The columns of a query's result, name to values: far less memory than rows for large results. */
   async columns(sql: string, values?: DuckDBValue[]): Promise<Record<string, unknown[]>> {
-    const reader = await this.connection.runAndReadAll(sql, values);
+    const reader = await this.explained(() => this.connection.runAndReadAll(sql, values));
     return reader.getColumnsObjectJS();
+  }
+
+  /** What a statement gives. Throws a UserError that names the file where one of the sources is the reason of a failure. */
+  private async explained<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      throw await findFault(this.connection, this.sources, error);
+    }
   }
 
   close(): void {

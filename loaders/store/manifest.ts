@@ -1,6 +1,6 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {type} from "arktype";
-import {UserError} from "../schema/user-error.js";
+import {readJsonFile} from "../schema/json-file.js";
 import {command} from "../workspace/command.js";
 import type {RunFolder} from "./run-folder.js";
 import {writeTextAtomically} from "./write-file.js";
@@ -21,14 +21,10 @@ export interface Manifest {
 /** The manifest of a run; an empty one before the first. Throws a UserError that names a file that is no manifest. */
 export function readManifest(run: RunFolder): Manifest {
   if (!existsSync(run.manifest)) return {date: null, sources: {}, provenance: {}};
-  try {
-    return manifestSchema.assert(JSON.parse(readFileSync(run.manifest, "utf8")));
-  } catch (error) {
-    throw new UserError(
-      `invalid manifest ${run.manifest}: ${(error as Error).message}; remove it, then run ${command("sample")}`,
-      {cause: error}
-    );
-  }
+  return readJsonFile(run.manifest, manifestSchema, {
+    what: "manifest",
+    remedy: `remove it, then run ${command("sample")}`
+  });
 }
 
 /** Adds to the manifest of a run; what is not named stays. Keys are sorted, so that the same content gives the same bytes. */

@@ -23,6 +23,6 @@ export async function matchingFiles(
     .filter((file) => !isFolder || endings.some((ending) => file.endsWith(ending)))
     .sort();
   if (readable.length > 0) return readable;
-  const what = isFolder ? `no ${endings.join(" or ")} file in` : "no such file:";
-  throw new UserError(`${what} ${path} (${where} names it)`);
+  const what = isFolder ? `no ${endings.join(" or ")} file in it` : "no such file";
+  throw new UserError(`${path}: ${what}: ${where} names it; make it, or name another`);
 }

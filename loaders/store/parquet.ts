@@ -28,11 +28,12 @@ const CHUNK_ROWS = 2048;
 export async function writeParquet<C extends ParquetColumns>(
   file: string,
   columns: C,
-  rows: readonly Record<keyof C & string, string | number | null>[]
+  rows: readonly Record<keyof C & string, string | number | null>[],
+  beforeRename?: (temporary: string) => void
 ): Promise<void> {
   const database = await Database.open();
   try {
-    await writeRows(database, file, columns, rows);
+    await writeRows(database, file, columns, rows, beforeRename);
   } finally {
     database.close();
   }
@@ -43,7 +44,8 @@ export async function writeRows<C extends ParquetColumns>(
   database: Database,
   file: string,
   columns: C,
-  rows: readonly Record<keyof C & string, string | number | null>[]
+  rows: readonly Record<keyof C & string, string | number | null>[],
+  beforeRename?: (temporary: string) => void
 ): Promise<void> {
   const names = Object.keys(columns);
   const fields = names.map((name) => `${name} ${columns[name]!}`).join(", ");
@@ -59,13 +61,20 @@ export async function writeRows<C extends ParquetColumns>(
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-  await copyToParquet(database, "FROM rows", file);
+  await copyToParquet(database, "FROM rows", file, beforeRename);
 }
 
 /** Writes a query's result to a zstd Parquet file, atomically, in the query's order. */
-export async function copyToParquet(database: Database, query: string, file: string): Promise<void> {
-  await writeAtomically(file, (temporary) =>
-    database.run(`COPY (${query}) TO ${quote(temporary)} (FORMAT parquet, COMPRESSION zstd)`)
+export async function copyToParquet(
+  database: Database,
+  query: string,
+  file: string,
+  beforeRename?: (temporary: string) => void
+): Promise<void> {
+  await writeAtomically(
+    file,
+    (temporary) => database.run(`COPY (${query}) TO ${quote(temporary)} (FORMAT parquet, COMPRESSION zstd)`),
+    beforeRename
   );
 }
 
@@ -80,31 +89,32 @@ export async function parquetRowCounts(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (files.length === 0) return counts;
+  for (const file of files) if (!database.sources.has(file)) database.sources.set(file, {});
   const list = files.map(quote).join(", ");
-  try {
-    const rows = await database.rows<{file_name: string; num_rows: number}>(
-      `SELECT file_name, num_rows FROM parquet_file_metadata([${list}])`
-    );
-    for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
-  } catch (error) {
-    throw await explainUnreadable(database, files, error);
-  }
+  const rows = await database.rows<{file_name: string; num_rows: number}>(
+    `SELECT file_name, num_rows FROM parquet_file_metadata([${list}])`
+  );
+  for (const {file_name, num_rows} of rows) counts.set(file_name, num_rows);
   return counts;
 }
 
-/** Finds which of the files DuckDB cannot read, so that the message can name it. */
-async function explainUnreadable(
+/** Finds which of the files DuckDB cannot read, so that the message can name it. Reads the footers, or with `pages` everything. */
+export async function explainUnreadable(
   database: Database,
   files: readonly string[],
-  cause: unknown
+  cause: unknown,
+  pages = false
 ): Promise<unknown> {
   for (const file of files) {
+    const footer = `SELECT num_rows FROM parquet_file_metadata(${quote(file)})`;
+    const whole = `SELECT bit_xor(hash(rows)) FROM read_parquet(${quote(file)}, hive_partitioning = false) AS rows`;
     try {
-      await database.rows(`SELECT num_rows FROM parquet_file_metadata(${quote(file)})`);
+      await database.rows(pages ? whole : footer);
     } catch (error) {
-      const why = (error as Error).message.split("\n", 1)[0]!;
+      if (error instanceof UserError) return error;
+      const why = (error as Error).message.split("\n", 1)[0]!.replaceAll(file, "it");
       return new UserError(
-        `cannot read ${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
+        `${file}: not a whole Parquet file (${why}); remove it, then run again to make it anew`,
         {cause: error}
       );
     }

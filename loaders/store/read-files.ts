@@ -13,6 +13,7 @@ export async function selectFiles(
   optional: readonly string[] = []
 ): Promise<string> {
   await parquetRowCounts(database, files);
+  for (const file of files) database.sources.set(file, {...database.sources.get(file), ...columns});
   const names = Object.keys(columns);
   if (files.length === 0)
     return `SELECT ${names.map((name) => emptyColumn(name, columns)).join(", ")} WHERE false`;

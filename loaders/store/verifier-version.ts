@@ -1,6 +1,6 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {type} from "arktype";
-import {UserError} from "../schema/user-error.js";
+import {readJsonFile} from "../schema/json-file.js";
 import type {RunFolder} from "./run-folder.js";
 import {writeTextAtomically} from "./write-file.js";
 
@@ -20,11 +20,8 @@ export async function verifierVersion(run: RunFolder, id: string, sha256: string
 
 function identityOf(file: string): string | null {
   if (!existsSync(file)) return null;
-  try {
-    return identitySchema.assert(JSON.parse(readFileSync(file, "utf8"))).sha256;
-  } catch (error) {
-    throw new UserError(`invalid ${file}: ${(error as Error).message}; remove it to judge anew`, {
-      cause: error
-    });
-  }
+  return readJsonFile(file, identitySchema, {
+    what: "identity of a verifier",
+    remedy: "remove it to judge anew"
+  }).sha256;
 }

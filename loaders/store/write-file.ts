@@ -18,16 +18,22 @@ export function temporaryName(file: string): string {
   return `${file.slice(0, slash + 1)}.${file.slice(slash + 1)}.${process.pid}.tmp`;
 }
 
-/** Replaces a file's content at once: a reader, or a crash, sees the old bytes or the new ones, never a part. */
+/**
+ * Replaces a file's content at once: a reader, or a crash, sees the old bytes or the new ones, never a part. `beforeRename` is
+ * given the whole new file.
+ */
 export async function writeAtomically(
   file: string,
-  write: (temporary: string) => void | Promise<void>
+  write: (temporary: string) => void | Promise<void>,
+  beforeRename?: (temporary: string) => void
 ): Promise<void> {
   mkdirSync(dirname(file), {recursive: true});
+  if (!swept.has(dirname(file))) removeStaleTemporaries(dirname(file));
   const temporary = temporaryName(file);
   try {
     await write(temporary);
     flush(temporary);
+    beforeRename?.(temporary);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, {force: true});
@@ -42,8 +48,12 @@ export async function writeTextAtomically(file: string, text: string): Promise<v
   });
 }
 
+/** Folders that this process has swept. */
+const swept = new Set<string>();
+
 /** Removes the temporary files that killed processes left in a folder; those of a process that still runs stay. */
 export function removeStaleTemporaries(folder: string): void {
+  swept.add(folder);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const pid = /^\..*\.(\d+)\.tmp$/.exec(name)?.[1];

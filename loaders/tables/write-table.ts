@@ -1,8 +1,8 @@
-import {UserError} from "../schema/user-error.js";
+import {errorReport} from "../schema/error-report.js";
 
 /**
  * What a data loader does: makes a table from the environment and writes it to stdout, bytes and the parts of an async
- * iterable as they are and everything else as JSON. A mistake of the user's goes to stderr as one line, with exit code 1.
+ * iterable as they are and everything else as JSON. A failure goes to stderr as one line, with exit code 1 for a mistake of the user's.
  */
 export async function writeTable(make: (environment: NodeJS.ProcessEnv) => unknown): Promise<void> {
   try {
@@ -10,9 +10,9 @@ export async function writeTable(make: (environment: NodeJS.ProcessEnv) => unkno
     if (isAsyncIterable(table)) for await (const part of table) process.stdout.write(part);
     else process.stdout.write(table instanceof Uint8Array ? table : JSON.stringify(table));
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
+    const {line, code} = errorReport(error);
+    console.error(line);
+    process.exitCode = code;
   }
 }
 

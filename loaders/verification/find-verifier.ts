@@ -1,3 +1,5 @@
+import {nearestName} from "../schema/nearest-name.js";
+import {printable} from "../schema/printable.js";
 import type {Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import type {Grader} from "./grader.js";
@@ -13,9 +15,10 @@ const verifierIds: readonly string[] = definitions.map(({id}) => id).sort();
 export function findVerifier(id: string, where?: string): VerifierDefinition {
   const found = definitions.find((definition) => definition.id === id);
   if (found !== undefined) return found;
-  const place = where === undefined ? "" : ` (${where})`;
+  const nearest = nearestName(id, verifierIds);
+  const meant = nearest === null ? "" : ` (did you mean ${nearest}?)`;
   throw new UserError(
-    `unknown verifier ${id}: use one of ${verifierIds.join(", ")}, or the path of a module: ./my-verifier.ts${place}`
+    `${where === undefined ? "" : `${where}: `}unknown verifier ${printable(id, 120)}${meant}: use one of ${verifierIds.join(", ")}, or the path of a module: ./my-verifier.ts`
   );
 }
 

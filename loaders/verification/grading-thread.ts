@@ -14,6 +14,8 @@ export interface GradingThreadOptions {
   verifier: string;
   /** In milliseconds, for a batch and for a single completion alike. */
   timeLimit: number;
+  /** Milliseconds that the thread may take to start and to load its grader. */
+  startLimit?: number | undefined;
   /** Module that judges in the thread. */
   worker?: URL | undefined;
   /** What a completion gets that ended the thread. Our graders have caps that should have caught it: it is no right answer. A user's may not. */
@@ -40,7 +42,7 @@ export class GradingThread {
   /** Starts the thread and loads the grader. Rejects with what the grader's module throws. */
   async start(): Promise<void> {
     const task: GradeTask = {verifier: this.options.verifier, items: []};
-    await this.pool.run(task, {signal: AbortSignal.timeout(START_LIMIT)});
+    await this.pool.run(task, {signal: AbortSignal.timeout(this.options.startLimit ?? START_LIMIT)});
   }
 
   /** Judges a batch. If it fails as a whole, its items are judged one by one, so that only the one at fault is `timeout`. */

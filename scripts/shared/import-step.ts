@@ -1,5 +1,6 @@
 import {importStudy, type PolicyImport} from "../../loaders/importing/import-study.js";
 import type {Study} from "../../loaders/schema/study.js";
+import {withLock} from "../../loaders/store/folder-lock.js";
 import type {StepOptions} from "./steps.js";
 import {showProgress} from "./progress.js";
 
@@ -18,15 +19,17 @@ export async function importStep(
 ): Promise<PolicyImport[] | null> {
   const policies = study.policies.filter(({samples}) => samples !== null);
   if (policies.length === 0) return [];
-  const imports = await importStudy({
-    study,
-    run,
-    allowCode,
-    strict,
-    signal,
-    date: new Date().toISOString().slice(0, 10),
-    onStart: ({id}) => showProgress(`import  ${id}`, "bytes")
-  });
+  const imports = await withLock(run.path, "import", () =>
+    importStudy({
+      study,
+      run,
+      allowCode,
+      strict,
+      signal,
+      date: new Date().toISOString().slice(0, 10),
+      onStart: ({id}) => showProgress(`import  ${id}`, "bytes")
+    })
+  );
   if (imports.length < policies.length) return null;
   const fresh = imports.filter(({isNew}) => isNew);
   const completions = fresh.flatMap(({record}) =>

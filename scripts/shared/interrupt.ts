@@ -1,3 +1,5 @@
+import {endNativeRuns} from "../../loaders/engines/native-runs.js";
+
 /**
  * A signal that Ctrl-C (or SIGTERM) aborts, so that work stops at the next safe place. A second Ctrl-C ends the process at
  * once. The process exits with 130 when it comes to its end.
@@ -5,7 +7,10 @@
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      void endNativeRuns().then(() => process.exit(130));
+      return;
+    }
     console.error("\nstopping: what is under way is finished and stored (Ctrl-C again to stop at once)");
     process.exitCode = 130;
     controller.abort();

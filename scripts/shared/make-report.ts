@@ -33,6 +33,9 @@ export async function makeReport(options: ReportOptions, signal: AbortSignal): P
     if (!options.serve) return;
     server ??= await serve(options);
     await serveUntilAborted(signal, server);
+  } catch (error) {
+    // Ctrl-C ends the children of a build as well, which then look as if they had failed.
+    if (!signal.aborted) throw error;
   } finally {
     await server?.close();
   }

@@ -8,6 +8,16 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** Parser of an integer from 1 to `most`. Throws commander's error, which exits with 1. */
+export function integerUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < 1 || value > most)
+      throw new InvalidArgumentError(`expected an integer from 1 to ${most}.`);
+    return value;
+  };
+}
+
 /** Parses an option's value. Throws commander's error, which exits with 1. */
 export function positiveNumber(text: string): number {
   const value = Number(text);

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {$} from "zx";
 import {isRepository, packageFolder} from "../../loaders/workspace/package-folder.js";
+import {runProgram} from "./run-program.js";
 
 const packages = ["onnxruntime-node", "@duckdb/node-api"];
 
@@ -22,11 +22,10 @@ export async function drawnWith(): Promise<Record<string, string>> {
 
 /** Empty outside a git checkout, as in an unpacked archive. */
 async function commit(): Promise<Record<string, string>> {
-  const git = $({cwd: packageFolder, nothrow: true, quiet: true});
-  const [head, changes] = [
-    await git`git rev-parse HEAD`,
-    await git`git status --porcelain --untracked-files=no`
-  ];
-  if (head.exitCode !== 0 || changes.exitCode !== 0) return {};
+  const head = await runProgram("git", ["rev-parse", "HEAD"], {cwd: packageFolder});
+  const changes = await runProgram("git", ["status", "--porcelain", "--untracked-files=no"], {
+    cwd: packageFolder
+  });
+  if (head.status !== 0 || changes.status !== 0) return {};
   return {"code commit": head.stdout.trim() + (changes.stdout === "" ? "" : "+")};
 }

@@ -1,42 +1,37 @@
-import {type} from "arktype";
-import {UserError} from "../../loaders/schema/user-error.js";
+import {endNativeRuns} from "../../loaders/engines/native-runs.js";
+import {errorReport} from "../../loaders/schema/error-report.js";
 
-/** Errors of the operating system that the user can mend: code to what it means. */
-const systemMistakes: Record<string, string> = {
-  ENOENT: "no such file",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EISDIR: "is a folder",
-  ENOTDIR: "not a folder",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EROFS: "the file system is read-only",
-  EADDRINUSE: "the port is taken"
-};
-
-/** The one-line message of a mistake of the user's, or null if the error is ours. */
-function userMessage(error: unknown): string | null {
-  if (error instanceof UserError || error instanceof type.errors) return error.message;
-  if (!(error instanceof Error)) return null;
-  if (/no space left on device|could not write.*(disk|space)/i.test(error.message))
-    return `the disk is full: ${firstLine(error.message)}`;
-  const {code, path} = error as NodeJS.ErrnoException;
-  const mistake = code === undefined ? undefined : systemMistakes[code];
-  return mistake === undefined ? null : `${mistake}: ${path ?? firstLine(error.message)}`;
-}
-
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0]!;
-}
-
-/** Runs a script's main function: exit 1 and one line for a mistake of the user's, exit 2 and the stack for one of ours. */
+/**
+ * Runs a script's main function. Whatever it, or anything that it left behind, fails with is one line on stderr; with
+ * `BOUNDARY_STACK=1` the stack follows. A reader of stdout that has gone ends the script quietly.
+ */
 export async function runScript(main: () => Promise<void>): Promise<void> {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") fail(error);
+    leave();
+  });
+  // Who no longer reads what is said may still want what is done.
+  process.stderr.on("error", () => undefined);
+  for (const event of ["uncaughtException", "unhandledRejection"]) {
+    process.on(event, (error: unknown) => {
+      fail(error);
+      leave();
+    });
+  }
   try {
     await main();
   } catch (error) {
-    const message = userMessage(error);
-    if (message === null) console.error(error);
-    else console.error(message);
-    process.exitCode = message === null ? 2 : 1;
+    fail(error);
   }
+}
+
+function leave(): void {
+  void endNativeRuns().then(() => process.exit());
+}
+
+function fail(error: unknown): void {
+  const {line, code} = errorReport(error);
+  console.error(line);
+  if (process.env.BOUNDARY_STACK === "1") console.error(error);
+  process.exitCode = code;
 }

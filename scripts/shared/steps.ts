@@ -1,19 +1,26 @@
+import {join, resolve} from "node:path";
+import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
+import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
-import type {Study} from "../../loaders/schema/study.js";
+import type {StudyCell} from "../../loaders/schema/study-cells.js";
+import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
 import {buildSite, type BuildOptions} from "../../loaders/site/build-site.js";
-import type {RunFolder} from "../../loaders/store/run-folder.js";
+import {withLock} from "../../loaders/store/folder-lock.js";
+import {RunFolder} from "../../loaders/store/run-folder.js";
+import {inRun} from "../../loaders/store/run-problems.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
-import type {Workspace} from "../../loaders/workspace/workspace.js";
+import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
 import {showProgress} from "./progress.js";
 import {drawnWith} from "./provenance.js";
+import {say} from "./say.js";
 
 export interface StepOptions {
   study: Study;
@@ -29,20 +36,37 @@ export async function sampleStep(
   chunkSize?: number
 ): Promise<number> {
   const models = createModelAccess(allowCode);
-  const {drawn, failed} = await sampleStudy({
-    study,
-    run,
-    signal,
-    chunkSize,
-    models,
-    date: new Date().toISOString().slice(0, 10),
-    drawnWith: await drawnWith(),
-    onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
-  }).finally(() => models.close());
+  const versions = await drawnWith();
+  const {drawn} = await withLock(run.path, "sample", () =>
+    sampleStudy({
+      study,
+      run,
+      signal,
+      chunkSize,
+      models,
+      date: new Date().toISOString().slice(0, 10),
+      drawnWith: versions,
+      onFailed: (cell, failed) => {
+        say(failedRequests(cell, failed));
+      },
+      onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
+    })
+  ).finally(() => models.close());
   console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
-  if (failed > 0)
-    console.error(`sample: ${failed} requests failed and are no completions; run again to ask again`);
   return drawn;
+}
+
+/** What to do where a policy gave fewer completions than the study asks for. */
+function failedRequests({policy, benchmark}: StudyCell, failed: number): string {
+  if (policy.engine === "replay")
+    return (
+      `${policy.where(["completions"])}: ${failed} completions of ${policy.id} on ${benchmark.id} that the study asks for are ` +
+      "not in these files: add them, or ask for fewer with n"
+    );
+  return (
+    `${policy.where(["engine"])}: ${failed} requests to ${policy.id} on ${benchmark.id} failed and are no completions; ` +
+    "run again to ask again"
+  );
 }
 
 /** Judges what has no verdict yet, says how much that was and returns it. `verifier` may be the path of a module. */
@@ -57,39 +81,51 @@ export async function verifyStep(
 ): Promise<number> {
   const given = verifier === undefined ? null : givenVerifier(verifier);
   const own = [...study.ownVerifiers, ...(given?.own ?? [])];
-  const {judged, distinct, errors, firstError} = await judgeStudy({
-    study,
-    run,
-    signal,
-    verifier: given?.id,
-    retryErrors,
-    createVerifier: (id) =>
-      createVerifier(id, {
-        workers,
-        own,
-        allowCode,
-        versionOf: (name, sha256) => verifierVersion(run, name, sha256)
-      }),
-    onUnavailable: skipUnavailable
-      ? (benchmark, {message}) => {
-          console.error(`verify: no verdicts for ${benchmark.id}: ${message}`);
-        }
-      : undefined,
-    onStart: (policy, benchmark, id) => {
-      const by = id === benchmark.verifier ? "" : ` by ${id}`;
-      return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
-    }
-  });
+  const failures = new Map<string, {errors: number; first: string}>();
+  const {judged, distinct, errors} = await withLock(run.path, "verify", () =>
+    judgeStudy({
+      study,
+      run,
+      signal,
+      verifier: given?.id,
+      retryErrors,
+      createVerifier: (id) =>
+        createVerifier(id, {
+          workers,
+          own,
+          allowCode,
+          versionOf: (name, sha256) => verifierVersion(run, name, sha256)
+        }),
+      onUnavailable: skipUnavailable
+        ? (benchmark, {message}) => {
+            say(`verify: no verdicts for ${benchmark.id}: ${message}`);
+          }
+        : undefined,
+      onErrors: ({verifier: id, errors: more, firstError = ""}) => {
+        const known = failures.get(id);
+        failures.set(id, {errors: (known?.errors ?? 0) + more, first: known?.first ?? firstError});
+      },
+      onStart: (policy, benchmark, id) => {
+        const by = id === benchmark.verifier ? "" : ` by ${id}`;
+        return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
+      }
+    })
+  );
   console.error(
     judged === 0
       ? "verify: nothing is missing"
       : `verify: ${judged} verdicts, ${distinct} distinct completions`
   );
-  if (errors > 0) {
-    console.error(
-      `verify: THE VERIFIER FAILED on ${errors} completions: they have no verdict (${command("verify", "--retry-errors")}); the first: ${firstError ?? ""}`
+  for (const [id, {errors: failed, first}] of failures) {
+    const where = own.find((each) => each.id === id)?.where ?? study.file;
+    const reasons = join(run.path, "verdicts", `verifier=${id}`);
+    say(
+      `${where}: THE VERIFIER ${id} FAILED on ${failed} completions, which have no verdict; the first: ${printable(first, 150)}; ` +
+        `the others: column rule in ${shownPath(reasons)}; once it is mended: ${command("verify", "--retry-errors")}`
     );
   }
+  // A study that is started goes on to its report, which says so too.
+  if (errors > 0 && !skipUnavailable) process.exitCode = 1;
   return judged;
 }
 
@@ -100,40 +136,51 @@ export function givenVerifier(name: string): {id: string; own: OwnVerifier[]} {
   return {id: own.id, own: [own]};
 }
 
-/** Scores what the study's perplexity experiment lacks, says how much that was and returns it; silent for a study without one. */
+/** Scores what the study's perplexity experiment lacks, says how much that was and returns it. `skipUnavailable`: as one step of several. */
 export async function scoreStep(
   {study, run, allowCode, signal}: StepOptions,
   {skipUnavailable = false}: {skipUnavailable?: boolean} = {}
 ): Promise<number> {
   const models = createModelAccess(allowCode);
-  const {scored, unreadable} = await scoreStudy({
-    study,
-    run,
-    signal,
-    models,
-    onUnavailable: skipUnavailable
-      ? (scorer, {message}) => {
-          console.error(`score: no scores by ${scorer.id}: ${message}`);
-        }
-      : undefined,
-    onStart: (scorer, author, benchmark) => {
-      const texts = author === referenceAuthor ? "reference solutions" : author;
-      return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
-    }
-  }).finally(() => models.close());
-  if (!study.experiments.some(({id}) => id === "perplexity")) return 0;
+  const {scored, unreadable} = await withLock(run.path, "score", () =>
+    scoreStudy({
+      study,
+      run,
+      signal,
+      models,
+      onUnavailable: skipUnavailable
+        ? (scorer, {message}) => {
+            say(`score: no scores by ${scorer.id}: ${message}`);
+          }
+        : undefined,
+      onStart: (scorer, author, benchmark) => {
+        const texts = author === referenceAuthor ? "reference solutions" : author;
+        return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
+      }
+    })
+  ).finally(() => models.close());
+  if (!study.experiments.some(({id}) => id === "perplexity")) {
+    if (!skipUnavailable)
+      say(
+        `score: nothing to score: ${study.where(["experiments"])} has no experiment perplexity, which alone needs scores`
+      );
+    return 0;
+  }
   console.error(scored === 0 ? "score: nothing is missing" : `score: ${scored} texts scored`);
   if (unreadable > 0)
     console.error(`score: ${unreadable} texts have words that the scoring model does not know`);
   return scored;
 }
 
-/** Builds the report and says each of its parts as it begins. */
-export function buildStep({
+/** Checks the run, builds the report and says each of its parts as it begins. */
+export async function buildStep({
   workspace,
   ...options
 }: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
-  return buildSite({
+  const study = readStudy(options.study, options.n);
+  const run = new RunFolder(resolve(options.runs, study.id));
+  await refuseFaults(inRun(study, run), run);
+  await buildSite({
     ...options,
     cache: workspace.cache,
     annotations: process.env.BOUNDARY_ANNOTATIONS ?? workspace.annotations,

@@ -1,13 +1,16 @@
-import {resolve} from "node:path";
+import {existsSync} from "node:fs";
+import {join, resolve} from "node:path";
 import type {Command} from "commander";
 import {checkEngines} from "../../loaders/engines/find-engine.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
+import {mostCompletions} from "../../loaders/schema/study/fields.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {inRun} from "../../loaders/store/run-problems.js";
 import {checkVerifiers} from "../../loaders/verification/find-verifier.js";
-import {findStudy, studyNames, type Workspace} from "../../loaders/workspace/workspace.js";
-import {positiveInteger} from "./option-values.js";
+import {command} from "../../loaders/workspace/command.js";
+import {findStudy, shownPath, studyNames, type Workspace} from "../../loaders/workspace/workspace.js";
+import {integerUpTo} from "./option-values.js";
 import {workspaceCommand, workspaceIn, writablePath, type CommandName} from "./tool-command.js";
 
 export interface StudyOptions {
@@ -37,7 +40,7 @@ export function studyCommand(name: CommandName, isQuiet = false): Command {
   return workspaceCommand(name, isQuiet)
     .option("--study <study>", "study file, or the name of one of your studies or of the tool's", "micro")
     .option("--runs <folder>", "folder of all runs (default: runs in your folder)")
-    .option("--n <count>", "completions per problem, instead of the study's", positiveInteger);
+    .option("--n <count>", "completions per problem, instead of the study's", integerUpTo(mostCompletions));
 }
 
 /**
@@ -45,10 +48,10 @@ export function studyCommand(name: CommandName, isQuiet = false): Command {
  * not there is none of a command whose options, as `needsStudy` says, do without one.
  */
 export function studyOptions<T = object>(
-  command: Command,
+  parser: Command,
   needsStudy: (options: T) => boolean = () => true
 ): Omit<T, keyof GivenOptions> & StudyOptions {
-  const given = command.parse().opts<T & GivenOptions>();
+  const given = parser.parse().opts<T & GivenOptions>();
   const {dir, study: name, runs, ...options} = given;
   const workspace = workspaceIn(dir);
   const study = findStudy(name, workspace);
@@ -63,10 +66,20 @@ export function studyOptions<T = object>(
 }
 
 /** The option of commands that may run code which a study brings. */
-export function withAllowCode(command: Command): Command {
-  return command.option(
-    "--allow-code",
-    "run the modules and commands that the study names, with your rights"
+export function withAllowCode(parser: Command): Command {
+  return parser.option("--allow-code", "run the modules and commands that the study names, with your rights");
+}
+
+/**
+ * Throws a UserError where nothing was sampled for a study yet: a report of it would be empty. Names the folder that is missing.
+ */
+export function needRun({study: file, runs, n}: Pick<StudyOptions, "study" | "runs" | "n">): void {
+  const {id, file: studyFile} = readStudy(file, n);
+  const missing = [runs, join(runs, id)].find((folder) => !existsSync(folder));
+  if (missing === undefined) return;
+  throw new UserError(
+    `${shownPath(missing)}: no such folder, which would hold the run of the study ${id} (${shownPath(studyFile)}): ` +
+      `make it with ${command("sample")} and ${command("verify")}, or name another with --runs`
   );
 }
 

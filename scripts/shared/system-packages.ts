@@ -1,5 +1,6 @@
-import {$, which} from "zx";
+import {which} from "zx";
 import {UserError} from "../../loaders/schema/user-error.js";
+import {runProgram} from "./run-program.js";
 
 /** Programs from the distribution, and the package that has each. */
 const packages = {chromium: "chromium", bwrap: "bubblewrap", python3: "python3"} as const;
@@ -21,8 +22,8 @@ export async function installSystemPackages(who: string, programs: readonly Syst
   if (!mayInstall)
     throw new UserError(`${who} needs ${missing.join(" and ")}; install with: sudo sh -c '${command}'`);
   console.error(`installing ${missing.join(", ")} from the distribution …`);
-  const {exitCode} = await $({stdio: ["ignore", "inherit", "inherit"], nothrow: true})`sh -c ${command}`;
-  if (exitCode !== 0) throw new UserError(`cannot install ${missing.join(" and ")}: run ${command}`);
+  const {status} = await runProgram("sh", ["-c", command], {stdio: ["ignore", "inherit", "inherit"]});
+  if (status !== 0) throw new UserError(`cannot install ${missing.join(" and ")}: run ${command}`);
 }
 
 async function isInstalled(program: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {Command} from "commander";
-import {UserError} from "../../loaders/schema/user-error.js";
-import {usage} from "../../loaders/workspace/command.js";
+import {printable} from "../../loaders/schema/printable.js";
+import {MESSAGE_LIMIT, UserError} from "../../loaders/schema/user-error.js";
+import {command, usage} from "../../loaders/workspace/command.js";
 import {isInPackage} from "../../loaders/workspace/package-folder.js";
 import {openWorkspace, type Workspace} from "../../loaders/workspace/workspace.js";
 import commands from "./commands.json" with {type: "json"};
@@ -11,7 +12,18 @@ export type CommandName = keyof typeof commands;
 
 /** A command of the tool, with its usage line as this user types it. `isQuiet`: stdout is for programs to read. */
 export function toolCommand(name: CommandName, isQuiet = false): Command {
-  return new Command(usage(name, isQuiet)).description(commands[name]).showHelpAfterError("(see --help)");
+  return oneLineErrors(new Command(usage(name, isQuiet)).description(commands[name]), name);
+}
+
+/** Makes what commander says of a wrong option one line, which ends with where to look. */
+export function oneLineErrors(parser: Command, name: string): Command {
+  const help = command(name, "--help");
+  return parser.configureOutput({
+    outputError: (text, write) => {
+      const what = printable(text.replace(/^error: /, ""), MESSAGE_LIMIT - help.length - 8);
+      write(`${what.replace(/\.$/, "")}; see ${help}\n`);
+    }
+  });
 }
 
 /** A command that works in a user's folder. */

@@ -40,7 +40,7 @@ export function caseNumbers({numbers}: ClaimCase): string {
 }
 
 /** A value with its interval: `+25.4 points (+19.5 to +31.4)`. */
-export function measurementText({unit, estimate, low, high}: Measurement): string {
+export function measurementText({unit, estimate, low, high, isNone = false}: Measurement): string {
   const show: Record<Measurement["unit"], (value: number) => string> = {
     points,
     share: percent,
@@ -49,6 +49,7 @@ export function measurementText({unit, estimate, low, high}: Measurement): strin
   };
   if (unit === "k") {
     const end = (k: number | null): string => (k === null ? "beyond the largest k" : show.k(k));
+    if (isNone) return "none";
     if (estimate === null) return "beyond the largest k";
     return `${show.k(estimate)} (${interval(0, 1, (i) => end(i === 0 ? low : high))})`;
   }

@@ -6,6 +6,8 @@ export interface TallySelection {
   experiment: string | null;
   /** The verifier whose verdicts count, by benchmark; other benchmarks are left out. */
   verifiers: ReadonlyMap<string, string>;
+  /** Counts only completions that some experiment with at most this n draws. */
+  most?: number | null;
   /** Leaves out completions cut at the token limit. */
   withoutTruncated?: boolean;
 }
@@ -16,7 +18,7 @@ export interface TallySelection {
  */
 export function selectedTallies(
   query: string,
-  {experiment, verifiers, withoutTruncated = false}: TallySelection
+  {experiment, verifiers, most = null, withoutTruncated = false}: TallySelection
 ): string {
   const judges = [...verifiers].map(
     ([benchmark, verifier]) => `benchmark = ${textLiteral(benchmark)} AND verifier = ${textLiteral(verifier)}`
@@ -24,6 +26,7 @@ export function selectedTallies(
   const conditions = [
     judges.length === 0 ? "false" : `(${judges.join(" OR ")})`,
     ...(withoutTruncated ? ["finish_reason IS DISTINCT FROM 'length'"] : []),
+    ...(most === null ? [] : [`smallest_n <= ${most}`]),
     ...(experiment === null ? [] : [`experiment = ${textLiteral(experiment)}`, "smallest_n <= n"])
   ];
   const source =

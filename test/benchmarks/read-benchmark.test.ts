@@ -78,7 +78,7 @@ describe("readBenchmark", () => {
   it("names the line of a row that does not fit", () => {
     const file = write("math500.jsonl", [{answer: "2"}]);
     expect(() => readBenchmark(benchmark("math500", "math", file))).toThrow(
-      `invalid math problem at ${file}:1: no question`
+      `${file}:1: invalid math problem: no question`
     );
   });
 

@@ -173,7 +173,7 @@ describe("marking chains of thought", () => {
       .getByLabel("Marks to import")
       .setInputFiles({name: "bad.jsonl", mimeType: "text/plain", buffer});
     await page
-      .getByText("invalid annotation at bad.jsonl:1: benchmark must be a text, not missing")
+      .getByText("bad.jsonl:1: invalid annotation: benchmark must be a text, not missing")
       .waitFor();
     expect(await page.getByText("no marks of yours").isVisible()).toBe(true);
     expect(complaints).toEqual([]);

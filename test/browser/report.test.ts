@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import type {Page} from "playwright-core";
@@ -51,6 +51,20 @@ function rowsText(view: CoverageView): string {
 }
 
 describe("the built site", () => {
+  it("carries a policy in each page before its first script, and what GitHub Pages needs", () => {
+    const {folder} = open.site;
+    expect(existsSync(join(folder, ".nojekyll"))).toBe(true);
+    for (const name of readdirSync(folder).filter((each) => each.endsWith(".html"))) {
+      const html = readFileSync(join(folder, name), "utf8");
+      const [policy, script] = [
+        html.indexOf('<meta http-equiv="Content-Security-Policy"'),
+        html.indexOf("<script")
+      ];
+      expect(policy).toBeGreaterThan(0);
+      expect(policy).toBeLessThan(script);
+    }
+  });
+
   it(
     "has the same bytes when it is built again, and nothing is left of the old one",
     {timeout: 240_000},

@@ -55,7 +55,7 @@ describe("a user's module as an engine", () => {
     [
       "throws",
       wrapped("() => { throw new Error('no\\nmodel'); }"),
-      /^the engine .*mine\.mjs \(.*study\.yaml:5\) failed in generate: no model$/
+      /study\.yaml:5: the engine .*mine\.mjs failed in generate: no model$/
     ],
     [
       "gives too few",
@@ -80,7 +80,7 @@ describe("a user's module as an engine", () => {
     [
       "fails as it loads",
       "throw new Error('early');",
-      /^cannot load the module .*mine\.mjs \(.*study\.yaml:5\): early$/
+      /study\.yaml:5: cannot load the module .*mine\.mjs: early$/
     ],
     [
       "refuses its keys",
@@ -120,13 +120,16 @@ describe("checkEngines", () => {
   it.each([
     [
       "engine: mikro, model: x",
-      /^unknown engine mikro at .*study\.yaml:5: use one of micro, replay, or the path of a module/
+      /study\.yaml:5: unknown engine mikro: use one of micro, replay, or the path of a module/
     ],
-    ["engine: micro", /^invalid value at .*study\.yaml:5: model must be a string/],
-    ["engine: micro, modl: x, model: y", /^invalid value at .*study\.yaml:5: unknown key modl$/],
+    ["engine: micro", /^.*study\.yaml:5: model must be a string/],
+    [
+      "engine: micro, modl: x, model: y",
+      /^.*study\.yaml:5: unknown key modl \(did you mean model\?\); known here: model, engine, /
+    ],
     [
       "engine: ./micro.ts",
-      /^the module at .*study\.yaml:5 has the name of the engine micro: give the file another name$/
+      /study\.yaml:5: the module has the name of the engine micro: give the file another name$/
     ]
   ])("refuses a policy with %s", (policy, message) => {
     expect(() => {

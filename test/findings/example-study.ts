@@ -62,7 +62,8 @@ export const exampleTable: CoverageTable = {
             high: null,
             censored: 0.04,
             baseAhead: 0.96,
-            kMax: 4
+            kMax: 4,
+            isSame: false
           }
         }
       ]

@@ -2,7 +2,7 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {findRawFiles} from "../../loaders/importing/files/find-files.js";
-import {fileStart} from "../../loaders/importing/files/raw-file.js";
+import {fileStart} from "../../loaders/importing/files/file-start.js";
 import {detectImporter, importers} from "../../loaders/importing/find-importer.js";
 import {importingFixture} from "../support/importing-fixtures.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
@@ -24,11 +24,14 @@ const formatOf: Record<string, string> = {
   counts: "counts",
   jsonl: "jsonl",
   csv: "csv",
-  parquet: "parquet"
+  parquet: "parquet",
+  opencompass: "opencompass",
+  "large-language-monkeys": "large-language-monkeys",
+  "every-eval-ever": "every-eval-ever"
 };
 
 /** Files that hold no completions. */
-const COMPANION = /_metrics\.json$|results_\d{4}.*\.json$|_0\.2_eval\.json$/;
+const COMPANION = /_metrics\.json$|results_\d{4}.*\.json$|_0\.2_eval\.json$|\/results\/|[0-9a-f]{12}\.json$/;
 
 async function detected(path: string): Promise<string | null> {
   const [file] = await findRawFiles([path], "a test");

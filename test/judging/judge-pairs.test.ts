@@ -26,9 +26,9 @@ describe("judgePairs", () => {
 
   it("names the line that is no JSON or no pair", async () => {
     const good = JSON.stringify({output: "3 + 9 = 12", gold});
-    await expect(judgeLines([good, "{"])).rejects.toThrow(/invalid JSON at .*pairs\.jsonl:2/);
+    await expect(judgeLines([good, "{"])).rejects.toThrow(/pairs\.jsonl:2: invalid JSON/);
     await expect(judgeLines([good, "", '{"gold": 1}'])).rejects.toThrow(
-      /invalid pair at .*pairs\.jsonl:3: output/
+      /pairs\.jsonl:3: invalid pair: output/
     );
   });
 });

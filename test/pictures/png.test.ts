@@ -140,13 +140,15 @@ describe("decodePng", () => {
   const file = encodePng(tiny);
 
   it("names the file that is no PNG, cut short or of another type", () => {
-    expect(() => decodePng(Buffer.from("GIF89a"), "a.gif")).toThrow("cannot read a.gif: not a PNG file");
-    expect(() => decodePng(file.subarray(0, -1), "cut.png")).toThrow("cannot read cut.png: broken PNG chunk");
+    expect(() => decodePng(Buffer.from("GIF89a"), "a.gif")).toThrow("a.gif: cannot be read: not a PNG file");
+    expect(() => decodePng(file.subarray(0, -1), "cut.png")).toThrow(
+      "cut.png: cannot be read: broken PNG chunk"
+    );
     expect(() => decodePng(file.subarray(0, 33), "head.png")).toThrow("broken PNG chunk");
   });
 
   it.each(brokenPngs(2 ** 26))("refuses a file with $what", ({file: broken, says}) => {
-    expect(() => decodePng(broken, "broken.png")).toThrow(`cannot read broken.png: ${says}`);
+    expect(() => decodePng(broken, "broken.png")).toThrow(`broken.png: cannot be read: ${says}`);
   });
 
   it("does not inflate a bomb past the size that the header says", () => {
@@ -162,7 +164,7 @@ describe("decodePng", () => {
       fc.property(fc.nat(file.length * 8 - 1), (bit) => {
         const changed = Buffer.from(file);
         changed[bit >> 3]! ^= 1 << (bit & 7);
-        expect(() => decodePng(changed, "flipped.png")).toThrow("cannot read flipped.png");
+        expect(() => decodePng(changed, "flipped.png")).toThrow("flipped.png: cannot be read");
       })
     );
   });

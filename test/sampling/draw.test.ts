@@ -137,7 +137,10 @@ describe("drawCompletions", () => {
     engine.generate = (requests) =>
       engine.requests >= 19 ? Promise.reject(new Error("broken")) : generate(requests);
     await expect(drawCompletions(options(run, engine))).rejects.toThrow("broken");
-    expect(readdirSync(run.completions("countdown", "base"))).toEqual(["s000000-p000000.parquet"]);
+    expect(readdirSync(run.completions("countdown", "base"))).toEqual([
+      "files.jsonl",
+      "s000000-p000000.parquet"
+    ]);
     await drawCompletions(options(run));
     expect(await stored(run)).toHaveLength(40);
   });
@@ -160,9 +163,7 @@ describe("drawCompletions", () => {
     await drawCompletions(options(run));
     const file = join(run.completions("countdown", "base"), "s000000-p000000.parquet");
     writeFileSync(file, readFileSync(file).subarray(0, 100));
-    await expect(drawCompletions(options(run))).rejects.toThrow(
-      `cannot read ${file}: not a whole Parquet file`
-    );
+    await expect(drawCompletions(options(run))).rejects.toThrow(`${file}: not a whole Parquet file`);
     expect(readFileSync(file)).toHaveLength(100);
   });
 });

@@ -68,20 +68,20 @@ describe("a study's verifiers", () => {
       ["verifier: {module: ./a.ts, id: math@strict}"],
       /study\.yaml:7: math@strict is a verifier of ours: give yours another id$/
     ],
-    [["verifier: {command: []}"], /^invalid value at .*study\.yaml:7: /],
+    [["verifier: {command: []}"], /^.*study\.yaml:7: /],
     [
       ["verifier: {comand: [a]}"],
-      /^invalid value at .*study\.yaml:7: unknown key benchmarks\[0\]\.verifier\.comand$/
+      /^.*study\.yaml:7: unknown key benchmarks\[0\]\.verifier\.comand \(did you mean command\?\); known here: command, id, module, start_limit, time_limit$/
     ],
-    [
-      ["verifier: {command: [a], time_limit: 0}"],
-      /^invalid value at .*study\.yaml:7: .*time_limit must be positive/
-    ],
+    [["verifier: {command: [a], time_limit: 0}"], /^.*study\.yaml:7: .*time_limit must be positive/],
     [
       ["verifier: math@strickt"],
-      /^unknown verifier math@strickt: use one of code@python, .*, or the path of a module: .*study\.yaml:7\)$/
+      /study\.yaml:7: unknown verifier math@strickt \(did you mean math@strict\?\): use one of code@python, .*, or the path of a module: /
     ],
-    [["verifier: math@strict, audit: [math@papier]"], /^unknown verifier math@papier: .*study\.yaml:7\)$/]
+    [
+      ["verifier: math@strict, audit: [math@papier]"],
+      /study\.yaml:7: unknown verifier math@papier \(did you mean math@paper\?\): /
+    ]
   ])("are refused with their line: %j", (benchmarks, message) => {
     expect(() => read(...benchmarks)).toThrow(message);
   });

@@ -114,7 +114,7 @@ describe("readStudy", () => {
   });
 
   it("names the line of a syntax error", () => {
-    expect(messageAfter("policies:", "policies: [").message).toMatch(/^invalid YAML at .*study\.yaml:\d+: /);
+    expect(messageAfter("policies:", "policies: [").message).toMatch(/^.*study\.yaml:\d+: invalid YAML: /);
   });
 
   it("refuses two policies with one id, and a base that is not in the study", () => {
@@ -138,7 +138,7 @@ describe("readStudy", () => {
   });
 
   it("says so when there is no such file", () => {
-    expect(() => readStudy("nowhere.yaml")).toThrow("cannot read nowhere.yaml: no such file");
+    expect(() => readStudy("nowhere.yaml")).toThrow("nowhere.yaml: no such file");
   });
 });
 

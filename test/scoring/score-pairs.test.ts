@@ -49,9 +49,11 @@ describe("scorePairs", () => {
       `{"prompt": "${prompt}", "completion": "3 + 7"}`,
       '{"prompt": "numbers pi", "completion": ""}'
     ];
-    await expect(scoreLines(unknown)).rejects.toThrow(/pairs\.jsonl:2: the word "pi" is not in/);
-    await expect(scoreLines(["{"])).rejects.toThrow(/invalid JSON at .*:1/);
-    await expect(scoreLines(['{"prompt": "x"}'])).rejects.toThrow(/invalid pair at .*:1: completion/);
+    await expect(scoreLines(unknown)).rejects.toThrow(
+      /pairs\.jsonl:2: cannot be scored: the word "pi" is not in/
+    );
+    await expect(scoreLines(["{"])).rejects.toThrow(/.*:1: invalid JSON/);
+    await expect(scoreLines(['{"prompt": "x"}'])).rejects.toThrow(/.*:1: invalid pair: completion/);
   });
 });
 

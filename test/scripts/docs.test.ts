@@ -10,11 +10,15 @@ import {problemsArrow} from "../../loaders/tables/arrow/problems.js";
 import {experimentCellsArrow, talliesArrow} from "../../loaders/tables/arrow/tallies.js";
 import {scoresArrow} from "../../loaders/tables/report/perplexity.js";
 import {trainingLogsArrow} from "../../loaders/tables/report/training-logs.js";
-import {architecturePicture, importRows, themes} from "../../scripts/docs/architecture-picture.js";
-import {folderGraph} from "../../scripts/docs/folder-graph.js";
-import {commandsPage} from "../../scripts/docs/commands-page.js";
-import {dataModelPage} from "../../scripts/docs/data-model-page.js";
-import {arrowTables, parquetTables} from "../../scripts/docs/stored-tables.js";
+import {
+  architecturePicture,
+  importRows,
+  themes
+} from "../../scripts/development/docs/architecture-picture.js";
+import {folderGraph} from "../../scripts/development/docs/folder-graph.js";
+import {commandsPage} from "../../scripts/development/docs/commands-page.js";
+import {dataModelPage} from "../../scripts/development/docs/data-model-page.js";
+import {arrowTables, parquetTables} from "../../scripts/development/docs/stored-tables.js";
 import {collectBytes} from "../support/collect-bytes.js";
 import {writeControlsRun} from "../support/controls-run.js";
 import {repository} from "../support/run-cli.js";

@@ -4,6 +4,7 @@ import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {setTimeout as delay} from "node:timers/promises";
 import {describe, expect, it} from "vitest";
+import {checkFiles} from "../../loaders/store/check-files.js";
 import {completionsArrow} from "../../loaders/tables/arrow/completions.js";
 import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
 import {random} from "../../src/random/random.js";
@@ -64,6 +65,7 @@ describe("npm run sample", () => {
         const before = parquetBytes(killed);
         if ((await sample(killed, generator.below(150))) === null) kills++;
         expect(parquetBytes(killed)).toMatchObject(before);
+        expect(checkFiles(killed)).toMatchObject({unknown: [], faults: []});
       }
       expect(kills).toBeGreaterThan(2);
       expect(await sample(killed)).toBe(0);

@@ -23,7 +23,7 @@ describe("updateManifest", () => {
     const run = new RunFolder(temporaryFolder());
     writeFileSync(run.manifest, "{]");
     await expect(updateManifest(run, {date: "2026-01-02"})).rejects.toThrow(
-      `invalid manifest ${run.manifest}`
+      `${run.manifest}: invalid manifest`
     );
     expect(readFileSync(run.manifest, "utf8")).toBe("{]");
   });

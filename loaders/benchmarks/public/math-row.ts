@@ -25,11 +25,9 @@ const row = type({
  */
 export function parseMathRow(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
-  if (parsed instanceof type.errors)
-    throw new UserError(`invalid math problem at ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid math problem: ${parsed.summary}`);
   const prompt = parsed.question ?? parsed.problem;
-  if (prompt === undefined)
-    throw new UserError(`invalid math problem at ${where}: no question and no problem`);
+  if (prompt === undefined) throw new UserError(`${where}: invalid math problem: no question and no problem`);
   const {level, subject, subfield, type: kind} = parsed;
   const line = Number(/:(\d+)$/.exec(where)?.[1] ?? 1);
   return {
@@ -37,17 +35,26 @@ export function parseMathRow(value: unknown, benchmark: string, where: string): 
     problemId: String(parsed.unique_id ?? parsed.idx ?? parsed.id ?? line - 1),
     domain: "math",
     prompt,
-    gold: {answer: publishedAnswer(parsed, where), paper: goldPaper(parsed, benchmark)},
+    gold: {answer: publishedAnswer(parsed, where), paper: paperAnswer(parsed, benchmark, where)},
     meta: Object.fromEntries(
       Object.entries({level, subject, subfield, type: kind}).filter(([, field]) => field !== undefined)
     )
   };
 }
 
+function paperAnswer(parsed: typeof row.infer, benchmark: string, where: string): string {
+  try {
+    return goldPaper(parsed, benchmark);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${where}: invalid math problem: ${error.message}`, {cause: error});
+  }
+}
+
 /** The reference answer as it is published; in a worked solution, the solution itself, where math@strict finds the answer. */
 function publishedAnswer({answer, final_answer: finals, solution}: typeof row.infer, where: string): string {
   const published = answer ?? finals?.[0] ?? (Array.isArray(solution) ? solution[0] : solution);
   if (published === undefined)
-    throw new UserError(`invalid math problem at ${where}: no answer and no solution`);
+    throw new UserError(`${where}: invalid math problem: no answer and no solution`);
   return String(published);
 }

@@ -14,7 +14,7 @@ const settings = type({
 export const micro: EngineDefinition<typeof settings.infer> = {
   id: "micro",
   settings,
-  source: ({settings: {model}, resolve}) => readModelFolder(resolve(model)).source,
+  source: ({settings: {model}, resolve, where}) => readModelFolder(resolve(model), where(["model"])).source,
   load: async ({settings: {model}, sampling, resolve}, shared) => {
     const {loadMicroEngine} = await import("./micro-engine.js");
     const {createWorkerPool} = await import("./worker-pool.js");

@@ -1,7 +1,8 @@
 import {createHash} from "node:crypto";
-import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {type} from "arktype";
+import {parseJson} from "../../schema/parse-json.js";
+import {decodeText, readBytes} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";
 import {command} from "../../workspace/command.js";
 import {architectureSchema, parameterShapes, type Architecture, type Parameters} from "./architecture.js";
@@ -30,47 +31,28 @@ export function configText(architecture: Architecture, words: readonly string[])
 
 /**
  * Reads config.json and model.safetensors of a folder. Throws a UserError that names the file where one is missing, damaged
- * or does not fit the other.
+ * or does not fit the other. `named` is the place that names the folder.
  */
-export function readModelFolder(folder: string): MicroModel {
+export function readModelFolder(folder: string, named?: string): MicroModel {
   const configPath = join(folder, configFile);
   const weightsPath = join(folder, weightsFile);
-  const config = readBytes(configPath, folder);
-  const {architecture, words} = parseConfig(config.toString("utf8"), configPath);
-  const weights = readBytes(weightsPath, folder);
+  const place = named === undefined ? "" : `${named} names it; `;
+  const hint = `${place}train the model with: ${command("train", `${folder}/recipe.yaml`)}`;
+  const config = readBytes(configPath, {hint});
+  const {architecture, words} = parseConfig(decodeText(config, configPath), configPath);
+  const weights = readBytes(weightsPath, {hint});
   const parameters = checkParameters(architecture, weights, weightsPath);
   const source = createHash("sha256").update(config).update(weights).digest("hex");
   return {architecture, words, parameters, source};
 }
 
-function readBytes(file: string, folder: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT") throw new UserError(`cannot read ${file}: ${message}`, {cause: error});
-    throw new UserError(
-      `no model in ${folder}: ${file} is missing; train it with: ${command("train", `${folder}/recipe.yaml`)}`,
-      {
-        cause: error
-      }
-    );
-  }
-}
-
 function parseConfig(text: string, file: string): typeof configSchema.infer {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`invalid model configuration ${file}: ${(error as Error).message}`, {cause: error});
-  }
-  const config = configSchema(value);
+  const config = configSchema(parseJson(text, `${file}: invalid model configuration`));
   if (config instanceof type.errors)
-    throw new UserError(`invalid model configuration ${file}: ${config.summary}`);
+    throw new UserError(`${file}: invalid model configuration: ${config.summary}`);
   if (config.words.length !== config.architecture.vocabulary) {
     const counts = `${config.words.length} words, but the architecture has a vocabulary of ${config.architecture.vocabulary}`;
-    throw new UserError(`invalid model configuration ${file}: ${counts}`);
+    throw new UserError(`${file}: invalid model configuration: ${counts}`);
   }
   return config;
 }
@@ -81,14 +63,14 @@ function checkParameters(architecture: Architecture, bytes: Buffer, file: string
   for (const {name, shape} of expected) {
     const found = tensors.get(name);
     if (found === undefined)
-      throw new UserError(`${file} lacks the tensor ${name} that ${configFile} asks for`);
+      throw new UserError(`${file}: lacks the tensor ${name} that ${configFile} asks for`);
     if (found.shape.join() !== shape.join()) {
       throw new UserError(
         `${file}: tensor ${name} is [${found.shape.join()}], ${configFile} asks for [${shape.join()}]`
       );
     }
     if (!found.data.every(Number.isFinite))
-      throw new UserError(`corrupt weights ${file}: tensor ${name} holds a number that is not finite`);
+      throw new UserError(`${file}: corrupt weights: tensor ${name} holds a number that is not finite`);
   }
   return new Map(expected.map(({name}) => [name, tensors.get(name)!.data]));
 }

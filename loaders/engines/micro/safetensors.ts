@@ -1,5 +1,5 @@
-import {readFileSync} from "node:fs";
 import {type} from "arktype";
+import {readBytes} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";
 
 /** A float32 tensor of a safetensors file. */
@@ -55,17 +55,6 @@ export function decodeSafetensors(bytes: Buffer, file: string): TensorFile {
   return {tensors, metadata};
 }
 
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read weights ${file}: ${code === "ENOENT" ? "no such file" : message}`, {
-      cause: error
-    });
-  }
-}
-
 function readHeader(bytes: Buffer, file: string): {header: Record<string, unknown>; start: number} {
   if (bytes.length < 8) throw corrupt(file, `only ${bytes.length} bytes long`);
   const length = Number(bytes.readBigUInt64LE(0));
@@ -97,5 +86,5 @@ function readTensor(bytes: Buffer, name: string, entry: unknown, file: string): 
 }
 
 function corrupt(file: string, what: string): UserError {
-  return new UserError(`corrupt weights ${file}: ${what}; restore the file or train the model again`);
+  return new UserError(`${file}: corrupt weights: ${what}; restore the file or train the model again`);
 }

@@ -1,4 +1,5 @@
 import {InferenceSession, Tensor} from "onnxruntime-node";
+import {nativeRun} from "../native-runs.js";
 import {parameterShapes, type Architecture, type Parameters, type PictureInput} from "./architecture.js";
 import {stackPatches, type PicturePatches} from "./picture-input.js";
 
@@ -6,14 +7,18 @@ import {stackPatches, type PicturePatches} from "./picture-input.js";
  * An onnxruntime session for a graph. One thread by default: then the same inputs give the same bits, and all cores are
  * used by sessions side by side.
  */
-export function createSession(model: Uint8Array, threads = 1): Promise<InferenceSession> {
-  return InferenceSession.create(model, {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    executionMode: "sequential",
-    graphOptimizationLevel: "all",
-    logSeverityLevel: 3
-  });
+export async function createSession(model: Uint8Array, threads = 1): Promise<InferenceSession> {
+  const session = await nativeRun(() =>
+    InferenceSession.create(model, {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: "sequential",
+      graphOptimizationLevel: "all",
+      logSeverityLevel: 3
+    })
+  );
+  const run = session.run.bind(session) as (...args: unknown[]) => ReturnType<InferenceSession["run"]>;
+  return Object.assign(session, {run: (...args: unknown[]) => nativeRun(() => run(...args))});
 }
 
 /** Feeds for `parameterInputs`. The arrays are not copied: later changes of the weights are seen by the next run. */

@@ -35,7 +35,7 @@ export class ReplayModel implements LoadedModel {
         const earlier = places.get(key);
         if (earlier !== undefined) {
           const which = `sample_index ${stored.sample_index} of the problem ${stored.problem_id}`;
-          throw new UserError(`${which} stands twice: at ${earlier} and at ${where}; keep one of them`);
+          throw new UserError(`${where}: ${which} stands twice: also at ${earlier}; keep one of them`);
         }
         known.set(key, stored);
         places.set(key, where);

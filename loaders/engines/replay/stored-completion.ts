@@ -1,7 +1,6 @@
-import {createReadStream} from "node:fs";
-import {createInterface} from "node:readline";
 import {type} from "arktype";
 import {parseJson} from "../../schema/parse-json.js";
+import {textLines} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";
 import {Database, quote} from "../../store/database.js";
 import {parquetRowCounts} from "../../store/parquet.js";
@@ -33,17 +32,14 @@ export async function* storedCompletions(
   for await (const {where, row} of rows) {
     const stored = storedCompletion(row);
     if (stored instanceof type.errors)
-      throw new UserError(`invalid completion at ${where}: ${stored[0]!.message}`);
+      throw new UserError(`${where}: invalid completion: ${stored[0]!.message}`);
     yield {where, stored};
   }
 }
 
 async function* jsonRows(file: string): AsyncGenerator<{where: string; row: unknown}> {
-  let line = 0;
-  for await (const text of createInterface({input: createReadStream(file, "utf8"), crlfDelay: Infinity})) {
-    const where = `${file}:${++line}`;
+  for await (const {text, where} of textLines(file))
     if (text.trim() !== "") yield {where, row: parseJson(text, where)};
-  }
 }
 
 /** Rows are counted from 1, as lines are. */

@@ -79,7 +79,7 @@ async function results(given: RunExport, cell: ExportCell, {verifier}: Names): P
   if (counts.length === 0) return [];
   const ks = kGrid(Math.min(...counts.map(({n}) => n)));
   const scores = coverage(counts, ks);
-  const {sampling} = cell.policy;
+  const {temperature, topP, maxTokens} = cell.sampling;
   return ks.map((k, i) => {
     const error = samplingStandardError(counts, k);
     return {
@@ -108,12 +108,8 @@ async function results(given: RunExport, cell: ExportCell, {verifier}: Names): P
         }
       },
       generation_config: {
-        generation_args: {
-          temperature: sampling.temperature,
-          top_p: sampling.topP,
-          max_tokens: sampling.maxTokens
-        },
-        additional_details: {completions_per_problem: String(cell.n)}
+        generation_args: {temperature, top_p: topP, ...(maxTokens === null ? {} : {max_tokens: maxTokens})},
+        additional_details: {completions_per_problem: String(cell.repeats)}
       }
     };
   });

@@ -1,5 +1,6 @@
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import {completionColumns} from "../../schema/completion.js";
+import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
+import {countColumns} from "../../schema/imported-count.js";
 import type {Problem} from "../../schema/problem.js";
 import {studyCells, type StudyCell} from "../../schema/study-cells.js";
 import type {Study} from "../../schema/study.js";
@@ -8,11 +9,18 @@ import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles, type RunFolder, type VerifierName} from "../../store/run-folder.js";
 
-/** The completions of one policy on one benchmark that are stored. */
+/** What is stored of one policy on one benchmark. */
 export interface ExportCell extends StudyCell {
   /** By id, in the benchmark's order. */
   problems: ReadonlyMap<string, Problem>;
+  /** None where there are bare counts alone. */
   completions: number;
+  /** The most completions that a problem has. */
+  repeats: number;
+  /** As the study states it; null where it does not, of imported completions. */
+  sampling: Readonly<Record<"temperature" | "topP" | "maxTokens", number | null>>;
+  /** Files of imported counts. */
+  countFiles: readonly string[];
   /** Those that judged some of them, each in its newest version. */
   verifiers: readonly VerifierName[];
   /**
@@ -44,29 +52,50 @@ export interface ExportRow {
   verdicts: ReadonlyMap<string, ExportVerdict>;
 }
 
-/** The cells of a study of which the run has completions, in the study's order. */
+/** The cells of a study of which the run has completions or counts, in the study's order. */
 export async function exportCells(database: Database, study: Study, run: RunFolder): Promise<ExportCell[]> {
   const cells: ExportCell[] = [];
   for (const cell of studyCells(study)) {
-    const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
-    const files = parquetFiles(run.completions(benchmark, policy));
-    if (files.length === 0) continue;
-    const verifiers = run
-      .verifiers()
-      .filter((verifier) => parquetFiles(run.verdicts(verifier, benchmark, policy)).length > 0);
-    const problems = new Map(readBenchmark(cell.benchmark).map((problem) => [problem.problemId, problem]));
-    const stored = `SELECT * FROM (${await selectFiles(database, files, completionColumns)}) WHERE sample_index < ${cell.n}`;
-    let from = `(${stored}) c`;
-    for (const [i, verifier] of verifiers.entries()) {
-      const given = parquetFiles(run.verdicts(verifier, benchmark, policy));
-      from += ` LEFT JOIN (SELECT problem_id, sample_index, {verdict: verdict, extracted: extracted, reason: reason, rule: rule} AS v${i}
-        FROM (${await selectFiles(database, given, verdictColumns)})) USING (problem_id, sample_index)`;
-    }
-    const [counted] = await database.rows<{n: number}>(`SELECT count(*) AS n FROM (${stored})`);
-    const select = `SELECT * FROM ${from} ORDER BY problem_id, sample_index`;
-    cells.push({...cell, problems, completions: counted!.n, verifiers, select});
+    const {benchmark, policy} = cell;
+    const files = parquetFiles(run.completions(benchmark.id, policy.id));
+    const countFiles = parquetFiles(run.counts(benchmark.id, policy.id));
+    if (files.length + countFiles.length === 0) continue;
+    const stored = await selectFiles(database, files, completionColumns, laterCompletionColumns);
+    const asked = `SELECT * FROM (${stored}) WHERE sample_index < ${cell.n}`;
+    const [found] = await database.rows<{completions: number; repeats: number}>(
+      `SELECT count(*) AS completions, coalesce(max(sample_index) + 1, 0) AS repeats FROM (${asked})`
+    );
+    cells.push({
+      ...cell,
+      ...found!,
+      problems: new Map(readBenchmark(benchmark).map((problem) => [problem.problemId, problem])),
+      sampling: policy.samples ?? policy.sampling,
+      countFiles,
+      ...(await withVerdicts(database, run, cell, asked))
+    });
   }
   return cells;
+}
+
+async function withVerdicts(
+  database: Database,
+  run: RunFolder,
+  {benchmark, policy}: StudyCell,
+  completions: string
+): Promise<Pick<ExportCell, "verifiers" | "select">> {
+  const verdicts = run
+    .verifiers()
+    .map((verifier) => ({verifier, files: parquetFiles(run.verdicts(verifier, benchmark.id, policy.id))}))
+    .filter(({files}) => files.length > 0);
+  let from = `(${completions})`;
+  for (const [i, {files}] of verdicts.entries())
+    from += ` LEFT JOIN (SELECT problem_id, sample_index,
+        {verdict: verdict, extracted: extracted, reason: reason, rule: rule} AS v${i}
+      FROM (${await selectFiles(database, files, verdictColumns)})) USING (problem_id, sample_index)`;
+  return {
+    verifiers: verdicts.map(({verifier}) => verifier),
+    select: `SELECT * FROM ${from} ORDER BY problem_id, sample_index`
+  };
 }
 
 /** The rows of a cell, in batches. A completion whose problem the benchmark lacks is left out, as in the report. */
@@ -125,4 +154,17 @@ export async function cellCounts(
   return rows
     .filter(({problem_id}) => cell.problems.has(problem_id))
     .map(({problem_id, n, c}) => ({problemId: problem_id, n, c}));
+}
+
+/** Imported counts of a cell, by whose they are. */
+export async function importedCounts(
+  database: Database,
+  {countFiles}: ExportCell
+): Promise<(CellCount & {verifier: string})[]> {
+  if (countFiles.length === 0) return [];
+  const rows = await database.rows<{problem_id: string; verifier: string; n: number; c: number}>(
+    `SELECT problem_id, verifier, sum(n)::INTEGER AS n, sum(c)::INTEGER AS c
+     FROM (${await selectFiles(database, countFiles, countColumns)}) GROUP BY ALL ORDER BY verifier, problem_id`
+  );
+  return rows.map(({problem_id, ...count}) => ({problemId: problem_id, ...count}));
 }

@@ -45,10 +45,13 @@ export async function exportRun({
   removeStale(target);
   const database = await Database.open();
   try {
-    const cells = await exportCells(database, study, run);
+    const stored = await exportCells(database, study, run);
+    const cells = format === "counts" ? stored : stored.filter(({completions}) => completions > 0);
     if (cells.length === 0)
       throw new UserError(
-        `the run ${run.path} holds no completions of the study ${study.id}: draw them with ${command("sample")}`
+        stored.length === 0
+          ? `the run ${run.path} holds no completions of the study ${study.id}: draw them with ${command("sample")}`
+          : `the run ${run.path} holds counts alone: export them with --format counts`
       );
     mkdirSync(folder, {recursive: true});
     const date = readManifest(run).date ?? "1970-01-01";

@@ -14,13 +14,25 @@ const STORE = "reasoning-boundary";
 
 /** Writes an Inspect log `DATE_BENCHMARK_POLICY.eval` for each policy and benchmark; a repeat is an epoch, each verifier a scorer. */
 export async function exportInspect(given: RunExport): Promise<void> {
-  for (const cell of given.cells) await writeLog(given, cell);
+  const used = new Set<string>();
+  for (const cell of given.cells) {
+    const name = logName(given, cell, used);
+    used.add(name);
+    await writeLog(given, cell, join(given.folder, name));
+  }
 }
 
-async function writeLog(given: RunExport, cell: ExportCell): Promise<void> {
-  const {date, database, folder} = given;
-  const time = `${date}T00-00-00+00-00`;
-  const zip = await ZipWriter.create(join(folder, `${time}_${cell.benchmark.id}_${cell.policy.id}.eval`));
+/** Inspect reads the task from a log's name, between the first two `_`. */
+function logName({date}: RunExport, {benchmark, policy}: ExportCell, used: ReadonlySet<string>): string {
+  const start = `${date}T00-00-00+00-00_${benchmark.id.replaceAll("_", "-")}_${policy.id}`;
+  let name = `${start}.eval`;
+  for (let again = 2; used.has(name); again++) name = `${start}_${again}.eval`;
+  return name;
+}
+
+async function writeLog(given: RunExport, cell: ExportCell, path: string): Promise<void> {
+  const {date, database} = given;
+  const zip = await ZipWriter.create(path);
   const spec = evalSpec(given, cell);
   const plan = {name: "plan", steps: [{solver: "generate", params: {}}], config: generateConfig(cell)};
   await zip.add("_journal/start.json", JSON.stringify({version: LOG_VERSION, eval: spec, plan}));
@@ -46,7 +58,7 @@ async function writeLog(given: RunExport, cell: ExportCell): Promise<void> {
 }
 
 function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
-  const {benchmark, policy, problems, n, verifiers} = cell;
+  const {benchmark, policy, problems, repeats, verifiers} = cell;
   const id = (kind: string): string =>
     createHash("sha256")
       .update(JSON.stringify([kind, study.id, benchmark.id, policy.id]))
@@ -73,7 +85,7 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
     model: `${policy.engine}/${policy.id}`,
     model_args: {},
     model_generate_config: generateConfig(cell),
-    config: {epochs: n, epochs_reducer: ["mean"], log_samples: true},
+    config: {epochs: repeats, epochs_reducer: ["mean"], log_samples: true},
     packages: {"reasoning-boundary": packageVersion()},
     scorers: verifiers.map(({id: name, version}) => ({
       name,
@@ -91,7 +103,7 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
   };
 }
 
-function generateConfig({policy: {sampling}}: ExportCell): object {
+function generateConfig({sampling}: ExportCell): object {
   return {temperature: sampling.temperature, top_p: sampling.topP, max_tokens: sampling.maxTokens};
 }
 

@@ -21,8 +21,8 @@ export function cutJson(text: string): unknown {
     const value = parsed(textStart(text, scan.inText) + closing);
     if (value !== undefined) return value;
   }
-  const bare = /[^\s,:[\]{}"]+$/.exec(text)?.[0];
-  const end = bare !== undefined && !BARE.test(bare) ? text.slice(0, -bare.length) : text;
+  const bare = bareEnd(text);
+  const end = bare !== "" && !BARE.test(bare) ? text.slice(0, -bare.length) : text;
   const value = scan.inText === null ? parsed(end.replace(/,\s*$/, "") + closing) : undefined;
   return value ?? parsed(text.slice(0, scan.safeEnd) + closing);
 }
@@ -62,11 +62,22 @@ function scanJson(text: string): Scan | null {
   return {open, inText, safeEnd};
 }
 
+/** What stands at the end of a text without space, quotes or JSON's signs. A regular expression would look for it from every place. */
+function bareEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && !/[\s,:[\]{}"]/.test(text[start - 1]!)) start--;
+  return text.slice(start);
+}
+
 /** The text with the JSON text that is open at its end closed: an escape that is cut is left out. */
 function textStart(text: string, begin: number): string {
   const body = text.slice(begin + 1);
-  const escape = /(?:^|[^\\])(?:\\\\)*(\\(?:u[0-9a-fA-F]{0,3})?)$/.exec(body)?.[1] ?? "";
-  return `${text.slice(0, text.length - escape.length)}"`;
+  const escape = /\\(?:u[0-9a-fA-F]{0,3})?$/.exec(body.slice(-5))?.[0] ?? "";
+  // After a backslash that is itself escaped there is none.
+  let before = 0;
+  while (body[body.length - escape.length - 1 - before] === "\\") before++;
+  const cut = before % 2 === 0 ? escape : "";
+  return `${text.slice(0, text.length - cut.length)}"`;
 }
 
 function parsed(text: string): unknown {

@@ -1,11 +1,18 @@
 import {open} from "node:fs/promises";
 import {packingOf} from "./decompressed.js";
-import type {RawFile} from "./raw-file.js";
 
 const END_BYTES = 4 << 20;
 
+/** What a raw file is read by. */
+interface FileChunks {
+  path: string;
+  inner: string | null;
+  size: number;
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
 /** The last bytes of a file, 4 MiB at most. What is packed is unpacked for it. */
-export async function fileEnd(file: RawFile): Promise<Uint8Array> {
+export async function fileEnd(file: FileChunks): Promise<Uint8Array> {
   if (file.inner === null) {
     const handle = await open(file.path);
     try {

@@ -2,7 +2,8 @@ import type {RawPlace, RawRow} from "../raw-row.js";
 import {listOf} from "../values.js";
 import {jsonLineRows} from "./json-lines.js";
 import {jsonPartRows} from "./json-parts.js";
-import {fileStart, type RawFile} from "./raw-file.js";
+import {fileStart} from "./file-start.js";
+import {type RawFile} from "./raw-file.js";
 
 /** The rows of a file of JSON values, one a line or in one list. */
 export async function* jsonRecordRows(

@@ -2,7 +2,7 @@ import {ColumnMap} from "../columns/column-map.js";
 import {countedRows, isCounted} from "../columns/counted-rows.js";
 import {csvRows, firstCsvRow, separatorOf} from "../files/csv-records.js";
 import {jsonLineRows} from "../files/json-lines.js";
-import {fileStart, type FileStart} from "../files/raw-file.js";
+import {fileStart, type FileStart} from "../files/file-start.js";
 import type {Importer} from "../importer.js";
 import {asObject} from "../values.js";
 

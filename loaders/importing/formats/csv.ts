@@ -1,7 +1,7 @@
 import {ColumnMap} from "../columns/column-map.js";
 import {mappedRows} from "../columns/mapped-rows.js";
 import {csvRows, firstCsvRow, separatorOf} from "../files/csv-records.js";
-import {fileStart} from "../files/raw-file.js";
+import {fileStart} from "../files/file-start.js";
 import type {Importer} from "../importer.js";
 
 /** CSV with a header and a completion a record; commas, semicolons or tabs. */

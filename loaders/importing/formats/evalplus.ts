@@ -1,6 +1,7 @@
 import {jsonLineRows} from "../files/json-lines.js";
 import {jsonPartRows} from "../files/json-parts.js";
-import {besideFile, fileStart, type RawFile} from "../files/raw-file.js";
+import {fileStart} from "../files/file-start.js";
+import {besideFile, type RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {
   fileNotice,

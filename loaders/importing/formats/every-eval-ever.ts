@@ -15,7 +15,10 @@ export const everyEvalEver: Importer = {
     const row = asObject(firstRow);
     return row !== null && "evaluation_id" in row && "sample_id" in row && "interaction_type" in row;
   },
-  accompanies: ({text}) => /^\s*\{/.test(text) && /"evaluation_results"\s*:|"source_metadata"\s*:/.test(text),
+  accompanies: ({document}) => {
+    const aggregate = asObject(document);
+    return aggregate !== null && "evaluation_id" in aggregate && "source_metadata" in aggregate;
+  },
   read: (file) => jsonLineRows(file, instanceRows)
 };
 

@@ -1,6 +1,7 @@
 import {Archive} from "../files/archive.js";
 import {parsePythonJson} from "../files/python-json.js";
-import {fileBytes, fileText, type FileStart, type RawFile} from "../files/raw-file.js";
+import {type FileStart} from "../files/file-start.js";
+import {fileBytes, fileText, type RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {skippedRow, type RawRow} from "../raw-row.js";
 import {asObject, listOf} from "../values.js";

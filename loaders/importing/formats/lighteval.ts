@@ -19,7 +19,7 @@ export const lighteval: Importer = {
   what: "details_*.parquet of lighteval",
   sign: "Parquet with the columns doc, model_response and metric",
   detects: ({bytes, end}) => isParquet(bytes) && COLUMNS.some((names) => hasParquetColumns(end, names)),
-  accompanies: ({text}) => /^\s*\{/.test(text) && /"config_general"\s*:\s*\{/.test(text),
+  accompanies: ({document}) => field(document, "config_general") !== undefined,
   read: async function* (file) {
     let line = 0;
     for await (const rows of parquetRows(file))

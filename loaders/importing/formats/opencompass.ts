@@ -1,11 +1,13 @@
 import {parsePythonJson} from "../files/python-json.js";
-import {fileText, type FileStart, type RawFile} from "../files/raw-file.js";
+import {type FileStart} from "../files/file-start.js";
+import {fileText, type RawFile} from "../files/raw-file.js";
 import type {ImportContext, Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
-import {asObject, countOr, listOf, textOr, textOrJson} from "../values.js";
+import {asObject, countOr, field, listOf, textOr, textOrJson} from "../values.js";
 import {detailVerdicts, type Details} from "./opencompass/details.js";
 
 const MOST_BYTES = 256 << 20;
+const RESULT_NAMES = ["accuracy", "score", "details"];
 
 /**
  * Predictions of OpenCompass: `predictions/MODEL/DATASET.json`, an object with an entry a prediction. Where a data set is asked
@@ -17,8 +19,8 @@ export const openCompass: Importer = {
   what: "predictions/MODEL/DATASET.json of OpenCompass",
   sign: 'JSON with entries "0", "1", … of origin_prompt and prediction',
   detects: ({text}) => /^\s*\{\s*"\d+"\s*:\s*\{/.test(text) && isPrediction(text),
-  accompanies: ({file, text}) =>
-    /(^|\/)results\//.test(file.name) && /^\s*\{/.test(text) && /"(accuracy|score|details)"/.test(text),
+  accompanies: ({file, document}) =>
+    /(^|\/)results\//.test(file.name) && RESULT_NAMES.some((name) => field(document, name) !== undefined),
   read: async function* (file, context) {
     yield await predictionRows(file, context);
   }

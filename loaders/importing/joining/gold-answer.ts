@@ -8,7 +8,8 @@ export function goldAnswer(gold: unknown): unknown {
   if (typeof gold === "number") return String(gold);
   if (typeof gold !== "string") return gold;
   const text = gold.trim();
-  const marked = /(?:^|\n)\s*(?:####|A:|Answer:)\s*([^\n]+)$/.exec(text)?.[1];
+  const lastLine = text.slice(text.lastIndexOf("\n") + 1).trimStart();
+  const marked = /^(?:####|A:|Answer:)(.+)$/.exec(lastLine)?.[1];
   if (marked !== undefined) return marked.trim();
   return lastBox(text) ?? text;
 }

@@ -122,7 +122,7 @@ export class BenchmarkWriter {
   }
 
   /** Adds what a later row says of a completion that is there, or of a problem. */
-  verdict(row: RawVerdict, source: RowSource): undefined {
+  verdict(row: RawVerdict, source: RowSource): void {
     const problem = this.problem(row.problem);
     if (problem === null) {
       this.tally.skip(
@@ -144,7 +144,7 @@ export class BenchmarkWriter {
   }
 
   /** Adds a count of a problem. */
-  count(row: RawCount, source: RowSource): undefined {
+  count(row: RawCount, source: RowSource): void {
     const problem = this.problem(row.problem);
     const verifier = `${source.format}@${row.metric}`;
     const isCount = Number.isSafeInteger(row.n) && row.n >= 0 && row.c >= 0 && row.c <= row.n;

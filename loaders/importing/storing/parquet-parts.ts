@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {Database} from "../../store/database.js";
-import {writeRows, type ParquetColumns} from "../../store/parquet.js";
+import {writeRecorded} from "../../store/file-record.js";
+import type {ParquetColumns} from "../../store/parquet.js";
 
 /** Rows and characters after which a part is written: what is held in memory. */
 const MOST_ROWS = 65_536;
@@ -43,7 +44,7 @@ export class ParquetParts {
     const {folder, columns} = this;
     this.writing = (async () => {
       await before;
-      await writeRows(await this.open(), join(folder, name), columns, rows);
+      await writeRecorded(join(folder, name), columns, rows, await this.open());
     })();
     // Seen by whoever waits next; until then it must not count as unhandled.
     this.writing.catch(() => undefined);

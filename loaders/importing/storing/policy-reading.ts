@@ -175,6 +175,8 @@ function take(
   row: Exclude<RawRow, SkippedRow | RawNotice>,
   source: RowSource
 ): Promise<unknown> | undefined {
-  if (row.kind === "count") return writer.count(row, source);
-  return row.kind === "verdict" ? writer.verdict(row, source) : writer.completion(row, source);
+  if (row.kind === "completion") return writer.completion(row, source);
+  if (row.kind === "count") writer.count(row, source);
+  else writer.verdict(row, source);
+  return undefined;
 }

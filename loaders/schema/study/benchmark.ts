@@ -30,6 +30,8 @@ export interface Benchmark {
   label: string;
   /** Absolute path of the file; of imported problems their folder in the run, which `inRun` sets. */
   problems: string;
+  /** Where the study names the file: `study.yaml:40`. */
+  named?: string | undefined;
   format: BenchmarkFormat;
   /** As the study says it; null: by the verifier. */
   domain: Domain | null;
@@ -75,6 +77,7 @@ export function parseBenchmark(
     id: raw.id,
     label: raw.label ?? raw.id,
     problems: raw.problems === IMPORTED ? "" : studyPath(file, raw.problems),
+    named: where([...at, "problems"]),
     format: raw.problems === IMPORTED ? "imported" : (raw.format ?? "problems"),
     domain: raw.domain ?? null,
     multipleChoice: raw.multiple_choice ?? false,

@@ -5,7 +5,10 @@ export const idSchema = type(/^[a-z0-9][a-z0-9._@-]*$/).describe(
   "lower-case letters, digits, '.', '_', '@' and '-'"
 );
 
-export const countSchema = type("1 <= number.integer <= 16777216");
+/** Completions per problem that a study may ask for. */
+export const mostCompletions = 16_777_216;
+
+export const countSchema = type(`1 <= number.integer <= ${mostCompletions}`);
 
 /** Sampling settings as a study file has them. */
 export const samplingSchema = type({

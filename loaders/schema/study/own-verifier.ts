@@ -56,7 +56,7 @@ export class VerifierNames {
     if (same === undefined) this.own.push(verifier);
     else if (!isSame(same, verifier)) {
       throw new UserError(
-        `invalid study ${verifier.where}: the verifier ${verifier.id} is another one at ${same.where}; give one of them an id: {id: …}`
+        `${verifier.where}: the verifier ${verifier.id} is another one at ${same.where}; give one of them an id: {id: …}`
       );
     }
     return verifier.id;
@@ -68,7 +68,7 @@ export function ownVerifier(raw: RawVerifier, folder: string, where: string): Ow
   const given = typeof raw === "string" ? {module: raw} : raw;
   const {module, command} = given;
   if ((module === undefined) === (command === undefined))
-    throw new UserError(`invalid study ${where}: a verifier has either module or command`);
+    throw new UserError(`${where}: a verifier has either module or command`);
   return {
     id: given.id ?? fileId(module ?? commandFile(command!)),
     module: module === undefined ? null : resolve(folder, module),

@@ -66,6 +66,9 @@ export const policySchema = type({
   "notes?": noteSchema
 });
 
+/** Keys that every policy may have, whatever its engine. */
+export const policyKeys: readonly string[] = policySchema.props.map(({key}) => key);
+
 type RawSampling = typeof samplingSchema.infer;
 
 /** The paper's protocol (Yue et al. 2025, section 3), with a token limit that suits micro models. */
@@ -130,7 +133,7 @@ function importedSamples(
   if ((engine === undefined) === (samples === undefined)) {
     const has = engine === undefined ? "neither engine nor samples" : "both engine and samples";
     throw new UserError(
-      `invalid study ${where([])}: the policy ${id} has ${has}; an engine draws completions, samples are files that hold them`
+      `${where([])}: the policy ${id} has ${has}; an engine draws completions, samples are files that hold them`
     );
   }
   if (samples === undefined) return null;

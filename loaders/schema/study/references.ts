@@ -1,5 +1,7 @@
 import type {Experiment} from "../experiment.js";
+import {nearestName} from "../nearest-name.js";
 import {UserError} from "../user-error.js";
+import type {Where} from "../yaml-file.js";
 import type {Benchmark} from "./benchmark.js";
 import type {Policy} from "./policy.js";
 
@@ -10,47 +12,43 @@ interface Parts {
   experiments: readonly Experiment[];
 }
 
+const singular = {policies: "policy", benchmarks: "benchmark", experiments: "experiment"} as const;
+
 /** Refuses a study with an id that stands twice, or a name of what is not in it. */
-export function checkReferences(study: Parts, file: string): void {
-  refuseDuplicates(
-    study.policies.map((policy) => policy.id),
-    "policy",
-    file
-  );
-  refuseDuplicates(
-    study.benchmarks.map((benchmark) => benchmark.id),
-    "benchmark",
-    file
-  );
-  const known = new Set(study.policies.map((policy) => policy.id));
-  for (const {id, base} of study.policies) {
-    if (base !== null && !known.has(base))
-      throw new UserError(
-        `invalid study ${file}: policy ${id} names the base ${base}, which is not in the study`
-      );
+export function checkReferences({policies, benchmarks, experiments}: Parts, where: Where): void {
+  const ids = {
+    policies: policies.map(({id}) => id),
+    benchmarks: benchmarks.map(({id}) => id),
+    experiments: experiments.map(({id}) => id)
+  };
+  for (const kind of ["policies", "benchmarks", "experiments"] as const)
+    refuseDuplicates(ids[kind], kind, where);
+  for (const [i, {id, base}] of policies.entries()) {
+    if (base !== null && !ids.policies.includes(base))
+      throw unknownName(`policy ${id} names the base`, base, ids.policies, where(["policies", i, "base"]));
   }
-  refuseDuplicates(
-    study.experiments.map((experiment) => experiment.id),
-    "experiment",
-    file
-  );
-  const benchmarks = new Set(study.benchmarks.map((benchmark) => benchmark.id));
-  for (const experiment of study.experiments) {
-    refuseUnknown(experiment.policies, known, `experiment ${experiment.id} names the policy`, file);
-    refuseUnknown(experiment.benchmarks, benchmarks, `experiment ${experiment.id} names the benchmark`, file);
+  for (const [i, experiment] of experiments.entries()) {
+    for (const kind of ["policies", "benchmarks"] as const) {
+      const known = new Set(ids[kind]);
+      const unknown = experiment[kind].findIndex((id) => !known.has(id));
+      if (unknown < 0) continue;
+      const who = `experiment ${experiment.id} names the ${singular[kind]}`;
+      throw unknownName(who, experiment[kind][unknown]!, ids[kind], where(["experiments", i, kind, unknown]));
+    }
   }
 }
 
-function refuseUnknown(ids: readonly string[], known: ReadonlySet<string>, who: string, file: string): void {
-  const unknown = ids.find((id) => !known.has(id));
-  if (unknown !== undefined)
-    throw new UserError(`invalid study ${file}: ${who} ${unknown}, which is not in the study`);
+function unknownName(who: string, id: string, known: readonly string[], where: string): UserError {
+  const nearest = nearestName(id, known);
+  const meant = nearest === null ? "" : ` (did you mean ${nearest}?)`;
+  return new UserError(`${where}: ${who} ${id}, which is not in the study${meant}`);
 }
 
-function refuseDuplicates(ids: string[], what: string, file: string): void {
+function refuseDuplicates(ids: readonly string[], kind: keyof typeof singular, where: Where): void {
   const seen = new Set<string>();
-  for (const id of ids) {
-    if (seen.has(id)) throw new UserError(`invalid study ${file}: two ${what} entries have the id ${id}`);
+  for (const [i, id] of ids.entries()) {
+    if (seen.has(id))
+      throw new UserError(`${where([kind, i, "id"])}: two ${singular[kind]} entries have the id ${id}`);
     seen.add(id);
   }
 }

@@ -36,15 +36,22 @@ export async function* arrowBatches(
   chunks: () => AsyncIterable<DuckDBDataChunk>
 ): AsyncGenerator<Uint8Array> {
   const writer = new RecordBatchStreamWriter();
+  let failure: unknown = null;
   const written = writeBatches(writer, columns.map(batchWriter), chunks()).then(
     () => {
       writer.close();
     },
     (error: unknown) => {
+      failure = error;
       writer.abort(error);
     }
   );
-  yield* writer;
+  try {
+    yield* writer;
+  } catch (error) {
+    // The writer rejects with the end of an iteration that has the error in it.
+    throw failure ?? error;
+  }
   await written;
 }
 

@@ -26,9 +26,7 @@ export async function* completionsArrow(environment: NodeJS.ProcessEnv): AsyncGe
     yield* arrowBatches(columns, async function* () {
       for (const cell of sortedCells(input)) {
         const rows = await cellCompletions(database, input, cell);
-        yield* await database.connection.stream(
-          `SELECT ${selected} FROM (${rows}) ORDER BY problem_id, sample_index`
-        );
+        yield* database.chunks(`SELECT ${selected} FROM (${rows}) ORDER BY problem_id, sample_index`);
       }
     });
   } finally {

@@ -1,7 +1,9 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import type {ReadChain} from "../../../src/metrics/coverage/read-chain.js";
 import {parseAnnotations, type Annotation} from "../../../src/metrics/study/annotation.js";
+import {fileError} from "../../schema/system-error.js";
+import {readTextFile} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";
 import {Database} from "../../store/database.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
@@ -31,15 +33,24 @@ export async function annotationTable(environment: NodeJS.ProcessEnv): Promise<A
 
 function readFolder(folder: string | undefined): Annotation[] {
   if (folder === undefined || !existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+  const names = folderNames(folder).filter((name) => name.endsWith(".jsonl"));
   return names.sort().flatMap((name) => {
     const file = join(folder, name);
+    const text = readTextFile(file);
     try {
-      return parseAnnotations(readFileSync(file, "utf8"), file);
+      return parseAnnotations(text, file);
     } catch (error) {
       throw new UserError((error as Error).message, {cause: error});
     }
   });
+}
+
+function folderNames(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw fileError(folder, error);
+  }
 }
 
 interface MatchRow {

@@ -45,7 +45,7 @@ export async function answersTable(environment: NodeJS.ProcessEnv): Promise<Answ
          FROM (${counts}) GROUP BY ALL ORDER BY ALL`
       );
       const spreads = cellRows(frequencies, study).flatMap(({rows, ...cell}) => {
-        const spread = answerSpread(rows, options(cell.benchmark));
+        const spread = answerSpread(rows, {level});
         return spread === null ? [] : [{...cell, ...spread}];
       });
       const bases = study.policies.filter(({role}) => role === "base").map(({id}) => id);

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
-import {dirname, extname, resolve} from "node:path";
+import {extname} from "node:path";
 import {casePath, MOST_GOLD_CHARACTERS, type CaseShard} from "../../../src/metrics/study/case-shard.js";
+import {imagePath} from "../../benchmarks/image-path.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {studyCells} from "../../schema/study-cells.js";
@@ -60,7 +61,7 @@ function question(problem: Problem, benchmark: Benchmark): Omit<CaseShard, "poli
     domain,
     prompt,
     gold: isShort ? gold : null,
-    picture: image === undefined ? null : picture(resolve(dirname(benchmark.problems), image))
+    picture: image === undefined ? null : picture(imagePath(problem, image, benchmark.problems))
   };
 }
 

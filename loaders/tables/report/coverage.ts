@@ -15,7 +15,9 @@ export function experimentCoverage(
     const {study} = reportInput(environment);
     const experiment = study.experiments.find((one) => one.id === id);
     if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
-    const counts = await withTallies(environment, (database, input) => problemCounts(database, input, id));
+    const counts = await withTallies(environment, (database, input) =>
+      problemCounts(database, input, {experiment: id})
+    );
     const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
     const table = coverageTable(counts, policies, {
       ...study.bootstrap,

@@ -35,18 +35,21 @@ export function experimentEnds(
       const policies = policiesOf(study, experiment.policies);
       if (options.order === "step") sortBySteps(policies, environment);
       const roles = {...rolesOf(policies, options), benchmarks: experiment.benchmarks.length};
-      const [counts, all] = [await problemCounts(database, input, id), await problemCounts(database, input)];
+      const counts = await problemCounts(database, input, {experiment: id});
+      // Runs with other seeds may stand in other experiments: of them as many completions count as of those here.
+      const all = await problemCounts(database, input, {most: experiment.n});
       const seeds = seedRuns(study.policies.map(named)).map(({policy}) => policy);
+      const benchmarks = experiment.benchmarks.flatMap(
+        (benchmark) => benchmarkEnds(benchmark, counts, roles, study.bootstrap) ?? []
+      );
       return {
         ...empty,
         base: roles.base,
         reference: roles.reference,
-        benchmarks: experiment.benchmarks.flatMap(
-          (benchmark) => benchmarkEnds(benchmark, counts, roles, study.bootstrap) ?? []
-        ),
-        spreads: experiment.benchmarks.flatMap(
-          (benchmark) =>
-            trainingSpread(benchmark, all, {methods: roles.compared, seeds}, study.bootstrap) ?? []
+        benchmarks,
+        spreads: benchmarks.flatMap(
+          ({benchmark, kMax}) =>
+            trainingSpread(benchmark, all, {methods: roles.compared, seeds}, {...study.bootstrap, kMax}) ?? []
         )
       };
     });

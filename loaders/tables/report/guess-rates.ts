@@ -26,6 +26,6 @@ export function guessRates(environment: NodeJS.ProcessEnv): GuessRate[] {
 function puzzleOf({benchmark, problemId, gold}: Problem): typeof goldSchema.infer {
   const puzzle = goldSchema(gold);
   if (puzzle instanceof type.errors)
-    throw new UserError(`invalid gold of ${problemId} in ${benchmark}: ${puzzle.summary}`);
+    throw new UserError(`${problemId} in ${benchmark}: invalid gold: ${puzzle.summary}`);
   return puzzle;
 }

@@ -1,9 +1,9 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {type} from "arktype";
 import type {ModelCard} from "../../../src/metrics/study/model-card.js";
 import {trainingFolder} from "../../engines/training-folder.js";
-import {UserError} from "../../schema/user-error.js";
+import {readJsonFile} from "../../schema/json-file.js";
 import {reportInput} from "../views/report-input.js";
 
 const cardSchema = type({
@@ -30,12 +30,6 @@ export function modelCards(environment: NodeJS.ProcessEnv): ModelCard[] {
 }
 
 function readCard(file: string): Omit<ModelCard, "policy"> {
-  try {
-    const card = cardSchema.assert(JSON.parse(readFileSync(file, "utf8")));
-    return {...card, learning_rate: card.learning_rate ?? null};
-  } catch (error) {
-    throw new UserError(`invalid model card ${file}: ${(error as Error).message}; train the model again`, {
-      cause: error
-    });
-  }
+  const card = readJsonFile(file, cardSchema, {what: "model card", remedy: "train the model again"});
+  return {...card, learning_rate: card.learning_rate ?? null};
 }

@@ -20,12 +20,12 @@ interface EntropyRow {
 export async function outputEntropyTable(environment: NodeJS.ProcessEnv): Promise<OutputEntropy[]> {
   return withCompletions(environment, async (database, {study}) => {
     const rows = await database.rows<EntropyRow>(await readFile(sql, "utf8"));
-    const {level, replicates, seed} = study.bootstrap;
+    const {level} = study.bootstrap;
     return cellRows(rows, study).map(({benchmark, policy, rows: problems}) => ({
       benchmark,
       policy,
       problems: problems.length,
-      ...outputEntropy(problems, {level, replicates, seed: `${seed} ${benchmark}`})
+      ...outputEntropy(problems, {level})
     }));
   });
 }

@@ -36,12 +36,12 @@ async function referenceEntropies(database: Database, study: Study): Promise<Out
   const rows = await database.rows<EntropySum & {benchmark: string; policy: string}>(
     await sql("reference-entropy")
   );
-  const {level, replicates, seed} = study.bootstrap;
+  const {level} = study.bootstrap;
   return cellRows(rows, study).map(({benchmark, policy, rows: problems}) => ({
     benchmark,
     policy,
     problems: problems.length,
-    ...outputEntropy(problems, {level, replicates, seed})
+    ...outputEntropy(problems, {level})
   }));
 }
 

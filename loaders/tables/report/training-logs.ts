@@ -72,7 +72,7 @@ async function createTable(database: Database, runs: readonly Run[]): Promise<vo
       );
     } catch (error) {
       throw new UserError(
-        `invalid training log ${file}: ${(error as Error).message.split("\n")[0]}; train the model again`,
+        `${file}: invalid training log: ${(error as Error).message.split("\n")[0]}; train the model again`,
         {cause: error}
       );
     }

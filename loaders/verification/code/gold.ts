@@ -105,10 +105,10 @@ export function parseCodeGold({benchmark, problemId, gold}: Problem): CodeGold {
   const where = `${benchmark}/${problemId}`;
   const form = formOf(gold);
   if (form === null) {
-    throw new UserError(`invalid gold of ${where}: it needs tests, inputs, check or script_tests`);
+    throw new UserError(`${where}: invalid gold: it needs tests, inputs, check or script_tests`);
   }
   const parsed = form(gold);
-  if (parsed instanceof type.errors) throw new UserError(`invalid gold of ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid gold: ${parsed.summary}`);
   return normalise(parsed, where);
 }
 
@@ -149,7 +149,7 @@ function normalise(raw: RawGold, where: string): CodeGold {
   }
   const {outputs, program} = raw;
   if ((outputs === undefined) === (program === undefined)) {
-    throw new UserError(`invalid gold of ${where}: exactly one of outputs and program must be there`);
+    throw new UserError(`${where}: invalid gold: exactly one of outputs and program must be there`);
   }
   return {
     ...shared,

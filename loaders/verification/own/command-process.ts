@@ -1,5 +1,5 @@
 import {spawn, type ChildProcessWithoutNullStreams} from "node:child_process";
-import {printable} from "../../own-code/printable.js";
+import {printable} from "../../schema/printable.js";
 import type {Reason} from "../../schema/verdict.js";
 
 /** Characters of an answer: more is no verdict. */

@@ -53,7 +53,7 @@ class CommandVerifier implements Verifier {
       const {command, where} = this.own;
       const {code, message} = error as NodeJS.ErrnoException;
       const why = code === "ENOENT" ? "no such program" : message;
-      throw new UserError(`cannot run ${command![0]!} (${where}): ${why}`, {cause: error});
+      throw new UserError(`${where}: cannot run ${command![0]!}: ${why}`, {cause: error});
     }
     this.idle.push(first);
   }

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {printable} from "../../own-code/printable.js";
+import {printable} from "../../schema/printable.js";
 import {reasons, type Judgement, type Reason} from "../../schema/verdict.js";
 
 /** What a user's verifier answers. */

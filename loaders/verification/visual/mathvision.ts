@@ -24,7 +24,7 @@ type Row = typeof row.infer;
  */
 export function mathVisionProblem(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
-  if (parsed instanceof type.errors) throw new UserError(`invalid problem at ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid problem: ${parsed.summary}`);
   const {id, question, options, image, level, subject} = parsed;
   const text = question.replace(/<image\d+>/g, "").trim();
   return {
@@ -44,7 +44,7 @@ function goldOf({options, answer}: Row, where: string): VisualGold {
   if (index < 0) {
     const last = choiceLetter(options.length - 1);
     throw new UserError(
-      `invalid problem at ${where}: the answer ${JSON.stringify(answer)} is no letter from A to ${last}`
+      `${where}: invalid problem: the answer ${JSON.stringify(answer)} is no letter from A to ${last}`
     );
   }
   return {type: "choice", choices: options, answer: index};

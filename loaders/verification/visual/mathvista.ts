@@ -27,7 +27,7 @@ type Row = typeof row.infer;
 export function mathVistaProblems(rows: unknown, benchmark: string, where: string): Problem[] {
   const parsed = type("Record<string, unknown>")(rows);
   if (parsed instanceof type.errors || Array.isArray(rows))
-    throw new UserError(`invalid MathVista file ${where}: expected one JSON object of rows by id`);
+    throw new UserError(`${where}: invalid MathVista file: expected one JSON object of rows by id`);
   return Object.entries(parsed).map(([id, value]) =>
     mathVistaProblem(value, benchmark, `${where}, problem ${id}`)
   );
@@ -35,7 +35,7 @@ export function mathVistaProblems(rows: unknown, benchmark: string, where: strin
 
 function mathVistaProblem(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
-  if (parsed instanceof type.errors) throw new UserError(`invalid problem at ${where}: ${parsed.summary}`);
+  if (parsed instanceof type.errors) throw new UserError(`${where}: invalid problem: ${parsed.summary}`);
   const {pid, image, question_type, answer_type, metadata} = parsed;
   return {
     benchmark,
@@ -56,7 +56,7 @@ function goldOf(
     const index = choices?.indexOf(answer) ?? -1;
     if (index < 0)
       throw new UserError(
-        `invalid problem at ${where}: the answer ${JSON.stringify(answer)} is not among the choices`
+        `${where}: invalid problem: the answer ${JSON.stringify(answer)} is not among the choices`
       );
     return {type: "choice", choices: choices!, answer: index};
   }

@@ -27,6 +27,7 @@ export function crossingMark(
 ): SVGElement {
   const [left, right] = [pixel(x, kMin), pixel(x, kMax)];
   const {observed} = crossing;
+  if (crossing.isSame) return note("no k*: the curves are the same", right, lane, "end");
   if (observed === null) return note(`no crossing up to k = ${whole(crossing.kMax)}`, right, lane, "end");
   if (observed > kMax) return note(`k* = ${budget(observed)}, beyond this range`, right, lane, "end");
   if (kMin > 1 && observed < kMin)

@@ -33,15 +33,21 @@ export function annotationStore(
 ): AnnotationStore {
   const [marksKey, readerKey] = [`reasoning-boundary/marks/${study}`, "reasoning-boundary/reader"];
   const kept = new FallibleStorage(storage);
-  let all = kept.attempt((texts) => parseAnnotations(texts.getItem(marksKey) ?? "", "kept marks")) ?? [];
+  const stored = kept.attempt((texts) => texts.getItem(marksKey)) ?? "";
+  let damage = damageOf(stored);
+  let all = damage === null ? parseAnnotations(stored, KEPT) : [];
   let reader = kept.attempt((texts) => texts.getItem(readerKey)) ?? "";
   const change = (next: Annotation[]): void => {
     all = next;
+    // What cannot be read may be marks all the same: only who asks for it removes them.
+    if (damage === null) keep();
+    onChange();
+  };
+  const keep = (): void => {
     kept.attempt((texts) => {
       if (all.length === 0) texts.removeItem(marksKey);
       else texts.setItem(marksKey, annotationLines(all));
     });
-    onChange();
   };
   return {
     annotations: () => all,
@@ -58,6 +64,7 @@ export function annotationStore(
     },
     exportText: () => annotationLines(all),
     clear() {
+      damage = null;
       change([]);
     },
     get reader() {
@@ -70,9 +77,25 @@ export function annotationStore(
       });
     },
     get trouble() {
-      return kept.trouble;
+      return damage ?? kept.trouble;
     }
   };
+}
+
+/** What the browser keeps is called so in messages. */
+const KEPT = "kept marks";
+
+/** What to tell a reader whose kept marks are damaged; null where they are not. */
+function damageOf(stored: string): string | null {
+  try {
+    parseAnnotations(stored, KEPT);
+    return null;
+  } catch (error) {
+    return (
+      `The marks that the browser keeps are damaged (${(error as Error).message}) and stay as they are: new marks last as ` +
+      "long as this page. Export them before you leave, or remove all marks to begin anew."
+    );
+  }
 }
 
 /** The marks but for the same reader's of the same completion. */

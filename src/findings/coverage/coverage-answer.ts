@@ -168,7 +168,8 @@ function gap({difference, low, high}: DifferencePoint, level?: string): string {
 
 /** Where the base overtakes, with the interval of k* and what was censored. */
 export function crossingSentence(crossing: CrossingEstimate, base: string, level: string): string {
-  const {observed, censored, kMax} = crossing;
+  const {observed, censored, kMax, isSame} = crossing;
+  if (isSame) return `The curves are the same at every k up to ${whole(kMax)}: there is no k*.`;
   const share = percent(1 - censored);
   if (observed === null)
     return `The curves do not cross up to k = ${whole(kMax)}; they do in ${share} of the resampled problem sets.`;

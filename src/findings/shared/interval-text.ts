@@ -7,7 +7,10 @@ export function bandsText(level: number): string {
 
 /** What the interval of k* is. */
 export function crossingIntervalText({replicates, seed}: {replicates: number; seed: number}): string {
-  return `The interval of k* comes from ${whole(replicates)} resamples of the problems, the same for all policies (seed ${seed}).`;
+  return (
+    `The interval of k* goes as far as that of the difference holds zero; what is said of resampled problem sets ` +
+    `comes from ${whole(replicates)}, the same for all policies (seed ${seed}).`
+  );
 }
 
 /** 0.95 as `95%`. */

@@ -7,8 +7,8 @@ export interface BandOptions {
   /** Confidence of each interval, pointwise in k. Default 0.95. */
   level?: number;
   /**
-   * `score`, the default: from the values of the problems, see `meanInterval`; for means of numbers in [0, 1]. The others
-   * rest on the replicates, and so does every band of clusters.
+   * `score`, the default: from the values of the problems, see `meanInterval`, or of their clusters, see `clusterValues`;
+   * for means of numbers in [0, 1]. The others rest on the replicates.
    */
   method?: "score" | "percentile" | "bca";
 }
@@ -38,7 +38,7 @@ export function band(
 ): Band {
   const {ks} = bootstrap.table;
   const interval = ({estimate, replicates, score, problems}: BandPoint): Estimate => {
-    if (method === "score" && !bootstrap.clusters) return {estimate, ...score(level)};
+    if (method === "score") return {estimate, ...score(level)};
     const bca =
       method === "bca" ? {estimate, acceleration: acceleration(problems(), bootstrap.clusters)} : undefined;
     return {estimate, ...bootstrapInterval(replicates, level, bca)};

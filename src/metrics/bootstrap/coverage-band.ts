@@ -1,3 +1,4 @@
+import {clusterValues} from "../statistics/cluster-values.js";
 import {meanInterval} from "../statistics/mean-interval.js";
 import {band, type Band, type BandOptions} from "./band.js";
 import type {PairedBootstrap} from "./paired-bootstrap.js";
@@ -12,7 +13,7 @@ export function coverageBand(bootstrap: PairedBootstrap, policy: number, options
     return {
       estimate: estimates[column]!,
       replicates: means.subarray(column * replicates, (column + 1) * replicates),
-      score: (level) => meanInterval(own, level),
+      score: (level) => meanInterval(clusterValues(own, bootstrap.clusters), level),
       problems: () => own
     };
   });

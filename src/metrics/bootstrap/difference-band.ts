@@ -1,3 +1,4 @@
+import {clusterValues} from "../statistics/cluster-values.js";
 import {pairedMeanInterval} from "../statistics/paired-mean-interval.js";
 import {band, type Band, type BandOptions} from "./band.js";
 import type {PairedBootstrap} from "./paired-bootstrap.js";
@@ -17,10 +18,11 @@ export function differenceBand(
   return band(bootstrap, options, (j) => {
     const [left, right] = [a * ks.length + j, b * ks.length + j];
     const own = (column: number) => values.subarray(column * problems, (column + 1) * problems);
+    const byCluster = (column: number) => clusterValues(own(column), bootstrap.clusters);
     return {
       estimate: estimates[left]! - estimates[right]!,
       replicates: differences(means, left, right, replicates),
-      score: (level) => pairedMeanInterval(own(left), own(right), level),
+      score: (level) => pairedMeanInterval(byCluster(left), byCluster(right), level),
       problems: () => differences(values, left, right, problems)
     };
   });

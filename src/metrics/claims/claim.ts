@@ -17,6 +17,8 @@ export interface Measurement {
   high: number | null;
   /** Problems that it was measured on. */
   n: number;
+  /** Of `k`: there is none, because the curves are the same at each k. */
+  isNone?: boolean;
 }
 
 /** A claim on one benchmark for one pair of policies (or one group of them). */

@@ -14,7 +14,7 @@ export function crossingCases(
 ): TestedCase[] {
   return comparedPairs(tables, experiment, "rl").map(({benchmark, comparison}) => {
     const [first, last] = [comparison.points[0]!, comparison.points.at(-1)!];
-    const {observed, low, high} = comparison.crossing;
+    const {observed, low, high, isSame} = comparison.crossing;
     return {
       experiment,
       benchmark: benchmark.benchmark,
@@ -26,7 +26,15 @@ export function crossingCases(
       numbers: [
         differenceAt(first, benchmark.problems),
         differenceAt(last, benchmark.problems),
-        {quantity: "k*", unit: "k", estimate: observed, low, high, n: benchmark.problems}
+        {
+          quantity: "k*",
+          unit: "k",
+          estimate: observed,
+          low,
+          high,
+          n: benchmark.problems,
+          ...(isSame && {isNone: true})
+        }
       ]
     };
   });

@@ -6,7 +6,7 @@ import type {TestedCase} from "./verdict.js";
 /**
  * “Distillation lifts the whole curve above the base”, one case for each distilled policy and its base on each benchmark.
  * Supported: the difference is above zero at k = 1 and at the largest measured k. Not supported: it is below zero at some k. Where
- * the base leaves less than `ROOM` to gain, a budget decides nothing.
+ * the base leaves less than `ROOM` to gain, a budget contradicts nothing.
  */
 export function distillationCases(tables: Pick<ClaimTables, "study" | "coverage">): TestedCase[] {
   return comparedPairs(tables, "distillation", "distilled").map(({experiment, benchmark, comparison}) => {

@@ -4,18 +4,16 @@ import {above, below, type Test} from "./verdict.js";
 
 /**
  * Share of the problems that the policy which a claim expects to be behind has to leave unsolved. With less room the other cannot
- * be ahead by what the paper reports at large k (9 points on Minerva), whatever training did: such a comparison decides nothing,
- * either way.
+ * be ahead by what the paper reports at large k (9 points on Minerva), whatever training did: such a comparison contradicts
+ * nothing. It may confirm: a difference on the expected side that is beyond chance is one, however little room there was.
  */
 export const ROOM = 0.1;
 
-/** A claim's expectation of a difference that is near a ceiling: open, and no member of the family. */
-const noRoom: Test = {evidence: "open", p: null};
-
 /** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind. */
 export function contrastTest(contrast: Contrast, expected: "above" | "below", behind: number): Test {
-  if (!(1 - behind >= ROOM - 1e-12)) return noRoom;
-  return {evidence: (expected === "above" ? above : below)(contrast), p: contrast.p};
+  const evidence = (expected === "above" ? above : below)(contrast);
+  const hasRoom = 1 - behind >= ROOM - 1e-12;
+  return {evidence: evidence === "against" && !hasRoom ? "open" : evidence, p: contrast.p};
 }
 
 /** The test of a comparison at one budget: whether the trained policy is above its base, or below. */

@@ -44,8 +44,9 @@ export interface DifferencePoint {
 export interface CrossingEstimate {
   /** k* of the observed curves. */
   observed: number | null;
-  /** Median of k* over the replicates; its interval is `low` to `high`. */
+  /** Median of k* over the replicates. */
   median: number | null;
+  /** See `crossingInterval`. */
   low: number | null;
   high: number | null;
   /** Share of replicates without a crossing up to kMax (censored). */
@@ -54,6 +55,8 @@ export interface CrossingEstimate {
   baseAhead: number;
   /** Largest k that both policies measured. */
   kMax: number;
+  /** Whether the curves are the same at each measured k, as where both are 0: then there is no k*, and `observed` is null. */
+  isSame: boolean;
 }
 
 export interface Comparison {
@@ -97,7 +100,7 @@ export interface CoverageTableOptions {
   level: number;
   replicates: number;
   seed: number;
-  /** Where bands come from; see `BandOptions`. k* always has its percentile interval. */
+  /** Where bands come from; see `BandOptions`. The interval of k* follows from the band of the difference. */
   method?: "score" | "percentile" | "bca";
   /** Cluster of each problem id, to be drawn whole; a problem without one is its own. Default: single problems are drawn. */
   clusters?: ReadonlyMap<string, string>;
@@ -155,19 +158,18 @@ function benchmarkCoverage(
   const comparisons = policies.flatMap(({policy, base}, rl): Comparison[] => {
     const baseIndex = policies.findIndex((other) => other.policy === base);
     if (baseIndex < 0 || problems === 0) return [];
-    const points = bandPoints(differenceBand(bootstrap, rl, baseIndex, band));
+    const differences = differenceBand(bootstrap, rl, baseIndex, band);
+    const points = bandPoints(differences);
     return [
       {
         base: policies[baseIndex]!.policy,
         rl: policy,
-        points: points.map(({k, estimate, low, high}) => ({
-          k,
+        points: points.map(({estimate, ...point}, i) => ({
+          ...point,
           difference: estimate,
-          low,
-          high,
-          p: contrastP(bootstrap, rl, baseIndex, ks.indexOf(k))
+          p: contrastP(bootstrap, rl, baseIndex, i)
         })),
-        crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, level))
+        crossing: crossingEstimate(crossing(bootstrap, rl, baseIndex, differences))
       }
     ];
   });
@@ -222,7 +224,8 @@ function crossingEstimate({
   high,
   kMax,
   withoutCrossing,
-  baseAhead
+  baseAhead,
+  isSame
 }: Crossing): CrossingEstimate {
   const finite = (k: number) => (Number.isFinite(k) ? k : null);
   return {
@@ -232,6 +235,7 @@ function crossingEstimate({
     high: finite(high),
     censored: withoutCrossing,
     baseAhead,
-    kMax
+    kMax,
+    isSame
   };
 }

@@ -1,5 +1,7 @@
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import {quantile} from "../statistics/quantile.js";
+import type {Band} from "../bootstrap/band.js";
+import {crossingInterval} from "./crossing-interval.js";
 import {budgetAt, crossingPosition, TIE} from "./crossing-point.js";
 
 /** Where the base's coverage overtakes the RL policy's. Every k* is >= ks[0], which means "at or below"; Infinity means "beyond kMax". */
@@ -8,7 +10,7 @@ export interface Crossing {
   estimate: number;
   /** Median of k* over the replicates. */
   median: number;
-  /** Percentile interval of k*. */
+  /** See `crossingInterval`. */
   low: number;
   high: number;
   /** The largest measured k; NaN when there is none. */
@@ -21,15 +23,18 @@ export interface Crossing {
   baseAhead: number;
   /** Share of replicates tied at kMax. */
   tied: number;
+  /** Whether the two curves are the same at each measured k, as where both are 0: there is no k* then, not one beyond kMax. */
+  isSame: boolean;
 }
 
 /**
  * Crossing point of the curves of policies `rl` and `base` (indices into the table's policies) over paired replicates.
- * See `crossingPoint` for which crossing counts. Replicates without a crossing are censored at kMax, never dropped: they
- * stand above every other k*, so that median and interval are order statistics and may be Infinity. JSON has no Infinity:
- * write null for "beyond kMax" and keep kMax beside it. All values NaN when nothing was measured.
+ * See `crossingPoint` for which crossing counts. The interval inverts `differences`, the band of RL - base (`differenceBand`).
+ * Replicates without a crossing are censored at kMax, never dropped: they stand above every other k*, so that the median is
+ * an order statistic and may be Infinity. JSON has no Infinity: write null for "beyond kMax" and keep kMax beside it. All
+ * values NaN when nothing was measured.
  */
-export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, level = 0.95): Crossing {
+export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, differences: Band): Crossing {
   const {table, replicates, estimates, means} = bootstrap;
   const {ks} = table;
   const difference = new Float64Array(ks.length);
@@ -42,6 +47,7 @@ export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, l
   };
   const estimate = budgetAt(ks, crossingPosition(curve(estimates, 1, 0)));
   const last = difference.findLastIndex((d) => !Number.isNaN(d));
+  const isSame = last >= 0 && difference.every((d) => !(Math.abs(d) > TIE));
   const positions = new Float64Array(replicates);
   const counts = {withoutCrossing: 0, fromTheStart: 0, baseAhead: 0, tied: 0};
   for (let r = 0; r < replicates; r++) {
@@ -54,18 +60,16 @@ export function crossing(bootstrap: PairedBootstrap, rl: number, base: number, l
     if (Math.abs(end) <= TIE) counts.tied++;
   }
   positions.sort();
-  const quantileOf = (p: number): number => quantile(positions, p, (position) => budgetAt(ks, position));
-  const tail = (1 - level) / 2;
   const share = (count: number): number => (last < 0 ? NaN : count / replicates);
   return {
     estimate,
-    median: quantileOf(0.5),
-    low: quantileOf(tail),
-    high: quantileOf(1 - tail),
+    median: quantile(positions, 0.5, (position) => budgetAt(ks, position)),
+    ...crossingInterval(differences),
     kMax: ks[last] ?? NaN,
     withoutCrossing: share(counts.withoutCrossing),
     fromTheStart: share(counts.fromTheStart),
     baseAhead: share(counts.baseAhead),
-    tied: share(counts.tied)
+    tied: share(counts.tied),
+    isSame
   };
 }

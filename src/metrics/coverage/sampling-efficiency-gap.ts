@@ -3,6 +3,7 @@ import type {BandOptions} from "../bootstrap/band.js";
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {Estimate} from "../statistics/interval.js";
+import {clusterValues} from "../statistics/cluster-values.js";
 import {pairedMeanInterval} from "../statistics/paired-mean-interval.js";
 
 /**
@@ -21,9 +22,9 @@ export function samplingEfficiencyGap(
   const [left, right] = [columnOf(bootstrap, base, k), columnOf(bootstrap, rl, 1)];
   const level = options.level ?? 0.95;
   const estimate = estimates[left]! - estimates[right]!;
-  if ((options.method ?? "score") === "score" && !clusters) {
+  if ((options.method ?? "score") === "score") {
     const own = (column: number) =>
-      table.values.subarray(column * table.problems, (column + 1) * table.problems);
+      clusterValues(table.values.subarray(column * table.problems, (column + 1) * table.problems), clusters);
     return {estimate, ...pairedMeanInterval(own(left), own(right), level)};
   }
   const difference = (columns: Float64Array, length: number): Float64Array =>

@@ -1,5 +1,5 @@
-import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
+import {spreadInterval} from "../bootstrap/spread-interval.js";
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
@@ -13,7 +13,7 @@ interface RunSpread {
   methods: Estimate;
   /** Between runs that differ in the training seed alone. */
   seeds: Estimate;
-  /** Methods minus seeds, from the same resampled problems. */
+  /** Methods minus seeds. */
   difference: Estimate;
 }
 
@@ -24,20 +24,21 @@ export interface TrainingSpread extends AtBothEnds<RunSpread> {
   methods: string[];
   /** Ids of the runs that differ from the first of them in the seed alone. */
   seeds: string[];
+  /** Largest k that all runs have, up to that of the table beside it. */
   kMax: number;
 }
 
 /**
  * Whether methods differ by more than training noise. A method has one run here, so that the spread between methods holds
- * the noise of training as well: without any effect of the method both spreads estimate the same. Intervals: percentiles
- * over resampled problems; they do not tell how the spread of so few seeds would vary with other seeds. Null with fewer
+ * the noise of training as well: without any effect of the method both spreads estimate the same. Intervals: see
+ * `spreadInterval`; over problems, they do not tell how the spread of so few seeds would vary with other seeds. Null with fewer
  * than two runs of either kind that have verdicts on shared problems.
  */
 export function trainingSpread(
   benchmark: string,
   counts: readonly ProblemCount[],
   {methods, seeds}: {methods: readonly string[]; seeds: readonly string[]},
-  {level, replicates, seed}: CoverageTableOptions
+  {level, replicates, seed, kMax: most = Infinity}: CoverageTableOptions & {kMax?: number}
 ): TrainingSpread | null {
   const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
   const isMeasured = (id: string): boolean => rows.some(({policy}) => policy === id);
@@ -46,42 +47,32 @@ export function trainingSpread(
   const all = [...new Set([...measured.methods, ...measured.seeds])];
   const countsOf = sharedProblems(rows, all);
   if (countsOf[0]!.length === 0) return null;
-  const kMax = Math.min(...countsOf.flat().map(({n}) => n));
+  const kMax = Math.min(most, ...countsOf.flat().map(({n}) => n));
   const table = passAtKTable(countsOf, kMax === 1 ? [1] : [1, kMax]);
   const bootstrap = pairedBootstrap(table, {seed: `${seed} ${benchmark}`, replicates});
   const columns = (ids: readonly string[], j: number): number[] =>
     ids.map((id) => all.indexOf(id) * table.ks.length + j);
   const at = (j: number): RunSpread =>
-    runSpread(bootstrap, columns(measured.methods, j), columns(measured.seeds, j), level);
+    runSpread(bootstrap, {methods: columns(measured.methods, j), seeds: columns(measured.seeds, j)}, level);
   return {benchmark, ...measured, kMax, atOne: at(0), atMost: at(table.ks.length - 1)};
 }
 
 function runSpread(
-  {estimates, means, replicates}: PairedBootstrap,
-  methods: readonly number[],
-  seeds: readonly number[],
+  bootstrap: PairedBootstrap,
+  columns: {methods: readonly number[]; seeds: readonly number[]},
   level: number
 ): RunSpread {
-  const resampled = (columns: readonly number[]): Float64Array =>
-    Float64Array.from({length: replicates}, (_, r) =>
-      deviation(columns.map((column) => means[column * replicates + r]!))
-    );
-  const observed = (columns: readonly number[]): number => deviation(columns.map((c) => estimates[c]!));
-  const [ofMethods, ofSeeds] = [resampled(methods), resampled(seeds)];
-  const differences = ofMethods.map((value, r) => value - ofSeeds[r]!);
+  const methods = spreadInterval(bootstrap, columns.methods, level);
+  const seeds = spreadInterval(bootstrap, columns.seeds, level);
+  const estimate = methods.estimate - seeds.estimate;
   return {
-    methods: {estimate: observed(methods), ...bootstrapInterval(ofMethods, level)},
-    seeds: {estimate: observed(seeds), ...bootstrapInterval(ofSeeds, level)},
+    methods,
+    seeds,
     difference: {
-      estimate: observed(methods) - observed(seeds),
-      ...bootstrapInterval(differences, level)
+      estimate,
+      // Noise raises both spreads seen: their distances from the ends are not added as squares.
+      low: methods.low - seeds.high,
+      high: methods.high - seeds.low
     }
   };
-}
-
-/** Sample standard deviation. */
-function deviation(values: readonly number[]): number {
-  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
 }

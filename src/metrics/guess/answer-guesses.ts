@@ -4,7 +4,8 @@ import {differenceBand} from "../bootstrap/difference-band.js";
 import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import {contrastP} from "../coverage/contrast-p.js";
 import type {Contrast, Estimate} from "../statistics/interval.js";
-import {empiricalGuessRates} from "./empirical-guess-rates.js";
+import {mean} from "../statistics/mean.js";
+import {empiricalGuessRates, givenGuessRates, type AnswerCounts} from "./empirical-guess-rates.js";
 import {guessFloorCurve} from "./guess-floor-curve.js";
 
 /** How many completions of a policy gave an answer to a problem, and how many of these are correct: a row of answer-counts.sql. */
@@ -37,7 +38,8 @@ export interface AnswerGuesses {
 /**
  * What answering without looking at the problem would score. `rows` are those of one benchmark; the answers that any policy
  * gave correctly are a problem's right ones, so that a verifier which looks at more than the answer must not be used. Null
- * where no right answer is known or the policy answered fewer than two problems.
+ * where no right answer is known or the policy answered fewer than two problems. Intervals: `meanInterval` and
+ * `pairedMeanInterval`.
  */
 export function answerGuesses(
   rows: readonly AnswerCount[],
@@ -56,16 +58,23 @@ export function answerGuesses(
     correct.set(id, (correct.get(id) ?? 0) + row.correct);
   }
   const ids = [...answers.keys()];
-  const rates = empiricalGuessRates(
-    ids.map((id) => ({right: right.get(id) ?? new Set(), answers: answers.get(id)!}))
-  );
+  const problems = ids.map((id): AnswerCounts => ({
+    right: right.get(id) ?? new Set(),
+    answers: answers.get(id)!
+  }));
+  const [rates, given] = [empiricalGuessRates(problems), givenGuessRates(problems)];
   const known = ids.flatMap((id, i) => {
     if (!right.has(id) || Number.isNaN(rates[i]!)) return [];
     const total = [...answers.get(id)!.values()].reduce((sum, count) => sum + count, 0);
-    return [{total, own: correct.get(id)! / total, others: rates[i]!}];
+    return [{total, own: correct.get(id)! / total, others: rates[i]!, given: given[i]!}];
   });
   if (known.length === 0) return null;
-  const values = Float64Array.from([...known.map(({own}) => own), ...known.map(({others}) => others)]);
+  // A problem counts twice in the mean of the others: by its right answer and by the answers given to it (Hoeffding 1948).
+  const meanGiven = mean(known.map(({given}) => given));
+  const values = Float64Array.from([
+    ...known.map(({own}) => own),
+    ...known.map(({others, given}) => others + given - meanGiven)
+  ]);
   const bootstrap = pairedBootstrap(
     {policies: 2, problems: known.length, ks: [1], values},
     {seed, replicates}

@@ -27,6 +27,24 @@ export function empiricalGuessRates(problems: readonly AnswerCounts[]): Float64A
   });
 }
 
+/**
+ * The same seen from the one who gives: how often a problem's answers would be right on the OTHER problems, the mean over
+ * those whose right answer is known. The mean guess rate of a sample of problems varies with both roles of each of them.
+ * NaN where no other problem's right answer is known.
+ */
+export function givenGuessRates(problems: readonly AnswerCounts[]): Float64Array {
+  const known = problems.filter(({right}) => right.size > 0).length;
+  const rightOn = new Map<string, number>();
+  for (const {right} of problems)
+    for (const answer of right) rightOn.set(answer, (rightOn.get(answer) ?? 0) + 1);
+  return Float64Array.from(problems, ({right, answers}) => {
+    let sum = 0;
+    for (const [answer, share] of answerShares(answers))
+      sum += share * ((rightOn.get(answer) ?? 0) - (right.has(answer) ? 1 : 0));
+    return sum / (known - (right.size > 0 ? 1 : 0) || NaN);
+  });
+}
+
 function answerShares(answers: ReadonlyMap<string, number>): Map<string, number> {
   let total = 0;
   for (const count of answers.values()) total += count;

@@ -1,6 +1,7 @@
-import {coverageBand} from "../bootstrap/coverage-band.js";
-import {pairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {Estimate} from "../statistics/interval.js";
+import {mean} from "../statistics/mean.js";
+import {meanInterval} from "../statistics/mean-interval.js";
+import {ratioInterval} from "../statistics/ratio-interval.js";
 import {answerEntropy} from "./answer-entropy.js";
 
 /** Answers to one problem by how often they were given: `answers` different ones, each by `completions` completions. */
@@ -20,14 +21,14 @@ export interface AnswerSpread {
   n: number;
   /** Different answers to a problem. */
   distinct: number;
-  /** `answerEntropy` (nats), with a percentile interval from resampling problems. */
+  /** `answerEntropy` (nats), with its interval over problems. */
   entropy: Estimate;
 }
 
 /** The spread of a policy's answers; null without an answer. */
 export function answerSpread(
   rows: readonly AnswerFrequency[],
-  {level, replicates, seed}: {level: number; replicates: number; seed: string | number}
+  {level}: {level: number}
 ): Omit<AnswerSpread, "benchmark" | "policy"> | null {
   const problems = new Map<string, AnswerFrequency[]>();
   for (const row of rows) {
@@ -40,17 +41,33 @@ export function answerSpread(
   const sum = (value: (row: AnswerFrequency) => number) => (of: readonly AnswerFrequency[]) =>
     of.reduce((total, row) => total + value(row), 0);
   const distinct = all.map(sum(({answers}) => answers));
-  const entropies = Float64Array.from(all, (of) => answerEntropy(counts(of)));
-  const table = {policies: 1, problems: all.length, ks: [1], values: entropies};
-  const {estimate, low, high} = coverageBand(pairedBootstrap(table, {seed, replicates}), 0, {
-    level,
-    method: "percentile"
-  });
+  const entropies = all.map((of) => answerEntropy(counts(of)));
+  const n = Math.max(...all.map(sum(({completions, answers}) => completions * answers)));
+  const most = Math.log(n);
   return {
     problems: all.length,
-    n: Math.max(...all.map(sum(({completions, answers}) => completions * answers))),
-    distinct: distinct.reduce((total, one) => total + one, 0) / all.length,
-    entropy: {estimate: estimate[0]!, low: low[0]!, high: high[0]!}
+    n,
+    distinct: mean(distinct),
+    entropy: entropyInterval(entropies, most, level)
+  };
+}
+
+/**
+ * Entropies are skewed, which `ratioInterval` minds, and may be 0 for all but a few problems, which `meanInterval` does:
+ * each end is the farther one of the two.
+ */
+function entropyInterval(entropies: readonly number[], most: number, level: number): Estimate {
+  if (most === 0) return {estimate: 0, low: 0, high: 0};
+  const skewed = ratioInterval(
+    entropies.map((numerator) => ({numerator, denominator: 1})),
+    level
+  );
+  const shares = entropies.map((one) => one / most);
+  const bounded = meanInterval(shares, level);
+  return {
+    estimate: skewed.estimate,
+    low: Math.min(skewed.low, bounded.low * most),
+    high: Math.min(most, Math.max(skewed.high, bounded.high * most))
   };
 }
 

@@ -160,7 +160,7 @@ function summary(rows: readonly PerplexityRow[], bins: LogBins): Omit<ConditionS
 function shift(
   ofBase: readonly PerplexityRow[],
   ofPolicy: readonly PerplexityRow[],
-  bootstrap: BootstrapOptions & {level: number}
+  bootstrap: {level: number}
 ): PerplexityShift | null {
   const policies = byProblem(ofPolicy);
   const problems = [...byProblem(ofBase)].map(([id, rows]) => ({

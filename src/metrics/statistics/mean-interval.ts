@@ -1,7 +1,8 @@
 import {clopperPearson} from "./clopper-pearson.js";
 import type {Interval} from "./interval.js";
 import type {Numbers} from "./numbers.js";
-import {scoreInterval} from "./score-interval.js";
+import {criticalValue, scoreInterval} from "./score-interval.js";
+import {studentQuantile} from "./student-quantile.js";
 
 /** Below this many problems' worth of distance from 0 or 1 the values seen say too little of those not seen. */
 const FEW = 5;
@@ -12,8 +13,8 @@ const ENOUGH = 10;
  * Confidence interval for the expected value of numbers in [0, 1], such as pass@k over problems, from independent draws.
  * Where all are 0 or 1 it is that of Clopper and Pearson for a share. Otherwise the values weigh as much as `size` draws of
  * a share with the same mean and standard error (Korn and Graubard 1998), and the interval is the score interval of that
- * share with continuity correction. Near 0 and near 1 `size` is at most the number of values: a sample without the rare
- * values shows too small a spread. Inside [0, 1]; NaN without values or with a NaN among them.
+ * share with continuity correction. `size` is smaller by the square of how much longer the tails of Student's t are. Near 0
+ * and near 1 it is at most the number of values: a sample without the rare values shows too small a spread. Inside [0, 1]; NaN without values or with a NaN among them.
  */
 export function meanInterval(values: Numbers, level = 0.95): Interval {
   const count = values.length;
@@ -29,12 +30,13 @@ export function meanInterval(values: Numbers, level = 0.95): Interval {
   if (count === 0 || Number.isNaN(sum)) return {low: NaN, high: NaN};
   if (isShare) return clopperPearson(count, sum, level);
   const mean = sum / count;
-  return scoreInterval(mean, effectiveSize(mean, squares / count - mean * mean, count), level);
+  return scoreInterval(mean, effectiveSize(mean, squares / count - mean * mean, count, level), level);
 }
 
 /** How many draws of a share `mean` have the standard error of `count` values with this variance. */
-function effectiveSize(mean: number, variance: number, count: number): number {
-  const natural = variance <= 1e-15 ? Infinity : (count * mean * (1 - mean)) / variance;
+function effectiveSize(mean: number, variance: number, count: number, level: number): number {
+  const tails = (criticalValue(level) / studentQuantile(level, count - 1)) ** 2;
+  const natural = variance <= 1e-15 ? Infinity : ((count - 1) * mean * (1 - mean) * tails) / variance;
   const distance = count * Math.min(mean, 1 - mean);
   // A finite stand-in: values that are all alike and far from 0 and 1.
   return count + (Math.min(natural, 1e9) - count) * trust(distance);

@@ -35,21 +35,26 @@ function moments(a: Numbers, b: Numbers): {means: [number, number]; correlation:
     sumB += b[i]!;
   }
   const means: [number, number] = [sumA / count, sumB / count];
-  let [squaresA, squaresB, products, apart, squaresApart] = [0, 0, 0, 0, 0];
+  let [squaresA, squaresB, products] = [0, 0, 0];
+  const [ahead, behind] = [
+    {sum: 0, squares: 0},
+    {sum: 0, squares: 0}
+  ];
   for (let i = 0; i < count; i++) {
     const [left, right] = [a[i]! - means[0], b[i]! - means[1]];
     squaresA += left * left;
     squaresB += right * right;
     products += left * right;
-    const gap = Math.abs(a[i]! - b[i]!);
-    apart += gap;
-    squaresApart += gap * gap;
+    const gap = a[i]! - b[i]!;
+    const side = gap > 0 ? ahead : behind;
+    side.sum += gap;
+    side.squares += gap * gap;
   }
   const scale = Math.sqrt(squaresA * squaresB);
   if (scale < 1e-15 * count) return {means, correlation: 0};
   // As many problems that differ alike would differ as much.
-  const differing = squaresApart === 0 ? 0 : (apart * apart) / squaresApart;
-  const correction = products > 0 ? (1 - trust(differing)) / 2 : 0;
+  const [more, less] = [ahead, behind].map(({sum, squares}) => (squares === 0 ? 0 : (sum * sum) / squares));
+  const correction = products > 0 ? (1 - trust(Math.min(more!, less!))) / 2 : 0;
   return {means, correlation: Math.max(Math.min(0, products), products - correction) / scale};
 }
 

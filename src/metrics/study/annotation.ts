@@ -29,11 +29,14 @@ const texts = ["study", "benchmark", "problem_id", "policy", "reader"] as const;
  * names the line and what is wrong with it: no JSON, a field that is missing or unknown, a value that makes no sense.
  */
 export function parseAnnotations(text: string, name: string): Annotation[] {
-  return text.split("\n").flatMap((line, i) => {
-    if (line.trim() === "") return [];
-    const where = `${name}:${i + 1}`;
-    return parseAnnotation(parseJson(line, where), where);
-  });
+  return text
+    .replace(/^\ufeff/, "")
+    .split("\n")
+    .flatMap((line, i) => {
+      if (line.trim() === "") return [];
+      const where = `${name}:${i + 1}`;
+      return parseAnnotation(parseJson(line, where), where);
+    });
 }
 
 /** Annotations as JSONL, one a line, fields in one order: the inverse of `parseAnnotations`. */
@@ -55,17 +58,18 @@ export function isSameReading(a: Annotation, b: Annotation): boolean {
 
 function parseAnnotation(value: unknown, where: string): Annotation {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new Error(`invalid annotation at ${where}: not an object`);
+    throw new Error(`${where}: invalid annotation: not an object`);
   const {sample_index, mark, date, note, digest, ...rest} = value as Record<string, unknown>;
   const fail = (field: string, expected: string, found: unknown): never => {
-    const text = found === undefined ? "missing" : JSON.stringify(found);
-    throw new Error(`invalid annotation at ${where}: ${field} must be ${expected}, not ${text}`);
+    const text = found === undefined ? "missing" : shortened(JSON.stringify(found));
+    throw new Error(`${where}: invalid annotation: ${field} must be ${expected}, not ${text}`);
   };
   for (const field of texts) {
     if (typeof rest[field] !== "string" || rest[field] === "") fail(field, "a text", rest[field]);
   }
   const unknown = Object.keys(rest).find((field) => !(texts as readonly string[]).includes(field));
-  if (unknown !== undefined) throw new Error(`invalid annotation at ${where}: unknown field ${unknown}`);
+  if (unknown !== undefined)
+    throw new Error(`${where}: invalid annotation: unknown field ${shortened(unknown)}`);
   if (!Number.isSafeInteger(sample_index) || (sample_index as number) < 0)
     fail("sample_index", "a whole number from 0", sample_index);
   if (!marks.includes(mark as Mark)) fail("mark", marks.join(", "), mark);
@@ -88,6 +92,10 @@ function parseAnnotation(value: unknown, where: string): Annotation {
   };
 }
 
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
+
 function isDate(value: unknown): boolean {
   return (
     typeof value === "string" &&
@@ -100,6 +108,6 @@ function parseJson(line: string, where: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error(`invalid annotation at ${where}: ${(cause as Error).message}`, {cause});
+    throw new Error(`${where}: invalid annotation: ${(cause as Error).message}`, {cause});
   }
 }

@@ -49,7 +49,7 @@ describe("safetensors", () => {
     const bytes = encodeSafetensors(file);
     for (let length = 0; length < bytes.length; length++) {
       expect(() => decodeSafetensors(bytes.subarray(0, length), "m.safetensors")).toThrow(
-        /^corrupt weights m\.safetensors: /
+        /^m\.safetensors: corrupt weights: /
       );
     }
   });
@@ -84,7 +84,7 @@ describe("safetensors", () => {
 
   it("names a missing file", () => {
     expect(() => readSafetensors(join(folder, "none.safetensors"))).toThrow(
-      /cannot read weights .*none\.safetensors: no such file/
+      /none\.safetensors: no such file/
     );
   });
 });

@@ -138,23 +138,27 @@ describe("the engine replay", () => {
   });
 
   it.each([
-    ["", "completions: nowhere.jsonl", /^no such file: .*nowhere\.jsonl \(.*study\.yaml:6 names it\)$/],
-    ["", "completions: nowhere/*.jsonl", /^no such file: .*nowhere\/\*\.jsonl \(/],
-    ["{", "completions: stored.jsonl", /^invalid JSON at .*stored\.jsonl:1: /],
+    [
+      "",
+      "completions: nowhere.jsonl",
+      /nowhere\.jsonl: no such file: .*study\.yaml:6 names it; make it, or name another$/
+    ],
+    ["", "completions: nowhere/*.jsonl", /nowhere\/\*\.jsonl: no such file: /],
+    ["{", "completions: stored.jsonl", /^.*stored\.jsonl:1: invalid JSON: /],
     [
       line("p0", 0) + '{"problem_id": "p0"}',
       "completions: stored.jsonl",
-      /^invalid completion at .*stored\.jsonl:2: completion must be a string/
+      /^.*stored\.jsonl:2: invalid completion: completion must be a string/
     ],
     [
       line("p0", -1),
       "completions: stored.jsonl",
-      /^invalid completion at .*:1: sample_index must be non-negative/
+      /^.*:1: invalid completion: sample_index must be non-negative/
     ],
     [
       line("p0", 0) + line("p0", 0),
       "completions: stored.jsonl",
-      /^sample_index 0 of the problem p0 stands twice: at .*:1 and at .*:2; keep one of them$/
+      /:2: sample_index 0 of the problem p0 stands twice: also at .*:1; keep one of them$/
     ],
     [
       line("p0", 0, {policy: "a"}),
@@ -164,9 +168,13 @@ describe("the engine replay", () => {
     [
       line("p0", 0),
       "completions: stored.jsonl, model: x",
-      /^invalid value at .*study\.yaml:6: unknown key model$/
+      /^.*study\.yaml:6: unknown key model; known here: completions, policy, engine, id, role, base, label, sampling$/
     ],
-    [line("p0", 0), "files: stored.jsonl", /^invalid value at .*study\.yaml:6: completions must be/],
+    [
+      line("p0", 0),
+      "files: stored.jsonl",
+      /study\.yaml:6: unknown key files; known here: completions, policy/
+    ],
     [
       line("p0", 0),
       'completions: stored.jsonl, sampling: {prefill: "so"}',

@@ -167,7 +167,7 @@ describe("coverageGridCaption", () => {
     const caption = coverageGridCaption(views);
     expect(caption).toMatch(/^Sums: 100 problems, .*verified by countdown@steps; Products: 100 problems/);
     expect(caption.match(/Temperature/g)).toHaveLength(1);
-    expect(caption.match(/2,000 resamples/g)).toHaveLength(1);
+    expect(caption.match(/comes from 2,000/g)).toHaveLength(1);
   });
 });
 

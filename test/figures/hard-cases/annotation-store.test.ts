@@ -59,6 +59,20 @@ describe("annotationStore", () => {
     expect(store.annotations()).toEqual([]);
   });
 
+  it("leaves damaged marks as they are, names the line, and begins anew only when asked to", () => {
+    const storage = memory();
+    const damaged = `${JSON.stringify(mark)}\n{"study": "mic`;
+    storage.setItem("reasoning-boundary/marks/micro", damaged);
+    const store = annotationStore("micro", () => storage);
+    store.put(mark);
+    expect(store.trouble).toMatch(/damaged .*kept marks:2/);
+    expect(storage.getItem("reasoning-boundary/marks/micro")).toBe(damaged);
+    store.clear();
+    store.put(mark);
+    expect(store.trouble).toBeNull();
+    expect(annotationStore("micro", () => storage).annotations()).toEqual([mark]);
+  });
+
   it("says so where the browser keeps nothing, and goes on in memory", () => {
     const store = annotationStore("micro", () => {
       throw new Error("storage is blocked");

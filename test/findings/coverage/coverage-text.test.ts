@@ -100,12 +100,19 @@ describe("crossingSentence", () => {
     high: null,
     censored: 0.9,
     baseAhead: 0.1,
-    kMax: 512
+    kMax: 512,
+    isSame: false
   };
 
   it("says that there is no crossing, and how often there is one among the resamples", () => {
     expect(crossingSentence(crossing, "Base", "95%")).toBe(
       "The curves do not cross up to k = 512; they do in 10.0% of the resampled problem sets."
+    );
+  });
+
+  it("says of curves that are the same that there is no k*", () => {
+    expect(crossingSentence({...crossing, isSame: true}, "Base", "95%")).toBe(
+      "The curves are the same at every k up to 512: there is no k*."
     );
   });
 
@@ -127,7 +134,7 @@ describe("coverageCaption", () => {
   it("names what was measured, how, and what the bands are", () => {
     expect(coverageCaption(view)).toBe(
       "Sums: 100 problems, 4 completions of each per policy. Temperature 0.6 to 1, top-p 0.95, at most 32 tokens; seed 7, drawn 2026-01-02; verified by countdown@steps. " +
-        "Lines: unbiased pass@k, mean over problems. Bands: 95% score intervals for other problems of the same kind, pointwise. The interval of k* comes from 2,000 resamples of the problems, the same for all policies (seed 3)."
+        "Lines: unbiased pass@k, mean over problems. Bands: 95% score intervals for other problems of the same kind, pointwise. The interval of k* goes as far as that of the difference holds zero; what is said of resampled problem sets comes from 2,000, the same for all policies (seed 3)."
     );
   });
 

@@ -59,7 +59,7 @@ const report = (given: readonly PerplexityRow[]) => ({
 describe("the words of the perplexity page", () => {
   it("say where the policy's answers lie in the base's distribution, with intervals", () => {
     expect(answerText(perplexityAnswer(report(likely), study))).toBe(
-      "Sums: the median perplexity under Base is 1.200 (95% 1.200 to 1.200) for GRPO’s answers and 1.500 (1.500 to 1.500) for Base’s own; 100.0% (100.0% to 100.0%) of GRPO’s answers are likelier than Base’s middle answer to the same problem: they are among those that Base already finds likely, as in the paper."
+      "Sums: the median perplexity under Base is 1.200 (95% 1.200 to 1.200) for GRPO’s answers and 1.500 (1.400 to 1.600) for Base’s own; 100.0% (69.2% to 100.0%) of GRPO’s answers are likelier than Base’s middle answer to the same problem: they are among those that Base already finds likely, as in the paper."
     );
   });
 
@@ -85,11 +85,11 @@ describe("the words of the perplexity page", () => {
     expect(cases).toEqual([
       {
         title: "Sums",
-        text: "100.0% (100.0% to 100.0%) of GRPO’s answers are likelier under Base than its middle answer; median perplexity 1.200 (1.200 to 1.200) against 1.500 (1.500 to 1.500) for its own."
+        text: "100.0% (69.2% to 100.0%) of GRPO’s answers are likelier under Base than its middle answer; median perplexity 1.200 (1.200 to 1.200) against 1.500 (1.400 to 1.600) for its own."
       },
       {
         title: "Sums",
-        text: "0.0% (0.0% to 0.0%) of GRPO’s answers are likelier under Base than its middle answer; median perplexity 3.000 (3.000 to 3.000) against 1.500 (1.500 to 1.500) for its own."
+        text: "0.0% (0.0% to 30.8%) of GRPO’s answers are likelier under Base than its middle answer; median perplexity 3.000 (3.000 to 3.000) against 1.500 (1.400 to 1.600) for its own."
       }
     ]);
   });

@@ -179,10 +179,12 @@ describe("crossingText", () => {
       high: null,
       censored: 0.1,
       baseAhead: 0.9,
-      kMax: 64
+      kMax: 64,
+      isSame: false
     };
     expect(crossingText(crossing)).toBe("5.7 (3.1 to beyond 64)");
     expect(crossingText({...crossing, observed: null})).toBe("none up to 64");
+    expect(crossingText({...crossing, observed: null, isSame: true})).toBe("none");
   });
 });
 

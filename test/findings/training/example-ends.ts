@@ -30,7 +30,7 @@ export const around = (estimate: number, margin = 0.05): Estimate => ({
 });
 
 /** A difference with such an interval, told from zero where that excludes it. */
-export const contrast = (estimate: number, margin = 0.05): Contrast => ({
+const contrast = (estimate: number, margin = 0.05): Contrast => ({
   ...around(estimate, margin),
   p: Math.abs(estimate) > margin ? 0.001 : 0.4
 });

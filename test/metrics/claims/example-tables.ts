@@ -100,7 +100,8 @@ export function differences(
             high: null,
             censored: 0.1,
             baseAhead: 0.9,
-            kMax: 2 ** (rows.length - 1)
+            kMax: 2 ** (rows.length - 1),
+            isSame: false
           }
         }
       ]

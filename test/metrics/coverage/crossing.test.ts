@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {differenceBand} from "../../../src/metrics/bootstrap/difference-band.js";
 import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
 import type {Counts} from "../../../src/metrics/counts/counts.js";
+import {crossingInterval} from "../../../src/metrics/coverage/crossing-interval.js";
 import {crossingPoint} from "../../../src/metrics/coverage/crossing-point.js";
 import {crossing} from "../../../src/metrics/coverage/crossing.js";
 import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
@@ -68,7 +70,8 @@ describe("crossing", () => {
     const stream = random("study");
     const pairs = Array.from({length: problems}, () => counts(stream.uniform()));
     const table = passAtKTable([pairs.map(([rl]) => rl), pairs.map(([, base]) => base)], kGrid(64));
-    return crossing(pairedBootstrap(table, {seed: 11, replicates: 1000}), 0, 1);
+    const bootstrap = pairedBootstrap(table, {seed: 11, replicates: 1000});
+    return crossing(bootstrap, 0, 1, differenceBand(bootstrap, 0, 1));
   }
 
   it("finds where a sharper policy is overtaken by a broader one", () => {
@@ -104,7 +107,7 @@ describe("crossing", () => {
   it("reports the first k when the base is ahead everywhere", () => {
     const result = study(() => [
       {n: 64, c: 0},
-      {n: 64, c: 3}
+      {n: 64, c: 8}
     ]);
     expect(result).toMatchObject({
       estimate: 1,
@@ -122,7 +125,7 @@ describe("crossing", () => {
       {n: 64, c: Math.floor(p * 64)},
       {n: 64, c: Math.floor(p * 64)}
     ]);
-    expect(result).toMatchObject({median: Infinity, withoutCrossing: 1, baseAhead: 0, tied: 1});
+    expect(result).toMatchObject({median: Infinity, withoutCrossing: 1, baseAhead: 0, tied: 1, isSame: true});
   });
 
   it("censors rather than drops replicates: the interval is open above when many do not cross", () => {
@@ -141,10 +144,72 @@ describe("crossing", () => {
     expect(result.withoutCrossing + result.baseAhead).toBeLessThanOrEqual(1 + 1e-12);
   });
 
+  it("says of curves that are 0 everywhere that they are the same, and of others that they are not", () => {
+    const never = {n: 64, c: 0};
+    expect(study(() => [never, never])).toMatchObject({estimate: Infinity, isSame: true});
+    expect(study((p) => [never, {n: 64, c: p < 0.5 ? 1 : 0}])).toMatchObject({isSame: false});
+  });
+
   it("is NaN where nothing was measured", () => {
-    const result = crossing(pairedBootstrap(passAtKTable([[], []], [1, 2]), {seed: 1, replicates: 20}), 0, 1);
+    const bootstrap = pairedBootstrap(passAtKTable([[], []], [1, 2]), {seed: 1, replicates: 20});
+    const result = crossing(bootstrap, 0, 1, differenceBand(bootstrap, 0, 1));
     expect(result.median).toBeNaN();
     expect(result.withoutCrossing).toBeNaN();
     expect(result.kMax).toBeNaN();
+  });
+});
+
+describe("crossingInterval", () => {
+  const ks = [1, 2, 4, 8, 16];
+  const interval = (estimate: number[], half: number[]): [number, number] => {
+    const end = (sign: -1 | 1) => Float64Array.from(estimate, (value, j) => value + sign * half[j]!);
+    const {low, high} = crossingInterval({
+      ks,
+      estimate: Float64Array.from(estimate),
+      low: end(-1),
+      high: end(1)
+    });
+    return [Number(low.toFixed(6)), Number(high.toFixed(6))];
+  };
+  const tenth = [0.1, 0.1, 0.1, 0.1, 0.1];
+
+  it.each([
+    ["a crossing between two leads", [0.3, 0.2, 0, -0.2, -0.3], tenth, [2 ** 1.5, 2 ** 2.5]],
+    ["a lead that its interval does not show", [0.05, 0.02, -0.05, -0.2, -0.3], tenth, [1, 2 ** (2 + 1 / 3)]],
+    ["a base whose lead is not shown", [0.3, 0.2, 0.15, 0.05, -0.05], tenth, [2 ** 2.5, Infinity]],
+    ["no crossing, RL's lead shown to the end", [0.3, 0.3, 0.3, 0.3, 0.2], tenth, [Infinity, Infinity]],
+    [
+      "no crossing, RL's lead lost to sight",
+      [0.3, 0.3, 0.2, 0.05, 0.05],
+      tenth,
+      [2 ** (2 + 2 / 3), Infinity]
+    ],
+    ["the base ahead from the start", [-0.3, -0.3, -0.3, -0.3, -0.3], tenth, [1, 1]],
+    [
+      "ties after the base's lead",
+      [0.3, 0.1, -0.3, -0.02, 0],
+      [0.1, 0.05, 0.1, 0.1, 0.1],
+      [2 ** (1 + 1 / 9), 2 ** (1 + 3 / 7)]
+    ],
+    ["nothing that differs", [0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [1, Infinity]]
+  ])("goes from the crossing to where the band leaves zero: %s", (_, estimate, half, expected) => {
+    expect(interval(estimate, half)).toEqual(expected.map((k) => Number(k.toFixed(6))));
+  });
+
+  it("is NaN where nothing was measured", () => {
+    expect(interval([NaN, NaN, NaN, NaN, NaN], tenth)).toEqual([NaN, NaN]);
+  });
+
+  it("holds the crossing of the estimates, whatever the band", () => {
+    const curve = fc.array(fc.double({min: -1, max: 1, noNaN: true}), {minLength: 5, maxLength: 5});
+    const widths = fc.array(fc.double({min: 0, max: 0.5, noNaN: true}), {minLength: 5, maxLength: 5});
+    fc.assert(
+      fc.property(curve, widths, (estimate, half) => {
+        const [low, high] = interval(estimate, half);
+        const k = crossingPoint(ks, estimate);
+        expect(low).toBeLessThanOrEqual(k + 1e-5);
+        expect(high).toBeGreaterThanOrEqual(k === Infinity ? k : k - 1e-5);
+      })
+    );
   });
 });

@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {isSeedCopy, seedRuns} from "../../../src/metrics/coverage/seed-runs.js";
 import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
+import {random} from "../../../src/random/random.js";
 import {trainingStep} from "../../../src/metrics/study/training-step.js";
 
 const options = {level: 0.95, replicates: 400, seed: 3};
@@ -11,24 +12,56 @@ function rows(policy: string, correct: readonly number[], n = 4): ProblemCount[]
 }
 
 describe("trainingSpread", () => {
+  const alike = (c: number): number[] => Array<number>(40).fill(c);
   const counts = [
-    ...rows("grpo", [2, 2, 2, 2]),
-    ...rows("ppo", [4, 4, 4, 4]),
-    ...rows("rloo", [0, 0, 0, 0]),
-    ...rows("seed-2", [2, 2, 2, 2])
+    ...rows("grpo", alike(2)),
+    ...rows("ppo", alike(4)),
+    ...rows("rloo", alike(0)),
+    ...rows("seed-2", alike(2))
   ];
   const runs = {methods: ["grpo", "ppo", "rloo"], seeds: ["grpo", "seed-2"]};
 
   it("is the sample standard deviation of the runs' pass@k, which resampling alike problems does not change", () => {
     const spread = trainingSpread("sums", counts, runs, options)!;
     // Means 0.5, 1 and 0: variance (0 + 0.25 + 0.25) / 2.
-    const half = {estimate: 0.5, low: 0.5, high: 0.5};
-    expect(spread.atOne.methods).toEqual(half);
-    expect(spread.atOne.seeds).toEqual({estimate: 0, low: 0, high: 0});
-    expect(spread.atOne.difference).toEqual(half);
+    expect(spread.atOne.methods).toEqual({estimate: 0.5, low: 0.5, high: 0.5});
     // At k = 4 the first two solve everything: means 1, 1 and 0.
     expect(spread.atMost.methods.estimate).toBeCloseTo(Math.sqrt(1 / 3), 12);
     expect(spread.kMax).toBe(4);
+  });
+
+  it("leaves open what problems that were not drawn would do to runs that no problem parts", () => {
+    const {methods, seeds, difference} = trainingSpread("sums", counts, runs, options)!.atOne;
+    expect([seeds.estimate, seeds.low]).toEqual([0, 0]);
+    expect(seeds.high).toBeCloseTo(1.96 / 40, 4);
+    expect(difference).toEqual({
+      estimate: 0.5,
+      low: methods.low - seeds.high,
+      high: methods.high - seeds.low
+    });
+  });
+
+  it("begins at 0 where the noise of few problems would spread the runs as far", () => {
+    const stream = random("runs that are alike");
+    const noisy = ["a", "b", "c"].flatMap((policy) =>
+      rows(
+        policy,
+        Array.from({length: 40}, () => stream.below(5))
+      )
+    );
+    const {methods} = trainingSpread(
+      "sums",
+      noisy,
+      {methods: ["a", "b", "c"], seeds: ["a", "b"]},
+      options
+    )!.atOne;
+    expect(methods.estimate).toBeGreaterThan(0);
+    expect(methods.low).toBe(0);
+    expect(methods.high).toBeGreaterThan(methods.estimate);
+  });
+
+  it("ends at the largest k of the table beside it", () => {
+    expect(trainingSpread("sums", counts, runs, {...options, kMax: 2})!.kMax).toBe(2);
   });
 
   it("leaves out runs without verdicts, and is null with fewer than two runs of a kind", () => {

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
+import {differenceBand} from "../../../src/metrics/bootstrap/difference-band.js";
 import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
 import type {Counts} from "../../../src/metrics/counts/counts.js";
 import {crossing} from "../../../src/metrics/coverage/crossing.js";
@@ -46,7 +47,12 @@ describe.skipIf(!present)("a real base / RLVR pair on MATH500, n = 128", () => {
 
   it("crosses between k = 8 and k = 32, in every replicate", () => {
     const bootstrap = pairedBootstrap(passAtKTable([rl, base], kGrid(128)), {seed: "math500"});
-    const {low, median, high, withoutCrossing, baseAhead} = crossing(bootstrap, 0, 1);
+    const {low, median, high, withoutCrossing, baseAhead} = crossing(
+      bootstrap,
+      0,
+      1,
+      differenceBand(bootstrap, 0, 1)
+    );
     expect(low).toBeGreaterThan(4);
     expect(median).toBeGreaterThan(8);
     expect(median).toBeLessThan(32);

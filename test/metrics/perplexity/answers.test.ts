@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {answerGuesses, type AnswerCount} from "../../../src/metrics/guess/answer-guesses.js";
+import {clopperPearson} from "../../../src/metrics/statistics/clopper-pearson.js";
 import {answerSpread} from "../../../src/metrics/perplexity/answer-spread.js";
 
 const options = {level: 0.95, replicates: 200, seed: 1};
@@ -16,6 +17,7 @@ describe("answerSpread", () => {
     )!;
     expect(spread).toMatchObject({problems: 2, n: 4, distinct: 2.5});
     expect(spread.entropy.estimate).toBeCloseTo(Math.log(4) / 2, 14);
+    // Two problems bound nothing.
     expect([spread.entropy.low, spread.entropy.high]).toEqual([0, Math.log(4)]);
   });
 
@@ -29,6 +31,15 @@ describe("answerSpread", () => {
     )!;
     expect(spread.entropy.estimate).toBeCloseTo(-(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)), 14);
     expect(answerSpread([], options)).toBeNull();
+  });
+});
+
+describe("the interval of the answers' entropy", () => {
+  it("is not 0 wide where no problem of a few has two answers", () => {
+    const rows = Array.from({length: 30}, (_, i) => ({problem_id: String(i), completions: 8, answers: 1}));
+    const {estimate, low, high} = answerSpread(rows, options)!.entropy;
+    expect([estimate, low]).toEqual([0, 0]);
+    expect(high).toBeCloseTo(clopperPearson(30, 0).high * Math.log(8), 12);
   });
 });
 

@@ -4,6 +4,7 @@ import {clopperPearson} from "../../../src/metrics/statistics/clopper-pearson.js
 import {meanInterval} from "../../../src/metrics/statistics/mean-interval.js";
 import {pairedMeanInterval} from "../../../src/metrics/statistics/paired-mean-interval.js";
 import {scoreInterval} from "../../../src/metrics/statistics/score-interval.js";
+import {studentQuantile} from "../../../src/metrics/statistics/student-quantile.js";
 
 const unit = fc.array(
   fc.integer({min: 0, max: 64}).map((part) => part / 64),
@@ -76,7 +77,38 @@ describe("pairedMeanInterval", () => {
     );
   });
 
+  it("is wider where no problem is lost: a few more problems may hold one that is", () => {
+    const before = Float64Array.from({length: 60}, (_, i) => 0.2 + i / 100);
+    const width = (gain: (i: number) => number): number => {
+      const {low, high} = pairedMeanInterval(
+        before.map((value, i) => value + gain(i)),
+        before
+      );
+      return high - low;
+    };
+    // The same size of every gap, half of them losses.
+    const both = width((i) => (i % 2 === 0 ? 0.1 : -0.1));
+    expect(width(() => 0.1)).toBeGreaterThan(0.06);
+    expect(width(() => 0.1)).toBeGreaterThan(both);
+  });
+
   it("throws for lists of different length", () => {
     expect(() => pairedMeanInterval([1], [1, 0])).toThrow("1 values beside 2");
+  });
+});
+
+describe("studentQuantile", () => {
+  it("gives the tabulated values", () => {
+    // Two-sided 95% and 90% of Student's t.
+    const table = [
+      [0.95, 5, 2.5706],
+      [0.95, 29, 2.0452],
+      [0.95, 119, 1.9801],
+      [0.9, 10, 1.8125],
+      [0.9, 1e9, 1.6449]
+    ] as const;
+    for (const [level, degrees, value] of table)
+      expect(Math.abs(studentQuantile(level, degrees) / value - 1)).toBeLessThan(0.002);
+    expect(studentQuantile(0.95, 0)).toBe(Infinity);
   });
 });

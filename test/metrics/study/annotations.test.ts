@@ -34,7 +34,7 @@ describe("parseAnnotations", () => {
   ])("names the line and the value of %s", (line, message) => {
     const read = () => parseAnnotations(`${annotationLines([annotation])}${line}\n`, "a.jsonl");
     expect(read).toThrow(message);
-    expect(read).toThrow("invalid annotation at a.jsonl:2");
+    expect(read).toThrow("a.jsonl:2: invalid annotation");
   });
 });
 

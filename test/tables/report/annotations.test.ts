@@ -75,6 +75,6 @@ describe("annotationTable", () => {
       (thrown: unknown) => thrown
     );
     expect(error).toBeInstanceOf(UserError);
-    expect((error as Error).message).toMatch(/a\.jsonl:2: study must be a text, not 1/);
+    expect((error as Error).message).toMatch(/a\.jsonl:2: invalid annotation: study must be a text, not 1/);
   });
 });

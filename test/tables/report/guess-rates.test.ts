@@ -59,6 +59,6 @@ describe("guessRates", () => {
   it("names a problem whose gold is no puzzle", () => {
     const environment = environmentOf(written({...two, gold: {numbers: [2, 100], target: 6}}));
     expect(() => guessRates(environment)).toThrow(UserError);
-    expect(() => guessRates(environment)).toThrow(/^invalid gold of two in set-0: numbers\[1\]/);
+    expect(() => guessRates(environment)).toThrow(/^two in set-0: invalid gold: numbers\[1\]/);
   });
 });

@@ -48,6 +48,6 @@ describe("modelCards", () => {
 
   it("names a file that is no card", async () => {
     const environment = await environmentWith(JSON.stringify({...card, steps: "many"}));
-    expect(() => modelCards(environment)).toThrow(/invalid model card .*card\.json: .*steps/);
+    expect(() => modelCards(environment)).toThrow(/card\.json: invalid model card: .*steps/);
   });
 });

@@ -99,7 +99,7 @@ describe("trainingLogs", () => {
     mkdirSync(join(folder, "a"));
     await writeParquet(join(folder, "a/training-log.parquet"), {step: "INTEGER"}, [{step: 1}]);
     await expect(trainingLogs(environment)).rejects.toThrow(
-      /invalid training log .*a\/training-log\.parquet: .*reward.*; train the model again/
+      /a\/training-log\.parquet: invalid training log: .*reward.*; train the model again/
     );
   });
 });

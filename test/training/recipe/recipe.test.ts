@@ -30,11 +30,15 @@ describe("trainModel", () => {
       search.replace("search_steps: 6", "search_steps: 9"),
       /recipe\.yaml:17: learning_rate\.search_steps must be at most steps \(8\)/
     ],
-    ["a missing base", grpo.replace("../base", "../none"), /no model in .*none/],
+    [
+      "a missing base",
+      grpo.replace("../base", "../none"),
+      /none\/config\.json: no such file: train the model/
+    ],
     [
       "missing problems",
       pretrain.replace("problems: validation", "problems: none"),
-      /cannot read .*none\.jsonl/
+      /none\.jsonl: no such file/
     ]
   ])("refuses %s and names the place", async (_, text, message) => {
     await expect(train(writeRecipe("bad", text))).rejects.toThrow(message);

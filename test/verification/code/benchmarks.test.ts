@@ -44,11 +44,13 @@ describe("parseEvalPlusLine", () => {
 
   it("names the place of a bad line", () => {
     expect(() => parseEvalPlusLine("{", "b", "f.jsonl:7")).toThrow(
-      "invalid EvalPlus problem at f.jsonl:7: invalid JSON at character 1: not a string"
+      "f.jsonl:7: invalid EvalPlus problem: invalid JSON at character 1: not a string"
     );
-    expect(() => parseEvalPlusLine("[]", "b", "f.jsonl:7")).toThrow("f.jsonl:7: it is not a JSON object");
+    expect(() => parseEvalPlusLine("[]", "b", "f.jsonl:7")).toThrow(
+      "f.jsonl:7: invalid EvalPlus problem: it is not a JSON object"
+    );
     expect(() => parseEvalPlusLine('{"task_id": 1}', "b", "f.jsonl:7")).toThrow(
-      "f.jsonl:7: task_id must be a string"
+      "f.jsonl:7: invalid EvalPlus problem: task_id must be a string"
     );
     expect(() => parseEvalPlusLine(line("HumanEval/1", "3"), "b", "f.jsonl:7")).toThrow(
       "f.jsonl:7: base_input must be a list"
@@ -87,7 +89,7 @@ describe("parseHumanEvalRow", () => {
     const gold = {entry_point: "f", check: "def check(f): pass", program: "def f():\n    return 1\n"};
     expect(parseHumanEvalRow(row, "humaneval", "f:1")).toMatchObject({problemId: "HumanEval/900", gold});
     expect(() => parseHumanEvalRow({...row, test: 1}, "humaneval", "f:3")).toThrow(
-      "invalid HumanEval problem at f:3: test must be a string"
+      "f:3: invalid HumanEval problem: test must be a string"
     );
   });
 });
@@ -162,7 +164,7 @@ describe("parseLiveCodeBenchRow", () => {
   it("names the place of bad tests", () => {
     expect(() =>
       parseLiveCodeBenchRow({...liveCodeBenchRow, private_test_cases: "AAAA"}, "b", "f:2")
-    ).toThrow(/^invalid LiveCodeBench problem at f:2: /);
+    ).toThrow(/^f:2: invalid LiveCodeBench problem: /);
   });
 });
 

@@ -68,11 +68,11 @@ describe("a problem with examples", () => {
 
   it("is refused if its gold is no code gold", async () => {
     await expect(judge(codeProblem({entry_point: "f"}), totalSolution)).rejects.toThrow(
-      "invalid gold of own/p: it needs tests, inputs, check or script_tests"
+      "own/p: invalid gold: it needs tests, inputs, check or script_tests"
     );
     await expect(
       judge(codeProblem({entry_point: "f(x)", tests: [{args: [], expected: 1}]}), totalSolution)
-    ).rejects.toThrow(/invalid gold of own\/p: entry_point/);
+    ).rejects.toThrow(/own\/p: invalid gold: entry_point/);
   });
 });
 

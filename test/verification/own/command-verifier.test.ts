@@ -153,7 +153,7 @@ describe("a user's command as a verifier", () => {
 
   it("is refused where there is no such program, or without the user's leave", async () => {
     await expect(open(temporaryFolder(), ["no-such-program"])).rejects.toThrow(
-      "cannot run no-such-program (study.yaml:12): no such program"
+      "study.yaml:12: cannot run no-such-program: no such program"
     );
     const own = ownVerifier({command: ["python3", "reward.py"]}, "/nowhere", "study.yaml:12");
     await expect(createVerifier("reward", {own: [own]})).rejects.toThrow(

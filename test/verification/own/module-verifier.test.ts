@@ -69,18 +69,18 @@ describe("a user's module as a verifier", () => {
     [
       "throws as it loads",
       "throw new Error('no model here');",
-      /^cannot load the verifier .*mine\.ts \(study\.yaml:12\): no model here$/
+      /^study\.yaml:12: cannot load the verifier .*mine\.ts: no model here$/
     ],
     ["has no function grade", "export const grade = 1;", /it exports no function grade$/],
     [
       "is no TypeScript",
       "export const grade = (;",
-      /^cannot read the module at .*mine\.ts:1: Unexpected .*study\.yaml:12 names it\)$/
+      /mine\.ts:1: cannot be read as a module: Unexpected .*study\.yaml:12 names it\)$/
     ],
     [
       "imports what is not there",
       'import "./nowhere.js"; export const grade = 1;',
-      /mine\.ts:1: Could not resolve "\.\/nowhere\.js"/
+      /mine\.ts:1: cannot be read as a module: Could not resolve "\.\/nowhere\.js"/
     ]
   ])("is refused in one line where it %s", {timeout: 120_000}, async (_, text, message) => {
     await expect(judge(text, ["4"])).rejects.toThrow(message);
@@ -100,7 +100,7 @@ describe("a user's module as a verifier", () => {
       "study.yaml:12 names the verifier /nowhere/mine.ts, which would run with your rights: read it, then pass --allow-code"
     );
     await expect(createVerifier("mine", {own: [own], allowCode: true})).rejects.toThrow(
-      "no module /nowhere/mine.ts: study.yaml:12 names it"
+      "study.yaml:12: no module /nowhere/mine.ts: make it, or name another"
     );
   });
 });

@@ -49,10 +49,10 @@ describe("mathVisionProblem", () => {
 
   it("names the line and the fault", () => {
     expect(() => problem({options: ["1", "2"], answer: "C"})).toThrow(
-      'invalid problem at mathvision.jsonl:3: the answer "C" is no letter from A to B'
+      'mathvision.jsonl:3: invalid problem: the answer "C" is no letter from A to B'
     );
     expect(() => problem({options: "none"})).toThrow(
-      "invalid problem at mathvision.jsonl:3: options must be an array"
+      "mathvision.jsonl:3: invalid problem: options must be an array"
     );
   });
 });

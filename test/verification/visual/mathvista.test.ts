@@ -64,12 +64,12 @@ describe("mathVistaProblems", () => {
   });
 
   it("names the file, the problem and the fault", () => {
-    expect(() => mathVistaProblems([], "mathvista", "x.json")).toThrow("invalid MathVista file x.json");
+    expect(() => mathVistaProblems([], "mathvista", "x.json")).toThrow("x.json: invalid MathVista file");
     expect(() => problem({answer: 12})).toThrow(
-      "invalid problem at mathvista.json, problem 7: answer must be a string"
+      "mathvista.json, problem 7: invalid problem: answer must be a string"
     );
     expect(() => problem({question_type: "multi_choice", choices: ["1"], answer: "2"})).toThrow(
-      'invalid problem at mathvista.json, problem 7: the answer "2" is not among the choices'
+      'mathvista.json, problem 7: invalid problem: the answer "2" is not among the choices'
     );
   });
 });

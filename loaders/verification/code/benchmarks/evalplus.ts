@@ -129,6 +129,6 @@ class Row {
   }
 
   private error(problem: string): UserError {
-    return new UserError(`invalid EvalPlus problem at ${this.where}: ${problem}`);
+    return new UserError(`${this.where}: invalid EvalPlus problem: ${problem}`);
   }
 }

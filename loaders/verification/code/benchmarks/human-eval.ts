@@ -14,7 +14,7 @@ const row = type({
 export function parseHumanEvalRow(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
   if (parsed instanceof type.errors)
-    throw new UserError(`invalid HumanEval problem at ${where}: ${parsed.summary}`);
+    throw new UserError(`${where}: invalid HumanEval problem: ${parsed.summary}`);
   const {task_id: problemId, prompt, entry_point, canonical_solution: solution, test: check} = parsed;
   return {
     benchmark,

@@ -31,7 +31,7 @@ type Test = (typeof tests.infer)[number];
 export function parseLiveCodeBenchRow(value: unknown, benchmark: string, where: string): Problem {
   const parsed = row(value);
   if (parsed instanceof type.errors)
-    throw new UserError(`invalid LiveCodeBench problem at ${where}: ${parsed.summary}`);
+    throw new UserError(`${where}: invalid LiveCodeBench problem: ${parsed.summary}`);
   try {
     const all = [...testsOf(parsed.public_test_cases), ...testsOf(parsed.private_test_cases)];
     return {
@@ -44,7 +44,7 @@ export function parseLiveCodeBenchRow(value: unknown, benchmark: string, where: 
     };
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`invalid LiveCodeBench problem at ${where}: ${problem}`, {cause});
+    throw new UserError(`${where}: invalid LiveCodeBench problem: ${problem}`, {cause});
   }
 }
 

@@ -10,8 +10,8 @@ export function analysisNotes({
 }: AnalysisState): string[] {
   const bands = [
     ...(interval === "bca" ? ["are bias-corrected and accelerated (BCa)"] : []),
-    ...(interval === "percentile" || (interval === "score" && clustered) ? ["are percentiles"] : []),
-    ...(clustered ? ["come from resamples of whole clusters of problems"] : [])
+    ...(interval === "percentile" ? ["are percentiles"] : []),
+    ...(clustered ? ["take whole clusters of problems as their unit"] : [])
   ];
   return [
     ...(withoutTruncated ? ["Completions cut at the token limit are left out."] : []),

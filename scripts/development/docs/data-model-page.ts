@@ -1,0 +1,86 @@
+import type {Column} from "../../../loaders/schema/column.js";
+import {UserError} from "../../../loaders/schema/user-error.js";
+import {JsonTables, type JsonFile, type JsonObject} from "./json-tables.js";
+import {code, markdownTable, page} from "./markdown.js";
+import {arrowTables, parquetTables, runLayout, type StoredTable} from "./stored-tables.js";
+
+/** Files of a run beside its tables, and the lines of cases.jsonl, which its loader writes as text. */
+const interfaces = [
+  ["loaders/tables/report/case-shards.ts", "CaseFile"],
+  ["loaders/store/manifest.ts", "Manifest"],
+  ["loaders/sampling/sampling-identity.ts", "SamplingIdentity"],
+  ["loaders/scoring/scoring-identity.ts", "ScoringIdentity"]
+] as const;
+
+/** docs/data-model.md: the folder of a run, then every column of every file, from the definitions in the code. */
+export function dataModelPage(repository: string): string {
+  const json = new JsonTables(repository, interfaces);
+  if (json.undescribed.length > 0)
+    throw new UserError(
+      `fields of JSON tables without a comment: ${json.undescribed.join(", ")}; write one beside each, or name it in scripts/development/docs/common-fields.ts`
+    );
+  return page(
+    "# Data model",
+    "Made by `npm run docs` from the column definitions, types and comments of the code; a test compares it with them and " +
+      "with files that are really written.",
+    "## The folder of a run",
+    "A run lies in `data/runs/STUDY/`. Folders named `key=value` are columns too, as Hive does it: DuckDB reads them with " +
+      "`hive_partitioning = true`. Files are written under a name that begins with a dot and then renamed, so that what " +
+      "does not begin with a dot is whole.",
+    markdownTable(
+      ["path", "what is there"],
+      runLayout.map(([path, meaning]) => [code(path), meaning])
+    ),
+    "## Parquet files",
+    "Compressed with zstd. A key names a row within the run; its parts that are no columns are folders.",
+    ...parquetTables.flatMap((table) => tableSection(code(table.file), table)),
+    "## Arrow tables",
+    "What the site's SQL sees, in `dist/_file/data/` and, while it is built, under the names below: uncompressed Arrow IPC " +
+      "streams. `text` is a dictionary of UTF-8; `integer` the narrowest of UInt8, UInt16 and Int32 that holds every value; " +
+      "`number` a Float64, or such an integer where every value is one; `float32` a Float32. A column without any value is a " +
+      "dictionary.",
+    ...Object.entries(arrowTables).flatMap(([name, table]) =>
+      tableSection(`${code(name)} (${table.file})`, table)
+    ),
+    "## JSON tables",
+    "What the pages open with. Types are TypeScript's; each object is described once, below.",
+    markdownTable(["file", "content", "what it is"], fileRows(json.files)),
+    ...[...json.objects.values()].flatMap(objectSection)
+  );
+}
+
+function tableSection(title: string, {meaning, key, columns}: StoredTable): string[] {
+  const rows = Object.entries(columns).map(([name, column]) => columnRow(name, column));
+  return [
+    `### ${title}`,
+    `${meaning} Key: ${key.map(code).join(", ")}.`,
+    markdownTable(["column", "type", "unit", "meaning", "null"], rows)
+  ];
+}
+
+function columnRow(name: string, {type, unit, meaning, nullWhen}: Column): string[] {
+  return [code(name), type, unit ?? "", meaning, nullWhen ?? "never"];
+}
+
+/** One row for all files of the same type and meaning. */
+function fileRows(files: readonly JsonFile[]): string[][] {
+  const alike = new Map<string, JsonFile[]>();
+  for (const file of files) {
+    const key = JSON.stringify([file.type, file.meaning]);
+    alike.set(key, [...(alike.get(key) ?? []), file]);
+  }
+  return [...alike.values()].map((group) => [
+    group.map(({file}) => code(file)).join(", "),
+    code(group[0]!.type),
+    group[0]!.meaning
+  ]);
+}
+
+function objectSection({name, source, meaning, fields}: JsonObject): string[] {
+  const rows = fields.map((field) => [code(field.at), code(field.type), field.meaning]);
+  return [
+    `### ${code(name)}`,
+    `${meaning === "" ? "" : `${meaning} `}From \`${source}\`.`,
+    markdownTable(["field", "type", "meaning"], rows)
+  ];
+}

@@ -1,0 +1,133 @@
+import {relative} from "node:path";
+import type {Columns} from "../../../loaders/schema/column.js";
+import {completionTable} from "../../../loaders/schema/completion.js";
+import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
+import {trainingLogTable} from "../../../loaders/schema/training-log.js";
+import {verdictTable} from "../../../loaders/schema/verdict.js";
+import {RunFolder} from "../../../loaders/store/run-folder.js";
+import * as arrow from "../../../loaders/tables/views/table-columns.js";
+
+/** A kind of table files, as docs/data-model.md shows it. */
+export interface StoredTable {
+  /** Of a Parquet file: its path pattern. Of an Arrow table: the file in src/data. */
+  file: string;
+  meaning: string;
+  key: readonly string[];
+  columns: Columns;
+}
+
+const run = new RunFolder("RUN");
+const names = ["BENCHMARK", "POLICY"] as const;
+const inRun = (path: string): string => relative("RUN", path);
+const verifier = {id: "VERIFIER", version: 0};
+
+/** Folders of a run and the files beside the tables. */
+export const runLayout: readonly [path: string, meaning: string][] = [
+  [inRun(run.manifest), "what the run was made from; every command that adds to the run adds to it"],
+  [`${inRun(run.completions(...names))}/*.parquet`, "what the models wrote"],
+  [inRun(run.samplingIdentity(...names)), "what these completions have in common; others are refused"],
+  [
+    `${inRun(run.verdicts(verifier, ...names)).replace("version=0", "version=VERSION")}/*.parquet`,
+    "what a verifier says of the completions: a file of the same name for each file of them"
+  ],
+  [
+    `${inRun(run.references("BENCHMARK"))}/references.parquet`,
+    "reference solutions of a benchmark, which no policy wrote"
+  ],
+  [
+    `${inRun(run.scores("SCORER", ...names))}/*.parquet`,
+    "what the model of the policy SCORER makes of the texts of POLICY: a file of the same name for each file of them"
+  ],
+  [
+    inRun(run.scoringIdentity("SCORER", ...names)),
+    "which model scored which texts; scores of another are made anew"
+  ]
+];
+
+const problemKey = ["problem_id", "sample_index"];
+
+/** Every kind of Parquet file. */
+export const parquetTables: readonly StoredTable[] = [
+  {
+    file: runLayout[1]![0],
+    meaning:
+      "One row for each completion. A request that failed is no completion. A file holds one chunk of the sampling; names order the files and mean nothing else.",
+    key: ["benchmark", "policy", ...problemKey],
+    columns: completionTable
+  },
+  {
+    file: runLayout[3]![0],
+    meaning:
+      "One row for each completion that the verifier, in this version, has judged. Several verifiers can judge the same completions; verdicts of an older version stay and are not read.",
+    key: ["verifier", "version", "benchmark", "policy", ...problemKey],
+    columns: verdictTable
+  },
+  {
+    file: runLayout[4]![0],
+    meaning: "One row for each reference solution of each problem.",
+    key: ["benchmark", ...problemKey],
+    columns: referenceTable
+  },
+  {
+    file: runLayout[5]![0],
+    meaning:
+      "One row for each text that was scored: a completion of the policy, or, where the policy is `_reference`, a reference solution.",
+    key: ["scored_by", "benchmark", "policy", ...problemKey],
+    columns: scoreTable
+  },
+  {
+    file: "data/models/MODEL/training-log.parquet",
+    meaning:
+      "One row for each training step of a micro model. It lies beside the weights, not in a run. Logs of models that were trained before `clip_fraction` was recorded lack that column.",
+    key: ["step"],
+    columns: trainingLogTable
+  }
+];
+
+/** Every Arrow table of src/data, named as in SQL. */
+export const arrowTables: Readonly<Record<string, StoredTable>> = {
+  completions: {
+    file: "completions.arrow",
+    meaning:
+      "The study's completions without their texts, with the verdict of each benchmark's own verifier.",
+    key: ["benchmark", "policy", ...problemKey],
+    columns: arrow.completionsColumns
+  },
+  problems: {
+    file: "problems.arrow",
+    meaning: "Every problem of the study's benchmarks.",
+    key: ["benchmark", "problem_id"],
+    columns: arrow.problemsColumns
+  },
+  problem_counts: {
+    file: "problem-counts.arrow",
+    meaning: "n and c of each problem under each policy, as the benchmark's own verifier sees them.",
+    key: ["benchmark", "policy", "problem_id"],
+    columns: arrow.problemCountsColumns
+  },
+  tallies: {
+    file: "tallies.arrow",
+    meaning: "Completions counted by everything that a re-analysis chooses among.",
+    key: ["benchmark", "policy", "problem_id", "verifier", "verdict", "finish_reason", "smallest_n"],
+    columns: arrow.talliesColumns
+  },
+  experiment_cells: {
+    file: "experiment-cells.arrow",
+    meaning: "Which policies are compared on which benchmarks, and with how many completions.",
+    key: ["experiment", "benchmark", "policy"],
+    columns: arrow.experimentCellsColumns
+  },
+  scores: {
+    file: "scores.arrow",
+    meaning:
+      "What the models of the perplexity experiment make of each other's texts, of their own and of the references.",
+    key: ["scored_by", "benchmark", "policy", ...problemKey],
+    columns: arrow.scoresColumns
+  },
+  training_logs: {
+    file: "training-logs.arrow",
+    meaning: "Every step of the training logs of the study's RL policies.",
+    key: ["policy", "step"],
+    columns: arrow.trainingLogsColumns
+  }
+};

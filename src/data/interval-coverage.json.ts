@@ -1,0 +1,4 @@
+import {intervalCoverage} from "../../loaders/tables/report/interval-coverage.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
+
+await writeTable(intervalCoverage);
