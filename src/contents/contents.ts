@@ -229,7 +229,12 @@ export const contents = [
     experiments: [],
     tables: ["model-cards.json", "verifier-audit.json"]
   },
-  {path: "methods", title: "Methods", experiments: [], tables: ["math.json"]}
+  {
+    path: "methods",
+    title: "Methods",
+    experiments: [],
+    tables: ["interval-coverage.json", "math.json"]
+  }
 ] as const satisfies readonly PageEntry[];
 
 /** A page's address. */

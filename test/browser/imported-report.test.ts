@@ -125,7 +125,7 @@ describe("the report of imported files", {timeout: 60_000}, () => {
     expect(complaints).toEqual([]);
     await page.goto(`${server.url}provenance`);
     const notes = await page.locator(".study-note").allInnerTexts();
-    expect(notes).toEqual([
+    expect(notes.map((note) => note.trim())).toEqual([
       "Ardent-7B-Preview-Zero. Trained by rivers.",
       "Riverside. Sums from a riverbank."
     ]);
