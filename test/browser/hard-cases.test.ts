@@ -172,9 +172,7 @@ describe("marking chains of thought", () => {
     await page
       .getByLabel("Marks to import")
       .setInputFiles({name: "bad.jsonl", mimeType: "text/plain", buffer});
-    await page
-      .getByText("bad.jsonl:1: invalid annotation: benchmark must be a text, not missing")
-      .waitFor();
+    await page.getByText("bad.jsonl:1: invalid annotation: benchmark must be a text, not missing").waitFor();
     expect(await page.getByText("no marks of yours").isVisible()).toBe(true);
     expect(complaints).toEqual([]);
   });

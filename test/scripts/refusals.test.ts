@@ -156,7 +156,8 @@ describe("commands given what cannot be", {timeout: 240_000}, () => {
     const home = temporaryFolder();
     writeFileSync(join(home, ".bashrc"), `touch ${join(home, "read")}`);
     const {study, runs} = replayStudy("math@strict");
-    const {SHLVL: _, ...environment} = process.env;
+    const environment = {...process.env};
+    delete environment.SHLVL;
     const args = ["scripts/bootstrap.mjs", "sample", "--study", study, "--runs", runs];
     const {status} = spawnSync(process.execPath, args, {
       cwd: repository,

@@ -1,6 +1,7 @@
 import {relative} from "node:path";
 import type {Columns} from "../../../loaders/schema/column.js";
 import {completionTable} from "../../../loaders/schema/completion.js";
+import {countTable} from "../../../loaders/schema/imported-count.js";
 import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
 import {trainingLogTable} from "../../../loaders/schema/training-log.js";
 import {verdictTable} from "../../../loaders/schema/verdict.js";
@@ -41,7 +42,13 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   [
     inRun(run.scoringIdentity("SCORER", ...names)),
     "which model scored which texts; scores of another are made anew"
-  ]
+  ],
+  [
+    inRun(run.importRecord("POLICY")),
+    "what an import of the policy read: files, their hashes, what was left out"
+  ],
+  [`${inRun(run.problems("BENCHMARK"))}/policy=POLICY.jsonl`, "problems that the imported files tell of"],
+  [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"]
 ];
 
 const problemKey = ["problem_id", "sample_index"];
@@ -54,6 +61,12 @@ export const parquetTables: readonly StoredTable[] = [
       "One row for each completion. A request that failed is no completion. A file holds one chunk of the sampling; names order the files and mean nothing else.",
     key: ["benchmark", "policy", ...problemKey],
     columns: completionTable
+  },
+  {
+    file: runLayout.at(-1)![0],
+    meaning: "One row for each problem and metric of an imported file that holds counts alone.",
+    key: ["benchmark", "policy", "problem_id", "verifier"],
+    columns: countTable
   },
   {
     file: runLayout[3]![0],
