@@ -56,7 +56,10 @@ export async function importStudy(options: ImportStudyOptions): Promise<PolicyIm
       othersIdentity: before.flatMap(
         (id) => readImportRecord(run, id)?.files.map(({sha256}) => sha256) ?? []
       ),
-      domainOf: (benchmark) => study.benchmarks.find(({id}) => id === benchmark)?.domain ?? null,
+      domainOf: (benchmark) =>
+        study.benchmarks.find(({id}) => id === benchmark)?.domain ??
+        registered.get(benchmark)?.[0]?.domain ??
+        null,
       ...(options.allowCode === undefined ? {} : {allowCode: options.allowCode}),
       ...(options.strict === undefined ? {} : {strict: options.strict}),
       onProgress: options.onStart?.(policy),

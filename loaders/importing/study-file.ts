@@ -89,13 +89,17 @@ function benchmarkOf(benchmark: string, options: StudyFileOptions): Record<strin
     id: benchmark,
     ...(name === undefined || name === benchmark ? {} : {label: name}),
     ...(isRegistered ? {problems: problems.file, format: problems.format} : {problems: "imported"}),
-    ...(domain === "math" ? {} : {domain}),
+    ...(domain === "math" || isRegistered ? {} : {domain}),
     verifier: verifierOf(benchmark, domain, isRegistered, options)
   };
 }
 
 /** Our verifiers for a domain whose problems came with the completions: programs need tests, pictures need the picture's question. */
-const OURS: Readonly<Record<string, string | undefined>> = {math: "math@strict", visual: "visual@answer"};
+const OURS: Readonly<Record<string, string | undefined>> = {
+  math: "math@strict",
+  countdown: "countdown@steps",
+  visual: "visual@answer"
+};
 
 function verifierOf(
   benchmark: string,

@@ -171,3 +171,19 @@ it("takes ids of any characters", async () => {
   expect((await completionsOf(run)).map(({problem_id}) => problem_id)).toEqual(ids);
   expect(record.benchmarks[0]!.problems).toBe(ids.length);
 });
+
+it("finds code problems by the function that a shortened prompt asks for", async () => {
+  const problem = (problemId: string, name: string) => ({
+    ...{benchmark: "sums", problemId, domain: "code" as const, meta: {}},
+    prompt: `def ${name}(a):\n    """Adds one.\n    >>> ${name}(1)\n    2"""\n`,
+    gold: {entry_point: name, tests: []}
+  });
+  const registered = new Map([["sums", [problem("h/0", "plus"), problem("h/1", "next_one")]]]);
+  const row = (prompt: string): string => JSON.stringify({prompt, completion: "    return a + 1\n"});
+  const folder = filesIn({
+    "a.jsonl": `${row('def helper():\n    pass\n\ndef next_one(a):\n    """Adds one."""\n')}\n${row("def other(a):\n")}\n`
+  });
+  const {run, record} = await importRun([folder], {registered});
+  expect((await completionsOf(run)).map(({problem_id}) => problem_id)).toEqual(["h/1"]);
+  expect(record.benchmarks[0]!.skipped["a problem that the benchmark lacks"]!.rows).toBe(1);
+});

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import type {Problem} from "../../schema/problem.js";
 import type {RawProblem} from "../raw-row.js";
+import {asObject} from "../values.js";
 
 /** How many rows named a problem in a way that needs a second look. */
 export interface JoinNotes {
@@ -14,13 +15,15 @@ export interface JoinNotes {
 
 /**
  * Finds the problem of a row among those that are known: a registered benchmark's, or what other policies' files tell of. By
- * its id where that is known and nothing speaks against it, else by the same prompt, white space aside, or by a prompt that
- * holds the problem's text (few-shot examples, templates).
+ * its id where that is known and nothing speaks against it, else by the same prompt, white space aside, by a prompt that
+ * holds the problem's text (few-shot examples, templates), or of code by the name of the function.
  */
 export class KnownProblems {
   readonly notes: JoinNotes = {byPrompt: 0, otherPrompt: new Set(), otherGold: new Set()};
   private readonly byId = new Map<string, Problem>();
   private readonly byPrompt = new Map<string, Problem>();
+  /** Of code problems by the function that is asked for; null where several ask for it. */
+  private readonly byFunction = new Map<string, Problem | null>();
   /** Registered problems are all there are; others are added to. */
   readonly isClosed: boolean;
 
@@ -29,6 +32,8 @@ export class KnownProblems {
     for (const problem of problems) {
       this.byId.set(problem.problemId, problem);
       if (problem.prompt !== "") this.byPrompt.set(squeezed(problem.prompt), problem);
+      const name = entryPoint(problem.gold);
+      if (name !== null) this.byFunction.set(name, this.byFunction.has(name) ? null : problem);
     }
   }
 
@@ -38,7 +43,10 @@ export class KnownProblems {
     const named = raw.id === null ? undefined : this.byId.get(raw.id);
     const isSame = named !== undefined && (prompt === null || isPromptOf(prompt, squeezed(named.prompt)));
     if (isSame) return this.found(named, raw);
-    const said = prompt === null ? undefined : (this.byPrompt.get(prompt) ?? this.heldBy(prompt));
+    const said =
+      prompt === null
+        ? undefined
+        : (this.byPrompt.get(prompt) ?? this.heldBy(prompt) ?? this.askedFor(raw.prompt!));
     if (said !== undefined) {
       this.notes.byPrompt++;
       return this.found(said, raw);
@@ -61,6 +69,13 @@ export class KnownProblems {
     return problem.problemId;
   }
 
+  /** The code problem whose function is the last one that a prompt begins: prompts are often shortened. */
+  private askedFor(prompt: string): Problem | undefined {
+    if (!this.isClosed || this.byFunction.size === 0) return undefined;
+    const name = [...prompt.matchAll(/^[ \t]*def[ \t]+(\w+)[ \t]*\(/gm)].at(-1)?.[1];
+    return name === undefined ? undefined : (this.byFunction.get(name) ?? undefined);
+  }
+
   /** The problem whose text a longer prompt holds, if it is one. Looks through all of a closed set: once for each prompt. */
   private heldBy(prompt: string): Problem | undefined {
     if (!this.isClosed) return undefined;
@@ -76,6 +91,12 @@ export function ownId({id, prompt, gold}: RawProblem): string {
   if (id !== null && id !== "") return id;
   const hash = createHash("sha256").update(JSON.stringify([prompt, gold ?? null]));
   return `p-${hash.digest("hex").slice(0, 16)}`;
+}
+
+/** The function that a code problem asks for; null where it asks for none. */
+function entryPoint(gold: unknown): string | null {
+  const name = asObject(gold)?.entry_point;
+  return typeof name === "string" ? name : null;
 }
 
 function isPromptOf(prompt: string, known: string): boolean {

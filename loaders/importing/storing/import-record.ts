@@ -5,7 +5,7 @@ import type {RunFolder} from "../../store/run-folder.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 
 /** Goes up when the same files would give other rows. */
-export const IMPORT_VERSION = 1;
+export const IMPORT_VERSION = 2;
 
 const counts = type("Record<string, number>");
 
