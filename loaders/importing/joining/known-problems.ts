@@ -22,8 +22,8 @@ export class KnownProblems {
   readonly notes: JoinNotes = {byPrompt: 0, otherPrompt: new Set(), otherGold: new Set()};
   private readonly byId = new Map<string, Problem>();
   private readonly byPrompt = new Map<string, Problem>();
-  /** Of code problems by the function that is asked for; null where several ask for it. */
-  private readonly byFunction = new Map<string, Problem | null>();
+  /** Code problems by the function that is asked for. */
+  private readonly byFunction = new Map<string, Problem[]>();
   /** Registered problems are all there are; others are added to. */
   readonly isClosed: boolean;
 
@@ -33,7 +33,7 @@ export class KnownProblems {
       this.byId.set(problem.problemId, problem);
       if (problem.prompt !== "") this.byPrompt.set(squeezed(problem.prompt), problem);
       const name = entryPoint(problem.gold);
-      if (name !== null) this.byFunction.set(name, this.byFunction.has(name) ? null : problem);
+      if (name !== null) this.byFunction.set(name, [...(this.byFunction.get(name) ?? []), problem]);
     }
   }
 
@@ -69,11 +69,15 @@ export class KnownProblems {
     return problem.problemId;
   }
 
-  /** The code problem whose function is the last one that a prompt begins: prompts are often shortened. */
+  /** The code problem whose function is the last one that a prompt begins: prompts are often shortened. Of several the one whose text is the same for longest. */
   private askedFor(prompt: string): Problem | undefined {
     if (!this.isClosed || this.byFunction.size === 0) return undefined;
     const name = [...prompt.matchAll(/^[ \t]*def[ \t]+(\w+)[ \t]*\(/gm)].at(-1)?.[1];
-    return name === undefined ? undefined : (this.byFunction.get(name) ?? undefined);
+    const asking = name === undefined ? [] : (this.byFunction.get(name) ?? []);
+    const shared = asking.map((problem) => commonLength(squeezed(problem.prompt), squeezed(prompt)));
+    const most = Math.max(0, ...shared);
+    const best = asking.filter((_, i) => shared[i] === most);
+    return best.length === 1 ? best[0] : undefined;
   }
 
   /** The problem whose text a longer prompt holds, if it is one. Looks through all of a closed set: once for each prompt. */
@@ -97,6 +101,13 @@ export function ownId({id, prompt, gold}: RawProblem): string {
 function entryPoint(gold: unknown): string | null {
   const name = asObject(gold)?.entry_point;
   return typeof name === "string" ? name : null;
+}
+
+/** How many letters two texts have in common from their beginning. */
+function commonLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }
 
 function isPromptOf(prompt: string, known: string): boolean {
