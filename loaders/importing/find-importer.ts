@@ -27,12 +27,6 @@ export async function namedImporter(name: string, allowCode: AllowCode, where: s
   return guardImporter(await importExport(file, "importer", where), file);
 }
 
-/** A file and the importer that reads it; null for a file that belongs to another one and holds no completions. */
-export interface DetectedFile {
-  file: RawFile;
-  importer: Importer | null;
-}
-
 /**
  * Which importer takes a file for one of its format, by its content. Throws a UserError where none does, saying what was
  * looked for, what was found and which --map would fit, and where several do.

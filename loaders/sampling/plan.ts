@@ -10,7 +10,7 @@ export interface PlannedSample {
 }
 
 /** Completions that one policy may have of one benchmark: a thousand of each of 100,000 problems. */
-export const mostPlanned = 100_000_000;
+const mostPlanned = 100_000_000;
 
 /** Throws a UserError where problems times n is beyond what a run can hold. */
 export function checkPlanSize(problems: number, n: number, where: string): void {

@@ -31,7 +31,7 @@ export interface ExportCell extends StudyCell {
 }
 
 /** The verdict of a verifier on a completion. */
-export interface ExportVerdict {
+interface ExportVerdict {
   verdict: "correct" | "incorrect" | "error";
   extracted: string | null;
   reason: string | null;

@@ -68,7 +68,7 @@ async function rawFiles(path: string, name: string, isNamed: boolean): Promise<R
 }
 
 /** Inspect's logs are zip archives; their entries are read together. */
-export function isInspectLog(archive: Archive): boolean {
+function isInspectLog(archive: Archive): boolean {
   return archive.has("header.json") || archive.has("_journal/start.json");
 }
 

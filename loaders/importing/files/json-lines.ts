@@ -12,7 +12,7 @@ interface TextLine {
 }
 
 /** The lines of a file, in batches of what came together. */
-export async function* textLines(file: RawFile): AsyncGenerator<readonly TextLine[]> {
+async function* textLines(file: RawFile): AsyncGenerator<readonly TextLine[]> {
   let line = 0;
   let rest: Buffer[] = [];
   let restBytes = 0;

@@ -1,5 +1,5 @@
 /** Of rows whose file names no benchmark. */
-export const UNNAMED_BENCHMARK = "problems";
+const UNNAMED_BENCHMARK = "problems";
 
 /** A tool's name of a set of problems as an id: `leaderboard|MATH 500|0` is `leaderboard-math-500-0`. */
 export function benchmarkId(name: string | null): string {

@@ -14,7 +14,7 @@ export interface SkippedKind {
 }
 
 /** A metric that gives one value for all repeats of a problem: it is kept here and judges no completion. */
-export interface ProblemMetric {
+interface ProblemMetric {
   problems: number;
   /** Mean of its values, where they are numbers or booleans. */
   mean: number | null;

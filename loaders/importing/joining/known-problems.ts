@@ -91,7 +91,7 @@ export class KnownProblems {
 }
 
 /** The id that a file gives, or one made of what the problem says. */
-export function ownId({id, prompt, gold}: RawProblem): string {
+function ownId({id, prompt, gold}: RawProblem): string {
   if (id !== null && id !== "") return id;
   const hash = createHash("sha256").update(JSON.stringify([prompt, gold ?? null]));
   return `p-${hash.digest("hex").slice(0, 16)}`;

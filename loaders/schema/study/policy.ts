@@ -20,7 +20,7 @@ interface PolicySampling {
 }
 
 /** Completions that were drawn elsewhere, and what the study says of how. */
-export interface ImportedSamples {
+interface ImportedSamples {
   sources: SampleSource[];
   temperature: number | null;
   topP: number | null;

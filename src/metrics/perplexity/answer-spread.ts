@@ -1,4 +1,4 @@
-import type {Estimate} from "../statistics/interval.js";
+import type {Estimate, Interval} from "../statistics/interval.js";
 import {mean} from "../statistics/mean.js";
 import {meanInterval} from "../statistics/mean-interval.js";
 import {ratioInterval} from "../statistics/ratio-interval.js";
@@ -53,21 +53,25 @@ export function answerSpread(
 }
 
 /**
- * Entropies are skewed, which `ratioInterval` minds, and may be 0 for all but a few problems, which `meanInterval` does:
- * each end is the farther one of the two.
+ * Entropies are skewed, which `ratioInterval` minds, and may be alike for all but a few problems, which `meanInterval` does for
+ * shares near 0 and 1: of the most that is possible for the upper end, of the most that was seen for the lower one, since
+ * answers from a small set never come near what is possible. Each end is the farther one of the two.
  */
 function entropyInterval(entropies: readonly number[], most: number, level: number): Estimate {
-  if (most === 0) return {estimate: 0, low: 0, high: 0};
   const skewed = ratioInterval(
     entropies.map((numerator) => ({numerator, denominator: 1})),
     level
   );
-  const shares = entropies.map((one) => one / most);
-  const bounded = meanInterval(shares, level);
+  const bounds = (whole: number): Interval => {
+    if (whole === 0) return {low: 0, high: 0};
+    const shares = entropies.map((one) => Math.min(1, one / whole));
+    const {low, high} = meanInterval(shares, level);
+    return {low: low * whole, high: high * whole};
+  };
   return {
     estimate: skewed.estimate,
-    low: Math.min(skewed.low, bounded.low * most),
-    high: Math.min(most, Math.max(skewed.high, bounded.high * most))
+    low: Math.min(skewed.low, bounds(Math.max(...entropies)).low),
+    high: Math.min(most, Math.max(skewed.high, bounds(most).high))
   };
 }
 

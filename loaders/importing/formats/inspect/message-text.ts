@@ -38,7 +38,7 @@ export function messageText(message: unknown, resolve: Resolve): MessageText {
 }
 
 /** The calls of tools that a message makes, a line each. */
-export function callTexts(message: unknown, resolve: Resolve): string[] {
+function callTexts(message: unknown, resolve: Resolve): string[] {
   return (listOf(asObject(message)?.tool_calls) ?? []).map((call) => {
     const {function: name, arguments: given} = asObject(call) ?? {};
     return `[call ${textOr(name) ?? ""} ${resolve(textOrJson(given) ?? "")}]`;
