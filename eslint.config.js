@@ -68,6 +68,7 @@ const MAY_IMPORT = {
   ],
   "loaders/tables": [
     "loaders/schema",
+    "loaders/importing",
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",

@@ -1,7 +1,7 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import {referenceAuthor} from "../schema/score.js";
 import {scoredPairs, scoringTasks} from "../schema/scoring-tasks.js";
-import {studyCells} from "../schema/study-cells.js";
+import {studyCells} from "../schema/study/study-cells.js";
 import type {Benchmark, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import {checkRows} from "../store/check-rows.js";

@@ -1,7 +1,7 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
 import {UserError} from "../schema/user-error.js";
-import {studyCells} from "../schema/study-cells.js";
+import {studyCells} from "../schema/study/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";

@@ -4,7 +4,7 @@ import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Engine} from "../engines/engine.js";
 import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
-import {studyCells, type StudyCell} from "../schema/study-cells.js";
+import {studyCells, type StudyCell} from "../schema/study/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";

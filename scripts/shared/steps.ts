@@ -6,7 +6,7 @@ import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
-import type {StudyCell} from "../../loaders/schema/study-cells.js";
+import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";

@@ -227,7 +227,7 @@ export const contents = [
     path: "provenance",
     title: "Data and provenance",
     experiments: [],
-    tables: ["model-cards.json", "verifier-audit.json"]
+    tables: ["envelope.json", "imports.json", "model-cards.json", "verifier-audit.json"]
   },
   {
     path: "methods",

@@ -2,7 +2,7 @@ import {readdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
-import {studyCells} from "../../loaders/schema/study-cells.js";
+import {studyCells} from "../../loaders/schema/study/study-cells.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {temporaryFolder} from "../support/temporary-folder.js";

@@ -2,7 +2,7 @@ import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
 import {countColumns} from "../../schema/imported-count.js";
 import type {Problem} from "../../schema/problem.js";
-import {studyCells, type StudyCell} from "../../schema/study-cells.js";
+import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import type {Study} from "../../schema/study.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {quote, type Database} from "../../store/database.js";

@@ -1,5 +1,5 @@
 import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
-import {studyCells} from "../../schema/study-cells.js";
+import {studyCells} from "../../schema/study/study-cells.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {Database, quote} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";

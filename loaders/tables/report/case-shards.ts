@@ -4,7 +4,7 @@ import {casePath, MOST_GOLD_CHARACTERS, type CaseShard} from "../../../src/metri
 import {imagePath} from "../../benchmarks/image-path.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
-import {studyCells} from "../../schema/study-cells.js";
+import {studyCells} from "../../schema/study/study-cells.js";
 import type {Benchmark} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
 import {reportInput} from "../views/report-input.js";

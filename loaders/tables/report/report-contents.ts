@@ -6,7 +6,7 @@ import {
   type TitledNote
 } from "../../../src/contents/report-contents.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import {studyCells} from "../../schema/study-cells.js";
+import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";

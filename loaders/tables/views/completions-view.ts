@@ -1,4 +1,4 @@
-import {studyCells, type StudyCell} from "../../schema/study-cells.js";
+import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";

@@ -1,5 +1,5 @@
 import {countColumns} from "../../schema/imported-count.js";
-import {studyCells} from "../../schema/study-cells.js";
+import {studyCells} from "../../schema/study/study-cells.js";
 import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";

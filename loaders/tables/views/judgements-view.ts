@@ -1,4 +1,4 @@
-import {studyCells, type StudyCell} from "../../schema/study-cells.js";
+import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import type {Study} from "../../schema/study.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {quote, type Database} from "../../store/database.js";

@@ -1,4 +1,4 @@
-import type {Benchmark, Policy, Study} from "./study.js";
+import type {Benchmark, Policy, Study} from "../study.js";
 
 /** One policy on one benchmark, as the study's experiments ask for it. */
 export interface StudyCell {
