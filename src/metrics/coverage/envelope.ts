@@ -21,9 +21,11 @@ export interface EnvelopeCase {
   way: DoubtedWay | null;
   /** Completions of the two policies that this counts otherwise than the report does, or leaves out. */
   completions: number;
-  /** The policy after training minus its base, at k = 1 and at the largest k that both have. */
+  /** The policy after training minus its base, at k = 1. */
   first: DifferencePoint;
+  /** The same at the largest k that both have. */
   last: DifferencePoint;
+  /** Where the two curves cross. */
   crossing: CrossingEstimate;
 }
 

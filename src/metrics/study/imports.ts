@@ -18,23 +18,73 @@ export interface ImportedCell {
   /** Completions without any text. */
   empty: number;
   /** Rows that became no completion, by reason, with the first ones. */
-  skipped: {reason: string; rows: number; examples: string[]}[];
+  skipped: SkippedKind[];
   /** What was done to rows, or is to be known of them. */
-  notes: {note: string; rows: number}[];
+  notes: RowNote[];
   /** Words for the end of a completion that mean neither `stop` nor `length`. */
-  unknownFinish: {word: string; completions: number}[];
+  unknownFinish: UnknownFinish[];
   /** What the tool says of whole problems, its mean over them. */
-  problemMetrics: {metric: string; problems: number; mean: number | null}[];
-  /** Problems that only this policy has, and that it lacks, beside the first policy of the benchmark. */
+  problemMetrics: ProblemMetricMean[];
+  /** Problems that only this policy has, beside the first policy of the benchmark. */
   alone: number;
+  /** Problems of that policy which this one lacks. */
   missing: number;
-  /** Problems whose prompt, or reference answer, is another one than the first policy's. */
+  /** Problems whose prompt is another one than the first policy's, counted up to 100. */
   otherPrompt: number;
+  /** Problems whose reference answer is another one, counted up to 100. */
   otherGold: number;
+}
+
+/** Rows that were skipped for one reason. */
+interface SkippedKind {
+  /** Few words, the same for all of them. */
+  reason: string;
+  /** How many there are. */
+  rows: number;
+  /** Place and content of the first ones. */
+  examples: string[];
+}
+
+/** What is to be known of some rows. */
+interface RowNote {
+  /** In the importer's words. */
+  note: string;
+  /** How many it is true of. */
+  rows: number;
+}
+
+/** A word for the end of a completion. */
+interface UnknownFinish {
+  /** As the file has it. */
+  word: string;
+  /** How many ended so. */
+  completions: number;
+}
+
+/** What a tool says of whole problems. */
+interface ProblemMetricMean {
+  /** `FORMAT@METRIC`. */
+  metric: string;
+  /** How many have a value. */
+  problems: number;
+  /** Mean of the values; null where they are no numbers. */
+  mean: number | null;
+}
+
+/** A file of a policy that was not read. */
+interface LeftOutFile {
+  /** Id of the policy. */
+  policy: string;
+  /** Its name below what the policy's files have in common. */
+  name: string;
+  /** Why it was not read. */
+  why: string;
 }
 
 /** What was imported, and files of the policies that were left out: src/data/imports.json. */
 export interface ImportsTable {
+  /** By policy and benchmark, in the study's order. */
   cells: ImportedCell[];
-  leftOut: {policy: string; name: string; why: string}[];
+  /** Files that were not read. */
+  leftOut: LeftOutFile[];
 }
