@@ -33,6 +33,7 @@ describe("the packed tool, installed in an empty folder", () => {
       "README.md",
       "benchmarks",
       "models",
+      "notes",
       "reference",
       "studies"
     ]);
