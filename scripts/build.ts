@@ -14,9 +14,9 @@ await runScript(async () => {
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--base <path>", "path that the site will be served under", "/");
   const {out, base, ...options} = studyOptions<BuildScriptOptions>(command);
+  const site = out === undefined ? options.workspace.site : writablePath(out, "--out");
   needRun(options);
   const start = performance.now();
-  const site = out === undefined ? options.workspace.site : writablePath(out, "--out");
   await buildStep({...options, out: site, base});
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`build: the site is in ${shownPath(site)} (${seconds} s)`);

@@ -33,6 +33,7 @@ describe("the packed tool, installed in an empty folder", () => {
       "README.md",
       "benchmarks",
       "models",
+      "notes",
       "reference",
       "studies"
     ]);
@@ -96,7 +97,10 @@ describe("the packed tool, installed in an empty folder", () => {
       /^pdf needs playwright-core and @cantoo\/pdf-lib.*: npm install playwright-core@\S+ @cantoo\/pdf-lib@\S+/
     ],
     [["screenshots"], /^screenshots needs playwright-core.*: npm install playwright-core@/],
-    [["preview", "--site", "nowhere"], /^no site in .*: run reasoning-boundary build first$/],
+    [
+      ["preview", "--site", "nowhere"],
+      /nowhere: no site in this folder: run reasoning-boundary build first$/
+    ],
     [["sample", "--study", "none"], /^no study none: give a file, or one of .*micro, micro-full.*, pair$/],
     [["sample", "--dir", "nowhere"], /^no folder nowhere: make it, or give --dir another one$/],
     [

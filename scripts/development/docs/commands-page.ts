@@ -77,10 +77,12 @@ function commands(repository: string): Command[] {
 function helpArguments(repository: string, runs: string): string[] | null {
   const [program, bootstrap, name, ...rest] = runs.split(" ");
   if (program !== "node" || bootstrap !== "scripts/bootstrap.mjs" || name === undefined) return null;
-  const file = join(repository, "scripts", `${name}.ts`);
+  const file = ["scripts", "scripts/development"]
+    .map((folder) => join(repository, folder, `${name}.ts`))
+    .find((path) => existsSync(path));
   if (
-    !existsSync(file) ||
-    !/from "(commander|\.\/shared\/(study|tool)-command\.js)"/.test(readFileSync(file, "utf8"))
+    file === undefined ||
+    !/from "(commander|\.\.?\/shared\/(study|tool)-command\.js)"/.test(readFileSync(file, "utf8"))
   )
     return null;
   return [bootstrap, name, ...rest, "--help"];

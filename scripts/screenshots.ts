@@ -1,15 +1,15 @@
 import {mkdirSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
-import {openWholePage} from "../../loaders/framework/whole-page.js";
-import {UserError} from "../../loaders/schema/user-error.js";
-import {chromiumOptions} from "../../loaders/site/chromium.js";
-import {sitePages} from "../../loaders/site/navigation.js";
-import {serveSite} from "../../loaders/site/serve.js";
-import {packageFolder} from "../../loaders/workspace/package-folder.js";
-import {needPackages} from "../shared/need-packages.js";
-import {runScript} from "../shared/run-script.js";
-import {workspaceCommand, workspaceIn, writablePath} from "../shared/tool-command.js";
+import {openWholePage} from "../loaders/framework/whole-page.js";
+import {UserError} from "../loaders/schema/user-error.js";
+import {chromiumOptions} from "../loaders/site/chromium.js";
+import {sitePages} from "../loaders/site/navigation.js";
+import {serveSite} from "../loaders/site/serve.js";
+import {packageFolder} from "../loaders/workspace/package-folder.js";
+import {needPackages} from "./shared/need-packages.js";
+import {runScript} from "./shared/run-script.js";
+import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
 
 interface ScreenshotOptions {
   dir: string;
