@@ -77,8 +77,10 @@ describe("the engine replay", () => {
     const {drawn, failed, rows, identity} = await replay(folder, "completions: stored.jsonl");
     const sha256 = createHash("sha256").update(text).digest("hex");
     expect([drawn, failed]).toEqual([2, 2]);
+    const none = {reasoning: null, place: null};
     expect(rows).toEqual([
       {
+        ...none,
         problem_id: "p0",
         sample_index: 0,
         seed: null,
@@ -90,7 +92,11 @@ describe("the engine replay", () => {
         engine: "replay",
         source: sha256
       },
-      {problem_id: "p1", sample_index: 1, completion: "p1 1", ...more, engine: "replay", source: sha256}
+      {
+        ...none,
+        ...{problem_id: "p1", sample_index: 1, completion: "p1 1", ...more},
+        ...{engine: "replay", source: sha256}
+      }
     ]);
     expect(identity).toMatchObject({engine: "replay", source: sha256});
   });
@@ -168,7 +174,7 @@ describe("the engine replay", () => {
     [
       line("p0", 0),
       "completions: stored.jsonl, model: x",
-      /^.*study\.yaml:6: unknown key model; known here: completions, policy, engine, id, role, base, label, sampling$/
+      /^.*study\.yaml:6: unknown key model; known here: completions, policy, id, role, base, engine, label, notes, published, samples, sampling$/
     ],
     [
       line("p0", 0),

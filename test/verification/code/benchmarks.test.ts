@@ -53,7 +53,7 @@ describe("parseEvalPlusLine", () => {
       "f.jsonl:7: invalid EvalPlus problem: task_id must be a string"
     );
     expect(() => parseEvalPlusLine(line("HumanEval/1", "3"), "b", "f.jsonl:7")).toThrow(
-      "f.jsonl:7: base_input must be a list"
+      "f.jsonl:7: invalid EvalPlus problem: base_input must be a list"
     );
   });
 });
