@@ -126,7 +126,7 @@ describe("scripts given bad input", () => {
   it("refuse n below 1 and what is no number", () => {
     for (const n of ["0", "-3", "1.5"]) expect(() => positiveInteger(n)).toThrow(InvalidArgumentError);
     const {status, stderr} = runCli("sample", ["--n", "many"]);
-    expect(stderr).toContain("expected an integer of at least 1");
+    expect(stderr).toContain("expected an integer from 1 to 16777216");
     expect(status).toBe(1);
   });
 
