@@ -12,18 +12,20 @@ export const rawSubjects: readonly Subject[] = readdirSync(rawFixtures)
     const names = readdirSync(join(rawFixtures, format), {recursive: true, withFileTypes: true})
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(rawFixtures, format).length + 1))
+      // Counts of several systems are read with a map alone.
+      .filter((name) => name !== "wide.csv")
       .sort();
     return {
       kind: `raw samples: ${format}`,
       files: Object.fromEntries(names.map((name) => [name, readFileSync(join(rawFixtures, format, name))])),
       changed: names,
       namesLater: true,
-      read: readAll
+      read: (folder) => readAll(names.map((name) => join(folder, name)))
     };
   });
 
-async function readAll(folder: string): Promise<void> {
-  const files = await findRawFiles([folder], "the fuzz");
+async function readAll(paths: readonly string[]): Promise<void> {
+  const files = await findRawFiles(paths, "the fuzz");
   for (const file of files) {
     const importer = await detectImporter(file, {columns: {}});
     if (importer !== null) await drain(importer.read(file, {columns: {}, files}));
