@@ -71,6 +71,7 @@ const MAY_IMPORT = {
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
+    "loaders/importing",
     "src/contents",
     "src/metrics",
     "src/sql"
