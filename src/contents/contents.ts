@@ -229,6 +229,7 @@ export const contents = [
     experiments: [],
     tables: ["model-cards.json", "verifier-audit.json"]
   },
+  {path: "audit", title: "Audit", experiments: [], tables: ["audit.json"]},
   {
     path: "methods",
     title: "Methods",
