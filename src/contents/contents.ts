@@ -227,8 +227,9 @@ export const contents = [
     path: "provenance",
     title: "Data and provenance",
     experiments: [],
-    tables: ["envelope.json", "imports.json", "model-cards.json", "verifier-audit.json"]
+    tables: ["model-cards.json", "verifier-audit.json"]
   },
+  {path: "audit", title: "Audit", experiments: [], tables: ["audit.json"]},
   {
     path: "methods",
     title: "Methods",

@@ -1,0 +1,105 @@
+import {quantile} from "../statistics/quantile.js";
+import type {AuditEffect} from "./audit-effects.js";
+import type {RepeatTest} from "./repeat-test.js";
+
+/** What could spoil the numbers of a study, and what it could change: src/data/audit.json. */
+export interface AuditTable {
+  /** level of every interval, for example 0.95 */
+  level: number;
+  /** One for each policy on each benchmark. */
+  cells: AuditCell[];
+  effects: AuditEffect[];
+  /** Where two policies were not given the same problems. */
+  missing: MissingProblems[];
+  /** What the imports found, by policy and benchmark. */
+  imports: ImportFindings[];
+  /** Files of the imports that hold no completions by themselves, or the same bytes as another one. */
+  leftOut: LeftOutFile[];
+}
+
+/** One policy on one benchmark. */
+export interface AuditCell {
+  benchmark: string;
+  policy: string;
+  /** Problems with a verdict. */
+  problems: number;
+  /** Least, median and most judged completions of a problem. */
+  n: SpreadOfN;
+  /** Completions with their text, judged or not; 0 where only counts are known. */
+  completions: number;
+  /** Judged completions with their text. */
+  judged: number;
+  /** Completions of which nobody says how they ended, in words that mean `stop` or `length`. */
+  finishUnknown: number;
+  /** Judged completions cut at the token limit. */
+  cut: number;
+  /** Judged completions with the text of an earlier one of their problem. */
+  repeats: number;
+  /** Judged completions without an answer. */
+  empty: number;
+  /** Judged completions on which another verifier differs. */
+  disputed: number;
+  /** Judged incorrect, because the verifier gave up: time, memory, a crash. */
+  failed: number;
+  /** Completions that the verifier failed on: in no n. */
+  errors: number;
+  /** Null where only counts are known. */
+  repeat: RepeatTest | null;
+}
+
+/** How many completions the problems have. */
+export interface SpreadOfN {
+  min: number;
+  median: number;
+  max: number;
+}
+
+/** Problems of one benchmark that only one of two policies has verdicts of. */
+export interface MissingProblems {
+  benchmark: string;
+  a: string;
+  b: string;
+  /** Problems of both. */
+  shared: number;
+  /** Problems of the first alone. */
+  onlyA: number;
+  /** Problems of the second alone. */
+  onlyB: number;
+  /** Ids of the first ones of these. */
+  examples: string[];
+}
+
+/** What the import of one policy found on one benchmark. */
+export interface ImportFindings {
+  policy: string;
+  benchmark: string;
+  /** What the files call the benchmark. */
+  names: string[];
+  formats: string[];
+  /** Rows that became no completion, the most frequent reason first. */
+  skipped: {reason: string; rows: number; examples: string[]}[];
+  /** What else there is to be known of the rows, such as a cut by a stop word. */
+  notes: {note: string; rows: number}[];
+  /** Words for the end of a completion that mean neither `stop` nor `length`. */
+  unknownFinish: {word: string; rows: number}[];
+  /** What a tool says of each problem as a whole, beside our pass@1. */
+  metrics: {metric: string; problems: number; mean: number | null; ours: number | null}[];
+  /** Ids of problems whose prompt differs from that of the benchmark. */
+  otherPrompt: string[];
+  /** Ids of problems whose reference answer differs. */
+  otherGold: string[];
+}
+
+/** A file that an import left out. */
+export interface LeftOutFile {
+  policy: string;
+  name: string;
+  why: string;
+}
+
+/** The spread of some counts; zeros without any. */
+export function spreadOfN(ns: readonly number[]): SpreadOfN {
+  if (ns.length === 0) return {min: 0, median: 0, max: 0};
+  const sorted = [...ns].sort((a, b) => a - b);
+  return {min: sorted[0]!, median: quantile(sorted, 0.5), max: sorted.at(-1)!};
+}
