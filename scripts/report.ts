@@ -1,3 +1,5 @@
+import {join} from "node:path";
+import {compareReports} from "./shared/compare-reports.js";
 import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
 import {importedStudy} from "./shared/imported-study.js";
 import {interruptSignal} from "./shared/interrupt.js";
@@ -10,12 +12,17 @@ interface ReportOptions extends ImportOptions {
   serve: boolean;
   port: number;
   out?: string;
+  compare?: boolean;
 }
 
 await runScript(async () => {
   const command = withImportOptions(workspaceCommand("report"))
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
+    .option(
+      "--compare",
+      "set two reports side by side instead: studies with runs, or folders of built reports"
+    )
     .option("--no-serve", "stop when the site is built");
   const {dir, runs: givenRuns, out: givenOut, ...options} = command.parse().opts<ReportOptions>();
   if (command.args.length === 0) {
@@ -26,6 +33,12 @@ await runScript(async () => {
   const workspace = workspaceIn(dir);
   const runs = givenRuns === undefined ? workspace.runs : writablePath(givenRuns, "--runs");
   const out = givenOut === undefined ? workspace.site : writablePath(givenOut, "--out");
+  if (options.compare) {
+    const out =
+      givenOut === undefined ? join(workspace.folder, "comparison") : writablePath(givenOut, "--out");
+    await compareReports(command.args, {...options, workspace, runs, out, signal});
+    return;
+  }
   const imported = await importedStudy(command.args, {...options, workspace, runs, signal});
   if (imported === null || signal.aborted) return;
   await makeReport({...options, workspace, study: imported.file, runs, out}, signal);

@@ -90,7 +90,8 @@ function serve({out, port}: ReportOptions): Promise<SiteServer> {
   return serveSite({folder: out, port});
 }
 
-async function serveUntilAborted(signal: AbortSignal, {url}: SiteServer): Promise<void> {
+/** Says where the report is, and waits for the signal. */
+export async function serveUntilAborted(signal: AbortSignal, {url}: SiteServer): Promise<void> {
   if (signal.aborted) return;
   console.log(`the report is at ${url} (Ctrl-C ends it)`);
   await once(signal, "abort");

@@ -48,6 +48,7 @@ const firstContent: Record<string, string> = {
   explorer: "textarea",
   provenance: "dl.provenance",
   methods: "math",
+  audit: "main table",
   "hard-cases": "main table"
 };
 

@@ -71,7 +71,7 @@ const built = ["", "mathematics", "histograms", "solvable", "guess", "beyond", "
 describe("the report of imported files", {timeout: 60_000}, () => {
   it("has the pages that the study has something for, and links to no other", () => {
     const paths = sitePages(out).map(({path}) => (path === "/index" ? "" : path.slice(1)));
-    expect(paths).toEqual([...built, "provenance", "methods"]);
+    expect(paths).toEqual([...built, "provenance", "audit", "methods"]);
     for (const path of paths) {
       const html = readFileSync(join(out, `${path || "index"}.html`), "utf8");
       const links = [...html.matchAll(/href=\\?"\.\/([\w-]+)(?:#[\w-]*)?\\?"/g)].map(([, to]) => to!);
@@ -91,7 +91,7 @@ describe("the report of imported files", {timeout: 60_000}, () => {
     expect(found).toEqual([]);
   });
 
-  it.each([...built, "provenance", "methods"])(
+  it.each([...built, "provenance", "audit", "methods"])(
     "has no word of the default study on /%s as it is drawn, and its own names",
     async (path) => {
       const {page, complaints} = await openPage(browser, server.url + path);

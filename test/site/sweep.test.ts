@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {sweepFolders} from "../../loaders/site/build-site.js";
+import {sweepFolders} from "../../loaders/site/fresh-site.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

@@ -1,0 +1,93 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {buildComparison} from "../../loaders/site/build-comparison.js";
+import {serveSite} from "../../loaders/site/serve.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {parquetFiles} from "../../loaders/store/run-folder.js";
+import {countsTable} from "../../loaders/tables/report/counts.js";
+import {studySummary} from "../../loaders/tables/report/study-summary.js";
+import {reportInput} from "../../loaders/tables/views/report-input.js";
+import {findStudy, shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
+import {compareTable} from "../../src/metrics/compare/compare-table.js";
+import type {ReportSide} from "../../src/metrics/compare/report-side.js";
+import type {BenchmarkCounts} from "../../src/metrics/counts/benchmark-counts.js";
+import type {StudySummary} from "../../src/metrics/study/study-summary.js";
+import {serveUntilAborted} from "./make-report.js";
+
+interface CompareOptions {
+  workspace: Workspace;
+  /** Folder of all runs. */
+  runs: string;
+  /** Folder of the site. */
+  out: string;
+  serve: boolean;
+  port: number;
+  signal: AbortSignal;
+}
+
+const bootstrap = {level: 0.95, replicates: 2000, seed: 1};
+
+/** Sets two reports side by side, each a study with a run or the folder of a built report, and serves the page. */
+export async function compareReports(names: readonly string[], options: CompareOptions): Promise<void> {
+  const [first, second, ...others] = names;
+  if (first === undefined || second === undefined || others.length > 0)
+    throw new UserError(
+      `--compare takes two reports, not ${names.length}: study files or names of studies with runs, or folders of built reports`
+    );
+  const sides = [await reportSide(first, options), await reportSide(second, options)] as const;
+  console.error(`compare: ${first} and ${second} …`);
+  const table = compareTable(...sides, bootstrap);
+  await buildComparison(table, {out: options.out, cache: options.workspace.cache});
+  console.error(`compare: the page is in ${shownPath(options.out)}`);
+  if (!options.serve) return;
+  const server = await serveSite({folder: options.out, port: options.port});
+  try {
+    await serveUntilAborted(options.signal, server);
+  } finally {
+    await server.close();
+  }
+}
+
+/** The tables of a report. Throws a UserError for what is neither a built report nor a study with a run. */
+async function reportSide(name: string, options: CompareOptions): Promise<ReportSide> {
+  const data = join(name, "_file/data");
+  if (existsSync(data))
+    return {
+      name,
+      study: builtTable<StudySummary>(data, "study"),
+      counts: builtTable<BenchmarkCounts[]>(data, "counts")
+    };
+  return studySide(name, options);
+}
+
+/** A table of a built report: Framework adds a hash to its name. */
+function builtTable<T>(folder: string, table: string): T {
+  const file = readdirSync(folder).find((name) => new RegExp(`^${table}\\.[0-9a-f]+\\.json$`).test(name));
+  if (file === undefined)
+    throw new UserError(
+      `${folder} has no table ${table}.json: is ${join(folder, "../..")} a whole report? Build it again`
+    );
+  try {
+    return JSON.parse(readFileSync(join(folder, file), "utf8")) as T;
+  } catch (error) {
+    throw new UserError(
+      `${join(folder, file)}: no JSON (${(error as Error).message}); build the report again`,
+      {cause: error}
+    );
+  }
+}
+
+async function studySide(name: string, {workspace, runs}: CompareOptions): Promise<ReportSide> {
+  const file = findStudy(name, workspace);
+  if (file === null || !existsSync(file) || !/\.ya?ml$/.test(file))
+    throw new UserError(`${name} is neither a study nor the folder of a built report (with _file/data)`);
+  const environment = {BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs};
+  const {study, run} = reportInput(environment);
+  const hasRun = study.policies.some(({id}) =>
+    study.benchmarks.some((one) =>
+      [run.completions(one.id, id), run.counts(one.id, id)].some((folder) => parquetFiles(folder).length > 0)
+    )
+  );
+  if (!hasRun) throw new UserError(`${name} has no run in ${shownPath(run.path)}: make its report first`);
+  return {name, study: await studySummary(environment), counts: await countsTable(environment)};
+}
