@@ -50,6 +50,7 @@ export interface AuditOutcome {
 /** What the completions of one kind can change on one benchmark, for a policy and its base or for a policy alone. */
 export interface AuditEffect {
   benchmark: string;
+  /** What the completions have in common. */
   kind: AuditKind;
   /** Null for a policy alone. */
   base: string | null;

@@ -8,6 +8,7 @@ export interface AuditTable {
   level: number;
   /** One for each policy on each benchmark. */
   cells: AuditCell[];
+  /** What dropping or flipping the completions of each kind would change. */
   effects: AuditEffect[];
   /** Where two policies were not given the same problems. */
   missing: MissingProblems[];
@@ -49,15 +50,20 @@ export interface AuditCell {
 
 /** How many completions the problems have. */
 export interface SpreadOfN {
+  /** Of the problem with the fewest. */
   min: number;
+  /** As many have fewer as have more. */
   median: number;
+  /** Of the problem with the most. */
   max: number;
 }
 
 /** Problems of one benchmark that only one of two policies has verdicts of. */
 export interface MissingProblems {
   benchmark: string;
+  /** Id of the first policy. */
   a: string;
+  /** Id of the second one. */
   b: string;
   /** Problems of both. */
   shared: number;
@@ -75,15 +81,16 @@ export interface ImportFindings {
   benchmark: string;
   /** What the files call the benchmark. */
   names: string[];
+  /** Ids of the formats of its files. */
   formats: string[];
   /** Rows that became no completion, the most frequent reason first. */
-  skipped: {reason: string; rows: number; examples: string[]}[];
+  skipped: SkippedKind[];
   /** What else there is to be known of the rows, such as a cut by a stop word. */
-  notes: {note: string; rows: number}[];
+  notes: RowNote[];
   /** Words for the end of a completion that mean neither `stop` nor `length`. */
-  unknownFinish: {word: string; rows: number}[];
+  unknownFinish: UnknownFinish[];
   /** What a tool says of each problem as a whole, beside our pass@1. */
-  metrics: {metric: string; problems: number; mean: number | null; ours: number | null}[];
+  metrics: ProblemMetricMean[];
   /** Ids of problems whose prompt differs from that of the benchmark. */
   otherPrompt: string[];
   /** Ids of problems whose reference answer differs. */
@@ -93,8 +100,48 @@ export interface ImportFindings {
 /** A file that an import left out. */
 export interface LeftOutFile {
   policy: string;
+  /** Its name below what the policy's files have in common. */
   name: string;
+  /** Why it was not read. */
   why: string;
+}
+
+/** Rows that were skipped for one reason. */
+interface SkippedKind {
+  /** Few words, the same for all of them. */
+  reason: string;
+  /** How many there are. */
+  rows: number;
+  /** Place and content of the first ones. */
+  examples: string[];
+}
+
+/** What is to be known of some rows. */
+interface RowNote {
+  /** In the importer's words. */
+  note: string;
+  /** How many it is true of. */
+  rows: number;
+}
+
+/** A word for the end of a completion. */
+interface UnknownFinish {
+  /** As the file has it. */
+  word: string;
+  /** How many ended so. */
+  rows: number;
+}
+
+/** What a tool says of whole problems. */
+interface ProblemMetricMean {
+  /** `FORMAT@METRIC`. */
+  metric: string;
+  /** How many have a value. */
+  problems: number;
+  /** Mean of the values; null where they are no numbers. */
+  mean: number | null;
+  /** Mean of our pass@1 over the same problems; null without verdicts. */
+  ours: number | null;
 }
 
 /** The spread of some counts; zeros without any. */
