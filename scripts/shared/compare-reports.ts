@@ -54,21 +54,21 @@ async function reportSide(name: string, options: CompareOptions): Promise<Report
   if (existsSync(data))
     return {
       name,
-      study: builtTable<StudySummary>(data, "study"),
-      counts: builtTable<BenchmarkCounts[]>(data, "counts")
+      study: builtTable(data, "study") as StudySummary,
+      counts: builtTable(data, "counts") as BenchmarkCounts[]
     };
   return studySide(name, options);
 }
 
 /** A table of a built report: Framework adds a hash to its name. */
-function builtTable<T>(folder: string, table: string): T {
+function builtTable(folder: string, table: string): unknown {
   const file = readdirSync(folder).find((name) => new RegExp(`^${table}\\.[0-9a-f]+\\.json$`).test(name));
   if (file === undefined)
     throw new UserError(
       `${folder} has no table ${table}.json: is ${join(folder, "../..")} a whole report? Build it again`
     );
   try {
-    return JSON.parse(readFileSync(join(folder, file), "utf8")) as T;
+    return JSON.parse(readFileSync(join(folder, file), "utf8"));
   } catch (error) {
     throw new UserError(
       `${join(folder, file)}: no JSON (${(error as Error).message}); build the report again`,

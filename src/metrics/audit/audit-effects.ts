@@ -12,7 +12,7 @@ import {auditChanges, changedCount, type AuditChange} from "./changed-counts.js"
 import {auditKinds, type AuditKind, type ProblemMarks} from "./problem-marks.js";
 
 /** A policy's coverage at one budget, as it is and after each change; null where some problem has too few completions left. */
-export type AuditPoint = {k: number; coverage: number; low: number; high: number} & Record<
+type AuditPoint = {k: number; coverage: number; low: number; high: number} & Record<
   AuditChange,
   number | null
 >;

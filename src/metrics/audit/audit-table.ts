@@ -98,7 +98,7 @@ export interface ImportFindings {
 }
 
 /** A file that an import left out. */
-export interface LeftOutFile {
+interface LeftOutFile {
   policy: string;
   /** Its name below what the policy's files have in common. */
   name: string;

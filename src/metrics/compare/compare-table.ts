@@ -7,7 +7,7 @@ import {matchedPolicies} from "./matched-policies.js";
 import type {ReportSide} from "./report-side.js";
 
 /** Curves for a grid of panels: a table and a study that names what is in it. */
-export interface ComparedCurves {
+interface ComparedCurves {
   table: CoverageTable;
   study: StudySummary;
 }
