@@ -31,7 +31,7 @@ export interface CompareTable {
 }
 
 /** The experiment that the curves are shown as. */
-export const compareExperiment = "compare";
+const compareExperiment = "compare";
 
 /** Two reports side by side, with paired intervals over the problems that both have. */
 export function compareTable(a: ReportSide, b: ReportSide, options: CoverageTableOptions): CompareTable {
