@@ -6,7 +6,9 @@ import {dataTable} from "../shared/page/data-table.js";
 /** What changed in the inputs, or that nothing did. */
 export function changeTable({changes}: CompareTable): HTMLElement {
   if (changes.length === 0)
-    return html`<p>Nothing: studies, policies, settings, verifiers and files are the same.</p>`;
+    return html`<p class="no-changes">
+      Nothing: studies, policies, settings, verifiers and files are the same.
+    </p>`;
   return dataTable(changes, [
     {label: "Of", value: ({of}) => of},
     {label: "What", value: ({what}) => what},

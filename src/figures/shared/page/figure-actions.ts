@@ -9,7 +9,7 @@ export interface FigureSource {
   panels: () => SVGSVGElement[];
   caption: () => string;
   csv: () => string;
-  /** SQL of the table behind the figure, to open in the explorer. */
+  /** SQL of the table behind the figure, to open in the explorer; empty on a site without one. */
   query: string;
 }
 
@@ -38,7 +38,7 @@ export function figureActions({name, panels, caption, csv, query}: FigureSource)
     ${action("CSV", "Save the figure's data as CSV", () => {
       saveFile(`${name()}.csv`, new Blob([csv()], {type: "text/csv"}));
     })}
-    <a class="link-button" href=${`./explorer?${new URLSearchParams({sql: query}).toString()}`}>Query</a>
+    ${query === "" ? "" : html`<a class="link-button" href=${`./explorer?${new URLSearchParams({sql: query}).toString()}`}>Query</a>`}
     ${action("Link to this view", "Copy the address of this view", async () => {
       await navigator.clipboard.writeText(location.href);
       status.textContent = "address copied";
