@@ -24,8 +24,6 @@ export interface EnvelopeFigureOptions {
   study: StudySummary;
   level: number;
   answer: FigureAnswer;
-  /** Text of sql/audit-marks.sql. */
-  query: string;
   foldOuts: readonly Node[];
 }
 
@@ -39,7 +37,6 @@ export function envelopeFigure({
   study,
   level,
   answer,
-  query,
   foldOuts
 }: EnvelopeFigureOptions): HTMLElement {
   return responsiveFigure({
@@ -54,7 +51,8 @@ export function envelopeFigure({
         )
         .join(" "),
     csv: () => effectsCsv(effects),
-    query,
+    // The explorer has no texts to count these from.
+    query: "",
     foldOuts,
     draw: (width) => effects.map((effect) => envelopePanel(effect, study, panelWidth(width, effects.length)))
   });
