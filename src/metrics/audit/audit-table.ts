@@ -140,7 +140,7 @@ interface ProblemMetricMean {
   problems: number;
   /** Mean of the values; null where they are no numbers. */
   mean: number | null;
-  /** Mean of our pass@1 over the same problems; null without verdicts. */
+  /** pass@1 of the benchmark’s verifier over all problems with a verdict; null without verdicts. */
   ours: number | null;
 }
 
