@@ -41,7 +41,7 @@ export function effectAnswer(effects: readonly AuditEffect[], study: Labels): Fi
   const lead =
     turned.length === 0
       ? `Nothing that is marked would change the finding: dropped, flipped, or all at worst, every lead at the smallest and the largest k stays what it is.`
-      : `${whole(turned.length)} of ${whole(pairs.length)} comparisons depend on marked completions: another side would lead, or a lead would no longer be clear, or become so.`;
+      : `In ${whole(turned.length)} of ${whole(pairs.length)} comparisons the finding depends on marked completions: another side would lead, or a lead would no longer be clear, or become so.`;
   return {lead, cases: turned.map(({effect, ends}) => effectCase(effect, ends, study))};
 }
 

@@ -51,7 +51,10 @@ export function compareTable(a: ReportSide, b: ReportSide, options: CoverageTabl
     const known = new Set(other.map(({problem_id}) => problem_id));
     if (!own.some(({problem_id}) => known.has(problem_id))) continue;
     rows.push(...own, ...other);
-    names.set(id, {...benchmark, benchmark: id, label: `${benchmark.label}, ${first.label}`});
+    const judge = b.study.benchmarks.find((one) => one.benchmark === benchmark.benchmark)!.verifier;
+    const verifier =
+      judge === benchmark.verifier ? judge : `${benchmark.verifier} in the first, ${judge} in the second`;
+    names.set(id, {...benchmark, benchmark: id, verifier, label: `${benchmark.label}, ${first.label}`});
   }
   const sides = policies.flatMap((pair): PolicySummary[] => [
     {...pair.a, policy: `a ${pair.a.policy}`, label: `${pair.a.label}, first`, base: null},

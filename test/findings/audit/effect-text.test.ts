@@ -63,7 +63,7 @@ describe("effectAnswer", () => {
     expect(worst.points[0]!.difference).toBeCloseTo(0, 12);
     expect(changedEnds(effect!)).toContainEqual({change: "worst", k: 1, how: "fades"});
     const {lead, cases} = effectAnswer([effect!], labels);
-    expect(lead).toContain("1 of 1 comparisons depend on marked completions");
+    expect(lead).toContain("In 1 of 1 comparisons the finding depends on marked completions");
     expect(cases[0]!.title).toBe("Sums, RL against BASE, cut at the token limit");
     expect(cases[0]!.text).toContain("at worst at k = 1");
   });
