@@ -5,7 +5,6 @@ import {join} from "node:path";
 import type axe from "axe-core";
 import {chromium, type Browser, type Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {buildSite} from "../../loaders/site/build-site.js";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {sitePages} from "../../loaders/site/navigation.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
@@ -26,11 +25,11 @@ beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), "reasoning-boundary-pages-"));
   const runs = join(place, "runs");
   const out = join(place, "dist");
-  for (const step of ["sample", "verify", "score"]) {
-    const {status, stderr} = runCli(step, ["--study", study, "--runs", runs, "--n", String(n)]);
+  for (const step of ["sample", "verify", "score", "build"]) {
+    const site = step === "build" ? ["--out", out, "--base", "/some/path/"] : [];
+    const {status, stderr} = runCli(step, ["--study", study, "--runs", runs, "--n", String(n), ...site]);
     if (status !== 0) throw new Error(`npm run ${step} failed:\n${stderr}`);
   }
-  await buildSite({study, runs, n, out, base: "/some/path/"});
   server = await serveSite({folder: out, port: 4350, base: "/some/path/"});
   browser = await chromium.launch(chromiumOptions());
 }, 600_000);

@@ -11,12 +11,18 @@ import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {modelCards} from "./model-cards.js";
+import {publishedEnvironment} from "./published-pair.js";
 
 /** Which pages the report has, what the study lacks for the others, and its notes. */
 export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
   const input = reportInput(environment);
   const {study} = input;
-  const facts = new Set(studyFacts(input, modelCards(environment).length > 0));
+  const facts = new Set(
+    studyFacts(input, {
+      hasCards: modelCards(environment).length > 0,
+      hasPublished: publishedEnvironment(environment) !== null
+    })
+  );
   const {pages, absent} = pagesFor(facts);
   if (absent.length > 0) facts.add("absent");
   for (const page of pages) facts.add(page as StudyFact);
@@ -36,7 +42,10 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
   };
 }
 
-function studyFacts(input: ReportInput, hasCards: boolean): StudyFact[] {
+function studyFacts(
+  input: ReportInput,
+  {hasCards, hasPublished}: {hasCards: boolean; hasPublished: boolean}
+): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
   const countdown = study.benchmarks.some((benchmark) =>
@@ -55,7 +64,7 @@ function studyFacts(input: ReportInput, hasCards: boolean): StudyFact[] {
     cards: hasCards,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
-    published: study.published !== null,
+    published: hasPublished,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };
