@@ -24,7 +24,7 @@ export interface ImportPolicyOptions extends ReadingOptions {
   where: string;
   /** What the problems of `others` are from: if it changes the policy is imported anew. */
   othersIdentity?: readonly string[];
-  allowCode?: AllowCode;
+  allowCode?: AllowCode | undefined;
 }
 
 /** A file to read, with the importer and the source that names it. */
@@ -51,7 +51,8 @@ export async function importPolicy(
     options.othersIdentity ?? []
   ]);
   const found = await Promise.all(sources.map(({paths}) => findRawFiles(paths, where)));
-  const files = namedFiles(found.flat());
+  const all = found.flat();
+  const files = namedFiles(all);
   const old = readImportRecord(run, policy);
   if (old !== null && old.asked === asked && isSame(old, files)) return {record: old, isNew: false};
   const jobs = await planJobs(files, found, options);
@@ -60,7 +61,7 @@ export async function importPolicy(
   const reading = new PolicyReading(folder, files, options);
   for (const {read, importer, source} of jobs.kept) {
     if (options.signal?.aborted) break;
-    await reading.read(read, importer!, source, found.flat());
+    await reading.read(read, importer!, source, all);
   }
   if (options.signal?.aborted) {
     rmSync(folder, {recursive: true, force: true});
@@ -112,6 +113,7 @@ async function planJobs(
   const leftOut: ImportRecord["leftOut"] = [];
   const unknown: UserError[] = [];
   const names = new Map<string, string>();
+  const hashes = new Map<string, string>();
   const sourceOf = found.flatMap((list, i) => list.map(() => sources[i]!));
   for (const [i, read] of files.entries()) {
     const source = sourceOf[i]!;
@@ -122,7 +124,9 @@ async function planJobs(
       unknown.push(error);
       return null;
     });
-    const sha256 = await streamedHash(file.path);
+    // The files of an archive share its hash.
+    const sha256 = hashes.get(file.path) ?? (await streamedHash(file.path));
+    hashes.set(file.path, sha256);
     const key = `${sha256} ${file.inner ?? ""}`;
     const same = names.get(key);
     const job = {read, importer, source, sha256};

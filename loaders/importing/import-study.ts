@@ -60,8 +60,8 @@ export async function importStudy(options: ImportStudyOptions): Promise<PolicyIm
         study.benchmarks.find(({id}) => id === benchmark)?.domain ??
         registered.get(benchmark)?.[0]?.domain ??
         null,
-      ...(options.allowCode === undefined ? {} : {allowCode: options.allowCode}),
-      ...(options.strict === undefined ? {} : {strict: options.strict}),
+      allowCode: options.allowCode,
+      strict: options.strict,
       onProgress: options.onStart?.(policy),
       signal
     });

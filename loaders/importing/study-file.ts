@@ -1,5 +1,6 @@
 import {stringify} from "yaml";
 import type {Role} from "../schema/domain.js";
+import type {BenchmarkFormat} from "../schema/study/benchmark.js";
 import type {SampleSource} from "../schema/study/samples.js";
 import type {VerdictSummary} from "./import-summary.js";
 import type {ImportRecord} from "./storing/import-record.js";
@@ -18,7 +19,7 @@ export interface GivenPolicy {
 export interface GivenProblems {
   id: string;
   file: string;
-  format: string;
+  format: Exclude<BenchmarkFormat, "imported">;
 }
 
 export interface StudyFileOptions {

@@ -1,6 +1,6 @@
-import {importStudy, type PolicyImport} from "../../loaders/importing/import-study.js";
+import type {PolicyImport} from "../../loaders/importing/import-study.js";
 import type {Study} from "../../loaders/schema/study.js";
-import {withLock} from "../../loaders/store/folder-lock.js";
+import {lockedImport} from "./locked-import.js";
 import type {StepOptions} from "./steps.js";
 import {showProgress} from "./progress.js";
 
@@ -19,17 +19,14 @@ export async function importStep(
 ): Promise<PolicyImport[] | null> {
   const policies = study.policies.filter(({samples}) => samples !== null);
   if (policies.length === 0) return [];
-  const imports = await withLock(run.path, "import", () =>
-    importStudy({
-      study,
-      run,
-      allowCode,
-      strict,
-      signal,
-      date: new Date().toISOString().slice(0, 10),
-      onStart: ({id}) => showProgress(`import  ${id}`, "bytes")
-    })
-  );
+  const imports = await lockedImport({
+    study,
+    run,
+    allowCode,
+    strict,
+    signal,
+    onStart: ({id}) => showProgress(`import  ${id}`, "bytes")
+  });
   if (imports.length < policies.length) return null;
   const fresh = imports.filter(({isNew}) => isNew);
   const completions = fresh.flatMap(({record}) =>

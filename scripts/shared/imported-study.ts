@@ -99,7 +99,7 @@ function draftStudy(
   const raw = {
     id: given.id,
     problems: resolve(given.file),
-    format: problemsFormat(given.file),
+    format: given.format,
     verifier: "math@strict"
   };
   return {policies: parsed, benchmarks: [parseBenchmark(raw, 0, {file, names, n: undefined, where})]};

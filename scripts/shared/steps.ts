@@ -1,7 +1,6 @@
 import {join, resolve} from "node:path";
 import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
-import {importStudy} from "../../loaders/importing/import-study.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {printable} from "../../loaders/schema/printable.js";
@@ -19,6 +18,7 @@ import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
+import {lockedImport} from "./locked-import.js";
 import {showProgress} from "./progress.js";
 import {drawnWith} from "./provenance.js";
 import {say} from "./say.js";
@@ -177,9 +177,7 @@ export async function scoreStep(
 async function importPublished(file: string, runs: string): Promise<void> {
   const study = readStudy(file);
   const run = new RunFolder(resolve(runs, study.id));
-  await withLock(run.path, "import", () =>
-    importStudy({study, run, date: new Date().toISOString().slice(0, 10)})
-  );
+  await lockedImport({study, run});
 }
 
 /** Checks the run, builds the report and says each of its parts as it begins. */

@@ -18,6 +18,7 @@ import {
   type ForeignVerdict,
   type RawCompletion,
   type RawCount,
+  type RawPlace,
   type RawProblem,
   type RawVerdict
 } from "../raw-row.js";
@@ -27,6 +28,9 @@ interface JoinedProblem {
   raw: RawProblem;
   indexes: SampleIndexes;
 }
+
+/** Why a row is skipped that none of a registered benchmark's problems fits. */
+const NOT_IN_BENCHMARK = "a problem that the benchmark lacks";
 
 /** What names a completion's source besides its row. */
 export interface RowSource {
@@ -76,22 +80,14 @@ export class BenchmarkWriter {
   completion(row: RawCompletion, source: RowSource): Promise<unknown> | undefined {
     const problem = this.problem(row.problem);
     if (problem === null) {
-      this.tally.skip(
-        skippedRow({file: source.file, line: row.line}, "a problem that the benchmark lacks", row.problem.id)
-      );
+      this.skip(row, source, NOT_IN_BENCHMARK, row.problem.id);
       return;
     }
     const [problemId, {indexes}] = problem;
     const hash = row.repeat === null ? 0 : textHash(row.completion);
     const indexed = indexes.add(row.repeat, source.fileNumber, hash);
     if (indexed === "repeated row") {
-      this.tally.skip(
-        skippedRow(
-          {file: source.file, line: row.line},
-          "the same row twice",
-          `${problemId} ${row.repeat ?? ""}`
-        )
-      );
+      this.skip(row, source, "the same row twice", `${problemId} ${row.repeat ?? ""}`);
       return;
     }
     if (indexed.isMoved) this.tally.note("repeat taken by another file: index goes on");
@@ -116,30 +112,20 @@ export class BenchmarkWriter {
       row.completion.length + (row.reasoning?.length ?? 0)
     );
     this.foreign(row.foreign, problemId, indexed.index, source.format);
-    // Verdicts are in files of the same names as their completions.
-    if (!isFull) return;
-    return this.writeParts();
+    return isFull ? this.writeParts() : undefined;
   }
 
   /** Adds what a later row says of a completion that is there, or of a problem. */
   verdict(row: RawVerdict, source: RowSource): void {
     const problem = this.problem(row.problem);
     if (problem === null) {
-      this.tally.skip(
-        skippedRow({file: source.file, line: row.line}, "a problem that the benchmark lacks", row.problem.id)
-      );
+      this.skip(row, source, NOT_IN_BENCHMARK, row.problem.id);
       return;
     }
     const [problemId, {indexes}] = problem;
     const index = row.repeat === null ? null : indexes.indexOf(row.repeat, source.fileNumber);
     if (row.repeat !== null && index === null)
-      this.tally.skip(
-        skippedRow(
-          {file: source.file, line: row.line},
-          "a verdict without its completion",
-          `${problemId} ${row.repeat}`
-        )
-      );
+      this.skip(row, source, "a verdict without its completion", `${problemId} ${row.repeat}`);
     else this.foreign(row.foreign, problemId, index, source.format);
   }
 
@@ -149,10 +135,8 @@ export class BenchmarkWriter {
     const verifier = `${source.format}@${row.metric}`;
     const isCount = Number.isSafeInteger(row.n) && row.n >= 0 && row.c >= 0 && row.c <= row.n;
     if (problem === null || !isCount) {
-      const why = problem === null ? "a problem that the benchmark lacks" : "a count that is none";
-      this.tally.skip(
-        skippedRow({file: source.file, line: row.line}, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`)
-      );
+      const why = problem === null ? NOT_IN_BENCHMARK : "a count that is none";
+      this.skip(row, source, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`);
       return;
     }
     this.counted += row.n;
@@ -191,6 +175,10 @@ export class BenchmarkWriter {
       withPrompt: raws.filter(({prompt}) => prompt !== null && prompt !== "").length,
       withGold: raws.filter(({gold}) => gold !== undefined && gold !== null).length
     };
+  }
+
+  private skip({line}: RawPlace, {file}: RowSource, reason: string, detail: string | null): void {
+    this.tally.skip(skippedRow({file, line}, reason, detail));
   }
 
   private async writeParts(): Promise<void> {

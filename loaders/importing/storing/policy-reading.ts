@@ -21,7 +21,7 @@ export interface ReadingOptions {
   /** What a benchmark's problems ask for; the importers that its rows came by may tell. */
   domainOf?: (benchmark: string) => Domain | null;
   /** A row that cannot be read is an error. */
-  strict?: boolean;
+  strict?: boolean | undefined;
   /** Bytes of the files, read and in all. */
   onProgress?: OnProgress | undefined;
   signal?: AbortSignal | undefined;

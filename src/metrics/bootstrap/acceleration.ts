@@ -1,3 +1,4 @@
+import {clusterSums} from "../statistics/cluster-sums.js";
 import type {Numbers} from "../statistics/numbers.js";
 
 /**
@@ -28,14 +29,6 @@ function leaveOneOut(values: Numbers): Float64Array {
 }
 
 function leaveOneClusterOut(values: Numbers, clusters: Numbers): Float64Array {
-  const sums: number[] = [];
-  const sizes: number[] = [];
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const cluster = clusters[i]!;
-    sums[cluster] = (sums[cluster] ?? 0) + values[i]!;
-    sizes[cluster] = (sizes[cluster] ?? 0) + 1;
-    total += values[i]!;
-  }
+  const {sums, sizes, total} = clusterSums(values, clusters);
   return Float64Array.from(sums, (sum, cluster) => (total - sum) / (values.length - sizes[cluster]!));
 }

@@ -1,3 +1,4 @@
+import {clusterSums} from "./cluster-sums.js";
 import type {Numbers} from "./numbers.js";
 
 /**
@@ -7,15 +8,7 @@ import type {Numbers} from "./numbers.js";
  */
 export function clusterValues(values: Float64Array, clusters: Numbers | undefined): Float64Array {
   if (!clusters) return values;
-  const sums: number[] = [];
-  const sizes: number[] = [];
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const cluster = clusters[i]!;
-    sums[cluster] = (sums[cluster] ?? 0) + values[i]!;
-    sizes[cluster] = (sizes[cluster] ?? 0) + 1;
-    total += values[i]!;
-  }
+  const {sums, sizes, total} = clusterSums(values, clusters);
   const mean = total / values.length;
   const size = values.length / sums.length;
   return Float64Array.from(sums, (sum, cluster) =>
