@@ -142,4 +142,18 @@ describe("every page of the default study in Chromium", {timeout: 60_000, concur
       await page.context().close();
     }
   );
+
+  it.each(paths)(
+    "/%s stays within a phone in the typefaces of the system, as on a slow line",
+    async (path) => {
+      const context = await browser.newContext({viewport: {width: 390, height: 800}});
+      const page = await context.newPage();
+      await page.route(/_fonts/, (route) => route.abort());
+      await page.goto(server.url + path);
+      await waitForContent(page, path);
+      const {overflow, faces} = await measure(page);
+      expect({overflow: Math.max(0, overflow), faces}).toEqual({overflow: 0, faces: 0});
+      await context.close();
+    }
+  );
 });
