@@ -39,7 +39,13 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/verification": ["loaders/schema", "loaders/own-code"],
-  "loaders/importing": ["loaders/schema", "loaders/own-code", "loaders/store", "loaders/benchmarks"],
+  "loaders/importing": [
+    "loaders/schema",
+    "loaders/own-code",
+    "loaders/store",
+    "loaders/benchmarks",
+    "src/metrics"
+  ],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [

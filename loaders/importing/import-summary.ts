@@ -1,8 +1,8 @@
-import {countColumns} from "../schema/imported-count.js";
 import {verdictColumns} from "../schema/verdict.js";
 import {quote, type Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
+import {selectCounts} from "../store/select-counts.js";
 import type {ImportRecord} from "./storing/import-record.js";
 
 /** What a verifier says of the imported completions of one policy on one benchmark. */
@@ -98,10 +98,7 @@ export async function verdictSummaries(
   }
   const counts = parquetFiles(run.counts(benchmark, policy));
   if (counts.length > 0)
-    parts.push(
-      `SELECT verifier, problem_id, sum(n) AS n, sum(c) AS c
-       FROM (${await selectFiles(database, counts, countColumns)}) GROUP BY verifier, problem_id`
-    );
+    parts.push(`SELECT verifier, problem_id, n, c FROM (${await selectCounts(database, counts)})`);
   if (parts.length === 0) return {};
   const rows = await database.rows<VerdictSummary & {verifier: string}>(
     `SELECT verifier, sum(n)::BIGINT AS n, sum(c)::BIGINT AS correct, avg(c / n) AS pass_at_1

@@ -1,3 +1,4 @@
+import {idDifference} from "../../src/metrics/sets/id-difference.js";
 import {quote, type Database} from "../store/database.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
 
@@ -28,10 +29,9 @@ export async function joinDifferences(
   const [first, ...others] = sets;
   if (first === undefined) return [];
   return others.flatMap(({policy, ids}) => {
-    const onlyA = [...first.ids].filter((id) => !ids.has(id));
-    const onlyB = [...ids].filter((id) => !first.ids.has(id));
+    const {shared, onlyA, onlyB} = idDifference(first.ids, ids);
     if (onlyA.length + onlyB.length === 0) return [];
-    return [{benchmark, a: first.policy, b: policy, shared: ids.size - onlyB.length, onlyA, onlyB}];
+    return [{benchmark, a: first.policy, b: policy, shared, onlyA, onlyB}];
   });
 }
 

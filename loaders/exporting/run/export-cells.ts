@@ -1,6 +1,5 @@
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
-import {countColumns} from "../../schema/imported-count.js";
 import type {Problem} from "../../schema/problem.js";
 import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import type {Study} from "../../schema/study.js";
@@ -8,6 +7,7 @@ import {verdictColumns} from "../../schema/verdict.js";
 import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles, type RunFolder, type VerifierName} from "../../store/run-folder.js";
+import {selectCounts} from "../../store/select-counts.js";
 
 /** What is stored of one policy on one benchmark. */
 export interface ExportCell extends StudyCell {
@@ -163,8 +163,7 @@ export async function importedCounts(
 ): Promise<(CellCount & {verifier: string})[]> {
   if (countFiles.length === 0) return [];
   const rows = await database.rows<{problem_id: string; verifier: string; n: number; c: number}>(
-    `SELECT problem_id, verifier, sum(n)::INTEGER AS n, sum(c)::INTEGER AS c
-     FROM (${await selectFiles(database, countFiles, countColumns)}) GROUP BY ALL ORDER BY verifier, problem_id`
+    `FROM (${await selectCounts(database, countFiles)}) ORDER BY verifier, problem_id`
   );
   return rows.map(({problem_id, ...count}) => ({problemId: problem_id, ...count}));
 }

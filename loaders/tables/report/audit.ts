@@ -9,6 +9,7 @@ import {
 import type {CopiedIndexes, ProblemMarks, SeedPairs} from "../../../src/metrics/audit/problem-marks.js";
 import {repeatTest} from "../../../src/metrics/audit/repeat-test.js";
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
+import {idDifference} from "../../../src/metrics/sets/id-difference.js";
 import {Database} from "../../store/database.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";
@@ -103,16 +104,14 @@ function missingProblems(counts: readonly ProblemCount[], {study}: ReportInput):
     const present = study.policies.filter(({id}) => sets.has(id));
     return present.flatMap(({id: b, base}): MissingProblems[] => {
       const a = base !== null && sets.has(base) ? base : present[0]!.id;
-      const [first, second] = [sets.get(a)!, sets.get(b)!];
-      const onlyA = [...first].filter((id) => !second.has(id));
-      const onlyB = [...second].filter((id) => !first.has(id));
+      const {shared, onlyA, onlyB} = idDifference(sets.get(a)!, sets.get(b)!);
       if (onlyA.length + onlyB.length === 0) return [];
       return [
         {
           benchmark,
           a,
           b,
-          shared: second.size - onlyB.length,
+          shared,
           onlyA: onlyA.length,
           onlyB: onlyB.length,
           examples: [...onlyA, ...onlyB].slice(0, EXAMPLES)

@@ -1,8 +1,7 @@
-import {countColumns} from "../../schema/imported-count.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import type {Database} from "../../store/database.js";
-import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
+import {selectCounts} from "../../store/select-counts.js";
 import {experimentCells, smallestN} from "./judgements-view.js";
 import type {ReportInput} from "./report-input.js";
 
@@ -17,8 +16,7 @@ export async function countTallies(database: Database, {study, run}: ReportInput
     const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
     const files = parquetFiles(run.counts(benchmark, policy));
     if (files.length === 0) continue;
-    const counts = `SELECT problem_id, verifier, sum(n)::INTEGER AS n, sum(c)::INTEGER AS c
-      FROM (${await selectFiles(database, files, countColumns)}) GROUP BY problem_id, verifier`;
+    const counts = await selectCounts(database, files);
     parts.push(
       `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, problem_id, verifier,
          unnest(['correct', 'incorrect']) AS verdict, NULL AS finish_reason,

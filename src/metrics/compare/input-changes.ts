@@ -1,3 +1,4 @@
+import {idDifference} from "../sets/id-difference.js";
 import type {StudySummary} from "../study/study-summary.js";
 import type {MatchedPolicies} from "./matched-policies.js";
 import type {ReportSide} from "./report-side.js";
@@ -99,10 +100,7 @@ function problemChanges(a: ReportSide, b: ReportSide): InputChange[] {
   return a.counts.flatMap(({benchmark, problemIds}): InputChange[] => {
     const other = b.counts.find((one) => one.benchmark === benchmark);
     if (!other) return [];
-    const [first, second] = [new Set(problemIds), new Set(other.problemIds)];
-    const only = (ids: Iterable<string>, others: ReadonlySet<string>): string[] =>
-      [...ids].filter((id) => !others.has(id));
-    const [onlyA, onlyB] = [only(first, second), only(second, first)];
+    const {onlyA, onlyB} = idDifference(new Set(problemIds), new Set(other.problemIds));
     return onlyA.length + onlyB.length === 0
       ? []
       : [
