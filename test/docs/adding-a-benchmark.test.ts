@@ -3,11 +3,11 @@ import {join} from "node:path";
 import {expect, it} from "vitest";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
-import {applyGuide, guideBlocks} from "./guide.js";
+import {writeGuide} from "./guide.js";
 
 it("docs/adding-a-benchmark.md: the puzzles of the guide are sampled and judged", {timeout: 120_000}, () => {
   const folder = temporaryFolder();
-  applyGuide(folder, guideBlocks("adding-a-benchmark"));
+  writeGuide("adding-a-benchmark", folder);
   const study = join(folder, "studies/easy.yaml");
   writeFileSync(study, readFileSync(study, "utf8").replaceAll("MODELS", join(repository, "data/models")));
   const run = ["--study", study, "--runs", join(folder, "runs")];

@@ -7,13 +7,13 @@ import {serveSite} from "../../loaders/site/serve.js";
 import {openPage} from "../browser/guarded-page.js";
 import {writeCurvesRun} from "../support/curves-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
-import {applyGuide, copyRepository, guideBlocks} from "./guide.js";
+import {copyRepository, writeGuide} from "./guide.js";
 
 it("docs/adding-a-page.md: the page of the guide draws its bars", {timeout: 300_000}, async () => {
   const folder = temporaryFolder();
   const {environment} = await writeCurvesRun(temporaryFolder());
   copyRepository(folder);
-  applyGuide(folder, guideBlocks("adding-a-page"));
+  writeGuide("adding-a-page", folder);
   const run = ["--study", environment.BOUNDARY_STUDY, "--runs", environment.BOUNDARY_RUNS];
   const build = spawnSync(process.execPath, ["scripts/bootstrap.mjs", "build", ...run], {
     cwd: folder,

@@ -3,12 +3,12 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {temporaryFolder} from "../support/temporary-folder.js";
-import {applyGuide, copyRepository, guideBlocks} from "./guide.js";
+import {copyRepository, writeGuide} from "./guide.js";
 
 it("docs/adding-an-algorithm.md: the algorithm of the guide trains by its recipe", {timeout: 180_000}, () => {
   const folder = temporaryFolder();
   copyRepository(folder);
-  applyGuide(folder, guideBlocks("adding-an-algorithm"));
+  writeGuide("adding-an-algorithm", folder);
   const model = join(folder, "data/models/countdown-plain");
   const recipe = join(model, "recipe.yaml");
   const short = readFileSync(recipe, "utf8")

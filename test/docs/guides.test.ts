@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {Database} from "../../loaders/store/database.js";
-import {copyOfTool, followGuide, guideBlocks} from "../support/guide.js";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
+import {copyOfTool, followGuide, guideBlocks} from "./guide.js";
 
 interface StoredVerdict {
   verifier: string;
