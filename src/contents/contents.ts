@@ -215,6 +215,7 @@ export const contents = [
     tables: [
       "completions.arrow",
       "contents.json",
+      "counts.json",
       "experiment-cells.arrow",
       "problem-counts.arrow",
       "problems.arrow",

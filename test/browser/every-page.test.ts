@@ -70,36 +70,57 @@ async function waitForContent(page: Page, path: string): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
+/** What is operated, links in running text apart. */
+const TARGETS =
+  "button, select, input, textarea, summary, nav a, .link-button, [role=slider], [role=option], [role=tab]";
+/** Of a target's width and height, in CSS pixels (WCAG 2.2, 2.5.8). */
+const SMALLEST_TARGET = 24;
+
 interface Measures {
   shifts: number;
   overflow: number;
   ground: string;
   faces: number;
   language: string;
+  /** What a finger can hit and is smaller than it should be; a box or a button of a choice has its label's size. */
+  small: string[];
 }
 
 function measure(page: Page): Promise<Measures> {
-  return page.evaluate(async () => {
-    await document.fonts.ready;
-    const shifts = await new Promise<number>((resolve) => {
-      new PerformanceObserver((list) => {
-        const entries = list.getEntries() as (PerformanceEntry & {value: number})[];
-        resolve(entries.reduce((total, {value}) => total + value, 0));
-      }).observe({type: "layout-shift", buffered: true});
-      setTimeout(() => {
-        resolve(0);
-      }, 200);
-    });
-    // Figures follow their width from one frame to the next.
-    for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
-    return {
-      shifts,
-      overflow: document.documentElement.scrollWidth - innerWidth,
-      ground: getComputedStyle(document.documentElement).backgroundColor,
-      faces: [...document.fonts].filter(({status}) => status === "loaded").length,
-      language: document.documentElement.lang
-    };
-  });
+  return page.evaluate(
+    async ({targets, smallest}) => {
+      await document.fonts.ready;
+      const shifts = await new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          const entries = list.getEntries() as (PerformanceEntry & {value: number})[];
+          resolve(entries.reduce((total, {value}) => total + value, 0));
+        }).observe({type: "layout-shift", buffered: true});
+        setTimeout(() => {
+          resolve(0);
+        }, 200);
+      });
+      // Figures follow their width from one frame to the next.
+      for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
+      return {
+        shifts,
+        overflow: document.documentElement.scrollWidth - innerWidth,
+        ground: getComputedStyle(document.documentElement).backgroundColor,
+        faces: [...document.fonts].filter(({status}) => status === "loaded").length,
+        language: document.documentElement.lang,
+        small: [...document.querySelectorAll<HTMLElement>(targets)]
+          .filter((element) => element.offsetParent !== null)
+          .flatMap((element) => {
+            const isChoice = element.matches("input[type=checkbox], input[type=radio]");
+            const target = isChoice ? (element.closest("label") ?? element) : element;
+            const {width, height} = target.getBoundingClientRect();
+            return Math.min(width, height) < smallest
+              ? [`${element.outerHTML.slice(0, 100)}: ${height}`]
+              : [];
+          })
+      };
+    },
+    {targets: TARGETS, smallest: SMALLEST_TARGET}
+  );
 }
 
 /** What axe-core finds that is serious or critical, one line each with the first element. */
@@ -128,12 +149,13 @@ describe("every page of the default study in Chromium", {timeout: 60_000, concur
       const opened = await openPage(browser, server.url + path, {viewport, colorScheme});
       const {page, complaints, requested, transferred} = opened;
       await waitForContent(page, path);
-      const {shifts, overflow, ground, faces, language} = await measure(page);
+      const {shifts, overflow, ground, faces, language, small} = await measure(page);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(shifts).toBeLessThan(0.05);
       expect(ground).toBe(colorScheme === "dark" ? "rgb(20, 23, 26)" : "rgb(255, 255, 255)");
       expect(faces).toBeGreaterThanOrEqual(2);
       expect(language).toBe("en");
+      expect(small).toEqual([]);
       expect(await missing(page, path)).toEqual([]);
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await transferred()).toBeLessThan(600_000);

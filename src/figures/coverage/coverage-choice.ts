@@ -5,18 +5,16 @@ import {
   type AnalysisState,
   type ViewState
 } from "../shared/live/view-state.js";
+import {setSearch} from "../shared/page/page-address.js";
 
 /** What the reader chose of an experiment: a benchmark and how to analyse it. It lives in the URL. */
 export class CoverageChoice {
   readonly state: ViewState;
   private readonly benchmarks: readonly string[];
 
-  /** A benchmark in the URL that the study does not have is forgotten. */
   constructor({benchmarks}: StudySummary) {
-    this.state = readViewState(location.search);
     this.benchmarks = benchmarks.map(({benchmark}) => benchmark);
-    const {benchmark} = this.state;
-    if (benchmark === null || !this.benchmarks.includes(benchmark)) this.state.benchmark = null;
+    this.state = this.read();
   }
 
   /** The chosen benchmark, else the study's first; empty where it has none. */
@@ -28,19 +26,33 @@ export class CoverageChoice {
   changeBenchmark(benchmark: string): void {
     this.state.benchmark = benchmark === this.benchmarks[0] ? null : benchmark;
     this.state.verifier = null;
-    this.save();
+    this.save("benchmark");
   }
 
   changeAnalysis(analysis: AnalysisState): void {
     Object.assign(this.state, analysis);
-    this.save();
+    this.save("analysis");
   }
 
-  private save(): void {
-    history.replaceState(
-      history.state,
-      "",
-      `${location.pathname}${writeViewState(this.state, location.search)}${location.hash}`
-    );
+  /** Back to the analysis that the page opens with, of the same benchmark. */
+  reset(): void {
+    Object.assign(this.state, readViewState(""), {benchmark: this.state.benchmark});
+    this.save("reset");
+  }
+
+  /** Takes over what the address says now. */
+  restore(): void {
+    Object.assign(this.state, this.read());
+  }
+
+  /** A benchmark in the URL that the study does not have is forgotten. */
+  private read(): ViewState {
+    const state = readViewState(location.search);
+    const isKnown = state.benchmark !== null && this.benchmarks.includes(state.benchmark);
+    return {...state, benchmark: isKnown ? state.benchmark : null};
+  }
+
+  private save(control: string): void {
+    setSearch(writeViewState(this.state, location.search), control);
   }
 }

@@ -12,6 +12,7 @@ import type {AnalysisState} from "../shared/live/view-state.js";
 import {figureActions} from "../shared/page/figure-actions.js";
 import {figureFrame} from "../shared/page/figure-frame.js";
 import {onWidth} from "../shared/page/on-width.js";
+import {figureAddress, linkedParameter} from "../shared/page/page-address.js";
 import type {CoverageChoice} from "./coverage-choice.js";
 import {coveragePanels} from "./coverage-panels.js";
 
@@ -37,16 +38,21 @@ export interface CoverageFigure {
   result: CoverageResult;
   /** Draws the result with those parts of the choice that need no counting. */
   draw(): void;
+  /** Shows why there is nothing to draw, in the figure's place, until the next drawing. */
+  fail(reason: string): void;
 }
 
 /** Draws once it is laid out, and when its width changes; the budget that is read stays over all drawings. */
 export function coverageFigure(
   {labelledBy, study, guessRates, problemCountsSql}: CoverageFigureOptions,
   choice: CoverageChoice,
-  result: CoverageResult
+  result: CoverageResult,
+  onView: (view: CoverageView | null) => void
 ): CoverageFigure {
   let width = 0;
-  let budget = Math.max(1, ...result.table.benchmarks.flatMap(({curves}) => curves.map(({n}) => n)));
+  let failure: string | null = null;
+  const most = Math.max(1, ...result.table.benchmarks.flatMap(({curves}) => curves.map(({n}) => n)));
+  let budget = Number(linkedParameter(labelledBy, "at") ?? NaN) || most;
   let view: CoverageView | null = null;
   const frame = figureFrame({
     labelledBy,
@@ -55,19 +61,23 @@ export function coverageFigure(
       panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
       caption: () => (view ? coverageCaption(view) : ""),
       csv: () => coverageCsv(view ? [view] : []),
-      query: problemCountsSql
+      query: problemCountsSql,
+      link: () => figureAddress(labelledBy, {at: String(budget)})
     }),
     foldOuts: []
   });
 
   function draw(): void {
-    view = resultView(figure.result, choice, {study, guessRates});
+    if (width === 0) return;
+    view = failure === null ? resultView(figure.result, choice, {study, guessRates}) : null;
+    onView(view);
     if (!view) {
-      frame.show({
-        answer: `No verdicts for ${choice.benchmark} yet: sample and verify it, then build again.`,
-        plot: html`<p></p>`,
-        caption: ""
-      });
+      const {verifier} = choice.state;
+      const missing =
+        verifier === null
+          ? `No verdicts for ${choice.benchmark} yet: sample and verify it, then build again.`
+          : `${verifier} has judged none of these completions: choose another verifier.`;
+      frame.show({answer: failure ?? missing, plot: html`<p></p>`, caption: ""});
       return;
     }
     const panels = coveragePanels(view, width, budget);
@@ -77,7 +87,18 @@ export function coverageFigure(
     frame.show({answer: coverageAnswer(view), plot: panels, caption: coverageCaption(view)});
   }
 
-  const figure = {element: frame.element, result, draw};
+  const figure: CoverageFigure = {
+    element: frame.element,
+    result,
+    draw() {
+      failure = null;
+      draw();
+    },
+    fail(reason) {
+      failure = reason;
+      draw();
+    }
+  };
   onWidth(frame.element, (next) => {
     width = next;
     draw();

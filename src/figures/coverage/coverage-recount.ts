@@ -33,6 +33,7 @@ export function coverageRecount(options: CoverageRecountOptions): CoverageRecoun
       const {benchmark} = choice;
       const wanted: AnalysisState = {...choice.state};
       report("Counting …");
+      figure.element.setAttribute("aria-busy", "true");
       const times: string[] = [];
       const show = ({table: made, milliseconds}: TimedTable): void => {
         if (ours !== request) return;
@@ -49,12 +50,17 @@ export function coverageRecount(options: CoverageRecountOptions): CoverageRecoun
         if (ours === request)
           report(`Recomputed here in ${times.join(", in ")}${comparison(final.table, table, wanted)}.`);
       } catch (error) {
-        if (ours === request)
-          report(`This browser could not recompute: ${(error as Error).message}`, "error");
+        if (ours !== request) return;
+        const reason = `This analysis cannot be computed: ${(error as Error).message}`;
+        report(reason, "error");
+        figure.fail(reason);
+      } finally {
+        if (ours === request) figure.element.removeAttribute("aria-busy");
       }
     },
     cancel() {
       request++;
+      figure.element.removeAttribute("aria-busy");
     }
   };
 }

@@ -1,10 +1,16 @@
 import {html} from "htl";
+import {coverageView} from "../../findings/coverage/coverage-view.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {needsCounting} from "../shared/live/analysis-notes.js";
+import {analysisWords} from "../shared/live/analysis-words.js";
+import {impossibleAnalysis} from "../shared/live/impossible-analysis.js";
 import {liveAnalysis} from "../shared/live/live-analysis.js";
 import {readViewState} from "../shared/live/view-state.js";
 import {choice as radios} from "../shared/page/choice.js";
+import {onReturn} from "../shared/page/page-address.js";
 import {analysisFold} from "./analysis-fold.js";
+import {changedAnalysis} from "./changed-analysis.js";
 import {CoverageChoice} from "./coverage-choice.js";
 import {coverageFigure, type CoverageFigureOptions, type CoverageResult} from "./coverage-figure.js";
 import {coverageRecount} from "./coverage-recount.js";
@@ -28,18 +34,22 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
   const choice = new CoverageChoice(study);
   const analysis = liveAnalysis(options);
   const built = (): CoverageResult => ({table, state: readViewState("")});
-  const figure = coverageFigure(options, choice, built());
+  const changed = changedAnalysis(() => {
+    choice.reset();
+    show();
+  });
+  const figure = coverageFigure(options, choice, built(), (view) => {
+    const opened = coverageView(table, study, choice.benchmark, {});
+    changed.show(choice.state, {opened, changed: view});
+  });
   const fold = analysisFold({...options, choice, analysis, onChange: update});
   const recount = coverageRecount({analysis, table, choice, figure, report: fold.report});
-  const benchmarks = radios(
-    "Benchmark",
-    study.benchmarks.map(({benchmark, label}) => ({value: benchmark, label})),
-    choice.benchmark
-  );
+  const benchmarks = html`<div></div>`;
 
   /** Shows what is chosen: from the page's own table where that has it, else counted anew. */
   function update(again: boolean): void {
-    if (again || needsCounting(choice.state)) {
+    const reason = impossibleAnalysis(choice.state, study.policies);
+    if (reason === null && (again || needsCounting(choice.state))) {
       if (figure.result.table === table) figure.draw();
       void recount.start();
       return;
@@ -47,19 +57,51 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
     recount.cancel();
     fold.report("");
     figure.result = built();
-    figure.draw();
+    if (reason === null) figure.draw();
+    else figure.fail(reason);
   }
 
-  benchmarks.addEventListener("input", () => {
-    choice.changeBenchmark(benchmarks.value);
+  /** Shows the choice anew, the controls of the analysis too. */
+  function show(): void {
     recount.cancel();
     figure.result = built();
     fold.renew();
     update(false);
-  });
-  if (needsCounting(choice.state)) {
-    fold.element.open = true;
-    void recount.start();
   }
-  return html`<div class="coverage-report">${benchmarks}${figure.element}${fold.element}${foldOuts}</div>`;
+
+  const renewSwitch = (): void => {
+    const element = benchmarkSwitch(study, choice.benchmark, (benchmark) => {
+      choice.changeBenchmark(benchmark);
+      show();
+    });
+    benchmarks.replaceChildren(element);
+  };
+
+  onReturn(() => {
+    choice.restore();
+    renewSwitch();
+    show();
+  });
+  renewSwitch();
+  if (analysisWords(choice.state).length > 0) fold.element.open = true;
+  if (needsCounting(choice.state) || impossibleAnalysis(choice.state, study.policies) !== null) update(false);
+  return html`<div class="coverage-report">
+    ${benchmarks}${changed.element}${figure.element}${fold.element}${foldOuts}
+  </div>`;
+}
+
+function benchmarkSwitch(
+  {benchmarks}: StudySummary,
+  chosen: string,
+  onChoose: (benchmark: string) => void
+): HTMLElement {
+  const element = radios(
+    "Benchmark",
+    benchmarks.map(({benchmark, label}) => ({value: benchmark, label})),
+    chosen
+  );
+  element.addEventListener("input", () => {
+    onChoose(element.value);
+  });
+  return element;
 }

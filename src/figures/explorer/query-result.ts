@@ -15,6 +15,8 @@ export interface QueryResult {
   /** Saves all rows; hidden while there are none. */
   save: HTMLButtonElement;
   show(table: Table): void;
+  /** Leaves nothing of an earlier query. */
+  clear(): void;
 }
 
 /** Empty until the first table is shown. */
@@ -32,6 +34,11 @@ export function queryResult(): QueryResult {
       latest = table;
       element.replaceChildren(resultTable(table));
       save.hidden = table.numRows === 0;
+    },
+    clear() {
+      latest = undefined;
+      element.replaceChildren();
+      save.hidden = true;
     }
   };
 }

@@ -1,34 +1,43 @@
 import {html} from "htl";
 import {StartOnce} from "../shared/live/start-once.js";
+import {onReturn, setSearch} from "../shared/page/page-address.js";
 import {statusLine} from "../shared/page/status-line.js";
 import {exampleQueries} from "./example-queries.js";
+import {queryChart} from "./query-chart.js";
 import {queryResult, resultText} from "./query-result.js";
 
 /** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query, and loads a table with the first that names it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
 export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: readonly string[]): HTMLElement {
-  const linked = new URLSearchParams(location.search).get("sql");
-  const editor = html`<textarea aria-label="SQL query" spellcheck="false" autocapitalize="off" rows="10">
-${linked ?? exampleQueries[0]!.sql}</textarea>` as HTMLTextAreaElement;
+  const linked = linkedQuery();
+  const editor = queryEditor(linked ?? exampleQueries[0]!.sql);
   const run = html`<button type="button">Run</button>` as HTMLButtonElement;
   const status = statusLine();
   const result = queryResult();
+  const chart = queryChart();
   const database = new StartOnce(async () => {
     const {openDatabase} = await import("../shared/live/database.js");
     return openDatabase(tables);
   });
 
+  const clear = (): void => {
+    result.clear();
+    chart.clear();
+  };
+
   async function execute(): Promise<void> {
     if (run.disabled) return;
     run.disabled = true;
+    clear();
     status.report(database.isStarted ? "Running …" : "Starting DuckDB …");
     try {
       const opened = await database.get();
       const sql = editor.value.trim().replace(/;$/, "");
+      setSearch(searchOf(sql), sql);
       const start = performance.now();
       const table = await opened.query(sql);
-      remember(sql);
       status.report(resultText(table, performance.now() - start));
       result.show(table);
+      chart.offer(table);
     } catch (error) {
       status.report((error as Error).message, "error");
     } finally {
@@ -43,14 +52,21 @@ ${linked ?? exampleQueries[0]!.sql}</textarea>` as HTMLTextAreaElement;
     void execute();
   });
   const examples = exampleButtons(facts, (sql) => {
-    editor.value = sql;
+    write(editor, sql);
     void execute();
+  });
+  onReturn(() => {
+    const sql = linkedQuery();
+    write(editor, sql ?? exampleQueries[0]!.sql);
+    clear();
+    status.report("");
+    if (sql !== null) void execute();
   });
   if (linked !== null) void execute();
   return html`<div class="explorer">
     ${examples}${editor}
     <div class="run-row">${run}<span>or Ctrl + Enter in the editor</span>${result.save}</div>
-    ${status.element}${result.element}
+    ${status.element}${chart.element}${result.element}
   </div>`;
 }
 
@@ -68,8 +84,30 @@ function exampleButtons(facts: readonly string[], onChoose: (sql: string) => voi
   </div>`;
 }
 
-function remember(sql: string): void {
+function queryEditor(sql: string): HTMLTextAreaElement {
+  const editor = html`<textarea
+    aria-label="SQL query"
+    spellcheck="false"
+    autocapitalize="off"
+    rows="10"
+  ></textarea>` as HTMLTextAreaElement;
+  write(editor, sql);
+  return editor;
+}
+
+/** Puts a query into the editor, the caret behind it. */
+function write(editor: HTMLTextAreaElement, sql: string): void {
+  editor.value = sql;
+  editor.setSelectionRange(sql.length, sql.length);
+}
+
+/** The query in the page's address. */
+function linkedQuery(): string | null {
+  return new URLSearchParams(location.search).get("sql");
+}
+
+function searchOf(sql: string): string {
   const parameters = new URLSearchParams(location.search);
   parameters.set("sql", sql);
-  history.replaceState(history.state, "", `?${parameters.toString()}`);
+  return `?${parameters.toString()}`;
 }

@@ -7,6 +7,7 @@ import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import {guessSets} from "../../metrics/guess/guess-sets.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";
+import {onReturn, setSearch} from "../shared/page/page-address.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 import {guessControls} from "./guess-controls.js";
 import {readGuessChoice, writeGuessChoice} from "./guess-state.js";
@@ -55,16 +56,19 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
       })
     );
   };
-  const choice = readGuessChoice(location.search);
-  const controls = guessControls(choice, (next) => {
-    history.replaceState(
-      history.state,
-      "",
-      `${location.pathname}${writeGuessChoice(next, location.search)}${location.hash}`
+  const controls = html`<div></div>`;
+  const show = (): void => {
+    const choice = readGuessChoice(location.search);
+    controls.replaceChildren(
+      guessControls(choice, (next) => {
+        setSearch(writeGuessChoice(next, location.search), "guess");
+        draw(next);
+      })
     );
-    draw(next);
-  });
-  draw(choice);
+    draw(choice);
+  };
+  onReturn(show);
+  show();
   return html`<div aria-label=${`Guess filter on ${sourcesText(sets)}`} role="group">
     ${controls}${slot}${notices}${foldOuts}
   </div>`;

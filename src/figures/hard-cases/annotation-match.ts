@@ -1,7 +1,7 @@
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {Annotation} from "../../metrics/study/annotation.js";
 import type {CaseCompletion} from "../../metrics/study/case-shard.js";
-import type {CaseShards} from "./case-shards.js";
+import type {CaseShards} from "../shared/live/case-shards.js";
 
 /** The shown completion that an annotation is of: by its text where the annotation says which, else by its sample index. */
 export function matchCompletion(

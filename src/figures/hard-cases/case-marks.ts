@@ -4,7 +4,7 @@ import type {Annotation, Mark} from "../../metrics/study/annotation.js";
 import type {CaseCompletion, CaseShard} from "../../metrics/study/case-shard.js";
 import {matchAnnotations, matchCompletion} from "./annotation-match.js";
 import type {AnnotationStore} from "./annotation-store.js";
-import type {CaseShards} from "./case-shards.js";
+import type {CaseShards} from "../shared/live/case-shards.js";
 
 /** Who a mark is by where the reader gives no name. */
 const ANONYMOUS = "anonymous";

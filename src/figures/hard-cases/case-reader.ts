@@ -5,7 +5,7 @@ import {caseColumn} from "./case-column.js";
 import type {CaseMarks} from "./case-marks.js";
 import type {CaseRow} from "./case-order.js";
 import {caseProblem} from "./case-problem.js";
-import type {CaseShards} from "./case-shards.js";
+import type {CaseShards} from "../shared/live/case-shards.js";
 import {caseStyles, type CaseChoice} from "./case-state.js";
 
 export interface CaseReaderOptions {

@@ -1,5 +1,6 @@
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {setSearch} from "../shared/page/page-address.js";
 import {caseRows, filterCases, hardestSolved, type CaseRow} from "./case-order.js";
 import {chooseCases, readCaseState, writeCaseState, type CaseChoice, type CaseState} from "./case-state.js";
 
@@ -7,6 +8,8 @@ import {chooseCases, readCaseState, writeCaseState, type CaseChoice, type CaseSt
 export class CaseSelection {
   state: CaseState;
   chosen: CaseChoice;
+  /** The problems that a search found, which alone are listed; null where nothing is searched. */
+  found: ReadonlySet<string> | null = null;
   private readonly table: readonly BenchmarkCounts[];
   private readonly study: StudySummary;
 
@@ -30,18 +33,20 @@ export class CaseSelection {
   }
 
   change(next: Partial<CaseState>): void {
-    this.state = {...this.state, ...next};
-    this.chosen = chooseCases(this.state, this.table, this.study)!;
-    history.replaceState(
-      history.state,
-      "",
-      `${location.pathname}${writeCaseState(this.state, location.search)}${location.hash}`
-    );
+    this.take({...this.state, ...next});
+    setSearch(writeCaseState(this.state, location.search), "case");
+  }
+
+  /** Takes over what the address says now. */
+  restore(): void {
+    this.take(readCaseState(location.search));
   }
 
   /** The problems that the filter lets through, and the one of them that is read; none where there are none. */
   listed(): {rows: CaseRow[]; selected: CaseRow | undefined} {
-    const rows = filterCases(this.rows(), this.state.show);
+    const {found} = this;
+    const shown = filterCases(this.rows(), this.state.show);
+    const rows = found === null ? shown : shown.filter(({problemId}) => found.has(problemId));
     return {rows, selected: this.named(rows) ?? hardestSolved(rows)};
   }
 
@@ -49,6 +54,11 @@ export class CaseSelection {
   opened(): CaseRow | undefined {
     const rows = this.rows();
     return this.named(rows) ?? hardestSolved(filterCases(rows, this.state.show));
+  }
+
+  private take(state: CaseState): void {
+    this.state = state;
+    this.chosen = chooseCases(state, this.table, this.study)!;
   }
 
   private rows(): CaseRow[] {

@@ -9,7 +9,7 @@ import {caseBrowser} from "./case-browser.js";
 import {CaseMarks} from "./case-marks.js";
 import {caseReader} from "./case-reader.js";
 import {CaseSelection} from "./case-selection.js";
-import {caseShards} from "./case-shards.js";
+import {caseShards} from "../shared/live/case-shards.js";
 import {caseValidity} from "./case-validity-view.js";
 
 export interface HardCasesOptions {
@@ -54,7 +54,7 @@ export function hardCases({table, study, annotations, query, root}: HardCasesOpt
     validity.show(selection.chosen, marks.all());
   };
   const reader = caseReader({study, shards, marks});
-  const browser = caseBrowser({selection, reader, table, study, onChoice: showValidity});
+  const browser = caseBrowser({selection, reader, shards, table, study, onChoice: showValidity});
   const panel = annotationPanel(store, study.study, () => {
     browser.showProblem();
     void marks.load(table).then(showValidity);

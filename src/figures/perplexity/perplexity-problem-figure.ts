@@ -9,6 +9,7 @@ import {choice as radios} from "../shared/page/choice.js";
 import {figureActions} from "../shared/page/figure-actions.js";
 import {figureFrame} from "../shared/page/figure-frame.js";
 import {onWidth} from "../shared/page/on-width.js";
+import {onReturn} from "../shared/page/page-address.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
 import {roleStyles} from "../shared/plot/policy-family.js";
@@ -63,21 +64,43 @@ export function perplexityProblemFigure({
   }
 
   const selects = problemSelects(choice, draw);
-  const comparison = radios(
-    "Comparison",
-    pairs.map((pair, i) => ({value: String(i), label: pairTitle(namedPair(pair, study), pairs)})),
-    String(choice.pair)
-  );
-  comparison.addEventListener("input", () => {
-    choice.changePair(Number(comparison.value));
+  const bar = html`<div></div>`;
+  const showPair = (): void => {
     selects.renew();
     draw();
+  };
+  const show = (): void => {
+    bar.replaceChildren(pairs.length > 1 ? comparison(choice, pairs, study, showPair) : "");
+    showPair();
+  };
+  onReturn(() => {
+    choice.restore();
+    show();
   });
+  show();
   onWidth(frame.element, (next) => {
     width = next;
     draw();
   });
-  return html`<div>${pairs.length > 1 ? comparison : null}${selects.element}${frame.element}</div>`;
+  return html`<div>${bar}${selects.element}${frame.element}</div>`;
+}
+
+function comparison(
+  choice: ProblemChoice,
+  pairs: readonly PerplexityProblems[],
+  study: StudySummary,
+  onChoose: () => void
+): HTMLElement {
+  const element = radios(
+    "Comparison",
+    pairs.map((pair, i) => ({value: String(i), label: pairTitle(namedPair(pair, study), pairs)})),
+    String(choice.pair)
+  );
+  element.addEventListener("input", () => {
+    choice.changePair(Number(element.value));
+    onChoose();
+  });
+  return element;
 }
 
 /** One axis for the problems shown: its end is just beyond the largest perplexity. */

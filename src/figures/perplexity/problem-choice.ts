@@ -1,6 +1,7 @@
 import {namedPair, type NamedPair} from "../../findings/perplexity/perplexity-conditions.js";
 import type {PerplexityProblem, PerplexityProblems} from "../../metrics/perplexity/perplexity-points.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {setSearch} from "../shared/page/page-address.js";
 import {openingView, readProblemView, writeProblemView, type ProblemView} from "./perplexity-problem-view.js";
 
 /** The pair and the two problems that a reader looks at; they live in the URL. */
@@ -44,13 +45,14 @@ export class ProblemChoice {
     this.change({...this.view, problems: this.view.problems.with(place, id)});
   }
 
+  /** Takes over what the address says now. */
+  restore(): void {
+    this.view = readProblemView(location.search, this.pairs);
+  }
+
   private change(view: ProblemView): void {
     this.view = view;
-    history.replaceState(
-      history.state,
-      "",
-      `${location.pathname}${writeProblemView(view, this.pairs, location.search)}${location.hash}`
-    );
+    setSearch(writeProblemView(view, this.pairs, location.search), "problems");
   }
 }
 

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {whole} from "../../../findings/shared/format.js";
 import type {PolicySummary} from "../../../metrics/study/study-summary.js";
+import {fewestText} from "./impossible-analysis.js";
 import {intervalOf, type AnalysisState} from "./view-state.js";
 
 export interface ReanalysisFormOptions {
@@ -38,11 +39,13 @@ export function reanalysisForm(options: ReanalysisFormOptions): ReanalysisForm {
   const verifier = select("verifier", [[options.verifier, options.verifier]], options.verifier);
   const clustered = checkbox("resample", state.clustered);
   clustered.disabled = !state.clustered;
+  const from = budgetSelect("from", ks, state.kMin ?? ks[0]);
+  const to = budgetSelect("k", ks, state.kMax ?? ks.at(-1));
   const element = html`<form class="reanalysis" autocomplete="off">
     ${policyBoxes(options)}
     <label>Verdicts of ${verifier}</label>
-    <label>Smallest k ${budgetSelect("from", ks, state.kMin ?? ks[0])}</label>
-    <label>Largest k ${budgetSelect("k", ks, state.kMax ?? ks.at(-1))}</label>
+    <label>Smallest k ${from}</label>
+    <label>Largest k ${to}</label>
     <label
       >${checkbox("truncated", state.withoutTruncated)} Leave out completions cut at the token limit</label
     >
@@ -52,6 +55,9 @@ export function reanalysisForm(options: ReanalysisFormOptions): ReanalysisForm {
     <label>Seed of the resamples ${seedInput(options)}</label>
     <button type="submit">Recompute</button>
   </form>` as HTMLFormElement;
+  element.addEventListener("change", () => {
+    from.setCustomValidity(fewestText(Number(from.value), Number(to.value)) ?? "");
+  });
   return {
     element,
     read: () => readForm(element, options),
@@ -157,7 +163,7 @@ function readForm(
   return {
     kMin: unless(kMin, kMin === ks[0]),
     kMax: unless(kMax, kMax === ks.at(-1)),
-    policies: unless(chosen, chosen.length === 0 || chosen.length === policies.length),
+    policies: unless(chosen, policies.length < 2 || chosen.length === policies.length),
     verifier: unless(text("verifier"), text("verifier") === verifier),
     withoutTruncated: data.has("truncated"),
     mostGuessable: share("guessable"),

@@ -13,12 +13,13 @@ export interface ReanalysisPanel extends Pick<StatusLine, "report">, Pick<Reanal
   element: HTMLElement;
 }
 
-/** A change that the form finds invalid is shown to the reader and goes no further. */
+/** A change that the form finds invalid is refused where it was made, and goes no further. */
 export function reanalysisPanel(options: ReanalysisPanelOptions): ReanalysisPanel {
   const form = reanalysisForm(options);
   const status = statusLine();
   const tell = (again: boolean): void => {
     if (form.element.reportValidity()) options.onChange(form.read(), again);
+    else status.report(refusal(form.element), "error");
   };
   form.element.addEventListener("change", () => {
     tell(false);
@@ -32,4 +33,12 @@ export function reanalysisPanel(options: ReanalysisPanelOptions): ReanalysisPane
     report: status.report,
     offer: form.offer
   };
+}
+
+/** What the browser says of the first control that holds no valid value. */
+function refusal(form: HTMLFormElement): string {
+  return (
+    form.querySelector<HTMLInputElement | HTMLSelectElement>(":invalid:not(fieldset)")?.validationMessage ??
+    ""
+  );
 }

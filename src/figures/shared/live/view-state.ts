@@ -5,7 +5,7 @@ export interface ViewState {
   kMin: number | null;
   /** Largest k shown; null for all. */
   kMax: number | null;
-  /** Ids of the policies compared; null for all of the experiment. */
+  /** Ids of the policies compared, none where it is empty; null for all of the experiment. */
   policies: readonly string[] | null;
   /** Whose verdicts count; null for the benchmark's own verifier. */
   verifier: string | null;
@@ -27,12 +27,11 @@ export type AnalysisState = Omit<ViewState, "benchmark">;
 /** The state in a URL's search string. What is missing or makes no sense is left at its default. */
 export function readViewState(search: string): ViewState {
   const parameters = new URLSearchParams(search);
-  const policies = parameters.get("policies")?.split(",").filter(Boolean) ?? [];
   return {
     benchmark: parameters.get("benchmark"),
     kMin: positiveInteger(parameters.get("from")),
     kMax: positiveInteger(parameters.get("k")),
-    policies: policies.length === 0 ? null : policies,
+    policies: parameters.get("policies")?.split(",").filter(Boolean) ?? null,
     verifier: parameters.get("verifier"),
     withoutTruncated: parameters.get("truncated") === "drop",
     mostGuessable: share(parameters.get("guessable")),

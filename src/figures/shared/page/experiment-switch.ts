@@ -3,6 +3,7 @@ import type {StudySummary} from "../../../metrics/study/study-summary.js";
 import {choice, type ChoiceOption} from "./choice.js";
 import {pairedExperiments} from "./experiment-pairs.js";
 import {missingExperimentNotice} from "./missing-experiment.js";
+import {onReturn, setSearch} from "./page-address.js";
 import {missingNotice} from "./responsive-figure.js";
 
 const PARAMETER = "experiment";
@@ -24,16 +25,25 @@ function experimentSwitch(
   draw: (experiment: string) => Node
 ): HTMLElement {
   const first = experiments[0]!.value;
-  const asked = new URLSearchParams(location.search).get(PARAMETER);
-  const start = experiments.find(({value}) => value === asked)?.value ?? first;
-  const switcher = choice("Experiment", experiments, start);
-  const place = html`<div>${draw(start)}</div>`;
-  switcher.addEventListener("input", () => {
-    const url = new URL(location.href);
-    if (switcher.value === first) url.searchParams.delete(PARAMETER);
-    else url.searchParams.set(PARAMETER, switcher.value);
-    history.replaceState(history.state, "", url);
-    place.replaceChildren(draw(switcher.value));
-  });
-  return html`<div>${experiments.length > 1 ? switcher : ""}${place}</div>`;
+  const bar = html`<div></div>`;
+  const place = html`<div></div>`;
+
+  function show(): void {
+    const asked = new URLSearchParams(location.search).get(PARAMETER);
+    const shown = experiments.find(({value}) => value === asked)?.value ?? first;
+    const switcher = choice("Experiment", experiments, shown);
+    switcher.addEventListener("input", () => {
+      const url = new URL(location.href);
+      if (switcher.value === first) url.searchParams.delete(PARAMETER);
+      else url.searchParams.set(PARAMETER, switcher.value);
+      setSearch(url.search, PARAMETER);
+      place.replaceChildren(draw(switcher.value));
+    });
+    if (experiments.length > 1) bar.replaceChildren(switcher);
+    place.replaceChildren(draw(shown));
+  }
+
+  onReturn(show);
+  show();
+  return html`<div>${bar}${place}</div>`;
 }

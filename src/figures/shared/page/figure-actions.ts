@@ -11,12 +11,14 @@ export interface FigureSource {
   csv: () => string;
   /** SQL of the table behind the figure, to open in the explorer; empty on a site without one. */
   query: string;
+  /** Address of the figure as it is shown; that of the page where it is left out. */
+  link?: () => string;
 }
 
 const PNG_SCALE = 2;
 
 /** The row of small actions under a figure: SVG, PNG, CSV, the query, a link to this view. */
-export function figureActions({name, panels, caption, csv, query}: FigureSource): HTMLElement {
+export function figureActions({name, panels, caption, csv, query, link}: FigureSource): HTMLElement {
   const picture = (): Promise<string> => figureSvg(panels(), caption());
   const status = html`<span role="status"></span>`;
   const action = (label: string, title: string, act: () => void | Promise<void>): HTMLElement => {
@@ -40,7 +42,7 @@ export function figureActions({name, panels, caption, csv, query}: FigureSource)
     })}
     ${query === "" ? "" : html`<a class="link-button" href=${`./explorer?${new URLSearchParams({sql: query}).toString()}`}>Query</a>`}
     ${action("Link to this view", "Copy the address of this view", async () => {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(link?.() ?? location.href);
       status.textContent = "address copied";
     })}
     ${status}

@@ -1,4 +1,4 @@
-import {casePath, type CaseShard} from "../../metrics/study/case-shard.js";
+import {casePath, type CaseShard} from "../../../metrics/study/case-shard.js";
 
 /** The completions of one problem at a time, each loaded once. */
 export interface CaseShards {
