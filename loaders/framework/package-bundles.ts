@@ -4,7 +4,17 @@ import {build} from "esbuild";
 import {requiredPackage} from "../workspace/package-folder.js";
 
 /** Packages that figures import by bare name. */
-export const browserPackages = ["@duckdb/duckdb-wasm", "@observablehq/plot", "htl"];
+export const browserPackages = [
+  "@duckdb/duckdb-wasm",
+  "@observablehq/plot",
+  "d3-array",
+  "d3-axis",
+  "d3-format",
+  "d3-scale",
+  "d3-selection",
+  "d3-shape",
+  "htl"
+];
 
 /**
  * Bundles each package with all it depends on into the one file that Framework looks for before it bundles a bare import

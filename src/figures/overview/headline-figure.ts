@@ -9,6 +9,8 @@ type Tables = Readonly<Record<string, CoverageTable>>;
 
 export interface HeadlineOptions {
   labelledBy: string;
+  /** Benchmark that stands elsewhere; null for none. */
+  without: string | null;
   /** src/data/<experiment>.json by experiment; those of the domains are used. */
   tables: Tables;
   study: StudySummary;
@@ -23,10 +25,17 @@ const MOST_PANELS = 3;
 
 /**
  * The paper's main figure at a glance: of each domain the first benchmark, and on it the first policy beside its base. Of a
- * single domain several benchmarks; without a pair all policies on them.
+ * single domain several benchmarks; without a pair all policies on them. What stands elsewhere is left out.
  */
-export function headlineFigure({labelledBy, tables, study, query, foldOuts}: HeadlineOptions): HTMLElement {
-  const rows = headlineRows(tables);
+export function headlineFigure({
+  labelledBy,
+  without,
+  tables,
+  study,
+  query,
+  foldOuts
+}: HeadlineOptions): HTMLElement {
+  const rows = headlineRows(tables, without);
   const [options] = Object.values(tables);
   if (rows.length === 0 || !options)
     return missingNotice(
@@ -60,11 +69,16 @@ export function headlineTitle(tables: Tables): string {
   return `The first set of problems of each kind: ${new Intl.ListFormat("en").format(titles)}.`;
 }
 
-function headlineRows(tables: Tables): BenchmarkCoverage[] {
-  const domains = domainExperiments.map((id) => rowsOf(tables[id])).filter((rows) => rows.length > 0);
-  return domains.length === 1
-    ? domains[0]!.slice(0, MOST_PANELS)
-    : domains.flatMap((rows) => rows.slice(0, 1));
+/** Whether anything is left to show without a benchmark. */
+export function hasHeadline(tables: Tables, without: string | null): boolean {
+  return headlineRows(tables, without).length > 0;
+}
+
+function headlineRows(tables: Tables, without: string | null): BenchmarkCoverage[] {
+  const all = domainExperiments.map((id) => rowsOf(tables[id])).filter((rows) => rows.length > 0);
+  const isOther = ({benchmark}: BenchmarkCoverage): boolean => benchmark !== without;
+  if (all.length === 1) return all[0]!.filter(isOther).slice(0, MOST_PANELS);
+  return all.flatMap((rows) => rows.slice(0, 1)).filter(isOther);
 }
 
 /** The benchmarks of a table that have curves; those with a comparison first, each with the curves of its first one. */

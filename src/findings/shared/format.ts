@@ -5,6 +5,22 @@ export function percent(share: number): string {
   return `${fixed(share * 100)}%`;
 }
 
+/**
+ * A share as people say it: `63%`, with a decimal above 99% and below 1%, so that almost all is not all and almost none is not none.
+ */
+export function about(share: number): string {
+  const value = share * 100;
+  if (value <= 0 || value >= 100) return `${value.toFixed(0)}%`;
+  if (value >= 1 && value <= 99) return `${value.toFixed(0)}%`;
+  if (value < 0.05) return "under 0.1%";
+  return value >= 99.95 ? "over 99.9%" : `${value.toFixed(1)}%`;
+}
+
+/** A budget in words: `one try`, `512 tries`. */
+export function tries(k: number): string {
+  return k === 1 ? "one try" : `${whole(k)} tries`;
+}
+
 /** A difference of shares in percentage points, always signed: `+7.9`, `−3.0`, `0.0`. */
 export function points(difference: number): string {
   const text = fixed(difference * 100);

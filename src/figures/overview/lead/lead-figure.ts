@@ -1,0 +1,92 @@
+import {html} from "htl";
+import {
+  crossingLines,
+  leadCaption,
+  leadCautions,
+  leadSentence,
+  movedText
+} from "../../../findings/lead/lead-text.js";
+import {leadTitle} from "../../../findings/lead/lead-title.js";
+import type {LeadView} from "../../../findings/lead/lead-view.js";
+import {coverageAltText} from "../../../findings/coverage/coverage-caption.js";
+import {coverageCsv} from "../../../findings/coverage/coverage-rows.js";
+import type {CoverageView} from "../../../findings/coverage/coverage-view.js";
+import type {CoverageTable} from "../../../metrics/coverage/coverage-table.js";
+import type {StudySummary} from "../../../metrics/study/study-summary.js";
+import {figureActions} from "../../shared/page/figure-actions.js";
+import {figureFrame} from "../../shared/page/figure-frame.js";
+import {onWidth} from "../../shared/page/on-width.js";
+import {missingNotice} from "../../shared/page/responsive-figure.js";
+import {leadPlot} from "./lead-plot.js";
+
+const HEADING = "what-came-out";
+
+/** What a report begins with: the finding as its title, in words, and as one large figure. */
+export function leadFigure({
+  view,
+  study,
+  table,
+  query,
+  foldOuts
+}: {
+  view: LeadView;
+  study: StudySummary;
+  /** The coverage table that the pair is in. */
+  table: CoverageTable;
+  /** Text of sql/problem-counts.sql. */
+  query: string;
+  foldOuts: readonly Node[];
+}): HTMLElement {
+  const rows = asCoverageView(view, study, table);
+  const caption = leadCaption(view);
+  const answer = {lead: leadSentence(view), cases: leadCautions(view)};
+  const frame = figureFrame({
+    labelledBy: HEADING,
+    actions: figureActions({
+      name: () => "what-came-out",
+      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".lead-plot")],
+      caption: () => caption,
+      csv: () => coverageCsv([rows]),
+      query
+    }),
+    foldOuts
+  });
+  const alt = [coverageAltText(rows), crossingLines(view).join(" "), movedText(view)]
+    .filter((text) => text !== "")
+    .join(" ");
+  onWidth(frame.element, (width) => {
+    const plot = html`<div class="figure-plot">${leadPlot(view, width, alt)}</div>`;
+    frame.show({answer, plot, caption});
+  });
+  return html`<div class="lead-figure">
+    <h1 id=${HEADING}>${leadTitle(view)}</h1>
+    ${frame.element}
+  </div>`;
+}
+
+/** Stands in the figure's place until a pair has verdicts. */
+export function missingLead(): HTMLElement {
+  return html`<div class="lead-figure">
+    <h1 id=${HEADING}>Does the base catch up when both may try more often?</h1>
+    ${missingNotice("No policy has verdicts beside its base yet: run npm run sample and npm run verify, and build again.")}
+  </div>`;
+}
+
+/** The pair alone as the other figures and files have it. */
+function asCoverageView(view: LeadView, study: StudySummary, table: CoverageTable): CoverageView {
+  const {benchmark, base, trained, curves, comparison, problems, luck} = view;
+  return {
+    coverage: {
+      benchmark: benchmark.benchmark,
+      problems,
+      curves: [curves.base, curves.trained],
+      comparisons: [comparison]
+    },
+    benchmark,
+    policies: [base, trained],
+    study,
+    bootstrap: table,
+    notes: [],
+    guess: luck
+  };
+}
