@@ -1,5 +1,6 @@
 import {claimTables} from "../loaders/tables/report/claim-tables.js";
-import {caseCounts, caseNumbers, caseTitle} from "../src/findings/claim-text.js";
+import {caseSentence} from "../src/findings/claim-sentence.js";
+import {caseCounts, caseTitle} from "../src/findings/claim-text.js";
 import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
 import type {StudySummary} from "../src/metrics/study/study-summary.js";
 import {runScript} from "./shared/run-script.js";
@@ -24,7 +25,7 @@ await runScript(async () => {
 function rowLine({id, verdict, place, paper, cases}: PaperRow, study: StudySummary): string {
   const [first] = cases;
   const measured = first
-    ? `${caseCounts(cases)}; ${caseTitle(first, study)}: ${caseNumbers(first)}`
-    : "not in this study, or no verdicts yet";
-  return `${id.padEnd(14)}${verdict.padEnd(15)}paper: ${paper} (${place}). here: ${measured}.`;
+    ? `${caseCounts(cases)}. ${caseTitle(first, study)}: ${caseSentence(id, first)}`
+    : "not in this study, or no verdicts yet.";
+  return `${id.padEnd(14)}${verdict.padEnd(15)}paper: ${paper} (${place}). here: ${measured}`;
 }

@@ -42,7 +42,8 @@ export const contents = [
       "perplexity.json",
       "published.json",
       "steps-ends.json",
-      "visual.json"
+      "visual.json",
+      "worked.json"
     ]
   },
   {
@@ -56,19 +57,26 @@ export const contents = [
         finding: "RLVR wins at k = 1, the base overtakes it at large k, for every model and set"
       }
     ],
-    tables: ["experiment-cells.arrow", "guess-rates.json", "math.json", "problems.arrow", "tallies.arrow"]
+    tables: [
+      "experiment-cells.arrow",
+      "guess-rates.json",
+      "math.json",
+      "problems.arrow",
+      "tallies.arrow",
+      "worked.json"
+    ]
   },
   {
     path: "code",
     title: "Code",
     experiments: [{id: "code", kind: "domain", place: "Figures 3, 4, 11", finding: "the same in code"}],
-    tables: ["answers.json", "code.json"]
+    tables: ["answers.json", "code.json", "worked.json"]
   },
   {
     path: "visual",
     title: "Visual reasoning",
     experiments: [{id: "visual", kind: "domain", place: "Figure 4", finding: "the same in visual reasoning"}],
-    tables: ["visual.json"]
+    tables: ["visual.json", "worked.json"]
   },
   {
     path: "histograms",

@@ -19,8 +19,8 @@ export function caseCounts(cases: readonly ClaimCase[]): string {
   const count = (verdict: Verdict): number => cases.filter((one) => one.verdict === verdict).length;
   const holds = `holds in ${whole(count("supported"))} of ${whole(cases.length)} ${cases.length === 1 ? "case" : "cases"}`;
   const others = [
-    {number: count("not supported"), text: "contradicted in"},
-    {number: count("undecided"), text: "open in"}
+    {number: count("not supported"), text: "is contradicted in"},
+    {number: count("undecided"), text: "is open in"}
   ].flatMap(({number, text}) => (number > 0 ? `${text} ${whole(number)}` : []));
   return [holds, ...others].join(", ");
 }
@@ -31,12 +31,6 @@ export function caseTitle({benchmark, policies}: ClaimCase, study: StudySummary)
   const names = policies.map((id) => study.policies.find(({policy}) => policy === id)?.label ?? id);
   // A group of policies is told apart by its benchmark.
   return names.length === 2 ? `${label}, ${names.join(" → ")}` : label;
-}
-
-/** The numbers of a case with their intervals, and the problems that they rest on. */
-export function caseNumbers({numbers}: ClaimCase): string {
-  const texts = numbers.map((number) => `${number.quantity}: ${measurementText(number)}`);
-  return `${texts.join("; ")}; ${whole(numbers[0]?.n ?? 0)} problems`;
 }
 
 /** A value with its interval: `+25.4 points (+19.5 to +31.4)`. */

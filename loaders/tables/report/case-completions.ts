@@ -25,7 +25,7 @@ const sql = `
     SELECT policy, problem_id, completion, verdict, min(sample_index) AS sample_index, count(*) AS count,
       arg_min(extracted, sample_index) AS extracted, arg_min(reason, sample_index) AS reason,
       arg_min(rule, sample_index) AS rule, arg_min(finish_reason, sample_index) AS finish_reason
-    FROM verdicts WHERE benchmark = $1 AND verifier = $2
+    FROM verdicts WHERE benchmark = $1 AND verifier = $2 AND problem_id = coalesce($3, problem_id)
     GROUP BY ALL
   ), ranked AS (
     SELECT *, count(*) OVER of_verdict AS distinct_texts,
@@ -45,15 +45,16 @@ const sql = `
  * What the shards of a benchmark show of its completions, by problem, policies in the order of their ids: from the view
  * `verdicts`, as its verifier judged them. Each policy shows its most frequent distinct texts of each verdict, up to
  * `MOST_COMMON` of them (correct ones of a rarely solved problem: `MOST_RARE`) and `MOST_CHARACTERS` characters, and at
- * least one.
+ * least one. Of one problem alone where it is named.
  */
 export async function caseCompletions(
   database: Database,
   benchmark: string,
-  verifier: string
+  verifier: string,
+  problemId: string | null = null
 ): Promise<Map<string, CasePolicy[]>> {
   const problems = new Map<string, CasePolicy[]>();
-  for (const row of await database.rows<CaseRow>(sql, [benchmark, verifier])) {
+  for (const row of await database.rows<CaseRow>(sql, [benchmark, verifier, problemId])) {
     const policies = problems.get(row.problem_id) ?? [];
     problems.set(row.problem_id, policies);
     let policy = policies.at(-1);

@@ -42,7 +42,7 @@ export async function* caseShards(environment: NodeJS.ProcessEnv): AsyncGenerato
         if (policies === undefined) continue;
         const file: CaseFile = {
           path: casePath(benchmark.id, problem.problemId),
-          shard: {...question(problem, benchmark), policies}
+          shard: {...caseQuestion(problem, benchmark), policies}
         };
         yield `${JSON.stringify(file)}\n`;
       }
@@ -52,7 +52,8 @@ export async function* caseShards(environment: NodeJS.ProcessEnv): AsyncGenerato
   }
 }
 
-function question(problem: Problem, benchmark: Benchmark): Omit<CaseShard, "policies"> {
+/** What a shard says of its problem. */
+export function caseQuestion(problem: Problem, benchmark: Benchmark): Omit<CaseShard, "policies"> {
   const {problemId, domain, prompt, gold, image} = problem;
   const isShort = JSON.stringify(gold).length <= MOST_GOLD_CHARACTERS;
   return {

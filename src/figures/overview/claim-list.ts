@@ -1,8 +1,10 @@
 import {html} from "htl";
-import {caseCounts, caseNumbers, caseTitle, claimPages} from "../../findings/claim-text.js";
+import {caseSentence} from "../../findings/claim-sentence.js";
+import {caseCounts, caseTitle, claimPages, measurementText} from "../../findings/claim-text.js";
 import {unbroken, whole} from "../../findings/shared/format.js";
-import type {Claim, ClaimCase, Verdict} from "../../metrics/claims/claim.js";
+import type {Claim, ClaimCase, ClaimTables, Verdict} from "../../metrics/claims/claim.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {claimCurves} from "./claim-curves.js";
 import {foldOut} from "../shared/page/fold-out.js";
 
 const marks: Readonly<Record<Verdict, string>> = {
@@ -13,14 +15,17 @@ const marks: Readonly<Record<Verdict, string>> = {
 };
 
 /**
- * The claims in their order: verdict, what was measured, what the paper found. Every case of a claim unfolds below it. A claim
- * links to its page where that is one of the report's `pages`.
+ * The claims in their order: verdict, what was measured in one line beside its curves, what the paper found. Every case of a claim
+ * unfolds below it. A claim links to its page where that is one of the report's `pages`. `remarks` stand with the claims that they
+ * are about.
  */
 export function claimList(
   claims: readonly Claim[],
-  study: StudySummary,
-  pages: readonly string[]
+  tables: ClaimTables,
+  pages: readonly string[],
+  remarks: Readonly<Partial<Record<Claim["id"], string>>> = {}
 ): HTMLElement {
+  const {study} = tables;
   return html`<ol class="claims">
     ${claims.map(
       (claim) =>
@@ -28,9 +33,13 @@ export function claimList(
           ${verdictMark(claim.verdict)}
           <div>
             <h3>${pageLink(claimPages[claim.id], claim.claim, pages)}</h3>
-            <p>${measured(claim, study)}</p>
+            <div class="claim-evidence">
+              ${claim.cases[0] ? claimCurves(claim.cases[0], tables) : ""}
+              <p>${measured(claim, study)}</p>
+            </div>
+            ${remarks[claim.id] ? html`<p>${unbroken(remarks[claim.id]!)}</p>` : ""}
             <p class="claim-paper">${claim.paper}</p>
-            ${claim.cases.length > 1 ? allCases(claim.cases, study) : ""}
+            ${claim.cases.length > 0 ? allCases(claim.cases, study) : ""}
           </div>
         </li>`
     )}
@@ -60,23 +69,50 @@ function verdictMark(verdict: Verdict): HTMLElement {
   return html`<p class="verdict"><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</p>`;
 }
 
-function measured({cases}: Claim, study: StudySummary): string {
+function measured({id, cases}: Claim, study: StudySummary): string {
   const [first] = cases;
   if (!first) return "This study has nothing to test it on.";
   const counts = caseCounts(cases);
-  return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}. ${caseText(first, study)}`;
-}
-
-function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement {
-  return foldOut(
-    `All ${whole(cases.length)} cases`,
-    html`<ul class="claim-cases">
-      ${cases.map((one) => html`<li><strong>${one.verdict}</strong> ${caseText(one, study)}</li>`)}
-    </ul>`
+  return unbroken(
+    `${counts.charAt(0).toUpperCase()}${counts.slice(1)}. ${caseTitle(first, study)}: ${caseSentence(id, first)}`
   );
 }
 
-/** A case as a sentence; a line never breaks within `k = 1`. */
-function caseText(one: ClaimCase, study: StudySummary): string {
-  return unbroken(`${caseTitle(one, study)}: ${caseNumbers(one)}.`);
+/** Every case with its numbers: a row for each number. */
+function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement {
+  const rows = cases.flatMap((one) =>
+    one.numbers.map(
+      (number, i) =>
+        html`<tr>
+          ${
+            i > 0
+              ? ""
+              : html`<th scope="row" rowspan=${one.numbers.length}>
+                    ${caseTitle(one, study)}, ${whole(number.n)} problems
+                  </th>
+                  <td rowspan=${one.numbers.length}>${one.verdict}</td>`
+          }
+          <td>${unbroken(number.quantity)}</td>
+          <td>${measurementText(number)}</td>
+        </tr>`
+    )
+  );
+  return foldOut(
+    cases.length === 1 ? "Its numbers" : `All ${whole(cases.length)} cases`,
+    html`<div class="table-scroll" tabindex="0" role="region" aria-label="Cases">
+      <table class="answer-cases">
+        <thead>
+          <tr>
+            <th scope="col">case</th>
+            <th scope="col">verdict</th>
+            <th scope="col">quantity</th>
+            <th scope="col">value, 95% interval</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`
+  );
 }

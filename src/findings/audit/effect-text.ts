@@ -1,6 +1,7 @@
 import type {AuditDifference, AuditEffect, AuditOutcome} from "../../metrics/audit/audit-effects.js";
 import {auditChanges, type AuditChange} from "../../metrics/audit/changed-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {countOf} from "../shared/counted.js";
 import {distinctLabel} from "../shared/distinct-label.js";
 import type {AnswerCase, FigureAnswer} from "../shared/figure-answer.js";
 import {budget, listText, percent, points, whole} from "../shared/format.js";
@@ -40,8 +41,8 @@ export function effectAnswer(effects: readonly AuditEffect[], study: Labels): Fi
   const turned = changed.filter(({ends}) => ends.length > 0);
   const lead =
     turned.length === 0
-      ? `Nothing that is marked would change the finding: dropped, flipped, or all at worst, every lead at the smallest and the largest k stays what it is.`
-      : `In ${whole(turned.length)} of ${whole(pairs.length)} comparisons the finding depends on marked completions: another side would lead, or a lead would no longer be clear, or become so.`;
+      ? `Nothing that is marked would change the finding: dropped, flipped, or at worst, every lead stays what it is.`
+      : `In ${countOf(turned.length, pairs.length)} comparisons the finding depends on marked completions: another side would lead, or a lead would stop or begin to be clear.`;
   return {lead, cases: turned.map(({effect, ends}) => effectCase(effect, ends, study))};
 }
 

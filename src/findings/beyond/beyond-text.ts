@@ -2,6 +2,7 @@ import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
 import {signRanges, type KRange} from "../coverage/k-range.js";
 import type {PanelPoint} from "../shared/curve-point.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
 import {percentOfLevel} from "../shared/interval-text.js";
@@ -18,8 +19,7 @@ interface MeasuredPair {
 /** On how many benchmarks RL is ahead when being right every time counts, and the chance of it with 16 completions on each. */
 export function reliabilityAnswer(all: readonly MeasuredPair[], level: number): FigureAnswer {
   const isAhead = ({bands}: MeasuredPair): boolean => bands.difference.every(({low}) => low > 0);
-  const beyond = `beyond the pointwise ${percentOfLevel(level)} interval`;
-  const isOnly = all.length === 1;
+  const note = `Ahead: beyond the pointwise ${percentOfLevel(level)} interval.`;
   const cases = all.map((one) => {
     const {pair, bands} = one;
     const i = bands.difference.findLastIndex(({x}) => x <= 16);
@@ -28,15 +28,17 @@ export function reliabilityAnswer(all: readonly MeasuredPair[], level: number): 
     const [ofBase, ofRl] = [percent(base.estimate), percent(rl.estimate)];
     return {
       title: pair.benchmark.label,
-      text: isOnly
-        ? `asked to be right every time, ${pair.rl.label} is ${isAhead(one) ? "" : "not "}ahead ${beyond} at every k; ` +
-          `the chance that ${k} completions are all correct is ${ofRl} for ${pair.rl.label} and ${ofBase} for ${pair.base.label}, a difference of ${differenceText(difference)} points.`
-        : `all ${k} correct: ${pair.rl.label} ${ofRl}, ${pair.base.label} ${ofBase}; ${differenceText(difference)} points.`
+      text:
+        all.length === 1
+          ? `asked to be right every time, ${pair.rl.label} is ${isAhead(one) ? "" : "not "}ahead at every k. ` +
+            `All of ${k} tries are right with a chance of ${ofRl} for ${pair.rl.label} and ${ofBase} for ${pair.base.label} (${differenceText(difference)} points).`
+          : `all ${k} right: ${pair.rl.label} ${ofRl}, ${pair.base.label} ${ofBase}; ${differenceText(difference)} points.`
     };
   });
   return answerOf(
-    `Asked to be right every time, RL is ahead at every k, ${beyond}, on ${whole(all.filter(isAhead).length)} of ${whole(all.length)} benchmarks.`,
-    cases
+    `Asked to be right every time, RL is ahead at every k on ${countOf(all.filter(isAhead).length, all.length)} tasks.`,
+    cases,
+    note
   );
 }
 
@@ -46,17 +48,15 @@ const HALF = 0.5;
 /** On how many benchmarks the base covers more problems at low reliability and RL at high, and at which on each. */
 export function coverAnswer(all: readonly MeasuredPair[], level: number): FigureAnswer {
   const ofLevel = `pointwise ${percentOfLevel(level)} interval`;
-  const count = (holds: (point: PanelPoint) => boolean): string =>
-    whole(all.filter(({bands}) => bands.difference.some(holds)).length);
+  const count = (holds: (point: PanelPoint) => boolean): number =>
+    all.filter(({bands}) => bands.difference.some(holds)).length;
   const low = count(({x, high}) => x < HALF && high < 0);
   const high = count(({x, low}) => x > HALF && low > 0);
+  const at = (tasks: number): string => countOf(tasks, all.length);
   return answerOf(
-    `Beyond the ${ofLevel}, the base covers more problems at low reliability (some τ below ${HALF}) on ${low} of ${whole(all.length)} benchmarks, ` +
-      `and RL at high reliability (some τ above ${HALF}) on ${high}.`,
-    all.map(({pair, bands}) => ({
-      title: pair.benchmark.label,
-      text: `${all.length === 1 ? `beyond the ${ofLevel}, ` : ""}${coverText(pair, bands)}.`
-    }))
+    `Where one right try in a few is enough, the base solves more problems on ${at(low)} tasks. Where most tries must be right, RL does on ${at(high)}.`,
+    all.map(({pair, bands}) => ({title: pair.benchmark.label, text: `${coverText(pair, bands)}.`})),
+    `In a few: some τ below ${HALF}; most: some τ above it; more: beyond the ${ofLevel}.`
   );
 }
 
@@ -83,9 +83,9 @@ export function costAnswer(pairs: readonly Comparison[], costs: readonly PolicyC
   });
   if (priced.length === 0) return oneAnswer("No tokens of both policies are counted yet.");
   const isOnly = priced.length === 1;
-  const meaning = "by so much a curve moves against the other when tokens are counted rather than tries";
+  const meaning = "counted in tokens rather than tries, the curves move by so much";
   return answerOf(
-    `A completion of RL takes ${moreRange(priced.map(({more}) => more))} one of its base: ${meaning}.`,
+    `A completion of RL takes ${moreRange(priced.map(({more}) => more))} one of its base; ${meaning}.`,
     priced.map(({benchmark, base, rl, ofBase, ofRl, more}) => ({
       title: benchmark.label,
       text:

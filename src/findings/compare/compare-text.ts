@@ -2,7 +2,7 @@ import type {CompareTable} from "../../metrics/compare/compare-table.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {FigureAnswer} from "../shared/figure-answer.js";
 import {listText, percent, points, whole} from "../shared/format.js";
-import {beyondChance} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 
 /** Whether two reports differ in what they measured alike, in words: a case for each policy and benchmark. */
 export function compareAnswer({differences, byRole, withoutProblems}: CompareTable): FigureAnswer {
@@ -34,9 +34,8 @@ export function compareAnswer({differences, byRole, withoutProblems}: CompareTab
   return {
     lead: [
       clear === 0
-        ? `Nothing differs beyond chance between the reports, at the smallest and the largest k of ${whole(panels.length)} curves that both have.`
-        : `${whole(clear)} of ${whole(family.length)} differences between the reports, at the smallest and the largest k of each curve that both have, are beyond chance.`,
-      beyondChance(family.length),
+        ? `Nothing differs clearly between the reports, at the ends of ${whole(panels.length)} curves that both have.`
+        : `${whole(clear)} of ${whole(family.length)} differences between the reports, at the ends of the curves that both have, are clear.`,
       ...notes
     ].join(" "),
     cases: panels.map(({label, problems, comparison, curves}, i) => ({
@@ -49,6 +48,7 @@ export function compareAnswer({differences, byRole, withoutProblems}: CompareTab
         );
         return `${values[0]!} and ${values[1]!} at k = ${whole(k)} (${points(difference)}, ${points(low)} to ${points(high)})`;
       }).join("; ")}, on ${whole(problems)} problems of both.`
-    }))
+    })),
+    note: clearNote(family.length)
   };
 }

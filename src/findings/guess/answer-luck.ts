@@ -1,6 +1,7 @@
 import type {AnswerGuesses} from "../../metrics/guess/answer-guesses.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
-import {rangeText, whole} from "../shared/format.js";
+import {countOf} from "../shared/counted.js";
+import {about, rangeText, whole} from "../shared/format.js";
 import {holmText} from "../shared/holm-text.js";
 
 /** Whether a base answers better than its answers to other problems would, and how far those come. */
@@ -9,7 +10,7 @@ export function answerGuessSentence(guesses: readonly AnswerGuesses[]): string {
     return "No benchmark of this study has a verifier that judges nothing but the answer, and right answers: there is nothing to compare.";
   const better = clearSigns(guesses.map(({difference}) => difference)).filter((sign) => sign > 0).length;
   return (
-    `The base’s own answers are right more often than its answers to other problems would be, beyond chance (${holmText(guesses.length)}), on ${whole(better)} of ${whole(guesses.length)} benchmarks. ` +
+    `On ${countOf(better, guesses.length)} tasks the base’s own answers are right more often than its answers to other problems would be, clearly (${holmText(guesses.length)}). ` +
     luckOf(guesses)
   );
 }
@@ -28,5 +29,5 @@ function luckOf(guesses: readonly AnswerGuesses[]): string {
     guesses.map(({n}) => n),
     whole
   );
-  return `Answers to other problems are right in ${rangeText(rates)} of the tries; ${tries} of them would solve ${rangeText(floors)} of the problems whose answer is known.`;
+  return `Answers to other problems are right in ${rangeText(rates, about)} of the tries; ${tries} of them would solve ${rangeText(floors, about)} of the problems whose answer is known.`;
 }

@@ -3,11 +3,12 @@ import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {crossFromLead} from "../coverage/coverage-answer.js";
+import {crossFromLead} from "../coverage/counted-comparisons.js";
 import {crossingText} from "../coverage/crossing-text.js";
-import {answerOf, type FigureAnswer} from "../shared/figure-answer.js";
-import {interval, percent, rangeText, whole} from "../shared/format.js";
-import {beyondChance} from "../shared/holm-text.js";
+import {countOf} from "../shared/counted.js";
+import type {FigureAnswer} from "../shared/figure-answer.js";
+import {about, interval, percent, rangeText, whole} from "../shared/format.js";
+import {clearNote} from "../shared/holm-text.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import type {FilteredPart, FilteredSet, GuessChoice} from "./guess-table.js";
 import {originText} from "../shared/origin-text.js";
@@ -15,8 +16,8 @@ import {originText} from "../shared/origin-text.js";
 const list = new Intl.ListFormat("en");
 
 /**
- * Whether the base still overtakes once guessable problems are gone, and what guessing alone makes of those that stay: counts, and
- * the numbers of each set. A crossing counts from a lead of RL beyond chance.
+ * Whether the base still overtakes once guessable problems are gone, and what guessing alone makes of those that stay. A crossing
+ * counts from a lead of RL beyond chance.
  */
 export function guessAnswer(sets: readonly FilteredSet[]): FigureAnswer {
   const parts = sets.flatMap(({all, kept}) => (kept ? [all, kept] : [all]));
@@ -26,25 +27,29 @@ export function guessAnswer(sets: readonly FilteredSet[]): FigureAnswer {
   const still = overtaken.flatMap(({kept}) => (kept !== null && crosses(kept) ? [kept] : []));
   const verdict =
     overtaken.length === 0
-      ? `On none of ${whole(sets.length)} benchmarks does the base overtake a lead of RL that is beyond chance.`
-      : `The base overtakes a lead of RL that is beyond chance on ${whole(overtaken.length)} of ${whole(sets.length)} benchmarks; without the guessable problems it still does on ${whole(still.length)} of these${luckText(still)}.`;
-  return answerOf(
-    `${verdict} ${beyondChance(2 * parts.length)}`,
-    sets.map((one) => ({title: one.set.benchmark.label, text: setText(one)}))
-  );
+      ? `On ${countOf(0, sets.length)} tasks does the base overtake a clear lead of RL.`
+      : `The base overtakes a clear lead of RL on ${countOf(overtaken.length, sets.length)} tasks. ` +
+        `Without the guessable problems it still does on ${countOf(still.length, overtaken.length)}.${luckText(still)}`;
+  return {
+    lead: verdict,
+    cases: sets.map((one) => ({title: one.set.benchmark.label, text: setText(one)})),
+    note: clearNote(2 * parts.length)
+  };
 }
 
 /** What guessing alone solves of the problems that stay, beside what the base does: where it is as much, the crossing says nothing against luck. */
 function luckText(still: readonly FilteredPart[]): string {
   if (still.length === 0) return "";
   const explained = still.filter(({floorAtEnd, baseAtEnd}) => baseAtEnd.low <= floorAtEnd).length;
-  const floors = rangeText(still.map(({floorAtEnd}) => floorAtEnd));
-  return (
-    `, where guessing alone would solve ${floors} of the problems that stay at the largest k` +
-    (explained === 0
-      ? ", less than the base does"
-      : `, on ${whole(explained)} as many as the base may: there luck is not excluded`)
+  const floors = rangeText(
+    still.map(({floorAtEnd}) => floorAtEnd),
+    about
   );
+  const verdict =
+    explained === 0
+      ? "fewer than the base"
+      : `as many as the base may on ${countOf(explained, still.length)}`;
+  return ` Guessing alone would solve ${floors} of what stays, ${verdict}${explained === 0 ? "" : ": luck is not excluded there"}.`;
 }
 
 function isCrossing({comparison}: FilteredPart): boolean {

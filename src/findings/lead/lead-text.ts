@@ -1,5 +1,6 @@
+import type {ClaimId} from "../../metrics/claims/claim.js";
 import {farFromPaper} from "../../metrics/coverage/paper-crossings.js";
-import {crossFromLead} from "../coverage/coverage-answer.js";
+import {crossFromLead} from "../coverage/counted-comparisons.js";
 import {about, budget, interval, listText, tries, whole} from "../shared/format.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import type {AnswerCase} from "../shared/figure-answer.js";
@@ -26,6 +27,17 @@ export function leadCautions(view: LeadView): AnswerCase[] {
     {title: "Temperature", text: temperatureSentence(view)},
     {title: "Unlike the paper", text: farSentence(view)}
   ].filter(({text}) => text !== "");
+}
+
+/** What luck and temperature explain of the main pair, for the claims that they bear on. */
+export function claimRemarks(view: LeadView): Partial<Record<ClaimId, string>> {
+  const [luck, far, temperature] = [luckSentence(view), farSentence(view), temperatureSentence(view)];
+  const title = (name: string, text: string): string[] => (text === "" ? [] : [`${name}: ${text}`]);
+  const crossing = [...title("Luck", luck), ...title("Unlike the paper", far)].join(" ");
+  return {
+    ...(crossing === "" ? {} : {crossing}),
+    ...(temperature === "" ? {} : {entropy: title("Temperature", temperature).join("")})
+  };
 }
 
 /** What luck alone reaches with as many tries; empty where nothing tells. */

@@ -2,7 +2,7 @@ import type {PerplexityProblem} from "../../metrics/perplexity/perplexity-points
 import {shareBelowMedian} from "../../metrics/perplexity/perplexity-shift.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
-import {listText, percent, rangeText, whole} from "../shared/format.js";
+import {about, listText, percent, rangeText, whole} from "../shared/format.js";
 import type {NamedPair} from "./perplexity-conditions.js";
 import {originSentence} from "../shared/origin-text.js";
 
@@ -20,7 +20,7 @@ export function problemAnswer(shown: readonly PerplexityProblem[], {base, rl}: N
   const different = (values: readonly number[]): string => whole(new Set(values).size);
   const likelier = `likelier under ${base.label} than its own middle answer`;
   return answerOf(
-    `${rangeText(shares)} of ${rl.label}’s answers to each problem shown are ${likelier} to it.`,
+    `${rangeText(shares, about)} of ${rl.label}’s answers to the problems shown are ${likelier}.`,
     all.map(({problem_id, ofBase, ofRl, share}) => ({
       title: problem_id,
       text:

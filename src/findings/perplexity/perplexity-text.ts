@@ -8,9 +8,10 @@ import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {toCsv} from "../shared/csv.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
-import {interval, percent, rangeText, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {about, interval, percent, rangeText, whole} from "../shared/format.js";
+import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {namedPair, pairTitle, type NamedPair} from "./perplexity-conditions.js";
 import {originSentence} from "../shared/origin-text.js";
@@ -21,10 +22,7 @@ export function perplexityText(perplexity: number): string {
   return perplexity < 10 ? perplexity.toFixed(3) : perplexity.toPrecision(3);
 }
 
-/** Pairs that get a case each. */
-const MOST_CASES = 2;
-
-/** Whether the answers after RLVR are ones that the base finds likely, with bootstrap intervals over problems: counted, and each pair where there are few. */
+/** Whether the answers after RLVR are ones that the base finds likely, with bootstrap intervals over problems: counted, and each pair. */
 export function perplexityAnswer({pairs, level}: PerplexityTable, study: StudySummary): FigureAnswer {
   const measured = pairs.filter(({shift}) => shift !== null);
   const isOnly = measured.length === 1;
@@ -34,20 +32,19 @@ export function perplexityAnswer({pairs, level}: PerplexityTable, study: StudySu
     return {title: pairTitle(named, pairs), text};
   });
   if (cases.length === 0) return oneAnswer("No completion is scored yet.");
-  return answerOf(overview(measured), cases.length > MOST_CASES ? [] : cases);
+  return answerOf(overview(measured), cases, isOnly ? undefined : clearNote(measured.length));
 }
 
 function pairSentence({shift}: PerplexityPair, named: NamedPair, level: number): string {
   const {baseMedian, policyMedian, shareBelow} = shift!;
   const [base, rl] = [named.base.label, named.rl.label];
   return (
-    `the median perplexity under ${base} is ${withInterval(policyMedian, perplexityText, `${percentOfLevel(level)} `)} for ${rl}’s answers ` +
-    `and ${withInterval(baseMedian, perplexityText)} for ${base}’s own; ${withInterval(shareBelow, percent)} of ${rl}’s answers are likelier than ${base}’s middle answer to the same problem: ` +
-    `${verdict(shareBelow, base)}.`
+    `${withInterval(shareBelow, about, `${percentOfLevel(level)} `)} of ${rl}’s answers are likelier under ${base} than its own middle answer: ` +
+    `${verdict(shareBelow, base)}. Their median perplexity is ${perplexityText(policyMedian.estimate)}, that of ${base}’s own ${perplexityText(baseMedian.estimate)}.`
   );
 }
 
-/** What a pair's case says where the lead has the verdicts. */
+/** The numbers of a pair where the lead has the verdicts. */
 function pairNumbers({shift}: PerplexityPair, named: NamedPair): string {
   const {baseMedian, policyMedian, shareBelow} = shift!;
   const [base, rl] = [named.base.label, named.rl.label];
@@ -62,7 +59,7 @@ function withInterval({estimate, low, high}: Estimate, show: (value: number) => 
 }
 
 function verdict({low, high}: Estimate, base: string): string {
-  if (low > 0.5) return `they are among those that ${base} already finds likely, as in the paper`;
+  if (low > 0.5) return `they are what ${base} already finds likely, as in the paper`;
   if (high < 0.5) return `${base} finds them less likely than its own, unlike in the paper`;
   return "no shift either way can be told from chance";
 }
@@ -74,11 +71,14 @@ function overview(measured: readonly PerplexityPair[]): string {
     number,
     number
   ];
-  const range = rangeText(shares.map(({estimate}) => estimate));
-  return (
-    `Beyond chance (${holmText(shares.length)}), more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, ` +
-    `in ${whole(likelier)} of ${whole(measured.length)} comparisons, and fewer than half in ${whole(rarer)}; the share is ${range}.`
+  const range = rangeText(
+    shares.map(({estimate}) => estimate),
+    about
   );
+  const start = `${range} of the answers after RLVR are likelier under the base than its own middle answer`;
+  const unlike =
+    rarer === 0 ? "" : ` In ${whole(rarer)} they are clearly fewer than half, unlike in the paper.`;
+  return `${start}: clearly more than half in ${countOf(likelier, measured.length)} comparisons${likelier > 0 ? ", as in the paper" : ""}.${unlike}`;
 }
 
 /** Under the figure: what an outline is, and where the completions come from. */
@@ -150,9 +150,15 @@ export function entropyAnswer(
     return [{named: namedPair(pair, study), before, after}];
   });
   if (known.length === 0) return oneAnswer("No reference solution is scored yet.");
-  const left = rangeText(known.map(({before, after}) => after.estimate / before.estimate));
+  const ratios = known.map(({before, after}) => after.estimate / before.estimate);
+  const left = rangeText(ratios, (share) => `${(100 * share).toFixed(0)}%`);
+  const openness = ratios.every((share) => share < 1)
+    ? "RL is less open: it keeps"
+    : ratios.every((share) => share > 1)
+      ? "RL is more open: it has"
+      : "RL has";
   return answerOf(
-    `Reading the same reference solutions, RL has ${left} of its base’s entropy a token.`,
+    `Reading the same solutions, ${openness} ${left} of its base’s entropy a token.`,
     known.map(({named, before, after}) => ({
       title: pairTitle(named, pairs),
       text:

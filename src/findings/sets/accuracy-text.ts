@@ -5,29 +5,31 @@ import {holds} from "../../metrics/statistics/holm.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {comparisonTitle, measuredSets} from "../shared/comparison.js";
 import {toCsv} from "../shared/csv.js";
+import {clearlyOf, countOf} from "../shared/counted.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import {originSentence} from "../shared/origin-text.js";
 
-/** Comparisons beyond which the answer counts them and tells the first alone. */
-const FEW = 3;
-
-/** How many problems each policy always and never solves: counted, and each comparison where there are few, else the first. */
+/** How many problems each policy always and never solves: counted, and each comparison. */
 export function accuracyAnswer(comparisons: readonly Comparison[]): FigureAnswer {
   const cases = comparisons.map((comparison): AnswerCase => {
     const {base, rl, counts} = comparison;
     const [before, after] = [ends(counts.base), ends(counts.rl)];
+    const n = whole(counts.base.length);
     return {
       title: comparisonTitle(comparison, comparisons),
       text:
-        `${rl.label} always solves ${whole(after.always)} of ${whole(counts.base.length)} problems ` +
-        `(${base.label} ${whole(before.always)}) and never solves ${whole(after.never)} (${base.label} ${whole(before.never)}): ` +
-        `${verdict(after.always - before.always, after.never - before.never)}.`
+        `${rl.label} always solves ${whole(after.always)} of ${n} problems and never solves ${whole(after.never)}; ` +
+        `${base.label} ${whole(before.always)} and ${whole(before.never)}: ` +
+        `${verdict(after.always - before.always, after.never - before.never)}.`,
+      cells: [
+        {head: "always solved", value: `${whole(before.always)} → ${whole(after.always)} of ${n}`},
+        {head: "never solved", value: `${whole(before.never)} → ${whole(after.never)} of ${n}`}
+      ]
     };
   });
-  const lead = countedAnswer(comparisons);
-  return comparisons.length > FEW ? {lead, cases: cases.slice(0, 1)} : answerOf(lead, cases);
+  return answerOf(countedAnswer(comparisons), cases, clearNote(2 * comparisons.length, "McNemar’s exact"));
 }
 
 function countedAnswer(comparisons: readonly Comparison[]): string {
@@ -35,16 +37,21 @@ function countedAnswer(comparisons: readonly Comparison[]): string {
     [isAlways, isNever].map((has) => pairedMove(base, rl, has))
   );
   const held = holds(moves.map(({p}) => p));
-  const grown = comparisons.map((_, i) => {
-    const [always, never] = [0, 1].map((end) => moves[2 * i + end]!.sign > 0) as [boolean, boolean];
-    return {always, never, sureAlways: always && held[2 * i]!, sureNever: never && held[2 * i + 1]!};
-  });
-  const count = (has: (one: (typeof grown)[number]) => boolean): string => whole(grown.filter(has).length);
-  return (
-    `“Always” grows in ${count(({always}) => always)} of ${whole(grown.length)} comparisons (in ${count(({sureAlways}) => sureAlways)} beyond chance, McNemar’s exact ${holmText(moves.length)}) ` +
-    `and “never” in ${count(({never}) => never)} (${count(({sureNever}) => sureNever)}); ` +
-    `both do, as in the paper, in ${count(({always, never}) => always && never)} (${count(({sureAlways, sureNever}) => sureAlways && sureNever)}).`
-  );
+  const all = comparisons.length;
+  /** Of one end, in how many comparisons it grows or shrinks, and in how many clearly. */
+  const moved = (end: 0 | 1, way: 1 | -1): {count: number; clear: number} => {
+    const found = comparisons.flatMap((_, i) => {
+      const at = 2 * i + end;
+      return Math.sign(moves[at]!.sign) === way ? [held[at]!] : [];
+    });
+    return {count: found.length, clear: found.filter(Boolean).length};
+  };
+  const text = (end: 0 | 1): string => {
+    const [grown, shrunk] = [moved(end, 1), moved(end, -1)];
+    const less = shrunk.clear === 0 ? "" : `, and fewer in ${whole(shrunk.clear)}, clearly`;
+    return `in ${countOf(grown.count, all)} comparisons${clearlyOf(grown.clear, grown.count, "in")}${less}`;
+  };
+  return `After training more problems are always solved ${text(0)}. More are never solved ${text(1)}.`;
 }
 
 function ends(counts: Comparison["counts"]["base"]): {never: number; always: number} {

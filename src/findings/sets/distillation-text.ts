@@ -4,9 +4,10 @@ import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {isWhole, rangesText} from "../coverage/k-range.js";
 import {toCsv} from "../shared/csv.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import {bandsText} from "../shared/interval-text.js";
 import type {Lift} from "./distillation-lifts.js";
 import {isImported} from "../shared/origin-text.js";
@@ -20,20 +21,23 @@ export function distillationAnswer(all: readonly Lift[]): FigureAnswer {
   const benchmarks = [...new Set(all.map(({benchmark}) => benchmark))];
   const isOnly = benchmarks.length === 1;
   const isLifted = wholeCurves(all);
-  const lifted = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()].map((policy, i) => {
+  const lifted = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()].map((policy) => {
     const own = all.filter((lift) => lift.policy.policy === policy.policy);
     const count = own.filter((lift) => isLifted.has(lift)).length;
-    return `${policy.label} on ${whole(count)}${i === 0 ? ` of ${whole(benchmarks.length)} benchmarks` : ""}`;
+    return `${policy.label} does on ${countOf(count, own.length)}`;
   });
   const base = all.every((lift) => lift.base.policy === first.base.policy) ? first.base.label : "its base";
-  const place = `${base} at every k, beyond chance (${holmText(all.length)})`;
   const cases = benchmarks.map((benchmark): AnswerCase => {
     const own = all.filter((lift) => lift.benchmark === benchmark);
     const names = own.filter((lift) => isLifted.has(lift)).map(({policy}) => policy.label);
-    const verdict = `${names.length === 0 ? "no policy" : list.format(names)} ${names.length > 1 ? "are" : "is"} above ${place}; `;
+    const verdict = `${names.length === 0 ? "no policy" : list.format(names)} ${names.length > 1 ? "stay" : "stays"} above ${base} at every k, clearly; `;
     return {title: benchmark.label, text: `${isOnly ? verdict : ""}${endsText(own)}.`};
   });
-  return answerOf(`Above ${place}: ${list.format(lifted)}.`, cases);
+  return answerOf(
+    `Who stays clearly above ${base} at every k? Of ${whole(benchmarks.length)} tasks, ${list.format(lifted)}.`,
+    cases,
+    clearNote(all.length)
+  );
 }
 
 /** The policies whose whole curve is above the base's. A curve is as sure as its least sure budget, so that Holm counts curves alone. */

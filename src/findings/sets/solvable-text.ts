@@ -2,40 +2,52 @@ import {ALPHA, holds} from "../../metrics/statistics/holm.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {comparisonTitle, measuredSets} from "../shared/comparison.js";
 import {toCsv} from "../shared/csv.js";
+import {clearlyOf, countOf} from "../shared/counted.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, pValue, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
 import {originSentence} from "../shared/origin-text.js";
 
-/** Comparisons beyond which the answer counts them and tells the first alone. */
-const FEW = 3;
-
-/** Who solves which problems, with the exact test: counted, and each comparison where there are few, else the first. */
+/** Who solves which problems, with the exact test: counted, and each comparison. */
 export function solvableAnswer(all: readonly SolvableSets[]): FigureAnswer {
   const comparisons = all.map(({comparison}) => comparison);
   const cases = all.map(({comparison, problems, support, pValue: p}): AnswerCase => {
     const {base, rl} = comparison;
     const {both, baseOnly, rlOnly} = support;
+    const n = whole(problems.length);
     return {
       title: comparisonTitle(comparison, comparisons),
       text:
-        `${base.label} solves ${whole(both + baseOnly)} of ${whole(problems.length)} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
-        `alone they solve ${whole(baseOnly)} and ${whole(rlOnly)} (McNemar’s exact ${pValue(p)}): ${verdict(baseOnly, rlOnly, p)}.`
+        `${base.label} solves ${whole(both + baseOnly)} of ${n} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
+        `${whole(baseOnly)} were lost and ${whole(rlOnly)} gained (${pValue(p)}): ${verdict(baseOnly, rlOnly, p)}.`,
+      cells: [
+        {head: "solved at least once", value: `${whole(both + baseOnly)} → ${whole(both + rlOnly)} of ${n}`},
+        {head: "lost", value: whole(baseOnly)},
+        {head: "gained", value: whole(rlOnly)},
+        {head: "McNemar’s exact test", value: pValue(p)}
+      ]
     };
   });
-  const lead = countedAnswer(all);
-  return all.length > FEW ? {lead, cases: cases.slice(0, 1)} : answerOf(lead, cases);
+  return answerOf(countedAnswer(all), cases, clearNote(all.length, "McNemar’s exact"));
 }
 
 function countedAnswer(all: readonly SolvableSets[]): string {
-  const count = (has: (sets: SolvableSets) => boolean): string => whole(all.filter(has).length);
   const held = holds(all.map(({pValue: p}) => p));
-  const isSure = (sets: SolvableSets): boolean => held[all.indexOf(sets)]!;
+  const changed = (way: 1 | -1): {count: number; clear: number} => {
+    const found = all.flatMap(({support: {netChange}}, i) =>
+      Math.sign(netChange) === way ? [held[i]!] : []
+    );
+    return {count: found.length, clear: found.filter(Boolean).length};
+  };
+  const [fewer, more] = [changed(-1), changed(1)];
+  const sum = (of: (sets: SolvableSets) => number): string =>
+    whole(all.reduce((total, one) => total + of(one), 0));
+  const other =
+    more.count === 0 ? "" : `; more in ${whole(more.count)}${clearlyOf(more.clear, more.count, "in")}`;
   return (
-    `The solvable set is smaller after RLVR in ${count(({support: {netChange}}) => netChange < 0)} of ${whole(all.length)} comparisons ` +
-    `(in ${count((sets) => isSure(sets) && sets.support.netChange < 0)} beyond chance, McNemar’s exact ${holmText(all.length)}) and larger in ` +
-    `${count(({support: {netChange}}) => netChange > 0)} (${count((sets) => isSure(sets) && sets.support.netChange > 0)}).`
+    `After RLVR fewer problems are ever solved in ${countOf(fewer.count, all.length)} comparisons${clearlyOf(fewer.clear, fewer.count, "in")}${other}. ` +
+    `In all, ${sum(({support}) => support.baseOnly)} were lost and ${sum(({support}) => support.rlOnly)} gained.`
   );
 }
 

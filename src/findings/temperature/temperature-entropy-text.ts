@@ -1,9 +1,10 @@
 import type {Comparison, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {OutputEntropy} from "../../metrics/perplexity/output-entropy.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, type FigureAnswer} from "../shared/figure-answer.js";
-import {interval, percent, points as inPoints, rangeText, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {about, interval, percent, points as inPoints, rangeText, whole} from "../shared/format.js";
+import {clearNote} from "../shared/holm-text.js";
 import type {EntropyMatch, PolicyOutput} from "./temperature-entropies.js";
 
 /** How much of the gap at the largest k matching the entropy closes, and whether one is left: a count, and the numbers of every benchmark. */
@@ -14,26 +15,27 @@ export function entropyMatchAnswer(matches: readonly EntropyMatch[]): FigureAnsw
   const open = matches.filter(({plain}) => isBehind(plain.comparison));
   const stillOpen = open.filter(({matched}) => isBehind(matched.comparison));
   const shares = open.flatMap(({closed}) => closed?.estimate ?? []);
-  const closes = shares.length === 0 ? "" : `, which closes ${rangeText(shares)} of the gap,`;
+  const ks = new Set(matches.map(({plain}) => end(plain.comparison).k));
+  const tries = ks.size === 1 ? `${whole([...ks][0]!)} tries` : "the most tries";
+  const closes = shares.length === 0 ? "" : ` closes ${rangeText(shares, about)} of the gap, and`;
   const verdict =
     open.length === 0
-      ? `At the largest k the RL policy is behind the base, beyond chance (${holmText(family.length)}), on none of ${whole(matches.length)} benchmarks: there is no gap to close.`
-      : `At the largest k the RL policy is behind the base, beyond chance (${holmText(family.length)}), on ${whole(open.length)} of ${whole(matches.length)} benchmarks; ` +
-        `at the temperature that matches the base’s entropy${closes} it still is on ${whole(stillOpen.length)} of them.`;
+      ? `With ${tries} RL is clearly behind its base on ${countOf(0, matches.length)} tasks: there is no gap to close.`
+      : `With ${tries} RL is clearly behind its base on ${countOf(open.length, matches.length)} tasks. ` +
+        `A temperature that gives it the base’s entropy${closes} leaves it clearly behind on ${countOf(stillOpen.length, open.length)}.`;
   return answerOf(
     verdict,
     matches.map((match) => ({
       title: match.benchmark.label,
       text: `${matchText(match)}${matches.length === 1 ? `: ${matchVerdict(match, isBehind)}` : ""}.`
-    }))
+    })),
+    clearNote(family.length)
   );
 }
 
 function matchVerdict({plain, matched}: EntropyMatch, isBehind: (comparison: Comparison) => boolean): string {
   if (!isBehind(plain.comparison)) return "there is no gap to close";
-  return isBehind(matched.comparison)
-    ? "what is left of the gap is beyond chance"
-    : "no gap beyond chance is left";
+  return isBehind(matched.comparison) ? "what is left of the gap is clear" : "no clear gap is left";
 }
 
 function matchText({base, plain, matched, closed}: EntropyMatch): string {

@@ -1,8 +1,9 @@
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import {toCsv} from "../shared/csv.js";
-import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
+import {countOf} from "../shared/counted.js";
+import {oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {interval, percent, points as inPoints, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import type {TemperaturePair} from "./temperature-pairs.js";
 
 const list = new Intl.ListFormat("en");
@@ -14,21 +15,31 @@ export function temperatureAnswer(pairs: readonly TemperaturePair[]): FigureAnsw
   const temperatures = [...new Set(pairs.map(({temperature}) => temperature))].sort((a, b) => a - b);
   const signs = clearSigns(pairs.map(({comparison}) => comparison.points.at(-1)!));
   const ahead = pairs.filter((_, i) => signs[i] === -1);
-  const at = (list: readonly TemperaturePair[], temperature: number): string =>
-    whole(list.filter((pair) => pair.temperature === temperature).length);
-  const parts = temperatures.map(
-    (temperature, i) =>
-      `on ${at(ahead, temperature)} of ${at(pairs, temperature)}${i === 0 ? " benchmarks" : ""} at T = ${temperature}`
+  const behind = pairs.filter((_, i) => signs[i] === 1);
+  const at = (list: readonly TemperaturePair[], temperature: number): number =>
+    list.filter((pair) => pair.temperature === temperature).length;
+  const k = new Set(
+    benchmarks.map((benchmark) => kMax(pairs.filter((pair) => pair.benchmark === benchmark)))
   );
-  const beyond = `the base is ahead, beyond chance (${holmText(pairs.length)}),`;
-  const cases = benchmarks.map((benchmark): AnswerCase => {
-    const own = pairs.filter((pair) => pair.benchmark === benchmark);
-    const count = own.filter((pair) => ahead.includes(pair)).length;
-    const verdict = `with ${kMax(own)} completions ${beyond} at ${whole(count)} of ${whole(own.length)} temperatures; `;
-    const isTold = benchmarks.length === 1 && own.length > 1;
-    return {title: benchmark.label, text: `${isTold ? verdict : ""}${movement(own)}.`};
-  });
-  return answerOf(`With the most completions ${beyond} ${list.format(parts)}.`, cases);
+  const tries = k.size === 1 ? `${[...k][0]!} tries` : "the most tries";
+  const isEverywhere = ahead.length === pairs.length;
+  const parts = temperatures.map((temperature) =>
+    benchmarks.length === 1
+      ? `T = ${temperature}`
+      : `T = ${temperature} (${countOf(at(ahead, temperature), at(pairs, temperature))} tasks)`
+  );
+  const where = temperatures.flatMap((temperature, i) => (at(ahead, temperature) > 0 ? [parts[i]!] : []));
+  const start =
+    ahead.length === 0
+      ? `With ${tries} the base wins clearly at no temperature.`
+      : `With ${tries} the base wins clearly at ${isEverywhere && temperatures.length > 1 ? "every temperature: " : ""}${list.format(where)}.`;
+  const other =
+    behind.length === 0 ? "" : ` RL wins clearly in ${whole(behind.length)} of ${whole(pairs.length)}.`;
+  const cases = benchmarks.map((benchmark): AnswerCase => ({
+    title: benchmark.label,
+    text: `${movement(pairs.filter((pair) => pair.benchmark === benchmark))}.`
+  }));
+  return {lead: `${start}${other}`, cases, note: clearNote(pairs.length)};
 }
 
 /** How pass@1 and pass@k_max change from the lowest to the highest temperature of a benchmark. */

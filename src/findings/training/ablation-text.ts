@@ -1,8 +1,9 @@
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Contrast} from "../../metrics/statistics/interval.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, points, rangeText, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, gapText, isOffZero} from "./ends-text.js";
 import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
@@ -34,7 +35,7 @@ export function ablationAnswer(views: readonly EndsView[]): FigureAnswer {
   if (!first) return oneAnswer("No setting is compared with another one yet.");
   const isOnly = compared.length === 1;
   const family = contrastsOf(compared.map(({view}) => view));
-  const start = `compared with ${first.reference} (${percentOfLevel(first.view.level)} intervals; clear: ${holmText(family.all.length)}), `;
+  const start = `compared with ${first.reference} (${percentOfLevel(first.view.level)} intervals), `;
   const cases = compared.map(({view}): AnswerCase => ({
     title: view.benchmark.label,
     text: `${isOnly ? start : ""}${changesOf(view, family)}`
@@ -45,14 +46,15 @@ export function ablationAnswer(views: readonly EndsView[]): FigureAnswer {
       first.reference,
       family
     ),
-    cases
+    cases,
+    familyNote(family)
   );
   const isRepeated = views.some((view) => seedCopies(view).length > 0);
   return {
     ...answer,
     lead: isRepeated
       ? lead
-      : `${lead} This experiment repeats no run with another seed, which would tell how much of a difference is chance.`
+      : `${lead} No run was repeated with another seed, which would tell how much of a difference is chance.`
   };
 }
 
@@ -78,14 +80,19 @@ function changedSettings(views: readonly EndsView[], reference: string, family: 
   const all = labels(views.flatMap((view) => variants(view).map(({summary}) => summary)));
   const changed = labels(views.flatMap((view) => bothEnds.flatMap((at) => clearChanges(view, at, family))));
   const found = all.filter((label) => changed.includes(label));
-  const alone = family.all.filter((one) => isOffZero(one) && !family.clear.has(one)).length;
-  const rule = `${holmText(family.all.length)}${alone === 0 ? "" : `; ${whole(alone)}${family.clear.size === 0 ? "" : " more"} ${alone === 1 ? "interval excludes" : "intervals exclude"} zero by ${alone === 1 ? "itself" : "themselves"}`}`;
   const start = `Compared with ${reference}, `;
   if (found.length === 0)
-    return `${start}none of ${whole(all.length)} settings changes the result beyond chance on any benchmark (${rule}).`;
-  const count = `${whole(found.length)} of ${whole(all.length)} settings`;
+    return `${start}${countOf(0, all.length)} settings changes the result clearly on any task.`;
   const names = found.length > NAMED ? "" : `: ${listText(found.map((label) => `“${label}”`))}`;
-  return `${start}${count} ${found.length === 1 ? "changes" : "change"} the result beyond chance on at least one benchmark${names} (${rule}).`;
+  return `${start}${countOf(found.length, all.length)} settings ${found.length === 1 ? "changes" : "change"} the result clearly on some task${names}.`;
+}
+
+/** What “clearly” means here, and how many intervals exclude zero by themselves without being clear. */
+function familyNote(family: Family): string {
+  const alone = family.all.filter((one) => isOffZero(one) && !family.clear.has(one)).length;
+  const note = clearNote(family.all.length);
+  if (alone === 0) return note;
+  return `${note} ${whole(alone)}${family.clear.size === 0 ? "" : " more"} ${alone === 1 ? "interval excludes" : "intervals exclude"} zero by ${alone === 1 ? "itself" : "themselves"}.`;
 }
 
 function changesOf(view: EndsView, family: Family): string {

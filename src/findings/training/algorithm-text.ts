@@ -3,9 +3,10 @@ import type {ComparedEnds} from "../../metrics/coverage/compared-ends.js";
 import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
 import {ALPHA, holm} from "../../metrics/statistics/holm.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {percent, points, pValue, rangeText, whole} from "../shared/format.js";
-import {beyondChance} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, gapText} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
@@ -18,8 +19,7 @@ export function gapAnswer(views: readonly EndsView[]): FigureAnswer {
   if (cases.length === 0) return oneAnswer("No algorithm has verdicts beside its base yet.");
   const gaps = views.flatMap((view) => methods(view).flatMap(({gap}) => gap?.estimate ?? []));
   return answerOf(
-    `The sampling-efficiency gap, from what an algorithm solves with one completion to what its base solves with the most, ` +
-      `is ${rangeText(gaps, gapText)} points over ${whole(cases.length)} benchmarks.`,
+    `With one try the algorithms stay ${rangeText(gaps, gapText)} points below what their base solves with the most: this is the sampling-efficiency gap, on ${whole(cases.length)} tasks.`,
     cases
   );
 }
@@ -59,15 +59,16 @@ export function differAnswer(views: readonly EndsView[]): FigureAnswer {
   const within = tested.filter(({compared: {range}}) =>
     bothEnds.every((at) => littleText(range[at]) === LITTLE)
   );
-  const {lead, cases} = answerOf(
-    `The test tells the algorithms apart on ${whole(atOne!)} of ${whole(tested.length)} benchmarks with one completion, and on ${whole(atMost!)} with the most. ${beyondChance(adjusted.length)} ` +
-      `That no two of them lie more than ${gapText(MARGIN)} points apart, little in the paper’s own terms, is shown on ${whole(within.length)}.`,
+  const {lead, ...answer} = answerOf(
+    `With one try the algorithms clearly differ on ${countOf(atOne!, tested.length)} tasks, with the most tries on ${countOf(atMost!, tested.length)}. ` +
+      `That no two lie more than ${gapText(MARGIN)} points apart is shown on ${countOf(within.length, tested.length)}.`,
     tested.map(({title, kMax, compared}, i) => ({
       title,
       text: `${testText(compared.alike, kMax, [isTold(i, 0), isTold(i, 1)])}; ${rangesText(compared.range, kMax)}.`
-    }))
+    })),
+    `${clearNote(adjusted.length)} ${whole(Math.round(100 * MARGIN))} points are little in the paper’s own terms.`
   );
-  return {lead: `${lead} ${seedSentence(views, atOne! + atMost! > 0)}`, cases};
+  return {...answer, lead: `${lead} ${seedSentence(views, atOne! + atMost! > 0)}`};
 }
 
 /** What the test says at both ends. */
@@ -122,13 +123,10 @@ function seedSentence(views: readonly EndsView[], isTold: boolean): string {
     bothEnds.flatMap((at) => (spread[at].difference.low > 0 ? [spread[at]] : []))
   );
   const comparisons = 2 * spreads.length;
-  const runs = `${whole(first.spread.seeds.length)} runs of one algorithm that differ in the seed alone`;
+  const runs = `${whole(first.spread.seeds.length)} runs of one algorithm with other seeds`;
   if (larger.length === 0)
-    return (
-      `${isTold ? "But nowhere" : "Nowhere"} do the algorithms lie detectably further apart than ${runs}` +
-      (isTold ? ": what the test finds may belong to the runs rather than to the algorithms." : ".")
-    );
-  return `They lie further apart than ${runs} in ${whole(larger.length)} of ${whole(comparisons)} comparisons, each by its own interval.`;
+    return `${isTold ? "But nowhere" : "Nowhere"} are they detectably further apart than ${runs}${isTold ? ": the difference may be one of runs, not of algorithms." : "."}`;
+  return `They are further apart than ${runs} in ${whole(larger.length)} of ${whole(comparisons)} comparisons.`;
 }
 
 /** One row of the table of spreads and tests. */

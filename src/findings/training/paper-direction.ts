@@ -1,5 +1,6 @@
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import {listText, whole} from "../shared/format.js";
+import {countOf} from "../shared/counted.js";
 import {holmText} from "../shared/holm-text.js";
 import {bothEnds} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
@@ -24,7 +25,7 @@ export function directionAnswer(sets: readonly PaperSet[], views: readonly EndsV
     const count = (list: readonly Direction[]): string => countText(list, at === "atOne" ? "up" : "down");
     const start =
       at === "atOne"
-        ? `With one completion, ${count(paper)} rise above the base in the paper`
+        ? `With one try, ${count(paper)} rise above the base in the paper`
         : `At the largest k, ${count(paper)} fall below it`;
     return `${start}; here ${count(here)}${clearText(views, at)}. ${agreement(paper, here)}`;
   });
@@ -75,7 +76,7 @@ function clearText(views: readonly EndsView[], at: End): string {
   );
   if (differences.length === 0) return "";
   const clear = clearSigns(differences).filter((sign) => sign !== 0).length;
-  return ` (beyond chance in ${whole(clear)} of ${whole(differences.length)} comparisons, ${holmText(differences.length)})`;
+  return ` (clearly in ${countOf(clear, differences.length)}, ${holmText(differences.length)})`;
 }
 
 /** Which sets of the paper move as the benchmarks here, and which do not. */

@@ -1,9 +1,10 @@
 import type {AtBothEnds} from "../../metrics/coverage/both-ends.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Contrast} from "../../metrics/statistics/interval.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {listText, percent, whole} from "../shared/format.js";
-import {holmText} from "../shared/holm-text.js";
+import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {bothEnds, differenceText} from "./ends-text.js";
 import type {StepView} from "./ends-view.js";
@@ -18,15 +19,23 @@ export function stepAnswer(views: readonly StepView[]): FigureAnswer {
   if (!first) return oneAnswer("No two checkpoints are compared yet.");
   const family = moved.flatMap(({difference}) => bothEnds.map((at) => difference[at]));
   const signs = new Map(clearSigns(family).map((sign, i) => [family[i]!, sign]));
-  const count = (at: (typeof bothEnds)[number]): string =>
-    whole(moved.filter(({difference}) => signs.get(difference[at]) === paperWay[at]).length);
+  const counted = (at: (typeof bothEnds)[number], way: number): number =>
+    moved.filter(({difference}) => signs.get(difference[at]) === way).length;
+  const other = (at: (typeof bothEnds)[number], words: string): string => {
+    const count = counted(at, -paperWay[at]);
+    return count === 0 ? "" : `, and ${words} on ${whole(count)}`;
+  };
+  const ks = new Set(views.map(({view}) => view.ends.kMax));
+  const tries = ks.size === 1 ? `${whole([...ks][0]!)} tries` : "the most tries";
   return answerOf(
-    `From the first to the last checkpoint, beyond chance (${holmText(family.length)}), pass@1 rises on ${count("atOne")} of ${whole(moved.length)} benchmarks ` +
-      `and pass@k at the largest k falls on ${count("atMost")}; in the paper more steps do both.`,
-    moved.map(({title, text, difference}): AnswerCase => ({
+    `From the first to the last checkpoint, one try clearly solves more on ${countOf(counted("atOne", 1), moved.length)} tasks${other("atOne", "fewer")}. ` +
+      `${tries[0]!.toUpperCase()}${tries.slice(1)} clearly solve fewer on ${countOf(counted("atMost", -1), moved.length)}${other("atMost", "more")}. In the paper more steps do both.`,
+    moved.map(({title, text, cells, difference}): AnswerCase => ({
       title,
-      text: `${text}${moved.length === 1 ? `: ${verdict(difference, signs)}` : ""}.`
-    }))
+      text: `${text}${moved.length === 1 ? `: ${verdict(difference, signs)}` : ""}.`,
+      ...(cells === undefined ? {} : {cells})
+    })),
+    clearNote(family.length)
   );
 }
 
@@ -41,6 +50,10 @@ function moves({view, stages}: StepView): Moves | null {
   const {difference} = last ?? {};
   if (!first || !last || !difference) return null;
   const k = whole(view.ends.kMax);
+  const cells = bothEnds.map((at) => ({
+    head: at === "atOne" ? "one try" : "most tries",
+    value: `${percent(first.pass[at].estimate)} → ${percent(last.pass[at].estimate)}: ${differenceText(difference[at], view.level)}`
+  }));
   const texts = bothEnds.map((at) => {
     const [from, to] = [first.pass[at].estimate, last.pass[at].estimate];
     const name = at === "atOne" ? "pass@1" : `pass@${k}`;
@@ -51,6 +64,7 @@ function moves({view, stages}: StepView): Moves | null {
   return {
     title: view.benchmark.label,
     text: `from step ${whole(first.step)} to step ${whole(last.step)}, ${listText(texts)}`,
+    cells,
     difference,
     level: view.level
   };

@@ -13,7 +13,7 @@ import {decided, verdictOf, type TestedCase} from "./verdict.js";
 
 /** An experiment of the paper, and what a study measured of it. */
 export interface PaperRow {
-  id: string;
+  id: PaperRowId;
   /** Where the paper shows it. */
   place: string;
   /** What the paper found. */
@@ -44,9 +44,9 @@ export function paperRows(tables: ClaimTables): PaperRow[] {
   const entries = new Map<string, (typeof paperExperiments)[number]>(
     paperExperiments.map((entry) => [entry.id, entry])
   );
-  return Object.entries(tests).map(([id, casesOf]) => {
+  return (Object.keys(tests) as PaperRowId[]).map((id) => {
     const {place, finding} = entries.get(id)!;
-    const cases = decided(casesOf(tables));
+    const cases = decided(tests[id](tables));
     return {id, place, paper: finding, verdict: verdictOf(cases), cases};
   });
 }

@@ -7,6 +7,8 @@ import {
   movedText
 } from "../../../findings/lead/lead-text.js";
 import {leadTitle} from "../../../findings/lead/lead-title.js";
+import {oneAnswer} from "../../../findings/shared/figure-answer.js";
+import {unbroken} from "../../../findings/shared/format.js";
 import type {LeadView} from "../../../findings/lead/lead-view.js";
 import {coverageAltText} from "../../../findings/coverage/coverage-caption.js";
 import {coverageCsv} from "../../../findings/coverage/coverage-rows.js";
@@ -39,7 +41,10 @@ export function leadFigure({
 }): HTMLElement {
   const rows = asCoverageView(view, study, table);
   const caption = leadCaption(view);
-  const answer = {lead: leadSentence(view), cases: leadCautions(view)};
+  const answer = oneAnswer(leadSentence(view));
+  const cautions = leadCautions(view).map(
+    ({title, text}) => html`<li><b>${title}:</b> ${unbroken(text)}</li>`
+  );
   const frame = figureFrame({
     labelledBy: HEADING,
     actions: figureActions({
@@ -55,7 +60,16 @@ export function leadFigure({
     .filter((text) => text !== "")
     .join(" ");
   onWidth(frame.element, (width) => {
-    const plot = html`<div class="figure-plot">${leadPlot(view, width, alt)}</div>`;
+    const plot = html`<div>
+      ${
+        cautions.length === 0
+          ? ""
+          : html`<ul class="lead-cautions">
+              ${cautions}
+            </ul>`
+      }
+      <div class="figure-plot">${leadPlot(view, width, alt)}</div>
+    </div>`;
     frame.show({answer, plot, caption});
   });
   return html`<div class="lead-figure">

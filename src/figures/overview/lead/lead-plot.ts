@@ -36,7 +36,7 @@ export function leadPlot(view: LeadView, width: number, alt: string): SVGSVGElem
     .attr("height", scales.height)
     .attr("viewBox", `0 0 ${width} ${scales.height}`)
     .attr("role", "img")
-    .attr("aria-label", alt) as unknown as Svg;
+    .attr("aria-label", alt);
   drawGround(svg, view, scales, colors);
   drawAxes(svg, scales);
   for (const whose of ["base", "trained"] as const)

@@ -1,18 +1,51 @@
 import {html} from "htl";
-import type {FigureAnswer} from "../../../findings/shared/figure-answer.js";
-import {unbroken} from "../../../findings/shared/format.js";
+import type {AnswerCase, FigureAnswer} from "../../../findings/shared/figure-answer.js";
+import {unbroken, whole} from "../../../findings/shared/format.js";
+import {foldOut} from "./fold-out.js";
 
-/** The answer as it stands under a figure's question. */
-export function answerElement({lead, cases}: FigureAnswer): HTMLElement {
-  const lines = cases.map(({title, text}) => html`<li><b>${title}:</b> ${unbroken(text)}</li>`);
+/** The answer as it stands under a figure's question: sentences, and the numbers behind them to unfold. */
+export function answerElement({lead, cases, note}: FigureAnswer): HTMLElement {
+  const isPlain = cases.length === 0 && note === undefined;
   return html`<div class="figure-answer">
     <p>${unbroken(lead)}</p>
     ${
-      lines.length === 0
+      isPlain
         ? ""
-        : html`<ul>
-            ${lines}
-          </ul>`
+        : foldOut(
+            cases.length === 0
+              ? "How sure is this?"
+              : `The numbers${cases.length === 1 ? "" : ` of all ${whole(cases.length)}`}`,
+            cases.length === 0 ? "" : caseTable(cases),
+            note === undefined ? "" : html`<p>${unbroken(note)}</p>`
+          )
     }
+  </div>`;
+}
+
+function caseTable(cases: readonly AnswerCase[]): HTMLElement {
+  const heads = cases[0]?.cells?.map(({head}) => head) ?? [];
+  const rows = cases.map(({title, text, cells}) => {
+    const values = cells?.map(({value}) => value) ?? [text];
+    return html`<tr>
+      <th scope="row">${title}</th>
+      ${values.map((value) => html`<td>${unbroken(value)}</td>`)}
+    </tr>`;
+  });
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Numbers">
+    <table class="answer-cases">
+      ${
+        heads.length === 0
+          ? ""
+          : html`<thead>
+              <tr>
+                <td></td>
+                ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+              </tr>
+            </thead>`
+      }
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
   </div>`;
 }

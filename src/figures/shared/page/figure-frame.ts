@@ -27,6 +27,7 @@ export function figureFrame({
   foldOuts: readonly Node[];
 }): FigureFrame {
   const answer = html`<div></div>`;
+  let shown: FigureAnswer | null = null;
   const plot = html`<div class="figure-body"></div>`;
   const caption = html`<figcaption class="figure-caption"></figcaption>`;
   return {
@@ -34,9 +35,9 @@ export function figureFrame({
       ${answer}${plot}${caption}${actions}${foldOuts}
     </figure>`,
     show(content) {
-      answer.replaceChildren(
-        answerElement(typeof content.answer === "string" ? oneAnswer(content.answer) : content.answer)
-      );
+      const next = typeof content.answer === "string" ? oneAnswer(content.answer) : content.answer;
+      if (JSON.stringify(next) !== JSON.stringify(shown)) answer.replaceChildren(answerElement(next));
+      shown = next;
       plot.replaceChildren(content.plot);
       caption.textContent = unbroken(content.caption);
     }
