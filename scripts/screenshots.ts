@@ -106,9 +106,14 @@ async function photographFigure(
     colorScheme,
     deviceScaleFactor: 1.5
   });
-  await openWholePage(page, `${url}mathematics`);
-  const figure = page.locator(".coverage-report .figure-plot");
-  await figure.locator("svg").first().waitFor();
+  await openWholePage(page, url);
+  const figure = page.locator(".lead-figure");
+  await figure.locator(".lead-plot").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  // Actions and fold-outs are nothing in a picture.
+  await page.addStyleTag({
+    content: ".lead-figure :is(.figure-actions, details) { display: none; }"
+  });
   const {x, y, width, height} = (await figure.boundingBox())!;
   const clip = {x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + MARGIN};
   await page.screenshot({path: file, clip, fullPage: true});

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {claimsAnswer} from "../../src/figures/overview/claim-list.js";
-import {caseCounts, caseNumbers, caseTitle, measurementText} from "../../src/findings/claim-text.js";
+import {caseSentence} from "../../src/findings/claim-sentence.js";
+import {caseCounts, caseTitle, measurementText} from "../../src/findings/claim-text.js";
 import type {Claim, ClaimCase} from "../../src/metrics/claims/claim.js";
 import {exampleStudy} from "./example-study.js";
 
@@ -19,7 +20,7 @@ describe("the words of a claim", () => {
   it("count its cases", () => {
     expect(caseCounts([one])).toBe("holds in 1 of 1 case");
     expect(caseCounts([one, {...one, verdict: "undecided"}, {...one, verdict: "not supported"}])).toBe(
-      "holds in 1 of 3 cases, contradicted in 1, open in 1"
+      "holds in 1 of 3 cases, is contradicted in 1, is open in 1"
     );
   });
 
@@ -28,10 +29,28 @@ describe("the words of a claim", () => {
     expect(caseTitle({...one, policies: ["base", "grpo", "other"]}, exampleStudy)).toBe("Sums");
   });
 
-  it("give numbers with intervals, units and problems", () => {
-    expect(caseNumbers(one)).toBe(
-      "difference at k = 1: +10.0 points (+4.0 to +16.0); k*: 2.8 (at most 1 to beyond the largest k); 100 problems"
+  it("tell a case in one line with two numbers at most, seen from who is ahead", () => {
+    const points = (k: number, estimate: number, low: number, high: number) => ({
+      quantity: `difference at k = ${k}`,
+      unit: "points" as const,
+      estimate,
+      low,
+      high,
+      n: 100
+    });
+    const told = (...numbers: ClaimCase["numbers"]) => caseSentence("crossing", {...one, numbers});
+    expect(told(points(1, 0.1, 0.04, 0.16), points(512, -0.2, -0.3, -0.1))).toBe(
+      "ahead by 10.0 points (4.0 to 16.0) with one try, behind by 20.0 points (10.0 to 30.0) with 512 tries."
     );
+    expect(told(points(1, -0.1, -0.16, 0.04), points(512, 0, -0.1, 0.1))).toBe(
+      "behind by 10.0 points (−4.0 to 16.0) with one try, level with 512 tries."
+    );
+    expect(
+      caseSentence("subset", {
+        ...one,
+        numbers: [{...points(1, 0, 0, 0.5), quantity: "solved of the 2 that the base did not solve"}]
+      })
+    ).toBe("RL solves 0% (0% to 50%) of the 2 that the base did not solve.");
   });
 
   it("show every unit, and what has no interval or no value", () => {

@@ -31,7 +31,7 @@ export function reliabilityAnswer(all: readonly MeasuredPair[], level: number): 
       text:
         all.length === 1
           ? `asked to be right every time, ${pair.rl.label} is ${isAhead(one) ? "" : "not "}ahead at every k. ` +
-            `All of ${k} tries are right with a chance of ${ofRl} for ${pair.rl.label} and ${ofBase} for ${pair.base.label} (${differenceText(difference)} points).`
+            `All of ${k} tries are right with a chance of ${ofRl} for ${pair.rl.label} and ${ofBase} for ${pair.base.label}, a difference of ${differenceText(difference)} points.`
           : `all ${k} right: ${pair.rl.label} ${ofRl}, ${pair.base.label} ${ofBase}; ${differenceText(difference)} points.`
     };
   });
@@ -56,14 +56,20 @@ export function coverAnswer(all: readonly MeasuredPair[], level: number): Figure
   return answerOf(
     `Where one right try in a few is enough, the base solves more problems on ${at(low)} tasks. Where most tries must be right, RL does on ${at(high)}.`,
     all.map(({pair, bands}) => ({title: pair.benchmark.label, text: `${coverText(pair, bands)}.`})),
-    `In a few: some τ below ${HALF}; most: some τ above it; more: beyond the ${ofLevel}.`
+    all.length === 1
+      ? undefined
+      : `In a few: some τ below ${HALF}; most: some τ above it; more: beyond the ${ofLevel}.`
   );
 }
 
 function coverText({base, rl}: Comparison, {difference}: PairBands): string {
   const {above, below} = signRanges(difference.map(({x, low, high}) => ({k: x, low, high})));
-  if (above.length + below.length === 0) return "neither covers more at any reliability";
-  return `${base.label} covers more problems ${tausText(below)}, ${rl.label} ${tausText(above)}`;
+  if (above.length + below.length === 0) return "neither solves more problems at any reliability";
+  const parts = [
+    {label: base.label, ranges: below},
+    {label: rl.label, ranges: above}
+  ].sort((a, b) => Number(a.ranges.length === 0) - Number(b.ranges.length === 0));
+  return `${parts[0]!.label} solves more problems ${tausText(parts[0]!.ranges)}, ${parts[1]!.label} ${tausText(parts[1]!.ranges)}`;
 }
 
 function tausText(ranges: readonly KRange[]): string {

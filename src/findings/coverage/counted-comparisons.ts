@@ -31,7 +31,7 @@ export function countedComparisons(
     unit,
     ks.size === 1 ? `${whole(ends[0]!.last.k)} tries` : "the most tries"
   );
-  return {lead: `${start} ${end} ${crossingsSentence(measured)}`, note};
+  return {lead: `${start} ${end} ${crossingsSentence(measured, unit)}`, note};
 }
 
 interface Outcome {
@@ -70,7 +70,7 @@ function sentence(tries: string | null, text: string): string {
 }
 
 /** Where the curves cross from a clear lead of training, and whether that is far from where the paper's do. */
-function crossingsSentence(comparisons: readonly Comparison[]): string {
+function crossingsSentence(comparisons: readonly Comparison[], unit: ComparisonUnit): string {
   const fromLead = crossFromLead(comparisons);
   const found = comparisons.filter((_, i) => fromLead[i]).map(({crossing}) => crossing);
   if (found.length === 0) return "No curves cross from a clear lead.";
@@ -85,7 +85,9 @@ function crossingsSentence(comparisons: readonly Comparison[]): string {
   const place =
     values.length <= 3 ? `at k = ${listText(values)}` : `between k = ${values[0]!} and ${values.at(-1)!}`;
   const subject =
-    found.length === comparisons.length ? "The curves cross" : `The curves of ${whole(found.length)} cross`;
+    found.length === comparisons.length
+      ? "The curves cross"
+      : `${unit === "tasks" ? "On" : "In"} ${countOf(found.length, comparisons.length)} the curves cross`;
   return `${subject} ${place}${farClause(found.map(farFromPaper))}.`;
 }
 

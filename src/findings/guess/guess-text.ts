@@ -6,7 +6,7 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {crossFromLead} from "../coverage/counted-comparisons.js";
 import {crossingText} from "../coverage/crossing-text.js";
 import {countOf} from "../shared/counted.js";
-import type {FigureAnswer} from "../shared/figure-answer.js";
+import {answerOf, type FigureAnswer} from "../shared/figure-answer.js";
 import {about, interval, percent, rangeText, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
@@ -30,11 +30,11 @@ export function guessAnswer(sets: readonly FilteredSet[]): FigureAnswer {
       ? `On ${countOf(0, sets.length)} tasks does the base overtake a clear lead of RL.`
       : `The base overtakes a clear lead of RL on ${countOf(overtaken.length, sets.length)} tasks. ` +
         `Without the guessable problems it still does on ${countOf(still.length, overtaken.length)}.${luckText(still)}`;
-  return {
-    lead: verdict,
-    cases: sets.map((one) => ({title: one.set.benchmark.label, text: setText(one)})),
-    note: clearNote(2 * parts.length)
-  };
+  return answerOf(
+    verdict,
+    sets.map((one) => ({title: one.set.benchmark.label, text: setText(one)})),
+    sets.length === 1 ? undefined : clearNote(2 * parts.length)
+  );
 }
 
 /** What guessing alone solves of the problems that stay, beside what the base does: where it is as much, the crossing says nothing against luck. */

@@ -80,7 +80,7 @@ export function leadView(tables: LeadTables): LeadView | null {
   const [first, last] = clearSigns(ends.length === 2 && ends[0] === ends[1] ? ends.slice(0, 1) : ends);
   const ks = comparison.points.map(({k}) => k);
   const luck = guessCurve(guessRates, benchmark.benchmark, ks, {rate: null, mostGuessable: null});
-  const {level, seed} = coverage[found.experiment]!;
+  const {level} = coverage[found.experiment]!;
   return {
     experiment: found.experiment,
     benchmark,
@@ -91,7 +91,7 @@ export function leadView(tables: LeadTables): LeadView | null {
     comparison,
     signs: [first!, last ?? first!],
     level,
-    seed,
+    seed: study.seed,
     date: study.date,
     luck,
     otherAnswers: luck

@@ -49,9 +49,9 @@ function countedAnswer(comparisons: readonly Comparison[]): string {
   const text = (end: 0 | 1): string => {
     const [grown, shrunk] = [moved(end, 1), moved(end, -1)];
     const less = shrunk.clear === 0 ? "" : `, and fewer in ${whole(shrunk.clear)}, clearly`;
-    return `in ${countOf(grown.count, all)} comparisons${clearlyOf(grown.clear, grown.count, "in")}${less}`;
+    return `in ${countOf(grown.count, all)}${end === 0 ? " comparisons" : ""}${clearlyOf(grown.clear, grown.count, "in")}${less}`;
   };
-  return `After training more problems are always solved ${text(0)}. More are never solved ${text(1)}.`;
+  return `After training there are more problems that are always solved ${text(0)}, and more that are never solved ${text(1)}.`;
 }
 
 function ends(counts: Comparison["counts"]["base"]): {never: number; always: number} {

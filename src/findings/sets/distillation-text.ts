@@ -21,10 +21,10 @@ export function distillationAnswer(all: readonly Lift[]): FigureAnswer {
   const benchmarks = [...new Set(all.map(({benchmark}) => benchmark))];
   const isOnly = benchmarks.length === 1;
   const isLifted = wholeCurves(all);
-  const lifted = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()].map((policy) => {
-    const own = all.filter((lift) => lift.policy.policy === policy.policy);
-    const count = own.filter((lift) => isLifted.has(lift)).length;
-    return `${policy.label} does on ${countOf(count, own.length)}`;
+  const policies = [...new Map(all.map(({policy}) => [policy.policy, policy])).values()];
+  const counts = policies.map(({policy, label}) => {
+    const own = all.filter((lift) => lift.policy.policy === policy);
+    return {label, count: own.filter((lift) => isLifted.has(lift)).length, of: own.length};
   });
   const base = all.every((lift) => lift.base.policy === first.base.policy) ? first.base.label : "its base";
   const cases = benchmarks.map((benchmark): AnswerCase => {
@@ -33,11 +33,16 @@ export function distillationAnswer(all: readonly Lift[]): FigureAnswer {
     const verdict = `${names.length === 0 ? "no policy" : list.format(names)} ${names.length > 1 ? "stay" : "stays"} above ${base} at every k, clearly; `;
     return {title: benchmark.label, text: `${isOnly ? verdict : ""}${endsText(own)}.`};
   });
-  return answerOf(
-    `Who stays clearly above ${base} at every k? Of ${whole(benchmarks.length)} tasks, ${list.format(lifted)}.`,
-    cases,
-    clearNote(all.length)
-  );
+  return answerOf(liftedSentence(counts, base), cases, clearNote(all.length));
+}
+
+function liftedSentence(counts: readonly {label: string; count: number; of: number}[], base: string): string {
+  const place = `clearly above ${base} at every k`;
+  const [some, none] = [counts.filter(({count}) => count > 0), counts.filter(({count}) => count === 0)];
+  if (some.length === 0) return `No policy stays ${place}, on any task.`;
+  const parts = some.map(({label, count, of}) => `${label} on ${countOf(count, of)} tasks`);
+  const others = none.length === 0 ? "" : `; ${list.format(none.map(({label}) => label))} on none`;
+  return `Who stays ${place}: ${list.format(parts)}${others}.`;
 }
 
 /** The policies whose whole curve is above the base's. A curve is as sure as its least sure budget, so that Holm counts curves alone. */

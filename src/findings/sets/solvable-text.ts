@@ -20,7 +20,7 @@ export function solvableAnswer(all: readonly SolvableSets[]): FigureAnswer {
       title: comparisonTitle(comparison, comparisons),
       text:
         `${base.label} solves ${whole(both + baseOnly)} of ${n} problems at least once and ${rl.label} ${whole(both + rlOnly)}; ` +
-        `${whole(baseOnly)} were lost and ${whole(rlOnly)} gained (${pValue(p)}): ${verdict(baseOnly, rlOnly, p)}.`,
+        `${whole(baseOnly)} lost, ${whole(rlOnly)} gained (${pValue(p)}): ${verdict(baseOnly, rlOnly, p)}.`,
       cells: [
         {head: "solved at least once", value: `${whole(both + baseOnly)} → ${whole(both + rlOnly)} of ${n}`},
         {head: "lost", value: whole(baseOnly)},

@@ -22,12 +22,10 @@ export function directionAnswer(sets: readonly PaperSet[], views: readonly EndsV
     const here = views.flatMap((view) => ownDirection(view, at) ?? []);
     if (here.length === 0) return [];
     const paper = sets.map((set) => paperDirection(set, at));
-    const count = (list: readonly Direction[]): string => countText(list, at === "atOne" ? "up" : "down");
-    const start =
-      at === "atOne"
-        ? `With one try, ${count(paper)} rise above the base in the paper`
-        : `At the largest k, ${count(paper)} fall below it`;
-    return `${start}; here ${count(here)}${clearText(views, at)}. ${agreement(paper, here)}`;
+    const way = at === "atOne" ? "up" : "down";
+    const start = at === "atOne" ? "With one try" : "With the most tries";
+    const moves = at === "atOne" ? "rise above the base" : "fall below it";
+    return `${start} ${countText(here, way)} ${moves} here${clearText(views, at)}; in the paper ${countText(paper, way)}. ${agreement(paper, here)}`;
   });
   return sentences.join(" ");
 }

@@ -74,7 +74,7 @@ function verdict(difference: AtBothEnds<Contrast>, signs: ReadonlyMap<Contrast, 
   const found = bothEnds.filter((at) => signs.get(difference[at]) !== 0);
   const agrees = found.filter((at) => difference[at].estimate * paperWay[at] > 0);
   if (agrees.length === 2) return "more steps raise the one and lower the other, as in the paper";
-  if (found.length === 0) return "neither change is beyond chance";
+  if (found.length === 0) return "neither change is clear";
   const [only, ...more] = found;
   if (more.length > 0)
     return agrees.length === 0

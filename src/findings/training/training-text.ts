@@ -18,14 +18,12 @@ export function trainingAnswer({runs}: TrainingGroup): string {
   const entropies = change(({entropy}) => entropy);
   const lengths = change(({response_length: length}) => length);
   const nats = (value: number): string => value.toFixed(3);
-  return [
+  const parts = [
     movement("The reward", rewards, percent),
-    movement("the token entropy", entropies, nats),
-    movement("the length of a response", lengths, (value) => `${value.toFixed(1)} tokens`)
-  ]
-    .filter((part) => part !== "")
-    .join("; ")
-    .concat(".");
+    movement("The token entropy", entropies, nats),
+    movement("The length of a response", lengths, (value) => `${value.toFixed(1)} tokens`)
+  ];
+  return parts.flatMap((part) => (part === "" ? [] : `${part}.`)).join(" ");
 }
 
 function changeOf({points}: TrainingRun, value: (point: TrainingLogPoint) => number | null): Change | null {

@@ -177,15 +177,14 @@ describe("the words on other measures", () => {
 
   it("say who is right every time", () => {
     expect(answerText(reliabilityAnswer(all, 0.95))).toMatch(
-      /^Sums: asked to be right every time, GRPO is not ahead beyond the pointwise 95% interval at every k; the chance that 10 completions are all correct is 40\.0% for GRPO and 0\.0% for Base, a difference of \+40\.0 \(.*\) points\.$/
+      /^Sums: asked to be right every time, GRPO is not ahead at every k\. All of 10 tries are right with a chance of 40\.0% for GRPO and 0\.0% for Base, a difference of \+40\.0 \(.*\) points\.\nAhead: beyond the pointwise 95% interval\.$/
     );
     const [text, ...others] = answerText(reliabilityAnswer([...all, ...products(all)], 0.95)).split("\n");
-    expect(text).toBe(
-      "Asked to be right every time, RL is ahead at every k, beyond the pointwise 95% interval, on 0 of 2 benchmarks."
-    );
+    expect(text).toBe("Asked to be right every time, RL is ahead at every k on none of 2 tasks.");
     expect(others.map((line) => line.replace(/\(.*\)/, "()"))).toEqual([
-      "Sums: all 10 correct: GRPO 40.0%, Base 0.0%; +40.0 () points.",
-      "Products: all 10 correct: GRPO 40.0%, Base 0.0%; +40.0 () points."
+      "Sums: all 10 right: GRPO 40.0%, Base 0.0%; +40.0 () points.",
+      "Products: all 10 right: GRPO 40.0%, Base 0.0%; +40.0 () points.",
+      "Ahead: beyond the pointwise 95% interval."
     ]);
   });
 
@@ -202,14 +201,15 @@ describe("the words on other measures", () => {
       bands: {...coverBands(pair, options), difference: difference(signs)}
     });
     expect(answerText(coverAnswer([measured([-1, -1, 0, 1, 1])], 0.95))).toBe(
-      "Sums: beyond the pointwise 95% interval, Base covers more problems at τ = 0.2 to 0.4, GRPO at τ = 0.8 to 1."
+      "Sums: Base solves more problems at τ = 0.2 to 0.4, GRPO at τ = 0.8 to 1."
     );
     const several = [measured([-1, 0, 1, 0, 1]), measured([0, 0, 0, 0, 0]), measured([1, 0, 0, 0, 0])];
     expect(answerText(coverAnswer(several, 0.95)).split("\n")).toEqual([
-      "Beyond the pointwise 95% interval, the base covers more problems at low reliability (some τ below 0.5) on 1 of 3 benchmarks, and RL at high reliability (some τ above 0.5) on 1.",
-      "Sums: Base covers more problems at τ = 0.2, GRPO at τ = 0.6 and 1.",
-      "Sums: neither covers more at any reliability.",
-      "Sums: Base covers more problems at no reliability, GRPO at τ = 0.2."
+      "Where one right try in a few is enough, the base solves more problems on 1 of 3 tasks. Where most tries must be right, RL does on 1 of 3.",
+      "Sums: Base solves more problems at τ = 0.2, GRPO at τ = 0.6 and 1.",
+      "Sums: neither solves more problems at any reliability.",
+      "Sums: GRPO solves more problems at τ = 0.2, Base at no reliability.",
+      "In a few: some τ below 0.5; most: some τ above it; more: beyond the pointwise 95% interval."
     ]);
   });
 
@@ -220,7 +220,7 @@ describe("the words on other measures", () => {
       points: [{k: 1, tokens, coverage: 0.5, low: 0.4, high: 0.6}]
     });
     expect(answerText(costAnswer([pair], [cost("base", 10), cost("grpo", 12.5)]))).toBe(
-      "Sums: a completion takes, on average, 12.5 tokens for GRPO and 10.0 for Base (+25.0%); by so much a curve moves against the other when tokens are counted rather than tries."
+      "Sums: a completion takes, on average, 12.5 tokens for GRPO and 10.0 for Base (+25.0%); counted in tokens rather than tries, the curves move by so much."
     );
     expect(answerText(costAnswer([pair], []))).toBe("No tokens of both policies are counted yet.");
   });
@@ -242,7 +242,7 @@ describe("the words on other measures", () => {
       {title: "B1", text: "12.0 tokens for GRPO and 10.0 for Base (+20.0%)."}
     ]);
     const ranges = [answer(9, 12), answer(9, 8), answer(11, 12), answer(11, 11), answer(10, 10)].map(
-      ({lead}) => /takes (.*) one of its base: by so much a curve moves/.exec(lead)![1]
+      ({lead}) => /takes (.*) one of its base; counted in tokens/.exec(lead)![1]
     );
     expect(ranges).toEqual([
       "between 10.0% fewer and 20.0% more tokens than",

@@ -8,7 +8,6 @@ import {familyStyles, policyFamilies} from "../../../src/figures/shared/plot/pol
 import {coverageAnswer} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageGridCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {gridAnswer} from "../../../src/findings/coverage/grid-answer.js";
-import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {PolicySummary, StudySummary} from "../../../src/metrics/study/study-summary.js";
 import {exampleStudy, exampleTable} from "../../findings/example-study.js";
@@ -109,17 +108,35 @@ describe("gridPanels", () => {
 });
 
 describe("gridAnswer", () => {
+  const ends =
+    "50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0); 60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0); " +
+    "k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets).";
+  const cells = [
+    {head: "fewest tries", value: "50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0)"},
+    {head: "most tries", value: "60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0)"},
+    {head: "k*", value: "k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets)"}
+  ];
+
   it("counts comparisons where there are many, and those that the interval bears out", () => {
-    expect(answerText(gridAnswer(views))).toBe(
-      "With one completion per problem, training is ahead of its base in 4 of 4 comparisons (in 4 beyond chance); " +
-        "at the largest k the base is ahead in 4 (0). 4 of 4 pairs of curves cross from a lead beyond chance, at k* = 2.8. Beyond chance: p < 0.05 after Holm’s correction over 8 tests."
+    const {lead, cases, note} = gridAnswer(views);
+    expect(lead).toBe(
+      "Training wins the first try in all 4 comparisons, clearly. With 4 tries the base wins in all 4 comparisons, nowhere clearly. The curves cross at k = 2.8."
     );
+    expect(cases.map(({title, text}) => ({title, text}))).toEqual(
+      [
+        "Sums, GRPO against Base",
+        "Sums, Small GRPO against Small",
+        "Products, GRPO against Base",
+        "Products, Small GRPO against Small"
+      ].map((title) => ({title, text: ends}))
+    );
+    expect(note).toBe("Clearly: beyond chance, p < 0.05 after Holm’s correction over 8 tests.");
   });
 
   it("tells a single comparison in full", () => {
     const single = experimentViews(exampleTable, exampleStudy);
     expect(gridAnswer(single)).toEqual(coverageAnswer(single[0]!));
-    expect(gridAnswer(single).lead).toContain("Base overtakes at k* = 2.8");
+    expect(gridAnswer(single).lead).toContain("The curves cross at k* = 2.8");
   });
 
   const products = {...exampleTable.benchmarks[0]!, benchmark: "products"};
@@ -127,33 +144,31 @@ describe("gridAnswer", () => {
     gridAnswer(experimentViews({...exampleTable, benchmarks: [...exampleTable.benchmarks, other]}, study));
 
   it("counts a few comparisons, with a case for each", () => {
-    const text =
-      "GRPO 50.0% against Base 40.0% with one completion (+10.0, 95% +4.0 to +16.0); " +
-      "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4).";
     expect(onTwo(products)).toEqual({
-      lead:
-        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 beyond chance); " +
-        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead beyond chance, at k* = 2.8. Beyond chance: p < 0.05 after Holm’s correction over 4 tests.",
-      cases: [
-        {title: "Sums", text},
-        {title: "Products", text}
-      ]
+      lead: "Training wins the first try on both tasks, clearly. With 4 tries the base wins on both tasks, nowhere clearly. The curves cross at k = 2.8.",
+      cases: ["Sums", "Products"].map((label) => ({title: `${label}, GRPO against Base`, text: ends, cells})),
+      note: "Clearly: beyond chance, p < 0.05 after Holm’s correction over 4 tests."
     });
   });
 
   it("describes the curves of benchmarks where nothing is compared", () => {
     const alone = {...products, comparisons: []};
     const text =
-      "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4.";
+      "Base solves 40.0% of the problems with one try and 70.0% with 4; GRPO solves 50.0% of the problems with one try and 60.0% with 4.";
     const {lead, cases} = onTwo(alone);
-    expect(lead).toMatch(/^Sums: With one completion per problem, GRPO solves 50\.0% and Base 40\.0%/);
-    expect(cases).toEqual([{title: "Products", text}]);
+    expect(lead).toMatch(
+      /^Sums: GRPO wins the first try, clearly: 50\.0% against 40\.0% of 100 problems\. .* k\* = 2\.8/
+    );
+    expect(cases.map(({title, text}) => ({title, text}))).toEqual([
+      {title: "Sums, GRPO against Base", text: ends},
+      {title: "Products", text}
+    ]);
     const neither = experimentViews(
       {...exampleTable, benchmarks: [{...exampleTable.benchmarks[0]!, comparisons: []}, alone]},
       study
     );
     expect(gridAnswer(neither)).toEqual({
-      lead: "The policies solve 40.0% to 50.0% of the problems with the fewest completions, and 60.0% to 70.0% with the most.",
+      lead: "The policies solve 40.0% to 50.0% of the problems with the fewest tries, and 60.0% to 70.0% with the most.",
       cases: [
         {title: "Sums", text},
         {title: "Products", text}

@@ -38,11 +38,10 @@ describe("answerGuessSentence", () => {
       difference: {...estimate(difference), p: difference > 0.1 ? 0.001 : 0.2}
     });
     expect(answerGuessSentence([guess(0.2, 0.3), guess(0.4, 0.05)])).toBe(
-      "The base’s own answers are right more often than its answers to other problems would be, beyond chance (p < 0.05 after Holm’s correction over 2 tests), on 1 of 2 benchmarks. " +
-        "Answers to other problems are right in 20.0% to 40.0% of the tries; 10 of them would solve 40.0% to 80.0% of the problems whose answer is known."
+      "On 1 of 2 tasks the base’s own answers are right more often than its answers to other problems would be, clearly (p < 0.05 after Holm’s correction over 2 tests). Answers to other problems are right in 20% to 40% of the tries; 10 of them would solve 40% to 80% of the problems whose answer is known."
     );
     expect(luckSentence([guess(0.2, 0.3)], ["dots"])).toBe(
-      "Answers to other problems are right in 20.0% of the tries; 10 of them would solve 40.0% of the problems whose answer is known."
+      "Answers to other problems are right in 20% of the tries; 10 of them would solve 40% of the problems whose answer is known."
     );
     expect(luckSentence([guess(0.2, 0.3)], ["sums"])).toContain("chance is not excluded");
     expect(answerGuessSentence([])).toContain("nothing to compare");

@@ -1,9 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {
-  countedComparisons,
-  coverageAnswer,
-  crossingSentence
-} from "../../../src/findings/coverage/coverage-answer.js";
+import {countedComparisons} from "../../../src/findings/coverage/counted-comparisons.js";
+import {coverageAnswer, crossingSentence} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageAltText, coverageCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {readCoverage, readingText} from "../../../src/findings/coverage/coverage-reading.js";
 import {coverageRows} from "../../../src/findings/coverage/coverage-rows.js";
@@ -17,9 +14,7 @@ const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
 describe("coverageAnswer", () => {
   it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
     expect(answerText(coverageAnswer(view))).toBe(
-      "With one completion per problem, GRPO solves 50.0% and Base 40.0% of 100 problems: GRPO is ahead by 10.0 points (95% interval 4.0 to 16.0). " +
-        "Base overtakes at k* = 2.8 (95% interval 1.5 to beyond 4, with no crossing in 4.0% of the resampled problem sets). " +
-        "With 4 completions it is 60.0% against 70.0%: Base is ahead, though the interval includes no difference, by 10.0 points (−1.0 to 21.0)."
+      "GRPO wins the first try, clearly: 50.0% against 40.0% of 100 problems. With 4 tries Base wins, though not clearly: 70.0% against 60.0%. The curves cross at k* = 2.8 (95% 1.5 to beyond 4).\nSums, GRPO against Base: 50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0); 60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0); k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets).\nClearly: the 95% interval of the difference excludes zero."
     );
   });
 
@@ -34,16 +29,20 @@ describe("coverageAnswer", () => {
 
   it("counts several comparisons, with a case for each", () => {
     const pair = {
-      title: "GRPO against Base",
+      title: "Sums, GRPO against Base",
       text:
-        "50.0% against 40.0% with one completion (+10.0, 95% +4.0 to +16.0); " +
-        "60.0% against 70.0% with 4 (−10.0, −21.0 to +1.0); k* = 2.8 (1.5 to beyond 4)."
+        "50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0); 60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0); " +
+        "k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets).",
+      cells: [
+        {head: "fewest tries", value: "50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0)"},
+        {head: "most tries", value: "60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0)"},
+        {head: "k*", value: "k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets)"}
+      ]
     };
     expect(twice({})).toEqual({
-      lead:
-        "With one completion per problem, training is ahead of its base in 2 of 2 comparisons (in 2 beyond chance); " +
-        "at the largest k the base is ahead in 2 (0). 2 of 2 pairs of curves cross from a lead beyond chance, at k* = 2.8. Beyond chance: p < 0.05 after Holm’s correction over 4 tests.",
-      cases: [pair, pair]
+      lead: "Training wins the first try in both comparisons, clearly. With 4 tries the base wins in both comparisons, nowhere clearly. The curves cross at k = 2.8.",
+      cases: [pair, pair],
+      note: "Clearly: beyond chance, p < 0.05 after Holm’s correction over 4 tests."
     });
   });
 
@@ -53,11 +52,13 @@ describe("coverageAnswer", () => {
       ...comparison,
       points: [{...first!, difference: 0.001, low: -0.021, high: 0.022, p: 0.9}, ...rest]
     }));
-    const lead = countedComparisons([...comparisons, ...together]);
-    expect(lead).toContain("1 of 2 pairs of curves cross from a lead beyond chance");
-    expect(countedComparisons(together)).toMatch(
-      /No pair of curves crosses from a lead beyond chance\. Beyond chance: p < 0\.05 after Holm’s correction over 2 tests\.$/
+    expect(countedComparisons([...comparisons, ...together], "tasks").lead).toContain(
+      "On 1 of 2 the curves cross at k = 2.8."
     );
+    expect(countedComparisons(together, "tasks")).toEqual({
+      lead: "Training wins the first try on 1 of 1 tasks, nowhere clearly. With 4 tries the base wins on 1 of 1 tasks, nowhere clearly. No curves cross from a clear lead.",
+      note: "Clearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests."
+    });
   });
 
   it("counts a lead only where it holds among as many comparisons as there are", () => {
@@ -67,27 +68,29 @@ describe("coverageAnswer", () => {
       points: [{...first!, p: 0.03}, ...rest]
     }));
     const [one] = weak;
-    expect(countedComparisons(weak.map((each) => ({...each, points: each.points.slice(0, 1)})))).toContain(
-      "(in 1 beyond chance)"
+    const single = weak.map((each) => ({...each, points: each.points.slice(0, 1)}));
+    expect(countedComparisons(single, "tasks").lead).toBe(
+      "Training wins the first try on 1 of 1 tasks, clearly."
     );
     const many = Array.from({length: 10}, () => ({...one!, points: [...one!.points]}));
-    expect(countedComparisons(many)).toContain("in 10 of 10 comparisons (in 0 beyond chance)");
+    expect(countedComparisons(many, "comparisons").lead).toContain("in all 10 comparisons, nowhere clearly.");
   });
 
   it("counts at a single k alone where only one is shown", () => {
     expect(twice({kMin: 2, kMax: 2}).lead).toBe(
-      "With 2 completions per problem, training is ahead of its base in 2 of 2 comparisons (in 0 beyond chance); the base is ahead in 0 (0). Beyond chance: p < 0.05 after Holm’s correction over 2 tests."
+      "With 2 tries training wins in both comparisons, nowhere clearly."
     );
   });
 
   it("says one sentence for a single k, and describes the curves where nothing is compared", () => {
     const single = coverageView(exampleTable, exampleStudy, "sums", {kMax: 1})!;
-    expect(answerText(coverageAnswer(single))).toMatch(
-      /^With one completion .*\(95% interval 4\.0 to 16\.0\)\.$/
+    expect(coverageAnswer(single).lead).toBe(
+      "GRPO wins the first try, clearly: 50.0% against 40.0% of 100 problems."
     );
+    expect(coverageAnswer(single).cases[0]!.text).toContain("+10.0 points (+4.0 to +16.0)");
     const alone = {...view, coverage: {...view.coverage, comparisons: []}};
     expect(answerText(coverageAnswer(alone))).toBe(
-      "Base solves 40.0% of the problems with one completion and 70.0% with 4; GRPO solves 50.0% of the problems with one completion and 60.0% with 4."
+      "Base solves 40.0% of the problems with one try and 70.0% with 4; GRPO solves 50.0% of the problems with one try and 60.0% with 4."
     );
   });
 });
@@ -112,20 +115,18 @@ describe("crossingSentence", () => {
 
   it("says of curves that are the same that there is no k*", () => {
     expect(crossingSentence({...crossing, isSame: true}, "Base", "95%")).toBe(
-      "The curves are the same at every k up to 512: there is no k*."
+      "The curves are the same at every k."
     );
   });
 
   it("says that the base is never behind when k* is 1", () => {
-    expect(crossingSentence({...crossing, observed: 1}, "Base", "95%")).toBe(
-      "Base is not behind at any k from 1 to 512."
-    );
+    expect(crossingSentence({...crossing, observed: 1}, "Base", "95%")).toBe("Base is not behind at any k.");
   });
 
   it("gives an end of the interval at 1 as at most 1", () => {
     const found = {...crossing, observed: 140.4, low: 1, high: 300.2, censored: 0};
     expect(crossingSentence(found, "Base", "90%")).toBe(
-      "Base overtakes at k* = 140 (90% interval at most 1 to 300)."
+      "The curves cross at k* = 140 (90% at most 1 to 300)."
     );
   });
 });
@@ -186,7 +187,7 @@ describe("coverageView", () => {
 
   it("speaks of the smallest k that it shows", () => {
     const view = coverageView(exampleTable, exampleStudy, "sums", {kMin: 2})!;
-    expect(answerText(coverageAnswer(view))).toMatch(/^With 2 completions per problem, /);
+    expect(answerText(coverageAnswer(view))).toMatch(/^With 2 tries GRPO wins, though not clearly: /);
     expect(coverageAltText(view)).toContain("from 2 to");
   });
 

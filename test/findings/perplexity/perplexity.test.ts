@@ -59,7 +59,7 @@ const report = (given: readonly PerplexityRow[]) => ({
 describe("the words of the perplexity page", () => {
   it("say where the policy's answers lie in the base's distribution, with intervals", () => {
     expect(answerText(perplexityAnswer(report(likely), study))).toBe(
-      "Sums: the median perplexity under Base is 1.200 (95% 1.200 to 1.200) for GRPO’s answers and 1.500 (1.400 to 1.600) for Base’s own; 100.0% (69.2% to 100.0%) of GRPO’s answers are likelier than Base’s middle answer to the same problem: they are among those that Base already finds likely, as in the paper."
+      "Sums: 100% (95% 69% to 100%) of GRPO’s answers are likelier under Base than its own middle answer: they are what Base already finds likely, as in the paper. Their median perplexity is 1.200, that of Base’s own 1.500."
     );
   });
 
@@ -72,16 +72,21 @@ describe("the words of the perplexity page", () => {
   it("count comparisons where there are many", () => {
     const table = report(likely);
     const many = {...table, pairs: [...table.pairs, ...report(unlikely).pairs, ...table.pairs]};
-    expect(answerText(perplexityAnswer(many, study))).toBe(
-      "Beyond chance (p < 0.05 after Holm’s correction over 3 tests), more than half of the answers after RLVR are likelier under the base than its own middle answer to the same problem, as in the paper, in 2 of 3 comparisons, and fewer than half in 1; the share is 0.0% to 100.0%."
+    const {lead, cases, note} = perplexityAnswer(many, study);
+    expect(lead).toBe(
+      "0% to 100% of the answers after RLVR are likelier under the base than its own middle answer: clearly more than half in 2 of 3 comparisons, as in the paper. In 1 they are clearly fewer than half, unlike in the paper."
     );
+    expect(cases).toHaveLength(3);
+    expect(note).toBe("Clearly: beyond chance, p < 0.05 after Holm’s correction over 3 tests.");
   });
 
   it("count two comparisons, with a case for each", () => {
     const table = report(likely);
     const two = {...table, pairs: [...table.pairs, ...report(unlikely).pairs]};
     const {lead, cases} = perplexityAnswer(two, study);
-    expect(lead).toContain("in 1 of 2 comparisons, and fewer than half in 1; the share is 0.0% to 100.0%.");
+    expect(lead).toContain(
+      "clearly more than half in 1 of 2 comparisons, as in the paper. In 1 they are clearly fewer than half"
+    );
     expect(cases).toEqual([
       {
         title: "Sums",
@@ -121,7 +126,7 @@ describe("the words of the perplexity page", () => {
     );
     const text = "GRPO has 0.100 (0.090 to 0.110) nats a token and Base 0.300 (0.290 to 0.310).";
     expect(entropyAnswer({...table, pairs: [...table.pairs, ...table.pairs]}, study)).toEqual({
-      lead: "Reading the same reference solutions, RL has 33.3% of its base’s entropy a token.",
+      lead: "Reading the same solutions, RL is less open: it keeps 33% of its base’s entropy a token.",
       cases: [
         {title: "Sums", text},
         {title: "Sums", text}
@@ -204,7 +209,7 @@ describe("the view of two problems", () => {
       "p0: 100.0% of GRPO’s 4 answers are likelier under Base than its own middle answer (different perplexities: GRPO 2, Base 4)."
     );
     expect(answerText(problemAnswer([problem!, other!], namedPair(pair, study))).split("\n")).toEqual([
-      "100.0% of GRPO’s answers to each problem shown are likelier under Base than its own middle answer to it.",
+      "100% of GRPO’s answers to the problems shown are likelier under Base than its own middle answer.",
       "p0: 100.0% of GRPO’s 4 answers (different perplexities: GRPO 2, Base 4).",
       "p1: 100.0% of GRPO’s 4 answers (different perplexities: GRPO 2, Base 4)."
     ]);

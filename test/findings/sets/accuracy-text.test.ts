@@ -11,14 +11,15 @@ const found = comparisons(exampleCounts, exampleStudy);
 describe("the words of the accuracy histograms", () => {
   it("say how many problems are always and never solved", () => {
     expect(answerText(accuracyAnswer(found))).toBe(
-      "Sums: GRPO always solves 2 of 5 problems (Base 0) and never solves 2 (Base 2): only “always” grows; in the paper “never” grows too."
+      "Sums: GRPO always solves 2 of 5 problems and never solves 2; Base 0 and 2: only “always” grows; in the paper “never” grows too.\nClearly: beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 2 tests."
     );
   });
 
   it("count where there are several, with a case for each", () => {
     expect(answerText(accuracyAnswer([...found, ...found])).split("\n")).toEqual([
-      "“Always” grows in 2 of 2 comparisons (in 0 beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 4 tests) and “never” in 0 (0); both do, as in the paper, in 0 (0).",
-      ...Array<string>(2).fill(answerText(accuracyAnswer(found)))
+      "After training there are more problems that are always solved in both comparisons, nowhere clearly, and more that are never solved in none of 2.",
+      ...Array<string>(2).fill(accuracyAnswer(found).lead),
+      "Clearly: beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 4 tests."
     ]);
   });
 
@@ -30,7 +31,7 @@ describe("the words of the accuracy histograms", () => {
       counts: {problemIds, base: counts(() => 5), rl: counts((i) => (i % 2) * 10)}
     };
     expect(accuracyAnswer([moved, ...found]).lead).toBe(
-      "“Always” grows in 2 of 2 comparisons (in 1 beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 4 tests) and “never” in 1 (1); both do, as in the paper, in 1 (1)."
+      "After training there are more problems that are always solved in both comparisons, clearly in 1, and more that are never solved in 1 of 2, clearly."
     );
   });
 

@@ -64,15 +64,19 @@ describe("lifts", () => {
 describe("the words on distillation", () => {
   it("say on how many benchmarks each policy lifts the whole curve, and the difference at the largest k", () => {
     const ends = "at k = 8, in points, GRPO −33.3 () and Distilled +33.3 ().";
-    const told = (given: typeof all) => answerText(distillationAnswer(given)).replaceAll(/\([^()]*\)/g, "()");
-    expect(told(all)).toBe(`Sums: Distilled is above Base at every k, beyond chance (); ${ends}`);
+    const told = (given: typeof all) => {
+      const {note, ...answer} = distillationAnswer(given);
+      expect(note).toContain("beyond chance");
+      return answerText(answer).replaceAll(/\([^()]*\)/g, "()");
+    };
+    expect(told(all)).toBe(`Sums: Distilled stays above Base at every k, clearly; ${ends}`);
     const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
     expect(told([...all, ...all.map((lift) => ({...lift, benchmark: products}))]).split("\n")).toEqual([
-      "Above Base at every k, beyond chance (): GRPO on 0 of 2 benchmarks and Distilled on 2.",
+      "Who stays clearly above Base at every k: Distilled on both tasks; GRPO on none.",
       `Sums: ${ends}`,
       `Products: ${ends}`
     ]);
-    expect(told(all.slice(0, 1))).toMatch(/^Sums: no policy is above Base at every k, /);
+    expect(told(all.slice(0, 1))).toMatch(/^Sums: no policy stays above Base at every k, clearly; /);
   });
 
   it("count a curve no further than its least sure budget holds among all curves", () => {
@@ -82,10 +86,8 @@ describe("the words on distillation", () => {
       points: distilled!.points.map((point, i) => (i === 2 ? {...point, p: 0.03} : point))
     };
     const copies = Array.from({length: 4}, () => ({...weak}));
-    expect(distillationAnswer([weak]).lead).toContain(
-      "Distilled is above Base at every k, beyond chance (p < 0.05);"
-    );
-    expect(distillationAnswer(copies).lead).toContain("no policy is above Base");
+    expect(distillationAnswer([weak]).lead).toContain("Distilled stays above Base at every k, clearly;");
+    expect(distillationAnswer(copies).lead).toContain("no policy stays above Base");
   });
 
   it("say where the base leaves too little to be lifted", () => {

@@ -33,12 +33,14 @@ describe("solvableSets", () => {
 describe("the words of the solvable sets", () => {
   it("say who solves how many problems, with the exact test", () => {
     const text =
-      "Sums: Base solves 3 of 5 problems at least once and GRPO 3; alone they solve 1 and 1 (McNemar’s exact p = 1.00): too few to tell which set is larger.";
-    expect(plain(answerText(solvableAnswer(all)))).toBe(text);
+      "Sums: Base solves 3 of 5 problems at least once and GRPO 3; 1 lost, 1 gained (p = 1.00): too few to tell which set is larger.";
+    expect(plain(solvableAnswer(all).lead)).toBe(text);
+    expect(solvableAnswer(all).note).toBe("Clearly: beyond chance, McNemar’s exact p < 0.05.");
     expect(plain(answerText(solvableAnswer([...all, ...all]))).split("\n")).toEqual([
-      "The solvable set is smaller after RLVR in 0 of 2 comparisons (in 0 beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 2 tests) and larger in 0 (0).",
+      "After RLVR fewer problems are ever solved in none of 2 comparisons. In all, 2 were lost and 2 gained.",
       text,
-      text
+      text,
+      "Clearly: beyond chance, McNemar’s exact p < 0.05 after Holm’s correction over 2 tests."
     ]);
   });
 

@@ -69,15 +69,16 @@ describe("temperaturePairs", () => {
       "from T = 0.6 to 1, Base goes from 25.0% to 18.8% at k = 1 and from 100.0% to 100.0% at k = 8, " +
       "GRPO from 50.0% to 43.8% and from 50.0% to 50.0%.";
     expect(answerText(temperatureAnswer(pairs))).toBe(
-      `Sums: with 8 completions the base is ahead, beyond chance (p < 0.05 after Holm’s correction over 2 tests), at 2 of 2 temperatures; ${text}`
+      `With 8 tries the base wins clearly at every temperature: T = 0.6 and T = 1.\nSums: ${text}\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests.`
     );
     const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
     const [cold] = pairs;
     const several = answerText(temperatureAnswer([...pairs, {...cold!, benchmark: products}]));
     expect(several.replace(/\(−[^()]*\)/, "()").split("\n")).toEqual([
-      "With the most completions the base is ahead, beyond chance (p < 0.05 after Holm’s correction over 3 tests), on 2 of 2 benchmarks at T = 0.6 and on 1 of 1 at T = 1.",
+      "With 8 tries the base wins clearly at every temperature: T = 0.6 (both tasks) and T = 1 (1 of 1 tasks).",
       `Sums: ${text}`,
-      "Products: at T = 0.6, the only temperature, the difference at k = 8 is −50.0 () points."
+      "Products: at T = 0.6, the only temperature, the difference at k = 8 is −50.0 () points.",
+      "Clearly: beyond chance, p < 0.05 after Holm’s correction over 3 tests."
     ]);
     expect(temperatureCsv(pairs).trim().split("\n")).toHaveLength(1 + 2 * 2 * 2);
   });
@@ -113,7 +114,7 @@ describe("entropyMatches", () => {
   it("says that a gap stays open, with the entropies", () => {
     const answer = answerText(entropyMatchAnswer(entropyMatches(curves([6, 0]), entropies, study)));
     expect(answer).toMatch(
-      /^Sums: the difference from the base at k = 8 goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4, which closes 0\.0% of the gap \(0\.0% to 0\.0%\), the output entropy from 25\.0% to 95\.0% of the base’s: what is left of the gap is beyond chance\.$/
+      /^Sums: the difference from the base at k = 8 goes from −50\.0 \(.*\) points at T = 0\.6 to −50\.0 \(.*\) at T = 1\.4, which closes 0\.0% of the gap \(0\.0% to 0\.0%\), the output entropy from 25\.0% to 95\.0% of the base’s: what is left of the gap is clear\.\nClearly: beyond chance, .* over 2 tests\.$/
     );
   });
 
@@ -124,7 +125,7 @@ describe("entropyMatches", () => {
     ];
     const {lead, cases} = entropyMatchAnswer(matches);
     expect(lead).toBe(
-      "At the largest k the RL policy is behind the base, beyond chance (p < 0.05 after Holm’s correction over 4 tests), on 2 of 2 benchmarks; at the temperature that matches the base’s entropy, which closes 0.0% to 100.0% of the gap, it still is on 1 of them."
+      "With 8 tries RL is clearly behind its base on both tasks. A temperature that gives it the base’s entropy closes 0% to 100% of the gap, and leaves it clearly behind on 1 of 2."
     );
     expect(cases.map(({title, text}) => `${title} ${text}`)).toEqual(
       [
@@ -145,13 +146,13 @@ describe("entropyMatches", () => {
       study
     );
     expect(entropyMatchAnswer([...none, ...none]).lead).toBe(
-      "At the largest k the RL policy is behind the base, beyond chance (p < 0.05 after Holm’s correction over 4 tests), on none of 2 benchmarks: there is no gap to close."
+      "With 8 tries RL is clearly behind its base on none of 2 tasks: there is no gap to close."
     );
   });
 
   it("says that a gap is closed, or that there is none", () => {
     const closed = entropyMatchAnswer(entropyMatches(curves([6, 1]), entropies, study));
-    expect(closed.lead).toMatch(/: no gap beyond chance is left\.$/);
+    expect(closed.lead).toMatch(/: no clear gap is left\.$/);
     const none = table({base: [3, 1], grpo: [8, 1], "grpo-matched": [6, 1]});
     expect(entropyMatchAnswer(entropyMatches(none, entropies, study)).lead).toMatch(
       /: there is no gap to close\.$/

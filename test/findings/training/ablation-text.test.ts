@@ -16,8 +16,7 @@ describe("ablationAnswer", () => {
 
   it("tells a clear change with its interval, and what another seed alone does", () => {
     expect(withKl([-0.1, 0.01], [0.02, -0.03])).toBe(
-      "Sums: compared with GRPO (95% intervals; clear: p < 0.05 after Holm’s correction over 2 tests), “GRPO, KL” loses 10.0 points (−15.0 to −5.0) with one completion; " +
-        "no clear change with 16. Another seed alone: 0.0 to +2.0 points with one and −3.0 to 0.0 with 16."
+      "Sums: compared with GRPO (95% intervals), “GRPO, KL” loses 10.0 points (−15.0 to −5.0) with one completion; no clear change with 16. Another seed alone: 0.0 to +2.0 points with one and −3.0 to 0.0 with 16.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests."
     );
   });
 
@@ -29,8 +28,7 @@ describe("ablationAnswer", () => {
 
   it("says once that no run is repeated", () => {
     expect(withKl([0.01, 0.01])).toBe(
-      "Sums: compared with GRPO (95% intervals; clear: p < 0.05 after Holm’s correction over 2 tests), no clear change, neither with one completion nor with 16. " +
-        "This experiment repeats no run with another seed, which would tell how much of a difference is chance."
+      "Sums: compared with GRPO (95% intervals), no clear change, neither with one completion nor with 16. No run was repeated with another seed, which would tell how much of a difference is chance.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests."
     );
   });
 
@@ -49,11 +47,12 @@ describe("ablationAnswer", () => {
 
   it("names the settings that change something on any of several benchmarks, with a case for each benchmark", () => {
     expect(onTwo([0.01, 0.1]).split("\n")).toEqual([
-      "Compared with GRPO, 1 of 2 settings changes the result beyond chance on at least one benchmark: “GRPO, KL” (p < 0.05 after Holm’s correction over 8 tests).",
+      "Compared with GRPO, 1 of 2 settings changes the result clearly on some task: “GRPO, KL”.",
       ...["Sums", "Products"].map(
         (label) =>
           `${label}: no clear change with one completion; “GRPO, KL” gains 10.0 points (+5.0 to +15.0) with 16. Another seed alone: 0.0 to 0.0 points with one and 0.0 to 0.0 with 16.`
-      )
+      ),
+      "Clearly: beyond chance, p < 0.05 after Holm’s correction over 8 tests."
     ]);
   });
 
@@ -79,14 +78,16 @@ describe("ablationAnswer", () => {
       ]
     };
     const views = twoBenchmarks(endsViews(table, study));
-    expect(ablationAnswer(views).lead).toContain(
-      "none of 4 settings changes the result beyond chance on any benchmark (p < 0.05 after Holm’s correction over 16 tests; 8 intervals exclude zero by themselves)."
+    const {lead, note} = ablationAnswer(views);
+    expect(lead).toContain("none of 4 settings changes the result clearly on any task.");
+    expect(note).toBe(
+      "Clearly: beyond chance, p < 0.05 after Holm’s correction over 16 tests. 8 intervals exclude zero by themselves."
     );
   });
 
   it("says that none changes anything", () => {
     expect(onTwo([0.01, 0.01]).split("\n")[0]).toBe(
-      "Compared with GRPO, none of 2 settings changes the result beyond chance on any benchmark (p < 0.05 after Holm’s correction over 8 tests)."
+      "Compared with GRPO, none of 2 settings changes the result clearly on any task."
     );
   });
 });

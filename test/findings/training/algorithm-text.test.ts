@@ -21,7 +21,7 @@ describe("gapAnswer", () => {
       "2 algorithms solve 60.0% to 65.0% of the problems with one completion (Base 40.0%) and 70.0% to 80.0% with 16 (90.0%); " +
       "the gap is 25.0 to 30.0 points, smallest for PPO (95% 20.0 to 30.0).";
     expect(gapAnswer(views)).toEqual({
-      lead: "The sampling-efficiency gap, from what an algorithm solves with one completion to what its base solves with the most, is 25.0 to 30.0 points over 2 benchmarks.",
+      lead: "With one try the algorithms stay 25.0 to 30.0 points below what their base solves with the most: this is the sampling-efficiency gap, on 2 tasks.",
       cases: [
         {title: "Sums", text},
         {title: "Products", text}
@@ -67,10 +67,7 @@ describe("differAnswer", () => {
       spreads: spreads(around(0.01, 0.02))
     });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toBe(
-      "Sums: the test tells the algorithms apart at k\u00a0=\u00a01 (p\u00a0=\u00a00.003) and not at k\u00a0=\u00a016 (p\u00a0=\u00a00.40); " +
-        "the two furthest apart differ by 4.0 points at k\u00a0=\u00a01 (2.0 to 6.0), little, and by 4.0 points at k\u00a0=\u00a016 (2.0 to 6.0), little. " +
-        "But nowhere do the algorithms lie detectably further apart than 2 runs of one algorithm that differ in the seed alone: " +
-        "what the test finds may belong to the runs rather than to the algorithms."
+      "Sums: the test tells the algorithms apart at k = 1 (p = 0.003) and not at k = 16 (p = 0.40); the two furthest apart differ by 4.0 points at k = 1 (2.0 to 6.0), little, and by 4.0 points at k = 16 (2.0 to 6.0), little. But nowhere are they detectably further apart than 2 runs of one algorithm with other seeds: the difference may be one of runs, not of algorithms.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests. 7 points are little in the paper’s own terms."
     );
     expect(spreadRows(endsViews(table, endsStudy))[0]).toEqual({
       benchmark: "Sums",
@@ -88,7 +85,7 @@ describe("differAnswer", () => {
       spreads: spreads(around(0.03, 0.01))
     });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toMatch(
-      /^Sums: the test tells the algorithms apart \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\); the two furthest apart .*\. They lie further apart than 2 runs of one algorithm that differ in the seed alone in 1 of 2 comparisons, each by its own interval\.$/
+      /^Sums: the test tells the algorithms apart \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\); the two furthest apart .*\. They are further apart than 2 runs of one algorithm with other seeds in 1 of 2 comparisons\.\nClearly: .* over 2 tests\. 7 points are little in the paper’s own terms\.$/
     );
   });
 
@@ -99,9 +96,7 @@ describe("differAnswer", () => {
     });
     const {lead, cases} = differAnswer(twoBenchmarks(endsViews(table, endsStudy)));
     expect(lead).toBe(
-      "The test tells the algorithms apart on 0 of 2 benchmarks with one completion, and on 2 with the most. Beyond chance: p < 0.05 after Holm’s correction over 4 tests. " +
-        "That no two of them lie more than 7.0 points apart, little in the paper’s own terms, is shown on 2. " +
-        "They lie further apart than 2 runs of one algorithm that differ in the seed alone in 2 of 4 comparisons, each by its own interval."
+      "With one try the algorithms clearly differ on none of 2 tasks, with the most tries on both. That no two lie more than 7.0 points apart is shown on both. They are further apart than 2 runs of one algorithm with other seeds in 2 of 4 comparisons."
     );
     expect(cases).toEqual(
       ["Sums", "Products"].map((title) => ({
@@ -130,7 +125,7 @@ describe("differAnswer", () => {
     const table = endsTable(twoAlgorithms, {compared: compared(ends(0.03, 0.4))});
     const {lead} = differAnswer(twoBenchmarks(endsViews(table, endsStudy)));
     expect(lead).toMatch(
-      /^The test tells the algorithms apart on 0 of 2 benchmarks with one completion, and on 0 /
+      /^With one try the algorithms clearly differ on none of 2 tasks, with the most tries on none of 2\. /
     );
   });
 

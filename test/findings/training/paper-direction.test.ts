@@ -24,8 +24,7 @@ describe("directionAnswer", () => {
 
   it("notes on which sets the direction is the paper's and on which it is not", () => {
     expect(directionAnswer(sets, endsViews(endsTable(twoAlgorithms), endsStudy))).toBe(
-      "With one completion, all 2 on both sets rise above the base in the paper; here all 2 on Sums (beyond chance in 2 of 2 comparisons, p < 0.05 after Holm’s correction over 2 tests). The direction is the same. " +
-        "At the largest k, all 2 on near and none on far fall below it; here all 2 on Sums (beyond chance in 2 of 2 comparisons, p < 0.05 after Holm’s correction over 2 tests). The direction here is that of near and is against that of far."
+      "With one try all 2 on Sums rise above the base here (clearly in both, p < 0.05 after Holm’s correction over 2 tests); in the paper all 2 on both sets. The direction is the same. With the most tries all 2 on Sums fall below it here (clearly in both, p < 0.05 after Holm’s correction over 2 tests); in the paper all 2 on near and none on far. The direction here is that of near and is against that of far."
     );
   });
 

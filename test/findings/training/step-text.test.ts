@@ -33,8 +33,7 @@ describe("stepAnswer", () => {
 
   it("compares the last checkpoint with the first, paired", () => {
     expect(answerText(stepAnswer(view([0.1, -0.1])))).toBe(
-      "Sums: from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
-        "pass@16 goes from 80.0% to 70.0%, −10.0 points (−15.0 to −5.0): more steps raise the one and lower the other, as in the paper."
+      "Sums: from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and pass@16 goes from 80.0% to 70.0%, −10.0 points (−15.0 to −5.0): more steps raise the one and lower the other, as in the paper.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests."
     );
   });
 
@@ -45,23 +44,28 @@ describe("stepAnswer", () => {
       "from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
       "pass@16 goes from 80.0% to 70.0%, −2.0 points (−7.0 to +3.0).";
     expect(stepAnswer([one!, {...one!, view: view2!}])).toEqual({
-      lead: "From the first to the last checkpoint, beyond chance (p < 0.05 after Holm’s correction over 4 tests), pass@1 rises on 2 of 2 benchmarks and pass@k at the largest k falls on 0; in the paper more steps do both.",
-      cases: [
-        {title: "Sums", text},
-        {title: "Products", text}
-      ]
+      lead: "From the first to the last checkpoint, one try clearly solves more on both tasks. 16 tries clearly solve fewer on none of 2. In the paper more steps do both.",
+      cases: ["Sums", "Products"].map((title) => ({
+        title,
+        text,
+        cells: [
+          {head: "one try", value: "55.0% → 65.0%: +10.0 points (95% +5.0 to +15.0)"},
+          {head: "most tries", value: "80.0% → 70.0%: −2.0 points (95% −7.0 to +3.0)"}
+        ]
+      })),
+      note: "Clearly: beyond chance, p < 0.05 after Holm’s correction over 4 tests."
     });
   });
 
   it("claims no more than the intervals show", () => {
-    expect(answerText(stepAnswer(view([0.1, -0.02])))).toMatch(
+    expect(stepAnswer(view([0.1, -0.02])).lead).toMatch(
       /: only the accuracy with one try rises clearly, as in the paper\.$/
     );
-    expect(answerText(stepAnswer(view([0.01, 0.1])))).toMatch(
+    expect(stepAnswer(view([0.01, 0.1])).lead).toMatch(
       /: only the share that many tries solve rises clearly, against the paper’s direction\.$/
     );
-    expect(answerText(stepAnswer(view([0.01, 0.01])))).toMatch(/: neither change is beyond chance\.$/);
-    expect(answerText(stepAnswer(view([0.1, 0.1])))).toMatch(/only one of them in the paper’s direction\.$/);
+    expect(stepAnswer(view([0.01, 0.01])).lead).toMatch(/: neither change is clear\.$/);
+    expect(stepAnswer(view([0.1, 0.1])).lead).toMatch(/only one of them in the paper’s direction\.$/);
   });
 });
 

@@ -30,7 +30,7 @@ function group(...lengths: readonly [number, number][]): TrainingGroup {
 describe("trainingAnswer", () => {
   it("keeps the count of runs and the average apart where they go different ways", () => {
     expect(trainingAnswer(group([18, 19], [18, 19], [30, 24]))).toBe(
-      "the length of a response rises in 2 of 3 runs and falls in the other; the average goes from 22.0 tokens to 20.7 tokens."
+      "The length of a response rises in 2 of 3 runs and falls in the other; the average goes from 22.0 tokens to 20.7 tokens."
     );
     expect(trainingAnswer(group([18, 19], [18, 18], [18, 18], [30, 24]))).toContain(
       "rises in 1 of 4 runs and falls in 1; the average goes from 21.0 tokens to 19.8 tokens"
@@ -40,13 +40,13 @@ describe("trainingAnswer", () => {
 
   it("tells the runs together where all go one way", () => {
     expect(trainingAnswer(group([18, 19], [20, 24]))).toBe(
-      "the length of a response rises in all 2 runs, on average from 19.0 tokens to 21.5 tokens."
+      "The length of a response rises in all 2 runs, on average from 19.0 tokens to 21.5 tokens."
     );
     expect(trainingAnswer(group([19, 18]))).toBe(
-      "the length of a response falls from 19.0 tokens to 18.0 tokens."
+      "The length of a response falls from 19.0 tokens to 18.0 tokens."
     );
     expect(trainingAnswer(group([19, 18], [18, 19]))).toBe(
-      "the length of a response stays at 18.5 tokens on average."
+      "The length of a response stays at 18.5 tokens on average."
     );
   });
 });

@@ -46,7 +46,8 @@ export function leadScales(view: LeadView, width: number): LeadScales {
   const room = Math.max(
     ...ends.map(({value, name}) => Math.max(textWidth(value, VALUE_SIZE), textWidth(name, NAME_SIZE)))
   );
-  const [left, right] = [44, Math.ceil(room) + BESIDE + 4];
+  // Until the typeface is there, letters are wider.
+  const [left, right] = [44, Math.ceil(1.14 * room) + BESIDE];
   const ks = comparison.points.map(({k}) => k);
   const [least, most] = [ks[0]!, Math.max(2 * ks[0]!, ks.at(-1)!)];
   const x = scaleLog()
@@ -85,7 +86,7 @@ function endLabels({base, trained, curves}: LeadView, width: number): EndLabel[]
 function crossingRows(view: LeadView, width: number, x: Scale): string[] {
   const lines = crossingLines(view);
   const whole = lines.join(" ");
-  const length = textWidth(whole, WORD_SIZE);
+  const length = 1.14 * textWidth(whole, WORD_SIZE);
   const {observed, high, low} = view.comparison.crossing;
   if (lines.length === 0 || observed === null || observed <= 1) return [];
   const [from, to] = [x(Math.max(low ?? 1, x.domain()[0]!)), high === null ? x.range()[1]! : x(high)];

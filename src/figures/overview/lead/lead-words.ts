@@ -30,9 +30,9 @@ export function writeWords(svg: Svg, view: LeadView, scales: LeadScales, colors:
   const lines = plotLines(view, scales);
   const frame = {
     x: scales.left + 2,
-    y: scales.top - 8,
+    y: scales.top + 2,
     width: scales.width - scales.left - scales.right - 4,
-    height: scales.height - scales.top - scales.bottom + 6
+    height: scales.height - scales.top - scales.bottom - 4
   };
   const boxes: TextBox[] = [];
   for (const word of [
@@ -55,7 +55,7 @@ export function writeWords(svg: Svg, view: LeadView, scales: LeadScales, colors:
 }
 
 /** A little more room than letters are thought to take. */
-const MARGIN = 1.04;
+const MARGIN = 1.06;
 
 function writeWord(svg: Svg, {size, fill, weight}: Word, text: string, box: TextBox): void {
   svg

@@ -1,0 +1,182 @@
+import {describe, expect, it} from "vitest";
+import {
+  claimRemarks,
+  crossingLines,
+  leadCaption,
+  leadCautions,
+  leadSentence,
+  movedText
+} from "../../../src/findings/lead/lead-text.js";
+import {leadTitle} from "../../../src/findings/lead/lead-title.js";
+import {leadView, type LeadTables, type LeadView} from "../../../src/findings/lead/lead-view.js";
+import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import {exampleCounts} from "../example-counts.js";
+import {exampleStudy, exampleTable} from "../example-study.js";
+
+const tables: LeadTables = {
+  study: exampleStudy,
+  coverage: {math: exampleTable},
+  counts: exampleCounts,
+  guessRates: [],
+  guesses: [],
+  cards: []
+};
+const view = leadView(tables)!;
+
+/** The view with differences at both ends as told: -1, 0 or 1, clear where it is not 0. */
+function withSigns(first: -1 | 0 | 1, last: -1 | 0 | 1, changes: Partial<LeadView> = {}): LeadView {
+  return {...view, signs: [first, last], ...changes};
+}
+
+const solved = (coverage: number): LeadView["curves"] => ({
+  base: {...view.curves.base, points: view.curves.base.points.map((point) => ({...point, coverage}))},
+  trained: {...view.curves.trained, points: view.curves.trained.points.map((point) => ({...point, coverage}))}
+});
+
+describe("leadTitle", () => {
+  it.each([
+    [1, -1, "RL wins with one try and loses with 4"],
+    [1, 1, "RL wins with one try, and still wins with 4"],
+    [1, 0, "RL wins with one try; with 4 there is no clear winner"],
+    [-1, -1, "RL loses with one try, and still loses with 4"],
+    [-1, 1, "RL loses with one try and wins with 4"],
+    [-1, 0, "RL loses with one try; with 4 there is no clear winner"],
+    [0, -1, "RL wins nothing clear with one try and loses with 4"],
+    [0, 1, "RL wins nothing clear with one try, but wins with 4"],
+    [0, 0, "No clear winner between RL and its base, with one try or with 4"]
+  ] as const)("says what came out where the ends lie at %i and %i", (first, last, title) => {
+    expect(leadTitle(withSigns(first, last))).toBe(title);
+  });
+
+  it("says that both solve nearly all, rather than that nobody wins, near the ceiling", () => {
+    expect(leadTitle(withSigns(1, 0, {curves: solved(0.95)}))).toBe(
+      "RL wins with one try; with 4 both solve nearly all"
+    );
+  });
+
+  it("says that nothing changes where the curves are the same", () => {
+    const {comparison} = view;
+    const same = {...comparison, crossing: {...comparison.crossing, observed: null, isSame: true}};
+    expect(leadTitle({...view, comparison: same})).toMatch(/^RL changes nothing/);
+  });
+
+  it("speaks of one try alone where nothing else was measured", () => {
+    const comparison = {...view.comparison, points: view.comparison.points.slice(0, 1)};
+    const titles = ([1, 0, -1] as const).map((sign) => leadTitle({...withSigns(sign, sign), comparison}));
+    expect(titles).toEqual([
+      "RL wins with one try",
+      "No clear winner between RL and its base with one try",
+      "RL loses with one try"
+    ]);
+  });
+
+  it("names the training that was done", () => {
+    const trained = {...view.trained, role: "distilled" as const};
+    expect(leadTitle(withSigns(1, 1, {trained}))).toBe(
+      "Distillation wins with one try, and still wins with 4"
+    );
+  });
+});
+
+describe("leadView", () => {
+  it("takes a lead as clear only where it holds for both ends together", () => {
+    expect(view.signs).toEqual([1, 0]);
+  });
+
+  it("counts what was lost and gained where both have as many completions, and not otherwise", () => {
+    expect(movedText(view)).toBe("1 of 5 problems lost, 1 gained");
+    const [{policies, ...rest}] = exampleCounts as [(typeof exampleCounts)[number]];
+    const fewer = policies.map((one, i) => (i === 0 ? one : {...one, n: one.n.map((n) => n - 1)}));
+    expect(movedText(leadView({...tables, counts: [{...rest, policies: fewer}]})!)).toBe("");
+  });
+
+  it("is null without a pair, and takes the first pair after RL in the order of the domains", () => {
+    expect(leadView({...tables, coverage: {}})).toBeNull();
+    const [sums] = exampleTable.benchmarks;
+    const alone: CoverageTable = {...exampleTable, benchmarks: [{...sums!, comparisons: []}]};
+    expect(leadView({...tables, coverage: {math: alone}})).toBeNull();
+    expect(leadView({...tables, coverage: {visual: exampleTable, math: alone}})!.experiment).toBe("visual");
+  });
+});
+
+describe("the words of the lead", () => {
+  it("tell both ends in one sentence", () => {
+    expect(leadSentence(view)).toBe(
+      "After RL one try solves 50% of the problems, before it 40%; with 4 it is 60% after and 70% before."
+    );
+  });
+
+  it("say what luck reaches, and whether the base does more", () => {
+    const rates = (rate: number) => [{benchmark: "sums", problem_id: "p", guess_rate: rate}];
+    const cautions = (rate: number) => leadCautions(leadView({...tables, guessRates: rates(rate)})!);
+    expect(cautions(0.5)).toEqual([
+      {
+        title: "Luck",
+        text: "random steps of right arithmetic solve 94% with 4 tries: what the base reaches there may be luck."
+      }
+    ]);
+    expect(cautions(0.01)[0]!.text).toContain("4% with 4 tries: less than the base does.");
+    expect(leadCautions(view)).toEqual([]);
+  });
+
+  it("say that a crossing is far from the paper's where its whole interval is", () => {
+    const at = (observed: number | null, low: number | null, high: number | null) =>
+      leadCautions({
+        ...view,
+        comparison: {...view.comparison, crossing: {...view.comparison.crossing, observed, low, high}}
+      }).map(({text}) => text);
+    expect(at(3.5, 2.5, 4.7)).toEqual([
+      "the curves cross at k* = 3.5, far earlier than in the paper, where they do at tens to hundreds of tries."
+    ]);
+    expect(at(5000, 2000, null)[0]).toContain("far later");
+    for (const [observed, low, high] of [
+      [5, 2, 12],
+      [140, 60, 300],
+      [null, 9, null]
+    ] as const)
+      expect(at(observed, low, high)).toEqual([]);
+  });
+
+  it("stand with the claims that they bear on", () => {
+    const closed = {estimate: 0.6, low: 0.42, high: 0.79, k: 128, temperature: 1.813};
+    expect(claimRemarks({...view, closed})).toEqual({
+      entropy:
+        "Temperature: at T = 1.8, where its entropy is the base’s, RL closes 60% of the gap with 128 tries (95% 42% to 79%)."
+    });
+    expect(claimRemarks(view)).toEqual({});
+  });
+
+  it("say at the crossing what there is to say of it", () => {
+    const {comparison} = view;
+    const lines = (changes: Partial<typeof comparison.crossing>, points = comparison.points) =>
+      crossingLines({
+        ...view,
+        comparison: {...comparison, points, crossing: {...comparison.crossing, ...changes}}
+      }).join(" ");
+    expect(lines({})).toBe("Base overtakes at k* = 2.8 (95% 1.5 to beyond 4)");
+    expect(lines({observed: null})).toBe("No crossing up to k = 4");
+    expect(lines({observed: 1})).toBe("The base is ahead from k = 1 on");
+    expect(lines({observed: null, isSame: true})).toBe("The curves are the same");
+    const turned = comparison.points.map((point) => ({...point, difference: -point.difference}));
+    expect(lines({observed: null}, turned)).toBe("RL overtakes between k = 2 and 4");
+  });
+
+  it("name in the caption what was measured, of which size, how and where it comes from", () => {
+    const card = {policy: "grpo", parameters: 353_376} as LeadTables["cards"][number];
+    expect(leadCaption(leadView({...tables, cards: [card]})!)).toBe(
+      "Sums: 100 problems, 4 completions of each by Base and GRPO of 0.35 million weights, T 0.6 and 1, top-p 0.95; drawn here 2026-01-02, seed 7. " +
+        "Bands: 95% intervals for other problems of the same kind. Lost: solved at least once by the base and never after; gained: the other way round. " +
+        "Yue et al. 2025 asked this of models of 7 to 32 billion weights."
+    );
+    const imported = {
+      ...view.base,
+      engine: "imported",
+      temperature: null,
+      top_p: null,
+      published: "somewhere"
+    };
+    expect(leadCaption({...view, base: imported, trained: imported})).toContain(
+      "sampling settings not stated; numbers published elsewhere, not measured here (somewhere)."
+    );
+  });
+});
