@@ -24,7 +24,7 @@ export function benchmarkCases(view: CoverageView): AnswerCase[] {
 }
 
 /** The numbers of a comparison: both ends with the interval of their difference, and k*. */
-export function comparisonCase(view: CoverageView, comparison: Comparison): AnswerCase {
+function comparisonCase(view: CoverageView, comparison: Comparison): AnswerCase {
   const {base, rl, points: differences, crossing} = comparison;
   const title = `${view.benchmark.label}, ${policyLabel(view, rl)} against ${policyLabel(view, base)}`;
   const ends = [...new Set([differences[0], differences.at(-1)])].flatMap((point, i) => {

@@ -41,7 +41,7 @@ export function claimRemarks(view: LeadView): Partial<Record<ClaimId, string>> {
 }
 
 /** What luck alone reaches with as many tries; empty where nothing tells. */
-export function luckSentence({luck, otherAnswers, curves}: LeadView): string {
+function luckSentence({luck, otherAnswers, curves}: LeadView): string {
   const end = curves.base.points.at(-1)!;
   const verdict = (floor: number): string =>
     end.low <= floor ? "what the base reaches there may be luck" : "less than the base does";
@@ -55,7 +55,7 @@ export function luckSentence({luck, otherAnswers, curves}: LeadView): string {
 }
 
 /** How much of the gap at the largest k the temperature that matches the base's entropy closes; empty where nothing tells. */
-export function temperatureSentence({closed, level}: LeadView): string {
+function temperatureSentence({closed, level}: LeadView): string {
   if (!closed) return "";
   const {estimate, low, high, k, temperature} = closed;
   const range = `${percentOfLevel(level)} ${interval(low, high, about)}`;
@@ -63,7 +63,7 @@ export function temperatureSentence({closed, level}: LeadView): string {
 }
 
 /** That a crossing is far from where the paper's curves cross; empty where it is not. */
-export function farSentence({comparison: {crossing}}: LeadView): string {
+function farSentence({comparison: {crossing}}: LeadView): string {
   const far = farFromPaper(crossing);
   if (far === null) return "";
   return `the curves cross at k* = ${budget(crossing.observed!)}, far ${far} than in the paper, where they do at tens to hundreds of tries.`;

@@ -15,7 +15,7 @@ export interface AnswerCase {
 }
 
 /** A value of a case under its head. */
-export interface AnswerCell {
+interface AnswerCell {
   head: string;
   value: string;
 }

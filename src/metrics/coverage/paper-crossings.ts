@@ -1,7 +1,7 @@
 import type {CrossingEstimate} from "./coverage-table.js";
 
 /** Where the paper's curves cross: “in the tens to hundreds” (Figures 2, 3, 4, 9, 10 and 11), as budgets. */
-export const PAPER_CROSSINGS = {least: 10, most: 1000} as const;
+const PAPER_CROSSINGS = {least: 10, most: 1000} as const;
 
 /**
  * Whether a crossing is far from the paper's: `earlier` where the whole interval of k* lies below `PAPER_CROSSINGS`, `later` where it

@@ -9,7 +9,9 @@ export interface WorkedProblem {
   /** The base and the trained policy, with their judged and their correct completions of the problem. */
   policies: {
     policy: string;
+    /** Judged completions of the problem. */
     n: number;
+    /** Correct ones among them. */
     c: number;
   }[];
   /** The problem, with one completion of each of the two policies: the text that it wrote most often. */

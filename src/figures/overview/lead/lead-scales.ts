@@ -8,7 +8,7 @@ import {textWidth} from "../../shared/plot/text-width.js";
 type Scale = ScaleContinuousNumeric<number, number>;
 
 /** What stands right of a line's end: a name with the value, and the policy's own name where that says more. */
-export interface EndLabel {
+interface EndLabel {
   whose: "base" | "trained";
   value: string;
   name: string;
