@@ -58,8 +58,6 @@ export function coverageFigure(
     labelledBy,
     actions: figureActions({
       name: () => `pass-at-k-${choice.benchmark}`,
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
-      caption: () => (view ? coverageCaption(view) : ""),
       csv: () => coverageCsv(view ? [view] : []),
       query: problemCountsSql,
       link: () => figureAddress(labelledBy, {at: String(budget)})

@@ -41,8 +41,6 @@ export function perplexityProblemFigure({
     labelledBy,
     actions: figureActions({
       name: () => "perplexity-of-two-problems",
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
-      caption: () => problemCaption(choice.named, study),
       csv: () => pointsCsv(choice.shown, choice.named),
       query
     }),

@@ -1,7 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {experimentViews, gridPanels} from "../../../src/figures/coverage/grid-panels.js";
 import {experimentStudy} from "../../../src/figures/shared/page/experiment-study.js";
-import {panelPlaces} from "../../../src/figures/shared/page/figure-image.js";
 import {missingExperiment} from "../../../src/figures/shared/page/missing-experiment.js";
 import {panelWidth} from "../../../src/figures/shared/plot/panel-width.js";
 import {familyStyles, policyFamilies} from "../../../src/figures/shared/plot/policy-family.js";
@@ -201,16 +200,5 @@ describe("panelWidth", () => {
       2, 4, 3, 1
     ]);
     expect([columns(752, 2, 1), columns(752, 1, 1), columns(1000, 5, 1)]).toEqual([2, 1, 3]);
-  });
-});
-
-describe("panelPlaces", () => {
-  it("puts panels beside each other as on the page, and rows below each other without what lay between", () => {
-    const box = (left: number, top: number) => ({left, top, height: 100});
-    expect(panelPlaces([box(10, 50), box(210, 50.2), box(10, 300)])).toEqual([
-      {x: 0, y: 0},
-      {x: 200, y: 0},
-      {x: 0, y: 100}
-    ]);
   });
 });
