@@ -3,7 +3,7 @@ import {experimentViews, gridPanels} from "../../../src/figures/coverage/grid-pa
 import {experimentStudy} from "../../../src/figures/shared/page/experiment-study.js";
 import {missingExperiment} from "../../../src/figures/shared/page/missing-experiment.js";
 import {panelWidth} from "../../../src/figures/shared/plot/panel-width.js";
-import {familyStyles, policyFamilies} from "../../../src/figures/shared/plot/policy-family.js";
+import {policyFamilies} from "../../../src/figures/shared/plot/policy-family.js";
 import {coverageAnswer} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageGridCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {gridAnswer} from "../../../src/findings/coverage/grid-answer.js";
@@ -64,19 +64,6 @@ describe("policyFamilies", () => {
   it("makes one family of policies that were all trained from nothing", () => {
     expect(policyFamilies([base, small])).toEqual([{base: null, trained: [], controls: [base, small]}]);
     expect(policyFamilies([])).toEqual([]);
-  });
-});
-
-describe("familyStyles", () => {
-  it("gives every family the full colours of its roles, and a control none", () => {
-    const colors = [...familyStyles(study.policies).values()].map(({color}) => color);
-    expect(colors).toEqual([
-      "var(--role-base)",
-      "var(--role-rl)",
-      "var(--ink-faint)",
-      "var(--role-base)",
-      "var(--role-rl)"
-    ]);
   });
 });
 
