@@ -105,7 +105,9 @@ function measure(page: Page): Promise<Measures> {
         shifts,
         overflow: document.documentElement.scrollWidth - innerWidth,
         ground: getComputedStyle(document.documentElement).backgroundColor,
-        faces: [...document.fonts].filter(({status}) => status === "loaded").length,
+        faces: [...document.fonts].filter(
+          ({status, family}) => status === "loaded" && !family.includes("Fallback")
+        ).length,
         language: document.documentElement.lang,
         small: [...document.querySelectorAll<HTMLElement>(targets)]
           .filter((element) => element.offsetParent !== null)
@@ -164,6 +166,21 @@ describe("every page of the default study in Chromium", {timeout: 60_000, concur
       await page.context().close();
     }
   );
+
+  it.each(["", "mathematics", "methods"])("/%s does not move when its typefaces come late", async (path) => {
+    const context = await browser.newContext({viewport: {width: 1280, height: 800}});
+    const page = await context.newPage();
+    await page.route(/_fonts/, async (route) => {
+      await new Promise((done) => setTimeout(done, 1500));
+      await route.continue();
+    });
+    await page.goto(server.url + path);
+    await waitForContent(page, path);
+    const {shifts, faces} = await measure(page);
+    expect(faces).toBeGreaterThanOrEqual(2);
+    expect(shifts).toBeLessThan(0.05);
+    await context.close();
+  });
 
   it.each(paths)(
     "/%s stays within a phone in the typefaces of the system, as on a slow line",

@@ -158,7 +158,7 @@ async function sansTypeface(): Promise<string> {
 }
 
 function element(name: string, attributes: Record<string, string | number>): SVGElement {
-  return setAttributes(document.createElementNS(SVG, name) as SVGElement, attributes);
+  return setAttributes<SVGElement>(document.createElementNS(SVG, name as "svg"), attributes);
 }
 
 function setAttributes<T extends Element>(target: T, attributes: Record<string, string | number>): T {

@@ -18,7 +18,7 @@ export function textLines(root: HTMLElement): TextLine[] {
   const lines: TextLine[] = [];
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const {parentElement} = node;
-    if (parentElement === null || parentElement.closest(SKIPPED) !== null) continue;
+    if (parentElement?.closest(SKIPPED) !== null) continue;
     lines.push(...nodeLines(node as Text, getComputedStyle(parentElement)));
   }
   return lines;
