@@ -1,7 +1,8 @@
+import {readFileSync} from "node:fs";
 import {formulas} from "./loaders/framework/formulas.js";
 import type {Markdown} from "./loaders/site/note-html.js";
 import {escapeHtml, navigation, sitePages} from "./loaders/site/navigation.js";
-import {stagedContents, studyPages} from "./loaders/site/study-pages.js";
+import {stagedContents, stagedDate, studyPages} from "./loaders/site/study-pages.js";
 
 const title = "The reasoning boundary";
 
@@ -13,6 +14,10 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="
 const pages = sitePages(SITE_ROOT);
 const report = stagedContents(SITE_ROOT);
 const study = report?.title ?? null;
+const date = stagedDate(SITE_ROOT);
+const {version} = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 export default {
   root: SITE_ROOT,
@@ -23,9 +28,11 @@ export default {
   style: "style.css",
   globalStylesheets: [],
   head: `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">
-<meta name="color-scheme" content="light dark">${SITE_HEAD}`,
+<meta name="color-scheme" content="light dark">
+<meta name="version" content="reasoning-boundary ${version}">${date === null ? "" : `\n<meta name="drawn" content="${date}">`}${SITE_HEAD}`,
   header: ({path}: {path: string}) => navigation(title, path, pages, study),
-  footer: `${study === null ? "" : `${escapeHtml(study)}. `}Questions and measures after Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence.`,
+  footer: ({path}: {path: string}) =>
+    `<p class="print-only">Page ${escapeHtml(path)} of this report, made by reasoning-boundary ${version}${date === null ? "" : `; drawn ${date}`}.</p>${study === null ? "" : `${escapeHtml(study)}. `}Questions and measures after Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence.`,
   sidebar: false,
   toc: false,
   search: false,

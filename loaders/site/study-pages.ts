@@ -11,6 +11,12 @@ export function stagedContents(root: string): ReportContents | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReportContents) : null;
 }
 
+/** When the newest completion of the report was drawn, ISO 8601 date; null where nobody says or before the tables are made. */
+export function stagedDate(root: string): string | null {
+  const file = join(root, ".observablehq/cache/data/study.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as {date: string | null}).date : null;
+}
+
 /** Files of `folder` that are pages of a report, but not of this one. */
 export function otherPages(folder: string, {pages}: Pick<ReportContents, "pages">): string[] {
   const others = contents.map(({path}): string => path).filter((path) => !pages.includes(path));

@@ -12,7 +12,7 @@ import {guessSets, type GuessSet} from "../../src/metrics/guess/guess-sets.js";
 import type {PerplexityProblems} from "../../src/metrics/perplexity/perplexity-points.js";
 import {HARD_N, writeControlsRun} from "../support/controls-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
-import {openTestSite, saveText, type OpenSite} from "./open-site.js";
+import {openTestSite, saveText, tableOf, type OpenSite} from "./open-site.js";
 
 let open: OpenSite;
 
@@ -67,7 +67,7 @@ describe("the controls of the guess filter", () => {
     expect(after).toContain(keptText({label: "Set easy", most: 0.12}));
     const made = expected({limit: 0.12, uniform: null});
     expect(after).toBe(shownText(guessAnswer(made.sets)));
-    expect(await saveText(page, figure(page), "CSV")).toBe(
+    expect(tableOf(await saveText(page, figure(page), "CSV"))).toBe(
       coverageCsv(experimentViews(made.table, made.study))
     );
     expect(await search(page)).toBe("?limit=12");
@@ -180,7 +180,10 @@ describe("the choice of problems on the page of perplexities", () => {
     expect(await titles(page)).toEqual(["p3", second]);
     expect(await answer(figure(page))).toBe(expected(0, ["p3", second!]));
     expect(await search(page)).toBe(`?problem=p3&problem=${second}`);
-    const csv = (await saveText(page, figure(page), "CSV")).trim().split("\n").slice(1);
+    const csv = tableOf(await saveText(page, figure(page), "CSV"))
+      .trim()
+      .split("\n")
+      .slice(1);
     expect([...new Set(csv.map((line) => line.split(",").slice(0, 4).join()))]).toEqual([
       "easy,base,grpo,p3",
       `easy,base,grpo,${second}`

@@ -10,6 +10,7 @@ import {sitePages} from "../../loaders/site/navigation.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {repository, runCli} from "../support/run-cli.js";
 import {openPage} from "./guarded-page.js";
+import {savedFaults} from "./saved-pictures.js";
 
 const study = join(repository, "data/studies/micro.yaml");
 /** Completions per problem: enough for every figure to have something to draw. */
@@ -56,6 +57,9 @@ const remarks: Record<string, RegExp> = {
   "hard-cases": /CoT-pass@k is pass@k/,
   provenance: /^One verifier judged these completions/
 };
+
+/** Pages that have no figure to save. */
+const withoutFigures = ["explorer", "provenance", "methods", "hard-cases"];
 
 async function missing(page: Page, path: string): Promise<string[]> {
   const notices = await page.locator(".missing-notice").allInnerTexts();
@@ -105,7 +109,9 @@ function measure(page: Page): Promise<Measures> {
         shifts,
         overflow: document.documentElement.scrollWidth - innerWidth,
         ground: getComputedStyle(document.documentElement).backgroundColor,
-        faces: [...document.fonts].filter(({status}) => status === "loaded").length,
+        faces: [...document.fonts].filter(
+          ({status, family}) => status === "loaded" && !family.includes("Fallback")
+        ).length,
         language: document.documentElement.lang,
         small: [...document.querySelectorAll<HTMLElement>(targets)]
           .filter((element) => element.offsetParent !== null)
@@ -164,6 +170,30 @@ describe("every page of the default study in Chromium", {timeout: 60_000, concur
       await page.context().close();
     }
   );
+
+  it.each(paths)("/%s saves whole pictures and tables of its figures", async (path) => {
+    const opened = await openPage(browser, server.url + path, {viewport: {width: 1280, height: 900}});
+    await waitForContent(opened.page, path);
+    const {figures, faults} = await savedFaults(browser, opened.page);
+    expect(faults).toEqual([]);
+    expect(figures > 0).toBe(!withoutFigures.includes(path));
+    await opened.page.context().close();
+  });
+
+  it.each(["", "mathematics", "methods"])("/%s does not move when its typefaces come late", async (path) => {
+    const context = await browser.newContext({viewport: {width: 1280, height: 800}});
+    const page = await context.newPage();
+    await page.route(/_fonts/, async (route) => {
+      await new Promise((done) => setTimeout(done, 1500));
+      await route.continue();
+    });
+    await page.goto(server.url + path);
+    await waitForContent(page, path);
+    const {shifts, faces} = await measure(page);
+    expect(faces).toBeGreaterThanOrEqual(2);
+    expect(shifts).toBeLessThan(0.05);
+    await context.close();
+  });
 
   it.each(paths)(
     "/%s stays within a phone in the typefaces of the system, as on a slow line",

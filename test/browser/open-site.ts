@@ -50,3 +50,12 @@ export async function saveFrom(page: Page, place: Page | Locator, action: string
 export async function saveText(page: Page, place: Page | Locator, action: string): Promise<string> {
   return readFile(await saveFrom(page, place, action), "utf8");
 }
+
+/** The table of a CSV file that an action saves: what stands below the three lines on what it is and where it is from. */
+export function tableOf(csv: string): string {
+  const lines = csv.split("\n");
+  const [title, caption, source] = lines as [string, string, string];
+  if (!/^# \S/.test(title) || !caption.startsWith("# ") || !/^# http\S+ · reasoning-boundary \d/.test(source))
+    throw new Error(`the file does not say what it is: ${lines.slice(0, 3).join(" | ")}`);
+  return lines.slice(3).join("\n");
+}

@@ -7,7 +7,7 @@ import {comparisons} from "../../src/metrics/counts/comparison.js";
 import type {PolicyCost} from "../../src/metrics/coverage/coverage-at-cost.js";
 import {accuracyHistogram} from "../../src/metrics/sets/accuracy-histogram.js";
 import {openPage} from "./guarded-page.js";
-import {openTestSite, saveFrom, saveText, type OpenSite} from "./open-site.js";
+import {openTestSite, saveFrom, saveText, tableOf, type OpenSite} from "./open-site.js";
 
 let open: OpenSite;
 
@@ -86,7 +86,10 @@ describe("the figure of coverage at cost in Chromium", () => {
     const costs = open.site.data("coverage-at-cost") as PolicyCost[];
     expect(heights).toHaveLength(costs.length);
     for (const height of heights) expect(height).toBeGreaterThan(10);
-    const csv = (await saveText(page, figure, "CSV")).trim().split("\n").slice(1);
+    const csv = tableOf(await saveText(page, figure, "CSV"))
+      .trim()
+      .split("\n")
+      .slice(1);
     expect(csv).toEqual(
       costs.flatMap(({benchmark, policy, points}) =>
         points.map(({tokens, coverage, low, high}) =>

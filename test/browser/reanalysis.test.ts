@@ -10,6 +10,7 @@ import {guessCurve} from "../../src/findings/coverage/guess-curve.js";
 import {coverageTable, type CoverageTableOptions} from "../../src/metrics/coverage/coverage-table.js";
 import {tallyCounts} from "../support/tally-counts.js";
 import {openPage} from "./guarded-page.js";
+import {tableOf} from "./open-site.js";
 import {sharedSite, type TestSite} from "./site.js";
 
 let site: TestSite;
@@ -38,7 +39,7 @@ async function csv(page: Page): Promise<string> {
     page.waitForEvent("download"),
     report(page).getByRole("button", {name: "CSV", exact: true}).click()
   ]);
-  return readFile(await download.path(), "utf8");
+  return tableOf(await readFile(await download.path(), "utf8"));
 }
 
 /** What the figure's CSV must hold for an analysis of the benchmark `easy`, made in Node from the same tallies. */

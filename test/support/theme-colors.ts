@@ -10,7 +10,7 @@ export function themeTokens(theme: "light" | "dark"): ReadonlyMap<string, string
   const parts = theme === "light" ? [light] : [light, dark];
   return new Map(
     parts.flatMap((part) =>
-      [...part.matchAll(/--([a-z-]+): ([^;]+);/g)].map(([, name, value]) => [name!, value!] as const)
+      [...part.matchAll(/--([a-z0-9-]+): ([^;]+);/g)].map(([, name, value]) => [name!, value!] as const)
     )
   );
 }
@@ -23,7 +23,7 @@ export function themeColor(color: string, tokens: ReadonlyMap<string, string>): 
     const share = Number(mixed[2]) / 100;
     return fromOklab(first!.map((value, i) => share * value + (1 - share) * second![i]!));
   }
-  const name = /^var\(--([a-z-]+)\)$/.exec(color)?.[1];
+  const name = /^var\(--([a-z0-9-]+)\)$/.exec(color)?.[1];
   const hex = /^#(..)(..)(..)$/.exec(name === undefined ? color : (tokens.get(name) ?? ""));
   if (!hex) throw new Error(`unknown colour ${color}`);
   return hex.slice(1).map((digits) => parseInt(digits, 16) / 255) as unknown as Rgb;
@@ -33,6 +33,34 @@ export function themeColor(color: string, tokens: ReadonlyMap<string, string>): 
 export function contrast(one: Rgb, other: Rgb): number {
   const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
   return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** How far two colours are apart, in Oklab: 1 from black to white. */
+export function distance(one: Rgb, other: Rgb): number {
+  const [a, b] = [oklab(one), oklab(other)] as [number[], number[]];
+  return Math.hypot(...a.map((value, i) => value - b[i]!));
+}
+
+/** Rows of the matrices of Viénot, Brettel and Mollon 1999 on linear red, green and blue. */
+const blindness = {
+  protan: [
+    [0.11238, 0.88762, 0],
+    [0.11238, 0.88762, 0],
+    [0.00401, -0.00401, 1]
+  ],
+  deutan: [
+    [0.29275, 0.70725, 0],
+    [0.29275, 0.70725, 0],
+    [-0.02234, 0.02234, 1]
+  ]
+} as const;
+
+/** A colour as it is seen without red or green cones. */
+export function seenBy(kind: keyof typeof blindness, color: Rgb): Rgb {
+  const light = color.map(linear);
+  return blindness[kind].map((row) =>
+    gamma(row.reduce<number>((sum, weight, i) => sum + weight * light[i]!, 0))
+  ) as unknown as Rgb;
 }
 
 /** What is seen of a colour of some opacity over another one. */

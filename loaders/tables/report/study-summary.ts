@@ -1,3 +1,5 @@
+import {domainExperiments} from "../../../src/contents/experiments.js";
+import {policyLooks} from "../../../src/metrics/study/policy-looks.js";
 import type {
   BenchmarkSummary,
   PolicySummary,
@@ -41,6 +43,10 @@ async function policySummaries(
     ofStudy(study, "SELECT policy, sum(completions)::BIGINT AS completions FROM tallies GROUP BY policy")
   );
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
+  const looks = policyLooks(
+    study.policies.map(({id, role, base}) => ({policy: id, role, base})),
+    study.experiments.map(({id, policies}) => ({policies, isMain: domainExperiments.includes(id)}))
+  );
   return study.policies.map(({id, label, role, base, engine, sampling, samples, published}) => ({
     policy: id,
     label,
@@ -53,6 +59,7 @@ async function policySummaries(
     max_tokens: (samples ?? sampling).maxTokens,
     prefill: sampling.prefill,
     published,
+    look: looks.get(id) ?? null,
     completions: counts.get(id) ?? 0
   }));
 }

@@ -4,18 +4,20 @@ import type {CoverageCurve} from "../../metrics/coverage/coverage-table.js";
 import {endLabel} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
 import type {PlotFrame} from "../shared/plot/plot-frame.js";
-import {textWidth} from "../shared/plot/text-width.js";
+import {cutToWidth} from "../shared/plot/text-width.js";
 
-const GAP = 17;
+/** The name of the guess floor's line. */
+export const LUCK = "luck";
+
+const GAP = 16;
 const FONT_SIZE = 14;
-/** From a line's end to its name. */
+/** From the axis' end to the names. */
 const BESIDE = 9;
-const ABOVE = 12;
-/** Ground around names that other lines pass below. */
-const halo = {stroke: "var(--ground)", strokeWidth: 4};
 
 export interface EndLabelFrame {
   styles: ReadonlyMap<string, PolicyStyle>;
+  /** The guess floor. */
+  guess: readonly {k: number; coverage: number}[];
   /** Upper end of the coverage axis, and its length in pixels. */
   top: number;
   inner: number;
@@ -25,37 +27,33 @@ export interface EndLabelFrame {
 }
 
 /**
- * The name of each curve at its end. Curves that end together share a column of names; where one ends before the axis does,
- * its name stands on the plot, and above the curve if it would not fit beside it.
+ * The name of each curve right of the plot, where no line runs, as high as the curve ends; a curve that ends before the axis
+ * does has its name there too. Names are cut to the frame's room. None where they would not fit below each other.
  */
 export function coverageEndLabels(
   curves: readonly CoverageCurve[],
-  {styles, top, inner, ks, frame}: EndLabelFrame
+  {styles, guess, top, inner, ks, frame}: EndLabelFrame
 ): Plot.Markish[] {
-  const ends = curves.flatMap(({policy, points}) => {
-    const point = points.at(-1);
-    return point ? [{point, style: styles.get(policy)!}] : [];
-  });
-  const [first, last] = [ks[0] ?? 1, ks.at(-1) ?? 1];
-  const octave = (frame.width - frame.marginLeft - frame.marginRight) / Math.max(1, Math.log2(last / first));
-  return [...new Set(ends.map(({point}) => point.k))].flatMap((k) => {
-    const column = ends.filter(({point}) => point.k === k);
-    const room = Math.log2(last / k) * octave;
-    const widest = Math.max(...column.map(({style}) => textWidth(style.label, FONT_SIZE)));
-    const isAbove = k < last && BESIDE + widest > room;
-    const heights = column.map(({point}) => inner * (1 - point.coverage / top));
-    const wished = heights.map((height) => (isAbove ? height - ABOVE : height));
-    const places = placeLabels(wished, GAP, 4, inner - 4);
-    return column.map(({point, style: {label, color}}, i) =>
-      endLabel(point, label, {
-        x: "k",
-        y: "coverage",
-        dx: isAbove ? 0 : BESIDE,
-        dy: places[i]! - heights[i]!,
-        fill: color,
-        ...(isAbove ? {textAnchor: "end" as const} : {}),
-        ...(k < last ? halo : {})
-      })
-    );
-  });
+  const last = ks.at(-1) ?? 1;
+  const floor = guess.at(-1);
+  const ends = [
+    ...curves.flatMap(({policy, points}) => {
+      const point = points.at(-1);
+      const {label, color} = styles.get(policy)!;
+      return point ? [{coverage: point.coverage, label, color}] : [];
+    }),
+    ...(floor ? [{coverage: floor.coverage, label: LUCK, color: "var(--ink-soft)"}] : [])
+  ];
+  if (ends.length * GAP > inner) return [];
+  const heights = ends.map(({coverage}) => inner * (1 - Math.min(1, coverage / top)));
+  const places = placeLabels(heights, GAP, 4, inner - 4);
+  return ends.map(({coverage, label, color}, i) =>
+    endLabel({k: last, coverage}, cutToWidth(label, FONT_SIZE, frame.endLabel), {
+      x: "k",
+      y: "coverage",
+      dx: BESIDE,
+      dy: places[i]! - heights[i]!,
+      fill: color
+    })
+  );
 }

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {allZeroText, isAllZero} from "../../findings/coverage/all-zero.js";
 import {coverageAnswer} from "../../findings/coverage/coverage-answer.js";
 import {coverageCaption} from "../../findings/coverage/coverage-caption.js";
 import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
@@ -58,8 +59,6 @@ export function coverageFigure(
     labelledBy,
     actions: figureActions({
       name: () => `pass-at-k-${choice.benchmark}`,
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
-      caption: () => (view ? coverageCaption(view) : ""),
       csv: () => coverageCsv(view ? [view] : []),
       query: problemCountsSql,
       link: () => figureAddress(labelledBy, {at: String(budget)})
@@ -71,13 +70,9 @@ export function coverageFigure(
     if (width === 0) return;
     view = failure === null ? resultView(figure.result, choice, {study, guessRates}) : null;
     onView(view);
-    if (!view) {
-      const {verifier} = choice.state;
-      const missing =
-        verifier === null
-          ? `No verdicts for ${choice.benchmark} yet: sample and verify it, then build again.`
-          : `${verifier} has judged none of these completions: choose another verifier.`;
-      frame.show({answer: failure ?? missing, plot: html`<p></p>`, caption: ""});
+    const words = view === null ? (failure ?? missingText(choice)) : instead(view);
+    if (view === null || words !== null) {
+      frame.show({answer: words!, plot: html`<p></p>`, caption: view ? coverageCaption(view) : ""});
       return;
     }
     const panels = coveragePanels(view, width, budget);
@@ -104,6 +99,17 @@ export function coverageFigure(
     draw();
   });
   return figure;
+}
+
+function missingText({benchmark, state: {verifier}}: CoverageChoice): string {
+  return verifier === null
+    ? `No verdicts for ${benchmark} yet: sample and verify it, then build again.`
+    : `${verifier} has judged none of these completions: choose another verifier.`;
+}
+
+/** What is said instead of a plot of nothing; null where there is something to draw. */
+function instead(view: CoverageView): string | null {
+  return isAllZero(view) && view.guess === null ? allZeroText([view]) : null;
 }
 
 function resultView(

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {coverageGridCaption} from "../../findings/coverage/coverage-caption.js";
+import {allZeroText, isAllZero} from "../../findings/coverage/all-zero.js";
 import {budgetRead, readCoverage, readingText} from "../../findings/coverage/coverage-reading.js";
 import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
 import {budgets} from "../../findings/coverage/coverage-view.js";
@@ -14,6 +15,7 @@ import {kReader} from "../shared/plot/k-reader.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
 import {plotFrame} from "../shared/plot/plot-frame.js";
 import {textWidth} from "../shared/plot/text-width.js";
+import {LUCK} from "./coverage-end-labels.js";
 import {coveragePlot, coverageTop, panelFoot} from "./coverage-plot.js";
 import {experimentViews, gridPanels, type GridPanel, type GridSplit} from "./grid-panels.js";
 import {gridReading} from "./grid-reading.js";
@@ -89,7 +91,11 @@ export function coverageGrid({
   const views = experimentViews(table, study, kMax ?? null);
   if (views.length === 0) return html`<div>${notices}</div>`;
   const isOneFamily = gridPanels(views, "family").length === views.length;
-  const panels = gridPanels(views, split ?? (isOneFamily ? "benchmark" : "family"));
+  const all = gridPanels(views, split ?? (isOneFamily ? "benchmark" : "family"));
+  const isEmpty = ({benchmark, view}: GridPanel): boolean =>
+    isAllZero(view) && (published[benchmark] ?? []).length === 0;
+  const panels = all.filter((panel) => !isEmpty(panel));
+  const zeros = allZeroText(all.filter(isEmpty).map(({view}) => view));
   let k = firstK ?? Math.max(...views.flatMap(budgets));
   const caption = ownCaption ?? coverageGridCaption(views);
   const figure = responsiveFigure({
@@ -99,10 +105,10 @@ export function coverageGrid({
     caption: note === undefined ? caption : `${note} ${caption}`,
     csv: () => coverageCsv(views),
     query,
-    draw: (width) =>
-      drawPanels(panels, {
+    draw: (width) => [
+      ...drawPanels(panels, {
         width,
-        perRow: perRow ?? panels.filter(({benchmark}) => benchmark === panels[0]!.benchmark).length,
+        perRow: perRow ?? panels.filter(({benchmark}) => benchmark === panels[0]?.benchmark).length,
         published,
         k,
         onRead: (budget) => {
@@ -110,6 +116,8 @@ export function coverageGrid({
           onRead?.(budget);
         }
       }),
+      ...(zeros === "" ? [] : [html`<p class="all-zero">${zeros}</p>`])
+    ],
     foldOuts
   });
   return html`<div>${figure}${notices}</div>`;
@@ -138,15 +146,12 @@ function drawPanels(
   const ofPanel = panelWidth(width, panels.length, perRow);
   const height = Math.round(Math.min(HEIGHT.most, Math.max(HEIGHT.least, HEIGHT.share * ofPanel)));
   // Panels of one width and one margin: their axes align.
-  const frame = plotFrame(
-    ofPanel,
-    panels.flatMap(({styles}) => [...styles.values()])
-  );
+  const frame = plotFrame(ofPanel, endNames(panels), false);
   const places = panels.map((panel, i) => {
     const {title, view, styles} = panel;
     const plot = coveragePlot(view, {
       styles,
-      frame: {...frame, hasSideLabels: false, marginRight: frame.hasEndLabels ? frame.marginRight : 14},
+      frame,
       height,
       panel: {title, ks: axis, top, published: points[i]!}
     });
@@ -183,4 +188,12 @@ function drawPanels(
     }
   });
   return places.map(({element}) => element);
+}
+
+/** What stands at the ends of the panels' lines. */
+function endNames(panels: readonly GridPanel[]): string[] {
+  return panels.flatMap(({view, styles}) => [
+    ...view.policies.map(({policy}) => styles.get(policy)!.label),
+    ...(view.guess ? [LUCK] : [])
+  ]);
 }

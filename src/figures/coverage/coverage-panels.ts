@@ -10,6 +10,7 @@ import {policyStyles} from "../../findings/shared/policy-style.js";
 import {kReader} from "../shared/plot/k-reader.js";
 import {plotFrame} from "../shared/plot/plot-frame.js";
 import {swatch} from "../shared/plot/swatch.js";
+import {LUCK} from "./coverage-end-labels.js";
 import {coveragePlot} from "./coverage-plot.js";
 import {differencePlot} from "./difference-plot.js";
 
@@ -27,7 +28,8 @@ export interface CoveragePanels extends HTMLElement {
  */
 export function coveragePanels(view: CoverageView, width: number, k: number): CoveragePanels {
   const styles = policyStyles(view.policies);
-  const frame = plotFrame(width, styles.values());
+  const names = [...styles.values()].map(({label}) => label);
+  const frame = plotFrame(width, view.guess ? [...names, LUCK] : names);
   const panels = [coveragePlot(view, {styles, frame, height: width < 480 ? 300 : 380})];
   if (view.coverage.comparisons.length > 0)
     panels.push(differencePlot(view, styles, frame, DIFFERENCE_HEIGHT));

@@ -88,14 +88,15 @@ export function coveragePlot(
       ),
       ...guessMarks(guess),
       ...publishedMarks(panel?.published ?? []),
-      ...(frame.hasEndLabels ? coverageEndLabels(curves, {styles, top, inner, ks, frame}) : [])
+      ...coverageEndLabels(curves, {styles, guess, top, inner, ks, frame})
     ]
   });
   // One lane below a panel's heading: more crossings than one are in its reading and its table.
   const marked = panel && comparisons.length > 1 ? [] : comparisons;
   plot.append(
-    ...marked.map(({crossing}, i) =>
+    ...marked.map(({rl, crossing}, i) =>
       crossingMark(crossing, {
+        ...(marked.length > 1 ? {of: styles.get(rl)!} : {}),
         x: plot.scale("x")!,
         lane: marginTop - (panel ? 10 : LANE_GAP) - i * LANE,
         bottom: height - marginBottom,

@@ -2,6 +2,7 @@ import type {Scale} from "@observablehq/plot";
 import {svg} from "htl";
 import {budget, whole} from "../../findings/shared/format.js";
 import type {CrossingEstimate} from "../../metrics/coverage/coverage-table.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {pixel} from "../shared/plot/plotted-svg.js";
 
 interface Placement {
@@ -15,6 +16,8 @@ interface Placement {
   kMax: number;
   /** Room right of the plot that the label may use, in pixels. */
   room: number;
+  /** Whose k* it is, where several are marked. */
+  of?: Pick<PolicyStyle, "label"> | undefined;
 }
 
 /**
@@ -23,7 +26,7 @@ interface Placement {
  */
 export function crossingMark(
   crossing: CrossingEstimate,
-  {x, lane, bottom, kMin, kMax, room}: Placement
+  {x, lane, bottom, kMin, kMax, room, of}: Placement
 ): SVGElement {
   const [left, right] = [pixel(x, kMin), pixel(x, kMax)];
   const {observed} = crossing;
@@ -46,7 +49,7 @@ export function crossingMark(
         : svg`<line x1=${high} x2=${high} y1=${lane - 3.5} y2=${lane + 3.5} stroke="var(--ink-soft)" stroke-width="1.5"/>`
     }
     <circle cx=${at} cy=${lane} r="3.5" fill="var(--ink)" stroke="var(--ground)"/>
-    ${label(observed, {low, high, left, right, lane, room})}
+    ${label(observed, {low, high, left, right, lane, room, of})}
   </g>`;
 }
 
@@ -56,10 +59,11 @@ const LETTER = 6.4;
 /** The label of k*, beside the interval where there is room for it, else on the interval's right end. */
 function label(
   observed: number,
-  place: {low: number; high: number; left: number; right: number; lane: number; room: number}
+  place: {low: number; high: number; left: number; right: number} & Pick<Placement, "lane" | "room" | "of">
 ): SVGElement {
-  const {low, high, left, right, lane, room} = place;
-  const text = observed <= 1 ? "base ahead from k = 1" : `k* = ${budget(observed)}`;
+  const {low, high, left, right, lane, room, of} = place;
+  const value = observed <= 1 ? "base ahead from k = 1" : `k* = ${budget(observed)}`;
+  const text = of === undefined ? value : `${value}, ${of.label}`;
   const width = text.length * LETTER + 8;
   if (high + width <= right + room) return note(text, high + 8, lane, "start");
   return low - width >= left ? note(text, low - 8, lane, "end") : note(text, right - 10, lane, "end");

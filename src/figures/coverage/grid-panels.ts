@@ -2,12 +2,7 @@ import {coverageView, type CoverageView} from "../../findings/coverage/coverage-
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
-import {
-  familyMembers,
-  familyStyles,
-  policyFamilies,
-  type PolicyFamily
-} from "../shared/plot/policy-family.js";
+import {familyMembers, policyFamilies, type PolicyFamily} from "../shared/plot/policy-family.js";
 
 /** How the curves of a benchmark are spread over panels: all in one, one panel a base with all that was trained from it, or one a pair. */
 export type GridSplit = "benchmark" | "family" | "pair";
@@ -35,7 +30,7 @@ export function gridPanels(views: readonly CoverageView[], split: GridSplit): Gr
   const all = [...new Map(views.flatMap(({policies}) => policies.map((one) => [one.policy, one]))).values()];
   const groups = split === "benchmark" ? [all] : policyFamilies(all).flatMap((one) => members(one, split));
   // In one panel the families must differ in shade; in panels of their own each has the full colours.
-  const styles = policyFamilies(all).length > 1 ? policyStyles(all) : familyStyles(all);
+  const styles = policyStyles(all);
   const controls = new Set(
     policyFamilies(all).flatMap((one) => (one.base ? one.controls.map(({policy}) => policy) : []))
   );
@@ -50,7 +45,7 @@ export function gridPanels(views: readonly CoverageView[], split: GridSplit): Gr
           title: [view.benchmark.label, ...name],
           benchmark: view.benchmark.benchmark,
           view: only(view, policies),
-          styles: split === "benchmark" ? styles : familyStyles(group)
+          styles: styles
         }
       ];
     })

@@ -3,7 +3,7 @@ import {caseAnswer, cotAnswer, cotCaption, cotCsv} from "../../findings/hard-cas
 import {studyValidity, type PolicyValidity} from "../../findings/hard-cases/case-validity.js";
 import {cotPoints} from "../../findings/hard-cases/cot-points.js";
 import {whole} from "../../findings/shared/format.js";
-import {roleStyle} from "../../findings/shared/policy-style.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
@@ -67,7 +67,7 @@ function cotFigure(inView: readonly PolicyValidity[], study: StudySummary, query
     );
   const series = read.map(({policy, problems}) => ({
     policy,
-    style: roleStyle(policy),
+    style: policyStyles([policy]).get(policy.policy)!,
     points: cotPoints(problems)
   }));
   const most = Math.max(0.05, ...series.flatMap(({points}) => points.map(({pass}) => pass))) * 1.05;

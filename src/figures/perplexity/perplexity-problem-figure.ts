@@ -12,7 +12,7 @@ import {onWidth} from "../shared/page/on-width.js";
 import {onReturn} from "../shared/page/page-address.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {roleStyles} from "../shared/plot/policy-family.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import {perplexityProblemPanel} from "./perplexity-problem-panel.js";
 import {hasPoints, ProblemChoice} from "./problem-choice.js";
 import {problemSelects} from "./problem-selects.js";
@@ -35,14 +35,12 @@ export function perplexityProblemFigure({
   const pairs = problems.filter((pair) => pair.problems.some(hasPoints));
   if (pairs.length === 0) return missingNotice("This figure needs the same scores as the one above.");
   const choice = new ProblemChoice(pairs, study);
-  const styles = roleStyles(study.policies);
+  const styles = policyStyles(study.policies);
   let width = 0;
   const frame = figureFrame({
     labelledBy,
     actions: figureActions({
       name: () => "perplexity-of-two-problems",
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".figure-plot > svg")],
-      caption: () => problemCaption(choice.named, study),
       csv: () => pointsCsv(choice.shown, choice.named),
       query
     }),

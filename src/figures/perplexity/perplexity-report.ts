@@ -10,7 +10,7 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {foldOut} from "../shared/page/fold-out.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {roleStyles} from "../shared/plot/policy-family.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import {perplexityPanel} from "./perplexity-panel.js";
 import {conditionTable} from "./perplexity-tables.js";
 
@@ -35,7 +35,7 @@ export function perplexityReport({
   const pairs = table.pairs.filter(({shift}) => shift !== null);
   if (pairs.length === 0) return html`<div>${notices}</div>`;
   const measured = {...table, pairs};
-  const styles = roleStyles(study.policies);
+  const styles = policyStyles(study.policies);
   const figure = responsiveFigure({
     labelledBy,
     name: "perplexity",

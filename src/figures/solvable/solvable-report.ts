@@ -12,7 +12,7 @@ import {experimentStudy} from "../shared/page/experiment-study.js";
 import {pairedExperimentSwitch} from "../shared/page/experiment-switch.js";
 import {foldOut} from "../shared/page/fold-out.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
-import {policyFamilies, roleStyles} from "../shared/plot/policy-family.js";
+import {policyFamilies} from "../shared/plot/policy-family.js";
 import {solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
 import {solvablePanel} from "./solvable-panel.js";
 import {oneSidedTable, solvableCountsTable} from "./solvable-tables.js";
@@ -81,7 +81,7 @@ function panels(
     ]);
     const controls = study.policies.filter((policy) => !rows.includes(policy));
     const matrix = solvableMatrix(counts, [...rows, ...controls], label);
-    return matrix ? [solvableMatrixPanel(matrix, width, roleStyles(study.policies))] : [];
+    return matrix ? [solvableMatrixPanel(matrix, width, policyStyles(study.policies))] : [];
   });
 }
 

@@ -26,6 +26,7 @@ export function stepPanel(
   const wished = lines.map(({points}) => inner * (1 - points.at(-1)!.estimate));
   const places = placeLabels(wished, LABEL_GAP, 4, inner - 4);
   const steps = stages.map(({step}) => step);
+  const lineColor = styles.get(stages.at(-1)!.policy)!.color;
   return drawPanel({
     width,
     height: HEIGHT,
@@ -44,8 +45,8 @@ export function stepPanel(
       panelName(view.benchmark.label, {dx: -MARGIN.left, dy: 4 - MARGIN.top}),
       axisTitle("training steps; 0 is the base", MARGIN.bottom),
       ...lines.flatMap(({label, points}, i) => [
-        bandMark(points, {x: "step", fill: "var(--role-rl)"}),
-        Plot.lineY(points, {x: "step", y: "estimate", stroke: "var(--role-rl)", strokeWidth: 1.5}),
+        bandMark(points, {x: "step", fill: lineColor}),
+        Plot.lineY(points, {x: "step", y: "estimate", stroke: lineColor, strokeWidth: 1.5}),
         ...points.flatMap((point) => {
           const {color, symbol} = styles.get(point.policy)!;
           return [
@@ -58,7 +59,7 @@ export function stepPanel(
           y: "estimate",
           dx: 10,
           dy: places[i]! - wished[i]!,
-          fill: "var(--role-rl)"
+          fill: lineColor
         })
       ])
     ]

@@ -10,42 +10,45 @@ export interface PolicyStyle {
   isPublished?: boolean;
 }
 
-const symbols = {base: "circle", rl: "square", instruct: "triangle", distilled: "diamond"} as const;
+/** The marks of a role, the next one with each round through its colours. */
+const symbols = {
+  base: ["circle", "diamond", "triangle"],
+  rl: ["square", "diamond", "triangle"],
+  instruct: ["triangle", "circle", "square"],
+  distilled: ["diamond", "triangle", "circle"]
+} as const;
+
+/** Colours that each role has: `--role-ROLE`, then `--role-ROLE-1` and so on. */
+export const roleColors = {base: 5, rl: 8, instruct: 3, distilled: 3} as const;
 
 /**
- * Styles by policy. Several policies of one role get steps of its colour in their order, from the far end that the theme
- * has for it (`--role-ROLE-first`) to the full colour. No step is nearer to the ground than the nearer of the two ends.
+ * Styles by policy, the same in every figure of a study: the role gives the hue, the policy's `look` the colour and the mark
+ * among those of its role. Policies without a look get theirs by their place among the policies of their role.
  */
 export function policyStyles(policies: readonly PolicySummary[]): Map<string, PolicyStyle> {
   return new Map(
     policies.map((policy) => {
       const peers = policies.filter(({role}) => role === policy.role);
-      return [policy.policy, style(policy, peers.indexOf(policy), peers.length)];
+      return [policy.policy, style(policy, policy.look === undefined ? peers.indexOf(policy) : policy.look)];
     })
   );
 }
 
-/** The style of a policy in the full colour of its role. */
-export function roleStyle(policy: PolicySummary): PolicyStyle {
-  return style(policy, 0, 1);
-}
-
-function style({role, label, published}: PolicySummary, rank: number, peers: number): PolicyStyle {
+function style({role, label, published}: PolicySummary, look: number | null): PolicyStyle {
   const isPublished = (published ?? null) !== null;
   return {
     label,
-    color: roleColor(role, rank, peers),
-    symbol: symbols[role],
+    ...(look === null ? {color: "var(--ink-faint)", symbol: "triangle" as const} : roleMark(role, look)),
     ...(isPublished ? {isPublished} : {})
   };
 }
 
-function roleColor(role: PolicySummary["role"], rank: number, peers: number): string {
-  const full = `var(--role-${role})`;
-  const first = `var(--role-${role}-first)`;
-  if (rank === peers - 1) return full;
-  if (rank === 0) return first;
-  return `color-mix(in oklab, ${full} ${Math.round((100 * rank) / (peers - 1))}%, ${first})`;
+function roleMark(role: PolicySummary["role"], look: number): Pick<PolicyStyle, "color" | "symbol"> {
+  const [shade, round] = [look % roleColors[role], Math.floor(look / roleColors[role])];
+  return {
+    color: shade === 0 ? `var(--role-${role})` : `var(--role-${role}-${shade})`,
+    symbol: symbols[role][round % symbols[role].length]!
+  };
 }
 
 /** Dash patterns of lines that run through each other, by their place in the figure; the first is solid. */

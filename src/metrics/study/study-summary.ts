@@ -48,6 +48,8 @@ export interface PolicySummary {
   prefill: string | null;
   /** Where its numbers were published, where nobody measured them here; null for all others. */
   published?: string | null;
+  /** Its place in the row of colours and marks of its role; null for a control. Left out: by its place in a figure. */
+  look?: number | null;
   completions: number;
 }
 

@@ -1,10 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {experimentViews, gridPanels} from "../../../src/figures/coverage/grid-panels.js";
 import {experimentStudy} from "../../../src/figures/shared/page/experiment-study.js";
-import {panelPlaces} from "../../../src/figures/shared/page/figure-image.js";
 import {missingExperiment} from "../../../src/figures/shared/page/missing-experiment.js";
 import {panelWidth} from "../../../src/figures/shared/plot/panel-width.js";
-import {familyStyles, policyFamilies} from "../../../src/figures/shared/plot/policy-family.js";
+import {policyFamilies} from "../../../src/figures/shared/plot/policy-family.js";
 import {coverageAnswer} from "../../../src/findings/coverage/coverage-answer.js";
 import {coverageGridCaption} from "../../../src/findings/coverage/coverage-caption.js";
 import {gridAnswer} from "../../../src/findings/coverage/grid-answer.js";
@@ -64,19 +63,6 @@ describe("policyFamilies", () => {
   it("makes one family of policies that were all trained from nothing", () => {
     expect(policyFamilies([base, small])).toEqual([{base: null, trained: [], controls: [base, small]}]);
     expect(policyFamilies([])).toEqual([]);
-  });
-});
-
-describe("familyStyles", () => {
-  it("gives every family the full colours of its roles, and a control none", () => {
-    const colors = [...familyStyles(study.policies).values()].map(({color}) => color);
-    expect(colors).toEqual([
-      "var(--role-base)",
-      "var(--role-rl)",
-      "var(--ink-faint)",
-      "var(--role-base)",
-      "var(--role-rl)"
-    ]);
   });
 });
 
@@ -216,16 +202,5 @@ describe("panelWidth", () => {
       2, 4, 3, 1
     ]);
     expect([columns(752, 2, 1), columns(752, 1, 1), columns(1000, 5, 1)]).toEqual([2, 1, 3]);
-  });
-});
-
-describe("panelPlaces", () => {
-  it("puts panels beside each other as on the page, and rows below each other without what lay between", () => {
-    const box = (left: number, top: number) => ({left, top, height: 100});
-    expect(panelPlaces([box(10, 50), box(210, 50.2), box(10, 300)])).toEqual([
-      {x: 0, y: 0},
-      {x: 200, y: 0},
-      {x: 0, y: 100}
-    ]);
   });
 });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {agree} from "../../../src/figures/shared/live/agree.js";
 import {readViewState, writeViewState} from "../../../src/figures/shared/live/view-state.js";
-import {wrap} from "../../../src/figures/shared/page/figure-image.js";
+import {commentLines} from "../../../src/figures/shared/page/figure-source.js";
+import {wrapText} from "../../../src/figures/shared/page/text-lines.js";
 import {placeLabels} from "../../../src/figures/shared/plot/place-labels.js";
 import {budgetTicks, plotFrame} from "../../../src/figures/shared/plot/plot-frame.js";
 import {textWidth} from "../../../src/figures/shared/plot/text-width.js";
@@ -136,8 +137,16 @@ describe("agree", () => {
   });
 });
 
-describe("wrap", () => {
+describe("wrapText", () => {
   it("breaks text between words, and keeps a word that is too long", () => {
-    expect(wrap("one two three incomprehensibly", 8)).toEqual(["one two", "three", "incomprehensibly"]);
+    const lines = wrapText("one two  three incomprehensibly", 8, ({length}) => length);
+    expect(lines).toEqual(["one two", "three", "incomprehensibly"]);
+    expect(wrapText("", 8, ({length}) => length)).toEqual([]);
+  });
+});
+
+describe("commentLines", () => {
+  it("gives every line its sign, whatever is in it", () => {
+    expect(commentLines(["A finding.", "two\nlines"])).toBe("# A finding.\n# two lines\n");
   });
 });

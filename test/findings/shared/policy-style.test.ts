@@ -1,26 +1,43 @@
 import {describe, expect, it} from "vitest";
-import {familyStyles, roleStyles} from "../../../src/figures/shared/plot/policy-family.js";
-import {lineDash, policyStyles} from "../../../src/findings/shared/policy-style.js";
+import {lineDash, policyStyles, roleColors} from "../../../src/findings/shared/policy-style.js";
 import type {PolicySummary} from "../../../src/metrics/study/study-summary.js";
-import {contrast, over, themeColor, themeTokens} from "../../support/theme-colors.js";
+import {contrast, distance, over, seenBy, themeColor, themeTokens} from "../../support/theme-colors.js";
 import {exampleStudy} from "../example-study.js";
 
 const [base, grpo] = exampleStudy.policies as [PolicySummary, PolicySummary];
 const roles = ["base", "rl", "instruct", "distilled"] as const;
 
-/** Colours of `count` policies of one role in their order. */
-function steps(role: PolicySummary["role"], count: number): string[] {
-  const policies = Array.from({length: count}, (_, i) => ({...base, role, policy: `p${i}`}));
+/** Colours of a role's policies in the order of their looks. */
+function colors(role: PolicySummary["role"]): string[] {
+  const policies = Array.from({length: roleColors[role]}, (_, look) => ({
+    ...base,
+    role,
+    policy: `p${look}`,
+    look
+  }));
   return [...policyStyles(policies).values()].map(({color}) => color);
 }
 
 describe("policyStyles", () => {
-  it("gives a role its colour and its marker, and several policies of a role steps to its colour", () => {
-    const styles = policyStyles([base, {...grpo, policy: "ppo"}, {...grpo, policy: "rloo"}, grpo]);
-    expect(styles.get("base")).toMatchObject({color: "var(--role-base)", symbol: "circle"});
-    expect(styles.get("grpo")).toMatchObject({color: "var(--role-rl)", symbol: "square"});
-    expect(styles.get("ppo")!.color).toBe("var(--role-rl-first)");
-    expect(styles.get("rloo")!.color).toBe("color-mix(in oklab, var(--role-rl) 50%, var(--role-rl-first))");
+  it("gives a policy the same colour and mark whatever stands beside it", () => {
+    const ppo = {...grpo, policy: "ppo", look: 3};
+    const alone = policyStyles([ppo]).get("ppo");
+    expect(alone).toMatchObject({color: "var(--role-rl-3)", symbol: "square"});
+    expect(policyStyles([base, {...grpo, look: 0}, ppo]).get("ppo")).toEqual(alone);
+    expect(policyStyles([{...grpo, look: 0}]).get("grpo")).toMatchObject({color: "var(--role-rl)"});
+  });
+
+  it("gives policies without a look the places that they have in the figure", () => {
+    const styles = policyStyles([base, grpo, {...grpo, policy: "ppo"}]);
+    const shown = [...styles.values()].map(({color, symbol}) => `${color} ${symbol}`);
+    expect(shown).toEqual(["var(--role-base) circle", "var(--role-rl) square", "var(--role-rl-1) square"]);
+  });
+
+  it("begins the colours again with another mark, and leaves a control without", () => {
+    const many = {...grpo, look: roleColors.rl + 1};
+    expect(policyStyles([many]).get("grpo")).toMatchObject({color: "var(--role-rl-1)", symbol: "diamond"});
+    const control = policyStyles([{...base, look: null}]).get("base");
+    expect(control).toMatchObject({color: "var(--ink-faint)", symbol: "triangle"});
   });
 
   it.each(["light", "dark"] as const)(
@@ -29,11 +46,9 @@ describe("policyStyles", () => {
       const tokens = themeTokens(theme);
       const ground = themeColor("var(--ground)", tokens);
       const band = Number(tokens.get("band"));
-      const colors = [
-        ...roles.flatMap((role) => [...steps(role, 16), ...steps(role, 2)]),
-        "var(--ink-faint)"
-      ];
-      for (const color of colors.map((one) => themeColor(one, tokens))) {
+      for (const color of [...roles.flatMap(colors), "var(--ink-faint)"].map((one) =>
+        themeColor(one, tokens)
+      )) {
         expect(contrast(color, ground)).toBeGreaterThanOrEqual(3);
         expect(contrast(over(color, ground, band), ground)).toBeGreaterThan(1.15);
       }
@@ -41,26 +56,36 @@ describe("policyStyles", () => {
   );
 
   it.each(["light", "dark"] as const)(
-    "keeps the ends of a role's colours apart on the %s ground",
+    "keeps the colours of a role apart on the %s ground, for eyes without red or green too",
     (theme) => {
       const tokens = themeTokens(theme);
-      for (const role of roles) {
-        const [first, full] = steps(role, 2).map((color) => themeColor(color, tokens));
-        expect(contrast(first!, full!)).toBeGreaterThan(1.6);
-      }
+      const near = roles.flatMap((role) => {
+        const all = colors(role).map((name) => ({name, color: themeColor(name, tokens)}));
+        return all.flatMap((a, i) =>
+          all.slice(i + 1).flatMap((b) => {
+            const seen = distance(a.color, b.color);
+            const blind = (["protan", "deutan"] as const).map((kind) =>
+              distance(seenBy(kind, a.color), seenBy(kind, b.color))
+            );
+            return seen < 0.08 || Math.min(...blind) < 0.04
+              ? [`${a.name} ${b.name} ${seen.toFixed(3)} ${blind.map((d) => d.toFixed(3)).join(" ")}`]
+              : [];
+          })
+        );
+      });
+      expect(near).toEqual([]);
     }
   );
-});
 
-describe("roleStyles", () => {
-  it("gives every policy the full colour of its role, where a family has steps", () => {
-    const policies = [base, {...grpo, policy: "ppo"}, grpo, {...base, policy: "blind"}];
-    const colors = (styles: ReadonlyMap<string, {color: string}>) =>
-      policies.map(({policy}) => styles.get(policy)!.color);
-    const [blue, orange, grey] = ["var(--role-base)", "var(--role-rl)", "var(--ink-faint)"];
-    expect(colors(roleStyles(policies))).toEqual([blue, orange, orange, grey]);
-    expect(colors(familyStyles(policies))).toEqual([blue, "var(--role-rl-first)", orange, grey]);
-  });
+  it.each(["light", "dark"] as const)(
+    "keeps the first colours of the roles far apart on the %s ground",
+    (theme) => {
+      const tokens = themeTokens(theme);
+      const first = roles.map((role) => themeColor(colors(role)[0]!, tokens));
+      const apart = first.flatMap((a, i) => first.slice(i + 1).map((b) => distance(a, b)));
+      expect(Math.min(...apart)).toBeGreaterThan(0.15);
+    }
+  );
 });
 
 describe("lineDash", () => {

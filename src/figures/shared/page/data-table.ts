@@ -10,26 +10,25 @@ export interface Column<Row> {
 /** Letters beyond which a cell breaks its text into lines. */
 const LONG = 60;
 
-/** Rows as a table. Numbers stand to the right; a missing value shows as a dash. Long tables scroll under their header. */
+/** Rows that stand there before the reader asks for all: a few more are shown too. */
+const SHOWN = 20;
+const FEW_MORE = 5;
+
+/** Rows as a table. Numbers stand to the right, the decimals of a column below each other; a missing value shows as a dash. Long tables unfold. */
 export function dataTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): HTMLElement {
-  const isNumber = columns.map(({value}) =>
-    rows.some((row) => typeof value(row) === "number" || typeof value(row) === "bigint")
-  );
+  const values = columns.map(({value}) => rows.map(value));
+  const formats = values.map(numberFormat);
   const head = columns.map(
-    ({label}, i) => html`<th scope="col" class=${isNumber[i] ? "number" : ""}>${label}</th>`
+    ({label}, i) => html`<th scope="col" class=${formats[i] ? "number" : ""}>${label}</th>`
   );
+  const shown = rows.length > SHOWN + FEW_MORE ? SHOWN : rows.length;
   const body = rows.map(
-    (row) =>
-      html`<tr>
-        ${columns.map(({value}, i) => cell(value(row), isNumber[i]!))}
+    (_, row) =>
+      html`<tr class=${row < shown ? "" : "is-beyond"}>
+        ${columns.map((_, i) => cell(values[i]![row], formats[i]!))}
       </tr>`
   );
-  return html`<div
-    class=${rows.length > 20 ? "table-scroll is-long" : "table-scroll"}
-    tabindex="0"
-    role="region"
-    aria-label="Table"
-  >
+  const element = html`<div class="table-scroll" tabindex="0" role="region" aria-label="Table">
     <table>
       <thead>
         <tr>
@@ -41,16 +40,40 @@ export function dataTable<Row>(rows: readonly Row[], columns: readonly Column<Ro
       </tbody>
     </table>
   </div>`;
+  return shown === rows.length ? element : html`<div>${element}${unfolding(element, rows.length)}</div>`;
 }
 
-function cell(value: unknown, isNumber: boolean): HTMLElement {
-  if (value === null || value === undefined)
-    return html`<td class=${isNumber ? "number missing" : "missing"}>–</td>`;
-  const text = typeof value === "number" ? number(value) : cellText(value);
-  const name = text.length > LONG ? "is-long" : "";
-  return html`<td class=${isNumber ? "number" : name}>${text}</td>`;
+/** The button below a long table that shows the rows beyond the first ones. */
+function unfolding(table: HTMLElement, count: number): HTMLElement {
+  const button = html`<button type="button" class="link-button table-more">
+    All ${count.toLocaleString("en-US")} rows
+  </button>`;
+  button.addEventListener("click", () => {
+    table.classList.add("is-unfolded");
+    button.remove();
+    table.focus();
+  });
+  return button;
 }
 
-function number(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString("en-US") : String(Number(value.toPrecision(6)));
+/** How the numbers of a column are written: with as many decimals as the one that needs most of them. Null where it has none. */
+function numberFormat(values: readonly unknown[]): Intl.NumberFormat | null {
+  if (!values.some((value) => typeof value === "number" || typeof value === "bigint")) return null;
+  const decimals = Math.max(0, ...values.map((value) => (typeof value === "number" ? decimalsOf(value) : 0)));
+  return new Intl.NumberFormat("en-US", {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
+}
+
+/** Decimals of a number of six digits. */
+function decimalsOf(value: number): number {
+  const [, decimals = ""] = String(Number(value.toPrecision(6))).split(".");
+  return /^\d*$/.test(decimals) ? Math.min(6, decimals.length) : 6;
+}
+
+function cell(value: unknown, format: Intl.NumberFormat | null): HTMLElement {
+  const numeric = format ? "number" : "";
+  if (value === null || value === undefined) return html`<td class=${`${numeric} missing`}>–</td>`;
+  if (format && (typeof value === "number" || typeof value === "bigint"))
+    return html`<td class="number">${format.format(value)}</td>`;
+  const text = cellText(value);
+  return html`<td class=${format ? "number" : text.length > LONG ? "is-long" : ""}>${text}</td>`;
 }

@@ -1,13 +1,13 @@
 import {html} from "htl";
-import {figureSvg, svgToPng} from "./figure-image.js";
+import {svgToPng} from "./figure-image.js";
+import {commentLines, findingText, sourceText} from "./figure-source.js";
+import {figureSvg, type PictureTexts} from "./figure-svg.js";
 import {saveFile} from "./save-file.js";
 
-/** What the actions under a figure act on, asked for when one is chosen. */
+/** What the actions under a figure save, asked for when one is chosen; title, drawing and caption are those of the figure. */
 export interface FigureSource {
   /** Name of the saved files, without extension. */
   name: () => string;
-  panels: () => SVGSVGElement[];
-  caption: () => string;
   csv: () => string;
   /** SQL of the table behind the figure, to open in the explorer; empty on a site without one. */
   query: string;
@@ -18,8 +18,15 @@ export interface FigureSource {
 const PNG_SCALE = 2;
 
 /** The row of small actions under a figure: SVG, PNG, CSV, the query, a link to this view. */
-export function figureActions({name, panels, caption, csv, query, link}: FigureSource): HTMLElement {
-  const picture = (): Promise<string> => figureSvg(panels(), caption());
+export function figureActions({name, csv, query, link}: FigureSource): HTMLElement {
+  const address = (): string => link?.() ?? location.href;
+  const texts = (): PictureTexts => {
+    const figure = element.closest("figure")!;
+    const caption = figure.querySelector("figcaption")?.textContent ?? "";
+    return {title: findingText(figure), caption, source: sourceText(address())};
+  };
+  const picture = (): Promise<string> =>
+    figureSvg(element.closest("figure")!.querySelector<HTMLElement>(".figure-body")!, texts());
   const status = html`<span role="status"></span>`;
   const action = (label: string, title: string, act: () => void | Promise<void>): HTMLElement => {
     const button = html`<button type="button" class="link-button" title=${title}>${label}</button>`;
@@ -30,7 +37,7 @@ export function figureActions({name, panels, caption, csv, query, link}: FigureS
     });
     return button;
   };
-  return html`<div class="figure-actions">
+  const element = html`<div class="figure-actions">
     ${action("SVG", "Save the figure as SVG", async () => {
       saveFile(`${name()}.svg`, new Blob([await picture()], {type: "image/svg+xml"}));
     })}
@@ -38,13 +45,19 @@ export function figureActions({name, panels, caption, csv, query, link}: FigureS
       saveFile(`${name()}.png`, await svgToPng(await picture(), PNG_SCALE));
     })}
     ${action("CSV", "Save the figure's data as CSV", () => {
-      saveFile(`${name()}.csv`, new Blob([csv()], {type: "text/csv"}));
+      saveFile(`${name()}.csv`, new Blob([tableText(csv(), texts())], {type: "text/csv"}));
     })}
     ${query === "" ? "" : html`<a class="link-button" href=${`./explorer?${new URLSearchParams({sql: query}).toString()}`}>Query</a>`}
     ${action("Link to this view", "Copy the address of this view", async () => {
-      await navigator.clipboard.writeText(link?.() ?? location.href);
+      await navigator.clipboard.writeText(address());
       status.textContent = "address copied";
     })}
     ${status}
   </div>`;
+  return element;
+}
+
+/** A table with what it is and where it is from, in lines that begin with `#`. */
+function tableText(csv: string, {title, caption, source}: PictureTexts): string {
+  return `${commentLines([title, caption, source])}${csv}`;
 }

@@ -26,8 +26,6 @@ export function responsiveFigure(figure: ResponsiveFigure): HTMLElement {
     labelledBy: figure.labelledBy,
     actions: figureActions({
       name: () => figure.name,
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>('.figure-plot svg[role="img"]')],
-      caption: () => figure.caption,
       csv: figure.csv,
       query: figure.query
     }),

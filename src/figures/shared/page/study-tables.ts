@@ -3,7 +3,7 @@ import {distinctLabel} from "../../../findings/shared/distinct-label.js";
 import {isImported} from "../../../findings/shared/origin-text.js";
 import {percent} from "../../../findings/shared/format.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
-import {roleStyles} from "../plot/policy-family.js";
+import {policyStyles} from "../../../findings/shared/policy-style.js";
 import {swatch} from "../plot/swatch.js";
 import {dataTable} from "./data-table.js";
 
@@ -11,7 +11,7 @@ const HASH_LETTERS = 12;
 
 /** The study's policies: which model, sampled how, and how many completions there are. */
 export function policyTable({policies}: StudySummary): HTMLElement {
-  const styles = roleStyles(policies);
+  const styles = policyStyles(policies);
   const table = dataTable(policies, [
     {label: "Policy", value: ({policy}) => distinctLabel(policies, policy)},
     {label: "Role", value: ({role}) => role},

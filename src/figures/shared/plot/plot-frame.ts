@@ -1,33 +1,33 @@
 import * as Plot from "@observablehq/plot";
-import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
 import {axisText, gridAxes} from "./panel-marks.js";
+import {textWidth} from "./text-width.js";
 
 /** Width and margins that the panels of one figure share, so that their axes align. */
 export interface PlotFrame {
   width: number;
   marginLeft: number;
   marginRight: number;
-  /** Labels stand at the ends of the lines; where there is no room for them the reading strip names the colours. */
-  hasEndLabels: boolean;
+  /** Room for the names at the ends of the lines, in pixels: longer ones are cut. None where there are no names. */
+  endLabel: number;
   /** Words beside the zero line of a difference: not on a phone. */
   hasSideLabels: boolean;
 }
 
 const NARROW = 480;
-const LETTER = 7;
-/** Most room for labels at the line ends: pixels, and share of the figure's width. */
-const MOST_LABEL = 170;
-const MOST_LABEL_SHARE = 0.24;
+const LABEL_SIZE = 14;
+/** Most room for labels at the line ends: pixels, and share of the figure's width, less in a narrow one. */
+const MOST_LABEL = 210;
+const MOST_LABEL_SHARE = 0.3;
 /** Room for the words beside the zero line of a difference. */
 const SIDE_LABEL = 72;
 
-/** The frame for figures of `width` pixels with these labels at the line ends. */
-export function plotFrame(width: number, styles: Iterable<PolicyStyle>): PlotFrame {
-  const longest = Math.max(0, ...[...styles].map(({label}) => label.length)) * LETTER;
-  const isNarrow = width < NARROW;
-  const hasEndLabels = longest <= Math.min(MOST_LABEL, MOST_LABEL_SHARE * width);
-  const labels = Math.max(hasEndLabels ? longest : 0, isNarrow ? 0 : SIDE_LABEL);
-  return {width, marginLeft: 40, marginRight: labels + 14, hasEndLabels, hasSideLabels: !isNarrow};
+/** The frame for figures of `width` pixels with these names at the line ends. */
+export function plotFrame(width: number, names: readonly string[], hasSides = true): PlotFrame {
+  const longest = Math.max(0, ...names.map((name) => textWidth(name, LABEL_SIZE)));
+  const hasSideLabels = hasSides && width >= NARROW;
+  const endLabel = Math.min(longest, MOST_LABEL, Math.round(MOST_LABEL_SHARE * width));
+  const labels = Math.max(endLabel, hasSideLabels ? SIDE_LABEL : 0);
+  return {width, marginLeft: 40, marginRight: labels + 14, endLabel, hasSideLabels};
 }
 
 /** Options of the k axis: log2, from the smallest to the largest budget. */

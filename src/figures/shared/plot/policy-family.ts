@@ -1,4 +1,3 @@
-import {policyStyles, roleStyle, type PolicyStyle} from "../../../findings/shared/policy-style.js";
 import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 
 /** A base with every policy that was trained from it, and the controls that stand beside each family. */
@@ -33,29 +32,4 @@ export function policyFamilies(policies: readonly PolicySummary[]): PolicyFamily
 /** The policies of a family, the base first. */
 export function familyMembers({base, trained, controls}: PolicyFamily): PolicySummary[] {
   return [...(base ? [base] : []), ...trained, ...controls];
-}
-
-/** Styles of policies that are compared family by family: roles have their colours in each family, a control has none. */
-export function familyStyles(policies: readonly PolicySummary[]): Map<string, PolicyStyle> {
-  const styles = new Map<string, PolicyStyle>();
-  for (const {base, trained, controls} of policyFamilies(policies)) {
-    const family = base ? [base, ...trained] : controls;
-    for (const [id, style] of policyStyles(family)) styles.set(id, style);
-    if (base) for (const control of controls) styles.set(control.policy, controlStyle(control));
-  }
-  return styles;
-}
-
-/** Styles of policies that each have their name beside them: every one in the full colour of its role, a control in none. */
-export function roleStyles(policies: readonly PolicySummary[]): Map<string, PolicyStyle> {
-  const controls = new Set(
-    policyFamilies(policies).flatMap((family) => (family.base ? family.controls : []))
-  );
-  return new Map(
-    policies.map((policy) => [policy.policy, controls.has(policy) ? controlStyle(policy) : roleStyle(policy)])
-  );
-}
-
-function controlStyle({label}: PolicySummary): PolicyStyle {
-  return {label, color: "var(--ink-faint)", symbol: "triangle"};
 }

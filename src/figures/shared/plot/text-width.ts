@@ -14,3 +14,11 @@ export function textWidth(text: string, fontSize: number): number {
   for (const letter of text) width += widths.find(([letters]) => letters.test(letter))?.[1] ?? OTHER;
   return width * fontSize;
 }
+
+/** A text, or as much of its beginning as fits into `width` pixels with an ellipsis. */
+export function cutToWidth(text: string, fontSize: number, width: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  let length = text.length;
+  while (length > 1 && textWidth(`${text.slice(0, length).trimEnd()}…`, fontSize) > width) length--;
+  return `${text.slice(0, length).trimEnd()}…`;
+}

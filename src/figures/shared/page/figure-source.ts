@@ -1,0 +1,20 @@
+/** Where a saved picture or table is from: the address of the view, the program with its version, when the data was drawn. */
+export function sourceText(address: string): string {
+  const said = (name: string): string[] => {
+    const content = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
+    return content === "" ? [] : [content];
+  };
+  const drawn = said("drawn").map((date) => `drawn ${date}`);
+  return [address, ...said("version"), ...drawn].join(" · ");
+}
+
+/** A figure's finding: the first sentence of its answer. */
+export function findingText(figure: Element): string {
+  const text = figure.querySelector(".figure-answer")?.textContent.replaceAll(/\s+/g, " ").trim() ?? "";
+  return /^.*?[.?!](?=\s+\p{Lu}|$)/u.exec(text)?.[0] ?? text;
+}
+
+/** Lines of a table's file that say what it is, before its head: they begin with `#`. */
+export function commentLines(lines: readonly string[]): string {
+  return lines.map((line) => `# ${line.replaceAll(/\s+/g, " ")}\n`).join("");
+}
