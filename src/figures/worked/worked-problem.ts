@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {percent, whole} from "../../findings/shared/format.js";
-import {roleStyle} from "../../findings/shared/policy-style.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import type {WorkedProblem} from "../../metrics/study/worked-problem.js";
 import {caseCompletion} from "../hard-cases/case-completion.js";
@@ -19,13 +19,14 @@ export function workedProblem(
   const found = all.find((one) => one.experiment === experiment);
   const benchmark = study.benchmarks.find((one) => one.benchmark === found?.shard.benchmark);
   if (!found || !benchmark) return html`<span class="nothing-more"></span>`;
+  const styles = policyStyles(study.policies);
   const columns = found.policies.flatMap(({policy: id, n, c}) => {
     const policy = study.policies.find((one) => one.policy === id);
     const completion = found.shard.policies.find((one) => one.policy === id)?.completions[0];
     if (!policy || !completion) return [];
     return html`<section class="case-column" aria-label=${policy.label}>
       <p class="worked-policy">
-        <b>${swatch(roleStyle(policy))}${policy.label}</b> ${whole(c)} of ${whole(n)} tries correct
+        <b>${swatch(styles.get(id)!)}${policy.label}</b> ${whole(c)} of ${whole(n)} tries correct
         (${percent(c / n)})
       </p>
       ${caseCompletion({

@@ -49,8 +49,6 @@ export function leadFigure({
     labelledBy: HEADING,
     actions: figureActions({
       name: () => "what-came-out",
-      panels: () => [...frame.element.querySelectorAll<SVGSVGElement>(".lead-plot")],
-      caption: () => caption,
       csv: () => coverageCsv([rows]),
       query
     }),

@@ -4,7 +4,7 @@ import {create, type Selection} from "d3-selection";
 import {area, line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle} from "d3-shape";
 import {crossingLines} from "../../../findings/lead/lead-text.js";
 import type {LeadView} from "../../../findings/lead/lead-view.js";
-import {roleStyle, type PolicyStyle} from "../../../findings/shared/policy-style.js";
+import {policyStyles, type PolicyStyle} from "../../../findings/shared/policy-style.js";
 import {aheadRanges} from "../../../metrics/coverage/ahead-ranges.js";
 import type {CoverageCurve} from "../../../metrics/coverage/coverage-table.js";
 import {placeLabels} from "../../shared/plot/place-labels.js";
@@ -28,7 +28,8 @@ const END_GAP = 38;
 /** Coverage of the main pair against k, with its bands, what luck reaches, k* and its values in words. `alt` is the figure for people who do not see it. */
 export function leadPlot(view: LeadView, width: number, alt: string): SVGSVGElement {
   const scales = leadScales(view, width);
-  const styles = {base: roleStyle(view.base), trained: roleStyle(view.trained)};
+  const all = policyStyles([view.base, view.trained]);
+  const styles = {base: all.get(view.base.policy)!, trained: all.get(view.trained.policy)!};
   const colors = {base: styles.base.color, trained: styles.trained.color};
   const svg = create("svg")
     .attr("class", "lead-plot")
@@ -89,13 +90,7 @@ function drawGround(
 }
 
 function drawAxes(svg: Svg, {x, y, ks, width, left, right, height, bottom}: LeadScales): void {
-  const ticks = budgetTicks(ks, {
-    width,
-    marginLeft: left,
-    marginRight: right,
-    hasEndLabels: true,
-    hasSideLabels: false
-  });
+  const ticks = budgetTicks(ks, {width, marginLeft: left, marginRight: right});
   const vertical = svg
     .append("g")
     .attr("transform", `translate(${left},0)`)

@@ -10,7 +10,10 @@ export function sourceText(address: string): string {
 
 /** A figure's finding: the first sentence of its answer. */
 export function findingText(figure: Element): string {
-  const text = figure.querySelector(".figure-answer")?.textContent.replaceAll(/\s+/g, " ").trim() ?? "";
+  const text =
+    (figure.querySelector(".figure-answer p") ?? figure.querySelector(".figure-answer"))?.textContent
+      .replaceAll(/\s+/g, " ")
+      .trim() ?? "";
   return /^.*?[.?!](?=\s+\p{Lu}|$)/u.exec(text)?.[0] ?? text;
 }
 

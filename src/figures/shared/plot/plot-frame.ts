@@ -42,7 +42,10 @@ export function budgetScale(ks: readonly number[]): {
 }
 
 /** Powers of two from the smallest to the largest budget, every other one where the axis is short. */
-export function budgetTicks(ks: readonly number[], {width, marginLeft, marginRight}: PlotFrame): number[] {
+export function budgetTicks(
+  ks: readonly number[],
+  {width, marginLeft, marginRight}: Pick<PlotFrame, "width" | "marginLeft" | "marginRight">
+): number[] {
   const least = Math.ceil(Math.log2(ks[0] ?? 1));
   const most = Math.log2(Math.max(2, ks.at(-1) ?? 2)) - least;
   const room = (width - marginLeft - marginRight) / (most + 1);
