@@ -85,7 +85,14 @@ const MAY_IMPORT = {
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/framework": ["loaders/schema", "loaders/serving", "loaders/store"],
-  "loaders/site": ["loaders/schema", "loaders/framework", "loaders/serving", "loaders/store", "src/contents"],
+  "loaders/site": [
+    "loaders/schema",
+    "loaders/framework",
+    "loaders/serving",
+    "loaders/store",
+    "src/contents",
+    "src/findings"
+  ],
   "src/data": ["loaders/tables"]
 };
 

@@ -2,15 +2,20 @@ import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {contentPolicy} from "../serving/content-policy.js";
 
-/** Lines for the `<head>` of a page; `toRoot` leads from its folder to the site's (`./`, `../`). */
-type PageHead = (toRoot: string) => string;
+/** Lines for the `<head>` of the page `name`, its path without `.html`; `toRoot` leads from its folder to the site's (`./`, `../`). */
+type PageHead = (toRoot: string, name: string) => string;
 
 /** Finishes every page of a built site; see `finishPage`. */
 export function finishPages(site: string, head: PageHead): void {
   for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})) {
     if (!file.endsWith(".html")) continue;
     const path = join(site, file);
-    writeFileSync(path, finishPage(readFileSync(path, "utf8"), file.split("/").length - 1, head));
+    writeFileSync(
+      path,
+      finishPage(readFileSync(path, "utf8"), file.split("/").length - 1, (toRoot) =>
+        head(toRoot, file.slice(0, -".html".length))
+      )
+    );
   }
 }
 
@@ -18,7 +23,7 @@ export function finishPages(site: string, head: PageHead): void {
  * Adds to a page, which lies `depth` folders below the site's root, what Framework leaves out: its language, a link that
  * skips the navigation, the lines of `head` (typefaces), the freedom to zoom, and its Content-Security-Policy. Throws when Framework's markup is not as expected.
  */
-export function finishPage(html: string, depth: number, head: PageHead): string {
+export function finishPage(html: string, depth: number, head: (toRoot: string) => string): string {
   const toRoot = depth === 0 ? "./" : "../".repeat(depth);
   const changes: [string, string][] = [
     ["<html>", '<html lang="en">'],

@@ -10,6 +10,7 @@ import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
 import {freshSite} from "./fresh-site.js";
 import {checkBase} from "./serve.js";
+import {socialCards} from "./social/social-cards.js";
 import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface BuildOptions {
@@ -23,6 +24,8 @@ export interface BuildOptions {
   out: string;
   /** Path that the site will be served under: `/` or `/some/path/`. */
   base: string;
+  /** Address of the site's root on the web, for the pictures of links; not known if not given. */
+  origin?: string | null;
   /** Folder that the build works in; the one of the site if not given. */
   cache?: string;
   /** Folder of marks that readers gave; none if not given. */
@@ -41,6 +44,7 @@ export async function buildSite({
   n,
   out,
   base,
+  origin = null,
   cache = dirname(resolve(out)),
   annotations,
   onStep = () => undefined
@@ -63,7 +67,12 @@ export async function buildSite({
       copyFonts(fresh);
       await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
       await bundleModules(fresh);
-      finishPages(fresh, fontHead);
+      const tags = await socialCards(fresh, {
+        report: stagedContents(stage.root)?.title ?? "",
+        cache: stage.cache,
+        origin
+      });
+      finishPages(fresh, (toRoot, name) => [fontHead(toRoot), tags.get(name)?.(toRoot) ?? ""].join("\n"));
       // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
       writeFileSync(join(fresh, ".nojekyll"), "");
     } finally {

@@ -184,7 +184,9 @@ async function importPublished(file: string, runs: string): Promise<void> {
 export async function buildStep({
   workspace,
   ...options
-}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base"> & {workspace: Workspace}): Promise<void> {
+}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin"> & {
+  workspace: Workspace;
+}): Promise<void> {
   const study = readStudy(options.study, options.n);
   const run = new RunFolder(resolve(options.runs, study.id));
   await refuseFaults(inRun(study, run), run);
