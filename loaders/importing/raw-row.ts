@@ -1,8 +1,11 @@
+import type {OwnCell, OwnVerdict} from "../schema/own-export.js";
+import type {Domain} from "../schema/domain.js";
+
 /**
  * What a file of raw samples holds, row by row, in its tool's words: what a file does not say is null. Nothing is guessed by
  * an importer; which problem a completion answers and its sample index are settled when rows are joined.
  */
-export type RawRow = RawCompletion | RawCount | RawVerdict | RawNotice | SkippedRow;
+export type RawRow = RawCompletion | RawCount | RawVerdict | RawNotice | RawBenchmark | SkippedRow;
 
 /** Where a row stands. */
 export interface RawPlace {
@@ -38,8 +41,19 @@ export interface RawCompletion extends RawPlace {
   settings: Readonly<Record<string, string | number>>;
   /** What the tool's own metrics say. They are kept apart from our verdicts, as `FORMAT@METRIC`. */
   foreign: readonly ForeignVerdict[];
+  /** What this tool recorded of it before it was exported; null for a completion of any other tool. */
+  own: RawOwn | null;
   /** What was done to have one text, or what the tool did to it: `several turns kept as text`. Counted by their words. */
   notes: readonly string[];
+}
+
+/** What this tool knew of a completion that it exported. */
+export interface RawOwn {
+  engine: string;
+  source: string;
+  meanEntropy: number | null;
+  /** They are kept as what they were, and stand for the foreign verdicts of the same names. */
+  verdicts: readonly OwnVerdict[];
 }
 
 /** How often a problem was tried and solved, where nothing else is known. */
@@ -61,6 +75,16 @@ export interface RawVerdict extends RawPlace {
   /** Whose verdict it is; null: of every repeat of the problem. */
   repeat: number | null;
   foreign: readonly ForeignVerdict[];
+}
+
+/** What is known of a benchmark as a whole. */
+export interface RawBenchmark extends RawPlace {
+  kind: "benchmark";
+  benchmark: string | null;
+  /** What its problems ask for; null where the file does not say. */
+  domain: Domain | null;
+  /** What an export of this tool says of it. */
+  own: OwnCell | null;
 }
 
 /** What is to be known of a file as a whole. No row is lost by it. */
@@ -121,6 +145,7 @@ export function rawCompletion(
     finishReason: null,
     sumLogprob: null,
     settings: {},
+    own: null,
     foreign: [],
     notes: [],
     ...stated,

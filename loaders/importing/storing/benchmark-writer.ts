@@ -6,7 +6,9 @@ import type {Domain} from "../../schema/domain.js";
 import {problemRow} from "../../schema/problem.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {countColumns} from "../../schema/imported-count.js";
-import {RunFolder} from "../../store/run-folder.js";
+import {IMPORTED_ENGINE} from "../../schema/study/policy.js";
+import type {OwnVerdict} from "../../schema/own-export.js";
+import {RunFolder, type VerifierName} from "../../store/run-folder.js";
 import {finishReasonOf} from "../joining/finish-word.js";
 import {goldAnswer} from "../joining/gold-answer.js";
 import {ImportTally} from "../joining/import-tally.js";
@@ -103,15 +105,18 @@ export class BenchmarkWriter {
         completion_tokens: row.completionTokens,
         finish_reason: finishReason,
         sum_logprob: row.sumLogprob,
-        mean_entropy: null,
-        engine: "imported",
-        source: row.model ?? "",
+        mean_entropy: row.own?.meanEntropy ?? null,
+        engine: row.own?.engine ?? IMPORTED_ENGINE,
+        source: row.own?.source ?? row.model ?? "",
         reasoning: row.reasoning,
         place: `${source.file}:${row.line}`
       },
       row.completion.length + (row.reasoning?.length ?? 0)
     );
-    this.foreign(row.foreign, problemId, indexed.index, source.format);
+    const own = row.own?.verdicts ?? [];
+    for (const verdict of own) this.own(verdict, problemId, indexed.index);
+    const foreign = row.foreign.filter(({metric}) => own.every(({verifier}) => verifier !== metric));
+    this.foreign(foreign, problemId, indexed.index, source.format);
     return isFull ? this.writeParts() : undefined;
   }
 
@@ -196,7 +201,7 @@ export class BenchmarkWriter {
         this.tally.problemVerdict(format, problemId, verdict);
       else if (verdict.correct === null) this.tally.note(`${format}@${verdict.metric}: not scored`);
       else
-        this.verdictParts(`${format}@${verdict.metric}`).add(
+        this.verdictParts({id: `${format}@${verdict.metric}`, version: 1}).add(
           {
             problem_id: problemId,
             sample_index: index,
@@ -211,12 +216,20 @@ export class BenchmarkWriter {
     }
   }
 
-  private verdictParts(verifier: string): ParquetParts {
-    const known = this.verdicts.get(verifier);
+  /** Adds a verdict that this tool gave before it was exported, as what it was. */
+  private own({verifier, version, ...judgement}: OwnVerdict, problemId: string, index: number): void {
+    this.verdictParts({id: verifier, version}).add(
+      {problem_id: problemId, sample_index: index, ...judgement, ms: 0},
+      0
+    );
+  }
+
+  private verdictParts(verifier: VerifierName): ParquetParts {
+    const folder = this.run.verdicts(verifier, this.id, this.policy);
+    const known = this.verdicts.get(folder);
     if (known !== undefined) return known;
-    const folder = this.run.verdicts({id: verifier, version: 1}, this.id, this.policy);
     const parts = new ParquetParts(folder, verdictColumns);
-    this.verdicts.set(verifier, parts);
+    this.verdicts.set(folder, parts);
     return parts;
   }
 

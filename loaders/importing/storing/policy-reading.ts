@@ -1,5 +1,6 @@
 import type {Domain} from "../../schema/domain.js";
 import type {OnProgress} from "../../schema/progress.js";
+import type {OwnCell} from "../../schema/own-export.js";
 import type {Problem} from "../../schema/problem.js";
 import type {SampleSource} from "../../schema/study/samples.js";
 import {UserError} from "../../schema/user-error.js";
@@ -7,7 +8,7 @@ import type {RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {benchmarkId} from "../joining/benchmark-name.js";
 import {KnownProblems} from "../joining/known-problems.js";
-import type {RawNotice, RawRow, SkippedRow} from "../raw-row.js";
+import type {RawBenchmark, RawNotice, RawRow, SkippedRow} from "../raw-row.js";
 import {BenchmarkWriter, type RowSource} from "./benchmark-writer.js";
 import type {ReadFile} from "./file-identity.js";
 import type {BenchmarkSummary} from "./import-record.js";
@@ -33,6 +34,7 @@ interface Opened {
   names: Set<string>;
   formats: Set<string>;
   domain: Domain | null;
+  own: OwnCell | null;
 }
 
 /** Rows that are skipped before a file has named its benchmark: kept in memory until it does. */
@@ -77,6 +79,10 @@ export class PolicyReading {
           continue;
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
+        if (row.kind === "benchmark") {
+          this.describe(source.benchmark ?? benchmarkId(row.benchmark), row);
+          continue;
+        }
         const wait = take(last, row, rowSource);
         if (wait !== undefined) await wait;
       }
@@ -100,6 +106,7 @@ export class PolicyReading {
         domain,
         names: [...names].sort(),
         formats: [...formats].sort(),
+        own: opened.own,
         ...writer.counts,
         ...writer.tally.summary(),
         join: {
@@ -139,12 +146,25 @@ export class PolicyReading {
     return opened.writer;
   }
 
+  private describe(id: string, {domain, own}: RawBenchmark): void {
+    const opened = this.opened.get(id)!;
+    opened.domain ??= domain;
+    opened.own ??= own;
+  }
+
   private open(id: string): Opened {
     const {policy, registered, others} = this.options;
     const closed = registered?.get(id);
     const known = new KnownProblems(closed ?? others?.(id) ?? [], closed !== undefined);
     const writer = new BenchmarkWriter({folder: this.folder, id, policy, known});
-    const opened = {writer, known, names: new Set<string>(), formats: new Set<string>(), domain: null};
+    const opened: Opened = {
+      writer,
+      known,
+      names: new Set<string>(),
+      formats: new Set<string>(),
+      domain: null,
+      own: null
+    };
     this.opened.set(id, opened);
     return opened;
   }
@@ -172,7 +192,7 @@ export class PolicyReading {
 /** Hands a row to its writer; what is to be waited for before the next one, if anything. */
 function take(
   writer: BenchmarkWriter,
-  row: Exclude<RawRow, SkippedRow | RawNotice>,
+  row: Exclude<RawRow, SkippedRow | RawNotice | RawBenchmark>,
   source: RowSource
 ): Promise<unknown> | undefined {
   if (row.kind === "completion") return writer.completion(row, source);

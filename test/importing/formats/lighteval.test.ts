@@ -70,6 +70,7 @@ describe("the format lighteval", () => {
       sumLogprob: null,
       settings: {max_tokens: 20},
       foreign: [{metric: "pass@k:k=1", correct: null, value: 0.5, scope: "problem"}],
+      own: null,
       notes: []
     });
     expect(completions[3]).toMatchObject({problem: {id: "2"}, notes: ["<think> in the text"]});
