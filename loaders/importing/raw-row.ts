@@ -92,6 +92,8 @@ export interface RawNotice extends RawPlace {
   kind: "notice";
   /** A whole sentence without its full stop. */
   text: string;
+  /** The name of another file that it is about. */
+  other: string | null;
 }
 
 /** A row that holds no completion that could be read. */
@@ -176,6 +178,11 @@ export function skippedRow({file, line}: RawPlace, reason: string, detail: strin
 }
 
 /** What is to be known of the whole file. */
-export function fileNotice(file: string, text: string): RawNotice {
-  return {kind: "notice", file, line: 1, text};
+export function fileNotice(file: string, text: string, other: string | null = null): RawNotice {
+  return {kind: "notice", file, line: 1, text, other};
+}
+
+/** A file is passed over because of another one. */
+export function sameSamplesNotice(file: string, other: string): RawNotice {
+  return fileNotice(file, "not read: the same samples are in another file", other);
 }

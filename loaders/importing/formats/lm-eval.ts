@@ -117,7 +117,16 @@ function documentRows(
   const filter = textOr(row.filter) ?? "none";
   const before = read.get(id);
   if (before !== undefined && before.filter !== filter)
-    return [{kind: "verdict", ...place, benchmark: run.task, problem, repeat: null, foreign}];
+    return [
+      {
+        kind: "verdict",
+        ...place,
+        benchmark: run.task,
+        problem,
+        repeat: before.count === 1 ? 0 : null,
+        foreign
+      }
+    ];
   // lm-eval appends to a file that is there: a filter's second line of a document is of another run.
   const first = before?.count ?? 0;
   read.set(id, {filter, count: first + completions.length});

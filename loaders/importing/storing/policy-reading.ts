@@ -1,3 +1,4 @@
+import {basename} from "node:path";
 import type {Domain} from "../../schema/domain.js";
 import type {OnProgress} from "../../schema/progress.js";
 import type {OwnCell} from "../../schema/own-export.js";
@@ -119,15 +120,14 @@ export class PolicyReading {
     return summaries;
   }
 
-  /** Keeps a row that is no completion. Notices may name files: what is stored holds no path of this machine. */
+  /** Keeps a row that is no completion. What is stored of a file that it names holds no path of this machine. */
   private tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, file: string): void {
     if (row.kind === "skipped") {
       writer.tally.skip({...row, file});
       return;
     }
-    let {text} = row;
-    for (const [name, short] of this.shortNames) text = text.replaceAll(name, short);
-    writer.tally.note(text);
+    const {text, other} = row;
+    writer.tally.note(other === null ? text : `${text}: ${this.shortNames.get(other) ?? basename(other)}`);
   }
 
   private refuse(row: SkippedRow | RawNotice): void {
@@ -196,7 +196,5 @@ function take(
   source: RowSource
 ): Promise<unknown> | undefined {
   if (row.kind === "completion") return writer.completion(row, source);
-  if (row.kind === "count") writer.count(row, source);
-  else writer.verdict(row, source);
-  return undefined;
+  return row.kind === "count" ? writer.count(row, source) : writer.verdict(row, source);
 }
