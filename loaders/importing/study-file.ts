@@ -38,7 +38,8 @@ export interface StudyFileOptions {
 
 /**
  * The text of a study file over imports: its policies with their files, each benchmark that they tell of with the verifier that
- * the tables use. That is ours where completions have text and a reference answer, else what the tools said of most.
+ * the tables use. That is ours where completions have text and a reference answer, and the task neither gives answers to choose
+ * from nor has a rule of its own for where the answer stands; else what the tools said of most.
  */
 export function studyFileText(options: StudyFileOptions): string {
   const {id, title, policies, records} = options;
@@ -153,19 +154,38 @@ function verifierOf(
   const hasText = found.every(({completions}) => completions > 0);
   const hasGold = isRegistered || found.some(({withGold}) => withGold > 0);
   const ours = domain === "code" && isRegistered ? "code@python" : OURS[domain];
+  const all = found.reduce((sum, {completions}) => sum + completions, 0);
+  const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
+  const ownRule = found.flatMap(({ownRules}) => ownRules).find((id) => totals.get(id)?.n === all);
+  if (ownRule !== undefined) return ownRule;
+  const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
+  const used = mostUsed(totals);
+  if (isChosen && used !== null) return used;
   if (hasText && hasGold && ours !== undefined) return ours;
-  return mostUsed(records.map(({policy}) => verdicts(policy, benchmark))) ?? ours ?? "math@strict";
+  return used ?? ours ?? "math@strict";
 }
 
-/** The verifier that judged something of most policies, then most completions; null where none did. */
-function mostUsed(verdicts: readonly Readonly<Record<string, VerdictSummary>>[]): string | null {
-  const totals = new Map<string, {policies: number; n: number}>();
+interface VerdictTotal {
+  policies: number;
+  n: number;
+}
+
+/** By verifier, of how many policies it judged something, and how many completions. */
+function verdictTotals(
+  verdicts: readonly Readonly<Record<string, VerdictSummary>>[]
+): Map<string, VerdictTotal> {
+  const totals = new Map<string, VerdictTotal>();
   for (const byVerifier of verdicts) {
     for (const [id, {n}] of Object.entries(byVerifier)) {
       const total = totals.get(id) ?? {policies: 0, n: 0};
       totals.set(id, {policies: total.policies + 1, n: total.n + n});
     }
   }
+  return totals;
+}
+
+/** The verifier that judged something of most policies, then most completions; null where none did. */
+function mostUsed(totals: ReadonlyMap<string, VerdictTotal>): string | null {
   const sorted = [...totals].sort(([, a], [, b]) => b.policies - a.policies || b.n - a.n);
   return sorted[0]?.[0] ?? null;
 }

@@ -177,14 +177,18 @@ export class BenchmarkWriter {
     await writeFile(join(folder, `policy=${this.policy}.jsonl`), `${lines.join("\n")}\n`);
   }
 
-  /** How much there is: problems, completions, tries behind counts, problems with a text and with a gold. */
-  get counts(): Record<"problems" | "completions" | "counted" | "withPrompt" | "withGold", number> {
+  /** How much there is: problems, completions, tries behind counts, problems with a text, a gold, and answers to choose from. */
+  get counts(): Record<
+    "problems" | "completions" | "counted" | "withPrompt" | "withGold" | "withChoices",
+    number
+  > {
     const raws = [...this.problems.values()].map(({raw}) => raw);
     return {
       problems: raws.length,
       completions: this.completions,
       counted: this.counted,
       withPrompt: raws.filter(({prompt}) => prompt !== null && prompt !== "").length,
+      withChoices: raws.filter(({meta}) => meta?.choices !== undefined).length,
       withGold: raws.filter(({gold}) => gold !== undefined && gold !== null).length
     };
   }

@@ -18,12 +18,16 @@ const summary = type({
   formats: "string[]",
   /** What an export of this tool says of it. */
   own: ownCellSchema.or("null"),
+  /** Verdicts by which the task itself looks for the answer. */
+  ownRules: "string[]",
   problems: "number",
   completions: "number",
   /** Tries behind bare counts. */
   counted: "number",
   withPrompt: "number",
   withGold: "number",
+  /** Problems that give their answers to choose from. */
+  withChoices: "number",
   skipped: type("Record<string, unknown>").as<Record<string, {rows: number; examples: string[]}>>(),
   notes: counts,
   unknownFinish: counts,

@@ -36,6 +36,7 @@ interface Opened {
   formats: Set<string>;
   domain: Domain | null;
   own: OwnCell | null;
+  ownRules: Set<string>;
 }
 
 /** Rows that are skipped before a file has named its benchmark: kept in memory until it does. */
@@ -81,7 +82,7 @@ export class PolicyReading {
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
         if (row.kind === "benchmark") {
-          this.describe(source.benchmark ?? benchmarkId(row.benchmark), row);
+          this.describe(source.benchmark ?? benchmarkId(row.benchmark), row, importer);
           continue;
         }
         const wait = take(last, row, rowSource);
@@ -108,6 +109,7 @@ export class PolicyReading {
         names: [...names].sort(),
         formats: [...formats].sort(),
         own: opened.own,
+        ownRules: [...opened.ownRules],
         ...writer.counts,
         ...writer.tally.summary(),
         join: {
@@ -146,8 +148,9 @@ export class PolicyReading {
     return opened.writer;
   }
 
-  private describe(id: string, {domain, own}: RawBenchmark): void {
+  private describe(id: string, {domain, own, ownRules}: RawBenchmark, importer: Importer): void {
     const opened = this.opened.get(id)!;
+    for (const metric of ownRules) opened.ownRules.add(`${importer.id}@${metric}`);
     opened.domain ??= domain;
     opened.own ??= own;
   }
@@ -163,7 +166,8 @@ export class PolicyReading {
       names: new Set<string>(),
       formats: new Set<string>(),
       domain: null,
-      own: null
+      own: null,
+      ownRules: new Set()
     };
     this.opened.set(id, opened);
     return opened;

@@ -76,6 +76,14 @@ describe("the format lighteval", () => {
     expect(completions[3]).toMatchObject({problem: {id: "2"}, notes: ["<think> in the text"]});
   });
 
+  it("has the share of a doc's completions that its metric finds correct as a count", async () => {
+    const {counts} = await rawRows([await written([...details, {id: "9", text: ["a", "b"], metric: 0.3}])]);
+    expect(counts.map(({problem, metric, n, c}) => [problem.id, metric, n, c])).toEqual([
+      ["7", "pass@k:k=1", 2, 1],
+      ["2", "pass@k:k=1", 2, 2]
+    ]);
+  });
+
   it("takes a metric of a doc for that of its only completion", async () => {
     const path = await written([
       {id: "1", text: ["3"], metric: 1},
