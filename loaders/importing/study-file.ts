@@ -162,7 +162,7 @@ function verifierOf(
   const used = mostUsed(totals);
   if (isChosen && used !== null) return used;
   if (hasText && hasGold && ours !== undefined) return ours;
-  return used ?? ours ?? "math@strict";
+  return used ?? ours ?? (domain === "code" ? "code@python" : "math@strict");
 }
 
 interface VerdictTotal {

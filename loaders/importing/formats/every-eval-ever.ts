@@ -51,7 +51,7 @@ function instanceRows(value: unknown, place: RawPlace, isOwn: boolean): readonly
     id: textOr(row.sample_id),
     prompt: textOr(input.raw),
     gold: own?.gold ?? (references.length > 1 ? references : references[0]),
-    ...(listOf(input.choices) === null ? {} : {meta: {choices: input.choices}}),
+    ...(isChoice(input.choices, references) ? {meta: {choices: input.choices}} : {}),
     ...(own === null ? {} : {meta: own.meta})
   };
   const outputs = outputTexts(row);
@@ -78,6 +78,11 @@ function instanceRows(value: unknown, place: RawPlace, isOwn: boolean): readonly
       notes: [...outputs.notes, ...(typeof row.error === "string" ? ["with an error"] : [])]
     })
   );
+}
+
+/** Some converters give the references of an open question as its choices. */
+function isChoice(choices: unknown, references: readonly unknown[]): boolean {
+  return listOf(choices) !== null && JSON.stringify(choices) !== JSON.stringify(references);
 }
 
 /** An evaluation may be named by its benchmark and its metric. */

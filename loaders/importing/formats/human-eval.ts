@@ -10,6 +10,7 @@ export const humanEval: Importer = {
   id: "human-eval",
   what: "samples and *_results.jsonl of human-eval",
   sign: "task_id and completion in each line",
+  domain: "code",
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return row !== null && typeof row.task_id === "string" && typeof row.completion === "string";
