@@ -82,7 +82,7 @@ export class PolicyReading {
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
         if (row.kind === "benchmark") {
-          this.describe(source.benchmark ?? benchmarkId(row.benchmark), row, importer);
+          this.describe(last, row, importer);
           continue;
         }
         const wait = take(last, row, rowSource);
@@ -140,7 +140,9 @@ export class PolicyReading {
   }
 
   private writer(given: string | null, named: string | null, importer: Importer): BenchmarkWriter {
-    const id = given ?? benchmarkId(named);
+    // Programs and sums that no file names are not of one set.
+    const unnamed = importer.domain === "code" ? "programs" : null;
+    const id = given ?? benchmarkId(named ?? unnamed);
     const opened = this.opened.get(id) ?? this.open(id);
     if (named !== null) opened.names.add(named);
     opened.formats.add(importer.id);
@@ -148,8 +150,8 @@ export class PolicyReading {
     return opened.writer;
   }
 
-  private describe(id: string, {domain, own, ownRules}: RawBenchmark, importer: Importer): void {
-    const opened = this.opened.get(id)!;
+  private describe(writer: BenchmarkWriter, {domain, own, ownRules}: RawBenchmark, importer: Importer): void {
+    const opened = [...this.opened.values()].find((one) => one.writer === writer)!;
     for (const metric of ownRules) opened.ownRules.add(`${importer.id}@${metric}`);
     opened.domain ??= domain;
     opened.own ??= own;
