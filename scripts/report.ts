@@ -4,7 +4,7 @@ import {importUsage, withImportOptions, type ImportOptions} from "./shared/impor
 import {importedStudy} from "./shared/imported-study.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {makeReport} from "./shared/make-report.js";
-import {portNumber} from "./shared/option-values.js";
+import {intervalLevel, portNumber, positiveInteger, resamples} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
 import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
 
@@ -13,6 +13,9 @@ interface ReportOptions extends ImportOptions {
   port: number;
   out?: string;
   compare?: boolean;
+  level: number;
+  replicates: number;
+  seed: number;
 }
 
 await runScript(async () => {
@@ -23,6 +26,9 @@ await runScript(async () => {
       "--compare",
       "set two reports side by side instead: studies with runs, or folders of built reports"
     )
+    .option("--level <share>", "with --compare: level of the intervals", intervalLevel, 0.95)
+    .option("--replicates <n>", "with --compare: resamples of the problems", resamples, 2000)
+    .option("--seed <n>", "with --compare: seed of the resampling", positiveInteger, 1)
     .option("--no-serve", "stop when the site is built");
   const {dir, runs: givenRuns, out: givenOut, ...options} = command.parse().opts<ReportOptions>();
   if (command.args.length === 0) {

@@ -127,7 +127,7 @@ async function planJobs(
     // The files of an archive share its hash.
     const sha256 = hashes.get(file.path) ?? (await streamedHash(file.path));
     hashes.set(file.path, sha256);
-    const key = `${sha256} ${file.inner ?? ""}`;
+    const key = `${sha256} ${file.inner ?? ""}${importer?.isSingle === true ? ` ${read.name}` : ""}`;
     const same = names.get(key);
     const job = {read, importer, source, sha256};
     all.push(job);

@@ -50,7 +50,7 @@ export async function importSummaries(
       benchmark,
       format: formats.join(","),
       problems,
-      completions: completions + counted,
+      completions: completions === 0 ? counted : completions,
       identical_repeats: await identicalRepeats(database, run, benchmark, policy),
       verdicts: await verdictSummaries(database, run, benchmark, policy),
       problem_metrics: found.problemMetrics,

@@ -25,6 +25,8 @@ export interface Importer {
   readonly domain?: Domain;
   /** Asked after the others what a file is: its content may be of a narrower format too. */
   readonly isGeneric?: boolean;
+  /** A file holds one completion: two with the same bytes are two. */
+  readonly isSingle?: boolean;
   /** Whether a file is of this format, by its content. */
   detects(start: FileStart, context: Pick<ImportContext, "columns">): boolean;
   /** Whether a file belongs to the format and holds no completions: results, metrics. It is not read by itself. */

@@ -1,8 +1,11 @@
+import type {OwnCell, OwnVerdict} from "../schema/own-export.js";
+import type {Domain} from "../schema/domain.js";
+
 /**
  * What a file of raw samples holds, row by row, in its tool's words: what a file does not say is null. Nothing is guessed by
  * an importer; which problem a completion answers and its sample index are settled when rows are joined.
  */
-export type RawRow = RawCompletion | RawCount | RawVerdict | RawNotice | SkippedRow;
+export type RawRow = RawCompletion | RawCount | RawVerdict | RawNotice | RawBenchmark | SkippedRow;
 
 /** Where a row stands. */
 export interface RawPlace {
@@ -38,8 +41,19 @@ export interface RawCompletion extends RawPlace {
   settings: Readonly<Record<string, string | number>>;
   /** What the tool's own metrics say. They are kept apart from our verdicts, as `FORMAT@METRIC`. */
   foreign: readonly ForeignVerdict[];
+  /** What this tool recorded of it before it was exported; null for a completion of any other tool. */
+  own: RawOwn | null;
   /** What was done to have one text, or what the tool did to it: `several turns kept as text`. Counted by their words. */
   notes: readonly string[];
+}
+
+/** What this tool knew of a completion that it exported. */
+export interface RawOwn {
+  engine: string;
+  source: string;
+  meanEntropy: number | null;
+  /** They are kept as what they were, and stand for the foreign verdicts of the same names. */
+  verdicts: readonly OwnVerdict[];
 }
 
 /** How often a problem was tried and solved, where nothing else is known. */
@@ -63,11 +77,25 @@ export interface RawVerdict extends RawPlace {
   foreign: readonly ForeignVerdict[];
 }
 
+/** What is known of a benchmark as a whole. */
+export interface RawBenchmark extends RawPlace {
+  kind: "benchmark";
+  benchmark: string | null;
+  /** What its problems ask for; null where the file does not say. */
+  domain: Domain | null;
+  /** What an export of this tool says of it. */
+  own: OwnCell | null;
+  /** Metrics that look for the answer by a rule of the task's own, which ours do not know. */
+  ownRules: readonly string[];
+}
+
 /** What is to be known of a file as a whole. No row is lost by it. */
 export interface RawNotice extends RawPlace {
   kind: "notice";
   /** A whole sentence without its full stop. */
   text: string;
+  /** The name of another file that it is about. */
+  other: string | null;
 }
 
 /** A row that holds no completion that could be read. */
@@ -121,6 +149,7 @@ export function rawCompletion(
     finishReason: null,
     sumLogprob: null,
     settings: {},
+    own: null,
     foreign: [],
     notes: [],
     ...stated,
@@ -151,6 +180,11 @@ export function skippedRow({file, line}: RawPlace, reason: string, detail: strin
 }
 
 /** What is to be known of the whole file. */
-export function fileNotice(file: string, text: string): RawNotice {
-  return {kind: "notice", file, line: 1, text};
+export function fileNotice(file: string, text: string, other: string | null = null): RawNotice {
+  return {kind: "notice", file, line: 1, text, other};
+}
+
+/** A file is passed over because of another one. */
+export function sameSamplesNotice(file: string, other: string): RawNotice {
+  return fileNotice(file, "not read: the same samples are in another file", other);
 }

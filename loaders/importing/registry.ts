@@ -2,6 +2,7 @@
 export {qwenHarness} from "./formats/qwen-harness.js";
 export {lmEval} from "./formats/lm-eval.js";
 export {evalPlus} from "./formats/evalplus.js";
+export {evalPlusFolder} from "./formats/evalplus-folder.js";
 export {humanEval} from "./formats/human-eval.js";
 export {liveCodeBench} from "./formats/live-code-bench.js";
 export {verl} from "./formats/verl.js";

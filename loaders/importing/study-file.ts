@@ -1,9 +1,11 @@
+import {type} from "arktype";
 import {stringify} from "yaml";
+import {samplingSchema} from "../schema/study/fields.js";
 import type {Role} from "../schema/domain.js";
 import type {BenchmarkFormat} from "../schema/study/benchmark.js";
 import type {SampleSource} from "../schema/study/samples.js";
 import type {VerdictSummary} from "./import-summary.js";
-import type {ImportRecord} from "./storing/import-record.js";
+import type {BenchmarkSummary, ImportRecord} from "./storing/import-record.js";
 
 /** A policy as the command line names it. */
 export interface GivenPolicy {
@@ -36,7 +38,8 @@ export interface StudyFileOptions {
 
 /**
  * The text of a study file over imports: its policies with their files, each benchmark that they tell of with the verifier that
- * the tables use. That is ours where completions have text and a reference answer, else what the tools said of most.
+ * the tables use. That is ours where completions have text and a reference answer, and the task neither gives answers to choose
+ * from nor has a rule of its own for where the answer stands; else what the tools said of most.
  */
 export function studyFileText(options: StudyFileOptions): string {
   const {id, title, policies, records} = options;
@@ -50,6 +53,7 @@ export function studyFileText(options: StudyFileOptions): string {
       ...(label === policy ? {} : {label}),
       role,
       ...(base === null ? {} : {base}),
+      ...samplingOf(records.find((record) => record.policy === policy)),
       samples: samplesOf(sources)
     })),
     benchmarks: benchmarks.sort().map((benchmark) => benchmarkOf(benchmark, options))
@@ -63,6 +67,36 @@ export function studyFileText(options: StudyFileOptions): string {
 /** The first line of such a file: it may be written over by the command that made it. */
 export function isMadeStudyFile(text: string): boolean {
   return text.startsWith("# Made by npm run report.");
+}
+
+/** What the files say of the sampling of all completions of a policy. */
+function samplingOf(record: ImportRecord | undefined): {sampling?: Record<string, number>} {
+  const stated: Record<string, number> = {};
+  for (const [key, names] of Object.entries(SETTINGS) as [keyof typeof SETTINGS, readonly string[]][]) {
+    const values = new Set(record?.benchmarks.map((found) => statedOf(found, key, names)));
+    const [value] = values;
+    if (values.size !== 1 || value === undefined || value === null) continue;
+    if (!(samplingSchema({[key]: value}) instanceof type.errors)) stated[key] = value;
+  }
+  return Object.keys(stated).length === 0 ? {} : {sampling: stated};
+}
+
+/** Keys of a study's sampling, and what tools call them. */
+const SETTINGS = {
+  temperature: ["temperature"],
+  top_p: ["top_p"],
+  max_tokens: ["max_tokens", "max_gen_toks", "max_completion_tokens"],
+  n: []
+} as const;
+
+function statedOf(
+  {own, settings}: BenchmarkSummary,
+  key: keyof typeof SETTINGS,
+  names: readonly string[]
+): number | null {
+  if (own !== null) return own[key];
+  const values = names.flatMap((name) => settings[name] ?? []);
+  return values.length === 1 && typeof values[0] === "number" ? values[0] : null;
 }
 
 function samplesOf(sources: readonly SampleSource[]): unknown {
@@ -83,14 +117,14 @@ function samplesOf(sources: readonly SampleSource[]): unknown {
 function benchmarkOf(benchmark: string, options: StudyFileOptions): Record<string, unknown> {
   const {records, problems} = options;
   const found = records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark));
-  const [name] = found.flatMap(({names}) => names);
+  const [name] = found.flatMap(({names, own}) => own?.label ?? names);
   const domain = found[0]!.domain;
   const isRegistered = problems?.id === benchmark;
   return {
     id: benchmark,
     ...(name === undefined || name === benchmark ? {} : {label: name}),
     ...(isRegistered ? {problems: problems.file, format: problems.format} : {problems: "imported"}),
-    ...(domain === "math" || isRegistered ? {} : {domain}),
+    ...(domain === "math" || domain === "countdown" || isRegistered ? {} : {domain}),
     verifier: verifierOf(benchmark, domain, isRegistered, options)
   };
 }
@@ -109,23 +143,49 @@ function verifierOf(
   {records, verdicts, verifier}: StudyFileOptions
 ): string {
   if (verifier !== null) return verifier;
+  const exported = records.flatMap(({policy, benchmarks}) =>
+    benchmarks.filter(
+      ({benchmark: one, own}) =>
+        one === benchmark && own !== null && own.verifier in verdicts(policy, benchmark)
+    )
+  );
+  if (exported.length > 0) return exported[0]!.own!.verifier;
   const found = records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark));
   const hasText = found.every(({completions}) => completions > 0);
   const hasGold = isRegistered || found.some(({withGold}) => withGold > 0);
   const ours = domain === "code" && isRegistered ? "code@python" : OURS[domain];
+  const all = found.reduce((sum, {completions}) => sum + completions, 0);
+  const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
+  const ownRule = found.flatMap(({ownRules}) => ownRules).find((id) => totals.get(id)?.n === all);
+  if (ownRule !== undefined) return ownRule;
+  const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
+  const used = mostUsed(totals);
+  if (isChosen && used !== null) return used;
   if (hasText && hasGold && ours !== undefined) return ours;
-  return mostUsed(records.map(({policy}) => verdicts(policy, benchmark))) ?? ours ?? "math@strict";
+  return used ?? ours ?? (domain === "code" ? "code@python" : "math@strict");
 }
 
-/** The verifier that judged something of most policies, then most completions; null where none did. */
-function mostUsed(verdicts: readonly Readonly<Record<string, VerdictSummary>>[]): string | null {
-  const totals = new Map<string, {policies: number; n: number}>();
+interface VerdictTotal {
+  policies: number;
+  n: number;
+}
+
+/** By verifier, of how many policies it judged something, and how many completions. */
+function verdictTotals(
+  verdicts: readonly Readonly<Record<string, VerdictSummary>>[]
+): Map<string, VerdictTotal> {
+  const totals = new Map<string, VerdictTotal>();
   for (const byVerifier of verdicts) {
     for (const [id, {n}] of Object.entries(byVerifier)) {
       const total = totals.get(id) ?? {policies: 0, n: 0};
       totals.set(id, {policies: total.policies + 1, n: total.n + n});
     }
   }
+  return totals;
+}
+
+/** The verifier that judged something of most policies, then most completions; null where none did. */
+function mostUsed(totals: ReadonlyMap<string, VerdictTotal>): string | null {
   const sorted = [...totals].sort(([, a], [, b]) => b.policies - a.policies || b.n - a.n);
   return sorted[0]?.[0] ?? null;
 }

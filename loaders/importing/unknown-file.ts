@@ -1,36 +1,63 @@
 import {UserError} from "../schema/user-error.js";
+import {guessedMap} from "./columns/guessed-map.js";
 import {firstCsvRow} from "./files/csv-records.js";
 import type {FileStart} from "./files/file-start.js";
 import type {Importer} from "./importer.js";
 import {asObject, at} from "./values.js";
 
-const COMPLETION_NAMES = /complet|response|output|generat|sample|answer|solution|text|pred|tries|rollout/i;
+/** Columns that are named, and formats. */
+const MOST_COLUMNS = 12;
+const MOST_NEAR = 3;
 
-/** The error for a file that no format takes: what was found in it, and what to do. */
+/** The error for a file that no format takes: what was looked for, what was found, and the --map that would fit. */
 export function unknownFile(
   {file, firstRow, document, text}: FileStart,
   importers: readonly Importer[]
 ): UserError {
-  const known = importers.map(({id}) => id).join(", ");
-  const ask = `give --format (${known})`;
   if (text.trim() === "") return new UserError(`${file.name} is empty: it holds no samples`);
   const row = asObject(firstRow) ?? asObject(at(document, 0)) ?? asObject(document) ?? firstCsvRow(text);
   if (row === null) {
     const start = JSON.stringify(text.slice(0, 40));
-    return new UserError(`cannot tell the format of ${file.name}: it begins with ${start}; ${ask}`);
+    const known = importers.map(({id}) => id).join(", ");
+    return new UserError(
+      `cannot tell the format of ${file.name}: it begins with ${start}, and neither a JSON object, a header of columns, an archive nor Parquet was found; give --format (${known})`
+    );
   }
-  const names = columnNames(row);
-  const likely = names.find((name) => COMPLETION_NAMES.test(name)) ?? "NAME";
+  const columns = columnsOf(row);
+  const found = columns.slice(0, MOST_COLUMNS).map(([name, value]) => `${name} (${kindOf(value)})`);
+  const more = columns.length > MOST_COLUMNS ? `, and ${columns.length - MOST_COLUMNS} more` : "";
+  const near = nearest(Object.keys(row), importers);
+  const looked = near.length === 0 ? "" : `; looked for ${near.join("; ")}`;
   return new UserError(
-    `no completion in ${file.name}: it has ${names.slice(0, 12).join(", ")}; name its column with --map completion=${likely}`
+    `no completion in ${file.name}: it has ${found.join(", ")}${more}${looked}; name its columns with --map ${guessedMap(new Map(columns))}`
   );
 }
 
-/** Columns of a row by the names that --map takes: dots reach into objects. */
-function columnNames(row: Record<string, unknown>, prefix = ""): string[] {
-  return Object.entries(row).flatMap(([name, value]) =>
+/** What the formats are told by that have most in common with the names of a file's columns. */
+function nearest(names: readonly string[], importers: readonly Importer[]): string[] {
+  const shared = importers.map(({id, sign}) => {
+    const words = new Set(sign.split(/[^\w.]+/));
+    return {text: `${sign} (${id})`, count: names.filter((name) => words.has(name)).length};
+  });
+  const near = shared.filter(({count}) => count > 0).sort((a, b) => b.count - a.count);
+  return near.slice(0, MOST_NEAR).map(({text}) => text);
+}
+
+/** A word for what a column holds. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    const kinds = new Set(value.map(kindOf));
+    return `list of ${value.length} ${kinds.size === 1 ? [...kinds][0]! : "values"}${kinds.size === 1 && value.length !== 1 ? "s" : ""}`;
+  }
+  if (typeof value === "string") return "text";
+  return value === null || value === undefined ? "empty" : typeof value;
+}
+
+/** Columns of a row by the names that --map takes, with their values: dots reach into objects. */
+function columnsOf(row: Record<string, unknown>, prefix = ""): [string, unknown][] {
+  return Object.entries(row).flatMap(([name, value]): [string, unknown][] =>
     typeof value === "object" && value !== null && !Array.isArray(value) && prefix.split(".").length < 3
-      ? columnNames(value as Record<string, unknown>, `${prefix}${name}.`)
-      : [`${prefix}${name}`]
+      ? columnsOf(value as Record<string, unknown>, `${prefix}${name}.`)
+      : [[`${prefix}${name}`, value]]
   );
 }

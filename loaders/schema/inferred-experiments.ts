@@ -8,6 +8,10 @@ interface InferredPolicy {
   label: string;
   role: Role;
   base: string | null;
+  /** As the study states it; null where it does not. */
+  temperature: number | null;
+  /** What names its model: policies of one model differ in their sampling alone. */
+  model: string;
 }
 
 interface InferredBenchmark {
@@ -18,8 +22,10 @@ interface InferredBenchmark {
 
 /**
  * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy; the
- * distillation of the first base that was both trained by RL and distilled; the steps of the first base of which two policies
- * say after how many steps they were kept. What is compared in algorithms and ablations, no study tells without naming it.
+ * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that several
+ * models were trained from by RL, checkpoints of a run aside; the steps of the first base of which two policies
+ * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
+ * several temperatures, the same for both. What ablations compare, no study tells without naming it.
  */
 export function inferredExperiments(
   policies: readonly InferredPolicy[],
@@ -34,6 +40,13 @@ export function inferredExperiments(
   const stepped = families
     .map(({base, trained}) => ({base, trained: trained.filter(hasStep)}))
     .find(({trained}) => trained.length > 1);
+  const algorithms = families
+    .map(({base, trained}) => ({
+      base,
+      trained: ofModels(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
+    }))
+    .find(({trained}) => trained.length > 1);
+  const heated = temperaturePairs(families);
   return [
     ...domains.map((domain) =>
       experiment(
@@ -43,8 +56,44 @@ export function inferredExperiments(
       )
     ),
     ...(distilled ? [experiment("distillation", [distilled.base, ...distilled.trained], all)] : []),
-    ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : [])
+    ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
+    ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
+    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : [])
   ];
+}
+
+/** The first policy of each model. */
+function ofModels(policies: readonly InferredPolicy[]): InferredPolicy[] {
+  return policies.filter(({model}, i) => policies.findIndex((one) => one.model === model) === i);
+}
+
+/** Pairs of one base model and one trained from it by RL at several temperatures, each pair at one; none where there are no such. */
+function temperaturePairs(
+  families: readonly {base: InferredPolicy; trained: readonly InferredPolicy[]}[]
+): InferredPolicy[] {
+  const pairs = families.flatMap(({base, trained}) =>
+    trained
+      .filter(
+        (one) => hasRole("rl")(one) && base.temperature !== null && one.temperature === base.temperature
+      )
+      .map((one) => ({base, one}))
+  );
+  for (const first of pairs) {
+    const same = pairs.filter(
+      ({base, one}) => base.model === first.base.model && one.model === first.one.model
+    );
+    const temperatures = new Set(same.map(({base}) => base.temperature));
+    if (temperatures.size > 1) return [...new Set(same.flatMap(({base, one}) => [base, one]))];
+  }
+  return [];
+}
+
+/** What names a policy's model: the engine's, else its label without the temperature. */
+export function modelOf(label: string, settings: Readonly<Record<string, unknown>>): string {
+  const {model} = settings;
+  return typeof model === "string"
+    ? model
+    : label.replace(/[\s,(@_-]*\b(?:T|temp(?:erature)?)[\s=]*\d+(?:\.\d+)?\)?\s*$/i, "");
 }
 
 function experiment(

@@ -2,7 +2,7 @@ import {studyPath} from "../workspace/workspace.js";
 import {resolve} from "node:path";
 import {type} from "arktype";
 import {experimentSchema, type Experiment} from "./experiment.js";
-import {inferredExperiments} from "./inferred-experiments.js";
+import {inferredExperiments, modelOf} from "./inferred-experiments.js";
 import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark.js";
 import {idSchema, samplingSchema} from "./study/fields.js";
 import {readNote, readStudyNotes, studyNotesSchema, type StudyNotes} from "./study/notes.js";
@@ -97,7 +97,20 @@ export function readStudy(file: string, n?: number): Study {
       ...experiment,
       n: n ?? experiment.n ?? null,
       notes: readNote(experiment.notes, ["experiments", place, "notes"], {file, where})
-    })) ?? inferredExperiments(study.policies, study.benchmarks);
+    })) ?? inferredExperiments(study.policies.map(inferredPolicy), study.benchmarks);
   checkReferences(study, where);
   return study;
+}
+
+function inferredPolicy({
+  id,
+  label,
+  role,
+  base,
+  samples,
+  sampling,
+  settings
+}: Policy): Parameters<typeof inferredExperiments>[0][number] {
+  const {temperature} = samples ?? sampling;
+  return {id, label, role, base, temperature, model: modelOf(label, settings)};
 }

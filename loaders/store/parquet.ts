@@ -61,19 +61,28 @@ export async function writeRows<C extends ParquetColumns>(
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-  await copyToParquet(database, "FROM rows", file, beforeRename);
+  await copyToParquet(database, "FROM rows", file, {beforeRename});
 }
 
-/** Writes a query's result to a zstd Parquet file, atomically, in the query's order. */
+/** Writes a query's result to a zstd Parquet file, atomically, in the query's order; `notes` are kept in its footer. */
 export async function copyToParquet(
   database: Database,
   query: string,
   file: string,
-  beforeRename?: (temporary: string) => void
+  {
+    beforeRename,
+    notes = {}
+  }: {
+    beforeRename?: ((temporary: string) => void) | undefined;
+    notes?: Readonly<Record<string, string>>;
+  } = {}
 ): Promise<void> {
+  const pairs = Object.entries(notes).map(([name, text]) => `${quote(name)}: ${quote(text)}`);
+  const footer = pairs.length === 0 ? "" : `, KV_METADATA {${pairs.join(", ")}}`;
+  const how = `FORMAT parquet, COMPRESSION zstd${footer}`;
   await writeAtomically(
     file,
-    (temporary) => database.run(`COPY (${query}) TO ${quote(temporary)} (FORMAT parquet, COMPRESSION zstd)`),
+    (temporary) => database.run(`COPY (${query}) TO ${quote(temporary)} (${how})`),
     beforeRename
   );
 }

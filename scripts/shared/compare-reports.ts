@@ -23,9 +23,11 @@ interface CompareOptions {
   serve: boolean;
   port: number;
   signal: AbortSignal;
+  /** Of the intervals of differences, and of their resampling. */
+  level: number;
+  replicates: number;
+  seed: number;
 }
-
-const bootstrap = {level: 0.95, replicates: 2000, seed: 1};
 
 /** Sets two reports side by side, each a study with a run or the folder of a built report, and serves the page. */
 export async function compareReports(names: readonly string[], options: CompareOptions): Promise<void> {
@@ -35,8 +37,9 @@ export async function compareReports(names: readonly string[], options: CompareO
       `--compare takes two reports, not ${names.length}: study files or names of studies with runs, or folders of built reports`
     );
   const sides = [await reportSide(first, options), await reportSide(second, options)] as const;
+  const {level, replicates, seed} = options;
   console.error(`compare: ${first} and ${second} …`);
-  const table = compareTable(...sides, bootstrap);
+  const table = compareTable(...sides, {level, replicates, seed});
   await buildComparison(table, {out: options.out, cache: options.workspace.cache});
   console.error(`compare: the page is in ${shownPath(options.out)}`);
   if (!options.serve) return;

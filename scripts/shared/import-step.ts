@@ -30,7 +30,7 @@ export async function importStep(
   if (imports.length < policies.length) return null;
   const fresh = imports.filter(({isNew}) => isNew);
   const completions = fresh.flatMap(({record}) =>
-    record.benchmarks.map((one) => one.completions + one.counted)
+    record.benchmarks.map(({completions, counted}) => (completions === 0 ? counted : completions))
   );
   const total = completions.reduce((sum, n) => sum + n, 0);
   console.error(fresh.length === 0 ? "import: nothing is new" : `import: ${total} completions`);

@@ -25,6 +25,21 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+/** Parses a number of resamples. */
+export function resamples(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 100 || value > 100_000)
+    throw new InvalidArgumentError("expected an integer from 100 to 100000.");
+  return value;
+}
+
+/** Parses the level of intervals. */
+export function intervalLevel(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0.5 && value < 1)) throw new InvalidArgumentError("expected a number from 0.5 to below 1.");
+  return value;
+}
+
 /** Parses a TCP port. */
 export function portNumber(text: string): number {
   const value = Number(text);

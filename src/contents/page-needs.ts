@@ -3,7 +3,7 @@ import type {PagePath} from "./contents.js";
 /** When a report has a page, and how a study comes to have it: overviews of reports without the page say so. */
 export interface PageNeed {
   /** `experiment`: one of the page's experiments; else a fact of `StudyFact`. */
-  has: "experiment" | "pairs" | "texts" | "guesses";
+  has: "experiment" | "curves" | "pairs" | "texts" | "guesses";
   /** What is not measured without it. */
   what: string;
   /** What to add to the study, in Markdown. */
@@ -28,9 +28,9 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
     add: "a benchmark of such questions (`verifier: visual@answer`), or `domain: visual` to one whose verdicts come from elsewhere"
   },
   histograms: {
-    has: "pairs",
-    what: "How the accuracy of each problem changes",
-    add: "a policy with `base: ID`, the policy that it was trained from"
+    has: "curves",
+    what: "How accurate a policy is on each problem",
+    add: "a benchmark of mathematics, programs or questions about images, such as `verifier: math@strict`"
   },
   solvable: {
     has: "pairs",
@@ -50,7 +50,7 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
   algorithms: {
     has: "experiment",
     what: "Whether the choice of the RL algorithm matters",
-    add: "the experiment `{id: algorithms, policies: [BASE, RL-A, RL-B], benchmarks: […]}`"
+    add: "a second policy with `role: rl` and the same `base`, or the experiment `{id: algorithms, policies: [BASE, RL-A, RL-B], benchmarks: […]}`"
   },
   steps: {
     has: "experiment",
@@ -65,7 +65,7 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
   temperature: {
     has: "experiment",
     what: "Whether the crossing is a matter of temperature",
-    add: "the experiment `{id: temperature, policies: [BASE, RL, BASE-T1.0, RL-T1.0], benchmarks: […]}`, or `entropy-match` with the RL policy at a second temperature"
+    add: "the base and the RL policy at a second `temperature`, or the experiment `{id: temperature, policies: [BASE, RL, BASE-T1.0, RL-T1.0], benchmarks: […]}`, or `entropy-match` with the RL policy at a second temperature"
   },
   guess: {
     has: "guesses",
@@ -73,9 +73,9 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
     add: "completions with their text on a benchmark whose verifier judges the answer, or the experiment `{id: guess, policies: [DIRECT], benchmarks: […]}` with a policy that answers at once"
   },
   beyond: {
-    has: "pairs",
-    what: "What coverage costs, what lies beyond *n*, and who is right every time",
-    add: "a policy with `base: ID`, the policy that it was trained from"
+    has: "curves",
+    what: "What lies beyond *n*, what coverage costs, and who is right every time",
+    add: "a benchmark of mathematics, programs or questions about images, such as `verifier: math@strict`"
   },
   "hard-cases": {
     has: "texts",

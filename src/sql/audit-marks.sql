@@ -1,7 +1,7 @@
 -- What an audit counts of each problem under each policy: completions that were cut at the token limit, that say the same as
 -- an earlier one of their problem (repeats), that give no answer (empty), on which another verifier differs (disputed), or on
 -- which the verifier gave up (failed); of each kind those that count as correct. Only judged completions are in n and in the
--- kinds: an error is no verdict. `same_pairs` are pairs of completions with one text, judged or not.
+-- kinds: an error is no verdict, and a kind of its own. `same_pairs` are pairs of completions with one text, judged or not.
 WITH texts AS (
   SELECT
     benchmark,
@@ -45,6 +45,7 @@ SELECT
   CAST(sum(failed) AS INTEGER) AS failed,
   0 AS failed_correct,
   CAST(sum(errors) AS INTEGER) AS errors,
+  0 AS errors_correct,
   CAST(sum(finish_known) AS INTEGER) AS finish_known,
   CAST(sum(completions * (completions - 1) // 2) AS DOUBLE) AS same_pairs,
   CASE WHEN sum(chances) = sum(completions) THEN sum(chance) / sum(completions) END AS chance

@@ -11,7 +11,8 @@ describe("pagesFor", () => {
     [[], always],
     [["experiment:code"], [...always, "code"]],
     [["experiment:entropy-match"], [...always, "temperature"]],
-    [["pairs"], [...always, "histograms", "solvable", "beyond"]],
+    [["pairs"], [...always, "solvable"]],
+    [["curves"], [...always, "histograms", "beyond"]],
     [
       ["texts", "guesses"],
       [...always, "guess", "hard-cases"]

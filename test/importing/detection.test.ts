@@ -102,16 +102,28 @@ describe("detectImporter", () => {
 
   it.each([
     ["", /is empty: it holds no samples$/],
-    ["plain words", /^cannot tell the format of .*: it begins with "plain words"; give --format \(/],
+    [
+      "plain words",
+      /^cannot tell the format of .*: it begins with "plain words", and neither .* was found; give --format \(qwen-harness, /
+    ],
     [
       '{"id": 1, "essay": "a", "deep": {"answer_text": "b"}}',
-      /^no completion in .*: it has id, essay, deep\.answer_text; name its column with --map completion=deep\.answer_text$/
+      /^no completion in .*: it has id \(number\), essay \(text\), deep\.answer_text \(text\); name its columns with --map completion=deep\.answer_text$/
     ],
     [
       "id,essay,words\n1,a,2\n",
-      /^no completion in .*: it has id, essay, words; name its column with --map completion=NAME$/
+      /^no completion in .*: it has id \(text\), essay \(text\), words \(text\); name its columns with --map completion=essay$/
     ],
-    ['[{"id": 1, "essay": "a"}]', /^no completion in .*: it has id, essay; name/]
+    ['[{"id": 1, "essay": "a"}]', /^no completion in .*: it has id \(number\), essay \(text\); name/],
+    ['{"id": 1, "n": 3, "flags": []}', /flags \(list of 0 values\).* with --map completion=NAME$/],
+    [
+      '{"input": "2 + 2", "score": 1, "step": 4, "tries": ["4", "5"], "right": [true, false]}',
+      /^no completion in .*tries \(list of 2 texts\), right \(list of 2 booleans\); looked for input, output, score and step in each line \(verl\).*; name its columns with --map completion=tries$/
+    ],
+    [
+      '{"q": "2 + 2", "the_truth": 4, "key": "a", "tries": ["4", "5"], "right": [true, false]}',
+      /with --map completion=tries,prompt=q,gold=the_truth,problem_id=key,verdict=right$/
+    ]
   ])("says of %j what it found and what to do", async (text, message) => {
     const file = join(temporaryFolder(), "unknown.txt");
     writeFileSync(file, text);

@@ -187,3 +187,20 @@ it("finds code problems by the function that a shortened prompt asks for", async
   expect((await completionsOf(run)).map(({problem_id}) => problem_id)).toEqual(["h/1"]);
   expect(record.benchmarks[0]!.skipped["a problem that the benchmark lacks"]!.rows).toBe(1);
 });
+
+it("writes counts and later verdicts in parts, whatever has completions of its own", async () => {
+  const rows = 70_000;
+  const counts = Array.from({length: rows}, (_, i) => `p${i},4,${i % 5}`).join("\n");
+  const counted = await importRun([filesIn({"counts.csv": `problem_id,n,c\n${counts}\n`})]);
+  expect(parquetFiles(counted.run.counts("sums", "theirs"))).toHaveLength(2);
+  const line = (id: number, filter: string): string =>
+    `{"doc_id":${id},"doc":{},"target":"1","arguments":{},"resps":[["1"]],"filter":"${filter}","metrics":["acc"],"acc":1}`;
+  const ids = Array.from({length: rows}, (_, id) => id);
+  const file = ["none", "last"].flatMap((filter) => ids.map((id) => line(id, filter))).join("\n");
+  const {run, record} = await importRun([filesIn({"samples_sums.jsonl": file})]);
+  expect(record.benchmarks[0]!.completions).toBe(rows);
+  for (const filter of ["none", "last"]) {
+    const folder = run.verdicts({id: `lm-eval@acc,${filter}`, version: 1}, "sums", "theirs");
+    expect(parquetFiles(folder)).toHaveLength(2);
+  }
+}, 30_000);

@@ -1,8 +1,21 @@
 import {describe, expect, it} from "vitest";
-import {inferredExperiments} from "../../loaders/schema/inferred-experiments.js";
+import {inferredExperiments, modelOf} from "../../loaders/schema/inferred-experiments.js";
 import type {Role} from "../../loaders/schema/domain.js";
 
-const policy = (id: string, role: Role, base: string | null = null, label = id) => ({id, label, role, base});
+const policy = (
+  id: string,
+  role: Role,
+  base: string | null = null,
+  label = id,
+  temperature: number | null = null
+) => ({
+  id,
+  label,
+  role,
+  base,
+  temperature,
+  model: modelOf(label, {})
+});
 const sums = {id: "sums", verifier: "math@strict", domain: null};
 const programs = {id: "programs", verifier: "code@python", domain: null};
 const ids = (policies: ReturnType<typeof policy>[], benchmarks = [sums]) =>
@@ -43,5 +56,40 @@ describe("inferredExperiments", () => {
     ];
     expect(ids(policies)[1]).toEqual(["steps", ["a", "s100", "s200"], ["sums"]]);
     expect(ids(policies.slice(0, 2))).toHaveLength(1);
+  });
+
+  it("has algorithms where several models were trained from one base by RL, not for checkpoints or temperatures", () => {
+    const policies = [policy("a", "base"), policy("ppo", "rl", "a"), policy("grpo", "rl", "a")];
+    expect(ids(policies)[1]).toEqual(["algorithms", ["a", "ppo", "grpo"], ["sums"]]);
+    expect(ids(policies.slice(0, 2))).toHaveLength(1);
+    const steps = [policy("s1", "rl", "a", "Zero, step 100"), policy("s2", "rl", "a", "Zero, step 200")];
+    expect(ids([policies[0]!, ...steps]).map(([id]) => id)).toEqual(["math", "steps"]);
+    const warm = [policy("w", "rl", "a", "Zero, T = 0.6"), policy("h", "rl", "a", "Zero (T=1.0)")];
+    expect(ids([policies[0]!, ...warm]).map(([id]) => id)).toEqual(["math"]);
+  });
+
+  it("has temperature where a pair of the same models stands at several temperatures, the same for both", () => {
+    const pairs = [0.6, 1].flatMap((t) => [
+      policy(`a${t}`, "base", null, `A, T = ${t}`, t),
+      policy(`z${t}`, "rl", `a${t}`, `Zero, T = ${t}`, t)
+    ]);
+    expect(ids(pairs)[1]).toEqual(["temperature", ["a0.6", "z0.6", "a1", "z1"], ["sums"]]);
+    expect(ids(pairs.slice(0, 2))).toHaveLength(1);
+    expect(ids(pairs.map((one) => ({...one, temperature: null})))).toHaveLength(1);
+    expect(ids(pairs.map((one, i) => ({...one, model: `${one.model}${i}`})))).toHaveLength(1);
+    const mixed = pairs.map((one) => (one.id === "z1" ? {...one, temperature: 0.6} : one));
+    expect(ids(mixed)).toHaveLength(1);
+  });
+});
+
+describe("modelOf", () => {
+  it.each([
+    ["Qwen2.5-7B", {}, "Qwen2.5-7B"],
+    ["Qwen2.5-7B, T = 0.6", {}, "Qwen2.5-7B"],
+    ["Qwen2.5-7B (temperature 1.0)", {}, "Qwen2.5-7B"],
+    ["qwen-t1.2", {}, "qwen"],
+    ["Base T=1", {model: "weights/base"}, "weights/base"]
+  ])("of %s with %j is %s", (label, settings, model) => {
+    expect(modelOf(label, settings)).toBe(model);
   });
 });

@@ -31,15 +31,28 @@ it(
       sides[0]!.environment.BOUNDARY_RUNS,
       "--no-serve"
     ];
-    const {status, stderr} = runCli("report", args);
+    const {status, stderr} = runCli("report", [
+      ...args,
+      "--level",
+      "0.9",
+      "--replicates",
+      "150",
+      "--seed",
+      "7"
+    ]);
     expect(stderr).toContain("compare: the page is in");
     expect(status).toBe(0);
     const data = join(folder, "comparison/_file/data");
     const table = JSON.parse(readFileSync(join(data, readdirSync(data)[0]!), "utf8")) as {
-      differences: {table: {benchmarks: {problems: number}[]}};
+      differences: {
+        table: {level: number; replicates: number; seed: number; benchmarks: {problems: number}[]};
+      };
       changes: object[];
     };
+    expect(table.differences.table).toMatchObject({level: 0.9, replicates: 150, seed: 7});
     expect(table.differences.table.benchmarks).toMatchObject([{benchmark: "sums base", problems: 1}]);
+    const level = runCli("report", [...args, "--level", "1"]);
+    expect([level.status, level.stderr]).toEqual([1, expect.stringContaining("from 0.5 to below 1")]);
     for (const [wrong, what] of [
       [[first!], "--compare takes two reports, not 1"],
       [[first!, "nowhere"], "nowhere is neither a study nor the folder of a built report"],

@@ -84,7 +84,9 @@ it("says of an unknown file what it found and which --map would fit", () => {
   const folder = filesIn({"a.jsonl": '{"q": "1 + 1", "my_tries": ["2"]}\n'});
   const {status, stderr} = importIn(folder, `base=${join(folder, "a.jsonl")}`);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/no completion in .*a\.jsonl.*q, my_tries; name its column with --map completion=/);
+  expect(stderr).toMatch(
+    /no completion in .*a\.jsonl.*q \(text\), my_tries \(list of 1 text\); name its columns with --map completion=my_tries,prompt=q/
+  );
 });
 
 it("does not write over a study that someone made by hand", () => {

@@ -7,6 +7,7 @@ const added: Record<string, string> = {
   policy: "id of the policy: a model with its sampling settings",
   prompt: "what the model reads, before any template",
   gold: "reference answer; JSON where it is no text",
+  meta: "JSON of what else is known of the problem",
   verdict: "of the benchmark's verifier: `correct`, `incorrect`, `error`, or null where it has not judged",
   verdicts: "of every verifier: `verifier`, `version`, `verdict`, `extracted`, `reason`, `rule`"
 };

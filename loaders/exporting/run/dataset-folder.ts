@@ -1,10 +1,12 @@
 import {join} from "node:path";
 import {completionColumns} from "../../schema/completion.js";
+import {OWN_EXPORT} from "../../schema/own-export.js";
 import {quote} from "../../store/database.js";
 import {copyToParquet, writeParquet} from "../../store/parquet.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 import {datasetCard} from "./dataset-card.js";
 import type {ExportCell} from "./export-cells.js";
+import {ownCellRecord} from "./own-record.js";
 import type {RunExport} from "./run-export.js";
 
 const problemColumns = {
@@ -67,10 +69,11 @@ async function writeCell({database, folder}: RunExport, cell: ExportCell): Promi
   const columns = Object.keys(completionColumns).filter((name) => name !== "problem_id");
   await copyToParquet(
     database,
-    `SELECT ${quote(benchmark.id)} AS benchmark, ${quote(policy.id)} AS policy, problem_id, prompt, gold, ${columns.join(", ")},
+    `SELECT ${quote(benchmark.id)} AS benchmark, ${quote(policy.id)} AS policy, problem_id, prompt, gold, meta, ${columns.join(", ")},
        ${main < 0 ? "NULL::VARCHAR" : `v${main}.verdict`} AS verdict, ${list} AS verdicts
      FROM (${cell.select}) JOIN read_parquet(${quote(problemsFile(folder, cell))}) USING (problem_id)
-     ORDER BY problem_id, sample_index`,
-    join(folder, "data", benchmark.id, `${policy.id}.parquet`)
+     ORDER BY problem_place, sample_index`,
+    join(folder, "data", benchmark.id, `${policy.id}.parquet`),
+    {notes: {[OWN_EXPORT]: JSON.stringify(ownCellRecord(cell))}}
   );
 }

@@ -6,8 +6,10 @@ import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
 import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
 import {samplingStandardError} from "../../../src/metrics/pass-at-k/sampling-standard-error.js";
 import {writeTextAtomically} from "../../store/write-file.js";
+import {OWN_EXPORT} from "../../schema/own-export.js";
 import {packageVersion} from "../../workspace/package-folder.js";
 import {cellCounts, cellRows, type ExportCell, type ExportRow} from "./export-cells.js";
+import {ownCellRecord, ownCompletionRecord} from "./own-record.js";
 import type {RunExport} from "./run-export.js";
 
 const SCHEMA_VERSION = "0.3.0";
@@ -60,7 +62,8 @@ interface Names {
   verifier: string;
 }
 
-function modelInfo({policy}: ExportCell, {model}: Names): object {
+function modelInfo(cell: ExportCell, {model}: Names): object {
+  const {policy} = cell;
   return {
     name: policy.label,
     id: model,
@@ -69,6 +72,7 @@ function modelInfo({policy}: ExportCell, {model}: Names): object {
       deployment_type: "unknown",
       model_availability: "unknown",
       role: policy.role,
+      [OWN_EXPORT]: JSON.stringify(ownCellRecord(cell)),
       ...(policy.base === null ? {} : {base: policy.base})
     }
   };
@@ -180,13 +184,16 @@ function instanceRow(row: ExportRow, {benchmark}: ExportCell, {evaluation, model
 /** Values are texts. */
 function metadataOf(row: ExportRow, verifier: string): Record<string, string> {
   const {sampleIndex, seed, finishReason, sumLogprob, completionTokens} = row;
+  const verdict = row.verdicts.get(verifier);
+  const verdicts = new Map(verdict === undefined ? [] : [[verifier, verdict]]);
   const given = {
     sample_index: sampleIndex,
     seed,
     finish_reason: finishReason,
     completion_tokens: completionTokens,
     sum_logprob: sumLogprob,
-    verifier
+    verifier,
+    [OWN_EXPORT]: JSON.stringify(ownCompletionRecord({...row, verdicts}))
   };
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]))

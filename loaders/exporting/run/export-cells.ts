@@ -3,7 +3,7 @@ import {completionColumns, laterCompletionColumns} from "../../schema/completion
 import type {Problem} from "../../schema/problem.js";
 import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import type {Study} from "../../schema/study.js";
-import {verdictColumns} from "../../schema/verdict.js";
+import {verdictColumns, type Judgement} from "../../schema/verdict.js";
 import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles, type RunFolder, type VerifierName} from "../../store/run-folder.js";
@@ -24,19 +24,14 @@ export interface ExportCell extends StudyCell {
   /** Those that judged some of them, each in its newest version. */
   verifiers: readonly VerifierName[];
   /**
-   * SQL for them in the order of their ids and indexes: the columns of completions, and `v0`, `v1`, … for the verdict of each
+   * SQL for them in the order of the benchmark's problems and of their indexes, without those whose problem it lacks: the columns of completions, and `v0`, `v1`, … for the verdict of each
    * of `verifiers`, a struct or NULL.
    */
   select: string;
 }
 
 /** The verdict of a verifier on a completion. */
-interface ExportVerdict {
-  verdict: "correct" | "incorrect" | "error";
-  extracted: string | null;
-  reason: string | null;
-  rule: string;
-}
+type ExportVerdict = Judgement & {version: number};
 
 /** A stored completion with its verdicts, by verifier. */
 export interface ExportRow {
@@ -48,6 +43,8 @@ export interface ExportRow {
   completionTokens: number | null;
   finishReason: string | null;
   sumLogprob: number | null;
+  meanEntropy: number | null;
+  engine: string;
   source: string;
   verdicts: ReadonlyMap<string, ExportVerdict>;
 }
@@ -65,16 +62,24 @@ export async function exportCells(database: Database, study: Study, run: RunFold
     const [found] = await database.rows<{completions: number; repeats: number}>(
       `SELECT count(*) AS completions, coalesce(max(sample_index) + 1, 0) AS repeats FROM (${asked})`
     );
+    const problems = readBenchmark(benchmark);
     cells.push({
       ...cell,
       ...found!,
-      problems: new Map(readBenchmark(benchmark).map((problem) => [problem.problemId, problem])),
+      problems: new Map(problems.map((problem) => [problem.problemId, problem])),
       sampling: policy.samples ?? policy.sampling,
       countFiles,
-      ...(await withVerdicts(database, run, cell, asked))
+      ...(await withVerdicts(database, run, cell, ofProblems(asked, problems)))
     });
   }
   return cells;
+}
+
+/** The completions whose problem is one of a benchmark's, with its place there. */
+function ofProblems(completions: string, problems: readonly Problem[]): string {
+  const ids = problems.map(({problemId}) => quote(problemId)).join(", ");
+  return `SELECT * FROM (${completions}) JOIN (
+    SELECT unnest([${ids}]) AS problem_id, unnest(range(${problems.length})) AS problem_place) USING (problem_id)`;
 }
 
 async function withVerdicts(
@@ -94,18 +99,15 @@ async function withVerdicts(
       FROM (${await selectFiles(database, files, verdictColumns)})) USING (problem_id, sample_index)`;
   return {
     verifiers: verdicts.map(({verifier}) => verifier),
-    select: `SELECT * FROM ${from} ORDER BY problem_id, sample_index`
+    select: `SELECT * FROM ${from} ORDER BY problem_place, sample_index`
   };
 }
 
-/** The rows of a cell, in batches. A completion whose problem the benchmark lacks is left out, as in the report. */
+/** The rows of a cell, in batches. */
 export async function* cellRows(database: Database, cell: ExportCell): AsyncGenerator<readonly ExportRow[]> {
   const result = await database.connection.stream(cell.select);
   for await (const rows of result.yieldRowObjectJs())
-    yield rows.flatMap((row) => {
-      const problem = cell.problems.get(row.problem_id as string);
-      return problem === undefined ? [] : [exportRow(row, problem, cell.verifiers)];
-    });
+    yield rows.map((row) => exportRow(row, cell.problems.get(row.problem_id as string)!, cell.verifiers));
 }
 
 function exportRow(
@@ -113,9 +115,9 @@ function exportRow(
   problem: Problem,
   verifiers: readonly VerifierName[]
 ): ExportRow {
-  const verdicts = verifiers.flatMap(({id}, i): [string, ExportVerdict][] => {
-    const verdict = row[`v${i}`] as ExportVerdict | null;
-    return verdict === null ? [] : [[id, verdict]];
+  const verdicts = verifiers.flatMap(({id, version}, i): [string, ExportVerdict][] => {
+    const verdict = row[`v${i}`] as Judgement | null;
+    return verdict === null ? [] : [[id, {version, ...verdict}]];
   });
   const {seed} = row;
   return {
@@ -127,6 +129,8 @@ function exportRow(
     completionTokens: row.completion_tokens as number | null,
     finishReason: row.finish_reason as string | null,
     sumLogprob: row.sum_logprob as number | null,
+    meanEntropy: row.mean_entropy as number | null,
+    engine: row.engine as string,
     source: row.source as string,
     verdicts: new Map(verdicts)
   };
@@ -151,9 +155,7 @@ export async function cellCounts(
     `SELECT problem_id, count(*) AS n, count(*) FILTER (v${place}.verdict = ${quote("correct")}) AS c
      FROM (${cell.select}) WHERE v${place}.verdict <> ${quote("error")} GROUP BY problem_id ORDER BY problem_id`
   );
-  return rows
-    .filter(({problem_id}) => cell.problems.has(problem_id))
-    .map(({problem_id, n, c}) => ({problemId: problem_id, n, c}));
+  return rows.map(({problem_id, n, c}) => ({problemId: problem_id, n, c}));
 }
 
 /** Imported counts of a cell, by whose they are. */

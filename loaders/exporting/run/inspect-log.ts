@@ -2,15 +2,15 @@ import {createHash} from "node:crypto";
 import {join} from "node:path";
 import {coverage} from "../../../src/metrics/pass-at-k/coverage.js";
 import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
+import {OWN_EXPORT} from "../../schema/own-export.js";
 import {packageVersion} from "../../workspace/package-folder.js";
 import {cellCounts, cellRows, type ExportCell, type ExportRow} from "./export-cells.js";
+import {ownCellRecord, ownCompletionRecord} from "./own-record.js";
 import type {RunExport} from "./run-export.js";
 import {ZipWriter} from "./zip-writer.js";
 
 /** Log version that every reader of `.eval` knows. */
 const LOG_VERSION = 2;
-/** Where a sample keeps what Inspect has no field for; its importer reads it back. */
-const STORE = "reasoning-boundary";
 
 /** Writes an Inspect log `DATE_BENCHMARK_POLICY.eval` for each policy and benchmark; a repeat is an epoch, each verifier a scorer. */
 export async function exportInspect(given: RunExport): Promise<void> {
@@ -86,7 +86,7 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
     model_args: {},
     model_generate_config: generateConfig(cell),
     config: {epochs: repeats, epochs_reducer: ["mean"], log_samples: true},
-    packages: {"reasoning-boundary": packageVersion()},
+    packages: {[OWN_EXPORT]: packageVersion()},
     scorers: verifiers.map(({id: name, version}) => ({
       name,
       options: {version},
@@ -98,7 +98,8 @@ function evalSpec({study, run, date}: RunExport, cell: ExportCell): object {
       title: study.title,
       policy: policy.label,
       role: policy.role,
-      run: run.path.split("/").at(-1)
+      run: run.path.split("/").at(-1),
+      [OWN_EXPORT]: ownCellRecord(cell)
     }
   };
 }
@@ -142,7 +143,7 @@ function sampleOf(row: ExportRow, {policy}: ExportCell): Sample {
     },
     scores: scoresOf(row),
     metadata: problem.meta,
-    store: {[STORE]: {seed: row.seed, sum_logprob: row.sumLogprob, source: row.source}},
+    store: {[OWN_EXPORT]: ownCompletionRecord(row)},
     model_usage: {},
     attachments: {}
   };

@@ -82,7 +82,7 @@ export class Archive {
     const bound = new ByteBound(`${this.path}/${name}`);
     try {
       const packed = bound.packed(await rawStream(this.zip, entry, name));
-      yield* checked(bound.unpacked(unpack(packed, entry.compressionMethod)), entry);
+      yield* checked(bound.unpacked(unpack(packed, entry.compressionMethod, `${this.path}/${name}`)), entry);
     } catch (error) {
       if (error instanceof UserError) throw error;
       throw new UserError(`cannot unpack ${name} in ${this.path}: ${(error as Error).message}`, {
@@ -175,9 +175,13 @@ function rawStream(zip: ZipFile, entry: Entry, name: string): Promise<AsyncItera
   });
 }
 
-async function* unpack(packed: AsyncIterable<Uint8Array>, method: number): AsyncGenerator<Uint8Array> {
+async function* unpack(
+  packed: AsyncIterable<Uint8Array>,
+  method: number,
+  name: string
+): AsyncGenerator<Uint8Array> {
   if (method === STORED) yield* packed;
-  else if (method === ZSTD) yield* unzstd(packed);
+  else if (method === ZSTD) yield* unzstd(packed, name);
   else if (method === DEFLATE) {
     const {Readable} = await import("node:stream");
     const source = Readable.from(packed);

@@ -3,6 +3,7 @@ import {createGunzip} from "node:zlib";
 import {Decompress} from "fzstd";
 import {UserError} from "../../schema/user-error.js";
 import {ByteBound} from "./byte-bound.js";
+import {ZstdWindows} from "./zstd-windows.js";
 
 const READ_BYTES = 1 << 20;
 
@@ -27,7 +28,7 @@ export async function* decompressedFile(
   }
   const bound = new ByteBound(path);
   const counted = bound.packed(raw as AsyncIterable<Uint8Array>);
-  const unpacked = packing === "gzip" ? gunzipped(counted) : unzstd(counted);
+  const unpacked = packing === "gzip" ? gunzipped(counted) : unzstd(counted, path);
   try {
     yield* bound.unpacked(unpacked);
   } catch (error) {
@@ -52,13 +53,15 @@ async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-/** Zstandard, frame after frame: Node 20 has none of its own. */
-export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Zstandard, frame after frame: Node 20 has none of its own. Throws a UserError for a frame that takes too much memory. */
+export async function* unzstd(packed: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  const windows = new ZstdWindows(name);
   const ready: Uint8Array[] = [];
   const stream = new Decompress((chunk) => {
     if (chunk.length > 0) ready.push(chunk);
   });
   for await (const chunk of packed) {
+    windows.check(chunk);
     // A chunk of zeros unpacks to thousands of times its size: what is unpacked is handed on in small steps.
     for (let start = 0; start < chunk.length; start += 16_384) {
       stream.push(chunk.subarray(start, start + 16_384));

@@ -1,12 +1,14 @@
 import {createReadStream, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {UserError} from "../../schema/user-error.js";
-import {Archive} from "./archive.js";
+import type {Archive} from "./archive.js";
 import {decompressedFile, packingOf} from "./decompressed.js";
+import {acquireArchive} from "./open-archives.js";
 import type {RawFile} from "./raw-file.js";
 
-/** Names that no tool gives to samples. */
-const NO_SAMPLES = /(^|\/)(\.(?!\.?\/)|__MACOSX\/)|\.(md|txt|log|py|sh|png|jpg|safetensors|bin|pt)$/i;
+/** Names that no tool gives to samples. Programs are samples where they are numbered. */
+const NO_SAMPLES =
+  /(^|\/)(\.(?!\.?\/)|__MACOSX\/)|\.(md|txt|log|sh|png|jpg|safetensors|bin|pt)$|(^|\/)(?!\d+\.)[^/]*\.py$/i;
 
 /**
  * The files that paths name, each once, in the order of the paths and of their names: a file itself, all below a folder, what
@@ -49,7 +51,7 @@ async function rawFiles(path: string, name: string, isNamed: boolean): Promise<R
   const {size} = statSync(path);
   const whole = (chunks: RawFile["chunks"]): RawFile => ({name, path, inner: null, isNamed, size, chunks});
   if (packing !== "zip") return [whole(() => decompressedFile(path, packing))];
-  const archive = await Archive.open(path);
+  const {archive, release} = await acquireArchive(path);
   try {
     if (isInspectLog(archive)) return [whole(() => decompressedFile(path, "none"))];
     const inner = archive.names.filter((entry) => !NO_SAMPLES.test(entry)).sort();
@@ -63,7 +65,7 @@ async function rawFiles(path: string, name: string, isNamed: boolean): Promise<R
       chunks: () => entryChunks(path, entry)
     }));
   } finally {
-    archive.close();
+    release();
   }
 }
 
@@ -73,11 +75,11 @@ function isInspectLog(archive: Archive): boolean {
 }
 
 async function* entryChunks(path: string, entry: string): AsyncGenerator<Uint8Array> {
-  const archive = await Archive.open(path);
+  const {archive, release} = await acquireArchive(path);
   try {
     yield* packedEntry(archive, entry);
   } finally {
-    archive.close();
+    release();
   }
 }
 

@@ -17,13 +17,31 @@ export function isParquet(start: Uint8Array): boolean {
  * they are safe, else as text. Only a batch is in memory. Throws a UserError for a file that DuckDB cannot read.
  */
 export async function* parquetRows(file: RawFile): AsyncGenerator<readonly Record<string, unknown>[]> {
+  yield* queryRows(file, (path) => `FROM read_parquet(${path})`);
+}
+
+/** What a Parquet file keeps in its footer under a name, as text; null where it has no such note. */
+export async function parquetNote(file: RawFile, name: string): Promise<string | null> {
+  const found = queryRows(
+    file,
+    (path) =>
+      `SELECT decode(value) AS note FROM parquet_kv_metadata(${path}) WHERE decode(key) = ${quote(name)}`
+  );
+  for await (const [row] of found) return typeof row?.note === "string" ? row.note : null;
+  return null;
+}
+
+async function* queryRows(
+  file: RawFile,
+  query: (path: string) => string
+): AsyncGenerator<readonly Record<string, unknown>[]> {
   const folder = await mkdtemp(join(tmpdir(), "reasoning-boundary-parquet-"));
   const database = await Database.open();
   try {
     const path = join(folder, "file.parquet");
     await place(file, path);
     await database.run("SET threads = 1");
-    const result = await database.connection.stream(`FROM read_parquet(${quote(path)})`);
+    const result = await database.connection.stream(query(quote(path)));
     for await (const rows of result.yieldRowObjectJs())
       yield rows.map((row) => plain(row) as Record<string, unknown>);
   } catch (error) {

@@ -38,6 +38,18 @@ export async function fileText(file: RawFile, limit: number): Promise<string> {
 
 /** The file with a name in the same folder, among the files of a policy; undefined where it is not. */
 export function besideFile(file: RawFile, name: string, files: readonly RawFile[]): RawFile | undefined {
-  const folder = file.name.slice(0, file.name.lastIndexOf("/") + 1);
-  return files.find((other) => other.name === folder + name);
+  return namedFile(file.name.slice(0, file.name.lastIndexOf("/") + 1) + name, files);
+}
+
+// A policy may have a file for each problem, and each looks for others.
+const byName = new WeakMap<readonly RawFile[], ReadonlyMap<string, RawFile>>();
+
+/** The file with a name among the files of a policy; undefined where it is not. */
+export function namedFile(name: string, files: readonly RawFile[]): RawFile | undefined {
+  let known = byName.get(files);
+  if (known === undefined) {
+    known = new Map(files.map((file) => [file.name, file]));
+    byName.set(files, known);
+  }
+  return known.get(name);
 }

@@ -4,8 +4,8 @@ import {fileStart} from "../files/file-start.js";
 import {besideFile, type RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {
-  fileNotice,
   rawCompletion,
+  sameSamplesNotice,
   skippedRow,
   type ForeignVerdict,
   type RawPlace,
@@ -21,13 +21,14 @@ export const evalPlus: Importer = {
   id: "evalplus",
   what: "samples and *eval_results.json of EvalPlus",
   sign: "task_id and solution in each line, or eval with lists of solutions by task",
+  domain: "code",
   detects: ({firstRow, document}) => {
     if (isSample(firstRow)) return "solution" in (firstRow as object);
     return "hash" in (asObject(document) ?? {}) && isResults(asObject(document)?.eval);
   },
   read: async function* (file, {files}) {
     const other = sameSamples(file, files);
-    if (other !== undefined) yield [fileNotice(file.name, `not read: ${other.name} has the same samples`)];
+    if (other !== undefined) yield [sameSamplesNotice(file.name, other.name)];
     else if (isSample((await fileStart(file)).firstRow)) yield* jsonLineRows(file, sampleRows);
     else yield* jsonPartRows(file, 2, resultRows);
   }

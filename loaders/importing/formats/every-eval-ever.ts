@@ -1,7 +1,11 @@
+import {basename} from "node:path";
+import {OWN_EXPORT, ownCell, ownCompletion} from "../../schema/own-export.js";
+import {companionJson} from "../files/companion.js";
 import {jsonLineRows} from "../files/json-lines.js";
 import type {Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type ForeignVerdict, type RawPlace, type RawRow} from "../raw-row.js";
-import {asObject, correctOf, countOr, field, listOf, numberOr, textOr} from "../values.js";
+import {ownRows, rawOwn} from "./own-rows.js";
+import {asObject, at, correctOf, countOr, field, listOf, numberOr, textOr} from "../values.js";
 
 /**
  * Instance files of Every Eval Ever, `UUID_samples.jsonl`, 0.2 and 0.3. A row has one verdict and a list of outputs: with
@@ -19,20 +23,36 @@ export const everyEvalEver: Importer = {
     const aggregate = asObject(document);
     return aggregate !== null && "evaluation_id" in aggregate && "source_metadata" in aggregate;
   },
-  read: (file) => jsonLineRows(file, instanceRows)
+  read: async function* (file, {files}) {
+    const aggregate = await companionJson(
+      file,
+      basename(file.name).replace(/_samples\.jsonl.*$/, ".json"),
+      files
+    );
+    const cell = ownCell(field(field(field(aggregate, "model_info"), "additional_details"), OWN_EXPORT));
+    if (cell !== null)
+      yield ownRows(
+        file,
+        textOr(field(at(field(aggregate, "evaluation_results"), 0), "evaluation_name")),
+        cell
+      );
+    yield* jsonLineRows(file, (value, place) => instanceRows(value, place, cell !== null));
+  }
 };
 
-function instanceRows(value: unknown, place: RawPlace): readonly RawRow[] {
+function instanceRows(value: unknown, place: RawPlace, isOwn: boolean): readonly RawRow[] {
   const row = asObject(value);
   if (row === null) return [skippedRow(place, "a line that is no object")];
   const input = asObject(row.input) ?? {};
   const references = listOf(input.reference) ?? (input.reference === undefined ? [] : [input.reference]);
   const metadata = asObject(row.metadata) ?? {};
+  const own = isOwn ? ownCompletion(metadata[OWN_EXPORT]) : null;
   const problem = {
     id: textOr(row.sample_id),
     prompt: textOr(input.raw),
-    gold: references.length > 1 ? references : references[0],
-    ...(listOf(input.choices) === null ? {} : {meta: {choices: input.choices}})
+    gold: own?.gold ?? (references.length > 1 ? references : references[0]),
+    ...(isChoice(input.choices, references) ? {meta: {choices: input.choices}} : {}),
+    ...(own === null ? {} : {meta: own.meta})
   };
   const outputs = outputTexts(row);
   if (outputs.texts.length === 0) return [skippedRow(place, "no output", textOr(row.sample_id))];
@@ -45,6 +65,7 @@ function instanceRows(value: unknown, place: RawPlace): readonly RawRow[] {
       problem,
       repeat: outputs.texts.length > 1 ? j : repeat,
       seed: indexOf(metadata.seed),
+      own: rawOwn(own),
       completion,
       reasoning: outputs.reasoning[j] ?? null,
       completionTokens:
@@ -57,6 +78,11 @@ function instanceRows(value: unknown, place: RawPlace): readonly RawRow[] {
       notes: [...outputs.notes, ...(typeof row.error === "string" ? ["with an error"] : [])]
     })
   );
+}
+
+/** Some converters give the references of an open question as its choices. */
+function isChoice(choices: unknown, references: readonly unknown[]): boolean {
+  return listOf(choices) !== null && JSON.stringify(choices) !== JSON.stringify(references);
 }
 
 /** An evaluation may be named by its benchmark and its metric. */

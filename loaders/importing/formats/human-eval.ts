@@ -1,7 +1,7 @@
 import {jsonLineRows} from "../files/json-lines.js";
 import {besideFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
-import {fileNotice, rawCompletion, skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
+import {rawCompletion, sameSamplesNotice, skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
 import {asObject, correctOf, textOr} from "../values.js";
 import {evalPlusResultsOf} from "./evalplus.js";
 
@@ -10,6 +10,7 @@ export const humanEval: Importer = {
   id: "human-eval",
   what: "samples and *_results.jsonl of human-eval",
   sign: "task_id and completion in each line",
+  domain: "code",
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return row !== null && typeof row.task_id === "string" && typeof row.completion === "string";
@@ -17,8 +18,7 @@ export const humanEval: Importer = {
   read: async function* (file, {files}) {
     const name = file.name.slice(file.name.lastIndexOf("/") + 1);
     const results = besideFile(file, `${name}_results.jsonl`, files) ?? evalPlusResultsOf(file, files);
-    if (results !== undefined)
-      yield [fileNotice(file.name, `not read: ${results.name} has the same samples`)];
+    if (results !== undefined) yield [sameSamplesNotice(file.name, results.name)];
     else yield* jsonLineRows(file, sampleRows);
   }
 };

@@ -4,6 +4,7 @@ import {type FileStart} from "../files/file-start.js";
 import {fileBytes, fileText, type RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {skippedRow, type RawRow} from "../raw-row.js";
+import {ownRows} from "./own-rows.js";
 import {asObject, listOf} from "../values.js";
 import {archivedSamples, isSampleError} from "./inspect/archived-samples.js";
 import {inspectLog, missingRows, type InspectLog} from "./inspect/log-header.js";
@@ -52,6 +53,7 @@ async function* archivedRows(file: RawFile): AsyncGenerator<readonly RawRow[]> {
       : await Archive.ofBytes(await fileBytes(file, MOST_INNER_BYTES), file.name);
   try {
     const log = await archivedLog(archive);
+    if (log.own !== null) yield ownRows(file, log.task, log.own);
     const found = new Set<string>();
     let line = 0;
     for await (const sample of archivedSamples(archive)) {

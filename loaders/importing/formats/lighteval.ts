@@ -1,7 +1,14 @@
 import {hasParquetColumns} from "../files/parquet-columns.js";
 import {isParquet, parquetRows} from "../files/parquet-rows.js";
 import type {Importer} from "../importer.js";
-import {rawCompletion, skippedRow, type ForeignVerdict, type RawPlace, type RawRow} from "../raw-row.js";
+import {
+  rawCompletion,
+  skippedRow,
+  type ForeignVerdict,
+  type RawCount,
+  type RawPlace,
+  type RawRow
+} from "../raw-row.js";
 import {asObject, at, correctOf, field, listOf, numberOr, textOr} from "../values.js";
 
 /** Names of the columns from 0.13 on, and before. */
@@ -35,7 +42,12 @@ function detailRows(row: Record<string, unknown>, place: RawPlace): RawRow[] {
   const problem = {id: docId(doc), prompt: textOr(doc.query), gold: goldOf(doc), ...metaOf(doc)};
   const foreign = verdicts(metric ?? {}, completions.length);
   const settings = numberOr(doc.generation_size);
-  return completions.map((completion, j) => {
+  const counted = countRows(metric ?? {}, completions.length, {
+    ...place,
+    benchmark: textOr(doc.task_name),
+    problem
+  });
+  const rows = completions.map((completion, j): RawRow => {
     if (typeof completion !== "string") return skippedRow(place, "a completion that is no text");
     return rawCompletion(place, {
       benchmark: textOr(doc.task_name),
@@ -47,6 +59,22 @@ function detailRows(row: Record<string, unknown>, place: RawPlace): RawRow[] {
       foreign,
       notes: /<think>|<\/think>/.test(completion) ? ["<think> in the text"] : []
     });
+  });
+  return [...rows, ...counted];
+}
+
+/** `pass@k:k=1&n=4` is how many of four are correct: a count of the doc, whichever they are. */
+function countRows(
+  metric: Record<string, unknown>,
+  completions: number,
+  of: RawPlace & Pick<RawCount, "benchmark" | "problem">
+): RawRow[] {
+  return Object.entries(metric).flatMap(([name, value]): RawRow[] => {
+    const stated = /^pass@k:k=1(?:&n=(?<n>\d+))?$/.exec(name);
+    const n = stated === null ? NaN : Number(stated.groups!.n ?? completions);
+    const c = typeof value === "number" ? value * n : NaN;
+    if (completions < 2 || n !== completions || !(Math.abs(c - Math.round(c)) < 1e-9)) return [];
+    return [{kind: "count", ...of, metric: name, n, c: Math.round(c)}];
   });
 }
 

@@ -3,8 +3,8 @@ import {jsonPartRows} from "../files/json-parts.js";
 import {besideFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {
-  fileNotice,
   rawCompletion,
+  sameSamplesNotice,
   skippedRow,
   type ForeignVerdict,
   type RawPlace,
@@ -25,6 +25,7 @@ export const liveCodeBench: Importer = {
   id: "live-code-bench",
   what: "outputs and *_eval_all.json of LiveCodeBench",
   sign: "a list of problems with question_id and output_list or code_list",
+  domain: "code",
   detects: ({document}) => {
     const row = asObject(at(document, 0));
     return (
@@ -40,7 +41,7 @@ export const liveCodeBench: Importer = {
     const other =
       graded === name || name.endsWith("_eval_all.json") ? undefined : besideFile(file, graded, files);
     if (other !== undefined) {
-      yield [fileNotice(file.name, `not read: ${other.name} has the same samples`)];
+      yield [sameSamplesNotice(file.name, other.name)];
       return;
     }
     const temperature = FILE_NAME.exec(name)?.groups?.temperature;

@@ -31,7 +31,18 @@ const FILE_NAME = /^samples_(?<task>.+)_(?<date>\d{4}-\d\d-\d\dT[\d.-]+)\.jsonl/
 const settingNames = ["temperature", "top_p", "top_k", "min_p", "max_gen_toks", "max_tokens", "seed"];
 
 /** Fields of the documents of tasks that name and describe the problem. */
-const metaNames = ["problem_id", "task_id", "id", "question", "problem", "level", "type", "subject", "year"];
+const metaNames = [
+  "choices",
+  "problem_id",
+  "task_id",
+  "id",
+  "question",
+  "problem",
+  "level",
+  "type",
+  "subject",
+  "year"
+];
 
 /** What the results file of the same run and the file's name say. */
 interface Run {
@@ -70,11 +81,35 @@ export const lmEval: Importer = {
       stated === undefined ? null : await companionJson(file, `results_${stated.date!}.json`, files);
     const run = runOf(stated?.task ?? null, results);
     const read = new Map<string, ReadDocument>();
-    yield* jsonLineRows(file, (value, place) => documentRows(value, place, run, read));
+    const ownRules = new Set<string>();
+    yield* jsonLineRows(file, (value, place) => {
+      const rows = documentRows(value, place, run, read);
+      for (const {metric} of filteredVerdicts(rows)) ownRules.add(metric);
+      return rows;
+    });
+    if (ownRules.size > 0)
+      yield [
+        {
+          kind: "benchmark",
+          file: file.name,
+          line: 1,
+          benchmark: run.task,
+          domain: null,
+          own: null,
+          ownRules: [...ownRules]
+        }
+      ];
     if (run.stated !== null && run.stated !== read.size)
       yield [fileNotice(file.name, `results state ${run.stated} samples, the file has ${read.size}`)];
   }
 };
+
+/** A task that has filters says itself where an answer stands; `none` is the name of none. */
+function filteredVerdicts(rows: readonly RawRow[]): readonly ForeignVerdict[] {
+  const row = rows[0];
+  if (row?.kind !== "completion" && row?.kind !== "verdict") return [];
+  return row.foreign.filter(({metric, scope}) => scope === "completion" && !metric.endsWith(",none"));
+}
 
 function runOf(task: string | null, results: unknown): Run {
   const config = field(results, "config");
@@ -113,11 +148,18 @@ function documentRows(
     gold: row.target,
     meta: problemMeta(row)
   };
-  const foreign = verdicts(row, completions.length);
+  const foreign = completions.map((_, j) => verdicts(row, completions.length, j));
   const filter = textOr(row.filter) ?? "none";
   const before = read.get(id);
   if (before !== undefined && before.filter !== filter)
-    return [{kind: "verdict", ...place, benchmark: run.task, problem, repeat: null, foreign}];
+    return foreign.map((each, j) => ({
+      kind: "verdict",
+      ...place,
+      benchmark: run.task,
+      problem,
+      repeat: before.count === completions.length ? j : null,
+      foreign: each
+    }));
   // lm-eval appends to a file that is there: a filter's second line of a document is of another run.
   const first = before?.count ?? 0;
   read.set(id, {filter, count: first + completions.length});
@@ -137,7 +179,7 @@ function documentRows(
       model: run.model,
       completion: completion as string,
       settings,
-      foreign,
+      foreign: foreign[j]!,
       notes
     })
   );
@@ -152,15 +194,25 @@ function problemMeta(row: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-/** A verdict a metric, named with its filter as lm-eval's own results name it. */
-function verdicts(row: Record<string, unknown>, repeats: number): ForeignVerdict[] {
+/**
+ * A verdict a metric on one repeat, named with its filter as lm-eval's own results name it. A metric has one value for all
+ * repeats; a filter that keeps them all tells of each whether it is the target, if these add up to that value.
+ */
+function verdicts(row: Record<string, unknown>, repeats: number, repeat: number): ForeignVerdict[] {
   const metrics = listOf(row.metrics) ?? [];
   const filtered = at(row.filtered_resps, 0);
+  const kept = repeats > 1 && listOf(filtered)?.length === repeats ? listOf(filtered)! : null;
+  const hits = kept?.filter((each) => each === row.target).length ?? 0;
   const scope = repeats === 1 ? "completion" : "problem";
   return metrics.flatMap((name): ForeignVerdict[] => {
     if (typeof name !== "string" || !Object.hasOwn(row, name)) return [];
     const metric = `${name},${textOr(row.filter) ?? "none"}`;
     const value = row[name];
+    if (kept !== null && typeof value === "number" && Math.abs(hits / repeats - value) < 1e-9) {
+      const extracted = textOr(kept[repeat]);
+      const correct = extracted === row.target;
+      return [{metric, correct, value: correct, extracted, scope: "completion"}];
+    }
     const verdict: ForeignVerdict = {metric, correct: correctOf(value), value, scope};
     return [repeats === 1 ? {...verdict, extracted: textOr(filtered) ?? textOr(at(filtered, 0))} : verdict];
   });

@@ -18,10 +18,25 @@ export const monkeys: Importer = {
   sign: "YAML with samples and one of gt_answer, test_cases, theorem_name, is_corrects",
   detects: ({text}) =>
     !/^\s*[{[]/.test(text) &&
-    /^samples:\s*$|^samples: *\[/m.test(text) &&
-    /^(gt_answer|test_cases|theorem_name|is_corrects?|prompt|question):/m.test(text),
+    // Fields are in the order of their names: thousands of verdicts stand before the samples.
+    /^(samples|is_corrects?):(\s*$| *\[)/m.test(text) &&
+    /^(gt_answer|test_cases|theorem_name|prompt|question):/m.test(text),
   read: async function* (file) {
-    yield problemRows(file, await fileText(file, MOST_BYTES));
+    const rows = problemRows(file, await fileText(file, MOST_BYTES));
+    // Problems with tests ask for programs.
+    if (rows.some((row) => row.kind === "completion" && asObject(row.problem.gold) !== null))
+      yield [
+        {
+          kind: "benchmark",
+          file: file.name,
+          line: 1,
+          benchmark: folderOf(file.name),
+          domain: "code",
+          own: null,
+          ownRules: []
+        }
+      ];
+    yield rows;
   }
 };
 

@@ -5,7 +5,7 @@ import {rawCompletion, skippedRow, type ForeignVerdict, type RawPlace, type RawR
 import {asObject, correctOf, countOr, fields, textOr, textOrJson} from "../values.js";
 
 /** The seed of a file's samples: `output-rs3.jsonl` is the fourth of several. */
-const FILE_NAME = /^output-rs(\d+)\b/;
+const FILE_NAME = /^output-rs(\d+)(?!\d)/;
 
 /** Verdicts that its evaluators write, in the order in which they came to be. */
 const metricNames = ["symbolic_correct", "is_correct", "judge_correct"];
@@ -49,12 +49,20 @@ function generationRows(value: unknown, place: RawPlace, seed: number | null): r
       repeat: seed,
       seed,
       completion: row.generation,
-      reasoning: textOr(row.reasoning_content),
+      reasoning: textOr(row.reasoning_content) ?? cutReasoning(row),
       completionTokens: countOr(row.num_generated_tokens),
       finishReason: textOr(row.finish_reason),
       foreign: verdicts(row)
     })
   ];
+}
+
+/** Where the tool cut the thinking off the generation, the whole is kept: what stands before the rest, or all of it. */
+function cutReasoning({generation, _full_generation: whole}: Record<string, unknown>): string | null {
+  if (typeof whole !== "string" || typeof generation !== "string" || whole === generation) return null;
+  const end = whole.trimEnd().length;
+  const rest = generation.trim();
+  return whole.trimEnd().endsWith(rest) ? whole.slice(0, end - rest.length) : null;
 }
 
 function verdicts(row: Record<string, unknown>): ForeignVerdict[] {

@@ -26,8 +26,9 @@ export const openCompass: Importer = {
   }
 };
 
+/** Either may be so long that the other is not in the start: chats have the prediction first. */
 function isPrediction(text: FileStart["text"]): boolean {
-  return /"prediction"\s*:/.test(text) && /"origin_prompt"\s*:/.test(text);
+  return /"(?:prediction|origin_prompt)"\s*:/.test(text);
 }
 
 async function predictionRows(file: RawFile, {files}: ImportContext): Promise<RawRow[]> {

@@ -6,7 +6,9 @@ import type {Domain} from "../../schema/domain.js";
 import {problemRow} from "../../schema/problem.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {countColumns} from "../../schema/imported-count.js";
-import {RunFolder} from "../../store/run-folder.js";
+import {IMPORTED_ENGINE} from "../../schema/study/policy.js";
+import type {OwnVerdict} from "../../schema/own-export.js";
+import {RunFolder, type VerifierName} from "../../store/run-folder.js";
 import {finishReasonOf} from "../joining/finish-word.js";
 import {goldAnswer} from "../joining/gold-answer.js";
 import {ImportTally} from "../joining/import-tally.js";
@@ -26,7 +28,8 @@ import {ParquetParts} from "./parquet-parts.js";
 
 interface JoinedProblem {
   raw: RawProblem;
-  indexes: SampleIndexes;
+  /** Null until it has a completion: there may be millions of bare counts. */
+  indexes: SampleIndexes | null;
 }
 
 /** Why a row is skipped that none of a registered benchmark's problems fits. */
@@ -53,6 +56,8 @@ export class BenchmarkWriter {
   private readonly problems = new Map<string, JoinedProblem>();
   private readonly parts: ParquetParts;
   private readonly verdicts = new Map<string, ParquetParts>();
+  /** Verdicts of this tool's own: a file of them has the name of its completions'. */
+  private readonly ownVerdicts = new Map<string, ParquetParts>();
   private readonly countParts: ParquetParts;
   private lastProblem: RawProblem | null = null;
   private lastId: string | null = null;
@@ -83,7 +88,8 @@ export class BenchmarkWriter {
       this.skip(row, source, NOT_IN_BENCHMARK, row.problem.id);
       return;
     }
-    const [problemId, {indexes}] = problem;
+    const problemId = problem[0];
+    const indexes = (problem[1].indexes ??= new SampleIndexes());
     const hash = row.repeat === null ? 0 : textHash(row.completion);
     const indexed = indexes.add(row.repeat, source.fileNumber, hash);
     if (indexed === "repeated row") {
@@ -94,7 +100,7 @@ export class BenchmarkWriter {
     const finishReason = finishReasonOf(row.finishReason);
     this.tally.completion(row, row.finishReason === null || finishReason !== null);
     this.completions++;
-    const isFull = this.parts.add(
+    this.parts.add(
       {
         problem_id: problemId,
         sample_index: indexed.index,
@@ -103,34 +109,38 @@ export class BenchmarkWriter {
         completion_tokens: row.completionTokens,
         finish_reason: finishReason,
         sum_logprob: row.sumLogprob,
-        mean_entropy: null,
-        engine: "imported",
-        source: row.model ?? "",
+        mean_entropy: row.own?.meanEntropy ?? null,
+        engine: row.own?.engine ?? IMPORTED_ENGINE,
+        source: row.own?.source ?? row.model ?? "",
         reasoning: row.reasoning,
         place: `${source.file}:${row.line}`
       },
       row.completion.length + (row.reasoning?.length ?? 0)
     );
-    this.foreign(row.foreign, problemId, indexed.index, source.format);
-    return isFull ? this.writeParts() : undefined;
+    const own = row.own?.verdicts ?? [];
+    for (const verdict of own) this.own(verdict, problemId, indexed.index);
+    const foreign = row.foreign.filter(({metric}) => own.every(({verifier}) => verifier !== metric));
+    this.foreign(foreign, problemId, indexed.index, source.format);
+    return this.full();
   }
 
-  /** Adds what a later row says of a completion that is there, or of a problem. */
-  verdict(row: RawVerdict, source: RowSource): void {
+  /** Adds what a later row says of a completion that is there, or of a problem; what is to be waited for. */
+  verdict(row: RawVerdict, source: RowSource): Promise<unknown> | undefined {
     const problem = this.problem(row.problem);
     if (problem === null) {
       this.skip(row, source, NOT_IN_BENCHMARK, row.problem.id);
       return;
     }
     const [problemId, {indexes}] = problem;
-    const index = row.repeat === null ? null : indexes.indexOf(row.repeat, source.fileNumber);
+    const index = row.repeat === null ? null : (indexes?.indexOf(row.repeat, source.fileNumber) ?? null);
     if (row.repeat !== null && index === null)
       this.skip(row, source, "a verdict without its completion", `${problemId} ${row.repeat}`);
     else this.foreign(row.foreign, problemId, index, source.format);
+    return this.full();
   }
 
-  /** Adds a count of a problem. */
-  count(row: RawCount, source: RowSource): void {
+  /** Adds a count of a problem; what is to be waited for. */
+  count(row: RawCount, source: RowSource): Promise<unknown> | undefined {
     const problem = this.problem(row.problem);
     const verifier = `${source.format}@${row.metric}`;
     const isCount = Number.isSafeInteger(row.n) && row.n >= 0 && row.c >= 0 && row.c <= row.n;
@@ -140,13 +150,15 @@ export class BenchmarkWriter {
       return;
     }
     this.counted += row.n;
-    this.countParts.add({problem_id: problem[0], verifier, n: row.n, c: row.c}, 0);
+    this.countParts.add({problem_id: problem[0], verifier, n: row.n, c: row.c});
+    return this.full();
   }
 
   /** Writes what is left, and the problems. */
   async close(domain: Domain): Promise<void> {
-    await this.writeParts();
-    await Promise.all([this.parts, this.countParts, ...this.verdicts.values()].map((parts) => parts.close()));
+    await this.writeCompletions();
+    const all = [this.parts, this.countParts, ...this.verdicts.values(), ...this.ownVerdicts.values()];
+    await Promise.all(all.map((parts) => parts.close()));
     if (this.known.isClosed) return;
     const lines = [...this.problems].map(([problemId, {raw}]) =>
       JSON.stringify(
@@ -165,14 +177,18 @@ export class BenchmarkWriter {
     await writeFile(join(folder, `policy=${this.policy}.jsonl`), `${lines.join("\n")}\n`);
   }
 
-  /** How much there is: problems, completions, tries behind counts, problems with a text and with a gold. */
-  get counts(): Record<"problems" | "completions" | "counted" | "withPrompt" | "withGold", number> {
+  /** How much there is: problems, completions, tries behind counts, problems with a text, a gold, and answers to choose from. */
+  get counts(): Record<
+    "problems" | "completions" | "counted" | "withPrompt" | "withGold" | "withChoices",
+    number
+  > {
     const raws = [...this.problems.values()].map(({raw}) => raw);
     return {
       problems: raws.length,
       completions: this.completions,
       counted: this.counted,
       withPrompt: raws.filter(({prompt}) => prompt !== null && prompt !== "").length,
+      withChoices: raws.filter(({meta}) => meta?.choices !== undefined).length,
       withGold: raws.filter(({gold}) => gold !== undefined && gold !== null).length
     };
   }
@@ -181,8 +197,17 @@ export class BenchmarkWriter {
     this.tally.skip(skippedRow({file, line}, reason, detail));
   }
 
-  private async writeParts(): Promise<void> {
-    for (const parts of [this.parts, ...this.verdicts.values()]) await parts.write();
+  /** Begins to write the parts that are full; what is to be waited for, if any is. */
+  private full(): Promise<unknown> | undefined {
+    const parts = [this.countParts, ...this.verdicts.values()].filter(({isFull}) => isFull);
+    const writing = parts.map((each) => each.write());
+    if (this.parts.isFull) writing.push(this.writeCompletions());
+    return writing.length === 0 ? undefined : Promise.all(writing);
+  }
+
+  private async writeCompletions(): Promise<void> {
+    const {part} = this.parts;
+    for (const parts of [this.parts, ...this.ownVerdicts.values()]) await parts.write(part);
   }
 
   private foreign(
@@ -196,27 +221,32 @@ export class BenchmarkWriter {
         this.tally.problemVerdict(format, problemId, verdict);
       else if (verdict.correct === null) this.tally.note(`${format}@${verdict.metric}: not scored`);
       else
-        this.verdictParts(`${format}@${verdict.metric}`).add(
-          {
-            problem_id: problemId,
-            sample_index: index,
-            verdict: verdict.correct ? "correct" : "incorrect",
-            extracted: verdict.extracted ?? null,
-            reason: null,
-            rule: "imported",
-            ms: 0
-          },
-          0
-        );
+        this.verdictParts(this.verdicts, {id: `${format}@${verdict.metric}`, version: 1}).add({
+          problem_id: problemId,
+          sample_index: index,
+          verdict: verdict.correct ? "correct" : "incorrect",
+          extracted: verdict.extracted ?? null,
+          reason: null,
+          rule: "imported",
+          ms: 0
+        });
     }
   }
 
-  private verdictParts(verifier: string): ParquetParts {
-    const known = this.verdicts.get(verifier);
-    if (known !== undefined) return known;
-    const folder = this.run.verdicts({id: verifier, version: 1}, this.id, this.policy);
-    const parts = new ParquetParts(folder, verdictColumns);
-    this.verdicts.set(verifier, parts);
+  /** Adds a verdict that this tool gave before it was exported, as what it was. */
+  private own({verifier, version, ...judgement}: OwnVerdict, problemId: string, index: number): void {
+    const parts = this.verdictParts(this.ownVerdicts, {id: verifier, version});
+    parts.add({problem_id: problemId, sample_index: index, ...judgement, ms: 0});
+  }
+
+  private verdictParts(known: Map<string, ParquetParts>, {id, version}: VerifierName): ParquetParts {
+    const key = `${id} ${version}`;
+    let parts = known.get(key);
+    if (parts === undefined) {
+      const folder = this.run.verdicts({id, version}, this.id, this.policy);
+      parts = new ParquetParts(folder, verdictColumns);
+      known.set(key, parts);
+    }
     return parts;
   }
 
@@ -228,7 +258,7 @@ export class BenchmarkWriter {
     if (id === null) return null;
     let problem = this.problems.get(id);
     if (problem === undefined) {
-      problem = {raw: {...raw}, indexes: new SampleIndexes()};
+      problem = {raw: {...raw}, indexes: null};
       this.problems.set(id, problem);
     } else if (problem.raw !== raw) {
       problem.raw.prompt ??= raw.prompt;

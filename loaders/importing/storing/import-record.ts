@@ -1,11 +1,12 @@
 import {existsSync, readFileSync} from "node:fs";
 import {type} from "arktype";
+import {ownCellSchema} from "../../schema/own-export.js";
 import {UserError} from "../../schema/user-error.js";
 import type {RunFolder} from "../../store/run-folder.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 
 /** Goes up when the same files would give other rows. */
-export const IMPORT_VERSION = 2;
+export const IMPORT_VERSION = 3;
 
 const counts = type("Record<string, number>");
 
@@ -15,12 +16,18 @@ const summary = type({
   /** What the files call it. */
   names: "string[]",
   formats: "string[]",
+  /** What an export of this tool says of it. */
+  own: ownCellSchema.or("null"),
+  /** Verdicts by which the task itself looks for the answer. */
+  ownRules: "string[]",
   problems: "number",
   completions: "number",
   /** Tries behind bare counts. */
   counted: "number",
   withPrompt: "number",
   withGold: "number",
+  /** Problems that give their answers to choose from. */
+  withChoices: "number",
   skipped: type("Record<string, unknown>").as<Record<string, {rows: number; examples: string[]}>>(),
   notes: counts,
   unknownFinish: counts,

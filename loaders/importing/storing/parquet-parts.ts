@@ -18,7 +18,8 @@ export class ParquetParts {
   private readonly columns: ParquetColumns;
   private readonly rows: Row[] = [];
   private characters = 0;
-  private part = 0;
+  /** Number of the next part. */
+  part = 0;
   private writing: Promise<void> = Promise.resolve();
   private database: Promise<Database> | undefined;
 
@@ -27,19 +28,24 @@ export class ParquetParts {
     this.columns = columns;
   }
 
-  /** Adds a row; `characters` is about how long its texts are. True when the part is full: call `write`, and wait for it. */
-  add(row: Row, characters: number): boolean {
+  /** Adds a row; `characters` is about how long its texts are. */
+  add(row: Row, characters = 0): void {
     this.rows.push(row);
     this.characters += characters;
+  }
+
+  /** True when enough was added for a part: call `write`, and wait for it. */
+  get isFull(): boolean {
     return this.rows.length >= MOST_ROWS || this.characters >= MOST_CHARACTERS;
   }
 
-  /** Begins to write what was added; resolves when the part before it is written. */
-  async write(): Promise<void> {
+  /** Begins to write what was added, as the part of a number; resolves when the part before it is written. */
+  async write(part = this.part): Promise<void> {
     const rows = this.rows.splice(0);
     this.characters = 0;
     if (rows.length === 0) return;
-    const name = `import-${String(this.part++).padStart(5, "0")}.parquet`;
+    this.part = part + 1;
+    const name = `import-${String(part).padStart(5, "0")}.parquet`;
     const before = this.writing;
     const {folder, columns} = this;
     this.writing = (async () => {

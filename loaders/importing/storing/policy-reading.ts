@@ -1,5 +1,7 @@
+import {basename} from "node:path";
 import type {Domain} from "../../schema/domain.js";
 import type {OnProgress} from "../../schema/progress.js";
+import type {OwnCell} from "../../schema/own-export.js";
 import type {Problem} from "../../schema/problem.js";
 import type {SampleSource} from "../../schema/study/samples.js";
 import {UserError} from "../../schema/user-error.js";
@@ -7,7 +9,7 @@ import type {RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {benchmarkId} from "../joining/benchmark-name.js";
 import {KnownProblems} from "../joining/known-problems.js";
-import type {RawNotice, RawRow, SkippedRow} from "../raw-row.js";
+import type {RawBenchmark, RawNotice, RawRow, SkippedRow} from "../raw-row.js";
 import {BenchmarkWriter, type RowSource} from "./benchmark-writer.js";
 import type {ReadFile} from "./file-identity.js";
 import type {BenchmarkSummary} from "./import-record.js";
@@ -33,6 +35,8 @@ interface Opened {
   names: Set<string>;
   formats: Set<string>;
   domain: Domain | null;
+  own: OwnCell | null;
+  ownRules: Set<string>;
 }
 
 /** Rows that are skipped before a file has named its benchmark: kept in memory until it does. */
@@ -77,6 +81,10 @@ export class PolicyReading {
           continue;
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
+        if (row.kind === "benchmark") {
+          this.describe(last, row, importer);
+          continue;
+        }
         const wait = take(last, row, rowSource);
         if (wait !== undefined) await wait;
       }
@@ -100,6 +108,8 @@ export class PolicyReading {
         domain,
         names: [...names].sort(),
         formats: [...formats].sort(),
+        own: opened.own,
+        ownRules: [...opened.ownRules],
         ...writer.counts,
         ...writer.tally.summary(),
         join: {
@@ -112,15 +122,14 @@ export class PolicyReading {
     return summaries;
   }
 
-  /** Keeps a row that is no completion. Notices may name files: what is stored holds no path of this machine. */
+  /** Keeps a row that is no completion. What is stored of a file that it names holds no path of this machine. */
   private tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, file: string): void {
     if (row.kind === "skipped") {
       writer.tally.skip({...row, file});
       return;
     }
-    let {text} = row;
-    for (const [name, short] of this.shortNames) text = text.replaceAll(name, short);
-    writer.tally.note(text);
+    const {text, other} = row;
+    writer.tally.note(other === null ? text : `${text}: ${this.shortNames.get(other) ?? basename(other)}`);
   }
 
   private refuse(row: SkippedRow | RawNotice): void {
@@ -131,7 +140,9 @@ export class PolicyReading {
   }
 
   private writer(given: string | null, named: string | null, importer: Importer): BenchmarkWriter {
-    const id = given ?? benchmarkId(named);
+    // Programs and sums that no file names are not of one set.
+    const unnamed = importer.domain === "code" ? "programs" : null;
+    const id = given ?? benchmarkId(named ?? unnamed);
     const opened = this.opened.get(id) ?? this.open(id);
     if (named !== null) opened.names.add(named);
     opened.formats.add(importer.id);
@@ -139,12 +150,27 @@ export class PolicyReading {
     return opened.writer;
   }
 
+  private describe(writer: BenchmarkWriter, {domain, own, ownRules}: RawBenchmark, importer: Importer): void {
+    const opened = [...this.opened.values()].find((one) => one.writer === writer)!;
+    for (const metric of ownRules) opened.ownRules.add(`${importer.id}@${metric}`);
+    opened.domain ??= domain;
+    opened.own ??= own;
+  }
+
   private open(id: string): Opened {
     const {policy, registered, others} = this.options;
     const closed = registered?.get(id);
     const known = new KnownProblems(closed ?? others?.(id) ?? [], closed !== undefined);
     const writer = new BenchmarkWriter({folder: this.folder, id, policy, known});
-    const opened = {writer, known, names: new Set<string>(), formats: new Set<string>(), domain: null};
+    const opened: Opened = {
+      writer,
+      known,
+      names: new Set<string>(),
+      formats: new Set<string>(),
+      domain: null,
+      own: null,
+      ownRules: new Set()
+    };
     this.opened.set(id, opened);
     return opened;
   }
@@ -172,11 +198,9 @@ export class PolicyReading {
 /** Hands a row to its writer; what is to be waited for before the next one, if anything. */
 function take(
   writer: BenchmarkWriter,
-  row: Exclude<RawRow, SkippedRow | RawNotice>,
+  row: Exclude<RawRow, SkippedRow | RawNotice | RawBenchmark>,
   source: RowSource
 ): Promise<unknown> | undefined {
   if (row.kind === "completion") return writer.completion(row, source);
-  if (row.kind === "count") writer.count(row, source);
-  else writer.verdict(row, source);
-  return undefined;
+  return row.kind === "count" ? writer.count(row, source) : writer.verdict(row, source);
 }

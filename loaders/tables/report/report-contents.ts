@@ -55,6 +55,7 @@ function studyFacts(
   const texts = hasTexts(input);
   const isFiltered = countdown || study.experiments.some(({id}) => id === "guess");
   const has: Partial<Record<StudyFact, boolean>> = {
+    curves: study.experiments.some(({id}) => domainExperiments.includes(id)),
     pairs: trained.length > 0,
     rl: trained.some(({role}) => role === "rl"),
     texts,

@@ -18,7 +18,7 @@ export function costPanel(pair: Comparison, costs: readonly PolicyCost[]): Beyon
     }));
     return {...styles[role], policy, points};
   });
-  return {pair, curves};
+  return {benchmark: pair.benchmark, curves};
 }
 
 /** What the lines and the bands are, and what the bands leave out. */

@@ -4,7 +4,8 @@ import {whole} from "../../findings/shared/format.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {Counts} from "../../metrics/counts/counts.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {leastN, type PolicySet} from "../../metrics/counts/policy-sets.js";
+import type {BenchmarkSummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {responsiveFigure} from "../shared/page/responsive-figure.js";
 import {curvePanel, type PanelAxis, type PanelCurve} from "../shared/plot/curve-panel.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
@@ -12,9 +13,9 @@ import {originSentence} from "../../findings/shared/origin-text.js";
 
 const HEIGHT = 230;
 
-/** A base and its RL policy on one benchmark, with the curves that a figure shows of them. */
+/** What a figure shows of policies on one benchmark. */
 export interface BeyondPanel {
-  pair: Comparison;
+  benchmark: BenchmarkSummary;
   curves: readonly (PanelCurve & {policy: string})[];
 }
 
@@ -34,7 +35,7 @@ interface BeyondFigureOptions {
   foldOuts: readonly Node[];
 }
 
-/** Small multiples over the main pairs, one panel for each benchmark, with shared axes. */
+/** Small multiples, one panel for each benchmark, with shared axes. */
 export function beyondFigure(options: BeyondFigureOptions): HTMLElement {
   const {panels, xTitle, x, y, quantity} = options;
   return responsiveFigure({
@@ -42,9 +43,9 @@ export function beyondFigure(options: BeyondFigureOptions): HTMLElement {
     csv: () => panelsCsv(panels, quantity),
     draw: (width) => {
       const ofPanel = panelWidth(width, panels.length);
-      return panels.map(({pair, curves}) =>
+      return panels.map(({benchmark, curves}) =>
         curvePanel({
-          title: [pair.benchmark.label],
+          title: [benchmark.label],
           xTitle,
           x: x(ofPanel),
           y,
@@ -78,6 +79,17 @@ export function pairsText(pairs: readonly Comparison[], study: StudySummary): st
   return `${sets.join("; ")}. ${originSentence(study)}.`;
 }
 
+/** What was measured of policies that are compared with none, for a caption. */
+export function setsText(sets: readonly PolicySet[], study: StudySummary): string {
+  const texts = sets.map((set) => {
+    const members = set.members.map(
+      ({policy, counts}) => `${policy.label} on ${whole(counts.length)} problems`
+    );
+    return `${set.benchmark.label} (${members.join(", ")}, n = ${whole(leastN(set))})`;
+  });
+  return `${texts.join("; ")}. ${originSentence(study)}.`;
+}
+
 function altText(curves: readonly PanelCurve[], quantity: string, y: PanelAxis): string {
   const parts = curves.flatMap(({label, points}) => {
     const [first, last] = [points[0], points.at(-1)];
@@ -90,10 +102,10 @@ function panelsCsv(panels: readonly BeyondPanel[], quantity: string): string {
   const columns = ["benchmark", "policy", "quantity", "extrapolated", "x", "estimate", "low", "high"];
   return toCsv(
     columns,
-    panels.flatMap(({pair, curves}) =>
+    panels.flatMap(({benchmark, curves}) =>
       curves.flatMap(({policy, isExtrapolated, points}) =>
         points.map(({x, estimate, low, high}) => [
-          pair.benchmark.benchmark,
+          benchmark.benchmark,
           policy,
           quantity,
           isExtrapolated ?? false,

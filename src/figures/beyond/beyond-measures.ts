@@ -29,7 +29,7 @@ export function coverBands(pair: Comparison, options: CoverageTableOptions): Pai
 export function bandsPanel(pair: Comparison, bands: PairBands): BeyondPanel {
   const styles = pairStyles(pair);
   return {
-    pair,
+    benchmark: pair.benchmark,
     curves: (["base", "rl"] as const).map((role) => ({
       ...styles[role],
       policy: pair[role].policy,

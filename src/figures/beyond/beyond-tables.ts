@@ -9,7 +9,7 @@ import {coverIdentities, reliabilities} from "./beyond-measures.js";
 /** What a fit to a quarter of the completions predicts, beside what the others measure. */
 export function holdOutTable(checks: readonly HoldOut[]): HTMLElement {
   return dataTable(checks, [
-    {label: "Benchmark", value: ({pair}) => pair.benchmark.label},
+    {label: "Benchmark", value: ({benchmark}) => benchmark.label},
     {label: "Policy", value: ({policy}) => policy.label},
     {label: "Fitted n", value: ({fitted}) => fitted},
     {label: "k", value: ({k}) => k},

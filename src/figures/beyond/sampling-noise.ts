@@ -1,21 +1,20 @@
 import {html} from "htl";
 import {interval, percent, unbroken} from "../../findings/shared/format.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
-import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {Counts} from "../../metrics/counts/counts.js";
 import {mainPairs} from "../../metrics/counts/main-pairs.js";
+import {leastN, pairSet, policySets} from "../../metrics/counts/policy-sets.js";
 import {passAtK} from "../../metrics/pass-at-k/pass-at-k.js";
 import {samplingStandardError} from "../../metrics/pass-at-k/sampling-standard-error.js";
 import {mean} from "../../metrics/statistics/mean.js";
 import {standardError} from "../../metrics/statistics/standard-error.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {dataTable} from "../shared/page/data-table.js";
-import {smallestN} from "./beyond-figure.js";
 
 /** The two standard errors of one policy's coverage on one benchmark. Shares, 0 to 1. */
 export interface NoiseRow {
-  comparison: Comparison;
-  role: "base" | "rl";
+  benchmark: BenchmarkSummary;
+  policy: PolicySummary;
   k: number;
   coverage: number;
   /** Over problems: what other problems of the same kind would change, with the noise of sampling in it. */
@@ -29,21 +28,23 @@ export interface NoiseRow {
 const MIDDLE = 16;
 
 /**
- * Standard errors of the main pairs at k = 1, 16 and the largest power of two up to n/2, beyond which the noise of sampling
- * has no unbiased estimate. A pair with n below 2 has no row.
+ * Standard errors of the main pairs, or of each policy where nothing is compared, at k = 1, 16 and the largest power of two up to n/2, beyond which the noise of sampling
+ * has no unbiased estimate. What has n below 2 has no row.
  */
 export function noiseRows(counts: readonly BenchmarkCounts[], study: StudySummary): NoiseRow[] {
-  return mainPairs(counts, study).flatMap((comparison) => {
-    const most = 2 ** Math.floor(Math.log2(smallestN(comparison) / 2));
+  const pairs = mainPairs(counts, study);
+  const sets = pairs.length > 0 ? pairs.map(pairSet) : policySets(counts, study);
+  return sets.flatMap((set) => {
+    const most = 2 ** Math.floor(Math.log2(leastN(set) / 2));
     if (most < 1) return [];
     const ks = [1, MIDDLE, most].filter((k, i, all) => k <= most && all.indexOf(k) === i);
-    return (["base", "rl"] as const).flatMap((role) =>
-      ks.map((k) => ({comparison, role, k, ...noiseAt(comparison.counts[role], k)}))
+    return set.members.flatMap(({policy, counts}) =>
+      ks.map((k) => ({benchmark: set.benchmark, policy, k, ...noiseAt(counts, k)}))
     );
   });
 }
 
-function noiseAt(problems: readonly Counts[], k: number): Omit<NoiseRow, "comparison" | "role" | "k"> {
+function noiseAt(problems: readonly Counts[], k: number): Omit<NoiseRow, "benchmark" | "policy" | "k"> {
   const values = Float64Array.from(problems, ({n, c}) => passAtK(n, c, k));
   const [total, sampling] = [standardError(values), samplingStandardError(problems, k)];
   return {coverage: mean(values), total, sampling, part: total > 0 ? (sampling / total) ** 2 : null};
@@ -76,8 +77,8 @@ export function noiseReport(counts: readonly BenchmarkCounts[], study: StudySumm
   const answer = html`<p class="figure-answer">${unbroken(noiseAnswer(rows))}</p>`;
   if (rows.length === 0) return html`<div>${answer}</div>`;
   const table = dataTable(rows, [
-    {label: "Benchmark", value: ({comparison}) => comparison.benchmark.label},
-    {label: "Policy", value: ({comparison, role}) => comparison[role].label},
+    {label: "Benchmark", value: ({benchmark}) => benchmark.label},
+    {label: "Policy", value: ({policy}) => policy.label},
     {label: "k", value: ({k}) => k},
     {label: "pass@k", value: ({coverage}) => percent(coverage)},
     {label: "Error over problems, points", value: ({total}) => errorText(total)},

@@ -1,14 +1,26 @@
 import {html} from "htl";
-import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../findings/sets/accuracy-text.js";
+import {
+  accuracyAnswer,
+  accuracyCaption,
+  accuracyCsv,
+  aloneAnswer,
+  aloneCaption
+} from "../../findings/sets/accuracy-text.js";
 import {comparisonTitle, missingComparisons} from "../../findings/shared/comparison.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
-import type {Comparison} from "../../metrics/counts/comparison.js";
+import {pairSet, policySets, type PolicySet} from "../../metrics/counts/policy-sets.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {experimentPairs} from "../shared/page/experiment-pairs.js";
 import {experimentStudy} from "../shared/page/experiment-study.js";
 import {pairedExperimentSwitch} from "../shared/page/experiment-switch.js";
-import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
+import {missingExperimentNotice} from "../shared/page/missing-experiment.js";
+import {
+  missingNotice,
+  missingNotices,
+  responsiveFigure,
+  type ResponsiveFigure
+} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
 import {accuracyPanel, largestBin} from "./accuracy-panel.js";
 
@@ -21,7 +33,7 @@ export interface AccuracyFigureOptions {
   foldOuts: readonly Node[];
 }
 
-/** The accuracy histograms of every policy and its base in the chosen experiment, a panel for each benchmark and pair. */
+/** The accuracy histograms of every policy and its base in the chosen experiment, a panel for each benchmark and pair; of each policy where none has a base. */
 export function accuracyFigure(options: AccuracyFigureOptions): HTMLElement {
   return pairedExperimentSwitch(options.study, (experiment) => experimentFigure(experiment, options));
 }
@@ -31,28 +43,62 @@ function experimentFigure(
   {labelledBy, table, study, query, foldOuts}: AccuracyFigureOptions
 ): HTMLElement {
   const found = experimentPairs(table, study, experiment);
-  const notices = missingNotices(missingComparisons(found, experimentStudy(study, experiment)));
+  const own = experimentStudy(study, experiment);
+  if (found.length === 0 && own.policies.every(({base}) => base === null))
+    return aloneFigure(policySets(table, own), {labelledBy, study, query, foldOuts, experiment});
+  const notices = missingNotices(missingComparisons(found, own));
   if (found.length === 0) return html`<div>${notices}</div>`;
-  const most = (one: Comparison): number =>
-    largestBin(found.filter(({benchmark}) => benchmark === one.benchmark));
-  const perBenchmark = found.filter(({benchmark}) => benchmark === found[0]!.benchmark).length;
-  const figure = responsiveFigure({
+  const figure = histograms({
     labelledBy,
     name: `${experiment}-accuracy-histograms`,
     answer: accuracyAnswer(found),
     caption: accuracyCaption(found, study),
-    csv: () => accuracyCsv(found),
+    csv: () => accuracyCsv(found.map(pairSet)),
     query,
-    draw: (width) =>
-      found.map((one) =>
-        accuracyPanel(one, {
-          title: comparisonTitle(one, found),
-          width: panelWidth(width, found.length, perBenchmark),
-          most: most(one),
-          styles: policyStyles([one.base, one.rl])
-        })
-      ),
-    foldOuts
+    foldOuts,
+    panels: found.map((one) => ({set: pairSet(one), title: comparisonTitle(one, found)}))
   });
   return html`<div>${figure}${notices}</div>`;
+}
+
+/** A panel for each policy and benchmark: nothing is compared. */
+function aloneFigure(
+  sets: readonly PolicySet[],
+  {experiment, study, ...options}: Omit<AccuracyFigureOptions, "table"> & {experiment: string}
+): HTMLElement {
+  if (sets.length === 0) return missingNotice(missingExperimentNotice(experiment));
+  const alone = sets.flatMap(({benchmark, members}) =>
+    members.map((member): PolicySet => ({benchmark, members: [member]}))
+  );
+  return histograms({
+    ...options,
+    name: `${experiment}-accuracy-histograms`,
+    answer: aloneAnswer(alone),
+    caption: aloneCaption(alone, study),
+    csv: () => accuracyCsv(alone),
+    panels: alone.map((set) => ({set, title: set.benchmark.label}))
+  });
+}
+
+/** Histograms side by side, those of one benchmark on one axis. */
+function histograms({
+  panels,
+  ...figure
+}: Omit<ResponsiveFigure, "draw"> & {
+  panels: readonly {set: PolicySet; title: string}[];
+}): HTMLElement {
+  const ofBenchmark = ({benchmark}: PolicySet): PolicySet[] =>
+    panels.map(({set}) => set).filter((set) => set.benchmark.benchmark === benchmark.benchmark);
+  return responsiveFigure({
+    ...figure,
+    draw: (width) =>
+      panels.map(({set, title}) =>
+        accuracyPanel(set, {
+          title,
+          width: panelWidth(width, panels.length, ofBenchmark(panels[0]!.set).length),
+          most: largestBin(ofBenchmark(set)),
+          styles: policyStyles(set.members.map(({policy}) => policy))
+        })
+      )
+  });
 }

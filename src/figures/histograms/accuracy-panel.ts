@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {PolicySet} from "../../metrics/counts/policy-sets.js";
 import {accuracyHistogram, type AccuracyBin} from "../../metrics/sets/accuracy-histogram.js";
 import {panelName} from "../shared/plot/panel-marks.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";
@@ -13,18 +13,15 @@ const MARGIN_LEFT = 34;
 const MARGIN_TOP = 30;
 const MARGIN_BOTTOM = 38;
 
-/** The largest bin of some comparisons, so that their panels can share one axis. */
-export function largestBin(comparisons: readonly Comparison[]): number {
-  const bins = comparisons.flatMap(({counts}) => [
-    ...accuracyHistogram(counts.base),
-    ...accuracyHistogram(counts.rl)
-  ]);
+/** The largest bin of some sets, so that their panels can share one axis. */
+export function largestBin(sets: readonly PolicySet[]): number {
+  const bins = sets.flatMap(({members}) => members.flatMap(({counts}) => accuracyHistogram(counts)));
   return Math.max(1, ...bins.map(({count}) => count));
 }
 
-/** Accuracy histogram of a base (upwards) and the policy trained from it (downwards); the number of problems at each bar. */
+/** Accuracy histogram of one policy (upwards) and of a second one, if there is one (downwards); the number of problems at each bar. */
 export function accuracyPanel(
-  {counts, base, rl}: Comparison,
+  {members}: PolicySet,
   {
     title,
     width,
@@ -32,7 +29,12 @@ export function accuracyPanel(
     styles
   }: {title: string; width: number; most: number; styles: ReadonlyMap<string, PolicyStyle>}
 ): PlottedSvg {
-  const [above, below] = [accuracyHistogram(counts.base), accuracyHistogram(counts.rl)];
+  const halves = members.slice(0, 2).map(({policy, counts}, i) => ({
+    label: policy.label,
+    style: styles.get(policy.policy)!,
+    bins: accuracyHistogram(counts),
+    sign: i === 0 ? (1 as const) : (-1 as const)
+  }));
   return drawPanel({
     width,
     height: HEIGHT,
@@ -40,34 +42,20 @@ export function accuracyPanel(
     marginRight: 6,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
-    ariaLabel: altText({title, above, below, names: [base.label, rl.label]}),
+    ariaLabel: altText(title, halves),
     x: {domain: [-2, 12], label: null},
-    y: {domain: [-most * 1.2, most * 1.2], label: null},
+    y: {domain: [halves.length > 1 ? -most * 1.2 : 0, most * 1.2], label: null},
     marks: [
       ...accuracyAxes(),
       panelName(title, {dx: -MARGIN_LEFT, dy: 6 - MARGIN_TOP}),
       axisTitle("accuracy, share of completions correct", MARGIN_BOTTOM),
-      ...accuracyBars(above, styles.get(base.policy)!, {sign: 1, most}),
-      ...accuracyBars(below, styles.get(rl.policy)!, {sign: -1, most}),
+      ...halves.flatMap(({bins, style, sign}) => accuracyBars(bins, style, {sign, most})),
       Plot.ruleY([0], {stroke: "var(--ink-soft)"})
     ]
   });
 }
 
-function altText({
-  title,
-  above,
-  below,
-  names
-}: {
-  title: string;
-  above: readonly AccuracyBin[];
-  below: readonly AccuracyBin[];
-  names: readonly [string, string];
-}): string {
-  const list = (bins: readonly AccuracyBin[]): string => bins.map(({count}) => whole(count)).join(", ");
-  return (
-    `Histogram of accuracy on ${title}. Problems never solved, then by tenths of accuracy, then always solved. ` +
-    `${names[0]}: ${list(above)}. ${names[1]}: ${list(below)}.`
-  );
+function altText(title: string, halves: readonly {label: string; bins: readonly AccuracyBin[]}[]): string {
+  const lists = halves.map(({label, bins}) => `${label}: ${bins.map(({count}) => whole(count)).join(", ")}.`);
+  return `Histogram of accuracy on ${title}. Problems never solved, then by tenths of accuracy, then always solved. ${lists.join(" ")}`;
 }

@@ -29,7 +29,7 @@ export function effectAnswer(effects: readonly AuditEffect[], study: Labels): Fi
   const pairs = effects.filter(({outcomes}) => outcomes !== null);
   if (effects.length === 0)
     return {
-      lead: "Nothing is marked: no judged completion is cut, repeated, empty, disputed or given up.",
+      lead: "Nothing is marked: no judged completion is cut, repeated, empty, disputed or given up, and the verifier failed on none.",
       cases: []
     };
   if (pairs.length === 0)
@@ -124,11 +124,14 @@ export function outcomeEnd({points: measured}: AuditOutcome, end: "first" | "las
 }
 
 /** How many completions of each policy are of the kind, in words. */
-export function markedText({curves}: AuditEffect, study: Labels): string {
+export function markedText({curves, kind}: AuditEffect, study: Labels): string {
   return listText(
-    curves.map(
-      ({policy, marked, n, correct}) =>
-        `${distinctLabel(study.policies, policy)}: ${whole(marked)} of ${whole(n)} (${percent(marked / n)}), ${whole(correct)} of them correct`
-    )
+    curves.map(({policy, marked, n, correct}) => {
+      const how =
+        kind === "errors"
+          ? `${whole(marked)} beside ${whole(n)} judged ones`
+          : `${whole(marked)} of ${whole(n)} (${percent(marked / n)}), ${whole(correct)} of them correct`;
+      return `${distinctLabel(study.policies, policy)}: ${how}`;
+    })
   );
 }

@@ -6,5 +6,6 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   repeats: "repeats of an earlier text",
   empty: "without an answer",
   disputed: "disputed by another verifier",
-  failed: "given up by the verifier"
+  failed: "given up by the verifier",
+  errors: "that the verifier failed on"
 };

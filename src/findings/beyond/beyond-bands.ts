@@ -31,6 +31,19 @@ export function pairBands(
   };
 }
 
+/** The mean over the problems of one policy of a statistic at each of `xs`, with its percentile intervals. */
+export function policyBands(
+  benchmark: string,
+  counts: readonly Counts[],
+  xs: readonly number[],
+  {statistic, options}: {statistic: (counts: Counts, x: number) => number; options: CoverageTableOptions}
+): PanelPoint[] {
+  const {level, replicates, seed} = options;
+  const table = statisticTable([counts], xs, statistic);
+  const bootstrap = pairedBootstrap(table, {seed: `${seed} ${benchmark}`, replicates});
+  return toPoints(coverageBand(bootstrap, 0, {level}));
+}
+
 function toPoints({ks, estimate, low, high}: Band): PanelPoint[] {
   return ks
     .map((x, j) => ({x, estimate: estimate[j]!, low: low[j]!, high: high[j]!}))

@@ -1,4 +1,5 @@
 import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {PolicySet} from "../../metrics/counts/policy-sets.js";
 import {accuracyHistogram} from "../../metrics/sets/accuracy-histogram.js";
 import {isAlways, isNever, pairedMove} from "../../metrics/sets/paired-move.js";
 import {holds} from "../../metrics/statistics/holm.js";
@@ -74,15 +75,51 @@ export function accuracyCaption(comparisons: readonly Comparison[], study: Study
   );
 }
 
+/** How many problems each policy always and never solves, where nothing is compared. */
+export function aloneAnswer(sets: readonly PolicySet[]): FigureAnswer {
+  const cases = sets.flatMap(({benchmark, members}) =>
+    members.map(({policy, counts}): AnswerCase => {
+      const {always, never} = ends(counts);
+      return {
+        title: benchmark.label,
+        text: `${policy.label} always solves ${whole(always)} of ${whole(counts.length)} problems and never solves ${whole(never)}.`
+      };
+    })
+  );
+  const problems = sets.flatMap(({members}) => members.flatMap(({counts}) => counts));
+  const {always, never} = ends(problems);
+  return answerOf(
+    `Over all panels ${whole(always)} of ${whole(problems.length)} problems are always solved and ${whole(never)} never.`,
+    cases
+  );
+}
+
+/** Under the figure of policies that are compared with none. */
+export function aloneCaption(sets: readonly PolicySet[], study: StudySummary): string {
+  const texts = sets.flatMap(({benchmark, members}) =>
+    members.map(({policy, counts}) => {
+      const ns = counts.map(({n}) => n);
+      const [least, most] = [Math.min(...ns), Math.max(...ns)];
+      const each = least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
+      return `${benchmark.label}, ${policy.label}: ${each} completions of each of ${whole(counts.length)} problems, verified by ${benchmark.verifier}`;
+    })
+  );
+  return `Bars: number of problems by accuracy c/n. “never” is exactly 0 and “always” exactly 1; the ten bars between are tenths, each with its upper end. ${texts.join("; ")}. ${originSentence(study)}.`;
+}
+
 /** Every bar of the figure. */
-export function accuracyCsv(comparisons: readonly Comparison[]): string {
+export function accuracyCsv(sets: readonly PolicySet[]): string {
   const columns = ["benchmark", "policy", "bin", "low", "high", "problems"];
-  const rows = comparisons.flatMap(({benchmark, base, rl, counts}) =>
-    [
-      {policy: base.policy, bins: accuracyHistogram(counts.base)},
-      {policy: rl.policy, bins: accuracyHistogram(counts.rl)}
-    ].flatMap(({policy, bins}) =>
-      bins.map(({label, low, high, count}) => [benchmark.benchmark, policy, label, low, high, count])
+  const rows = sets.flatMap(({benchmark, members}) =>
+    members.flatMap(({policy, counts}) =>
+      accuracyHistogram(counts).map(({label, low, high, count}) => [
+        benchmark.benchmark,
+        policy.policy,
+        label,
+        low,
+        high,
+        count
+      ])
     )
   );
   return toCsv(columns, rows);

@@ -9,7 +9,10 @@ export const auditChanges = ["dropped", "flipped", "worst", "best"] as const;
 
 export type AuditChange = (typeof auditChanges)[number];
 
-/** The counts of a problem after a change to the completions of a kind. A problem of which nothing is left has n = 0. */
+/**
+ * The counts of a problem after a change to the completions of a kind. A problem of which nothing is left has n = 0. What the
+ * verifier failed on is left out as it is, and neither right nor wrong: at worst and at best it comes in.
+ */
 export function changedCount(
   count: ProblemCount,
   marks: ProblemMarks | undefined,
@@ -17,6 +20,7 @@ export function changedCount(
   change: AuditChange
 ): ProblemCount {
   if (!marks) return count;
+  if (kind === "errors") return withErrors(count, marks.errors, change);
   const [marked, correct] = [marks[kind], marks[`${kind}_correct`]];
   switch (change) {
     case "dropped":
@@ -28,4 +32,9 @@ export function changedCount(
     case "best":
       return {...count, c: count.c - correct + marked};
   }
+}
+
+function withErrors(count: ProblemCount, errors: number, change: AuditChange): ProblemCount {
+  if (change === "worst") return {...count, n: count.n + errors};
+  return change === "best" ? {...count, n: count.n + errors, c: count.c + errors} : count;
 }

@@ -1,7 +1,7 @@
 /** What can spoil a verdict, in the order in which the audit tells of it. */
-export const auditKinds = ["cut", "repeats", "empty", "disputed", "failed"] as const;
+export const auditKinds = ["cut", "repeats", "empty", "disputed", "failed", "errors"] as const;
 
-/** `cut` at the token limit; `repeats` of an earlier text of the problem; `empty`: no answer; `disputed` by another verifier; `failed`: the verifier gave up. */
+/** `cut` at the token limit; `repeats` of an earlier text of the problem; `empty`: no answer; `disputed` by another verifier; `failed`: the verifier gave up; `errors`: it failed itself, so that they are in no n. */
 export type AuditKind = (typeof auditKinds)[number];
 
 /** Completions of one problem under one policy by what could spoil them: a row of audit-marks.sql. */
@@ -13,8 +13,6 @@ export type ProblemMarks = {
   completions: number;
   n: number;
   c: number;
-  /** Completions that the verifier failed on: in no n. */
-  errors: number;
   /** Completions of which it is known how they ended. */
   finish_known: number;
   /** Pairs of completions with the same text. */

@@ -22,6 +22,7 @@ import {pairBands} from "../../../src/findings/beyond/beyond-bands.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "../../../src/findings/beyond/beyond-text.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import type {Comparison} from "../../../src/metrics/counts/comparison.js";
+import {pairSet} from "../../../src/metrics/counts/policy-sets.js";
 import {mainPairs} from "../../../src/metrics/counts/main-pairs.js";
 import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {exampleCounts} from "../../findings/example-counts.js";
@@ -100,7 +101,7 @@ describe("the measures of a pair", () => {
 
 describe("extrapolationPanel", () => {
   it("continues the measured curves beyond n, marked as extrapolated and without a band", () => {
-    const {curves} = extrapolationPanel(pair, options);
+    const {curves} = extrapolationPanel(pairSet(pair), options);
     expect(curves.map(({label, isExtrapolated}) => [label, isExtrapolated ?? false])).toEqual([
       ["Base", false],
       ["Base, fit", true],
@@ -115,12 +116,12 @@ describe("extrapolationPanel", () => {
 
   it("draws no continuation where the likelihood has no maximum", () => {
     const solved = pair.counts.base.map(({n}) => ({n, c: n}));
-    const {curves} = extrapolationPanel({...pair, counts: {...pair.counts, rl: solved}}, options);
+    const {curves} = extrapolationPanel(pairSet({...pair, counts: {...pair.counts, rl: solved}}), options);
     expect(curves.map(({label}) => label)).toEqual(["Base", "Base, fit", "GRPO"]);
   });
 
   it("says how far a fit to a quarter misses", () => {
-    const checks = holdOuts([pair], 1);
+    const checks = holdOuts([pairSet(pair)], 1);
     expect(checks.map(({policy, fitted, k}) => [policy.policy, fitted, k])).toEqual([
       ["base", 2, 8],
       ["grpo", 2, 8]

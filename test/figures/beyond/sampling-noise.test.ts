@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {noiseAnswer, noiseRows, type NoiseRow} from "../../../src/figures/beyond/sampling-noise.js";
+import {mainPairs} from "../../../src/metrics/counts/main-pairs.js";
 import {samplingStandardError} from "../../../src/metrics/pass-at-k/sampling-standard-error.js";
 import {guessCounts, guessStudy} from "../guess/example-guesses.js";
 
@@ -8,7 +9,7 @@ describe("noiseRows", () => {
 
   it("has both policies of every pair at budgets up to half of the completions", () => {
     // n = 10: the largest power of two up to 5 is 4.
-    expect(rows.slice(0, 4).map(({role, k}) => [role, k])).toEqual([
+    expect(rows.slice(0, 4).map(({policy, k}) => [policy.role, k])).toEqual([
       ["base", 1],
       ["base", 4],
       ["rl", 1],
@@ -18,14 +19,27 @@ describe("noiseRows", () => {
   });
 
   it("splits the variance of coverage", () => {
-    const {comparison, k, coverage, total, sampling, part} = rows[0]!;
-    const shares = comparison.counts.base.map(({n, c}) => c / n);
+    const {benchmark, policy, k, coverage, total, sampling, part} = rows[0]!;
+    const [comparison] = mainPairs(guessCounts, guessStudy);
+    expect([benchmark, policy]).toEqual([comparison!.benchmark, comparison!.base]);
+    const shares = comparison!.counts.base.map(({n, c}) => c / n);
     const centre = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     const squares = shares.reduce((sum, share) => sum + (share - centre) ** 2, 0);
     expect(coverage).toBeCloseTo(centre, 14);
     expect(total).toBeCloseTo(Math.sqrt(squares / (shares.length - 1) / shares.length), 14);
-    expect(sampling).toBe(samplingStandardError(comparison.counts.base, k));
+    expect(sampling).toBe(samplingStandardError(comparison!.counts.base, k));
     expect(part).toBeCloseTo((sampling / total) ** 2, 14);
+  });
+
+  it("has each policy by itself where nothing is compared", () => {
+    const alone = {
+      ...guessStudy,
+      policies: guessStudy.policies.slice(0, 1).map((one) => ({...one, base: null}))
+    };
+    expect(noiseRows(guessCounts, alone).slice(0, 2)).toEqual(rows.slice(0, 2));
+    expect(new Set(noiseRows(guessCounts, alone).map(({policy}) => policy.policy))).toEqual(
+      new Set([alone.policies[0]!.policy])
+    );
   });
 
   it("leaves out pairs with one completion a problem", () => {

@@ -1,8 +1,15 @@
 import {describe, expect, it} from "vitest";
-import {accuracyAnswer, accuracyCaption, accuracyCsv} from "../../../src/findings/sets/accuracy-text.js";
+import {
+  accuracyAnswer,
+  accuracyCaption,
+  accuracyCsv,
+  aloneAnswer,
+  aloneCaption
+} from "../../../src/findings/sets/accuracy-text.js";
 import {missingComparisons} from "../../../src/findings/shared/comparison.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import {comparisons} from "../../../src/metrics/counts/comparison.js";
+import {pairSet, policySets} from "../../../src/metrics/counts/policy-sets.js";
 import {exampleCounts} from "../example-counts.js";
 import {exampleStudy} from "../example-study.js";
 
@@ -42,11 +49,28 @@ describe("the words of the accuracy histograms", () => {
   });
 
   it("write every bar as CSV", () => {
-    const lines = accuracyCsv(found).trim().split("\n");
+    const lines = accuracyCsv(found.map(pairSet)).trim().split("\n");
     expect(lines).toHaveLength(1 + 2 * 12);
     expect(lines[0]).toBe("benchmark,policy,bin,low,high,problems");
     expect(lines[1]).toBe("sums,base,0,0,0,2");
     expect(lines[24]).toBe("sums,grpo,1,1,1,2");
+  });
+});
+
+describe("the words of histograms of policies that are compared with none", () => {
+  const base = exampleStudy.policies.filter(({policy}) => policy === "base");
+  const sets = policySets(exampleCounts, {...exampleStudy, policies: base});
+
+  it("speak of no other policy", () => {
+    expect(answerText(aloneAnswer(sets))).toBe(
+      "Sums: Base always solves 0 of 5 problems and never solves 2."
+    );
+    const caption = aloneCaption(sets, exampleStudy);
+    expect(caption).toContain(
+      "Sums, Base: 10 completions of each of 5 problems, verified by countdown@steps. Seed 7"
+    );
+    expect(caption).not.toMatch(/downwards|trained/);
+    expect(accuracyCsv(sets).trim().split("\n")).toHaveLength(1 + 12);
   });
 });
 

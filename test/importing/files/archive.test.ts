@@ -134,6 +134,23 @@ describe("Archive", () => {
 });
 
 describe("findRawFiles", () => {
+  it("reads the list of an archive's entries once for all of them", async () => {
+    const path = written(
+      Array.from({length: 20_000}, (_, i) => ({
+        name: `${i}.jsonl`,
+        content: String(i),
+        method: "stored" as const
+      }))
+    );
+    const files = await findRawFiles([path], "a test");
+    const start = performance.now();
+    for (const file of files.slice(0, 500))
+      expect(await fileText(file, 10)).toBe(/(\d+)\.jsonl$/.exec(file.name)![1]);
+    const first = performance.now() - start;
+    // To read the list takes 50 ms or more: 500 times would be 25 s.
+    expect(first).toBeLessThan(5_000);
+  });
+
   it("finds the files of an archive under names that begin with the archive's", async () => {
     const path = written([
       {name: "../b.jsonl", content: "2"},

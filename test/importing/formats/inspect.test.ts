@@ -48,6 +48,7 @@ describe("the format inspect", () => {
       sumLogprob: null,
       settings: {max_tokens: 32, temperature: 0.6},
       foreign: [{metric: "match", correct: true, value: "C", extracted: "2", scope: "completion"}],
+      own: null,
       notes: []
     });
     expect(completions[0]).toMatchObject({repeat: 1, completion: "It is 3.", foreign: [{correct: false}]});

@@ -70,9 +70,18 @@ describe("the format lighteval", () => {
       sumLogprob: null,
       settings: {max_tokens: 20},
       foreign: [{metric: "pass@k:k=1", correct: null, value: 0.5, scope: "problem"}],
+      own: null,
       notes: []
     });
     expect(completions[3]).toMatchObject({problem: {id: "2"}, notes: ["<think> in the text"]});
+  });
+
+  it("has the share of a doc's completions that its metric finds correct as a count", async () => {
+    const {counts} = await rawRows([await written([...details, {id: "9", text: ["a", "b"], metric: 0.3}])]);
+    expect(counts.map(({problem, metric, n, c}) => [problem.id, metric, n, c])).toEqual([
+      ["7", "pass@k:k=1", 2, 1],
+      ["2", "pass@k:k=1", 2, 2]
+    ]);
   });
 
   it("takes a metric of a doc for that of its only completion", async () => {

@@ -37,11 +37,39 @@ describe("the format lm-eval", () => {
         {metric: "exact_match,strict-match", correct: value === 1, value, scope: "problem"}
       ])
     );
-    expect(verdicts.map(({problem, repeat, foreign}) => [problem.id, repeat, foreign])).toEqual([
-      ["0", null, [{metric: "exact_match,all", correct: null, value: 0.5, scope: "problem"}]],
-      ["1", null, [{metric: "exact_match,all", correct: false, value: 0, scope: "problem"}]]
-    ]);
+    // A filter that keeps all repeats has what it read of each.
+    expect(verdicts.map(({problem, repeat, foreign}) => [problem.id, repeat, foreign])).toEqual(
+      [
+        ["0", 0, "4", true],
+        ["0", 1, "5", false],
+        ["1", 0, "6", false],
+        ["1", 1, "6", false]
+      ].map(([id, repeat, extracted, correct]) => [
+        id,
+        repeat,
+        [{metric: "exact_match,all", correct, value: correct, extracted, scope: "completion"}]
+      ])
+    );
   });
+
+  it.each([
+    ["a fraction that what it kept does not add up to", ["4", "5"], 0.25, null],
+    ["more kept than there are repeats", ["4", "5", "5"], 0.5, null],
+    ["a value that is no number", ["4", "5"], "half", null],
+    ["what it kept", ["4", "5"], 0.5, true]
+  ])(
+    "takes of a filter that keeps all repeats %s for no more than it is",
+    async (_, kept, value, correct) => {
+      const file = join(temporaryFolder(), "samples_pears_2026-05-04T10-20-30.123456.jsonl");
+      const row = {doc_id: 0, doc: {}, target: "4", arguments: {}, resps: [["= 4", "= 5"]], filter: "all"};
+      const metrics = {metrics: ["exact_match"], exact_match: value};
+      writeFileSync(file, JSON.stringify({...row, filtered_resps: [kept], ...metrics}));
+      const {completions} = await rawRows([file]);
+      const [first, second] = completions.map(({foreign}) => foreign[0]!);
+      const scope = correct === null ? "problem" : "completion";
+      expect([first!.correct, first!.scope, second!.scope]).toEqual([correct, scope, scope]);
+    }
+  );
 
   it("says that results are of more samples than the file has, also where the file alone is named", async () => {
     const text = "results state 30 samples, the file has 2";

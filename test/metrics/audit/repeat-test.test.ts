@@ -22,7 +22,14 @@ function drawn(texts: number, {copy = false, problems = 60, n = 16} = {}): Probl
       same_pairs: counts.reduce((sum, count) => sum + (count * (count - 1)) / 2, 0),
       chance: 1 / texts,
       ...{cut: 0, repeats: 0, empty: 0, disputed: 0, failed: 0},
-      ...{cut_correct: 0, repeats_correct: 0, empty_correct: 0, disputed_correct: 0, failed_correct: 0}
+      ...{
+        cut_correct: 0,
+        repeats_correct: 0,
+        empty_correct: 0,
+        disputed_correct: 0,
+        failed_correct: 0,
+        errors_correct: 0
+      }
     };
   });
 }

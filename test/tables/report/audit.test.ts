@@ -203,7 +203,15 @@ describe("auditTable", () => {
     ]);
     const {cells, effects} = await auditTable(environment);
     expect(cells[0]).toMatchObject({judged: 4, completions: 6, disputed: 1, errors: 2, failed: 0});
-    expect(effects.map(({kind}) => kind)).toEqual(["disputed"]);
+    expect(effects.map(({kind}) => kind)).toEqual(["disputed", "errors"]);
+    // Two problems with n = 2, one of them half right, and a completion each that has no verdict.
+    expect(effects[1]!.curves[0]).toMatchObject({n: 4, marked: 2, correct: 0});
+    const [at1, at2] = effects[1]!.curves[0]!.points;
+    expect(at1).toMatchObject({k: 1, coverage: 0.75, dropped: 0.75, flipped: 0.75});
+    expect(at1!.worst).toBeCloseTo((1 / 3 + 2 / 3) / 2, 12);
+    expect(at1!.best).toBeCloseTo((2 / 3 + 1) / 2, 12);
+    expect(at2).toMatchObject({k: 2, coverage: 1, best: 1});
+    expect(at2!.worst).toBeCloseTo((2 / 3 + 1) / 2, 12);
     expect(effects[0]!.curves[0]).toMatchObject({n: 4, marked: 1, correct: 0});
     expect(effects[0]!.curves[0]!.points[0]).toMatchObject({coverage: 0.75, flipped: 1});
   });

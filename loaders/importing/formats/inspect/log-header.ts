@@ -1,5 +1,6 @@
+import {OWN_EXPORT, ownCell, type OwnCell} from "../../../schema/own-export.js";
 import {skippedRow, type RawPlace, type RawRow} from "../../raw-row.js";
-import {asObject, countOr, listOf, settingsOf, textOr} from "../../values.js";
+import {asObject, countOr, field, listOf, settingsOf, textOr} from "../../values.js";
 
 /** What a log says of all its samples. */
 export interface InspectLog {
@@ -9,6 +10,8 @@ export interface InspectLog {
   settings: Readonly<Record<string, string | number>>;
   /** `id\0epoch` of the samples that were to be drawn; empty where the log does not say. */
   expected: readonly string[];
+  /** What our own logs say of the benchmark. */
+  own: OwnCell | null;
   /** Noted with each completion: that the log was not finished. */
   notes: readonly string[];
 }
@@ -18,7 +21,7 @@ const settingNames = ["temperature", "top_p", "top_k", "max_tokens", "seed", "re
 /** What the header of a log, or the start of its journal, says. */
 export function inspectLog(header: unknown, isFinished: boolean): InspectLog {
   const {eval: spec, plan, status} = asObject(header) ?? {};
-  const {task, model, model_generate_config, dataset, config} = asObject(spec) ?? {};
+  const {task, model, model_generate_config, dataset, config, metadata} = asObject(spec) ?? {};
   const given = {...asObject(asObject(plan)?.config), ...asObject(model_generate_config)};
   const settings = settingsOf(given, settingNames);
   return {
@@ -26,6 +29,7 @@ export function inspectLog(header: unknown, isFinished: boolean): InspectLog {
     model: textOr(model),
     seed: typeof settings.seed === "number" ? settings.seed : null,
     settings,
+    own: ownCell(field(metadata, OWN_EXPORT)),
     expected: expectedSamples(asObject(dataset)?.sample_ids, asObject(config)?.epochs),
     notes: isFinished
       ? status === "success" || typeof status !== "string"

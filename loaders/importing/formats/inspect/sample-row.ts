@@ -1,3 +1,5 @@
+import {OWN_EXPORT, ownCompletion, type OwnCompletion} from "../../../schema/own-export.js";
+import {rawOwn} from "../own-rows.js";
 import {rawCompletion, skippedRow, type RawPlace, type RawProblem, type RawRow} from "../../raw-row.js";
 import {asObject, at, countOr, field, listOf, numberOr, textOr} from "../../values.js";
 import {attachmentsOf, type Resolve} from "./attachments.js";
@@ -26,20 +28,20 @@ export function sampleRow(value: unknown, log: InspectLog, place: RawPlace): Raw
   if (said === null) return skippedRow(place, "a sample without a completion", name);
   const epoch = countOr(sample.epoch);
   const limit = asObject(sample.limit);
-  // What our own logs keep where Inspect has no field.
-  const own = asObject(field(sample.store, "reasoning-boundary")) ?? {};
+  const own = log.own === null ? null : ownCompletion(field(sample.store, OWN_EXPORT));
   return rawCompletion(place, {
     benchmark: log.task,
-    problem: problemOf(sample, resolve),
+    problem: own === null ? problemOf(sample, resolve) : ownProblem(sample, own),
     repeat: epoch === null || epoch < 1 ? null : epoch - 1,
-    seed: countOr(own.seed) ?? log.seed,
+    seed: own === null ? log.seed : own.seed,
     model: log.model,
     completion: said.text,
     reasoning: said.reasoning,
     completionTokens: isSingle ? countOr(asObject(output.usage)?.output_tokens) : null,
     finishReason: choice?.stop_reason === "unknown" ? null : textOr(choice?.stop_reason),
-    sumLogprob: numberOr(own.sum_logprob) ?? (isSingle ? logprobSum(choice?.logprobs) : null),
+    sumLogprob: own?.sum_logprob ?? (isSingle ? logprobSum(choice?.logprobs) : null),
     settings: log.settings,
+    own: rawOwn(own),
     foreign: scoreVerdicts(sample),
     notes: [
       ...log.notes,
@@ -88,6 +90,10 @@ function problemOf(sample: Record<string, unknown>, resolve: Resolve): RawProble
     gold: typeof target === "string" ? resolve(target) : target,
     ...(isSmall ? {meta} : {})
   };
+}
+
+function ownProblem({id, input, target}: Record<string, unknown>, own: OwnCompletion): RawProblem {
+  return {id: textOr(id), prompt: textOr(input), gold: own.gold ?? target, meta: own.meta};
 }
 
 /** Messages without their ids, which are drawn anew for each run. */

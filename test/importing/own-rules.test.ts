@@ -1,0 +1,66 @@
+import {join} from "node:path";
+import {readFileSync} from "node:fs";
+import {describe, expect, it} from "vitest";
+import {parse} from "yaml";
+import {filesIn} from "../support/import-run.js";
+import {runCli} from "../support/run-cli.js";
+
+/** The verifier of the study that an import of lines makes. */
+function verifierOf(lines: readonly object[]): string {
+  const folder = filesIn({
+    "samples_sums_2026-05-04T10-20-30.123456.jsonl": lines.map((line) => JSON.stringify(line)).join("\n")
+  });
+  const file = join(folder, "study.yaml");
+  const {status, stderr} = runCli("import", [
+    ...["--dir", folder, "--no-verify", "--study-out", file],
+    `base=${join(folder, "samples_*.jsonl")}`
+  ]);
+  expect(status, stderr).toBe(0);
+  return (parse(readFileSync(file, "utf8")) as {benchmarks: {verifier: string}[]}).benchmarks[0]!.verifier;
+}
+
+const line = (more: object): object => ({
+  doc_id: 0,
+  doc: {question: "2 + 2"},
+  target: "4",
+  arguments: {},
+  resps: [["= 4"]],
+  filtered_resps: ["4"],
+  filter: "none",
+  metrics: ["exact_match"],
+  exact_match: 1,
+  ...more
+});
+
+const repeated = {resps: [["= 4", "= 5"]], filtered_resps: ["4"]};
+
+describe("the verifier of a study that an import makes", () => {
+  it.each([
+    ["ours, where the task has text, a gold and no rule of its own", [line({})], "math@strict"],
+    [
+      "the tool's, where answers are given to choose from",
+      [line({doc: {choices: ["4", "5"]}, target: "A", metrics: ["acc"], acc: 1})],
+      "lm-eval@acc,none"
+    ],
+    [
+      "the tool's, where a filter says where the answer stands; of several the first",
+      [line({filter: "strict-match"}), line({filter: "flexible-extract"})],
+      "lm-eval@exact_match,strict-match"
+    ],
+    [
+      "the first filter that judged every completion",
+      [
+        line({...repeated, filter: "first"}),
+        line({...repeated, filter: "all", filtered_resps: [["4", "5"]], exact_match: 0.5})
+      ],
+      "lm-eval@exact_match,all"
+    ],
+    [
+      "ours, where a filter has one value for all repeats",
+      [line({...repeated, filter: "strict-match"})],
+      "math@strict"
+    ]
+  ])("is %s", (_, lines, verifier) => {
+    expect(verifierOf(lines)).toBe(verifier);
+  });
+});
