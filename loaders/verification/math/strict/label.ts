@@ -4,13 +4,20 @@ const LABEL =
 const ADVERB =
   /^\s*(?:about|approximately|approx\.?|exactly|roughly|nearly|around|only|just|a total of|in total|answer)\s+(\S[^]*)$/i;
 
+/** A remark in brackets that leaves the value as it is. */
+const REMARK =
+  /^([^()]*\d[^()]*?)(?:\s|\\[ ,])*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total)\s?\}?\)$/i;
+
 /** Words that make more of a label than a name for the value. */
 const DENYING =
   /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
 
 /** The value after words that only name it: `\text{The answer is } 42`, `Total: 42 apples`, `about 36`; null where there are none. */
 export function withoutLabel(text: string): string | null {
-  if (text.length > 600 || !/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
+  if (text.length > 600) return null;
+  const remark = REMARK.exec(text);
+  if (remark !== null) return remark[1]!;
+  if (!/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
   const plain = text.replace(FRAME, " $1 ");
   const adverb = ADVERB.exec(plain);
   if (adverb !== null) return adverb[1]!;

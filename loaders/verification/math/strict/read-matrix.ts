@@ -21,6 +21,29 @@ export function readEnvironment(tokens: readonly Token[], read: Read): Answer {
   return begin === 0 ? {kind: "matrix", rows: entries} : scaled(factorOf(tokens.slice(0, begin)), entries);
 }
 
+/** The tokens before ^T, ^{T} or ^\top after a matrix or a vector in brackets; null where there is none. */
+export function withoutTransposition(tokens: readonly Token[]): readonly Token[] | null {
+  const end = tokens.slice(-4).map(({text}) => text);
+  const length = /\^ (?:T|top)$/.test(end.slice(-2).join(" "))
+    ? 2
+    : /^\^ \{ (?:T|top) \}$/.test(end.join(" "))
+      ? 4
+      : 0;
+  const before = tokens[tokens.length - length - 1];
+  return length > 0 && before !== undefined && /^(?:end |[)\]]$)/.test(before.text)
+    ? tokens.slice(0, -length)
+    : null;
+}
+
+/** Rows as columns; a vector stays the same list of components. Throws ParseError for what is neither. */
+export function transpose(answer: Answer): Answer {
+  if (answer.kind === "collection" && answer.items.length > 1) return answer;
+  if (answer.kind !== "matrix") throw new ParseError("the transpose of no matrix");
+  const width = answer.rows[0]!.length;
+  if (answer.rows.some((row) => row.length !== width)) throw new ParseError("a ragged matrix");
+  return {kind: "matrix", rows: answer.rows[0]!.map((_, i) => answer.rows.map((row) => row[i]!))};
+}
+
 function factorOf(tokens: readonly Token[]): Expression {
   return parseExpression(tokens.at(-1)!.text === "*" ? tokens.slice(0, -1) : tokens);
 }

@@ -50,7 +50,7 @@ export const functionSpellings: ReadonlyMap<string, FunctionName> = new Map([
 export const symbolSpellings: ReadonlyMap<string, string> = spellings(
   ...(
     "alpha beta gamma delta zeta eta iota kappa lambda mu nu xi tau upsilon chi psi omega Gamma Delta Theta " +
-    "Lambda Xi Sigma Upsilon Phi Psi Omega varpi ell nabla partial mho aleph odot angle triangle"
+    "Lambda Xi Sigma Upsilon Phi Psi Omega varpi ell nabla partial mho aleph odot angle triangle top"
   ).split(" "),
   "epsilon varepsilon",
   "theta vartheta",

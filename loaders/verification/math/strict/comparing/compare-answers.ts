@@ -52,7 +52,9 @@ function compareKinds(a: Answer, b: Answer): Comparison {
 
 function compareChoice(a: Answer, b: Answer): Comparison {
   if (a.kind === "choice" && b.kind === "choice")
-    return a.letter === b.letter ? equal("same_choice") : different("choice");
+    return a.letter === b.letter && !contradict(a.value, b.value)
+      ? equal("same_choice")
+      : different("choice");
   const [choice, other] = a.kind === "choice" ? [a, b] : [b as Extract<Answer, {kind: "choice"}>, a];
   if (other.kind === "relation" && other.comparators.length === 1)
     return compareChoice(choice, other.sides[1]!);
@@ -65,6 +67,18 @@ function compareChoice(a: Answer, b: Answer): Comparison {
     return symbol === choice.letter ? equal("same_choice") : different("choice");
   }
   return compareAnswers(a.kind === "choice" ? choice.value : a, a.kind === "choice" ? b : choice.value);
+}
+
+/** The same letter beside two different numbers. */
+function contradict(a: Answer | null, b: Answer | null): boolean {
+  if (a?.kind !== "value" || b?.kind !== "value") return false;
+  return (
+    a.expression.kind === "number" &&
+    b.expression.kind === "number" &&
+    a.unit === null &&
+    b.unit === null &&
+    !compareValues(a, b).equal
+  );
 }
 
 /** Sets of reals; the variables of two conditions must be the same. Null where one side has no known ends. */

@@ -1,6 +1,6 @@
 /** Ends a model's turn: what follows is another turn. */
 const END_OF_TURN =
-  /<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|start_header_id)\|>|<end_of_turn>|<eos>|<\/s>|<｜end▁of▁sentence｜>/g;
+  /<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|eot|end|return|user|start_header_id)\|>|<end_of_turn>|<eos>|<\/s>|<｜end▁of▁sentence｜>/g;
 
 const TURN_MARKS = ["<|", "</s>", "<eos>", "<end_of_turn>", "<｜"];
 

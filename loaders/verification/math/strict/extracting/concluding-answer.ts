@@ -10,11 +10,11 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s)\b/i;
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =
-  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at))$/i;
+  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose))$/i;
 
 /**
  * The answer at the end of prose without any sign for it: the last bold text, the last formula, the end of the last equation, the

@@ -25,7 +25,7 @@ export function extractAnswer(output: string, finishReason?: FinishReason): Extr
   const text = answeredText(output);
   const cut = finishReason === "length" && text.length === output.length;
   const boxed = fromBoxes(text);
-  if (boxed !== undefined) return boxed;
+  if (boxed !== undefined) return (boxed === null ? null : laterAnswer(text)) ?? boxed;
   const tag = answerTag(text, cut);
   return tag === undefined ? (hashes(text, cut) ?? fromProse(text, cut)) : tag;
 }
@@ -46,6 +46,17 @@ function fromBoxes(text: string): Extraction | null | undefined {
   const distinct = [...new Set(boxes)];
   const list = found(distinct.join(", "), "boxed");
   return list === null || distinct.length === 1 ? list : {...list, boxes: distinct};
+}
+
+const FINAL = /\bfinal answer is:?[*\s]{0,4}(?:\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\))[.\s*]/i;
+
+/** The formula that "the final answer is" introduces after the last box. */
+function laterAnswer(text: string): Extraction | null {
+  const match = FINAL.exec(text.slice(text.lastIndexOf("\\boxed")).slice(0, WINDOW));
+  const formula = match?.[1] ?? match?.[2];
+  return formula !== undefined && !formula.includes("boxed") && isMathematical(formula)
+    ? found(formula, "phrase")
+    : null;
 }
 
 /** Undefined where there is no tag. */
@@ -112,6 +123,8 @@ function* candidates(line: string, sentence: string): Generator<string> {
   yield line;
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;
+  // "12, not 13"
+  yield sentence.split(/,\s(?:and\s)?not\s(?=[-$\\\d])/, 1)[0]!;
   // "The largest $n$ is 34": the value, not the name.
   if (COPULA.test(sentence)) yield sentence.split(COPULA).at(-1)!;
   yield formulas(sentence)[0] ?? "";
