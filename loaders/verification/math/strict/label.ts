@@ -8,6 +8,10 @@ const ADVERB =
 const REMARK =
   /^([^()]*\d[^()]*?)(?:\s|\\[ ,])*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total)\s?\}?\)$/i;
 
+/** The number of elements of a set, which capitals name: |S| = 5, n(A \cup B) = 5. */
+const CARDINALITY =
+  /^\s*(?:\||\\lvert|\\left\||\\#|n\s?\()\s?[A-Z](?:[A-Z_\d\s{}()]|\\(?:cup|cap|setminus|times)(?![a-z])){0,60}(?:\||\\rvert|\\right\||\))?\s*=\s*([^=]+)$/;
+
 /** Words that make more of a label than a name for the value. */
 const DENYING =
   /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
@@ -17,6 +21,8 @@ export function withoutLabel(text: string): string | null {
   if (text.length > 600) return null;
   const remark = REMARK.exec(text);
   if (remark !== null) return remark[1]!;
+  const size = CARDINALITY.exec(text);
+  if (size !== null) return size[1]!;
   if (!/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
   const plain = text.replace(FRAME, " $1 ");
   const adverb = ADVERB.exec(plain);

@@ -4,8 +4,12 @@ import type {Answer} from "./answer.js";
 const ALL =
   /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?all (?:the )?real(?:s| numbers| values)(?: (?:of )?x)?(?:,?\s(?:except|but|other than)(?: for)?(?:\s|\})(.{1,200}))?\s?\}?$/i;
 
-/** "all real numbers" and "all real numbers except 2 and 3"; null for anything else. */
+const SIGNED = /^\\mathbb\s?\{?R\}?\s?_\s?\{?\s?(\\(?:geq?|leq?|neq?)(?:slant)?|[<>])\s?0\s?\}?$/;
+
+/** "all real numbers" and "all real numbers except 2 and 3"; \mathbb{R}_{\ge 0}; null for anything else. */
 export function readAllReals(text: string, read: (rest: string) => Answer): Answer | null {
+  const sign = SIGNED.exec(text)?.[1];
+  if (sign !== undefined) return read(`x ${sign} 0`);
   const match = ALL.exec(text);
   if (match === null) return null;
   const reals: Answer = {kind: "value", expression: symbol("mathbb R"), unit: null};

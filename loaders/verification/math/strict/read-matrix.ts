@@ -1,4 +1,4 @@
-import {product, type Expression} from "../algebra/expression.js";
+import {number, product, type Expression} from "../algebra/expression.js";
 import {parseExpression} from "../algebra/parsing/parse-expression.js";
 import {ParseError, type Token} from "../algebra/parsing/token.js";
 import type {Answer} from "./answer.js";
@@ -45,6 +45,7 @@ export function transpose(answer: Answer): Answer {
 }
 
 function factorOf(tokens: readonly Token[]): Expression {
+  if (tokens.length === 1 && tokens[0]!.text === "-") return number(-1n);
   return parseExpression(tokens.at(-1)!.text === "*" ? tokens.slice(0, -1) : tokens);
 }
 

@@ -1,7 +1,7 @@
 import {isUnordered, type Answer} from "../answer.js";
 import {plainText} from "../clean.js";
 import {compareCollections} from "./compare-collections.js";
-import {compareMatrices, compareVector} from "./compare-matrices.js";
+import {compareMatrices, compareUnitVectors, compareVector} from "./compare-matrices.js";
 import {compareRatios, compareTimes} from "./compare-ratios.js";
 import {compareRelations} from "./compare-relations.js";
 import {compareValues} from "./compare-values.js";
@@ -23,7 +23,8 @@ export function compareAnswers(output: Answer, gold: Answer): Comparison {
   if (b.kind === "relation") return compareSolved(b, a, (x, y) => compareAnswers(y, x));
   if (a.kind === "collection" && b.kind === "collection")
     return compareCollections(withoutNames(a, b), withoutNames(b, a), compareAnswers);
-  if (a.kind === "value" && b.kind === "value") return compareValues(a, b);
+  if (a.kind === "value" && b.kind === "value")
+    return compareUnitVectors(a, b, compareAnswers) ?? compareValues(a, b);
   return compareKinds(a, b);
 }
 

@@ -9,6 +9,15 @@ const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s
 const GIVEN =
   /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b/i;
 
+const BOUND =
+  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\babove|\bexceeds?|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
+
+/** Whether the last number of a sentence only bounds the answer, or is one of several: "less than 7", "6 or 7". */
+export function isBound(sentence: string, number: string): boolean {
+  const before = sentence.slice(0, sentence.lastIndexOf(number)).trimEnd();
+  return BOUND.test(before) || /\b(?:either|between|maybe|perhaps)\b/i.test(before.split(TURN).at(-1)!);
+}
+
 /** Whether a sentence tells what is given, without a conclusion from it. */
 export function isGiven(sentence: string): boolean {
   return GIVEN.test(sentence) && !TURN.test(sentence);

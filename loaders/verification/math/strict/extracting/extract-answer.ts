@@ -4,7 +4,7 @@ import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./a
 import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
-import {isNegated} from "./denial.js";
+import {isBound, isNegated} from "./denial.js";
 import type {Extraction} from "./extraction.js";
 
 /** Phrases, bold text and prose are looked for in this many last characters only. */
@@ -109,12 +109,14 @@ function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
   const display = /^(?:\\\[([^]{1,600}?)\\\]|\$\$([^]{1,600}?)\$\$)/.exec(start);
   if (display !== null) return found(display[1] ?? display[2]!, rule);
   const sentence = start.split(SENTENCE_END, 1)[0]!;
+  // A question states nothing.
+  if (start[sentence.length] === "?") return null;
   const line = start.split("\n", 1)[0]!;
   for (const candidate of candidates(line, sentence))
     if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
   if (isNegated(sentence)) return null;
   const number = lastNumber(sentence);
-  if (number !== null) return found(number, rule);
+  if (number !== null) return isBound(sentence, number) ? null : found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
 }
