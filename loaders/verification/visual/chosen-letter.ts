@@ -52,10 +52,11 @@ function plain(text: string): string {
 
 /** The letter that a sentence concludes with: `It cannot be A or B, so C.`, `We choose option (C).`. */
 export function letterInSentence(sentence: string): ChosenLetter | null {
-  const clause = plain(lastClause(sentence));
+  const clause = plain(lastClause(sentence).replace(/,\s(?:and\s)?not\s[^,;]{1,80}$/i, ""));
   if (isNegated(clause)) return null;
   const predicate = complement(clause);
-  const candidates = [clause.replace(CHOSEN, ""), predicate ?? ""];
+  const left = /\bwhich leaves\s+(.*)$/i.exec(clause)?.[1] ?? "";
+  const candidates = [clause.replace(CHOSEN, ""), predicate ?? "", left];
   for (const candidate of candidates) {
     const found = leadingLetter(candidate);
     if (

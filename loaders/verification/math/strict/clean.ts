@@ -32,6 +32,12 @@ function withoutEscapes(text: string): string {
   let result = text;
   if (result.includes("\\\\") && !result.includes("begin"))
     result = result.replace(/\\\\(?=[a-zA-Z])/g, "\\");
+  // x^* is a symbol.
+  if (/\^\s?\{?(?:\*|\\ast)/.test(result))
+    result = result.replace(
+      /(?<=[A-Za-z])\s?\^\s?(?:\*(?!\s?[\w(])|\{\s?(?:\*|\\ast)\s?\}|\\ast(?![a-z]))/g,
+      "'"
+    );
   if (result.includes("{:}")) result = result.replaceAll("{:}", ":");
   if (!/[\uff10-\uff5a]/.test(result)) return result;
   return result.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (character) =>

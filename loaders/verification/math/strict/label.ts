@@ -12,6 +12,9 @@ const REMARK =
 const CARDINALITY =
   /^\s*(?:\||\\lvert|\\left\||\\#|n\s?\()\s?[A-Z](?:[A-Z_\d\s{}()]|\\(?:cup|cap|setminus|times)(?![a-z])){0,60}(?:\||\\rvert|\\right\||\))?\s*=\s*([^=]+)$/;
 
+/** \max\{a, b\} = 5, \det A = 5. */
+const EXTREME = /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr)(?![a-z])[^=<>]{1,80}=\s*([^=<>]+)$/;
+
 /** Words that make more of a label than a name for the value. */
 const DENYING =
   /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
@@ -21,8 +24,8 @@ export function withoutLabel(text: string): string | null {
   if (text.length > 600) return null;
   const remark = REMARK.exec(text);
   if (remark !== null) return remark[1]!;
-  const size = CARDINALITY.exec(text);
-  if (size !== null) return size[1]!;
+  const named = CARDINALITY.exec(text) ?? EXTREME.exec(text);
+  if (named !== null) return named[1]!;
   if (!/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
   const plain = text.replace(FRAME, " $1 ");
   const adverb = ADVERB.exec(plain);

@@ -45,8 +45,8 @@ function compareKinds(a: Answer, b: Answer): Comparison {
   if (a.kind === "time" || b.kind === "time") return compareTimes(a, b);
   if (a.kind === "ratio" || b.kind === "ratio") return compareRatios(a, b);
   if (a.kind === "text" && b.kind === "text") {
-    const text = plainText(a.text);
-    return text !== "" && text === plainText(b.text) ? equal("same_words") : different("text");
+    const [text, other] = [a, b].map((side) => plainText(side.text).replace(/^a (?=\p{L}{3,}$)/u, ""));
+    return text !== "" && text === other ? equal("same_words") : different("text");
   }
   return different("kinds_differ");
 }
