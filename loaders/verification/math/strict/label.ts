@@ -12,6 +12,13 @@ const REMARK =
 const CARDINALITY =
   /^\s*(?:\||\\lvert|\\left\||\\#|n\s?\()\s?[A-Z](?:[A-Z_\d\s{}()]|\\(?:cup|cap|setminus|times)(?![a-z])){0,60}(?:\||\\rvert|\\right\||\))?\s*=\s*([^=]+)$/;
 
+/** \|v\| = 5, |\vec{v}| = 5 */
+const NORM =
+  /^\s*(?:\\\|[^|=<>]{1,40}\\\||\\lVert[^=<>]{1,40}\\rVert|\|\s?\\(?:vec|mathbf|overrightarrow)[^|=<>]{1,40}\|)\s*=\s*([^=<>]+)$/;
+
+/** d(A, B) = 5, f^{-1}(3) = 5; n(n + 1) = 5 is an equation. */
+const CALL = /^\s*[dfghDEFGPT](?:\^\{-1\}|_\{?\w\}?|'){0,2}\s?\([\w\s,.{}/\\]{1,60}\)\s*=\s*([^=<>]+)$/;
+
 /** \max\{a, b\} = 5, \det A = 5. */
 const EXTREME = /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr)(?![a-z])[^=<>]{1,80}=\s*([^=<>]+)$/;
 
@@ -24,7 +31,8 @@ export function withoutLabel(text: string): string | null {
   if (text.length > 600) return null;
   const remark = REMARK.exec(text);
   if (remark !== null) return remark[1]!;
-  const named = CARDINALITY.exec(text) ?? EXTREME.exec(text);
+  const named =
+    [CARDINALITY, EXTREME, NORM, CALL].map((name) => name.exec(text)).find((match) => match !== null) ?? null;
   if (named !== null) return named[1]!;
   if (!/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
   const plain = text.replace(FRAME, " $1 ");

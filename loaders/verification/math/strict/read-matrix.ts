@@ -14,7 +14,10 @@ export function readEnvironment(tokens: readonly Token[], read: Read): Answer {
   const rows = split(tokens.slice(begin + 1, -1), (token) => token.text === "row").parts.filter(
     (row) => row.length > 0
   );
-  if (name === "cases" && begin === 0) return readCases(rows, read);
+  if (name === "cases" && begin === 0)
+    return rows.some((row) => row.some(({text}) => text === "&"))
+      ? readCases(rows, read)
+      : readSystem(rows, read);
   if (!/^(?:[pbvBV]?(?:small)?matrix|array)$/.test(name)) throw new ParseError(`environment ${name}`);
   if (rows.length === 0 || name.startsWith("v")) throw new ParseError("a determinant or an empty matrix");
   const entries = rows.map((row) => split(row, (token) => token.text === "&").parts.map(read));
@@ -57,6 +60,13 @@ function scaled(factor: Expression, rows: Answer[][]): Answer {
     })
   );
   return {kind: "matrix", rows: entries};
+}
+
+/** `x = 4` above `y = -1`: all of them hold. */
+function readSystem(rows: readonly Token[][], read: Read): Answer {
+  const comma: Token = {kind: "operator", text: ",", space: false};
+  const trimmed = rows.map((row) => (row.at(-1)!.text === "," ? row.slice(0, -1) : row));
+  return read(trimmed.flatMap((row, i) => (i === 0 ? row : [comma, ...row])));
 }
 
 /** The set of pairs (value, condition). */

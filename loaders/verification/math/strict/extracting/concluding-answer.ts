@@ -18,7 +18,7 @@ const CHOICE =
 
 /** "Therefore, the day is Saturday". */
 const WORD =
-  /^\s*(?:so|thus|hence|therefore|consequently)\b[^]*\b(?:is|are|be)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
+  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =
@@ -53,7 +53,7 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     formula !== undefined &&
     (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
   )
-    return {text: formula.trim(), rule: "math"};
+    return end.includes(formula) && isGiven(end) ? null : {text: formula.trim(), rule: "math"};
   if (isNegated(end) || isGiven(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};

@@ -7,10 +7,18 @@ const NEGATION =
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 const GIVEN =
-  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b/i;
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b|^\W*(?:let|given)\b/i;
+
+const SUPPOSED =
+  /\b(?:suppose|supposing|assume|assuming|if|whether|guess)\s+(?:that\s+)?(?:(?:the|our)\s+)?(?:(?:final|correct)\s+)?$/i;
+
+/** Whether the text before an answer phrase makes it a supposition: "if the answer is 7". */
+export function isSupposed(before: string): boolean {
+  return SUPPOSED.test(before.slice(-60));
+}
 
 const BOUND =
-  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\babove|\bexceeds?|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
+  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
 
 /** Whether the last number of a sentence only bounds the answer, or is one of several: "less than 7", "6 or 7". */
 export function isBound(sentence: string, number: string): boolean {

@@ -118,7 +118,8 @@ function withArea(text: string): string {
 
 /** `1,22` for a gold that is written with a point; three digits after a comma are thousands, but for 0,123. */
 function withPoint(text: string, gold: string): string {
-  if (!/^[-+]?\d+\.\d+$/.test(gold)) return text;
+  if (/^[-+]?\d+$/.test(gold) && !/^[-+]?\d{1,3}(?:\.\d{3})+,\d/.test(text)) return text;
+  if (!/^[-+]?\d+(?:\.\d+)?$/.test(gold)) return text;
   return text.replace(
     /^([-+]?)(?:(\d{1,40}|\d{1,3}(?:[. ]\d{3}){1,12}),(\d{1,2}|\d{4,40})|0,(\d{3}))$/,
     (_, sign: string, whole?: string, part?: string, after?: string) =>
