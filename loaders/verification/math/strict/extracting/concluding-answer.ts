@@ -31,7 +31,8 @@ const OPEN_END =
 export function concludingAnswer(window: string): Extraction | null {
   const tail = window.trimEnd().slice(-TAIL);
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
-  if (OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))) return null;
+  if (tail.endsWith("?") || OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
+    return null;
   return bold(window) ?? lastStatement(tail, sentences);
 }
 

@@ -7,7 +7,7 @@ const NEGATION =
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 const GIVEN =
-  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b|^\W*(?:let|given)\b/i;
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume)\b|^\W*(?:let|given|if)\b/i;
 
 const SUPPOSED =
   /\b(?:suppose|supposing|assume|assuming|if|whether|guess)\s+(?:that\s+)?(?:(?:the|our)\s+)?(?:(?:final|correct)\s+)?$/i;
