@@ -122,8 +122,12 @@ function readNumber(gold: NumberGold, text: string, kind: Candidate["kind"]): Fi
   return number === null || quantity === null ? null : {text: number, ...matchNumber(gold, quantity)};
 }
 
+/** 20 - 4: the question restated. */
+const UNEVALUATED = /^\W*\d[\d.,]*\s?[-+−×*÷]\s?\d[\d.,]*\W*$/;
+
 /** A text that is a number, or begins with one. */
 function numberAlone(text: string, mayGoOn: boolean): string | null {
+  if (UNEVALUATED.test(text)) return null;
   if (!RESTATED.test(text) && readQuantity(text) !== null) return text;
   return !mayGoOn || isNegated(text) ? null : (leadingQuantity(text)?.text ?? null);
 }

@@ -4,7 +4,7 @@ const LABELLED =
   /^(?:(?:the\s)?(?:correct\s|best\s|right\s)?(?:option|choice|answer|correct)s?\s*:?\s*)?[[(]?\s?([A-Ha-h])\s?[\])]?(?![\p{L}\p{N}'’])/iu;
 const CHOSEN =
   /^(?:(?:it|this|that|which|i|we|you)(?:['’]d)?\s+)?(?:(?:must|has to|should|can only|would|will|would have to)\s+)?(?:be|is|choose|pick|select|go with|chose|leaves?)\s+/i;
-const OTHER = /^[^A-Za-z]*(?:or|and)\b|^\s*[,/]\s*[[(]?[A-H](?![a-zA-Z0-9])/;
+const OTHER = /^[^A-Za-z]*(?:or|and|no(?=,))\b|^\s*[,/]\s*[[(]?[A-H](?![a-zA-Z0-9])/;
 const SETTLED =
   /^\s*(?:$|[.:,;。，]|because\b|since\b|as\b|with\b|where\b|is (?:the )?(?:correct|right|best|true|answer))/i;
 const IN_PROSE = /\b(?:option|choice)s?\s+[[(]?([A-H])(?![a-zA-Z0-9'’])|[[(]([A-H])[\])]/g;
@@ -25,13 +25,18 @@ export function leadingLetter(text: string): ChosenLetter | null {
   const match = LABELLED.exec(bare);
   if (match === null) return null;
   const after = bare.slice(match[0].length);
-  if (OTHER.test(after) || isNegated(after)) return null;
+  if (OTHER.test(after) || isNegated(withoutReason(after))) return null;
   const isAlone =
     SETTLED.test(after) || /^\s*[([=–—-]/.test(after) || /^\s*[^\p{L}]/u.test(after.trimStart());
   const letter = match[1]!;
   return isAlone
     ? {letter: letter.toUpperCase(), rest: valuePart(after), isSmall: letter !== letter.toUpperCase()}
     : null;
+}
+
+/** A sentence without the reason it gives. */
+function withoutReason(sentence: string): string {
+  return sentence.replace(/,?\s(?:because|since)\b[^]*$/i, "");
 }
 
 /** Text behind a letter without the marks around it. */
@@ -52,10 +57,11 @@ function plain(text: string): string {
 
 /** The letter that a sentence concludes with: `It cannot be A or B, so C.`, `We choose option (C).`. */
 export function letterInSentence(sentence: string): ChosenLetter | null {
-  const clause = plain(lastClause(sentence));
+  const clause = plain(lastClause(withoutReason(sentence)).replace(/,\s(?:and\s)?not\s[^,;]{1,80}$/i, ""));
   if (isNegated(clause)) return null;
   const predicate = complement(clause);
-  const candidates = [clause.replace(CHOSEN, ""), predicate ?? ""];
+  const left = /\bwhich leaves\s+(.*)$/i.exec(clause)?.[1] ?? "";
+  const candidates = [clause.replace(CHOSEN, ""), predicate ?? "", left];
   for (const candidate of candidates) {
     const found = leadingLetter(candidate);
     if (

@@ -36,6 +36,9 @@ export function matchText(gold: string, answer: string): Comparison {
   // Pictures show clocks: a ratio in words is no time.
   if (comparison.equal && TIME.test(gold) && !/\d:\d/.test(answer)) return different("time");
   if (comparison.equal) return comparison;
+  // "a square": more words may be a name.
+  const noun = /^a\s(\p{L}{3,})\W*$/iu.exec(answer)?.[1];
+  if (noun?.toLowerCase() === reference) return equal("same_words");
   if (/^[A-H]$/.test(gold)) {
     const letter = leadingLetter(answer.replace(LABEL, ""));
     return letter?.letter === gold && letter.rest === "" && !letter.isSmall ? equal("letter") : comparison;

@@ -4,7 +4,7 @@ const ones =
   );
 const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 
-const source = `(?:(${tens.join("|")})(?:[- ](${ones.slice(1, 10).join("|")}))?|(${ones.join("|")}))(?![a-z-])`;
+const source = `(?:(${tens.join("|")})(?:[- ](${ones.slice(1, 10).join("|")}))?|(${ones.join("|")}))(?![a-z-])(?! (?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|sixth|eighth|tenth)s?)\\b)`;
 const leading = new RegExp(`^${source}`, "i");
 
 /** Text that begins with a number below one hundred in English words, with digits for them: `Twenty-one dots` gives `21 dots`. */

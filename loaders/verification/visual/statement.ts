@@ -1,7 +1,7 @@
 /** Words by which an output says that it has no answer. */
 const REFUSAL = new RegExp(
   [
-    "\\b(?:i|we|one)\\s(?:cannot|can['’]?t|could ?n['’]?t|am not able|am unable|do ?n['’]?t (?:know|have|see))",
+    "\\b(?:i|we|one)\\s(?:cannot|can['’]?t|could ?n['’]?t|am not able|am unable|do(?: not| ?n['’]?t) (?:know|have|see))",
     "\\bcan(?:not|['’]?t| not) (?:be )?(?:determined?|known?|said?|say|told|tell|seen?|read|answer(?:ed)?|inferred|calculated|solved?|found|identified)",
     "\\b(?:unable|impossible to|unknown|unclear|undetermined|insufficient|unsure|sorry|(?:hard|difficult) to (?:say|tell|determine))\\b",
     "\\bno (?:way (?:to|of)|information|idea|answer|one can)\\b",

@@ -1,3 +1,4 @@
+import {firstTurnOfCode} from "../../math/strict/extracting/answered-text.js";
 import {topLevelBlocks, untilTopLevel} from "./blocks.js";
 import {fencedText, isMarkedPython, type FencedBlock, type FencedText} from "./fences.js";
 import {gathered} from "./gathered.js";
@@ -30,7 +31,7 @@ export function extractProgram(
   prompt: string,
   entryPoint: string | null
 ): Program | null {
-  const answer = answerText(completion);
+  const answer = unquoted(firstTurnOfCode(answerText(completion)));
   if (answer.trim() === "") return null;
   if (entryPoint === null) return script(answer);
   const beginning = functionStart(prompt, entryPoint);
@@ -45,6 +46,11 @@ export function extractProgram(
   if (beginning === -1 || defines(text, entryPoint))
     return looseProgram(text, promptPreamble(prompt, entryPoint), entryPoint);
   return continuation(prompt, text);
+}
+
+/** Blocks in a quotation: lines that begin with `> `. */
+function unquoted(text: string): string {
+  return /^> ?(?:```|~~~)/m.test(text) ? text.replace(/^>(?: |$)/gm, "") : text;
 }
 
 function answerText(completion: string): string {

@@ -1,3 +1,5 @@
+import {withPeriod} from "./recurring.js";
+
 /** Longer texts are the same only when they are identical. */
 const MAX_PROSE = 4_000;
 
@@ -16,7 +18,7 @@ const WRAPPERS: readonly [open: string, close: string][] = [
 
 /** Trims white space, sentence punctuation and whatever merely surrounds an answer: $…$, \(…\), **…**, one pair of braces. */
 export function clean(text: string): string {
-  let result = trimPunctuation(withoutEscapes(text));
+  let result = trimPunctuation(withPeriod(withoutEscapes(text)));
   for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
     result = trimPunctuation(unwrapped);
   const sign = /^(?:\\(?:approx|sim|simeq|cong)(?![a-z])|≈|∼)\s*(?=\S)/.exec(result);
@@ -30,6 +32,12 @@ function withoutEscapes(text: string): string {
   let result = text;
   if (result.includes("\\\\") && !result.includes("begin"))
     result = result.replace(/\\\\(?=[a-zA-Z])/g, "\\");
+  // x^* is a symbol.
+  if (/\^\s?\{?(?:\*|\\ast)/.test(result))
+    result = result.replace(
+      /(?<=[A-Za-z])\s?\^\s?(?:\*(?!\s?[\w(])|\{\s?(?:\*|\\ast)\s?\}|\\ast(?![a-z]))/g,
+      "'"
+    );
   if (result.includes("{:}")) result = result.replaceAll("{:}", ":");
   if (!/[\uff10-\uff5a]/.test(result)) return result;
   return result.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (character) =>
@@ -59,7 +67,7 @@ function trimPunctuation(text: string): string {
   while (end > start && (isSpace(text.charCodeAt(end - 1)) || ".,;:。，；!".includes(text[end - 1]!))) {
     // A factorial, and LaTeX's \! \, \; \: are not sentence punctuation.
     const character = text[end - 1]!;
-    if (character === "!" && /[\w)}\]]/.test(text[end - 2] ?? "")) break;
+    if (character === "!" && /[\w)}\]!]/.test(text[end - 2] ?? "")) break;
     if (text[end - 2] === "\\" && ",;:! ".includes(character)) end--;
     end--;
   }
@@ -69,6 +77,13 @@ function trimPunctuation(text: string): string {
 function isSpace(code: number): boolean {
   return code <= 32 || code === 160 || code === 0x3000 || code === 0xfeff;
 }
+
+const MONTH = "January|February|March|April|May|June|July|August|September|October|November|December";
+const DAY_FIRST = new RegExp(
+  `^(?:the )?(\\d{1,2})(?: ?(?:st|nd|rd|th))?(?: of)? (${MONTH})(?= \\d{4}$|$)`,
+  "i"
+);
+const MONTH_FIRST = new RegExp(`^(${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th)(?= \\d{4}$|$)`, "i");
 
 /** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. Text with signs of mathematics only loses white space. */
 export function plainText(text: string): string {
@@ -85,7 +100,9 @@ export function plainText(text: string): string {
     .replace(/p\.\s?m\b/gi, "pm")
     .replace(/a\.\s?m\b/gi, "am")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+    .trim()
+    .replace(DAY_FIRST, "$2 $1")
+    .replace(MONTH_FIRST, "$1 $2");
   const lower = words.length === 1 ? words : words.toLowerCase();
   return lower.replace(/\b(?:the|an) /g, "");
 }

@@ -43,8 +43,11 @@ export function gradeStrict(output: string, gold: string, finishReason?: FinishR
 }
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
-function compareExtraction({text, boxes}: Extraction, gold: string): Comparison {
+function compareExtraction({text, rule, boxes}: Extraction, gold: string): Comparison {
   const comparison = compareTexts(text, gold);
+  // "The answer is 10!"
+  if (!comparison.equal && rule === "phrase" && /^[\d.,]+!$/.test(text))
+    return compareTexts(text.slice(0, -1), gold);
   if (comparison.equal || boxes === undefined) return comparison;
   return boxes.every((box) => compareTexts(box, gold).equal) ? equal("every_box") : comparison;
 }

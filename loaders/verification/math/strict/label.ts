@@ -4,13 +4,37 @@ const LABEL =
 const ADVERB =
   /^\s*(?:about|approximately|approx\.?|exactly|roughly|nearly|around|only|just|a total of|in total|answer)\s+(\S[^]*)$/i;
 
+/** A remark in brackets that leaves the value as it is. */
+const REMARK =
+  /^([^()]*\d[^()]*?)(?:\s|\\[ ,])*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total)\s?\}?\)$/i;
+
+/** The number of elements of a set, which capitals name: |S| = 5, n(A \cup B) = 5. */
+const CARDINALITY =
+  /^\s*(?:\||\\lvert|\\left\||\\#|n\s?\()\s?[A-Z](?:[A-Z_\d\s{}()]|\\(?:cup|cap|setminus|times)(?![a-z])){0,60}(?:\||\\rvert|\\right\||\))?\s*=\s*([^=]+)$/;
+
+/** \|v\| = 5, |\vec{v}| = 5 */
+const NORM =
+  /^\s*(?:\\\|[^|=<>]{1,40}\\\||\\lVert[^=<>]{1,40}\\rVert|\|\s?\\(?:vec|mathbf|overrightarrow)[^|=<>]{1,40}\|)\s*=\s*([^=<>]+)$/;
+
+/** d(A, B) = 5, f^{-1}(3) = 5; n(n + 1) = 5 is an equation. */
+const CALL = /^\s*[dfghDEFGPT](?:\^\{-1\}|_\{?\w\}?|'){0,2}\s?\([\w\s,.{}/\\]{1,60}\)\s*=\s*([^=<>]+)$/;
+
+/** \max\{a, b\} = 5, \det A = 5. */
+const EXTREME = /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr)(?![a-z])[^=<>]{1,80}=\s*([^=<>]+)$/;
+
 /** Words that make more of a label than a name for the value. */
 const DENYING =
   /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
 
 /** The value after words that only name it: `\text{The answer is } 42`, `Total: 42 apples`, `about 36`; null where there are none. */
 export function withoutLabel(text: string): string | null {
-  if (text.length > 600 || !/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
+  if (text.length > 600) return null;
+  const remark = REMARK.exec(text);
+  if (remark !== null) return remark[1]!;
+  const named =
+    [CARDINALITY, EXTREME, NORM, CALL].map((name) => name.exec(text)).find((match) => match !== null) ?? null;
+  if (named !== null) return named[1]!;
+  if (!/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
   const plain = text.replace(FRAME, " $1 ");
   const adverb = ADVERB.exec(plain);
   if (adverb !== null) return adverb[1]!;

@@ -16,8 +16,9 @@ const BASES: ReadonlyMap<string, number> = new Map([
 ]);
 
 const NUMERAL =
-  /^\\?\(?(?:\\(?:text|mathrm|mathtt)\{)?([0-9A-F][0-9A-F ,]{0,200})\}?\\?\)?\s?_\s?(?:\{\s?)?(?:\\(?:text|mathrm|mbox)\{)?\s?\(?(\d{1,2}|[a-z]{3,7})\)?\s?\}{0,2}$/;
-const BASE_WORDS = /^([0-9A-F]{1,200}) (?:in |\()?base[- ](\d{1,2}|[a-z]{3,7})\)?$/;
+  /^\\?\(?(?:\\(?:text|mathrm|mathtt)\{)?([0-9A-F][0-9A-F ,]{0,200}|\d[0-9a-f]{0,200})\}?\\?\)?\s?_\s?(?:\{\s?)?(?:\\(?:text|mathrm|mbox)\{)?\s?\(?(\d{1,2}|[a-z]{3,7})\)?\s?\}{0,2}$/;
+const BASE_WORDS =
+  /^([0-9A-F]{1,200})(?:\s|\\[ ,])*(?:\\text\s?\{)?\s?(?:in |\()?base[- ]\}?\s?(\d{1,2}|[a-z]{3,7})\)?\}?$/;
 const TIME =
   /^(?:\\text\{)?(\d{1,2})(?::([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(noon|midnight)|o['’]clock)\}?$/i;
 const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
@@ -31,7 +32,10 @@ export function readNumeral(text: string): Answer | null {
   const match = NUMERAL.exec(text) ?? BASE_WORDS.exec(text);
   if (match === null) return null;
   const base = BASES.get(match[2]!) ?? Number(match[2]);
-  const digits = match[1]!.replace(/[ ,]/g, "").replace(/^0+(?=.)/, "");
+  const digits = match[1]!
+    .toUpperCase()
+    .replace(/[ ,]/g, "")
+    .replace(/^0+(?=.)/, "");
   const valid =
     Number.isInteger(base) &&
     base >= 2 &&
@@ -56,12 +60,14 @@ export function readChoice(text: string, read: (rest: string) => Answer): Answer
   const match = CHOICE.exec(plain);
   if (match === null) return null;
   const rest = plain.slice(match[0].length).trim();
-  if (STATEMENT.test(rest)) return null;
+  if (STATEMENT.test(rest.replace(/^\\(?:text|textbf|mathrm|mbox|textrm)\s?\{\s*/, ""))) return null;
   return {kind: "choice", letter: (match[1] ?? match[2])!, value: rest === "" ? null : read(rest)};
 }
 
 /** A time of day with am, pm, noon or o'clock; without them `4:30` is a ratio that is written like one. */
 export function readTime(text: string): Answer | null {
+  const alone = /^(?:\\text\{)?(noon|midnight)\}?$/i.exec(text)?.[1]?.toLowerCase();
+  if (alone !== undefined) return {kind: "time", hour: 12, minute: 0, half: alone === "noon" ? "pm" : "am"};
   const match = TIME.exec(text);
   if (match === null) return null;
   const [, hour, minute, half, name] = match;

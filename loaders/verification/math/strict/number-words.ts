@@ -10,6 +10,18 @@ const SCALES: ReadonlyMap<string, bigint> = new Map([
 ]);
 const FIRST = new RegExp(`^(?:${[...SMALL, ...TENS, "hundred"].join("|")})`, "i");
 
+const PARTS = "half third quarter fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+
+/** `one half`, `three-quarters`, `half`: numerator and denominator of a fraction in words; null for any other text. */
+export function fractionInWords(text: string): readonly [bigint, bigint] | null {
+  const match = /^(?:(an?|[a-z]{3,5})[\s-])?([a-z]{4,8}?)(?:(?<!hal)s|(?<=hal)ves)?$/i.exec(text.trim());
+  const [numerator, part] = [match?.[1]?.toLowerCase(), match?.[2]?.toLowerCase()];
+  if (part === undefined || (numerator === undefined && part !== "half")) return null;
+  const at = part === "fourth" ? 2 : part === "hal" ? 0 : PARTS.indexOf(part);
+  const count = numerator === undefined || /^an?$/.test(numerator) ? 1n : numberInWords(numerator);
+  return at < 0 || count === null || count === 0n ? null : [count, BigInt(at + 2)];
+}
+
 /** The integer that English words spell out, and nothing else: `seventy-three`, `one hundred and twenty`; null for any other text. */
 export function numberInWords(text: string): bigint | null {
   if (text.length > 200 || !FIRST.test(text)) return null;

@@ -12,12 +12,20 @@ import {tokenize} from "../algebra/parsing/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
 import {clean} from "./clean.js";
 import {readChoice, readNumeral, readTime} from "./literal.js";
+import {readAllReals} from "./read-all-reals.js";
 import {readAssignments} from "./read-assignments.js";
-import {readEnvironment} from "./read-matrix.js";
+import {readEnvironment, transpose, withoutTransposition} from "./read-matrix.js";
 import {readSetBuilder} from "./read-set-builder.js";
 import {readText} from "./read-text.js";
 import {readValue} from "./read-value.js";
-import {closesAtEnd, opensBracket, split, withRoundEnds, type Split} from "./token-split.js";
+import {
+  closesAtEnd,
+  opensBracket,
+  split,
+  withRoundEnds,
+  withSetDifference,
+  type Split
+} from "./token-split.js";
 
 const comparators: ReadonlyMap<string, Comparator> = new Map([
   ["=", "="],
@@ -43,10 +51,13 @@ export function readAnswer(text: string, reading: Reading = usualReading): Answe
   const cleaned = clean(text);
   if (cleaned.length > MAX_CHARACTERS) return {kind: "text", text: cleaned};
   const literal =
-    readNumeral(cleaned) ?? readChoice(cleaned, (rest) => readAnswer(rest, reading)) ?? readTime(cleaned);
+    readNumeral(cleaned) ??
+    readChoice(cleaned, (rest) => readAnswer(rest, reading)) ??
+    readTime(cleaned) ??
+    readAllReals(cleaned, (rest) => readAnswer(rest, reading));
   if (literal !== null) return literal;
   try {
-    return readList(withRoundEnds(tokenize(cleaned, reading)), 0);
+    return readList(withRoundEnds(withSetDifference(tokenize(cleaned, reading))), 0);
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof BudgetExceeded)) throw error;
     return readText(cleaned);
@@ -125,6 +136,8 @@ function readItem(tokens: readonly Token[], depth: number): Answer {
     return readText(tokens.map((token) => token.text).join(" "));
   if (tokens.length === 1 && first.text === "emptyset")
     return {kind: "collection", open: "{", close: "}", items: []};
+  const transposed = withoutTransposition(tokens);
+  if (transposed !== null) return transpose(readItem(transposed, depth + 1));
   if (opensBracket(first) && closesAtEnd(tokens)) return readBracketed(tokens, depth);
   if (tokens.some((token) => token.kind === "command" && token.text.startsWith("begin ")))
     return readEnvironment(tokens, (part) => readList(part, depth + 1));

@@ -1,4 +1,4 @@
-import {product, type Expression} from "../algebra/expression.js";
+import {number, product, type Expression} from "../algebra/expression.js";
 import {parseExpression} from "../algebra/parsing/parse-expression.js";
 import {ParseError, type Token} from "../algebra/parsing/token.js";
 import type {Answer} from "./answer.js";
@@ -14,14 +14,41 @@ export function readEnvironment(tokens: readonly Token[], read: Read): Answer {
   const rows = split(tokens.slice(begin + 1, -1), (token) => token.text === "row").parts.filter(
     (row) => row.length > 0
   );
-  if (name === "cases" && begin === 0) return readCases(rows, read);
+  if (name === "cases" && begin === 0)
+    return rows.some((row) => row.some(({text}) => text === "&"))
+      ? readCases(rows, read)
+      : readSystem(rows, read);
   if (!/^(?:[pbvBV]?(?:small)?matrix|array)$/.test(name)) throw new ParseError(`environment ${name}`);
   if (rows.length === 0 || name.startsWith("v")) throw new ParseError("a determinant or an empty matrix");
   const entries = rows.map((row) => split(row, (token) => token.text === "&").parts.map(read));
   return begin === 0 ? {kind: "matrix", rows: entries} : scaled(factorOf(tokens.slice(0, begin)), entries);
 }
 
+/** The tokens before ^T, ^{T} or ^\top after a matrix or a vector in brackets; null where there is none. */
+export function withoutTransposition(tokens: readonly Token[]): readonly Token[] | null {
+  const end = tokens.slice(-4).map(({text}) => text);
+  const length = /\^ (?:T|top)$/.test(end.slice(-2).join(" "))
+    ? 2
+    : /^\^ \{ (?:T|top) \}$/.test(end.join(" "))
+      ? 4
+      : 0;
+  const before = tokens[tokens.length - length - 1];
+  return length > 0 && before !== undefined && /^(?:end |[)\]]$)/.test(before.text)
+    ? tokens.slice(0, -length)
+    : null;
+}
+
+/** Rows as columns; a vector stays the same list of components. Throws ParseError for what is neither. */
+export function transpose(answer: Answer): Answer {
+  if (answer.kind === "collection" && answer.items.length > 1) return answer;
+  if (answer.kind !== "matrix") throw new ParseError("the transpose of no matrix");
+  const width = answer.rows[0]!.length;
+  if (answer.rows.some((row) => row.length !== width)) throw new ParseError("a ragged matrix");
+  return {kind: "matrix", rows: answer.rows[0]!.map((_, i) => answer.rows.map((row) => row[i]!))};
+}
+
 function factorOf(tokens: readonly Token[]): Expression {
+  if (tokens.length === 1 && tokens[0]!.text === "-") return number(-1n);
   return parseExpression(tokens.at(-1)!.text === "*" ? tokens.slice(0, -1) : tokens);
 }
 
@@ -33,6 +60,13 @@ function scaled(factor: Expression, rows: Answer[][]): Answer {
     })
   );
   return {kind: "matrix", rows: entries};
+}
+
+/** `x = 4` above `y = -1`: all of them hold. */
+function readSystem(rows: readonly Token[][], read: Read): Answer {
+  const comma: Token = {kind: "operator", text: ",", space: false};
+  const trimmed = rows.map((row) => (row.at(-1)!.text === "," ? row.slice(0, -1) : row));
+  return read(trimmed.flatMap((row, i) => (i === 0 ? row : [comma, ...row])));
 }
 
 /** The set of pairs (value, condition). */

@@ -1,7 +1,7 @@
-import {number} from "../algebra/expression.js";
+import {number, quotient} from "../algebra/expression.js";
 import type {Answer} from "./answer.js";
 import {plainText} from "./clean.js";
-import {numberInWords} from "./number-words.js";
+import {fractionInWords, numberInWords} from "./number-words.js";
 
 /** Phrases that say that there is no solution. */
 const NO_SOLUTION =
@@ -12,6 +12,9 @@ export function readText(text: string): Answer {
   const plain = plainText(text);
   const counted = numberInWords(text.trim());
   if (counted !== null) return {kind: "value", expression: number(counted), unit: null};
+  const fraction = fractionInWords(text);
+  if (fraction !== null)
+    return {kind: "value", expression: quotient(number(fraction[0]), number(fraction[1])), unit: null};
   return NO_SOLUTION.test(plain)
     ? {kind: "collection", open: "{", close: "}", items: []}
     : {kind: "text", text};

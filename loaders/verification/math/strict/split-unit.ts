@@ -35,10 +35,11 @@ export function splitUnit(tokens: readonly Token[]): Quantity {
   )
     return {rest: bare, factor: 1n, unit: currency === null ? null : unitOf([currency])};
   const {factor, names} = withoutMultipliers(words);
-  const scale = /^(?:[CF]|celsius|fahrenheit)$/i.exec(names[0] ?? "");
-  if (scale !== null && endsInDegree(rest))
+  const inWords = /^deg(?:ree)?s?$/i.test(names[0] ?? "");
+  const scale = /^(?:[CF]|celsius|fahrenheit)$/i.exec(names[inWords ? 1 : 0] ?? "");
+  if (scale !== null && (inWords || endsInDegree(rest)))
     return {
-      rest: withoutDegree(rest),
+      rest: inWords ? rest : withoutDegree(rest),
       factor,
       unit: unitOf([/^c/i.test(scale[0]) ? "celsius" : "fahrenheit"])
     };

@@ -48,6 +48,19 @@ export function closesAtEnd(tokens: readonly Token[]): boolean {
   return false;
 }
 
+/** Sets are subtracted with a minus sign too: \mathbb{R} - \{2\}. */
+export function withSetDifference(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, i) => {
+    const [before, after] = [tokens[i - 1]?.text ?? "", tokens[i + 1]?.text];
+    const isDifference =
+      token.text === "-" &&
+      (before.startsWith("mathbb")
+        ? /^(?:\\\{|[[(])$/.test(after ?? "")
+        : before === "\\}" && after === "\\{");
+    return isDifference ? {...token, text: "setminus"} : token;
+  });
+}
+
 function isEdge(token: Token | undefined): boolean {
   return token === undefined || combiners.has(token.text) || token.text === "in";
 }

@@ -4,6 +4,8 @@ import {isUnitWord} from "./unit.js";
 const multipliers: ReadonlyMap<string, bigint> = new Map([
   ["dozen", 12n],
   ["dozens", 12n],
+  ["score", 20n],
+  ["gross", 144n],
   ["hundred", 100n],
   ["thousand", 1_000n],
   ["lakh", 100_000n],

@@ -149,6 +149,11 @@ export function isUnitWord(word: string): boolean {
   );
 }
 
+/** 5 in, in^2, in/s; but "in total". */
+function isInch(word: string, next: string | undefined): boolean {
+  return word === "in" && (next === undefined || /^(?:[\^/*]|per)$/.test(next));
+}
+
 function singular(word: string): string {
   const lower = word.toLowerCase();
   if (lower.endsWith("ies")) return `${lower.slice(0, -3)}y`;
@@ -165,7 +170,7 @@ function known(word: string): Unit | undefined {
 export function unitOf(words: readonly string[]): Unit | null {
   const parts = words
     .flatMap((word) => (speeds.get(word.toLowerCase()) ?? word).split(" "))
-    .filter((word) => !fillers.has(word.toLowerCase()));
+    .filter((word, i, all) => !fillers.has(word.toLowerCase()) || isInch(word, all[i + 1]));
   const dimensions = new Map<string, number>();
   let factor = Rational.one;
   let sign = 1;

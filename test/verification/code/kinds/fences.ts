@@ -40,6 +40,22 @@ export const fences: readonly KindCase[] = [
     verdict: "correct"
   },
   {
+    kind: "fence in a quotation",
+    completion: `> So:\n>\n> \`\`\`python\n> def add(x, y):\n>     return x + y\n> \`\`\`\n`,
+    verdict: "correct"
+  },
+  {kind: "an end-of-turn token after bare code", completion: `${right}<|endoftext|>`, verdict: "correct"},
+  {
+    kind: "another turn after bare code",
+    completion: `${right}\n<|im_end|>\n<|im_start|>user\nThanks!`,
+    verdict: "correct"
+  },
+  {
+    kind: "an end-of-turn token in a string",
+    completion: fenced(`END = "<|im_end|>"\n${right}`),
+    verdict: "correct"
+  },
+  {
     kind: "a fence in a string, and a wrong answer",
     completion: fenced(`T = '''\n\`\`\`\n'''\n${wrong}`),
     verdict: "incorrect"

@@ -50,8 +50,9 @@ export const functionSpellings: ReadonlyMap<string, FunctionName> = new Map([
 export const symbolSpellings: ReadonlyMap<string, string> = spellings(
   ...(
     "alpha beta gamma delta zeta eta iota kappa lambda mu nu xi tau upsilon chi psi omega Gamma Delta Theta " +
-    "Lambda Xi Sigma Upsilon Phi Psi Omega varpi ell nabla partial mho aleph odot angle triangle"
+    "Lambda Xi Sigma Upsilon Phi Psi Omega varpi ell nabla partial mho aleph odot triangle top"
   ).split(" "),
+  "angle measuredangle sphericalangle",
   "epsilon varepsilon",
   "theta vartheta",
   "rho varrho",
@@ -134,7 +135,7 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
 
 /** Commands whose argument is read as if they were not there. */
 export const fontCommands = words(
-  "mathbf boldsymbol bm mathit mathnormal mathsf mathtt boxed fbox underline ensuremath displaylines pmb " +
+  "mathbf bold boldsymbol bm symbf mathit mathnormal mathsf mathtt boxed fbox underline ensuremath displaylines pmb " +
     "mathop mathord"
 );
 

@@ -105,8 +105,10 @@ class Parser extends SymbolParser {
     const token = this.peek();
     if (token === undefined) return false;
     if (["symbol", "constant", "function"].includes(token.kind)) return true;
-    // (n-2) 2^n is a product; 3 2 and x 00 are not.
-    if (token.kind === "number") return this.at("^", 1) && this.tokens[this.position - 1]?.kind !== "number";
+    // (n-2) 2^n and 3!7! are products; 3 2 and x 00 are not.
+    const before = this.tokens[this.position - 1];
+    if (token.kind === "number")
+      return (this.at("^", 1) && before?.kind !== "number") || before?.text === "!";
     if (token.kind === "command") return ["frac", "sqrt", "binom"].includes(token.text);
     if (token.kind !== "operator") return false;
     return (

@@ -14,7 +14,9 @@ const CERTAIN_GROUPS =
   /\d{1,3}(?:(?:\s?\{\s?,\s?\}\s?(?:\\!)?|,\s?\\[!,;: ]\s?|\\!,|\\[,;:! ]\s?|~|')\d{3})+(?!\d)/y;
 const COMMA_CHAIN = /\d+(?:,\d+)+/y;
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
-const SPACE_GROUPS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/,.])/y;
+const SPACE_GROUPS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/,]|\.(?!\d))/y;
+// Two points, or underscores, in one number can only separate thousands.
+const OTHER_GROUPS = /\d{1,3}(?:(?:\.\d{3}){2,}|(?:_\d{3})+)(?![\d.])/y;
 const DECIMAL = /\d+(?:\.\d*)?|\.\d+/y;
 const FRACTION_PART = /\.\d*/y;
 const EXPONENT = /[eE][+-]?\d{1,9}(?![\d.])/y;
@@ -56,13 +58,19 @@ function scanDigits(
   const whole =
     matchAt(CERTAIN_GROUPS, source, position) ??
     commaGroups(source, position, reading, inBrackets) ??
-    matchAt(SPACE_GROUPS, source, position);
+    matchAt(OTHER_GROUPS, source, position) ??
+    spaceGroups(source, position);
   if (whole !== undefined) {
     const fraction = matchAt(FRACTION_PART, source, position + whole.length) ?? "";
     return {text: whole.replace(/\D/g, "") + fraction, length: whole.length + fraction.length};
   }
   const plain = matchAt(DECIMAL, source, position);
   return plain === undefined ? null : {text: plain, length: plain.length};
+}
+
+/** \log_2 125 has two numbers. */
+function spaceGroups(source: string, position: number): string | undefined {
+  return /[_^]/.test(source[position - 1] ?? "") ? undefined : matchAt(SPACE_GROUPS, source, position);
 }
 
 function commaGroups(

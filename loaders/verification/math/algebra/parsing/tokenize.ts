@@ -230,8 +230,9 @@ class Tokenizer {
     const trimmed = content.trim();
     if (content.startsWith(" ")) this.space = true;
     if (trimmed === "") return;
-    if (connectives.has(trimmed.toLowerCase()) || trimmed === ",") {
-      this.push("operator", trimmed.toLowerCase());
+    const joining = trimmed === "," ? trimmed : trimmed.replace(/^, ?/, "").toLowerCase();
+    if (connectives.has(joining) || joining === ",") {
+      this.push("operator", joining);
       return;
     }
     // "2 to 3" is a ratio.
@@ -240,10 +241,9 @@ class Tokenizer {
       return;
     }
     // \mathrm{e}, \text{x}, \operatorname{lcm}: mathematics in an upright font.
+    const isUpright = command === "mathrm" || command === "operatorname";
     const upright =
-      /^[A-Za-z]$/.test(trimmed) &&
-      (command === "mathrm" || command === "operatorname") &&
-      !this.afterNumber();
+      /^[ei]$/.test(trimmed) || (/^[A-Za-z]$/.test(trimmed) && isUpright && !this.afterNumber());
     const isFunction = functionSpellings.has(trimmed) && !(trimmed === "min" && this.afterNumber());
     if (upright || isFunction || (command === "operatorname" && isKnownName(trimmed))) {
       this.whole(trimmed);

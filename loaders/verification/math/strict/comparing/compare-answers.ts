@@ -1,7 +1,7 @@
 import {isUnordered, type Answer} from "../answer.js";
 import {plainText} from "../clean.js";
 import {compareCollections} from "./compare-collections.js";
-import {compareMatrices, compareVector} from "./compare-matrices.js";
+import {compareMatrices, compareUnitVectors, compareVector} from "./compare-matrices.js";
 import {compareRatios, compareTimes} from "./compare-ratios.js";
 import {compareRelations} from "./compare-relations.js";
 import {compareValues} from "./compare-values.js";
@@ -23,7 +23,8 @@ export function compareAnswers(output: Answer, gold: Answer): Comparison {
   if (b.kind === "relation") return compareSolved(b, a, (x, y) => compareAnswers(y, x));
   if (a.kind === "collection" && b.kind === "collection")
     return compareCollections(withoutNames(a, b), withoutNames(b, a), compareAnswers);
-  if (a.kind === "value" && b.kind === "value") return compareValues(a, b);
+  if (a.kind === "value" && b.kind === "value")
+    return compareUnitVectors(a, b, compareAnswers) ?? compareValues(a, b);
   return compareKinds(a, b);
 }
 
@@ -44,15 +45,17 @@ function compareKinds(a: Answer, b: Answer): Comparison {
   if (a.kind === "time" || b.kind === "time") return compareTimes(a, b);
   if (a.kind === "ratio" || b.kind === "ratio") return compareRatios(a, b);
   if (a.kind === "text" && b.kind === "text") {
-    const text = plainText(a.text);
-    return text !== "" && text === plainText(b.text) ? equal("same_words") : different("text");
+    const [text, other] = [a, b].map((side) => plainText(side.text).replace(/^a (?=\p{L}{3,}$)/u, ""));
+    return text !== "" && text === other ? equal("same_words") : different("text");
   }
   return different("kinds_differ");
 }
 
 function compareChoice(a: Answer, b: Answer): Comparison {
   if (a.kind === "choice" && b.kind === "choice")
-    return a.letter === b.letter ? equal("same_choice") : different("choice");
+    return a.letter === b.letter && !contradict(a.value, b.value)
+      ? equal("same_choice")
+      : different("choice");
   const [choice, other] = a.kind === "choice" ? [a, b] : [b as Extract<Answer, {kind: "choice"}>, a];
   if (other.kind === "relation" && other.comparators.length === 1)
     return compareChoice(choice, other.sides[1]!);
@@ -65,6 +68,18 @@ function compareChoice(a: Answer, b: Answer): Comparison {
     return symbol === choice.letter ? equal("same_choice") : different("choice");
   }
   return compareAnswers(a.kind === "choice" ? choice.value : a, a.kind === "choice" ? b : choice.value);
+}
+
+/** The same letter beside two different numbers. */
+function contradict(a: Answer | null, b: Answer | null): boolean {
+  if (a?.kind !== "value" || b?.kind !== "value") return false;
+  return (
+    a.expression.kind === "number" &&
+    b.expression.kind === "number" &&
+    a.unit === null &&
+    b.unit === null &&
+    !compareValues(a, b).equal
+  );
 }
 
 /** Sets of reals; the variables of two conditions must be the same. Null where one side has no known ends. */

@@ -1,5 +1,5 @@
-import {number, product, sum, type Expression} from "../../algebra/expression.js";
-import type {Answer} from "../answer.js";
+import {number, product, some, sum, type Expression} from "../../algebra/expression.js";
+import type {Answer, Value} from "../answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 
 type Compare = (a: Answer, b: Answer) => Comparison;
@@ -21,8 +21,9 @@ export function compareMatrices(a: Answer[][], b: Answer[][], compare: Compare):
 export function compareVector(a: Answer, b: Answer, compare: Compare): Comparison | null {
   if (![a, b].some((side) => side.kind === "matrix" || (side.kind === "collection" && side.open === "(")))
     return null;
-  const x = rowsOf(a) ?? componentsOf(a, b);
-  const y = rowsOf(b) ?? componentsOf(b, a);
+  const [left, right] = [rowsOf(a), rowsOf(b)];
+  const x = left ?? componentsOf(a, right?.flat().length ?? 0);
+  const y = right ?? componentsOf(b, left?.flat().length ?? 0);
   if (x === null || y === null) return different("kinds_differ");
   const flat = x.every((row) => row.length === 1) || x.length === 1;
   return compareMatrices(flat ? [x.flat()] : x, flat ? [y.flat()] : y, compare);
@@ -37,9 +38,17 @@ function rowsOf(answer: Answer): Answer[][] | null {
   return nested.every((row) => row !== null) ? nested : [answer.items];
 }
 
-/** The components of i + 2j - 3k, as many as the other side has; null where an answer is no such sum. */
-function componentsOf(answer: Answer, other: Answer): Answer[][] | null {
-  const size = rowsOf(other)?.flat().length ?? 0;
+/** Two sums of unit vectors in different dress: 3\vec{i} - \vec{j} and 3i - j. Null where none is dressed. */
+export function compareUnitVectors(a: Value, b: Value, compare: Compare): Comparison | null {
+  const dressed = [a, b].some(({expression}) =>
+    some(expression, (part) => part.kind === "symbol" && axisOf(part) >= 0 && part.name.length > 1)
+  );
+  const [x, y] = dressed ? [componentsOf(a, 3), componentsOf(b, 3)] : [null, null];
+  return x === null || y === null ? null : compareMatrices(x, y, compare);
+}
+
+/** The components of i + 2j - 3k, as many as are asked for; null where an answer is no such sum. */
+function componentsOf(answer: Answer, size: number): Answer[][] | null {
   if (answer.kind !== "value" || answer.unit !== null || size < 2 || size > 3) return null;
   const components: Expression[][] = Array.from({length: size}, () => []);
   const terms = answer.expression.kind === "sum" ? answer.expression.terms : [answer.expression];

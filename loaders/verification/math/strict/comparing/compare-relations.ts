@@ -40,19 +40,20 @@ function withoutSteps(relation: Relation): Relation {
   return holds ? {...relation, sides: [sides[0]!, value], comparators: ["="]} : relation;
 }
 
-/** `f = 3r` against `f(r) = 3r`: null where the left sides are anything else. */
+/** `f = 3r` against `f(r) = 3r`, and `y = 2x` against `f(x) = 2x`: null where the left sides are anything else. */
 function compareNamed(
   a: Relation,
   b: Relation,
   compare: (x: Answer, y: Answer) => Comparison
 ): Comparison | null {
   const [left, right] = [a.sides[0]!, b.sides[0]!];
-  if (left.kind !== "value" || left.expression.kind !== "symbol" || functionArgument(right) === null)
-    return null;
+  const argument = functionArgument(right);
+  if (left.kind !== "value" || left.expression.kind !== "symbol" || argument === null) return null;
   if (right.kind !== "value" || right.expression.kind !== "product" || a.sides.length + b.sides.length > 4)
     return null;
   const [name] = right.expression.factors;
-  const same = name?.kind === "symbol" && name.name === left.expression.name;
+  const isGraph = left.expression.name === "y" && argument === "x";
+  const same = name?.kind === "symbol" && (name.name === left.expression.name || isGraph);
   return same && a.comparators[0] === "=" && b.comparators[0] === "="
     ? compare(a.sides[1]!, b.sides[1]!)
     : null;

@@ -1,6 +1,6 @@
 import {rename, symbolsOf, type Expression} from "../../algebra/expression.js";
 
-/** `x^2 + C` with the constant named as in the gold `x^2 + c`: a term of its own, C or c, in a sum with other symbols. */
+/** `x^2 + C` with the constant named as in the gold `x^2 + c`: a term of its own, C, c, K or k, in a sum with other symbols. */
 export function withSameConstant(output: Expression, gold: Expression): Expression {
   const [from, to] = [constantOf(output), constantOf(gold)];
   if (from === null || to === null || from === to) return output;
@@ -11,5 +11,5 @@ export function withSameConstant(output: Expression, gold: Expression): Expressi
 function constantOf(x: Expression): string | null {
   if (x.kind !== "sum" || symbolsOf(x).length < 2) return null;
   const names = x.terms.map((term) => (term.kind === "symbol" ? term.name : ""));
-  return names.find((name) => name === "C" || name === "c") ?? null;
+  return names.find((name) => /^[CcKk]$/.test(name)) ?? null;
 }

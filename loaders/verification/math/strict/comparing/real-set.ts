@@ -106,6 +106,8 @@ function interval(
   highClosed: boolean
 ): RealSet | null {
   if (low === null || high === null || compareEnds(low, high) > 0) return null;
+  // Infinity is no real number.
+  if ((lowClosed && low === -Infinity) || (highClosed && high === Infinity)) return null;
   const above = (x: End): boolean => compareEnds(x, low) > (lowClosed ? -1 : 0);
   const below = (x: End): boolean => compareEnds(x, high) < (highClosed ? 1 : 0);
   return {

@@ -1,4 +1,4 @@
-import {children, symbolsOf, type Expression} from "../../algebra/expression.js";
+import {children, some, symbolsOf, type Expression} from "../../algebra/expression.js";
 import {Rational} from "../../algebra/numbers/rational.js";
 import type {Answer, Collection, Relation} from "../answer.js";
 import {functionArgument} from "./compare-relations.js";
@@ -19,17 +19,30 @@ function solvedFor({sides, comparators}: Relation): Answer | null {
   if (comparators.some((comparator) => comparator !== "=" && comparator !== "in")) return null;
   const [name] = sides;
   const value = sides.at(-1)!;
+  // 12 = x
+  if (sides.length === 2 && isConstant(name!) && value.kind === "value" && value.expression.kind === "symbol")
+    return name!;
   if (sides.some((side) => contradicts(side, value))) return null;
   return isName(name!) || statesValue(name!, value) ? value : null;
 }
 
-/** 13 = 12: a plain number that is not the value. */
+/** 13 = 12, 24/3 = 12: a constant that is not the value; roundings may differ. */
 function contradicts(side: Answer, value: Answer): boolean {
   if (side === value || side.kind !== "value" || value.kind !== "value") return false;
-  if (side.expression.kind !== "number" || side.expression.decimals !== null) return false;
-  return (
-    side.unit === null && value.unit === null && !compareExpressions(value.expression, side.expression).equal
-  );
+  if (side.unit !== null || value.unit !== null || !isConstant(side)) return false;
+  const isExact = side.expression.kind === "number" && side.expression.decimals === null;
+  if (!isExact && (!isConstant(value) || hasDecimal(side.expression) || hasDecimal(value.expression)))
+    return false;
+  return !compareExpressions(value.expression, side.expression).equal;
+}
+
+/** Without variables. */
+function isConstant(side: Answer): boolean {
+  return side.kind === "value" && symbolsOf(side.expression).length === 0;
+}
+
+function hasDecimal(x: Expression): boolean {
+  return some(x, (part) => part.kind === "number" && part.decimals !== null);
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Ends a model's turn: what follows is another turn. */
 const END_OF_TURN =
-  /<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|start_header_id)\|>|<end_of_turn>|<eos>|<\/s>|<｜end▁of▁sentence｜>/g;
+  /<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|eot|end|return|user|start_header_id)\|>|<end_of_turn>|<eos>|<\/s>|<｜end▁of▁sentence｜>/g;
+
+/** The same as the last thing of a line. */
+const LINE_END_OF_TURN = new RegExp(`(?:${END_OF_TURN.source})[ \\t]*(?=\\r?\\n|$)`);
 
 const TURN_MARKS = ["<|", "</s>", "<eos>", "<end_of_turn>", "<｜"];
 
@@ -29,6 +32,13 @@ export function answeredText(output: string): string {
 function withoutOpenThought(text: string): string {
   const open = text.indexOf("<think>");
   return open < 0 ? text : text.slice(0, open);
+}
+
+/** A text that holds code, to the first end-of-turn token that ends a line; elsewhere such a token may be part of the code. */
+export function firstTurnOfCode(text: string): string {
+  if (!TURN_MARKS.some((mark) => text.includes(mark))) return text;
+  const end = text.search(LINE_END_OF_TURN);
+  return end > 0 && text.slice(0, end).trim() !== "" ? text.slice(0, end) : text;
 }
 
 /** A text may begin with the marks of its own turn. */

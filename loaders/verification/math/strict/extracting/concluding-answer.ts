@@ -1,5 +1,5 @@
 import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
-import {deniesAnswer, isGiven, isNegated} from "./denial.js";
+import {deniesAnswer, isBound, isGiven, isNegated} from "./denial.js";
 import type {Extraction} from "./extraction.js";
 
 /** Prose is looked at in this many last characters. */
@@ -10,11 +10,19 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s)\b/i;
+
+/** "So option D is correct", "(D) is the answer". */
+const CHOICE =
+  /(?:\b(?:option|choice|answer)\s+\(?|\()([A-H])\)?\s+is\s+(?:(?:the|indeed)\s+)?(?:correct|right|answer)\b/;
+
+/** "Therefore, the day is Saturday". */
+const WORD =
+  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =
-  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at))$/i;
+  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me))$/i;
 
 /**
  * The answer at the end of prose without any sign for it: the last bold text, the last formula, the end of the last equation, the
@@ -23,7 +31,8 @@ const OPEN_END =
 export function concludingAnswer(window: string): Extraction | null {
   const tail = window.trimEnd().slice(-TAIL);
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
-  if (OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))) return null;
+  if (tail.endsWith("?") || OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
+    return null;
   return bold(window) ?? lastStatement(tail, sentences);
 }
 
@@ -45,17 +54,26 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     formula !== undefined &&
     (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
   )
-    return {text: formula.trim(), rule: "math"};
+    return end.includes(formula) && isGiven(end) ? null : {text: formula.trim(), rule: "math"};
   if (isNegated(end) || isGiven(end)) return null;
+  const choice = CHOICE.exec(end)?.[1];
+  if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
-  return concludingNumber(sentences);
+  return concludingNumber(sentences) ?? concludingWord(end);
 }
 
 /** The last number of the last sentence that has one. */
 function concludingNumber(sentences: readonly string[]): Extraction | null {
   const last = sentences.slice(-2).findLast((sentence) => lastNumber(sentence) !== null);
   if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
-  return {text: lastNumber(last)!, rule: "number"};
+  const number = lastNumber(last)!;
+  return isBound(last, number) ? null : {text: number, rule: "number"};
+}
+
+/** The one word that a concluding sentence ends with. */
+function concludingWord(sentence: string): Extraction | null {
+  const word = WORD.exec(sentence)?.[1];
+  return word === undefined ? null : {text: word, rule: "words"};
 }

@@ -7,7 +7,24 @@ const NEGATION =
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 const GIVEN =
-  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are given|(?:is|are) given|given that|suppose|assume)\b/i;
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume)\b|^\W*(?:let|given|if)\b/i;
+
+const SUPPOSED =
+  /\b(?:suppose|supposing|assume|assuming|if|whether|guess)\s+(?:that\s+)?(?:(?:the|our)\s+)?(?:(?:final|correct)\s+)?$/i;
+
+/** Whether the text before an answer phrase makes it a supposition: "if the answer is 7". */
+export function isSupposed(before: string): boolean {
+  return SUPPOSED.test(before.slice(-60));
+}
+
+const BOUND =
+  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
+
+/** Whether the last number of a sentence only bounds the answer, or is one of several: "less than 7", "6 or 7". */
+export function isBound(sentence: string, number: string): boolean {
+  const before = sentence.slice(0, sentence.lastIndexOf(number)).trimEnd();
+  return BOUND.test(before) || /\b(?:either|between|maybe|perhaps)\b/i.test(before.split(TURN).at(-1)!);
+}
 
 /** Whether a sentence tells what is given, without a conclusion from it. */
 export function isGiven(sentence: string): boolean {

@@ -4,7 +4,7 @@ import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./a
 import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
-import {isNegated} from "./denial.js";
+import {isBound, isNegated, isSupposed} from "./denial.js";
 import type {Extraction} from "./extraction.js";
 
 /** Phrases, bold text and prose are looked for in this many last characters only. */
@@ -25,7 +25,7 @@ export function extractAnswer(output: string, finishReason?: FinishReason): Extr
   const text = answeredText(output);
   const cut = finishReason === "length" && text.length === output.length;
   const boxed = fromBoxes(text);
-  if (boxed !== undefined) return boxed;
+  if (boxed !== undefined) return (boxed === null ? null : laterAnswer(text)) ?? boxed;
   const tag = answerTag(text, cut);
   return tag === undefined ? (hashes(text, cut) ?? fromProse(text, cut)) : tag;
 }
@@ -46,6 +46,17 @@ function fromBoxes(text: string): Extraction | null | undefined {
   const distinct = [...new Set(boxes)];
   const list = found(distinct.join(", "), "boxed");
   return list === null || distinct.length === 1 ? list : {...list, boxes: distinct};
+}
+
+const FINAL = /\bfinal answer is:?[*\s]{0,4}(?:\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\))[.\s*]/i;
+
+/** The formula that "the final answer is" introduces after the last box. */
+function laterAnswer(text: string): Extraction | null {
+  const match = FINAL.exec(text.slice(text.lastIndexOf("\\boxed")).slice(0, WINDOW));
+  const formula = match?.[1] ?? match?.[2];
+  return formula !== undefined && !formula.includes("boxed") && isMathematical(formula)
+    ? found(formula, "phrase")
+    : null;
 }
 
 /** Undefined where there is no tag. */
@@ -75,6 +86,7 @@ function fromProse(text: string, cut: boolean): Extraction | null {
   const phrases = [...window.matchAll(ANSWER_PHRASE)];
   // A later phrase may introduce nothing ("the answer is as follows"): the one before it counts then.
   for (const phrase of phrases.slice(-3).reverse()) {
+    if (isSupposed(window.slice(0, phrase.index))) continue;
     const clause = window.slice(phrase.index + phrase[0].length);
     if (cut && !isFinished(clause)) continue;
     const answer = answerIn(clause, "phrase");
@@ -90,25 +102,37 @@ function isFinished(clause: string): boolean {
 
 const REASON =
   /,?\s(?:because|since|which|where|so|as|when|for|after|given|with|by)\b|,\s(?:and|we|it|the)\b|\s\(/;
+const INSTEAD = /,?\s(?:(?:and|but)\s)?(?:not|rather than|instead of)\s(?=[-$\\\d(*]|[A-H]\b)/;
 const COPULA = /\b(?:is|are|equals|was|were)\b(?:\s+(?:exactly|about|approximately|just))?|[=:]/;
 
 /** The answer at the start of a clause that an answer phrase introduces; null where the clause holds none. */
 function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
-  const start = clause.slice(0, SENTENCE_WINDOW).trimStart();
+  const start = balanced(clause.slice(0, SENTENCE_WINDOW).trimStart());
   const display = /^(?:\\\[([^]{1,600}?)\\\]|\$\$([^]{1,600}?)\$\$)/.exec(start);
   if (display !== null) return found(display[1] ?? display[2]!, rule);
   const sentence = start.split(SENTENCE_END, 1)[0]!;
+  // A question states nothing.
+  if (start[sentence.length] === "?") return null;
   const line = start.split("\n", 1)[0]!;
   for (const candidate of candidates(line, sentence))
     if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
   if (isNegated(sentence)) return null;
   const number = lastNumber(sentence);
-  if (number !== null) return found(number, rule);
+  if (number !== null) return isBound(sentence, number) ? null : found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
 }
 
+/** A clause that begins inside of bold text: its end is no part of the answer. */
+function balanced(clause: string): string {
+  const line = clause.split("\n", 1)[0]!;
+  return line.split("**").length % 2 === 0 ? clause.replace("**", "") : clause;
+}
+
 function* candidates(line: string, sentence: string): Generator<string> {
+  // "12, not 13"
+  const [head, other] = sentence.split(INSTEAD, 2);
+  if (other !== undefined) yield head!;
   yield line;
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;

@@ -1,7 +1,17 @@
 /** What was found in an output, and by which rule. */
 export interface Extraction {
   text: string;
-  rule: "boxed" | "answer_tag" | "hashes" | "phrase" | "whole" | "bold" | "math" | "equation" | "number";
+  rule:
+    | "boxed"
+    | "answer_tag"
+    | "hashes"
+    | "phrase"
+    | "whole"
+    | "bold"
+    | "math"
+    | "equation"
+    | "number"
+    | "words";
   /** The boxes of one sentence, where there are several; `text` is their list. */
   boxes?: string[];
 }

@@ -3,6 +3,7 @@ import {MAX_CHARACTERS, usualReading, type Reading} from "../../algebra/parsing/
 import type {Answer} from "../answer.js";
 import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
+import {withPeriodInBrackets} from "../recurring.js";
 
 /**
  * Pairs of answers in which one side is read another way than usual: `1,234` as a list, `2e3` as a product with Euler's number;
@@ -16,13 +17,18 @@ export function* otherReadings(
 ): Generator<[Answer, Answer]> {
   for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
+  const decimal = withPoint(gold, output);
+  if (decimal !== gold) yield [usual.output, readAnswer(decimal)];
   if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
   if (MAY_BE_UNIT.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
   for (const text of [
     withoutFrames(output),
     withoutOrdinal(output),
     withBinomials(output),
-    withPoint(output, gold)
+    withPoint(output, gold),
+    withPeriodInBrackets(output),
+    withImaginary(output),
+    withArea(output)
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }
@@ -56,7 +62,11 @@ function withoutFrames(text: string): string {
     .trim()
     .replace(/^(?:US|CA|AU)\s?(?=\\?\$)/, "")
     .replace(/^Rs\.?\s?(?=\d)/, "₹")
-    .replace(/^(?:the )?(?:ratio|time)(?: of)?\s(?=\d)/i, "");
+    .replace(
+      /^(?:(?:the\s+)?(?:ratio|time|year|number|value|integer)(?: of)?\s+|the\s+(?=\d+\s?(?:st|nd|rd|th)$))(?=\d)/i,
+      ""
+    )
+    .replace(/(\d)\s+(?:st|nd|rd|th)$/, "$1");
   const words = /^[A-Za-z]+(?:[- ][A-Za-z]+){0,12}$/.test(plain) ? plain.split(" ") : [];
   for (let length = words.length - 1; length > 0; length--) {
     const value = numberInWords(words.slice(0, length).join(" "));
@@ -96,12 +106,23 @@ function counted(letter: string, n: string, k: string): string {
   return letter === "C" ? `\\binom{${n}}{${k}}` : `\\frac{${n}!}{${Number(n) - Number(k)}!}`;
 }
 
+/** `3+4j` of engineers. */
+function withImaginary(text: string): string {
+  return text.replace(/(?<![A-Za-z\\{_^])j(?![A-Za-z_])/g, "i");
+}
+
+/** An area or volume glued to its number: 5m². */
+function withArea(text: string): string {
+  return text.replace(/(\d)(?=m\s?(?:\^\s?\{?\s?[23]\b|[²³]))/g, "$1 ");
+}
+
 /** `1,22` for a gold that is written with a point; three digits after a comma are thousands, but for 0,123. */
 function withPoint(text: string, gold: string): string {
-  if (!/^[-+]?\d+\.\d+$/.test(gold)) return text;
+  if (/^[-+]?\d+$/.test(gold) && !/^[-+]?\d{1,3}(?:\.\d{3})+,\d/.test(text)) return text;
+  if (!/^[-+]?\d+(?:\.\d+)?$/.test(gold)) return text;
   return text.replace(
-    /^([-+]?)(?:(\d{1,40}),(\d{1,2}|\d{4,40})|0,(\d{3}))$/,
+    /^([-+]?)(?:(\d{1,40}|\d{1,3}(?:[. ]\d{3}){1,12}),(\d{1,2}|\d{4,40})|0,(\d{3}))$/,
     (_, sign: string, whole?: string, part?: string, after?: string) =>
-      `${sign}${whole ?? "0"}.${part ?? after!}`
+      `${sign}${(whole ?? "0").replace(/[. ]/g, "")}.${part ?? after!}`
   );
 }

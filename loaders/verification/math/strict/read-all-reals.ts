@@ -1,0 +1,25 @@
+import {symbol} from "../algebra/expression.js";
+import type {Answer} from "./answer.js";
+
+const ALL =
+  /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?all (?:the )?real(?:s| numbers| values)(?: (?:of )?x)?(?:,?\s(?:except|but|other than)(?: for)?(?:\s|\})(.{1,200}))?\s?\}?$/i;
+
+const SIGNED = /^\\mathbb\s?\{?R\}?\s?_\s?\{?\s?(\\(?:geq?|leq?|neq?)(?:slant)?|[<>])\s?0\s?\}?$/;
+
+/** "all real numbers" and "all real numbers except 2 and 3"; \mathbb{R}_{\ge 0}; null for anything else. */
+export function readAllReals(text: string, read: (rest: string) => Answer): Answer | null {
+  const sign = SIGNED.exec(text)?.[1];
+  if (sign !== undefined) return read(`x ${sign} 0`);
+  const match = ALL.exec(text);
+  if (match === null) return null;
+  const reals: Answer = {kind: "value", expression: symbol("mathbb R"), unit: null};
+  if (match[1] === undefined) return reals;
+  const left = read(match[1].replace(/^[\s}]+|^x\s?=/, ""));
+  if (left.kind === "text") return null;
+  const items = left.kind === "collection" && left.open === "" ? left.items : [left];
+  const removed: Answer =
+    left.kind === "collection" && left.open === "{"
+      ? left
+      : {kind: "collection", open: "{", close: "}", items};
+  return {kind: "combination", combiner: "setminus", parts: [reals, removed]};
+}
