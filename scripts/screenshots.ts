@@ -32,11 +32,11 @@ const MARGIN = 14;
 /** What is there when a page is drawn; a figure on those that are not listed. */
 const drawn: Readonly<Record<string, string>> = {
   "": ".claims",
-  explorer: "main table",
+  explorer: "main table:not(.answer-cases)",
   provenance: "dl.provenance",
   methods: "math"
 };
-const FIGURE = ".figure-plot svg, .missing-notice, main table";
+const FIGURE = ".figure-plot svg, .missing-notice, main table:not(.answer-cases)";
 
 const pages = sitePages(join(packageFolder, "src")).map(({path}) => (path === "/index" ? "" : path.slice(1)));
 

@@ -30,7 +30,7 @@ const answer = async (figure: Locator): Promise<string> =>
 const shownText = (answer: FigureAnswer): string => answerText(answer).replaceAll(/\s+/g, " ");
 
 describe("the controls of the guess filter", () => {
-  const figure = (page: Page) => page.locator("figure").first();
+  const figure = (page: Page) => page.locator("figure[aria-labelledby]").first();
   const limit = (page: Page) => page.getByLabel("Limit of the guess rate");
   const rate = (page: Page) => page.getByLabel("Guess rate of every problem, %");
   const handle = (page: Page) => figure(page).getByRole("slider", {name: "Read the curves at k"});
@@ -145,7 +145,7 @@ describe("the controls of the guess filter", () => {
 });
 
 describe("the choice of problems on the page of perplexities", () => {
-  const figure = (page: Page) => page.locator("figure").nth(1);
+  const figure = (page: Page) => page.locator("figure[aria-labelledby]").nth(1);
   const selects = (page: Page) => page.locator(".reanalysis select");
   const pairs = () => open.site.data("perplexity-problems") as PerplexityProblems[];
 

@@ -48,7 +48,7 @@ const firstContent: Record<string, string> = {
   explorer: "textarea",
   provenance: "dl.provenance",
   methods: "math",
-  audit: "main table",
+  audit: "main table:not(.answer-cases)",
   "hard-cases": "main table"
 };
 

@@ -162,7 +162,7 @@ describe("the page on mathematics in Chromium", () => {
 });
 
 describe("the small multiples in Chromium", () => {
-  const grid = (page: Page) => page.locator("figure").first();
+  const grid = (page: Page) => page.locator("figure[aria-labelledby]").first();
 
   it("draw every value of the table in panels that share their axes", async () => {
     const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}mathematics`);

@@ -2,13 +2,13 @@ import {scaleLinear, scaleLog} from "d3-scale";
 import {create} from "d3-selection";
 import {line} from "d3-shape";
 import {max, min} from "d3-array";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {ClaimCase, ClaimTables} from "../../metrics/claims/claim.js";
 import type {EndsTable} from "../../metrics/coverage/ends-table.js";
-import type {PolicySummary} from "../../metrics/study/study-summary.js";
 
 /** A line of the small picture: values from 0 to 1 over something that grows. */
 interface SmallCurve {
-  role: PolicySummary["role"];
+  color: string;
   points: {x: number; y: number}[];
 }
 
@@ -35,11 +35,11 @@ export function claimCurves(one: ClaimCase, tables: ClaimTables): SVGSVGElement 
     .append("path")
     .attr("d", `M0,${HEIGHT - 0.5}H${WIDTH}`)
     .attr("stroke", "var(--rule)");
-  for (const {role, points} of curves)
+  for (const {color, points} of curves)
     svg
       .append("path")
       .attr("fill", "none")
-      .attr("stroke", `var(--role-${role})`)
+      .attr("stroke", color)
       .attr("stroke-width", curves.length > 3 ? 1.25 : 2)
       .attr(
         "d",
@@ -59,7 +59,7 @@ function caseCurves(one: ClaimCase, tables: ClaimTables): SmallCurve[] {
     const curves = rows?.curves.filter(({policy}) => one.policies.includes(policy)) ?? [];
     if (curves.length === one.policies.length)
       return curves.map(({policy, points}) => ({
-        role: roleOf(policy, tables),
+        color: colorOf(policy, tables),
         points: points.map(({k, coverage}) => ({x: k, y: coverage}))
       }));
   }
@@ -70,7 +70,7 @@ function caseCurves(one: ClaimCase, tables: ClaimTables): SmallCurve[] {
 function jaws({benchmark}: ClaimCase, {steps}: ClaimTables): SmallCurve[] {
   const rows = steps?.benchmarks.find((one) => one.benchmark === benchmark);
   return (["atMost", "atOne"] as const).map((at) => ({
-    role: "rl",
+    color: "var(--role-rl)",
     points: (rows?.policies ?? []).map(({pass}, x) => ({x, y: pass[at].estimate}))
   }));
 }
@@ -85,7 +85,7 @@ function endLines(
   return (rows?.policies ?? [])
     .filter(({policy}) => policies.includes(policy))
     .map(({policy, pass}) => ({
-      role: roleOf(policy, tables),
+      color: colorOf(policy, tables),
       points: [
         {x: 1, y: pass.atOne.estimate},
         {x: rows!.kMax, y: pass.atMost.estimate}
@@ -93,6 +93,6 @@ function endLines(
     }));
 }
 
-function roleOf(id: string, {study}: ClaimTables): PolicySummary["role"] {
-  return study.policies.find(({policy}) => policy === id)?.role ?? "base";
+function colorOf(id: string, {study}: ClaimTables): string {
+  return policyStyles(study.policies).get(id)?.color ?? "var(--ink-faint)";
 }

@@ -57,17 +57,14 @@ export function leadFigure({
   const alt = [coverageAltText(rows), crossingLines(view).join(" "), movedText(view)]
     .filter((text) => text !== "")
     .join(" ");
+  if (cautions.length > 0)
+    frame.element.querySelector(".figure-body")!.before(
+      html`<ul class="lead-cautions">
+        ${cautions}
+      </ul>`
+    );
   onWidth(frame.element, (width) => {
-    const plot = html`<div>
-      ${
-        cautions.length === 0
-          ? ""
-          : html`<ul class="lead-cautions">
-              ${cautions}
-            </ul>`
-      }
-      <div class="figure-plot">${leadPlot(view, width, alt)}</div>
-    </div>`;
+    const plot = html`<div class="figure-plot">${leadPlot(view, width, alt)}</div>`;
     frame.show({answer, plot, caption});
   });
   return html`<div class="lead-figure">
