@@ -85,8 +85,6 @@ export interface RawBenchmark extends RawPlace {
   domain: Domain | null;
   /** What an export of this tool says of it. */
   own: OwnCell | null;
-  /** Metrics that look for the answer by a rule of the task's own, which ours do not know. */
-  ownRules: readonly string[];
 }
 
 /** What is to be known of a file as a whole. No row is lost by it. */

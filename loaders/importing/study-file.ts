@@ -38,8 +38,8 @@ export interface StudyFileOptions {
 
 /**
  * The text of a study file over imports: its policies with their files, each benchmark that they tell of with the verifier that
- * the tables use. That is ours where completions have text and a reference answer, and the task neither gives answers to choose
- * from nor has a rule of its own for where the answer stands; else what the tools said of most.
+ * the tables use. That is ours where completions have text and a reference answer, and the task gives no answers to choose
+ * from; else what the tools said of most.
  */
 export function studyFileText(options: StudyFileOptions): string {
   const {id, title, policies, records} = options;
@@ -154,10 +154,7 @@ function verifierOf(
   const hasText = found.every(({completions}) => completions > 0);
   const hasGold = isRegistered || found.some(({withGold}) => withGold > 0);
   const ours = domain === "code" && isRegistered ? "code@python" : OURS[domain];
-  const all = found.reduce((sum, {completions}) => sum + completions, 0);
   const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
-  const ownRule = found.flatMap(({ownRules}) => ownRules).find((id) => totals.get(id)?.n === all);
-  if (ownRule !== undefined) return ownRule;
   const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
   const used = mostUsed(totals);
   if (isChosen && used !== null) return used;

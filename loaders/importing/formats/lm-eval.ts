@@ -81,35 +81,11 @@ export const lmEval: Importer = {
       stated === undefined ? null : await companionJson(file, `results_${stated.date!}.json`, files);
     const run = runOf(stated?.task ?? null, results);
     const read = new Map<string, ReadDocument>();
-    const ownRules = new Set<string>();
-    yield* jsonLineRows(file, (value, place) => {
-      const rows = documentRows(value, place, run, read);
-      for (const {metric} of filteredVerdicts(rows)) ownRules.add(metric);
-      return rows;
-    });
-    if (ownRules.size > 0)
-      yield [
-        {
-          kind: "benchmark",
-          file: file.name,
-          line: 1,
-          benchmark: run.task,
-          domain: null,
-          own: null,
-          ownRules: [...ownRules]
-        }
-      ];
+    yield* jsonLineRows(file, (value, place) => documentRows(value, place, run, read));
     if (run.stated !== null && run.stated !== read.size)
       yield [fileNotice(file.name, `results state ${run.stated} samples, the file has ${read.size}`)];
   }
 };
-
-/** A task that has filters says itself where an answer stands; `none` is the name of none. */
-function filteredVerdicts(rows: readonly RawRow[]): readonly ForeignVerdict[] {
-  const row = rows[0];
-  if (row?.kind !== "completion" && row?.kind !== "verdict") return [];
-  return row.foreign.filter(({metric, scope}) => scope === "completion" && !metric.endsWith(",none"));
-}
 
 function runOf(task: string | null, results: unknown): Run {
   const config = field(results, "config");

@@ -32,8 +32,7 @@ export const monkeys: Importer = {
           line: 1,
           benchmark: folderOf(file.name),
           domain: "code",
-          own: null,
-          ownRules: []
+          own: null
         }
       ];
     yield rows;

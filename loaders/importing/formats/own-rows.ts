@@ -5,7 +5,7 @@ import {fileNotice, type RawOwn, type RawRow} from "../raw-row.js";
 /** What a file that this tool exported says of its benchmark. */
 export function ownRows(file: RawFile, benchmark: string | null, own: OwnCell): RawRow[] {
   return [
-    {kind: "benchmark", file: file.name, line: 1, benchmark, domain: own.domain, own, ownRules: []},
+    {kind: "benchmark", file: file.name, line: 1, benchmark, domain: own.domain, own},
     fileNotice(file.name, "exported by this tool: its verdicts are kept as they were")
   ];
 }

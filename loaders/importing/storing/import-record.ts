@@ -18,8 +18,6 @@ const summary = type({
   formats: "string[]",
   /** What an export of this tool says of it. */
   own: ownCellSchema.or("null"),
-  /** Verdicts by which the task itself looks for the answer. */
-  ownRules: "string[]",
   problems: "number",
   completions: "number",
   /** Tries behind bare counts. */

@@ -36,7 +36,6 @@ interface Opened {
   formats: Set<string>;
   domain: Domain | null;
   own: OwnCell | null;
-  ownRules: Set<string>;
 }
 
 /** Rows that are skipped before a file has named its benchmark: kept in memory until it does. */
@@ -82,7 +81,7 @@ export class PolicyReading {
         }
         last = this.writer(source.benchmark, row.benchmark, importer);
         if (row.kind === "benchmark") {
-          this.describe(last, row, importer);
+          this.describe(last, row);
           continue;
         }
         const wait = take(last, row, rowSource);
@@ -109,7 +108,6 @@ export class PolicyReading {
         names: [...names].sort(),
         formats: [...formats].sort(),
         own: opened.own,
-        ownRules: [...opened.ownRules],
         ...writer.counts,
         ...writer.tally.summary(),
         join: {
@@ -150,9 +148,8 @@ export class PolicyReading {
     return opened.writer;
   }
 
-  private describe(writer: BenchmarkWriter, {domain, own, ownRules}: RawBenchmark, importer: Importer): void {
+  private describe(writer: BenchmarkWriter, {domain, own}: RawBenchmark): void {
     const opened = [...this.opened.values()].find((one) => one.writer === writer)!;
-    for (const metric of ownRules) opened.ownRules.add(`${importer.id}@${metric}`);
     opened.domain ??= domain;
     opened.own ??= own;
   }
@@ -168,8 +165,7 @@ export class PolicyReading {
       names: new Set<string>(),
       formats: new Set<string>(),
       domain: null,
-      own: null,
-      ownRules: new Set()
+      own: null
     };
     this.opened.set(id, opened);
     return opened;

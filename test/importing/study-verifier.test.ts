@@ -36,24 +36,16 @@ const repeated = {resps: [["= 4", "= 5"]], filtered_resps: ["4"]};
 
 describe("the verifier of a study that an import makes", () => {
   it.each([
-    ["ours, where the task has text, a gold and no rule of its own", [line({})], "math@strict"],
+    ["ours, where the task has text and a gold", [line({})], "math@strict"],
     [
       "the tool's, where answers are given to choose from",
       [line({doc: {choices: ["4", "5"]}, target: "A", metrics: ["acc"], acc: 1})],
       "lm-eval@acc,none"
     ],
     [
-      "the tool's, where a filter says where the answer stands; of several the first",
+      "ours, whatever filters of the tool judged beside it",
       [line({filter: "strict-match"}), line({filter: "flexible-extract"})],
-      "lm-eval@exact_match,strict-match"
-    ],
-    [
-      "the first filter that judged every completion",
-      [
-        line({...repeated, filter: "first"}),
-        line({...repeated, filter: "all", filtered_resps: [["4", "5"]], exact_match: 0.5})
-      ],
-      "lm-eval@exact_match,all"
+      "math@strict"
     ],
     [
       "ours, where a filter has one value for all repeats",
