@@ -23,8 +23,16 @@ beforeAll(async () => {
 afterAll(() => open.close());
 
 const search = (page: Page): Promise<string> => page.evaluate(() => location.search);
-const answer = async (figure: Locator): Promise<string> =>
-  (await figure.locator(".figure-answer:not(:empty)").innerText()).replaceAll(/\s+/g, " ");
+/** The sentences of an answer, then its cases and its note, folded or not. */
+const answer = (figure: Locator): Promise<string> =>
+  figure.locator(".figure-answer:not(:empty)").evaluate((element) => {
+    const texts = (selector: string): string[] =>
+      [...element.querySelectorAll(selector)].map(({textContent}) => textContent);
+    const cases = [...element.querySelectorAll("tbody tr")].map((row) =>
+      [...row.children].map(({textContent}) => textContent).join(": ")
+    );
+    return [...texts(":scope > p"), ...cases, ...texts("details > p")].join(" ").replaceAll(/\s+/g, " ");
+  });
 
 /** An answer as `answer` reads it from the page. */
 const shownText = (answer: FigureAnswer): string => answerText(answer).replaceAll(/\s+/g, " ");

@@ -103,11 +103,11 @@ describe("the re-analysis in Chromium", {timeout: 120_000}, () => {
     const {page, complaints} = await open();
     const before = await csv(page);
     await page.getByText("Change the analysis", {exact: true}).click();
-    await page.getByLabel("grpo", {exact: true}).uncheck();
+    await report(page).getByLabel("grpo", {exact: true}).uncheck();
     await page.getByText(/Recomputed here in .*\./).waitFor();
     expect(await csv(page)).toBe(await expected({policies: ["base"]}));
     expect(new URL(page.url()).search).toBe("?policies=base");
-    await page.getByLabel("grpo", {exact: true}).check();
+    await report(page).getByLabel("grpo", {exact: true}).check();
     await expect.poll(() => csv(page)).toBe(before);
     expect(new URL(page.url()).search).toBe("");
     expect(complaints).toEqual([]);

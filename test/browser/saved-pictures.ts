@@ -77,7 +77,7 @@ async function drawn(browser: Browser, svg: string): Promise<Drawn> {
         return Math.abs(is - should) > 0.5 + should / 100 ? [`${text.textContent} ${is} not ${should}`] : [];
       });
       const isThere = [...document.fonts].some(
-        ({family, status}) => family.includes('Source Sans 3') && status === "loaded"
+        ({family, status}) => family.includes("Source Sans 3") && status === "loaded"
       );
       return {
         outside,
