@@ -10,6 +10,7 @@ import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {drawCompletions, type DrawResult} from "./draw.js";
+import {refuseLeftVerdicts} from "./left-verdicts.js";
 import {checkPlanSize} from "./plan.js";
 import {claimIdentity} from "./sampling-identity.js";
 import {cellTokenRoom} from "./cell-token-room.js";
@@ -131,6 +132,7 @@ async function sampleCell(
     ...(prefill === null ? {} : {prefill}),
     problems
   };
+  refuseLeftVerdicts(run, benchmark.id, policy.id);
   await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), identity, room);
   await updateManifest(run, {provenance: {[`sha256 of ${basename(benchmark.problems)}`]: problems}});
   return drawCompletions({

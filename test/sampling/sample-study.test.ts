@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {problemsText} from "../../loaders/benchmarks/problems-file.js";
@@ -72,6 +72,23 @@ describe("sampleStudy", () => {
     ).rejects.toThrow(
       "were drawn with max_tokens 48, the study now says 8: move its folder away to draw anew"
     );
+  });
+
+  it("refuses to draw beside verdicts of completions that were moved away, and names their folder", async () => {
+    const {study, run} = studyWith(8);
+    const models = {source: () => Promise.resolve("test"), load: () => Promise.resolve(seededEngine()), room};
+    const sample = () => sampleStudy({study, run, models, date: "2026-01-02"});
+    await sample();
+    const verdicts = run.verdicts({id: "countdown@steps", version: 1}, "countdown", "base");
+    mkdirSync(verdicts, {recursive: true});
+    writeFileSync(join(verdicts, "part.parquet"), "");
+    expect((await sample()).drawn).toBe(0);
+    rmSync(run.completions("countdown", "base"), {recursive: true});
+    await expect(sample()).rejects.toThrow(
+      `${verdicts}: these verdicts are of completions that are gone: move the folder away too, verdicts are made again; or restore`
+    );
+    rmSync(verdicts, {recursive: true});
+    expect((await sample()).drawn).toBe(6);
   });
 
   it("begins the completions of a policy with its prefill and names it in that policy's identity alone", async () => {
