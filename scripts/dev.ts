@@ -2,7 +2,7 @@ import {once} from "node:events";
 import {openLiveSite} from "../loaders/site/live-site.js";
 import {portNumber} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
-import {needRun, openStudy, studyCommand, studyOptions} from "./shared/study-command.js";
+import {needWholeRun, openStudy, studyCommand, studyOptions} from "./shared/study-command.js";
 
 await runScript(async () => {
   const command = studyCommand("dev").option(
@@ -13,7 +13,7 @@ await runScript(async () => {
   );
   const options = studyOptions<{port: number}>(command);
   openStudy(options);
-  needRun(options);
+  await needWholeRun(options);
   const stopping = stopSignal();
   try {
     const site = await openLiveSite({

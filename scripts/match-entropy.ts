@@ -30,7 +30,12 @@ await runScript(async () => {
     .requiredOption("--benchmark <file>", "validation problems; never a held-out set")
     .option("--reference-temperature <t>", "temperature of the reference", positiveNumber, 0.6)
     .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
-    .option("--max-tokens <n>", "token limit of both", positiveInteger, 32)
+    .option(
+      "--max-tokens <n>",
+      "token limit of both; what the context leaves at the most",
+      positiveInteger,
+      24
+    )
     .option("--completions <n>", "completions per problem at each temperature", positiveInteger, 32)
     .option("--seed <n>", "seed of the sampling noise, the same at each temperature", positiveInteger, 1)
     .parse()

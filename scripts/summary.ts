@@ -4,12 +4,12 @@ import {caseCounts, caseTitle} from "../src/findings/claim-text.js";
 import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
 import type {StudySummary} from "../src/metrics/study/study-summary.js";
 import {runScript} from "./shared/run-script.js";
-import {needRun, studyCommand, studyOptions} from "./shared/study-command.js";
+import {needWholeRun, studyCommand, studyOptions} from "./shared/study-command.js";
 
 await runScript(async () => {
   const command = studyCommand("summary", true).option("--json", "every case with its numbers, as JSON");
   const {study: file, runs, n, json} = studyOptions<{json?: boolean}>(command);
-  needRun({study: file, runs, ...(n === undefined ? {} : {n})});
+  await needWholeRun({study: file, runs, ...(n === undefined ? {} : {n})});
   const environment = {
     BOUNDARY_STUDY: file,
     BOUNDARY_RUNS: runs,

@@ -1,4 +1,4 @@
-import {writeFile} from "node:fs/promises";
+import {readFile, writeFile} from "node:fs/promises";
 import {Command} from "commander";
 import {positiveInteger} from "../../scripts/shared/option-values.js";
 import type {
@@ -7,9 +7,11 @@ import type {
   IntervalCoverage
 } from "../../src/metrics/study/interval-coverage.js";
 import type {Interval} from "../../src/metrics/statistics/interval.js";
+import {closed} from "./families/closed.js";
 import {clusters} from "./families/clusters.js";
 import {curves} from "./families/curves.js";
 import {guesses} from "./families/guesses.js";
+import {ranges} from "./families/ranges.js";
 import {reliability} from "./families/reliability.js";
 import {sets} from "./families/sets.js";
 import {spreads} from "./families/spreads.js";
@@ -18,27 +20,37 @@ import type {Family, Size} from "./family.js";
 import {truths, type Truth} from "./truth.js";
 
 // How often the report's 95% intervals hold the truth, over populations and numbers of problems, beside the percentiles of
-// resamples in the same samples. Writes the table that the methods page shows.
-// `npx tsx bench/statistics/interval-coverage.ts [--samples 250] [--n 64] [--problems 30,120]`
+// resamples in the same samples. Writes the table that the methods page shows. Populations and numbers of problems that the rules
+// of the intervals were not tried on are held out, and no sample is one of those that they were tried on.
+// `npx tsx bench/statistics/interval-coverage.ts [--samples 1000] [--n 64]`
 
-const families = [curves, sets, reliability, clusters, texts, guesses, spreads];
+const families = [curves, closed, sets, reliability, clusters, texts, guesses, spreads, ranges];
 const committed = new URL("../../data/reference/interval-coverage.json", import.meta.url);
+/** Numbers of problems: those of the tried populations, and of those that are held out. */
+const PROBLEMS = {tried: [30, 120], heldOut: [30, 60, 120]};
+/** Part of each sample's seed: the rules were tried on samples whose seeds lack it. */
+const SEEDS = "measured anew";
 
 const program = new Command("npx tsx bench/statistics/interval-coverage.ts")
-  .option("--samples <count>", "samples of each population", positiveInteger, 250)
+  .option("--samples <count>", "samples of each population", positiveInteger, 1000)
   .option("--n <count>", "completions per problem", positiveInteger, 64)
-  .option("--problems <counts>", "numbers of problems", "30,120")
   .option("--date <date>", "today", new Date().toISOString().slice(0, 10))
-  .option("--only <word>", "quantities whose name has this word; prints each cell and writes nothing")
+  .option("--only <word>", "families with a quantity whose name has this word; prints each cell")
+  .option(
+    "--no-write",
+    "leave the table as it is; else the measured quantities take the place of the old ones"
+  )
   .parse();
-const {samples, n, problems, date, only} = program.opts<{
+const {samples, n, date, only, write} = program.opts<{
   samples: number;
   n: number;
-  problems: string;
   date: string;
   only?: string;
+  write: boolean;
 }>();
-const sizes = problems.split(",").map((count): Size => ({problems: Number(count), n}));
+const places = truths.flatMap((truth) =>
+  PROBLEMS[truth.heldOut ? "heldOut" : "tried"].map((problems) => ({truth, size: {problems, n}}))
+);
 
 /** Counts, by quantity, in how many samples of one population and size the intervals hold the truth. */
 function measure(family: Family, truth: Truth, size: Size): Map<string, CoverageCell> {
@@ -49,6 +61,7 @@ function measure(family: Family, truth: Truth, size: Size): Map<string, Coverage
     cells.set(name, {
       problems: size.problems,
       population: truth.name,
+      heldOut: truth.heldOut === true,
       value,
       of: 0,
       held: 0,
@@ -56,7 +69,11 @@ function measure(family: Family, truth: Truth, size: Size): Map<string, Coverage
     });
   }
   for (let sample = 0; sample < samples; sample++) {
-    const {report, percentiles} = family.sample(truth, size, `${truth.name} ${size.problems} ${sample}`);
+    const {report, percentiles} = family.sample(
+      truth,
+      size,
+      `${SEEDS}, ${truth.name} ${size.problems} ${sample}`
+    );
     for (const [name, cell] of cells) {
       const interval = report.get(name);
       if (interval === undefined) continue;
@@ -78,7 +95,7 @@ const wanted = families.filter(
 );
 const quantities: CoverageQuantity[] = [];
 for (const family of wanted) {
-  const measured = sizes.flatMap((size) => truths.map((truth) => measure(family, truth, size)));
+  const measured = places.map(({truth, size}) => measure(family, truth, size));
   for (const {name, printed} of family.quantities) {
     const cells = measured.flatMap((one) => one.get(name) ?? []).filter(({of}) => of > samples / 2);
     quantities.push({name, printed, cells});
@@ -92,16 +109,30 @@ for (const family of wanted) {
         console.log(["", problems, population, value.toFixed(4), (held / of).toFixed(3)].join("\t"));
   }
 }
-if (only === undefined) {
+if (write) {
+  const known = JSON.parse(await readFile(committed, "utf8")) as IntervalCoverage;
+  const measured = new Map([...known.quantities, ...quantities].map((one) => [one.name, one]));
   const table: IntervalCoverage = {
     date,
     samples,
     n,
     level: 0.95,
-    problems: sizes.map((size) => size.problems),
-    quantities
+    quantities: families.flatMap((family) => family.quantities.flatMap(({name}) => measured.get(name) ?? []))
   };
   // No truth is Infinity in JSON: k* beyond the largest k.
-  const text = JSON.stringify(table, (_, value: unknown) => (value === Infinity ? null : value), 1);
-  await writeFile(committed, `${text}\n`);
+  await writeFile(committed, tableText(table));
+}
+
+/** JSON with a line for each quantity and each cell. */
+function tableText({quantities: all, ...head}: IntervalCoverage): string {
+  const rows = all.map(({cells, ...quantity}) => {
+    const lines = cells.map((cell) => json(cell)).join(",\n");
+    return `${json(quantity).slice(0, -1)},"cells":[\n${lines}\n]}`;
+  });
+  return `${json(head).slice(0, -1)},"quantities":[\n${rows.join(",\n")}\n]}\n`;
+}
+
+/** No truth is Infinity in JSON: k* beyond the largest k. */
+function json(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) => (one === Infinity ? null : one));
 }

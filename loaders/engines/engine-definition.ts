@@ -18,6 +18,14 @@ export interface PolicyModel<Settings> {
   where: Where;
 }
 
+/** How much of a model's context prompts take, in tokens. */
+export interface PromptRoom {
+  /** Places for a prompt and its completion together. */
+  context: number;
+  /** Places that each prompt takes, in order, with what stands before it and what fills it up. */
+  taken: number[];
+}
+
 /**
  * An engine as studies name it: `engine: ID`. It is in a folder of its own, which exports one of these, and has one line in
  * registry.ts. Nothing heavy is imported before `load`: every command reads the registry.
@@ -31,6 +39,11 @@ export interface EngineDefinition<Settings = unknown> {
    * two sources are never mixed. Throws a UserError for a model that is not there.
    */
   source(model: PolicyModel<Settings>): string | Promise<string>;
+  /**
+   * What the context leaves after these prompts, found without loading the model. With it a `max_tokens` that does not fit is refused
+   * before anything is drawn; without it nobody knows.
+   */
+  room?(model: PolicyModel<Settings>, prompts: readonly string[]): PromptRoom | Promise<PromptRoom>;
   load(model: PolicyModel<Settings>, shared: SharedResources): LoadedModel | Promise<LoadedModel>;
   /** Absolute path of the folder where training left the model's card and log; null, or no such method, where it left none. */
   trainingFolder?(model: PolicyModel<Settings>): string | null;

@@ -5,7 +5,7 @@ import {importExport} from "../own-code/import-module.js";
 import {printable} from "../schema/printable.js";
 import type {Policy} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
-import type {EngineDefinition, PolicyModel} from "./engine-definition.js";
+import type {EngineDefinition, PolicyModel, PromptRoom} from "./engine-definition.js";
 import type {Generation, LoadedModel} from "./engine.js";
 
 /** The export `engine` of a user's module, as far as it must be there. */
@@ -13,6 +13,7 @@ interface EngineModule {
   load: (model: PolicyModel<unknown>) => unknown;
   source?: (model: PolicyModel<unknown>) => unknown;
   settings?: (settings: unknown) => unknown;
+  room?: (model: PolicyModel<unknown>, prompts: readonly string[]) => unknown;
 }
 
 /**
@@ -40,6 +41,12 @@ export async function loadEngineModule(
       const own = engine.source ? await guarded("source", () => engine.source!(model)) : model.settings;
       return `module ${hash} ${typeof own === "string" ? own : JSON.stringify(own)}`;
     },
+    ...(engine.room === undefined
+      ? {}
+      : {
+          room: async (model: PolicyModel<unknown>, prompts: readonly string[]) =>
+            checkRoom(await guarded("room", () => engine.room!(model, prompts)), prompts.length, file, place)
+        }),
     load: async (model) => {
       const loaded: unknown = await guarded("load", () => engine.load(model));
       if (!isLoaded(loaded))
@@ -76,6 +83,16 @@ function checkSettings(engine: EngineModule, settings: unknown, file: string, pl
       cause: error
     });
   }
+}
+
+const roomSchema = type({context: "number.integer >= 1", taken: "(number.integer >= 0)[]"});
+
+function checkRoom(given: unknown, prompts: number, file: string, place: string): PromptRoom {
+  const room = roomSchema(given);
+  if (!(room instanceof type.errors) && room.taken.length === prompts) return room;
+  throw new UserError(
+    `${place}: the engine ${file} gave no room: room must give {context, taken}, in taken one number of tokens a prompt`
+  );
 }
 
 async function guard<T>(what: string, call: () => T): Promise<Awaited<T>> {

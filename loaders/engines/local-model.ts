@@ -1,7 +1,7 @@
 import {resolve} from "node:path";
 import {UserError} from "../schema/user-error.js";
 import {completeModel} from "./complete-model.js";
-import type {EngineDefinition, PolicyModel} from "./engine-definition.js";
+import type {EngineDefinition, PolicyModel, PromptRoom} from "./engine-definition.js";
 import type {Engine, SamplingSettings} from "./engine.js";
 import {engines} from "./find-engine.js";
 import type {SharedResources} from "./shared-resources.js";
@@ -10,6 +10,8 @@ import type {SharedResources} from "./shared-resources.js";
 export interface LocalModel {
   /** Its identity; see `Engine.source`. */
   source: string;
+  /** What its context leaves after these prompts; null where the engine cannot tell. */
+  room: (prompts: readonly string[]) => Promise<PromptRoom | null>;
   load: (sampling: SamplingSettings) => Promise<Engine>;
 }
 
@@ -38,9 +40,11 @@ async function localModel(
     resolve: (inner) => resolve(path, inner),
     where: () => path
   });
-  const source = await engine.source(about({temperature: 1, topP: 1, maxTokens: 1}));
+  const plain = about({temperature: 1, topP: 1, maxTokens: 1});
+  const source = await engine.source(plain);
   return {
     source,
+    room: async (prompts) => (await engine.room?.(plain, prompts)) ?? null,
     load: async (sampling) => completeModel(engine.id, source, await engine.load(about(sampling), shared))
   };
 }

@@ -1,7 +1,7 @@
 import type {AllowCode} from "../own-code/allow-code.js";
 import type {Policy} from "../schema/study.js";
 import {completeModel} from "./complete-model.js";
-import type {EngineDefinition} from "./engine-definition.js";
+import type {EngineDefinition, PromptRoom} from "./engine-definition.js";
 import type {Engine} from "./engine.js";
 import {loadEngineModule} from "./engine-module.js";
 import {ownEngine, policyModel} from "./find-engine.js";
@@ -11,6 +11,8 @@ import {SharedResources} from "./shared-resources.js";
 export interface ModelAccess {
   /** Identity of the model, without starting anything; see `Engine.source`. */
   source: (policy: Policy) => Promise<string>;
+  /** What the policy's context leaves after these prompts; null where its engine cannot tell. */
+  room: (policy: Policy, prompts: readonly string[]) => Promise<PromptRoom | null>;
   load: (policy: Policy) => Promise<Engine>;
   /** Ends what the loaded models shared; they are closed by then. */
   close: () => Promise<void>;
@@ -40,6 +42,10 @@ export function createModelAccess(allowCode: AllowCode = false): ModelAccess {
   };
   return {
     source,
+    room: async (policy, prompts) => {
+      const engine = await engineOf(policy);
+      return (await engine.room?.(policyModel(engine, policy), prompts)) ?? null;
+    },
     load: async (policy) => {
       const engine = await engineOf(policy);
       const model = await engine.load(policyModel(engine, policy), shared);

@@ -1,6 +1,7 @@
 import {join, relative} from "node:path";
 import {withImagePath} from "../benchmarks/image-path.js";
 import {readProblems} from "../benchmarks/problems-file.js";
+import {checkTokenRoom} from "../engines/check-token-room.js";
 import {openLocalModel, type LocalModel} from "../engines/local-model.js";
 import {SharedResources} from "../engines/shared-resources.js";
 import type {Problem} from "../schema/problem.js";
@@ -71,6 +72,18 @@ async function search(options: MatchEntropyOptions, shared: SharedResources): Pr
   const draws = {problems: readValidation(benchmark), completions, seed};
   const model = await openLocalModel(options.model, shared);
   const reference = await openLocalModel(options.reference, shared);
+  for (const [folder, {room}] of [
+    [options.model, model],
+    [options.reference, reference]
+  ] as const) {
+    checkTokenRoom(draws.problems, await room(draws.problems.map(({prompt}) => prompt)), {
+      maxTokens,
+      where: "--max-tokens",
+      set: (fits) => `--max-tokens ${fits}`,
+      model: folder,
+      benchmark
+    });
+  }
   const entropyOf = async ({load}: LocalModel, temperature: number): Promise<EntropyEstimate> => {
     const engine = await load({temperature, topP, maxTokens});
     try {

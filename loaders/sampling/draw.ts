@@ -12,6 +12,7 @@ import {parquetFiles, type RunFolder} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
 import type {Engine, GenerationRequest} from "../engines/engine.js";
 import {completionSeed} from "./completion-seed.js";
+import {joinWords} from "./join-words.js";
 import {SamplingPlan, type PlannedSample} from "./plan.js";
 
 export interface DrawOptions {
@@ -160,9 +161,4 @@ async function drawBatch(
       source
     };
   });
-}
-
-/** Two texts with a space between them; where one is empty, the other as it is. */
-function joinWords(first: string, second: string): string {
-  return first === "" || second === "" ? first + second : `${first} ${second}`;
 }

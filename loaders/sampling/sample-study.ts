@@ -10,13 +10,15 @@ import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {drawCompletions, type DrawResult} from "./draw.js";
+import {refuseLeftVerdicts} from "./left-verdicts.js";
 import {checkPlanSize} from "./plan.js";
 import {claimIdentity} from "./sampling-identity.js";
+import {cellTokenRoom} from "./cell-token-room.js";
 
 export interface SampleStudyOptions {
   study: Study;
   run: RunFolder;
-  models: Pick<ModelAccess, "source" | "load">;
+  models: Pick<ModelAccess, "source" | "load" | "room">;
   chunkSize?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
   date: string;
@@ -37,6 +39,7 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
   checkSizes(study);
+  const rooms = await tokenRooms(study, models);
   for (const cells of runsOfOnePolicy(drawnCells(study))) {
     const {policy} = cells[0]!;
     const source = await models.source(policy);
@@ -44,7 +47,12 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
     try {
       for (const cell of cells) {
         if (signal?.aborted) return total;
-        const result = await sampleCell(cell, source, engine.get, options);
+        const result = await sampleCell(cell, {
+          ...options,
+          source,
+          engine: engine.get,
+          room: rooms.get(roomKey(cell)) ?? null
+        });
         total.drawn += result.drawn;
         total.failed += result.failed;
         if (result.failed > 0) options.onFailed?.(cell, result.failed);
@@ -70,6 +78,20 @@ function checkSizes(study: Study): void {
   }
 }
 
+/** What the context leaves to the prompts of each cell, before anything is drawn; see `cellTokenRoom`. */
+async function tokenRooms(
+  study: Study,
+  models: SampleStudyOptions["models"]
+): Promise<Map<string, number | null>> {
+  const rooms = new Map<string, number | null>();
+  for (const cell of drawnCells(study)) rooms.set(roomKey(cell), await cellTokenRoom(cell, models));
+  return rooms;
+}
+
+function roomKey({policy, benchmark}: StudyCell): string {
+  return JSON.stringify([policy.id, benchmark.id]);
+}
+
 /** The cells whose completions an engine draws: the others are imported. */
 function drawnCells(study: Study): StudyCell[] {
   return studyCells(study).filter(({policy}) => policy.samples === null);
@@ -86,16 +108,21 @@ function runsOfOnePolicy(cells: readonly StudyCell[]): StudyCell[][] {
   return runs;
 }
 
+interface SampleCellOptions extends SampleStudyOptions {
+  source: string;
+  engine: () => Promise<Engine>;
+  /** See `cellTokenRoom`. */
+  room: number | null;
+}
+
 async function sampleCell(
   {policy, benchmark, n}: StudyCell,
-  source: string,
-  engine: () => Promise<Engine>,
-  {study, run, chunkSize, onStart, signal}: SampleStudyOptions
+  {study, run, chunkSize, onStart, signal, source, engine, room}: SampleCellOptions
 ): Promise<DrawResult> {
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
   const {prefill} = policy.sampling;
-  await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), {
+  const identity = {
     study_seed: study.seed,
     engine: policy.engine,
     source,
@@ -104,7 +131,9 @@ async function sampleCell(
     max_tokens: policy.sampling.maxTokens,
     ...(prefill === null ? {} : {prefill}),
     problems
-  });
+  };
+  refuseLeftVerdicts(run, benchmark.id, policy.id);
+  await claimIdentity(run.samplingIdentity(benchmark.id, policy.id), identity, room);
   await updateManifest(run, {provenance: {[`sha256 of ${basename(benchmark.problems)}`]: problems}});
   return drawCompletions({
     run,

@@ -28,11 +28,17 @@ const storedIdentity = type("Record<string, unknown>");
 
 /**
  * Records the identity beside the first completions, and refuses to add completions of another identity to them: they
- * would be silently mixed. Throws a UserError that names the difference.
+ * would be silently mixed. `room`: tokens that the context leaves to every prompt alike, null where nobody knows. A recorded
+ * `max_tokens` beyond it cut nothing (earlier versions took it), so that `max_tokens` of just the room asks for the same
+ * completions: the record is corrected. Throws a UserError that names the difference.
  */
-export async function claimIdentity(file: string, identity: SamplingIdentity): Promise<void> {
+export async function claimIdentity(
+  file: string,
+  identity: SamplingIdentity,
+  room: number | null = null
+): Promise<void> {
   if (!existsSync(file)) {
-    await writeTextAtomically(file, JSON.stringify(identity, null, 2) + "\n");
+    await writeIdentity(file, identity);
     return;
   }
   const found = readJsonFile(file, storedIdentity, {
@@ -40,13 +46,19 @@ export async function claimIdentity(file: string, identity: SamplingIdentity): P
     remedy: "restore it, or move its folder away to draw anew"
   });
   const wanted: Record<string, unknown> = {...identity};
+  const isUncut = room !== null && identity.max_tokens === room && Number(found.max_tokens) > room;
   for (const name of new Set([...Object.keys(wanted), ...Object.keys(found)])) {
-    if (found[name] === wanted[name]) continue;
+    if (found[name] === wanted[name] || (isUncut && name === "max_tokens")) continue;
     throw new UserError(
       `${file}: these completions were drawn with ${name} ${shown(found[name])}, the study now says ` +
         `${shown(wanted[name])}: move its folder away to draw anew, or give the study another name`
     );
   }
+  if (isUncut) await writeIdentity(file, identity);
+}
+
+function writeIdentity(file: string, identity: SamplingIdentity): Promise<void> {
+  return writeTextAtomically(file, JSON.stringify(identity, null, 2) + "\n");
 }
 
 function shown(value: unknown): string {

@@ -47,7 +47,7 @@ export function givenPolicies(args: readonly string[], options: SourceOptions): 
   }));
 }
 
-/** Roles as `--role` says, else by the names; if none is then a base, the first policy without a stated role is. */
+/** Roles as `--role` says, else by the names; if none is then a base, the first policy is whose role neither is stated nor stands in its name. */
 function rolesOf(names: readonly string[], given: readonly string[]): Map<string, Role> {
   const stated = new Map<string, Role>();
   for (const text of given) {
@@ -59,11 +59,14 @@ function rolesOf(names: readonly string[], given: readonly string[]): Map<string
   }
   const result = new Map(names.map((name) => [name, stated.get(name) ?? roleByName(name)]));
   if (![...result.values()].includes("base")) {
-    const first = names.find((name) => !stated.has(name));
+    const first = names.find((name) => !stated.has(name) && !RL_NAME.test(name));
     if (first !== undefined) result.set(first, "base");
   }
   return result;
 }
+
+/** A name that says of itself that the policy was trained by RL. */
+const RL_NAME = /(^|[._ -])rl(vr)?($|[._ -])/i;
 
 function roleByName(name: string): Role {
   if (/(^|[._ -])base($|[._ -])/i.test(name)) return "base";

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {join, resolve} from "node:path";
 import type {Command} from "commander";
+import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {checkEngines} from "../../loaders/engines/find-engine.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {mostCompletions} from "../../loaders/schema/study/fields.js";
@@ -81,6 +82,14 @@ export function needRun({study: file, runs, n}: Pick<StudyOptions, "study" | "ru
     `${shownPath(missing)}: no such folder, which would hold the run of the study ${id} (${shownPath(studyFile)}): ` +
       `make it with ${command("sample")} and ${command("verify")}, or name another with --runs`
   );
+}
+
+/** `needRun` for commands that show a run without building it: throws the first fault of its rows too, as a build does. */
+export async function needWholeRun(options: Pick<StudyOptions, "study" | "runs" | "n">): Promise<void> {
+  needRun(options);
+  const study = readStudy(options.study, options.n);
+  const run = new RunFolder(resolve(options.runs, study.id));
+  await refuseFaults(inRun(study, run), run);
 }
 
 /** The study that the options name, and the folder of its run. Throws a UserError for an engine or verifier that does not exist. */

@@ -51,6 +51,22 @@ describe("a user's module as an engine", () => {
     ]);
   });
 
+  it("says what its context leaves where it has room, and refuses what is none", async () => {
+    const roomOf = (room: string) =>
+      createModelAccess(true).room(
+        policyOf(`export const engine = {load: () => ({generate: () => []}), ${room}};`),
+        ["2 + 2", "3"]
+      );
+    expect(
+      await roomOf("room: (_, prompts) => ({context: 9, taken: prompts.map((one) => one.length)})")
+    ).toEqual({context: 9, taken: [5, 1]});
+    expect(await roomOf("")).toBeNull();
+    for (const room of ["room: () => ({context: 9, taken: [1]})", "room: () => 9"])
+      await expect(roomOf(room)).rejects.toThrow(
+        /study\.yaml:5: the engine .*mine\.mjs gave no room: room must give \{context, taken\}/
+      );
+  });
+
   it.each([
     [
       "throws",

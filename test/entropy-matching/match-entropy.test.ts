@@ -49,6 +49,14 @@ describe("matchEntropy", () => {
     expect(readFileSync(join(options.model, recordFile), "utf8")).toBe(text);
   });
 
+  it("refuses a token limit that the context of a model cuts", async () => {
+    const model = writeModel(tinyArchitecture, parameters);
+    const options = {...settings, maxTokens: 17, model, reference: model, benchmark: benchmark()};
+    await expect(matchEntropy(options)).rejects.toThrow(
+      /^--max-tokens 17 is more than the context of .* leaves: of its 32 places the longest prompt of .* \(problem p2\) takes 16: set --max-tokens 16, or less$/
+    );
+  });
+
   it("stores no temperature where the reference's entropy cannot be reached", async () => {
     const uniform = writeModel(tinyArchitecture, scaledHead(0));
     const sharp = writeModel(tinyArchitecture, scaledHead(1000));

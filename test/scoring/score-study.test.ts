@@ -159,7 +159,7 @@ describe("scoreStudy", () => {
       `study: pair
 title: A trained pair
 seed: 3
-sampling: {n: 2, max_tokens: 32}
+sampling: {n: 2, max_tokens: 24}
 policies:
   - {id: base, label: Base, role: base, engine: micro, model: ${data}/models/countdown-base}
   - {id: grpo, label: GRPO, role: rl, base: base, engine: micro, model: ${data}/models/countdown-grpo}

@@ -87,7 +87,7 @@ describe("npm run verify-run", () => {
     expect(found).toBe(300);
   });
 
-  it("names a flipped file, which verify, sample and build refuse", {timeout: 120_000}, () => {
+  it("names a flipped file, which verify, sample, build, summary and dev refuse", {timeout: 120_000}, () => {
     const runs = copy();
     const file = join(runs, completions);
     const flipped = readFileSync(file);
@@ -104,7 +104,9 @@ describe("npm run verify-run", () => {
     const refused = [
       runCli("verify", options(runs)),
       runCli("sample", options(runs)),
-      runCli("build", [...options(runs), "--out", out])
+      runCli("build", [...options(runs), "--out", out]),
+      runCli("summary", options(runs)),
+      runCli("dev", options(runs))
     ];
     for (const {status, stderr} of refused) {
       expect(stderr.trim().split("\n").at(-1)).toContain(`${file} has SHA-256`);
@@ -113,6 +115,28 @@ describe("npm run verify-run", () => {
     }
     expect(bytes(runs)).toEqual(before);
   });
+
+  it(
+    "names verdicts whose completions were moved away, and draws none beside them",
+    {timeout: 120_000},
+    () => {
+      const runs = copy();
+      rmSync(join(runs, cell), {recursive: true});
+      const left = join(runs, verdicts);
+      const summary = runCli("summary", options(runs));
+      expect(summary.stderr).toMatch(
+        /^\S+s000000-p000000\.parquet: problem_id .* is of no completion that the run has: move the file away .*\n$/
+      );
+      const sample = runCli("sample", options(runs));
+      expect(sample.stderr.trim().split("\n").at(-1)).toBe(
+        `${join(left, "..")}: these verdicts are of completions that are gone: move the folder away too, verdicts are made again; ` +
+          `or restore ${join(runs, cell)}`
+      );
+      expect([summary.status, sample.status]).toEqual([1, 1]);
+      rmSync(join(left, ".."), {recursive: true});
+      expect(runCli("sample", options(runs)).status).toBe(0);
+    }
+  );
 
   it.each<[string, string, (rows: string) => string, RegExp]>([
     ["a key twice", completions, (rows) => `FROM ${rows} UNION ALL (FROM ${rows} LIMIT 1)`, /occurs twice/],

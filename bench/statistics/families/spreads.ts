@@ -3,15 +3,15 @@ import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
 import type {Interval} from "../../../src/metrics/statistics/interval.js";
 import {random} from "../../../src/random/random.js";
 import type {Family} from "../family.js";
-import {expectation, type Truth} from "../truth.js";
+import {methods, trained, trainedCount, type TrainedRun} from "../trained-runs.js";
+import {expectation} from "../truth.js";
 
 const ends = ["atOne", "atMost"] as const;
 const kinds = ["methods", "seeds", "difference"] as const;
 const label = (kind: (typeof kinds)[number], end: (typeof ends)[number]): string =>
   `${{methods: "spread of methods", seeds: "spread of seeds", difference: "methods minus seeds"}[kind]} at k = ${end === "atOne" ? "1" : "n"}`;
 
-/** Runs by how much sharper than the base they are, and how many more problems they lose: the first one is a method and a seed. */
-const methods = [0, 0.2, 0.4, 0.6].map((more, i) => ({id: `method ${i}`, sharper: 1 + more, lost: 0.02 * i}));
+/** The first method is a seed too. */
 const seeds = [0, 1].map((i) => ({id: `seed ${i}`, sharper: 1 + 0.1 * i, lost: 0}));
 const runs = [...methods, ...seeds];
 
@@ -24,8 +24,8 @@ export const spreads: Family = {
     return new Map(
       ends.flatMap((end) => {
         const k = end === "atOne" ? 1 : n;
-        const at = (all: typeof runs): number =>
-          deviation(all.map((run) => expectation(own(truth, run), (_, q) => 1 - (1 - q) ** k)));
+        const at = (all: readonly TrainedRun[]): number =>
+          deviation(all.map((run) => expectation(trained(truth, run), (_, q) => 1 - (1 - q) ** k)));
         const [ofMethods, ofSeeds] = [at(methods), at([methods[0]!, ...seeds])];
         return [
           [label("methods", end), ofMethods],
@@ -40,10 +40,7 @@ export const spreads: Family = {
     const counts = Array.from({length: problems}, (_, i): ProblemCount[] => {
       const p = truth.base(stream.uniform());
       return runs.map((run) => {
-        const {lost, sharpened} = own(truth, run);
-        const q = stream.uniform() < lost ? 0 : 1 - (1 - p) ** sharpened;
-        let c = 0;
-        for (let j = 0; j < n; j++) if (stream.uniform() < q) c++;
+        const c = trainedCount(truth, run, {p, n, stream});
         return {benchmark: "one", policy: run.id, problem_id: String(i), n, c};
       });
     }).flat();
@@ -58,11 +55,6 @@ export const spreads: Family = {
     return {report};
   }
 };
-
-function own(truth: Truth, {sharper, lost}: (typeof runs)[number]): Truth {
-  if (truth.sharpened === 1) return truth;
-  return {...truth, lost: truth.lost + lost, sharpened: truth.sharpened * sharper};
-}
 
 function deviation(values: readonly number[]): number {
   const centre = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,14 @@
 import {answerSpread, type AnswerFrequency} from "../../../src/metrics/perplexity/answer-spread.js";
 import {outputEntropy} from "../../../src/metrics/perplexity/output-entropy.js";
-import {perplexityShift, type PerplexityShift} from "../../../src/metrics/perplexity/perplexity-shift.js";
+import {
+  perplexityShift,
+  shareBelowMedian,
+  type ProblemPerplexities
+} from "../../../src/metrics/perplexity/perplexity-shift.js";
+import {median} from "../../../src/metrics/perplexity/perplexity-spread.js";
 import type {Estimate} from "../../../src/metrics/statistics/interval.js";
+import {mean} from "../../../src/metrics/statistics/mean.js";
+
 import {random, type Random} from "../../../src/random/random.js";
 import type {Family} from "../family.js";
 import {drawRates, type Truth} from "../truth.js";
@@ -29,39 +36,53 @@ export const texts: Family = {
     {name: names.answers, printed: "spread of the answers"}
   ],
   values(truth) {
-    const all = estimates(truth, MANY, random(`${truth.name}, population`));
-    return new Map([...all].map(([name, {estimate}]) => [name, estimate]));
+    const {perplexity, entropies} = drawTexts(truth, MANY, random(`${truth.name}, population`));
+    return new Map([
+      [names.base, median(perplexity.flatMap(({base}) => [...base]))],
+      [names.policy, median(perplexity.flatMap(({policy}) => [...policy]))],
+      [names.below, mean(perplexity.map(shareBelowMedian))],
+      ...[...entropies].map(([name, {estimate}]): [string, number] => [name, estimate])
+    ]);
   },
-  sample: (truth, {problems}, name) => ({report: estimates(truth, problems, random(name))})
+  sample(truth, {problems}, name) {
+    const {perplexity, entropies} = drawTexts(truth, problems, random(name));
+    const shift = perplexityShift(perplexity, LEVEL)!;
+    const report = new Map<string, Estimate>([
+      [names.base, shift.baseMedian],
+      [names.policy, shift.policyMedian],
+      [names.below, shift.shareBelow],
+      ...entropies
+    ]);
+    return {report};
+  }
 };
 
-function estimates(truth: Truth, problems: number, stream: Random): Map<string, Estimate> {
+function drawTexts(
+  truth: Truth,
+  problems: number,
+  stream: Random
+): {perplexity: ProblemPerplexities[]; entropies: Map<string, Estimate>} {
   const rates = drawRates(truth, problems, stream);
-  const shift = perplexities(rates, stream);
+  const perplexity = perplexities(rates, stream);
   const sums = rates.map(({p}) => {
     const tokens = N * (20 + 20 * stream.uniform() * (1 - p));
     return {entropy: 0.3 * tokens * binaryEntropy(p), tokens};
   });
-  return new Map([
-    [names.base, shift.baseMedian],
-    [names.policy, shift.policyMedian],
-    [names.below, shift.shareBelow],
+  const entropies = new Map([
     [names.entropy, outputEntropy(sums, LEVEL)],
     [names.answers, answerSpread(answers(rates, stream), LEVEL)!.entropy]
   ]);
+  return {perplexity, entropies};
 }
 
 /** The harder a problem, the higher and the more scattered the perplexity; RL's lies lower, the more it solves. */
-function perplexities(rates: readonly {p: number; q: number}[], stream: Random): PerplexityShift {
+function perplexities(rates: readonly {p: number; q: number}[], stream: Random): ProblemPerplexities[] {
   const drawn = (centre: number, scatter: number): number[] =>
     Array.from({length: N}, () => Math.exp(centre + scatter * (stream.uniform() + stream.uniform() - 1)));
-  return perplexityShift(
-    rates.map(({p, q}) => {
-      const own = 0.3 + 0.5 * (1 - p) * stream.uniform();
-      return {base: drawn(own, 0.3), policy: drawn(own - 0.2 * q * stream.uniform(), 0.2)};
-    }),
-    LEVEL
-  )!;
+  return rates.map(({p, q}) => {
+    const own = 0.3 + 0.5 * (1 - p) * stream.uniform();
+    return {base: drawn(own, 0.3), policy: drawn(own - 0.2 * q * stream.uniform(), 0.2)};
+  });
 }
 
 function binaryEntropy(p: number): number {

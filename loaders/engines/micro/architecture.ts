@@ -13,6 +13,11 @@ export const pictureSchema = type({
 
 export type PictureInput = typeof pictureSchema.infer;
 
+/** Places that the picture takes before each prompt: one a patch, none for a model of text alone. */
+export function picturePlaces(picture: PictureInput | undefined): number {
+  return picture?.patches ?? 0;
+}
+
 /**
  * Shape of a decoder-only transformer: token embedding, then per layer RMSNorm, rotary attention, RMSNorm and SwiGLU with
  * residual connections, then RMSNorm and a linear head over the vocabulary. No biases. With `picture`, embeddings of a

@@ -2,7 +2,10 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {type} from "arktype";
 import type {EngineDefinition} from "../engine-definition.js";
-import {configFile, readModelFolder, weightsFile} from "./model-folder.js";
+import {picturePlaces} from "./architecture.js";
+import {paddedLength} from "./batching.js";
+import {configFile, readModelConfig, readModelFolder, weightsFile} from "./model-folder.js";
+import {Tokenizer} from "./tokenizer.js";
 
 const settings = type({
   "+": "reject",
@@ -15,6 +18,13 @@ export const micro: EngineDefinition<typeof settings.infer> = {
   id: "micro",
   settings,
   source: ({settings: {model}, resolve, where}) => readModelFolder(resolve(model), where(["model"])).source,
+  room: ({settings: {model}, resolve, where}, prompts) => {
+    const {architecture, words} = readModelConfig(resolve(model), where(["model"]));
+    const tokenizer = new Tokenizer(words);
+    const places = picturePlaces(architecture.picture);
+    const taken = prompts.map((prompt) => places + paddedLength(tokenizer.encode(prompt).length));
+    return {context: architecture.context, taken};
+  },
   load: async ({settings: {model}, sampling, resolve}, shared) => {
     const {loadMicroEngine} = await import("./micro-engine.js");
     const {createWorkerPool} = await import("./worker-pool.js");

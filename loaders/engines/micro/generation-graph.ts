@@ -1,8 +1,8 @@
-import type {Architecture} from "./architecture.js";
+import {picturePlaces, type Architecture} from "./architecture.js";
 import {addDecoder, addHead, parameterInputs} from "./decoder.js";
 import {generationStep, stateValues, type GraphModel, type GenerationState} from "./generation-step.js";
 import {elementCode, GraphBuilder, type Value} from "./graph-builder.js";
-import {addPictureEmbeddings, picturePlaces} from "./picture-input.js";
+import {addPictureEmbeddings} from "./picture-input.js";
 import {rotaryConstants} from "./rotary-tables.js";
 
 /**

@@ -1,10 +1,10 @@
 import type {InferenceSession, Tensor} from "onnxruntime-node";
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {SamplingSettings} from "../engine.js";
-import type {Architecture, Parameters} from "./architecture.js";
+import {picturePlaces, type Architecture, type Parameters} from "./architecture.js";
 import {rowStep} from "./batching.js";
 import {generationGraph} from "./generation-graph.js";
-import {picturePlaces, type PicturePatches} from "./picture-input.js";
+import type {PicturePatches} from "./picture-input.js";
 import {makePromptRuns, type PromptRun} from "./prompt-runs.js";
 import {createSession, floats, integers, parameterFeeds, pictureFeeds} from "./session.js";
 import type {Tokenizer} from "./tokenizer.js";

@@ -8,11 +8,11 @@ import type {
   ScoringRequest,
   TokenScores
 } from "../engine.js";
-import type {Architecture} from "./architecture.js";
+import {picturePlaces, type Architecture} from "./architecture.js";
 import {paddedLength} from "./batching.js";
 import type {GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
-import {picturePlaces, readPicture, type PicturePatches} from "./picture-input.js";
+import {readPicture, type PicturePatches} from "./picture-input.js";
 import type {ScoringJob} from "./scorer.js";
 import {completionsPerRun} from "./prompt-runs.js";
 import {endWord, Tokenizer} from "./tokenizer.js";

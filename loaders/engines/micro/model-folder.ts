@@ -34,16 +34,27 @@ export function configText(architecture: Architecture, words: readonly string[])
  * or does not fit the other. `named` is the place that names the folder.
  */
 export function readModelFolder(folder: string, named?: string): MicroModel {
-  const configPath = join(folder, configFile);
   const weightsPath = join(folder, weightsFile);
-  const place = named === undefined ? "" : `${named} names it; `;
-  const hint = `${place}train the model with: ${command("train", `${folder}/recipe.yaml`)}`;
-  const config = readBytes(configPath, {hint});
-  const {architecture, words} = parseConfig(decodeText(config, configPath), configPath);
-  const weights = readBytes(weightsPath, {hint});
+  const {architecture, words, bytes: config} = readModelConfig(folder, named);
+  const weights = readBytes(weightsPath, {hint: hintOf(folder, named)});
   const parameters = checkParameters(architecture, weights, weightsPath);
   const source = createHash("sha256").update(config).update(weights).digest("hex");
   return {architecture, words, parameters, source};
+}
+
+/** config.json alone, checked: what a model is, without its weights. */
+export function readModelConfig(
+  folder: string,
+  named?: string
+): Pick<MicroModel, "architecture" | "words"> & {bytes: Buffer} {
+  const file = join(folder, configFile);
+  const bytes = readBytes(file, {hint: hintOf(folder, named)});
+  return {...parseConfig(decodeText(bytes, file), file), bytes};
+}
+
+function hintOf(folder: string, named: string | undefined): string {
+  const place = named === undefined ? "" : `${named} names it; `;
+  return `${place}train the model with: ${command("train", `${folder}/recipe.yaml`)}`;
 }
 
 function parseConfig(text: string, file: string): typeof configSchema.infer {

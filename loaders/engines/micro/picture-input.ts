@@ -6,11 +6,6 @@ import type {GraphBuilder, Value} from "./graph-builder.js";
 /** A picture's patches, row by row, [patches, size] numbers; none means a blank picture, all zeros. */
 export type PicturePatches = Float32Array | undefined;
 
-/** Places that the picture takes before each prompt: one a patch, none for a model of text alone. */
-export function picturePlaces(picture: PictureInput | undefined): number {
-  return picture?.patches ?? 0;
-}
-
 /** The patches of a PNG file, as the model takes them. Throws a UserError for a picture that is missing, broken or of another size. */
 export function readPicture(file: string, {patches, size}: PictureInput): Float32Array {
   const found = patchesOf(file, Math.sqrt(size / 3));

@@ -1,9 +1,9 @@
 import type {InferenceSession, Tensor} from "onnxruntime-node";
 import type {TokenScores} from "../engine.js";
-import type {Architecture, Parameters} from "./architecture.js";
+import {picturePlaces, type Architecture, type Parameters} from "./architecture.js";
 import {batchRows, makeBatches} from "./batching.js";
 import {scoringGraph} from "./scoring-graph.js";
-import {picturePlaces, type PicturePatches} from "./picture-input.js";
+import type {PicturePatches} from "./picture-input.js";
 import {createSession, integers, parameterFeeds, pictureFeeds} from "./session.js";
 
 /** A text to score: the prompt's tokens and the completion's, with the end token if it has one. */

@@ -1,8 +1,8 @@
-import type {Architecture} from "./architecture.js";
+import {picturePlaces, type Architecture} from "./architecture.js";
 import {addDecoder, addHead, parameterInputs} from "./decoder.js";
 import {elementCode, GraphBuilder} from "./graph-builder.js";
 import {addRowSums} from "./row-sums.js";
-import {addPictureEmbeddings, picturePlaces} from "./picture-input.js";
+import {addPictureEmbeddings} from "./picture-input.js";
 import {rotaryConstants} from "./rotary-tables.js";
 
 /**

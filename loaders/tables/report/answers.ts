@@ -55,7 +55,7 @@ export async function answersTable(environment: NodeJS.ProcessEnv): Promise<Answ
         const rows = await database.rows<AnswerCount>(
           `SELECT policy, problem_id, answer, completions, correct FROM (${counts})
            WHERE benchmark = ${textLiteral(benchmark)}
-             AND (correct > 0 OR policy IN (${bases.map(textLiteral).join(", ")}))`
+             AND (correct > 0${bases.map((id) => ` OR policy = ${textLiteral(id)}`).join("")})`
         );
         for (const policy of bases) {
           const guess = answerGuesses(rows, policy, options(benchmark));

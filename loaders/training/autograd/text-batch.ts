@@ -1,6 +1,6 @@
 import type {Tensor} from "onnxruntime-node";
-import type {PictureInput} from "../../engines/micro/architecture.js";
-import {picturePlaces, type PicturePatches} from "../../engines/micro/picture-input.js";
+import {picturePlaces, type PictureInput} from "../../engines/micro/architecture.js";
+import type {PicturePatches} from "../../engines/micro/picture-input.js";
 import {floats, integers, pictureFeeds} from "../../engines/micro/session.js";
 
 /** A prompt and a completion, which has the end token if it was ended. */

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {crossingText} from "../../findings/coverage/crossing-text.js";
 import {lifts, type Lift} from "../../findings/sets/distillation-lifts.js";
 import {
   beyondText,
@@ -6,7 +7,7 @@ import {
   differenceCsv,
   distillationAnswer
 } from "../../findings/sets/distillation-text.js";
-import {budget, interval, points as inPoints, whole} from "../../findings/shared/format.js";
+import {interval, points as inPoints, whole} from "../../findings/shared/format.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
@@ -102,7 +103,7 @@ function liftTable(all: readonly Lift[]): HTMLElement {
     {label: "k = 1, points", value: end(0)},
     {label: `k = ${kMax}, points`, value: end(-1)},
     {label: "Beyond the interval, at k", value: beyondText},
-    {label: "k*", value: ({crossing}) => (crossing.observed === null ? null : budget(crossing.observed))},
+    {label: "k*", value: ({crossing}) => crossingText(crossing)},
     {label: "New", value: (lift) => lift.support?.rlOnly ?? null},
     {label: "Lost", value: (lift) => lift.support?.baseOnly ?? null}
   ]);

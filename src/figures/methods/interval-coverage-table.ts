@@ -7,7 +7,10 @@ import type {
 } from "../../metrics/study/interval-coverage.js";
 import {dataTable} from "../shared/page/data-table.js";
 
-/** The shares of samples whose interval holds the truth, by quantity: the least over the populations, and where that is. */
+/**
+ * The shares of samples whose interval holds the truth, by quantity: the least over the populations, and where that is; beside it
+ * the least over the populations that are held out.
+ */
 export function intervalCoverageTable({quantities}: IntervalCoverage): HTMLElement {
   return dataTable(
     quantities.filter(({cells}) => cells.length > 0),
@@ -16,6 +19,7 @@ export function intervalCoverageTable({quantities}: IntervalCoverage): HTMLEleme
       {label: "Printed in", value: ({printed}) => printed},
       {label: "Least", value: ({cells}) => percent(share(leastCell(cells)))},
       {label: "at", value: ({cells}) => placeText(leastCell(cells))},
+      {label: "Held out, least", value: heldOutText},
       {label: "Mean", value: ({cells}) => percent(meanOf(cells.map(share)))},
       {label: "Percentiles, least", value: percentilesText}
     ]
@@ -23,22 +27,20 @@ export function intervalCoverageTable({quantities}: IntervalCoverage): HTMLEleme
 }
 
 /** When and how it was measured, and how far chance moves the shares. */
-export function intervalCoverageNote({
-  samples,
-  n,
-  problems,
-  date,
-  quantities,
-  level
-}: IntervalCoverage): HTMLElement {
+export function intervalCoverageNote({samples, n, date, quantities, level}: IntervalCoverage): HTMLElement {
   const error = Math.sqrt((level * (1 - level)) / samples);
-  const populations = new Set(quantities.flatMap(({cells}) => cells.map(({population}) => population))).size;
-  const least = Math.min(...quantities.flatMap(({cells}) => cells.map(share)));
+  const cells = quantities.flatMap((quantity) => quantity.cells);
+  const count = (of: readonly CoverageCell[]): number => new Set(of.map(({population}) => population)).size;
+  const heldOut = cells.filter((cell) => cell.heldOut);
+  const places = new Set(cells.map(placeText)).size;
+  const least = Math.min(...cells.map(share));
   return html`<p class="figure-answer">
-    Measured ${date}: ${whole(populations)} populations, ${problems.map(whole).join(" and ")} problems,
-    ${whole(n)} completions, ${whole(samples)} samples of each, seeded by their names. The least share of all
-    is ${percent(least)}. A share has a standard error of ${(error * 100).toFixed(1)} points, and the least of
-    ${whole(populations * problems.length)} lies lower by chance alone.
+    Measured ${date}: ${whole(count(cells))} populations, ${whole(n)} completions a problem, ${whole(samples)}
+    samples at each of ${whole(places)} places, which are pairs of a population and a number of problems. The
+    rules were chosen with ${whole(count(cells) - count(heldOut))} of the populations in sight, of 30 and 120
+    problems; ${whole(count(heldOut))} are held out, of ${listText(heldOut)} problems, and so are the seeds of
+    all samples. The least share of all is ${percent(least)}. A share has a standard error of
+    ${(error * 100).toFixed(1)} points, and the least of ${whole(places)} lies lower by chance alone.
     <code>npx tsx bench/statistics/interval-coverage.ts</code> measures them again.
   </p>`;
 }
@@ -49,6 +51,19 @@ function share({held, of}: CoverageCell): number {
 
 function leastCell(cells: readonly CoverageCell[]): CoverageCell {
   return cells.reduce((least, cell) => (share(cell) < share(least) ? cell : least));
+}
+
+/** How many problems the populations have: `30, 60, 120`. */
+function listText(cells: readonly CoverageCell[]): string {
+  return [...new Set(cells.map(({problems}) => problems))]
+    .sort((a, b) => a - b)
+    .map(whole)
+    .join(", ");
+}
+
+function heldOutText({cells}: CoverageQuantity): string | null {
+  const heldOut = cells.filter((cell) => cell.heldOut);
+  return heldOut.length === 0 ? null : percent(share(leastCell(heldOut)));
 }
 
 function placeText({problems, population}: CoverageCell): string {

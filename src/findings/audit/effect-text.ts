@@ -111,6 +111,7 @@ export function pairName(
 export function outcomeCrossing({crossing, points: measured}: AuditOutcome): string {
   const last = measured.at(-1);
   if (!last) return "nothing left";
+  if (measured.every(({difference}) => difference === 0)) return "none";
   if (crossing === null) return `none up to ${whole(last.k)}`;
   return crossing <= 1 ? "at most 1" : budget(crossing);
 }

@@ -15,7 +15,10 @@ export interface PairBands {
   difference: PanelPoint[];
 }
 
-/** The mean over problems of a statistic at each of `xs`, with percentile intervals from the same resamples for both policies. Values that were not measured are left out. */
+/**
+ * The mean over problems of a statistic at each of `xs`, with score intervals (`coverageBand`), and the paired difference with its
+ * own (`differenceBand`). Values that were not measured are left out.
+ */
 export function pairBands(
   {benchmark, counts}: Pick<Comparison, "benchmark" | "counts">,
   xs: readonly number[],

@@ -8,7 +8,7 @@ export interface CoverageRow {
   /** A policy, `rl - base`, or `guessing`. */
   series: string;
   k: number | null;
-  estimate: number | null;
+  estimate: number | "none" | null;
   low: number | null;
   high: number | null;
 }
@@ -24,7 +24,7 @@ export function coverageCsv(views: readonly CoverageView[]): string {
   );
 }
 
-/** Everything that the figure draws. A crossing has its k* as estimate; an end beyond the largest k is empty. */
+/** Everything that the figure draws. A crossing has its k* as estimate, `none` of curves that are the same; an end beyond the largest k is empty. */
 export function coverageRows({coverage, guess}: CoverageView): CoverageRow[] {
   const {benchmark} = coverage;
   const curves = coverage.curves.flatMap(({policy, points}) =>
@@ -49,10 +49,10 @@ export function coverageRows({coverage, guess}: CoverageView): CoverageRow[] {
       low,
       high
     }));
-    const {observed, low, high} = crossing;
+    const {observed, low, high, isSame} = crossing;
     return [
       ...differences,
-      {benchmark, quantity: "crossing", series, k: null, estimate: observed, low, high}
+      {benchmark, quantity: "crossing", series, k: null, estimate: isSame ? "none" : observed, low, high}
     ];
   });
   const floor = (guess?.points ?? []).map(({k, coverage: estimate}): CoverageRow => ({

@@ -82,10 +82,7 @@ function overview(measured: readonly PerplexityPair[]): string {
 }
 
 /** Under the figure: what an outline is, and where the completions come from. */
-export function perplexityCaption(
-  {pairs, bins, level, replicates}: PerplexityTable,
-  study: StudySummary
-): string {
+export function perplexityCaption({pairs, bins, level}: PerplexityTable, study: StudySummary): string {
   const sets = pairs.map((pair) => {
     const named = namedPair(pair, study);
     const problems = whole(pair.shift?.problems ?? 0);
@@ -101,7 +98,7 @@ export function perplexityCaption(
   return (
     `Perplexity per token, exp(−mean log-probability), at temperature 1, on a logarithmic axis. Outline: ${whole(bins.count)} bins of equal width, scaled to its own peak; thick line: middle half, thin line: middle 90%, stroke: median; ` +
     `dotted: the base’s median. At most ${percent(Math.max(0, ...beyond))} of a row lies beyond the axis. ` +
-    `${sets.join("; ")}. Intervals: ${percent(level).replace(".0", "")}, ${whole(replicates)} resamples of problems. ${originSentence(study)}.`
+    `${sets.join("; ")}. Intervals: ${percentOfLevel(level)}, for other problems of the same kind, whose completions stay together. ${originSentence(study)}.`
   );
 }
 

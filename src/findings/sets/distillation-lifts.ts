@@ -13,7 +13,7 @@ export interface Lift extends SignRanges {
   benchmark: BenchmarkSummary;
   base: PolicySummary;
   policy: PolicySummary;
-  /** Coverage of the policy minus that of the base, from the same resampled problems. */
+  /** Coverage of the policy minus that of the base, paired over the same problems. */
   points: readonly DifferencePoint[];
   crossing: CrossingEstimate;
   /** Coverage of the base at its largest k: near 1 there is nothing left to lift. */

@@ -105,12 +105,12 @@ export function differenceCaption(
   );
 }
 
-/** Every difference that the figure draws. */
+/** Every difference that the figure draws, with the k* of its curves: `none` where they are the same, empty beyond the largest k. */
 export function differenceCsv(all: readonly Lift[]): string {
-  const columns = ["benchmark", "policy", "base", "k", "difference", "low", "high"];
+  const columns = ["benchmark", "policy", "base", "k", "difference", "low", "high", "k_star"];
   return toCsv(
     columns,
-    all.flatMap(({benchmark, policy, base, points}) =>
+    all.flatMap(({benchmark, policy, base, points, crossing}) =>
       points.map(({k, difference, low, high}) => [
         benchmark.benchmark,
         policy.policy,
@@ -118,7 +118,8 @@ export function differenceCsv(all: readonly Lift[]): string {
         k,
         difference,
         low,
-        high
+        high,
+        crossing.isSame ? "none" : crossing.observed
       ])
     )
   );

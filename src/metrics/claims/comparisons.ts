@@ -27,6 +27,11 @@ export function comparedPairs(
   );
 }
 
+/** `comparedPairs` that are measured at more than one budget: with one completion a problem there is no large k to speak of. */
+export function pairsOfCurves(...of: Parameters<typeof comparedPairs>): ComparedPair[] {
+  return comparedPairs(...of).filter(({comparison}) => comparison.points.length > 1);
+}
+
 /** The difference at one budget as a measurement. */
 export function differenceAt({k, difference, low, high}: DifferencePoint, n: number): Measurement {
   return {quantity: `difference at k = ${k}`, unit: "points", estimate: difference, low, high, n};

@@ -1,5 +1,5 @@
 import type {ClaimTables} from "./claim.js";
-import {comparedPairs, differenceAt} from "./comparisons.js";
+import {differenceAt, pairsOfCurves} from "./comparisons.js";
 import {pointTest} from "./room.js";
 import type {TestedCase} from "./verdict.js";
 
@@ -12,7 +12,7 @@ export function crossingCases(
   tables: Pick<ClaimTables, "study" | "coverage">,
   experiment: string
 ): TestedCase[] {
-  return comparedPairs(tables, experiment, "rl").map(({benchmark, comparison}) => {
+  return pairsOfCurves(tables, experiment, "rl").map(({benchmark, comparison}) => {
     const [first, last] = [comparison.points[0]!, comparison.points.at(-1)!];
     const {observed, low, high, isSame} = comparison.crossing;
     return {
@@ -48,7 +48,7 @@ export function baseAheadCases(
   tables: Pick<ClaimTables, "study" | "coverage">,
   experiment: string
 ): TestedCase[] {
-  return comparedPairs(tables, experiment, "rl").map(({benchmark, comparison}) => {
+  return pairsOfCurves(tables, experiment, "rl").map(({benchmark, comparison}) => {
     const last = comparison.points.at(-1)!;
     return {
       experiment,

@@ -13,7 +13,8 @@ export function stepsCases({steps}: Pick<ClaimTables, "steps">): TestedCase[] {
   if (steps === null || reference === null) return [];
   return steps.benchmarks.flatMap(({benchmark, problems, kMax, policies}): TestedCase[] => {
     const [first, last] = [policies.find(({policy}) => policy === reference), policies.at(-1)];
-    if (!first || !last?.difference || last.policy === reference) return [];
+    // With one completion a problem k = 1 is the largest k too.
+    if (!first || !last?.difference || last.policy === reference || kMax < 2) return [];
     const {atOne, atMost} = last.difference;
     const measured = (k: number, {estimate, low, high}: Estimate): Measurement => ({
       quantity: `last minus first checkpoint at k = ${k}`,

@@ -1,6 +1,8 @@
-import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
-import type {Estimate} from "../statistics/interval.js";
+import {clusterValues} from "../statistics/cluster-values.js";
+import type {Estimate, Interval} from "../statistics/interval.js";
+import type {Numbers} from "../statistics/numbers.js";
+import {studentQuantile} from "../statistics/student-quantile.js";
 
 /** How much of a policy's gap to its base another policy of the same base closes, at one budget. */
 export interface ClosedGap extends Estimate {
@@ -22,23 +24,53 @@ interface GapPlace {
 
 /**
  * Share of a gap that is closed: 1 - (C_base - C_to) / (C_base - C_from) at one budget; 1 where `to` reaches the base, below 0 where
- * it lies further off than `from`. Interval: percentiles over the same resampled problems. Null where `from` is not behind the base
- * in more than a hundredth of the resamples: there is no gap to divide by.
+ * it lies further off than `from`. Interval over problems: the shares that a test of the mean of (to - from) - share * (base - from)
+ * does not reject (Fieller 1954), with and without two problems more that are regained and two that are not, since a few problems
+ * may all be of one kind by chance. Null where the gap itself is not shown: there is nothing to divide by.
  */
 export function closedShare(
-  {table: {ks}, estimates, means, replicates}: PairedBootstrap,
+  {table, clusters}: PairedBootstrap,
   {base, from, to, j}: GapPlace,
   level: number
 ): Estimate | null {
-  const share = (value: (policy: number) => number): number => {
-    const gap = value(base) - value(from);
-    return gap > 0 ? 1 - (value(base) - value(to)) / gap : NaN;
+  const {ks, problems, values} = table;
+  const at = (policy: number): Numbers => {
+    const column = policy * ks.length + j;
+    return clusterValues(values.subarray(column * problems, (column + 1) * problems), clusters);
   };
-  const estimate = share((policy) => estimates[policy * ks.length + j]!);
-  const all = Float64Array.from({length: replicates}, (_, r) =>
-    share((policy) => means[(policy * ks.length + j) * replicates + r]!)
-  );
-  const known = all.filter((value) => !Number.isNaN(value));
-  if (Number.isNaN(estimate) || known.length < 0.99 * replicates) return null;
-  return {estimate, ...bootstrapInterval(known, level)};
+  const [ofBase, ofFrom, ofTo] = [at(base), at(from), at(to)];
+  const parts = Array.from(ofFrom, (own, i) => ({closed: ofTo[i]! - own, gap: ofBase[i]! - own}));
+  const more = [1, 1, 0, 0].map((closed) => ({closed, gap: 1}));
+  const [plain, padded] = [fieller(parts, level), fieller([...parts, ...more], level)];
+  if (plain === null || padded === null) return null;
+  const sum = (value: (part: GapPart) => number): number =>
+    parts.reduce((total, part) => total + value(part), 0);
+  return {
+    estimate: sum(({closed}) => closed) / sum(({gap}) => gap),
+    low: Math.min(plain.low, padded.low),
+    high: Math.max(plain.high, padded.high)
+  };
+}
+
+/** What one problem adds to the closed part, and to the gap. */
+interface GapPart {
+  closed: number;
+  gap: number;
+}
+
+/** The ratio of two means, of which that of the gaps is above 0 beyond its interval; null where it is not. */
+function fieller(parts: readonly GapPart[], level: number): Interval | null {
+  const count = parts.length;
+  const average = (value: (part: GapPart) => number): number =>
+    parts.reduce((sum, part) => sum + value(part), 0) / count;
+  const [closed, gap] = [average((part) => part.closed), average((part) => part.gap)];
+  const noise = studentQuantile(level, count - 1) ** 2 / (count - 1);
+  const [square, mixed, own] = [
+    gap * gap - noise * average((part) => (part.gap - gap) ** 2),
+    closed * gap - noise * average((part) => (part.gap - gap) * (part.closed - closed)),
+    closed * closed - noise * average((part) => (part.closed - closed) ** 2)
+  ];
+  if (!(gap > 0 && square > 0)) return null;
+  const root = Math.sqrt(Math.max(0, mixed * mixed - square * own));
+  return {low: (mixed - root) / square, high: (mixed + root) / square};
 }

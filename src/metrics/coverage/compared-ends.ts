@@ -1,20 +1,16 @@
-import {differenceBand} from "../bootstrap/difference-band.js";
 import type {PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {Estimate} from "../statistics/interval.js";
 import {permutationTest} from "../statistics/permutation-test.js";
-import {bothEnds, type AtBothEnds} from "./both-ends.js";
-import {samplingEfficiencyGap} from "./sampling-efficiency-gap.js";
+import type {AtBothEnds} from "./both-ends.js";
+import {comparedRange, leastGap} from "./compared-range.js";
 
 /** How far the compared policies lie apart on one benchmark. */
 export interface ComparedEnds {
   /** p-values of the test that they score alike; see `permutationTest`. */
   alike: AtBothEnds<number>;
-  /**
-   * Largest minus smallest pass@k of them. The intervals of the differences of every two of them hold all at once, at both ends
-   * and on all benchmarks (Bonferroni); this one begins at the largest lower end, or 0, and ends at the largest upper end.
-   */
+  /** Largest minus smallest pass@k of them; see `comparedRange`. */
   range: AtBothEnds<Estimate>;
-  /** The smallest sampling-efficiency gap, from intervals that hold for all of them on all benchmarks. Null without a base. */
+  /** See `leastGap`. Null without a base. */
   leastGap: Estimate | null;
 }
 
@@ -42,46 +38,8 @@ export function comparedEnds(
     ).pValue;
   return {
     alike: {atOne: test(0), atMost: test(last)},
-    range: range(bootstrap, compared, {level, benchmarks}),
+    range: comparedRange(bootstrap, compared, {level, benchmarks}),
     leastGap: base < 0 ? null : leastGap(bootstrap, compared, {base, kMax, level, benchmarks})
-  };
-}
-
-/** The level at which `count` intervals hold all at once at `level`. */
-function simultaneous(level: number, count: number): number {
-  return 1 - (1 - level) / count;
-}
-
-function range(
-  bootstrap: PairedBootstrap,
-  compared: readonly number[],
-  {level, benchmarks}: Pick<ComparedOptions, "level" | "benchmarks">
-): AtBothEnds<Estimate> {
-  const pairs = compared.flatMap((a, i) => compared.slice(i + 1).map((b) => [a, b] as const));
-  const own = simultaneous(level, 2 * pairs.length * benchmarks);
-  const differences = pairs.map(([a, b]) => bothEnds(differenceBand(bootstrap, a, b, {level: own})));
-  const at = (end: keyof AtBothEnds<unknown>): Estimate => {
-    const ends = differences.map((difference) => difference[end]);
-    return {
-      estimate: Math.max(...ends.map(({estimate}) => Math.abs(estimate))),
-      low: Math.max(0, ...ends.flatMap(({low, high}) => [low, -high])),
-      high: Math.max(...ends.flatMap(({low, high}) => [-low, high]))
-    };
-  };
-  return {atOne: at("atOne"), atMost: at("atMost")};
-}
-
-function leastGap(
-  bootstrap: PairedBootstrap,
-  compared: readonly number[],
-  {base, kMax, level, benchmarks}: Omit<ComparedOptions, "seed">
-): Estimate {
-  const own = {level: simultaneous(level, compared.length * benchmarks)};
-  const gaps = compared.map((policy) => samplingEfficiencyGap(bootstrap, base, policy, kMax, own));
-  return {
-    estimate: Math.min(...gaps.map(({estimate}) => estimate)),
-    low: Math.min(...gaps.map(({low}) => low)),
-    high: Math.min(...gaps.map(({high}) => high))
   };
 }
 

@@ -26,7 +26,7 @@ export interface CoverageCurve {
   points: CoveragePoint[];
 }
 
-/** Coverage of the RL policy minus coverage of its base at one budget, from the same resampled problems. */
+/** Coverage of the RL policy minus coverage of its base at one budget, paired over the same problems. */
 export interface DifferencePoint {
   k: number;
   /** Coverage of `rl` minus coverage of `base`. */

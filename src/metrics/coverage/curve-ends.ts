@@ -61,8 +61,8 @@ export interface EndsRoles {
 
 /**
  * pass@1 and pass@k_max of every policy, the sampling-efficiency gap, differences from a reference and retention of the
- * base's solvable set, with percentile intervals from one paired bootstrap over problems (level, replicates, seed as in
- * `coverageTable`, hence the same intervals). Only problems that all policies have verdicts for. Policies without rows are
+ * base's solvable set, each with the interval that `coverageTable` gives such a quantity: score intervals of means and of paired
+ * differences over problems, that of Clopper and Pearson for the share that is kept. Only problems that all policies have verdicts for. Policies without rows are
  * left out. `counts` are those of one benchmark. Null when no problem is shared.
  */
 export function benchmarkEnds(

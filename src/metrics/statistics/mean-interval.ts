@@ -1,4 +1,5 @@
 import {clopperPearson} from "./clopper-pearson.js";
+import {fractionalPower} from "./fractional-power.js";
 import type {Interval} from "./interval.js";
 import type {Numbers} from "./numbers.js";
 import {criticalValue, scoreInterval} from "./score-interval.js";
@@ -14,7 +15,9 @@ const ENOUGH = 10;
  * Where all are 0 or 1 it is that of Clopper and Pearson for a share. Otherwise the values weigh as much as `size` draws of
  * a share with the same mean and standard error (Korn and Graubard 1998), and the interval is the score interval of that
  * share with continuity correction. `size` is smaller by the square of how much longer the tails of Student's t are. Near 0
- * and near 1 it is at most the number of values: a sample without the rare values shows too small a spread. Inside [0, 1]; NaN without values or with a NaN among them.
+ * and near 1 it is at most the number of values: a sample without the rare values shows too small a spread. For the same reason
+ * each end lies at least as far off as it would if the largest share of draws that a sample may miss altogether were 0, or were
+ * 1. Inside [0, 1]; NaN without values or with a NaN among them.
  */
 export function meanInterval(values: Numbers, level = 0.95): Interval {
   const count = values.length;
@@ -30,7 +33,18 @@ export function meanInterval(values: Numbers, level = 0.95): Interval {
   if (count === 0 || Number.isNaN(sum)) return {low: NaN, high: NaN};
   if (isShare) return clopperPearson(count, sum, level);
   const mean = sum / count;
-  return scoreInterval(mean, effectiveSize(mean, squares / count - mean * mean, count, level), level);
+  const {low, high} = scoreInterval(
+    mean,
+    effectiveSize(mean, squares / count - mean * mean, count, level),
+    level
+  );
+  const unseen = unseenShare(count, level);
+  return {low: Math.min(low, mean * (1 - unseen)), high: Math.max(high, mean + (1 - mean) * unseen)};
+}
+
+/** The largest share of which `count` draws hold none with a chance of half of what the level leaves: Clopper and Pearson at 0. */
+function unseenShare(count: number, level: number): number {
+  return 1 - fractionalPower((1 - level) / 2, 1 / count);
 }
 
 /** How many draws of a share `mean` have the standard error of `count` values with this variance. */

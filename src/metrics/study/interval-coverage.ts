@@ -3,6 +3,8 @@ export interface CoverageCell {
   problems: number;
   /** Of the bench's populations, by name. */
   population: string;
+  /** No rule of an interval was chosen by what it covers in this population. */
+  heldOut: boolean;
   /** The true value; null for a k* beyond the largest k. */
   value: number;
   /** Samples that have the interval. */
@@ -32,7 +34,6 @@ export interface IntervalCoverage {
   /** Completions per problem. */
   n: number;
   level: number;
-  problems: number[];
   /** In the order of the table. */
   quantities: CoverageQuantity[];
 }

@@ -78,6 +78,8 @@ describe("effectAnswer", () => {
     const [effect] = effects({base: 1, rl: 4, cut: 3});
     expect(outcomeEnd(effect!.outcomes!.asIs, "first")).toMatch(/^\+18\.8 \(\+\d+\.\d to \+\d+\.\d\)$/);
     expect(outcomeEnd(effect!.outcomes!.dropped, "last")).toMatch(/ at 5$/);
+    const same = [1, 2].map((k) => ({k, difference: 0, low: -0.1, high: 0.1}));
+    expect(outcomeCrossing({problems: 3, points: same, crossing: null})).toBe("none");
     expect(outcomeCrossing({problems: 0, points: [], crossing: null})).toBe("nothing left");
   });
 });

@@ -211,6 +211,20 @@ describe("coverageRows", () => {
       high: null
     });
   });
+
+  it("has no k* where the curves are the same, and says so", () => {
+    const {coverage} = view;
+    const comparisons = coverage.comparisons.map((one) => ({
+      ...one,
+      crossing: {...one.crossing, observed: null, low: null, high: null, isSame: true}
+    }));
+    expect(coverageRows({...view, coverage: {...coverage, comparisons}}).at(-1)).toMatchObject({
+      quantity: "crossing",
+      estimate: "none",
+      low: null,
+      high: null
+    });
+  });
 });
 
 describe("percentOfLevel", () => {

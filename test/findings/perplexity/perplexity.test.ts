@@ -102,7 +102,9 @@ describe("the words of the perplexity page", () => {
   it("name what was measured in the caption", () => {
     const caption = perplexityCaption(report(likely), study);
     expect(caption).toContain("Sums: 4 completions of each of 10 problems by each policy");
-    expect(caption).toContain("95%, 200 resamples of problems. Seed 7, drawn 2026-01-02.");
+    expect(caption).toContain(
+      "95%, for other problems of the same kind, whose completions stay together. Seed 7, drawn 2026-01-02."
+    );
   });
 
   it("write every condition that has texts as CSV, whole and by verdict", () => {

@@ -108,7 +108,18 @@ describe("the words on distillation", () => {
       "Bands: 95% score intervals for other problems of the same kind, pointwise."
     );
     const lines = differenceCsv(all).trim().split("\n");
-    expect(lines[0]).toBe("benchmark,policy,base,k,difference,low,high");
+    expect(lines[0]).toBe("benchmark,policy,base,k,difference,low,high,k_star");
     expect(lines).toHaveLength(1 + 2 * 4);
+    const same = all.map((lift) => ({
+      ...lift,
+      crossing: {...lift.crossing, observed: null, low: null, high: null, isSame: true}
+    }));
+    expect(
+      differenceCsv(same)
+        .trim()
+        .split("\n")
+        .slice(1)
+        .every((line) => line.endsWith(",none"))
+    ).toBe(true);
   });
 });

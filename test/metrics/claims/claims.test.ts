@@ -42,6 +42,11 @@ describe("the claim that the curves cross", () => {
     expect(verdicts([up, down], [up, up])).toEqual(["undecided", "supported", "not supported"]);
   });
 
+  it("says nothing of one completion a problem, where k = 1 is the largest k too", () => {
+    expect(verdicts([up], [down])).toEqual(["no data"]);
+    expect(verdicts([up], [up, down])).toEqual(["supported", "supported"]);
+  });
+
   it("gives the differences at both ends and k* with the number of problems", () => {
     const {cases} = claim("crossing", {coverage: {math: differences("grpo", {a: [up, unsure, down]})}});
     expect(cases[0]!.numbers).toEqual([

@@ -24,6 +24,18 @@ describe("scoreInterval", () => {
 });
 
 describe("meanInterval", () => {
+  it("leaves room for the problems that a sample may miss: 0 of 30 are not solved where 1 of 20 is never", () => {
+    const seen = Array.from({length: 30}, (_, i) => 0.5 + (i % 2 === 0 ? 0.02 : -0.02));
+    const {low, high} = meanInterval(seen);
+    // One of `share` is in none of 30 with a chance of 2.5%.
+    const share = 1 - 0.025 ** (1 / 30);
+    expect(low).toBeCloseTo(0.5 * (1 - share), 12);
+    expect(high).toBeCloseTo(0.5 + 0.5 * share, 12);
+    expect(low).toBeLessThan(0.95 * 0.5);
+    const spread = Array.from({length: 30}, (_, i) => (i + 0.5) / 30);
+    expect(meanInterval(spread).low).toBeLessThan(0.5 * (1 - share));
+  });
+
   it("is that of Clopper and Pearson for zeros and ones", () => {
     expect(meanInterval([1, 0, 1, 1, 0])).toEqual(clopperPearson(5, 3));
     expect(meanInterval([1, 1, 1])).toEqual(clopperPearson(3, 3));

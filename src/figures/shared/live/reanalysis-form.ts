@@ -51,7 +51,7 @@ export function reanalysisForm(options: ReanalysisFormOptions): ReanalysisForm {
     >
     ${guessControls(options)}
     <label>Intervals ${select("interval", intervals, state.interval)}</label>
-    <label>${clustered} Resample whole clusters: problems made the same way</label>
+    <label>${clustered} Whole clusters as the unit: problems made the same way count as one draw</label>
     <label>Seed of the resamples ${seedInput(options)}</label>
     <button type="submit">Recompute</button>
   </form>` as HTMLFormElement;
