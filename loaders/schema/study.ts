@@ -2,7 +2,7 @@ import {studyPath} from "../workspace/workspace.js";
 import {resolve} from "node:path";
 import {type} from "arktype";
 import {experimentSchema, type Experiment} from "./experiment.js";
-import {inferredExperiments, modelOf} from "./inferred-experiments.js";
+import {inferredExperiments, modelOf} from "./study/inferred-experiments.js";
 import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark.js";
 import {idSchema, samplingSchema} from "./study/fields.js";
 import {readNote, readStudyNotes, studyNotesSchema, type StudyNotes} from "./study/notes.js";

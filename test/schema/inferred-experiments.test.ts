@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {inferredExperiments, modelOf} from "../../loaders/schema/inferred-experiments.js";
+import {inferredExperiments, modelOf} from "../../loaders/schema/study/inferred-experiments.js";
 import type {Role} from "../../loaders/schema/domain.js";
 
 const policy = (

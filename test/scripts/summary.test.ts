@@ -15,7 +15,7 @@ describe("npm run summary", () => {
       const lines = stdout.trim().split("\n");
       expect(lines).toHaveLength(13);
       expect(lines[0]).toMatch(
-        /^math +supported +paper: .* here: holds in 2 of 2 cases; Set easy, base → grpo: difference at k = 1: \+\d.* points \(\+.*\); .*k\*: /
+        /^math +supported +paper: .* here: holds in 2 of 2 cases\. Set easy, base → grpo: ahead by \d.* points \(\d.*\) with one try, behind by \d.* points \(\d.*\) with 64 tries\.$/
       );
       expect(lines[1]).toMatch(/^code +no data .* here: not in this study/);
       expect(lines.find((line) => line.startsWith("guess "))).toMatch(/^guess +\S.* here: /);

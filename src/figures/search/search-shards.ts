@@ -6,7 +6,7 @@ import {
 import type {CaseShards} from "../shared/live/case-shards.js";
 
 /** Problems whose files one search loads at most. */
-export const MOST_PROBLEMS = 500;
+const MOST_PROBLEMS = 500;
 /** Files that are loaded at a time. */
 const AT_ONCE = 8;
 

@@ -1,7 +1,7 @@
-import type {ExperimentId} from "../../src/contents/experiments.js";
-import {trainingStep} from "../../src/metrics/study/training-step.js";
-import type {Domain, Role} from "./domain.js";
-import type {Experiment} from "./experiment.js";
+import type {ExperimentId} from "../../../src/contents/experiments.js";
+import {trainingStep} from "../../../src/metrics/study/training-step.js";
+import type {Domain, Role} from "../domain.js";
+import type {Experiment} from "../experiment.js";
 
 interface InferredPolicy {
   id: string;
