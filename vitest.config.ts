@@ -3,6 +3,7 @@ import {defineConfig} from "vitest/config";
 /** Tests that start whole commands or learn for long: minutes together. */
 const slow = [
   "test/docs/guides.test.ts",
+  "test/exporting/run/round-trip.test.ts",
   "test/scripts/bad-input.test.ts",
   "test/scripts/docs.test.ts",
   "test/scripts/installed-tool.test.ts",

@@ -206,7 +206,10 @@ describe("commands given what cannot be", {timeout: 240_000}, () => {
     const verdicts = join(run.verdicts({id: "countdown@steps", version: 1}, "sums", "base"), "s0.parquet");
     writeFileSync(file, readFileSync(verdicts));
     const args = ["--study", environment.BOUNDARY_STUDY, "--runs", environment.BOUNDARY_RUNS];
-    expectLine(runCli("summary", args), /^\/.*completions.*s0\.parquet: it has no column seed, completion/);
+    expectLine(
+      runCli("summary", args),
+      /^\/.*completions.*s0\.parquet has no column seed, must be BIGINT: restore/
+    );
     expect(readFileSync(file)).toEqual(readFileSync(verdicts));
   });
 });

@@ -7,6 +7,7 @@ import {
   aloneCaption
 } from "../../findings/sets/accuracy-text.js";
 import {comparisonTitle, missingComparisons} from "../../findings/shared/comparison.js";
+import {neverSolved, neverSolvedText} from "../../findings/sets/never-solved.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import {pairSet, policySets, type PolicySet} from "../../metrics/counts/policy-sets.js";
@@ -22,7 +23,7 @@ import {
   type ResponsiveFigure
 } from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
-import {accuracyPanel, largestBin} from "./accuracy-panel.js";
+import {accuracyPanel, largestBins} from "./accuracy-panel.js";
 
 export interface AccuracyFigureOptions {
   labelledBy: string;
@@ -87,18 +88,22 @@ function histograms({
 }: Omit<ResponsiveFigure, "draw"> & {
   panels: readonly {set: PolicySet; title: string}[];
 }): HTMLElement {
+  const drawn = panels.filter(({set}) => !neverSolved(set));
   const ofBenchmark = ({benchmark}: PolicySet): PolicySet[] =>
-    panels.map(({set}) => set).filter((set) => set.benchmark.benchmark === benchmark.benchmark);
+    drawn.map(({set}) => set).filter((set) => set.benchmark.benchmark === benchmark.benchmark);
+  const never = neverSolvedText(panels.map(({set}) => set).filter(neverSolved));
   return responsiveFigure({
     ...figure,
-    draw: (width) =>
-      panels.map(({set, title}) =>
+    draw: (width) => [
+      ...drawn.map(({set, title}) =>
         accuracyPanel(set, {
           title,
-          width: panelWidth(width, panels.length, ofBenchmark(panels[0]!.set).length),
-          most: largestBin(ofBenchmark(set)),
+          width: panelWidth(width, drawn.length, ofBenchmark(drawn[0]!.set).length),
+          most: largestBins(ofBenchmark(set)),
           styles: policyStyles(set.members.map(({policy}) => policy))
         })
-      )
+      ),
+      ...(never === "" ? [] : [html`<p class="all-zero">${never}</p>`])
+    ]
   });
 }

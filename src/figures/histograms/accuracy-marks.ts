@@ -39,7 +39,7 @@ export function accuracyBars(
     }),
     Plot.text([label], {
       x: 5,
-      y: sign * most * 1.13,
+      y: sign * most * 1.2,
       text: (text: string) => text,
       fill: color,
       fontWeight: 600,

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {max} from "d3-array";
 import {whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {PolicySet} from "../../metrics/counts/policy-sets.js";
@@ -12,11 +13,17 @@ const HEIGHT = 300;
 const MARGIN_LEFT = 34;
 const MARGIN_TOP = 30;
 const MARGIN_BOTTOM = 38;
+/** Room for the name of a half beyond its largest bar. */
+const ROOM = 1.3;
 
-/** The largest bin of some sets, so that their panels can share one axis. */
-export function largestBin(sets: readonly PolicySet[]): number {
-  const bins = sets.flatMap(({members}) => members.flatMap(({counts}) => accuracyHistogram(counts)));
-  return Math.max(1, ...bins.map(({count}) => count));
+/** The largest bins of some sets, upwards and downwards, so that their panels can share one axis and fill it. */
+export function largestBins(sets: readonly PolicySet[]): [up: number, down: number] {
+  const largest = (half: number): number =>
+    max(
+      sets.flatMap(({members}) => (members[half] ? accuracyHistogram(members[half].counts) : [])),
+      ({count}) => count
+    ) ?? 0;
+  return [Math.max(1, largest(0)), Math.max(1, largest(1))];
 }
 
 /** Accuracy histogram of one policy (upwards) and of a second one, if there is one (downwards); the number of problems at each bar. */
@@ -27,7 +34,12 @@ export function accuracyPanel(
     width,
     most,
     styles
-  }: {title: string; width: number; most: number; styles: ReadonlyMap<string, PolicyStyle>}
+  }: {
+    title: string;
+    width: number;
+    most: readonly [up: number, down: number];
+    styles: ReadonlyMap<string, PolicyStyle>;
+  }
 ): PlottedSvg {
   const halves = members.slice(0, 2).map(({policy, counts}, i) => ({
     label: policy.label,
@@ -44,12 +56,14 @@ export function accuracyPanel(
     marginBottom: MARGIN_BOTTOM,
     ariaLabel: altText(title, halves),
     x: {domain: [-2, 12], label: null},
-    y: {domain: [halves.length > 1 ? -most * 1.2 : 0, most * 1.2], label: null},
+    y: {domain: [halves.length > 1 ? -most[1] * ROOM : 0, most[0] * ROOM], label: null},
     marks: [
       ...accuracyAxes(),
       panelName(title, {dx: -MARGIN_LEFT, dy: 6 - MARGIN_TOP}),
       axisTitle("accuracy, share of completions correct", MARGIN_BOTTOM),
-      ...halves.flatMap(({bins, style, sign}) => accuracyBars(bins, style, {sign, most})),
+      ...halves.flatMap(({bins, style, sign}) =>
+        accuracyBars(bins, style, {sign, most: sign === 1 ? most[0] : most[1]})
+      ),
       Plot.ruleY([0], {stroke: "var(--ink-soft)"})
     ]
   });

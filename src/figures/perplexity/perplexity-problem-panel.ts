@@ -1,3 +1,4 @@
+import {symbol, symbolCircle, symbolSquare} from "d3-shape";
 import {svg} from "htl";
 import {authorColor, conditionText, type NamedPair} from "../../findings/perplexity/perplexity-conditions.js";
 import {perplexityText} from "../../findings/perplexity/perplexity-text.js";
@@ -6,7 +7,13 @@ import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {PerplexityProblem} from "../../metrics/perplexity/perplexity-points.js";
 import {paperConditions, type Author} from "../../metrics/perplexity/perplexity-table.js";
 import {round, svgPanel} from "../shared/plot/svg-panel.js";
-import {AXIS_HEIGHT, perplexityAxisMarks, place, rowLabel, type PerplexityAxis} from "./perplexity-axis.js";
+import {
+  AXIS_HEIGHT,
+  perplexityAxisMarks,
+  perplexityScale,
+  rowLabel,
+  type PerplexityScale
+} from "./perplexity-axis.js";
 
 const TOP = 44;
 const ROW = 64;
@@ -29,19 +36,19 @@ export function perplexityProblemPanel(
   pair: NamedPair,
   {width, high, styles}: {width: number; high: number; styles: ReadonlyMap<string, PolicyStyle>}
 ): SVGSVGElement {
-  const axis = {high, left: 6, right: width - 8};
+  const scale = perplexityScale(high, [6, width - 8]);
   const bottom = TOP + ROW * paperConditions.length + 4;
   const height = bottom + AXIS_HEIGHT;
   const prompt = shorten(problem.prompt, width);
   return svgPanel({title: problem.problem_id, alt: altText(problem, pair), width, height}, [
     svg`<text x="0" y="32" fill="var(--ink-soft)" font-size="12.5">${prompt}</text>`,
-    perplexityAxisMarks(axis, TOP + 18, bottom),
+    perplexityAxisMarks(scale, TOP + 18, bottom),
     ...paperConditions.map((condition, row) => {
       const color = authorColor(condition.author, pair, styles);
       const y = TOP + row * ROW;
       return svg`<g>
         ${rowLabel(conditionText(condition, pair), y + 14, color)}
-        ${pointMarks(problem.points[row]!, condition.author, {axis, color, foot: y + FOOT})}
+        ${pointMarks(problem.points[row]!, condition.author, {scale, color, foot: y + FOOT})}
       </g>`;
     })
   ]);
@@ -51,15 +58,15 @@ export function perplexityProblemPanel(
 function pointMarks(
   {perplexities, verdicts}: PerplexityProblem["points"][number],
   author: Author,
-  {axis, color, foot}: {axis: PerplexityAxis; color: string; foot: number}
+  {scale, color, foot}: {scale: PerplexityScale; color: string; foot: number}
 ): SVGElement[] {
-  const stacked = stack(perplexities, axis);
+  const stacked = stack(perplexities, scale);
   const levels = Math.max(1, ...stacked.map(({level}) => level));
   const gap = Math.min(2 * RADIUS, STACK / levels);
+  const shape = mark(author);
   const marks = stacked.map(({x, level, index}) => {
     const isCorrect = author === "reference" || verdicts[index] === "c";
-    const at = [x, round(foot - level * gap)] as const;
-    return svg`<path d=${mark(author, at)} fill=${isCorrect ? color : "var(--ground)"} stroke=${color} stroke-width="1.3"><title>${perplexityText(perplexities[index]!)}, ${verdictText(author, verdicts[index]!)}</title></path>`;
+    return svg`<path d=${shape} transform=${`translate(${x},${round(foot - level * gap)})`} fill=${isCorrect ? color : "var(--ground)"} stroke=${color} stroke-width="1.3"><title>${perplexityText(perplexities[index]!)}, ${verdictText(author, verdicts[index]!)}</title></path>`;
   });
   const counts = columnCounts(stacked).map(
     ({x, top, count}) =>
@@ -69,8 +76,8 @@ function pointMarks(
 }
 
 /** Puts points that would cover each other on top of each other, from left to right. */
-function stack(perplexities: readonly number[], axis: PerplexityAxis): Stacked[] {
-  const sorted = perplexities.map((value, index) => ({x: round(place(axis, value)), index}));
+function stack(perplexities: readonly number[], scale: PerplexityScale): Stacked[] {
+  const sorted = perplexities.map((value, index) => ({x: round(scale(value)), index}));
   sorted.sort((a, b) => a.x - b.x || a.index - b.index);
   const placed: Stacked[] = [];
   for (const {x, index} of sorted) {
@@ -97,11 +104,12 @@ function columnCounts(stacked: readonly Stacked[]): {x: number; top: number; cou
 }
 
 /** The marker of the author's role; a stroke for a reference. */
-function mark(author: Author, [x, y]: readonly [number, number]): string {
-  if (author === "reference") return `M${x},${y - RADIUS}v${2 * RADIUS}`;
-  const r = RADIUS - 0.4;
-  if (author === "rl") return `M${x - r},${y - r}h${2 * r}v${2 * r}h${-2 * r}z`;
-  return `M${x - RADIUS},${y}a${RADIUS},${RADIUS} 0 1,0 ${2 * RADIUS},0a${RADIUS},${RADIUS} 0 1,0 ${-2 * RADIUS},0z`;
+function mark(author: Author): string {
+  if (author === "reference") return `M0,${-RADIUS}v${2 * RADIUS}`;
+  const side = 2 * (RADIUS - 0.4);
+  return author === "rl"
+    ? symbol(symbolSquare, side * side)()!
+    : symbol(symbolCircle, Math.PI * RADIUS * RADIUS)()!;
 }
 
 function verdictText(author: Author, letter: string): string {

@@ -1,3 +1,4 @@
+import {scaleLinear} from "d3-scale";
 import {svg} from "htl";
 import {accuracy} from "../../findings/sets/solvable-sets.js";
 import type {Counts} from "../../metrics/counts/counts.js";
@@ -35,7 +36,9 @@ export function matrixRow(
   </g>`;
 }
 
+const shade = scaleLinear([0, 1], [LEAST_OPACITY, 1]);
+
 function opacity(counts: Counts): number {
   const share = accuracy(counts);
-  return share === 0 ? 0 : LEAST_OPACITY + (1 - LEAST_OPACITY) * share;
+  return share === 0 ? 0 : shade(share);
 }

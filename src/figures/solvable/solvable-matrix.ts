@@ -1,3 +1,4 @@
+import {scaleBand} from "d3-scale";
 import {svg} from "htl";
 import {accuracy} from "../../findings/sets/solvable-sets.js";
 import {whole} from "../../findings/shared/format.js";
@@ -63,11 +64,18 @@ export function solvableMatrixPanel(
     Math.ceil(Math.max(...policies.map(({label}) => label.length)) * LETTER) + 8
   );
   const right = 34;
-  const column = (width - left - right) / problems.length;
+  const x = scaleBand(
+    problems.map((_, i) => i),
+    [left, width - right]
+  );
   const height = TOP + policies.length * (ROW + ROW_GAP) + FOOT;
   const sizes = policies.map((_, p) => problems.filter(({counts}) => counts[p]!.c > 0).length);
+  const place = scaleBand(
+    policies.map((_, p) => p),
+    [TOP, TOP + policies.length * (ROW + ROW_GAP)]
+  );
   const rows = policies.map((policy, p) => {
-    const y = TOP + p * (ROW + ROW_GAP);
+    const y = place(p)!;
     return matrixRow(
       {
         label: policy.label,
@@ -75,11 +83,11 @@ export function solvableMatrixPanel(
         fontSize: 13,
         y,
         height: ROW,
-        column,
+        column: x.bandwidth(),
         cells: problems.map(({problemId, counts}, i) => ({
           problemId,
           counts: counts[p]!,
-          x: left + i * column
+          x: x(i)!
         }))
       },
       svg`<text x=${width} y=${y + ROW / 2} dy="0.35em" text-anchor="end" fill="var(--ink)" font-size="12.5">${whole(sizes[p]!)}</text>`

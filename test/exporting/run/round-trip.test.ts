@@ -121,7 +121,8 @@ const notOfCounts = [
   "problems.arrow",
   "study.json",
   "tallies.arrow",
-  "verifier-audit.json"
+  "verifier-audit.json",
+  "worked.json"
 ];
 
 describe("the import of an export", () => {

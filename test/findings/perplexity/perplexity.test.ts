@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {perplexityTicks, place} from "../../../src/figures/perplexity/perplexity-axis.js";
+import {perplexityScale, perplexityTicks} from "../../../src/figures/perplexity/perplexity-axis.js";
 import {
   openingView,
   readProblemView,
@@ -162,17 +162,17 @@ describe("missingScores", () => {
 
 describe("the axis of perplexities", () => {
   it("is logarithmic from 1 to its end, where larger values stand", () => {
-    const axis = {high: 16, left: 10, right: 410};
-    expect([1, 2, 4, 16, 99, 0.5].map((value) => place(axis, value))).toEqual([10, 110, 210, 410, 410, 10]);
+    const scale = perplexityScale(16, [10, 410]);
+    expect([1, 2, 4, 16, 99, 0.5].map((value) => scale(value))).toEqual([10, 110, 210, 410, 410, 10]);
   });
 
   it("has ticks that do not touch", () => {
     for (const high of [1.1, 1.6, 7, 2000]) {
-      const axis = {high, left: 0, right: 300};
-      const ticks = perplexityTicks(axis);
+      const scale = perplexityScale(high, [0, 300]);
+      const ticks = perplexityTicks(scale);
       expect(ticks[0]).toBe(1);
       expect(ticks.length).toBeGreaterThanOrEqual(2);
-      const places = ticks.map((tick) => place(axis, tick));
+      const places = ticks.map((tick) => scale(tick));
       for (const [i, x] of places.slice(1).entries()) expect(x - places[i]!).toBeGreaterThanOrEqual(38);
     }
   });

@@ -1,3 +1,4 @@
+import {least} from "d3-array";
 import {svg} from "htl";
 import {kHandle} from "./k-handle.js";
 import {pixel, type PlottedSvg} from "./plotted-svg.js";
@@ -86,5 +87,5 @@ function crosshair(panel: PlottedSvg): SVGElement {
 
 /** The budget with the least distance; 1 when there is none. */
 function nearest(ks: readonly number[], distance: (k: number) => number): number {
-  return ks.reduce((best, k) => (distance(k) < distance(best) ? k : best), ks[0] ?? 1);
+  return least(ks, distance) ?? 1;
 }
