@@ -86,6 +86,8 @@ interface Measures {
   ground: string;
   faces: number;
   language: string;
+  /** Texts of panels above or below their panel's edge. */
+  outside: string[];
   /** What a finger can hit and is smaller than it should be; a box or a button of a choice has its label's size. */
   small: string[];
 }
@@ -113,6 +115,14 @@ function measure(page: Page): Promise<Measures> {
           ({status, family}) => status === "loaded" && !family.includes("Fallback")
         ).length,
         language: document.documentElement.lang,
+        outside: [...document.querySelectorAll("svg[role=img]")].flatMap((panel) => {
+          const {top, bottom} = panel.getBoundingClientRect();
+          return [...panel.querySelectorAll("text")].flatMap((text) => {
+            const box = text.getBoundingClientRect();
+            const isInside = box.height === 0 || (box.top > top - 4 && box.bottom < bottom + 4);
+            return isInside ? [] : [text.textContent];
+          });
+        }),
         small: [...document.querySelectorAll<HTMLElement>(targets)]
           .filter((element) => element.offsetParent !== null)
           .flatMap((element) => {
@@ -155,12 +165,13 @@ describe("every page of the default study in Chromium", {timeout: 60_000, concur
       const opened = await openPage(browser, server.url + path, {viewport, colorScheme});
       const {page, complaints, requested, transferred} = opened;
       await waitForContent(page, path);
-      const {shifts, overflow, ground, faces, language, small} = await measure(page);
+      const {shifts, overflow, ground, faces, language, outside, small} = await measure(page);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(shifts).toBeLessThan(0.05);
       expect(ground).toBe(colorScheme === "dark" ? "rgb(20, 23, 26)" : "rgb(255, 255, 255)");
       expect(faces).toBeGreaterThanOrEqual(2);
       expect(language).toBe("en");
+      expect(outside).toEqual([]);
       expect(small).toEqual([]);
       expect(await missing(page, path)).toEqual([]);
       expect(await accessibilityFaults(page)).toEqual([]);

@@ -14,11 +14,11 @@ interface Bar {
   height: number;
 }
 
-/** A histogram as bars, the number of problems at each, and its policy's name; `most` problems fill its half of the panel. */
+/** A histogram as bars, the number of problems at each, and its policy's name at the end of its half of the panel. */
 export function accuracyBars(
   bins: readonly AccuracyBin[],
   {color, label}: PolicyStyle,
-  {sign, most}: {sign: 1 | -1; most: number}
+  sign: 1 | -1
 ): Plot.Markish[] {
   const bars = bins.map(({count}, i): Bar => ({at: binPlace(i), height: sign * count}));
   const counted = bars.filter(({height}) => height !== 0);
@@ -38,8 +38,8 @@ export function accuracyBars(
       fontSize: 11.5
     }),
     Plot.text([label], {
-      x: 5,
-      y: sign * most * 1.2,
+      frameAnchor: sign === 1 ? "top" : "bottom",
+      dy: sign === 1 ? 4 : -4,
       text: (text: string) => text,
       fill: color,
       fontWeight: 600,

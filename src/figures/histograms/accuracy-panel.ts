@@ -13,8 +13,8 @@ const HEIGHT = 300;
 const MARGIN_LEFT = 34;
 const MARGIN_TOP = 30;
 const MARGIN_BOTTOM = 38;
-/** Room for the name of a half beyond its largest bar. */
-const ROOM = 1.3;
+/** Room for the name of a half and a number beyond its largest bar, in pixels. */
+const ROOM = 34;
 
 /** The largest bins of some sets, upwards and downwards, so that their panels can share one axis and fill it. */
 export function largestBins(sets: readonly PolicySet[]): [up: number, down: number] {
@@ -56,14 +56,14 @@ export function accuracyPanel(
     marginBottom: MARGIN_BOTTOM,
     ariaLabel: altText(title, halves),
     x: {domain: [-2, 12], label: null},
-    y: {domain: [halves.length > 1 ? -most[1] * ROOM : 0, most[0] * ROOM], label: null},
+    insetTop: ROOM,
+    insetBottom: halves.length > 1 ? ROOM : 0,
+    y: {domain: [halves.length > 1 ? -most[1] : 0, most[0]], label: null},
     marks: [
       ...accuracyAxes(),
       panelName(title, {dx: -MARGIN_LEFT, dy: 6 - MARGIN_TOP}),
       axisTitle("accuracy, share of completions correct", MARGIN_BOTTOM),
-      ...halves.flatMap(({bins, style, sign}) =>
-        accuracyBars(bins, style, {sign, most: sign === 1 ? most[0] : most[1]})
-      ),
+      ...halves.flatMap(({bins, style, sign}) => accuracyBars(bins, style, sign)),
       Plot.ruleY([0], {stroke: "var(--ink-soft)"})
     ]
   });

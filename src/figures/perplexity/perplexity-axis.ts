@@ -39,7 +39,7 @@ export function perplexityAxisMarks(scale: PerplexityScale, top: number, bottom:
       .tickValues(perplexityTicks(scale))
       .tickFormat(String)
       .tickSize(top - bottom)
-      .tickPadding(bottom - top + 6)
+      .tickPadding(6)
   );
   axis.attr("font-size", 12.5).attr("font-family", null);
   axis.select(".domain").remove();
