@@ -28,6 +28,8 @@ export function figureFrame({
 }): FigureFrame {
   const answer = html`<div></div>`;
   let shown: FigureAnswer | null = null;
+  // What the page keeps out of sight while it draws, the browser could not go to.
+  let isLinked = location.hash === `#${labelledBy}`;
   const plot = html`<div class="figure-body"></div>`;
   const caption = html`<figcaption class="figure-caption"></figcaption>`;
   return {
@@ -40,6 +42,9 @@ export function figureFrame({
       shown = next;
       plot.replaceChildren(content.plot);
       caption.textContent = unbroken(content.caption);
+      if (!isLinked) return;
+      isLinked = false;
+      requestAnimationFrame(() => document.getElementById(labelledBy)?.scrollIntoView());
     }
   };
 }
