@@ -143,7 +143,7 @@ describe("the explorer in Chromium", () => {
     for (const button of await page.locator(".example-queries button").all()) {
       await button.click();
       await page.getByRole("button", {name: "Run", exact: true, disabled: false}).waitFor();
-      expect(await page.locator(".status").innerText()).toMatch(/^[\d,]+ rows? in/);
+      expect(await page.locator(".explorer > .status").innerText()).toMatch(/^[\d,]+ rows? in/);
     }
     expect(complaints).toEqual([]);
   });
