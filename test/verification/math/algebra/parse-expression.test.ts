@@ -41,7 +41,8 @@ const readings: [text: string, tree: string][] = [
   ["(1", "null"],
   ["1)", "null"],
   ["\\text{three}", "null"],
-  ["1..2", "null"]
+  ["1..2", "null"],
+  ["\\frac1.", "null"]
 ];
 
 describe("expressionOf", () => {

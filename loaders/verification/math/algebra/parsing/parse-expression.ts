@@ -194,6 +194,7 @@ class Parser extends SymbolParser {
   private number(): Expression {
     const token = this.tokens[this.position++]!;
     if (this.at("_")) throw new ParseError("a number with a subscript");
+    if (token.text === ".") throw new ParseError("a point alone");
     const literal = numberOf(token);
     if (literal.kind !== "number" || !literal.value.isInteger() || literal.decimals !== null) return literal;
     const fraction = mixedPart(this.tokens, this.position);
