@@ -33,7 +33,7 @@ export default defineConfig({
           globalSetup: "test/browser/shared-site.ts",
           isolate: false,
           // Pages that are open at a time, in a file whose tests are concurrent.
-          maxConcurrency: 3
+          maxConcurrency: 2
         }
       },
       {extends: true, test: {name: "slow", include: slow}},
