@@ -5,11 +5,17 @@ export function completeModel(name: string, source: string, model: LoadedModel):
   return {
     name,
     source,
-    batchSize: model.batchSize ?? 64,
-    concurrency: model.concurrency ?? 1,
+    // A served model knows both only after it was prepared.
+    get batchSize() {
+      return model.batchSize ?? 64;
+    },
+    get concurrency() {
+      return model.concurrency ?? 1;
+    },
     generate: (requests) => model.generate(requests),
     ...(model.score ? {score: (requests) => model.score!(requests)} : {}),
     ...(model.tokens ? {tokens: (request) => model.tokens!(request)} : {}),
+    ...(model.served ? {served: model.served} : {}),
     close: async () => model.close?.()
   };
 }

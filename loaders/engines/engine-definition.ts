@@ -16,6 +16,8 @@ export interface PolicyModel<Settings> {
   resolve: (path: string) => string;
   /** Where a key of the policy stands: `study.yaml:12`. */
   where: Where;
+  /** Tells the user something while a model is loaded, such as that a server is waited for. */
+  say: (line: string) => void;
 }
 
 /** How much of a model's context prompts take, in tokens. */

@@ -9,12 +9,22 @@ export interface SamplingSettings {
   maxTokens: number;
 }
 
+/** A message of a prompt. */
+export interface PromptMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
 /** One completion to draw. The result depends on the model, the settings, the prompt and the seed alone: never on the rest of the batch. */
 export interface GenerationRequest {
   prompt: string;
   /** Absolute path of the problem's picture, if it has one. */
   image?: string;
   seed: number;
+  /** In place of the prompt, for engines that take messages. */
+  messages?: readonly PromptMessage[];
+  /** Texts at which a completion ends, without them. */
+  stop?: readonly string[];
   /** Which completion of a study is asked for. For engines that look completions up; one that draws must not heed it. */
   key?: CompletionKey;
 }
@@ -27,6 +37,12 @@ export interface Generation {
   finishReason: FinishReason | null;
   sumLogprob: number | null;
   meanEntropy: number | null;
+  /** Lower bound of the mean entropy at temperature 1, where only the most likely tokens are known. */
+  entropyBound?: number | null;
+  /** What the model wrote apart from the completion, before it. */
+  reasoning?: string | null;
+  /** How often it was asked for until there was an answer; of engines that can fail. */
+  attempts?: number;
   /** The seed that it was drawn with, where that is not the request's; null where nobody knows. */
   seed?: number | null;
 }
@@ -44,8 +60,28 @@ export interface ScoringRequest {
 export interface TokenScores {
   /** Log-probability (nats) at temperature 1. */
   logprobs: Float32Array;
-  /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from. */
-  entropies: Float32Array;
+  /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from; null where nobody knows. */
+  entropies: Float32Array | null;
+}
+
+/** How a model behind a server is asked, and what became of the requests. */
+export interface ServedModel {
+  /** Finds out what the server can do, by asking for completions of this request. Says what it found. Sets `batchSize` and `concurrency`. */
+  prepare(request: GenerationRequest): Promise<readonly string[]>;
+  /** Ends what is under way: those requests give null. */
+  cancel(): void;
+  /** Counts since the model was loaded. */
+  readonly attempts: RequestTotals;
+}
+
+/** What became of requests. */
+export interface RequestTotals {
+  /** Failed attempts by reason. */
+  failed: Readonly<Record<string, number>>;
+  /** Completions that were given up, by the reason of the last attempt. */
+  givenUp: Readonly<Record<string, number>>;
+  /** What the last failed attempt said; empty for none. */
+  lastMessage: string;
 }
 
 /** What an engine's `load` gives: a model that draws completions, and can score texts where it has `score` and `tokens`. */
@@ -63,6 +99,8 @@ export interface LoadedModel {
   score?(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]>;
   /** The tokens that `score` gives numbers for, as text. Throws an Error that says why the model cannot read the text. */
   tokens?(request: ScoringRequest): string[];
+  /** Of models behind a server: completions come when they come, and some not at all. */
+  readonly served?: ServedModel;
   close?(): Promise<void>;
 }
 

@@ -37,7 +37,8 @@ export function checkEngines({policies}: Pick<Study, "policies">): void {
 /** What an engine is told of a policy. Throws a UserError that names the line of a key that its schema refuses. */
 export function policyModel<Settings>(
   engine: EngineDefinition<Settings>,
-  policy: Policy
+  policy: Policy,
+  say: (line: string) => void = () => undefined
 ): PolicyModel<Settings> {
   const {prefill, temperature, topP, maxTokens} = policy.sampling;
   return {
@@ -46,6 +47,7 @@ export function policyModel<Settings>(
     sampling: {temperature, topP, maxTokens},
     prefill,
     resolve: policy.resolve,
-    where: policy.where
+    where: policy.where,
+    say
   };
 }

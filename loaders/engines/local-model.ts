@@ -38,7 +38,8 @@ async function localModel(
     sampling,
     prefill: null,
     resolve: (inner) => resolve(path, inner),
-    where: () => path
+    where: () => path,
+    say: () => undefined
   });
   const plain = about({temperature: 1, topP: 1, maxTokens: 1});
   const source = await engine.source(plain);

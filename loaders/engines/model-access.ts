@@ -18,8 +18,14 @@ export interface ModelAccess {
   close: () => Promise<void>;
 }
 
-/** The models of a study's policies, by their engines. `allowCode`: whether engines in modules of the user's may run. */
-export function createModelAccess(allowCode: AllowCode = false): ModelAccess {
+/**
+ * The models of a study's policies, by their engines. `allowCode`: whether engines in modules of the user's may run. `say` tells the
+ * user what an engine has to say while it loads.
+ */
+export function createModelAccess(
+  allowCode: AllowCode = false,
+  say: (line: string) => void = () => undefined
+): ModelAccess {
   const shared = new SharedResources();
   const modules = new Map<string, Promise<EngineDefinition>>();
   const engineOf = async (policy: Policy): Promise<EngineDefinition> => {
@@ -48,7 +54,7 @@ export function createModelAccess(allowCode: AllowCode = false): ModelAccess {
     },
     load: async (policy) => {
       const engine = await engineOf(policy);
-      const model = await engine.load(policyModel(engine, policy), shared);
+      const model = await engine.load(policyModel(engine, policy, say), shared);
       return completeModel(engine.id, await source(policy), model);
     },
     close: () => shared.close()

@@ -10,3 +10,12 @@ export function completionSeed(studySeed: number, key: CompletionKey): number {
   const digest = createHash("sha256").update(text).digest();
   return Number(digest.readBigUInt64BE(0) >> 12n);
 }
+
+/**
+ * Seed of one completion from a server, below 2^31 + 2^24: a number that is made from the study's seed and the key without the sample
+ * index, plus the sample index. Servers give choice j of seed s what seed s + j gives alone, so that how many are asked for at once
+ * changes no completion.
+ */
+export function servedSeed(studySeed: number, {sampleIndex, ...key}: CompletionKey): number {
+  return Math.floor(completionSeed(studySeed, {...key, sampleIndex: 0}) / 2 ** 21) + sampleIndex;
+}

@@ -1,46 +1,15 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
-import {completionColumns, completionRow, type Completion} from "../schema/completion.js";
-import type {OnProgress} from "../schema/progress.js";
-import type {Problem} from "../schema/problem.js";
-import {UserError} from "../schema/user-error.js";
+import type {Engine} from "../engines/engine.js";
+import type {Completion} from "../schema/completion.js";
 import {checkRows} from "../store/check-rows.js";
 import {Database} from "../store/database.js";
-import {writeRecorded} from "../store/file-record.js";
 import {completionKind} from "../store/row-rules.js";
-import {parquetFiles, type RunFolder} from "../store/run-folder.js";
+import {parquetFiles} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
-import type {Engine, GenerationRequest} from "../engines/engine.js";
-import {completionSeed} from "./completion-seed.js";
-import {joinWords} from "./join-words.js";
+import {drawBatch} from "./draw-batch.js";
+import type {DrawOptions, DrawResult} from "./draw-options.js";
+import {drawServed} from "./draw-served.js";
+import {storeCompletions} from "./store-completions.js";
 import {SamplingPlan, type PlannedSample} from "./plan.js";
-
-export interface DrawOptions {
-  run: RunFolder;
-  benchmark: string;
-  policy: string;
-  problems: readonly Problem[];
-  /** Completions per problem. */
-  n: number;
-  studySeed: number;
-  /** Text that the engine is given after each prompt and that each completion is stored to begin with; null for none. */
-  prefill?: string | null | undefined;
-  /** Loads the model; called only if completions are missing. */
-  engine: () => Promise<Engine>;
-  /** Identity of that model: stored completions of another one are refused. */
-  source?: string | undefined;
-  /** Completions per Parquet file: what a kill may lose. */
-  chunkSize?: number | undefined;
-  onProgress?: OnProgress | undefined;
-  /** Stops after the batches under way and keeps what they drew. */
-  signal?: AbortSignal | undefined;
-}
-
-export interface DrawResult {
-  drawn: number;
-  /** Requests that failed: no completions. The next run asks again. */
-  failed: number;
-}
 
 /** Draws the completions that are missing, chunk by chunk, and stores each chunk in a file of its own. */
 export async function drawCompletions(options: DrawOptions): Promise<DrawResult> {
@@ -54,11 +23,15 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
       benchmark,
       problems: ids
     });
-    const plan = await SamplingPlan.make(database, folder, ids, n, options.chunkSize ?? 8192);
+    const makePlan = (chunkSize: number): Promise<SamplingPlan> =>
+      SamplingPlan.make(database, folder, ids, n, chunkSize);
+    const plan = await makePlan(options.chunkSize ?? 8192);
     const result: DrawResult = {drawn: 0, failed: 0};
     onProgress?.(0, plan.missing);
     if (plan.missing === 0) return result;
     const engine = await options.engine();
+    if (engine.served !== undefined)
+      return await drawServed({...options, engine, served: engine.served, makePlan, folder});
     for (const chunk of plan.chunks()) {
       if (signal?.aborted) break;
       const samples = await plan.samples(chunk);
@@ -68,28 +41,12 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
       );
       result.drawn += completions.length;
       result.failed += failed;
-      const first = completions[0];
-      if (first === undefined) continue;
-      const file = join(folder, fileName(first, ids.indexOf(first.problemId)));
-      refuseOverwriting(file);
-      await writeRecorded(file, completionColumns, completions.map(completionRow));
+      await storeCompletions(folder, completions, (id) => ids.indexOf(id));
     }
     return result;
   } finally {
     database.close();
   }
-}
-
-function refuseOverwriting(file: string): void {
-  if (!existsSync(file)) return;
-  throw new UserError(
-    `${file} exists, and does not hold the completion that it is named after: move it away, then run again`
-  );
-}
-
-/** Named after the first completion in it, so that no two files of a folder can have the same name. */
-function fileName(first: Completion, problem: number): string {
-  return `s${String(first.sampleIndex).padStart(6, "0")}-p${String(problem).padStart(6, "0")}.parquet`;
 }
 
 /**
@@ -120,45 +77,4 @@ async function drawChunk(
   await Promise.all(Array.from({length: engine.concurrency}, drawBatches));
   const completions = drawn.filter((completion) => completion != null);
   return {completions, failed: done - completions.length};
-}
-
-async function drawBatch(
-  batch: readonly PlannedSample[],
-  engine: Engine,
-  {problems, benchmark, policy, studySeed, prefill}: DrawOptions
-): Promise<(Completion | null)[]> {
-  const begun = prefill ?? "";
-  const keys = batch.map(({problem, sampleIndex}) => ({
-    benchmark,
-    policy,
-    problemId: problems[problem]!.problemId,
-    sampleIndex
-  }));
-  const seeds = keys.map((key) => completionSeed(studySeed, key));
-  const requests = batch.map(({problem}, i): GenerationRequest => {
-    const {prompt, image} = problems[problem]!;
-    const request = {prompt: joinWords(prompt, begun), seed: seeds[i]!, key: keys[i]!};
-    return image === undefined ? request : {...request, image};
-  });
-  const generations = await engine.generate(requests);
-  const {name, source} = engine;
-  return generations.map((generation, i) => {
-    if (generation === null) return null;
-    // Property by property: spreads take more time here than sampling a small model.
-    const {problemId, sampleIndex} = keys[i]!;
-    return {
-      benchmark,
-      problemId,
-      policy,
-      sampleIndex,
-      seed: generation.seed === undefined ? seeds[i]! : generation.seed,
-      completion: joinWords(begun, generation.completion),
-      completionTokens: generation.completionTokens,
-      finishReason: generation.finishReason,
-      sumLogprob: generation.sumLogprob,
-      meanEntropy: generation.meanEntropy,
-      engine: name,
-      source
-    };
-  });
 }

@@ -9,7 +9,8 @@ import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
 import {updateManifest} from "../store/manifest.js";
 import type {RunFolder} from "../store/run-folder.js";
-import {drawCompletions, type DrawResult} from "./draw.js";
+import {drawCompletions} from "./draw.js";
+import type {DrawResult} from "./draw-options.js";
 import {refuseLeftVerdicts} from "./left-verdicts.js";
 import {checkPlanSize} from "./plan.js";
 import {claimIdentity} from "./sampling-identity.js";
@@ -26,6 +27,8 @@ export interface SampleStudyOptions {
   drawnWith?: Record<string, string> | undefined;
   /** Told of requests of one policy on one benchmark that gave no completion. */
   onFailed?: (cell: StudyCell, failed: number) => void;
+  /** Told what was found out about the servers of a policy. */
+  onFound?: (policy: Policy, lines: readonly string[]) => void;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -117,7 +120,7 @@ interface SampleCellOptions extends SampleStudyOptions {
 
 async function sampleCell(
   {policy, benchmark, n}: StudyCell,
-  {study, run, chunkSize, onStart, signal, source, engine, room}: SampleCellOptions
+  {study, run, chunkSize, onStart, onFound, signal, source, engine, room}: SampleCellOptions
 ): Promise<DrawResult> {
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
@@ -147,6 +150,7 @@ async function sampleCell(
     source,
     chunkSize,
     onProgress: onStart?.(policy, benchmark),
+    onFound: (lines) => onFound?.(policy, lines),
     signal
   });
 }

@@ -26,6 +26,10 @@ export interface Completion extends CompletionKey {
   sumLogprob: number | null;
   /** Mean over these tokens of the entropy (nats) of the distribution sampled from, or null. */
   meanEntropy: number | null;
+  /** Lower bound of the mean entropy at temperature 1, from the most likely tokens, where a server tells no more. */
+  entropyBound?: number | null;
+  /** How often a server was asked until it answered; null where nothing can fail. */
+  attempts?: number | null;
   /** What a model wrote apart from the completion, before it, where a file or a server keeps it apart. */
   reasoning?: string | null;
   /** Where an imported completion stands: `runs/a.jsonl:12`. */
@@ -83,6 +87,18 @@ export const completionTable = {
     type: "VARCHAR",
     meaning: "file and line of an imported completion",
     nullWhen: "it was drawn here"
+  },
+  entropy_bound: {
+    type: "DOUBLE",
+    unit: "nats a token",
+    meaning:
+      "lower bound of the mean entropy at temperature 1, from the most likely tokens that a server tells",
+    nullWhen: "the engine is none that asks a server, or the server tells none"
+  },
+  attempts: {
+    type: "INTEGER",
+    meaning: "how often a server was asked until it answered",
+    nullWhen: "the engine is none that asks a server"
   }
 } as const satisfies Columns<ParquetType>;
 
@@ -91,7 +107,9 @@ export const completionColumns = columnTypes(completionTable);
 /** Columns that files of earlier versions lack. */
 export const laterCompletionColumns = [
   "reasoning",
-  "place"
+  "place",
+  "entropy_bound",
+  "attempts"
 ] as const satisfies (keyof typeof completionTable)[];
 
 /** A completion as a Parquet row. */
@@ -108,6 +126,8 @@ export function completionRow(c: Completion): Record<keyof typeof completionColu
     engine: c.engine,
     source: c.source,
     reasoning: c.reasoning ?? null,
-    place: c.place ?? null
+    place: c.place ?? null,
+    entropy_bound: c.entropyBound ?? null,
+    attempts: c.attempts ?? null
   };
 }

@@ -13,7 +13,7 @@ export interface ScoredCompletion {
   tokens: string[];
   logprobs: number[];
   /** Entropy of the distribution that each token stands in. */
-  entropies: number[];
+  entropies: number[] | null;
   sum_logprob: number;
   /** Per token; null without tokens. */
   perplexity: number | null;
@@ -80,7 +80,7 @@ function scoredCompletion(tokens: string[], {logprobs, entropies}: TokenScores):
   return {
     tokens,
     logprobs: [...logprobs],
-    entropies: [...entropies],
+    entropies: entropies === null ? null : [...entropies],
     sum_logprob: sum,
     perplexity: tokens.length === 0 ? null : perplexity(sum, tokens.length)
   };

@@ -149,5 +149,6 @@ function totals(scores: TokenScores | null): Pick<Score, "sumLogprob" | "tokens"
   const {logprobs, entropies} = scores;
   const sum = (values: Float32Array): number => values.reduce((total, value) => total + value, 0);
   const tokens = logprobs.length;
-  return {sumLogprob: sum(logprobs), tokens, meanEntropy: tokens === 0 ? null : sum(entropies) / tokens};
+  const meanEntropy = tokens === 0 || entropies === null ? null : sum(entropies) / tokens;
+  return {sumLogprob: sum(logprobs), tokens, meanEntropy};
 }

@@ -36,7 +36,7 @@ export async function sampleStep(
   {study, run, allowCode, signal}: StepOptions,
   chunkSize?: number
 ): Promise<number> {
-  const models = createModelAccess(allowCode);
+  const models = createModelAccess(allowCode, say);
   const versions = await drawnWith();
   const {drawn} = await withLock(run.path, "sample", () =>
     sampleStudy({
@@ -49,6 +49,9 @@ export async function sampleStep(
       drawnWith: versions,
       onFailed: (cell, failed) => {
         say(failedRequests(cell, failed));
+      },
+      onFound: (policy, lines) => {
+        for (const line of lines) say(`sample: ${policy.id}: ${line}`);
       },
       onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
     })

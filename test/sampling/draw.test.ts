@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {drawCompletions, type DrawOptions} from "../../loaders/sampling/draw.js";
+import {drawCompletions} from "../../loaders/sampling/draw.js";
+import type {DrawOptions} from "../../loaders/sampling/draw-options.js";
 import {Database} from "../../loaders/store/database.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
 import {countdownProblems} from "../support/problems.js";

@@ -63,7 +63,7 @@ describe.each([false, true])("Loss with tied_head %s", (tied_head) => {
     const scorer = await Scorer.create(architecture);
     const scores = await scorer.score(parameters, rows);
     await scorer.close();
-    const entropies = scores.flatMap((score) => [...score.entropies]);
+    const entropies = scores.flatMap((score) => [...score.entropies!]);
     expect(entropy).toBeCloseTo(entropies.reduce((sum, each) => sum + each, 0) / entropies.length, 4);
     let expected = 0;
     for (const [index, row] of rows.entries()) {

@@ -1,0 +1,123 @@
+/** Requests under way before anything is known of a server. */
+const START = 16;
+
+/** A window is at least so long: throughput over less is noise. */
+const WINDOW_MS = 1000;
+
+export interface AdaptiveLimitOptions {
+  /** Never more under way. */
+  most: number;
+  /** Milliseconds, monotonic; the tests' own. */
+  now?: () => number;
+}
+
+/**
+ * How many requests may be under way at one server: more while throughput rises with them, half after an overload. What waits is
+ * served in order, in constant time each.
+ */
+export class AdaptiveLimit {
+  private allowed: number;
+  private readonly most: number;
+  private readonly now: () => number;
+  private running = 0;
+  private waiting: (() => void)[] = [];
+  /** Place of the first in `waiting` that still waits. */
+  private head = 0;
+  private windowStart: number;
+  private finished = 0;
+  private work = 0;
+  private wasFull = false;
+  private best = 0;
+  /** Windows since the limit changed. */
+  private heldWindows = 0;
+  private lastCut = -Infinity;
+
+  constructor({most, now = () => performance.now()}: AdaptiveLimitOptions) {
+    this.most = most;
+    this.now = now;
+    this.allowed = Math.min(START, most);
+    this.windowStart = now();
+  }
+
+  get limit(): number {
+    return this.allowed;
+  }
+
+  get underWay(): number {
+    return this.running;
+  }
+
+  /** Requests under way and waiting, as a share of the limit. */
+  get load(): number {
+    return (this.running + this.waiting.length - this.head) / this.allowed;
+  }
+
+  /** Waits for a place; `release` gives it back. */
+  async acquire(): Promise<void> {
+    if (this.running < this.allowed) {
+      this.running += 1;
+      return;
+    }
+    this.wasFull = true;
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Gives a place back. `work`: what was done, in tokens or completions, always the same unit; null for a failure. */
+  release(work: number | null): void {
+    this.running -= 1;
+    if (work !== null) {
+      this.finished += 1;
+      this.work += work;
+      this.adapt();
+    }
+    this.admit();
+  }
+
+  /** The server said that it has too much to do: half, at most once a window. */
+  overloaded(): void {
+    const now = this.now();
+    if (now - this.lastCut < WINDOW_MS) return;
+    this.lastCut = now;
+    this.allowed = Math.max(1, Math.floor(this.allowed / 2));
+    this.heldWindows = 0;
+    this.begin(now);
+  }
+
+  private adapt(): void {
+    const now = this.now();
+    const seconds = (now - this.windowStart) / 1000;
+    if (seconds * 1000 < WINDOW_MS || this.finished < this.allowed) return;
+    const throughput = this.work / seconds;
+    this.heldWindows += 1;
+    if (this.wasFull && (throughput > this.best * 1.05 || this.heldWindows >= 8)) {
+      this.allowed = Math.min(this.most, Math.ceil(this.allowed * 1.5));
+      this.best = Math.max(throughput, this.best * 0.9);
+      this.heldWindows = 0;
+    } else if (throughput < this.best * 0.7 && this.heldWindows >= 2) {
+      this.allowed = Math.max(1, Math.floor(this.allowed / 1.5));
+      this.best = throughput;
+      this.heldWindows = 0;
+    }
+    this.begin(now);
+  }
+
+  private begin(now: number): void {
+    this.windowStart = now;
+    this.finished = 0;
+    this.work = 0;
+    this.wasFull = false;
+  }
+
+  private admit(): void {
+    while (this.running < this.allowed && this.head < this.waiting.length) {
+      this.running += 1;
+      this.waiting[this.head]!();
+      this.head += 1;
+    }
+    // Cutting the front off seldom keeps the cost of a queue linear.
+    if (this.head > 1024 && this.head * 2 > this.waiting.length) {
+      this.waiting = this.waiting.slice(this.head);
+      this.head = 0;
+    }
+  }
+}

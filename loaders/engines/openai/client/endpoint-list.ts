@@ -1,0 +1,50 @@
+import {statSync} from "node:fs";
+import {readTextFile} from "../../../schema/text-file.js";
+import {UserError} from "../../../schema/user-error.js";
+import {endpointUrl} from "./endpoint-url.js";
+
+/** How often a file of endpoints is looked at. */
+const lookMs = 2000;
+
+/** The addresses of a model's servers: one, or those of a file, a line each, which may change while a run goes on. `#` begins a comment. */
+export class EndpointList {
+  private readonly file: string | null;
+  private known: readonly string[];
+  private stamp = "";
+  private nextLook = 0;
+
+  /** Throws a UserError for a line that is no address, and for a file without any. */
+  constructor(source: {url: string} | {file: string}, where: string) {
+    this.file = "file" in source ? source.file : null;
+    this.known = "url" in source ? [endpointUrl(source.url, where)] : [];
+    if (this.file === null) return;
+    this.known = this.read(this.file);
+    if (this.known.length === 0)
+      throw new UserError(`${this.file}: no address of a server; write one a line (${where})`);
+  }
+
+  /** The addresses now. A file that is gone, empty or broken for a moment leaves those of before. */
+  get urls(): readonly string[] {
+    if (this.file === null || performance.now() < this.nextLook) return this.known;
+    this.nextLook = performance.now() + lookMs;
+    try {
+      const {mtimeMs, size, ino} = statSync(this.file);
+      const stamp = `${mtimeMs} ${size} ${ino}`;
+      if (stamp === this.stamp) return this.known;
+      const urls = this.read(this.file);
+      if (urls.length > 0) this.known = urls;
+      this.stamp = stamp;
+    } catch {
+      // It is looked at again.
+    }
+    return this.known;
+  }
+
+  private read(file: string): string[] {
+    const lines = readTextFile(file)
+      .split("\n")
+      .map((line) => line.replace(/#.*/, "").trim());
+    const urls = lines.flatMap((line, i) => (line === "" ? [] : [endpointUrl(line, `${file}:${i + 1}`)]));
+    return [...new Set(urls)];
+  }
+}

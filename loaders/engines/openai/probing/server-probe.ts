@@ -1,0 +1,62 @@
+import type {GenerationRequest, SamplingSettings} from "../../engine.js";
+import {attempt, AttemptCounts} from "../client/attempts.js";
+import type {Exchange} from "../client/exchange.js";
+import {parseAnswer, type Answer} from "../protocol/answer.js";
+import {apiPath, requestBody, type Api} from "../protocol/request-body.js";
+import {samplingFields} from "../protocol/sampling-fields.js";
+import {identifyServer, type IdentifiedServer} from "./identify-server.js";
+import {probeServer, type ProbeRequest} from "./probe-server.js";
+import {describeTraits, type ServerTraits} from "./server-traits.js";
+
+/** Tokens of a probe's completions: enough to tell texts apart, and few enough that a batch's rounding seldom changes them. */
+const probeTokens = 16;
+
+export interface ServerProbeOptions {
+  exchange: Exchange;
+  api: Api;
+  /** A request of the study: any other prompt might be none for the model. */
+  request: GenerationRequest;
+  /** Its picture, as a data URL. */
+  picture: string | null;
+  body: {model: string; sampling: SamplingSettings; extra: Readonly<Record<string, unknown>>};
+  wanted: {n: number; topLogprobs: number | null};
+  deadlineMs: number;
+  identify: Parameters<typeof identifyServer>[2];
+}
+
+/** The probe of a model's servers. */
+export class ServerProbe {
+  private readonly options: ServerProbeOptions;
+
+  constructor(options: ServerProbeOptions) {
+    this.options = options;
+  }
+
+  /** Waits for a server and finds out what it can do. Throws a UserError where it cannot be used, a RequestFailure where it fails. */
+  async run(url: string): Promise<{traits: ServerTraits; description: string}> {
+    const {exchange, identify, wanted} = this.options;
+    const server = await identifyServer(exchange, url, identify);
+    const traits = await probeServer((request) => this.ask(url, server, request), server, {...wanted, url});
+    return {traits, description: describeTraits(url, traits)};
+  }
+
+  private async ask(url: string, {kind}: IdentifiedServer, probe: ProbeRequest): Promise<Answer> {
+    const {exchange, api, body, request, picture, deadlineMs} = this.options;
+    const maxTokens = Math.min(probeTokens, body.sampling.maxTokens);
+    const text = requestBody(
+      api,
+      {request, picture, n: probe.n, seed: probe.seed},
+      {
+        ...body,
+        sampling: {temperature: 1, topP: 1, maxTokens},
+        fields: probe.withFields ? samplingFields[kind] : {},
+        topLogprobs: probe.topLogprobs
+      }
+    );
+    const {answer} = await attempt(
+      async () => parseAnswer(await exchange.post(url + apiPath[api], text, deadlineMs), probe.n),
+      {counts: new AttemptCounts(), retries: 6, isHopeless: () => false, signal: exchange.cancelled}
+    );
+    return answer;
+  }
+}

@@ -1,0 +1,67 @@
+import {RequestFailure} from "../client/failure.js";
+import type {TokenTotals} from "./choice.js";
+import {TokenSum} from "./token-totals.js";
+
+/** Log-probabilities as servers tell them: by token in parallel lists, or as a list of tokens. */
+interface ListedLogprobs {
+  token_logprobs?: unknown;
+  top_logprobs?: unknown;
+  text_offset?: unknown;
+  content?: unknown;
+}
+
+/** Sums over a choice's tokens, in either shape; null where there are none. Throws a RequestFailure for another shape. */
+export function sumLogprobs(logprobs: unknown): TokenTotals | null {
+  if (typeof logprobs !== "object" || logprobs === null) return null;
+  const {token_logprobs: listed, top_logprobs: tops, content} = logprobs as ListedLogprobs;
+  if (Array.isArray(listed)) return sumListed(listed, Array.isArray(tops) ? tops : []);
+  return Array.isArray(content) ? sumContent(content) : null;
+}
+
+function sumListed(listed: readonly unknown[], tops: readonly unknown[]): TokenTotals {
+  const sum = new TokenSum();
+  listed.forEach((logprob, i) => {
+    sum.add(finite(logprob), alternativesOf(tops[i]));
+  });
+  return sum.totals;
+}
+
+/** `{token: log-probability}`; two tokens with the same text count once, which keeps the bound one. */
+function alternativesOf(top: unknown): number[] {
+  return typeof top === "object" && top !== null ? Object.values(top).map(finite) : [];
+}
+
+function sumContent(content: readonly unknown[]): TokenTotals {
+  const sum = new TokenSum();
+  for (const token of content as {logprob?: unknown; top_logprobs?: unknown}[]) {
+    const tops = Array.isArray(token.top_logprobs) ? (token.top_logprobs as {logprob?: unknown}[]) : [];
+    sum.add(
+      finite(token.logprob),
+      tops.map(({logprob}) => finite(logprob))
+    );
+  }
+  return sum.totals;
+}
+
+/** vLLM writes -9999 for a token of probability 0. */
+function finite(value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new RequestFailure("malformed", `a log-probability is ${JSON.stringify(value)}`);
+}
+
+/** Log-probabilities of a given text's tokens, the first null, as an answer with `echo` lists them; null where it lists none. */
+export function echoedLogprobs(logprobs: unknown): (number | null)[] | null {
+  const {token_logprobs: listed} = (logprobs ?? {}) as ListedLogprobs;
+  if (!Array.isArray(listed) || listed.length === 0 || listed[0] !== null) return null;
+  return listed.map((logprob, i) => (i === 0 ? null : finite(logprob)));
+}
+
+/** The same of vLLM's `prompt_logprobs`: for each token the one that stands there, first, and likely ones; null where there are none. */
+export function promptLogprobs(listed: unknown): (number | null)[] | null {
+  if (!Array.isArray(listed) || listed.length === 0 || listed[0] !== null) return null;
+  return listed.map((tokens: unknown, i) => {
+    if (i === 0) return null;
+    const [own] = Object.values((tokens ?? {}) as Record<string, {logprob?: unknown}>);
+    return finite(own?.logprob);
+  });
+}

@@ -1,0 +1,41 @@
+import type {TokenTotals} from "./choice.js";
+
+/** Adds up log-probabilities token by token. */
+export class TokenSum {
+  private count = 0;
+  private sumLogprob = 0;
+  private entropy = 0;
+  private hasAlternatives = true;
+
+  /** `alternatives`: log-probabilities of the most likely tokens; empty where none were told. */
+  add(logprob: number, alternatives: readonly number[]): void {
+    this.count += 1;
+    this.sumLogprob += logprob;
+    if (alternatives.length === 0) this.hasAlternatives = false;
+    else this.entropy += entropyBound(alternatives);
+  }
+
+  get totals(): TokenTotals {
+    const {count, sumLogprob} = this;
+    const isKnown = this.hasAlternatives && count > 0;
+    return {count, sumLogprob, entropyBound: isKnown ? this.entropy / count : null};
+  }
+}
+
+/**
+ * Lower bound of a distribution's entropy (nats) from the log-probabilities of its most likely tokens: what is left is at most as
+ * likely, token by token, as the least likely of them, so that it adds at least its mass times that token's surprise.
+ */
+export function entropyBound(logprobs: readonly number[]): number {
+  let entropy = 0;
+  let mass = 0;
+  let least = 0;
+  for (const logprob of logprobs) {
+    const p = Math.exp(logprob);
+    if (p > 0) entropy -= p * logprob;
+    mass += p;
+    least = Math.min(least, logprob);
+  }
+  const left = Math.max(0, 1 - mass);
+  return left < 1e-9 || !Number.isFinite(least) ? entropy : entropy - left * least;
+}

@@ -1,0 +1,115 @@
+import pLimit from "p-limit";
+import {UserError} from "../../../schema/user-error.js";
+import type {ScoringRequest, TokenScores} from "../../engine.js";
+import {attempt, type AttemptOptions} from "../client/attempts.js";
+import type {Endpoints} from "../client/endpoints.js";
+import {RequestFailure} from "../client/failure.js";
+import {echoedLogprobs, promptLogprobs} from "../protocol/logprobs.js";
+import {apiPath} from "../protocol/request-body.js";
+
+/** Texts under way at once: servers keep the log-probabilities of whole vocabularies for each, and run out of memory. */
+const underWay = 4;
+
+/** Ways to have the tokens of a given text scored, best first. Each generates as little as the server allows. */
+const ways = [
+  {name: "echo", fields: {echo: true, logprobs: 0, max_tokens: 0}, generated: 0},
+  {name: "echo with one token", fields: {echo: true, logprobs: 0, max_tokens: 1}, generated: 1},
+  {name: "prompt_logprobs", fields: {prompt_logprobs: 0, max_tokens: 1}, generated: 0}
+] as const;
+
+type Way = (typeof ways)[number];
+
+export interface EchoScorerOptions {
+  endpoints: Endpoints;
+  model: string;
+  deadlineMs: number;
+  attempts: AttemptOptions;
+  /** The text that a server has to be given for a prompt and its completion. */
+  join: (prompt: string, completion: string) => string;
+}
+
+/**
+ * Log-probabilities of given texts from a server: of the prompt with the completion, less the tokens that the prompt alone has. The end
+ * token is not among them: it has no text.
+ */
+export class EchoScorer {
+  private readonly options: EchoScorerOptions;
+  private readonly limit = pLimit(underWay);
+  /** Tokens of a prompt, by its text. */
+  private readonly promptTokens = new Map<string, Promise<number>>();
+  private way: Promise<Way> | null = null;
+
+  constructor(options: EchoScorerOptions) {
+    this.options = options;
+  }
+
+  /** One entry a request; null for a text that the server refuses. Throws a UserError for a server that scores no given text. */
+  async score(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]> {
+    const first = requests[0];
+    if (first === undefined) return [];
+    this.way ??= this.findWay(first);
+    const way = await this.way;
+    return Promise.all(requests.map((request) => this.limit(() => this.scoreOne(request, way))));
+  }
+
+  private async scoreOne({prompt, completion, image}: ScoringRequest, way: Way): Promise<TokenScores | null> {
+    if (image !== undefined)
+      throw new UserError(
+        "a server scores no completions of pictures: take them out of the experiment perplexity"
+      );
+    if (completion === "") return {logprobs: new Float32Array(0), entropies: null};
+    try {
+      const start = await this.tokensOf(prompt, way);
+      const logprobs = await this.ask(this.options.join(prompt, completion), way);
+      return {logprobs: Float32Array.from(logprobs.slice(start).map((value) => value ?? 0)), entropies: null};
+    } catch (error) {
+      if (error instanceof RequestFailure && error.reason === "rejected") return null;
+      throw error;
+    }
+  }
+
+  private tokensOf(prompt: string, way: Way): Promise<number> {
+    const known = this.promptTokens.get(prompt);
+    if (known !== undefined) return known;
+    const count = this.ask(prompt, way).then((logprobs) => logprobs.length);
+    // A failure is asked again.
+    count.catch(() => this.promptTokens.delete(prompt));
+    this.promptTokens.set(prompt, count);
+    return count;
+  }
+
+  private async findWay({prompt}: ScoringRequest): Promise<Way> {
+    const why: string[] = [];
+    for (const way of ways) {
+      try {
+        await this.ask(prompt, way);
+        return way;
+      } catch (error) {
+        if (!(error instanceof RequestFailure) || error.reason === "cancelled") throw error;
+        why.push(`${way.name}: ${error.message}`);
+      }
+    }
+    throw new UserError(
+      `the server of ${this.options.model} scores no given text (${why.join("; ")}): vLLM does; take the policy out of the experiment perplexity`
+    );
+  }
+
+  /** Log-probabilities of a text's tokens, the first null. */
+  private async ask(text: string, {fields, generated}: Way): Promise<(number | null)[]> {
+    const {endpoints, model, deadlineMs, attempts} = this.options;
+    const body = JSON.stringify({model, prompt: text, temperature: 1, top_p: 1, n: 1, ...fields});
+    const parse = (json: unknown): (number | null)[] => {
+      const [choice] = (json as {choices?: {logprobs?: unknown; prompt_logprobs?: unknown}[]}).choices ?? [];
+      const logprobs = echoedLogprobs(choice?.logprobs) ?? promptLogprobs(choice?.prompt_logprobs);
+      if (logprobs === null)
+        throw new RequestFailure("rejected", "its answer has no log-probabilities of the given text");
+      return generated === 0 ? logprobs : logprobs.slice(0, -generated);
+    };
+    const {answer} = await attempt(
+      () =>
+        endpoints.ask(apiPath.completions, body, {deadlineMs, parse, work: (logprobs) => logprobs.length}),
+      attempts
+    );
+    return answer;
+  }
+}

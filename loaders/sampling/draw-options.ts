@@ -1,0 +1,27 @@
+import type {Engine} from "../engines/engine.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {RunFolder} from "../store/run-folder.js";
+import type {BatchOptions} from "./draw-batch.js";
+
+export interface DrawOptions extends BatchOptions {
+  run: RunFolder;
+  /** Completions per problem. */
+  n: number;
+  /** Loads the model; called only if completions are missing. */
+  engine: () => Promise<Engine>;
+  /** Identity of that model: stored completions of another one are refused. */
+  source?: string | undefined;
+  /** Completions per Parquet file: what a kill may lose. */
+  chunkSize?: number | undefined;
+  onProgress?: OnProgress | undefined;
+  /** Told what was found out about the servers of a model. */
+  onFound?: ((lines: readonly string[]) => void) | undefined;
+  /** Stops after the batches under way and keeps what they drew. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface DrawResult {
+  drawn: number;
+  /** Requests that failed: no completions. The next run asks again. */
+  failed: number;
+}
