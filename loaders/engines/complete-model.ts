@@ -8,7 +8,7 @@ export function completeModel(name: string, source: string, model: LoadedModel):
     batchSize: model.batchSize ?? 64,
     concurrency: model.concurrency ?? 1,
     generate: (requests) => model.generate(requests),
-    ...(model.score ? {score: (requests) => model.score!(requests)} : {}),
+    ...(model.score ? {score: (requests, tops) => model.score!(requests, tops)} : {}),
     ...(model.tokens ? {tokens: (request) => model.tokens!(request)} : {}),
     close: async () => model.close?.()
   };

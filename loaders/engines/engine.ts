@@ -46,6 +46,8 @@ export interface TokenScores {
   logprobs: Float32Array;
   /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from. */
   entropies: Float32Array;
+  /** The likeliest tokens at each place, the likeliest first, as text; where they were asked for. */
+  tops?: {token: string; logprob: number}[][];
 }
 
 /** What an engine's `load` gives: a model that draws completions, and can score texts where it has `score` and `tokens`. */
@@ -58,9 +60,10 @@ export interface LoadedModel {
   generate(requests: readonly GenerationRequest[]): Promise<(Generation | null)[]>;
   /**
    * Log-probability and entropy of each token of given completions under this model, the end token included where the
-   * completion ended by itself. Null for a text that the model cannot read.
+   * completion ended by itself. Null for a text that the model cannot read. `tops`: how many of the likeliest tokens are
+   * told at each place, at most 20; an engine need not know of it.
    */
-  score?(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]>;
+  score?(requests: readonly ScoringRequest[], tops?: number): Promise<(TokenScores | null)[]>;
   /** The tokens that `score` gives numbers for, as text. Throws an Error that says why the model cannot read the text. */
   tokens?(request: ScoringRequest): string[];
   close?(): Promise<void>;
