@@ -84,6 +84,7 @@ const MAY_IMPORT = {
   ],
   "loaders/workspace": [],
   "loaders/serving": [],
+  "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],
   "loaders/framework": ["loaders/schema", "loaders/serving", "loaders/store"],
   "loaders/site": [
     "loaders/schema",

@@ -13,7 +13,7 @@ export function completeModel(name: string, source: string, model: LoadedModel):
       return model.concurrency ?? 1;
     },
     generate: (requests) => model.generate(requests),
-    ...(model.score ? {score: (requests) => model.score!(requests)} : {}),
+    ...(model.score ? {score: (requests, tops) => model.score!(requests, tops)} : {}),
     ...(model.tokens ? {tokens: (request) => model.tokens!(request)} : {}),
     ...(model.served ? {served: model.served} : {}),
     close: async () => model.close?.()

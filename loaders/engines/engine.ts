@@ -62,6 +62,8 @@ export interface TokenScores {
   logprobs: Float32Array;
   /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from; null where nobody knows. */
   entropies: Float32Array | null;
+  /** The likeliest tokens at each place, the likeliest first, as text; where they were asked for. */
+  tops?: {token: string; logprob: number}[][];
 }
 
 /** How a model behind a server is asked, and what became of the requests. */
@@ -94,9 +96,10 @@ export interface LoadedModel {
   generate(requests: readonly GenerationRequest[]): Promise<(Generation | null)[]>;
   /**
    * Log-probability and entropy of each token of given completions under this model, the end token included where the
-   * completion ended by itself. Null for a text that the model cannot read.
+   * completion ended by itself. Null for a text that the model cannot read. `tops`: how many of the likeliest tokens are
+   * told at each place, at most 20; an engine need not know of it.
    */
-  score?(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]>;
+  score?(requests: readonly ScoringRequest[], tops?: number): Promise<(TokenScores | null)[]>;
   /** The tokens that `score` gives numbers for, as text. Throws an Error that says why the model cannot read the text. */
   tokens?(request: ScoringRequest): string[];
   /** Of models behind a server: completions come when they come, and some not at all. */

@@ -13,7 +13,7 @@ import {paddedLength} from "./batching.js";
 import type {GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
 import {readPicture, type PicturePatches} from "./picture-input.js";
-import type {ScoringJob} from "./scorer.js";
+import type {JobScores, ScoringJob} from "./scorer.js";
 import {completionsPerRun} from "./prompt-runs.js";
 import {endWord, Tokenizer} from "./tokenizer.js";
 import {WorkerPool} from "./worker-pool.js";
@@ -89,16 +89,22 @@ export class MicroEngine implements Engine {
   /**
    * Log-probability and entropy (nats, temperature 1) of each token of given completions under this model, the end token
    * included where the completion ended by itself. Null for a text that the model cannot read: too long, or with a word
-   * that it does not know.
+   * that it does not know. `tops`: how many of the likeliest tokens are told at each place.
    */
-  async score(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]> {
+  async score(requests: readonly ScoringRequest[], tops = 0): Promise<(TokenScores | null)[]> {
     const jobs = requests.map((request) => this.scoringJob(request));
     const readable = jobs.filter((job) => job !== null);
     const parts = Array.from({length: Math.ceil(readable.length / this.batchSize)}, (_, part) =>
       readable.slice(part * this.batchSize, (part + 1) * this.batchSize)
     );
-    const scored = await Promise.all(parts.map((jobs) => this.pool.score({model: this.model, jobs})));
-    const scores = scored.flat().values();
+    const told = Math.min(tops, this.words.length);
+    const scored = await Promise.all(
+      parts.map((jobs) => this.pool.score({model: this.model, jobs, tops: told}))
+    );
+    const scores = scored
+      .flat()
+      .map((job) => withTops(job, told, this.words))
+      .values();
     return jobs.map((job) => (job === null ? null : scores.next().value!));
   }
 
@@ -150,6 +156,21 @@ export class MicroEngine implements Engine {
     const places = picturePlaces(this.architecture.picture) + paddedLength(length);
     return job.prompt.length === 0 || places > this.architecture.context ? null : job;
   }
+}
+
+/** Scores with the likeliest tokens as words. */
+function withTops({ranked, ...scores}: JobScores, tops: number, words: readonly string[]): TokenScores {
+  if (ranked === undefined) return scores;
+  const {tokens, logprobs} = ranked;
+  return {
+    ...scores,
+    tops: Array.from(scores.logprobs, (_, place) =>
+      Array.from({length: tops}, (_, rank) => ({
+        token: words[Number(tokens[place * tops + rank]!)]!,
+        logprob: logprobs[place * tops + rank]!
+      }))
+    )
+  };
 }
 
 /** Loads a model for sampling and scoring. */

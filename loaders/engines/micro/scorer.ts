@@ -14,24 +14,34 @@ export interface ScoringJob {
   completion: readonly number[];
 }
 
+/** Scores of a text, and the likeliest tokens at each place where the scorer tells them. */
+export interface JobScores extends TokenScores {
+  /** [places, tops]: token numbers and their log-probabilities, the likeliest first. */
+  ranked?: {tokens: BigInt64Array; logprobs: Float32Array};
+}
+
 /** Scores given completions with one onnxruntime session. Scores depend on the weights, the picture and the text alone, bit for bit. */
 export class Scorer {
   private readonly session: InferenceSession;
   private readonly architecture: Architecture;
 
-  private constructor(session: InferenceSession, architecture: Architecture) {
+  private readonly tops: number;
+
+  private constructor(session: InferenceSession, architecture: Architecture, tops: number) {
     this.session = session;
     this.architecture = architecture;
+    this.tops = tops;
   }
 
-  static async create(architecture: Architecture): Promise<Scorer> {
-    return new Scorer(await createSession(scoringGraph(architecture)), architecture);
+  /** `tops`: how many of the likeliest tokens are told at each place. */
+  static async create(architecture: Architecture, tops = 0): Promise<Scorer> {
+    return new Scorer(await createSession(scoringGraph(architecture, tops)), architecture, tops);
   }
 
   /** Scores per job, in order. Throws a RangeError for an empty prompt or a text that is longer than the context. */
-  async score(parameters: Parameters, jobs: readonly ScoringJob[]): Promise<TokenScores[]> {
+  async score(parameters: Parameters, jobs: readonly ScoringJob[]): Promise<JobScores[]> {
     const weights = parameterFeeds(this.architecture, parameters);
-    const results: TokenScores[] = [];
+    const results: JobScores[] = [];
     for (const {length, indices} of makeBatches(jobs.map(textLength))) {
       const rows = indices.map((index) => jobs[index]!);
       const scores = await this.run(weights, rows, length);
@@ -48,7 +58,7 @@ export class Scorer {
     weights: Record<string, Tensor>,
     jobs: readonly ScoringJob[],
     length: number
-  ): Promise<TokenScores[]> {
+  ): Promise<JobScores[]> {
     const {picture, context} = this.architecture;
     if (picturePlaces(picture) + length > context) {
       throw new RangeError(`a text of up to ${length} tokens does not fit the context of ${context}`);
@@ -78,7 +88,10 @@ export class Scorer {
       // The distribution of a token stands at the place before it.
       const start = row * length + prompt.length - 1;
       const end = start + completion.length;
-      return {logprobs: logprobs.slice(start, end), entropies: entropies.slice(start, end)};
+      const scores = {logprobs: logprobs.slice(start, end), entropies: entropies.slice(start, end)};
+      return this.tops === 0
+        ? scores
+        : {...scores, ranked: rankedFrom(outputs, start * this.tops, end * this.tops)};
     });
   }
 }
@@ -86,4 +99,15 @@ export class Scorer {
 function textLength({prompt, completion}: ScoringJob): number {
   if (prompt.length === 0) throw new RangeError("cannot score a text without a prompt");
   return prompt.length + completion.length;
+}
+
+function rankedFrom(
+  outputs: InferenceSession.OnnxValueMapType,
+  start: number,
+  end: number
+): NonNullable<JobScores["ranked"]> {
+  return {
+    tokens: (outputs.top_tokens!.data as BigInt64Array).slice(start, end),
+    logprobs: (outputs.top_logprobs!.data as Float32Array).slice(start, end)
+  };
 }

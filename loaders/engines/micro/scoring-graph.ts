@@ -9,9 +9,10 @@ import {rotaryConstants} from "./rotary-tables.js";
  * A graph that scores given texts. Inputs: the parameters (`w.…`); `tokens` and `targets` int64 [batch, length], the token at
  * each place and the one after it; `patches` [batch, patches, size], for a model with a picture only. Outputs, both
  * [batch, length]: `logprobs`, the log-probability (nats, temperature 1) of each target given the tokens up to its place;
- * `entropies`, the entropy of the next-token distribution there.
+ * `entropies`, the entropy of the next-token distribution there. With `tops`, as many of the likeliest tokens at each place, the
+ * likeliest first: `top_tokens` int64 and `top_logprobs`, both [batch * length, tops].
  */
-export function scoringGraph(architecture: Architecture): Uint8Array {
+export function scoringGraph(architecture: Architecture, tops = 0): Uint8Array {
   const graph = new GraphBuilder();
   const {layers, heads, width} = architecture;
   const parameters = parameterInputs(graph, architecture);
@@ -60,5 +61,10 @@ export function scoringGraph(architecture: Architecture): Uint8Array {
   const entropies = graph.op("Neg", [addRowSums(graph, weighted, architecture.vocabulary)]);
   graph.output("logprobs", graph.op("Reshape", [chosen, shape]), "float32", ["batch", "length"]);
   graph.output("entropies", graph.op("Reshape", [entropies, shape]), "float32", ["batch", "length"]);
+  if (tops > 0) {
+    const [values, order] = graph.ops("TopK", [logprobs, graph.integers(tops)], {axis: -1}, 2);
+    graph.output("top_logprobs", values!, "float32", ["places", tops]);
+    graph.output("top_tokens", order!, "int64", ["places", tops]);
+  }
   return graph.encode();
 }

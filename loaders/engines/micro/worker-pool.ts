@@ -1,7 +1,7 @@
 import {availableParallelism} from "node:os";
 import {Piscina} from "piscina";
-import type {TokenScores} from "../engine.js";
 import type {GeneratedTokens} from "./generator.js";
+import type {JobScores} from "./scorer.js";
 import type {GenerateTask, ScoreTask} from "./worker.js";
 
 /**
@@ -27,8 +27,8 @@ export class WorkerPool {
     return this.threads.run(task, {name: "generate"}) as Promise<GeneratedTokens[]>;
   }
 
-  score(task: ScoreTask): Promise<TokenScores[]> {
-    return this.threads.run(task, {name: "score"}) as Promise<TokenScores[]>;
+  score(task: ScoreTask): Promise<JobScores[]> {
+    return this.threads.run(task, {name: "score"}) as Promise<JobScores[]>;
   }
 
   async close(): Promise<void> {

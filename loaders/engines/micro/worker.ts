@@ -1,8 +1,8 @@
-import type {SamplingSettings, TokenScores} from "../engine.js";
+import type {SamplingSettings} from "../engine.js";
 import type {Architecture} from "./architecture.js";
 import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
-import {Scorer, type ScoringJob} from "./scorer.js";
+import {Scorer, type JobScores, type ScoringJob} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
 /** The model of a task. */
@@ -23,6 +23,8 @@ export interface GenerateTask {
 export interface ScoreTask {
   model: ModelReference;
   jobs: ScoringJob[];
+  /** How many of the likeliest tokens are told at each place. */
+  tops: number;
 }
 
 let current: MicroModel | undefined;
@@ -45,9 +47,9 @@ export async function generate({model, jobs, settings}: GenerateTask): Promise<G
 }
 
 /** Piscina task: scores completions with this thread's own session. */
-export async function score({model, jobs}: ScoreTask): Promise<TokenScores[]> {
+export async function score({model, jobs, tops}: ScoreTask): Promise<JobScores[]> {
   const {architecture, parameters} = loadModel(model);
-  const scorer = await known(scorers, [architecture], () => Scorer.create(architecture));
+  const scorer = await known(scorers, [architecture, tops], () => Scorer.create(architecture, tops));
   return scorer.score(parameters, jobs);
 }
 

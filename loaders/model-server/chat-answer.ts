@@ -1,0 +1,41 @@
+import type {Choice} from "./choices.js";
+import type {ChoiceToken, ScoredToken} from "./token-scores.js";
+
+/** A choice of `POST /v1/chat/completions`. */
+export function chatChoice({text, tokens, finishReason}: Choice, index: number): object {
+  return {
+    index,
+    message: {role: "assistant", content: text},
+    logprobs: chatLogprobs(tokens),
+    finish_reason: finishReason
+  };
+}
+
+/** A choice in a stream, whole. */
+export function chatDelta({text, tokens, finishReason}: Choice, index: number): object {
+  return {
+    index,
+    delta: {role: "assistant", content: text},
+    logprobs: chatLogprobs(tokens),
+    finish_reason: finishReason
+  };
+}
+
+/** A piece of a choice in a stream; the last one has the reason of its end. */
+export function chatPiece(content: string, index: number, finishReason: string | null): object {
+  return {index, delta: {role: "assistant", content}, logprobs: null, finish_reason: finishReason};
+}
+
+function chatLogprobs(tokens: readonly ChoiceToken[] | null): object | null {
+  if (tokens === null) return null;
+  return {
+    content: tokens.map(({token, logprob, tops}) => ({
+      ...withBytes({token, logprob: logprob!}),
+      top_logprobs: (tops ?? []).map(withBytes)
+    }))
+  };
+}
+
+function withBytes({token, logprob}: ScoredToken): object {
+  return {token, logprob, bytes: [...Buffer.from(token)]};
+}
