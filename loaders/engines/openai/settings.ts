@@ -43,5 +43,5 @@ export const defaults = {
   timeout: 300,
   timeout_per_token: 0.25,
   patience: 600,
-  retries: 6
+  retries: 8
 } as const;

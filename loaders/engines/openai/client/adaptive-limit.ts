@@ -27,7 +27,9 @@ export class AdaptiveLimit {
   private finished = 0;
   private work = 0;
   private wasFull = false;
+  /** Throughput at the limit `steady`. */
   private best = 0;
+  private steady: number;
   /** Windows since the limit changed. */
   private heldWindows = 0;
   private lastCut = -Infinity;
@@ -36,6 +38,7 @@ export class AdaptiveLimit {
     this.most = most;
     this.now = now;
     this.allowed = Math.min(START, most);
+    this.steady = this.allowed;
     this.windowStart = now();
   }
 
@@ -78,8 +81,8 @@ export class AdaptiveLimit {
     const now = this.now();
     if (now - this.lastCut < WINDOW_MS) return;
     this.lastCut = now;
-    this.allowed = Math.max(1, Math.floor(this.allowed / 2));
-    this.heldWindows = 0;
+    this.change(Math.max(1, Math.floor(this.allowed / 2)));
+    this.steady = this.allowed;
     this.begin(now);
   }
 
@@ -89,16 +92,28 @@ export class AdaptiveLimit {
     if (seconds * 1000 < WINDOW_MS || this.finished < this.allowed) return;
     const throughput = this.work / seconds;
     this.heldWindows += 1;
-    if (this.wasFull && (throughput > this.best * 1.05 || this.heldWindows >= 8)) {
-      this.allowed = Math.min(this.most, Math.ceil(this.allowed * 1.5));
-      this.best = Math.max(throughput, this.best * 0.9);
-      this.heldWindows = 0;
-    } else if (throughput < this.best * 0.7 && this.heldWindows >= 2) {
-      this.allowed = Math.max(1, Math.floor(this.allowed / 1.5));
+    if (throughput > this.best * 1.05) {
       this.best = throughput;
-      this.heldWindows = 0;
+      this.steady = this.allowed;
+      this.raise();
+    } else if (this.allowed > this.steady) {
+      // More under way brought nothing.
+      if (this.heldWindows >= 2) this.change(this.steady);
+    } else if (this.heldWindows >= 10) {
+      // Loads change: what was measured long ago is measured anew.
+      this.best = throughput;
+      this.raise();
     }
     this.begin(now);
+  }
+
+  private raise(): void {
+    if (this.wasFull) this.change(Math.min(this.most, Math.ceil(this.allowed * 1.5)));
+  }
+
+  private change(limit: number): void {
+    this.allowed = limit;
+    this.heldWindows = 0;
   }
 
   private begin(now: number): void {

@@ -44,7 +44,7 @@ export async function attempt<T>(ask: () => Promise<T>, options: AttemptOptions)
   return pRetry(async (attempts) => ({answer: await ask(), attempts}), {
     retries,
     minTimeout: 500,
-    maxTimeout: 30_000,
+    maxTimeout: 15_000,
     randomize: true,
     signal,
     shouldConsumeRetry: ({error}) => !isWaitedFor(error),

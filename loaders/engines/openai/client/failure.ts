@@ -63,7 +63,7 @@ export function statusFailure(
 
 /** The failure of a request that got no whole answer. */
 export function connectionFailure(error: unknown): RequestFailure {
-  const {code = "", message} = rootCause(error);
+  const {code, message} = rootCause(error);
   const isTimeout = code.includes("TIMEOUT") || (error as Error).name === "TimeoutError";
   if (isTimeout && !code.includes("CONNECT")) return new RequestFailure("timeout", "no answer in time");
   if (/REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT/.test(code))
@@ -71,10 +71,11 @@ export function connectionFailure(error: unknown): RequestFailure {
   return new RequestFailure("reset", `the connection broke (${code === "" ? message : code})`);
 }
 
-function rootCause(error: unknown): {code?: string; message: string} {
-  let cause = error as Error & {code?: string};
+/** Codes of the platform's own exceptions are numbers, and say nothing. */
+function rootCause(error: unknown): {code: string; message: string} {
+  let cause = error as Error & {code?: unknown};
   while (cause.cause instanceof Error) cause = cause.cause;
-  return cause;
+  return {code: typeof cause.code === "string" ? cause.code : "", message: cause.message};
 }
 
 const errorBody = type({error: type({message: "string"}).or("string")})
