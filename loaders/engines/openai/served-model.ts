@@ -84,6 +84,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
       body: {model, sampling, extra: this.settings.body},
       wanted: {n, topLogprobs: top === false ? null : top},
       deadlineMs: this.deadlineMs,
+      retries: this.settings.retries,
       identify: {model, patience, keyName, say}
     });
     const found: string[] = [];

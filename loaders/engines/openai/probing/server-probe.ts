@@ -1,6 +1,8 @@
+import {UserError} from "../../../schema/user-error.js";
 import type {GenerationRequest, SamplingSettings} from "../../engine.js";
 import {attempt, AttemptCounts} from "../client/attempts.js";
 import type {Exchange} from "../client/exchange.js";
+import {RequestFailure} from "../client/failure.js";
 import {parseAnswer, type Answer} from "../protocol/answer.js";
 import {apiPath, requestBody, type Api} from "../protocol/request-body.js";
 import {samplingFields} from "../protocol/sampling-fields.js";
@@ -21,6 +23,7 @@ export interface ServerProbeOptions {
   body: {model: string; sampling: SamplingSettings; extra: Readonly<Record<string, unknown>>};
   wanted: {n: number; topLogprobs: number | null};
   deadlineMs: number;
+  retries: number;
   identify: Parameters<typeof identifyServer>[2];
 }
 
@@ -32,16 +35,21 @@ export class ServerProbe {
     this.options = options;
   }
 
-  /** Waits for a server and finds out what it can do. Throws a UserError where it cannot be used, a RequestFailure where it fails. */
+  /** Waits for a server and finds out what it can do. Throws a UserError where it cannot be used. */
   async run(url: string): Promise<{traits: ServerTraits; description: string}> {
     const {exchange, identify, wanted} = this.options;
     const server = await identifyServer(exchange, url, identify);
-    const traits = await probeServer((request) => this.ask(url, server, request), server, {...wanted, url});
-    return {traits, description: describeTraits(url, traits)};
+    try {
+      const traits = await probeServer((request) => this.ask(url, server, request), server, {...wanted, url});
+      return {traits, description: describeTraits(url, traits)};
+    } catch (error) {
+      if (!(error instanceof RequestFailure) || error.reason === "cancelled") throw error;
+      throw new UserError(`${url}: it answers no request well (${error.message}): look into its log`);
+    }
   }
 
   private async ask(url: string, {kind}: IdentifiedServer, probe: ProbeRequest): Promise<Answer> {
-    const {exchange, api, body, request, picture, deadlineMs} = this.options;
+    const {exchange, api, body, request, picture, deadlineMs, retries} = this.options;
     const maxTokens = Math.min(probeTokens, body.sampling.maxTokens);
     const text = requestBody(
       api,
@@ -55,7 +63,7 @@ export class ServerProbe {
     );
     const {answer} = await attempt(
       async () => parseAnswer(await exchange.post(url + apiPath[api], text, deadlineMs), probe.n),
-      {counts: new AttemptCounts(), retries: 6, isHopeless: () => false, signal: exchange.cancelled}
+      {counts: new AttemptCounts(), retries, isHopeless: () => false, signal: exchange.cancelled}
     );
     return answer;
   }
