@@ -30,6 +30,13 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
+  "loaders/settling": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "loaders/sampling"
+  ],
   "loaders/entropy-matching": [
     "loaders/schema",
     "loaders/store",

@@ -1,4 +1,5 @@
 import {InvalidArgumentError} from "commander";
+import {parseBudget} from "../../loaders/settling/price.js";
 
 /** Parses an option's value. Throws commander's error, which exits with 1. */
 export function positiveInteger(text: string): number {
@@ -46,4 +47,19 @@ export function portNumber(text: string): number {
   if (!/^\d+$/.test(text) || value > 65535)
     throw new InvalidArgumentError("expected a port between 0 and 65535.");
   return value;
+}
+
+/** Parses a number of at least 0, such as a temperature. */
+export function nonNegativeNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value < Infinity))
+    throw new InvalidArgumentError("expected a number of at least 0.");
+  return value;
+}
+
+/** Parses a number of tokens: `10M-tokens`, `250k`. */
+export function tokenBudget(text: string): number {
+  const tokens = parseBudget(text);
+  if (tokens === null) throw new InvalidArgumentError("expected a number of tokens, for example 10M-tokens.");
+  return tokens;
 }

@@ -143,7 +143,7 @@ function choice(
     ...(body.messages === undefined ? {text} : {message: said}),
     finish_reason: finish,
     ...told
-  } as ReturnType<typeof choice>;
+  } as unknown as ReturnType<typeof choice>;
 }
 
 /** Each word of the text has the log-probability minus its length. */

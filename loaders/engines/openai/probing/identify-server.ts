@@ -14,12 +14,15 @@ export interface IdentifiedServer {
   version: string | null;
 }
 
+/** Seconds that nothing may listen at an address: it may be a wrong one. */
+const mostSilence = 60;
+
 /** How long one look may take. */
 const lookMs = 10_000;
 
 /**
  * Waits until a server answers, checks that it serves the model, and finds out its kind. `say` is told once what is waited for.
- * Throws a UserError for a server that is not there in `patience` seconds (ten seconds where nothing listens, unless it starts), for
+ * Throws a UserError for a server that is not there in `patience` seconds (a minute where nothing listens), for
  * a refused key and for another model.
  */
 export async function identifyServer(
@@ -64,9 +67,10 @@ async function waitForModels(
       // A server without a list of models, or whose list fails, may serve all the same.
       if (status !== 503 && status !== 502 && status !== 429) return answer;
     }
-    if (performance.now() - start > patience * 1000)
+    const most = answer === null ? Math.min(patience, mostSilence) : patience;
+    if (performance.now() - start > most * 1000)
       throw new UserError(`${url}: no server answers (${why}): start it, or correct the address`);
-    if (!hasSaid) say(`waiting for ${url} (${why}), at most ${patience} s; Ctrl-C stops`);
+    if (!hasSaid) say(`waiting for ${url} (${why}), at most ${most} s; Ctrl-C stops`);
     hasSaid = true;
     await exchange.sleep(500);
   }

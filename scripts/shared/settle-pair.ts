@@ -1,0 +1,209 @@
+import {existsSync, readFileSync, rmSync} from "node:fs";
+import {basename, join, resolve} from "node:path";
+import {createInterface} from "node:readline/promises";
+import {problemsFormat} from "../../loaders/benchmarks/problems-format.js";
+import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
+import {createModelAccess} from "../../loaders/engines/model-access.js";
+import {planRequest} from "../../loaders/sampling/draw-batch.js";
+import type {Domain} from "../../loaders/schema/domain.js";
+import {readStudy, type Study} from "../../loaders/schema/study.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {measureModel, type ModelMeasure} from "../../loaders/settling/measure-model.js";
+import {isMadeFor, pairStudyId, pairStudyText, type PairOptions} from "../../loaders/settling/pair-study.js";
+import {affordableN, priceOf} from "../../loaders/settling/price.js";
+import {parseServedName} from "../../loaders/settling/served-name.js";
+import {writeTextAtomically} from "../../loaders/store/write-file.js";
+import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
+import {makeReport} from "./make-report.js";
+import {say} from "./say.js";
+
+export interface SettleOptions {
+  workspace: Workspace;
+  runs: string;
+  out: string;
+  base: string;
+  rl: string;
+  benchmark: string;
+  n: number;
+  budget?: number;
+  temperature: number;
+  topP: number;
+  maxTokens: number;
+  prompt?: string;
+  verifier?: string;
+  keyEnv?: string;
+  studyOut?: string;
+  port: number;
+  serve: boolean;
+  yes?: boolean;
+}
+
+/** Writes the study of a pair, says what it costs, asks, and makes its report. The same options again go on with it. */
+export async function settlePair(options: SettleOptions, signal: AbortSignal): Promise<void> {
+  const pair = pairOptions(options);
+  const id = pairStudyId(pair);
+  const file = resolve(options.studyOut ?? join(options.workspace.studies, `${id}.yaml`));
+  if (!isStarted(file, pair)) {
+    const text = await priced(id, pair, options, signal);
+    if (text === null || signal.aborted) return;
+    await writeTextAtomically(file, text);
+    say(`settle: the study is ${shownPath(file)}`);
+  } else say(`settle: going on with ${shownPath(file)}`);
+  const {workspace, runs, out, port, serve} = options;
+  await makeReport({workspace, runs, out, port, serve, study: file}, signal);
+}
+
+function pairOptions(options: SettleOptions): PairOptions {
+  const {keyEnv, prompt, verifier, temperature, topP, maxTokens} = options;
+  const [base, rl] = [parseServedName(options.base, "--base"), parseServedName(options.rl, "--rl")];
+  return {
+    base,
+    rl,
+    benchmark: {...benchmarkOf(options.benchmark, verifier), prompt: prompt ?? null},
+    sampling: {temperature, top_p: topP, max_tokens: maxTokens},
+    engine: keyEnv === undefined ? {} : {key_env: keyEnv}
+  };
+}
+
+const verifiers: Readonly<Record<Domain, string>> = {
+  math: "math@strict",
+  code: "code@python",
+  visual: "visual@answer",
+  countdown: "countdown@steps"
+};
+
+/** A file of problems, with the verifier of its domain. Throws a UserError for a file of none. */
+function benchmarkOf(name: string, verifier: string | undefined): Omit<PairOptions["benchmark"], "prompt"> {
+  const problems = resolve(name);
+  if (!existsSync(problems)) throw new UserError(`--benchmark ${name}: no such file`);
+  const format = problemsFormat(problems);
+  const id = basename(name)
+    .replace(/\.(jsonl?|gz|zst|parquet)/g, "")
+    .toLowerCase()
+    .replace(/[^\w-]+/g, "-");
+  const [first] = readBenchmark({id, problems, format, multipleChoice: true});
+  return {id, problems, format, verifier: verifier ?? verifiers[first!.domain]};
+}
+
+/** Whether the study is there already. Throws a UserError for a file that says something else. */
+function isStarted(file: string, pair: PairOptions): boolean {
+  if (!existsSync(file)) return false;
+  const made = isMadeFor(readFileSync(file, "utf8"), pair);
+  if (made === true) return true;
+  const what = made === null ? "was not made by this command" : "was made with other options";
+  throw new UserError(
+    `${shownPath(file)} is there and ${what}: give --study-out another name, or move it away`
+  );
+}
+
+/** The study's text once its price was shown and agreed to; null where it was not. */
+async function priced(
+  id: string,
+  pair: PairOptions,
+  options: SettleOptions,
+  signal: AbortSignal
+): Promise<string | null> {
+  const study = await draftStudy(id, pair, options);
+  const problems = readBenchmark(study.benchmarks[0]!).length;
+  const models = await measure(study, signal);
+  if (models === null) return null;
+  const about = {problems, maxTokens: options.maxTokens, models};
+  const n = options.budget === undefined ? options.n : affordableN(options.budget, options.n, about);
+  if (n < 1)
+    throw new UserError(
+      `--budget ${options.budget}: one completion of each of ${problems} problems takes more: raise it, or take fewer problems`
+    );
+  showPrice(n, about, options);
+  if (!(await agreed(options.yes ?? false, signal))) {
+    say("settle: nothing was drawn");
+    return null;
+  }
+  return pairStudyText(id, pair, n);
+}
+
+/** The study as its file would say it: nothing is kept before the price is agreed to. */
+async function draftStudy(id: string, pair: PairOptions, {workspace, n}: SettleOptions): Promise<Study> {
+  const draft = join(workspace.studies, `.${id}.${process.pid}.draft.yaml`);
+  try {
+    await writeTextAtomically(draft, pairStudyText(id, pair, n));
+    return readStudy(draft);
+  } finally {
+    rmSync(draft, {force: true});
+  }
+}
+
+async function measure(study: Study, signal: AbortSignal): Promise<ModelMeasure[] | null> {
+  const access = createModelAccess(false, say);
+  const [benchmark] = study.benchmarks;
+  const problems = readBenchmark(benchmark!);
+  const measures: ModelMeasure[] = [];
+  try {
+    for (const policy of study.policies) {
+      const engine = await access.load(policy);
+      const cancel = (): void => engine.served?.cancel();
+      signal.addEventListener("abort", cancel, {once: true});
+      try {
+        const about = {
+          problems,
+          benchmark: benchmark!.id,
+          policy: policy.id,
+          studySeed: study.seed,
+          prefill: null
+        };
+        const requests = problems.map((_, problem) => planRequest({problem, sampleIndex: 0}, about, true));
+        const found = await measureModel(engine, requests);
+        for (const line of found.found) say(`settle: ${policy.id}: ${line}`);
+        measures.push(found);
+      } catch (error) {
+        if (signal.aborted) return null;
+        throw error;
+      } finally {
+        signal.removeEventListener("abort", cancel);
+        await engine.close();
+      }
+      if (signal.aborted) return null;
+    }
+    return measures;
+  } finally {
+    await access.close();
+  }
+}
+
+const number = (value: number): string => Math.round(value).toLocaleString("en");
+
+function showPrice(
+  n: number,
+  about: {problems: number; maxTokens: number; models: readonly ModelMeasure[]},
+  {n: wanted}: SettleOptions
+): void {
+  const {problems, models} = about;
+  const {completions, requests, promptTokens, outputTokens, mostOutputTokens, hours} = priceOf({...about, n});
+  const drawn = models.reduce((sum, model) => sum + model.completions, 0);
+  const truncated = models.reduce((sum, model) => sum + model.truncated, 0);
+  const lines = [
+    `${problems} problems x ${n} completions x 2 models = ${number(completions)} completions in ${number(requests)} requests` +
+      (n < wanted ? ` (n = ${n} of ${wanted}, by the budget)` : ""),
+    `prompts: about ${number(promptTokens)} tokens (from their characters)`,
+    outputTokens === null
+      ? `output: at most ${number(mostOutputTokens)} tokens; the servers do not count them`
+      : `output: about ${number(outputTokens)} tokens, at most ${number(mostOutputTokens)}; ${truncated} of ${drawn} in a sample were cut at max_tokens`,
+    hours === null
+      ? "time: unknown, no completion of the sample came back"
+      : `time: ${hours < 1 ? `${number(hours * 60)} minutes` : `${number(hours)} hours`} at the speed of that sample; servers are faster with more under way`
+  ];
+  for (const line of lines) say(`settle: ${line}`);
+}
+
+/** Asks on a terminal. Throws a UserError elsewhere: a script must say `--yes`. */
+async function agreed(yes: boolean, signal: AbortSignal): Promise<boolean> {
+  if (yes) return true;
+  if (!process.stdin.isTTY) throw new UserError("nobody can be asked here: add --yes to draw at this price");
+  const prompt = createInterface({input: process.stdin, output: process.stderr});
+  try {
+    return /^y(es)?$/i.test((await prompt.question("draw them? [y/N] ", {signal})).trim());
+  } catch {
+    return false;
+  } finally {
+    prompt.close();
+  }
+}
