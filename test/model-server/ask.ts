@@ -42,7 +42,7 @@ export function post(
   return fetch(url + path, {
     method: "POST",
     headers: {"content-type": "application/json"},
-    body: typeof body === "string" ? body : JSON.stringify(body),
+    body: typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body),
     ...init
   });
 }
