@@ -124,4 +124,22 @@ describe("BatchQueue", () => {
     ]);
     expect(lane.batches).toEqual([[1, 2, -1, 3], [7]]);
   });
+
+  it("when closed refuses what waits and ends with what runs", async () => {
+    const lane = manualLane("a");
+    const queue = new BatchQueue({batchSize: 2, concurrency: 1});
+    const reason = new Error("closed");
+    const results = Promise.allSettled([queue.submit(lane, [1, 2], signal), queue.submit(lane, [3], signal)]);
+    await turn();
+    let isClosed = false;
+    const closed = queue.close(reason).then(() => (isClosed = true));
+    await turn();
+    expect(isClosed).toBe(false);
+    lane.finish();
+    await closed;
+    expect(await results).toEqual([
+      {status: "fulfilled", value: [2, 4]},
+      {status: "rejected", reason}
+    ]);
+  });
 });
