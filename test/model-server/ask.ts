@@ -2,7 +2,7 @@ import {expect} from "vitest";
 import type {ModelServer} from "../../loaders/model-server/model-server.js";
 
 /** A choice of either kind of answer. */
-export interface AnsweredChoice {
+interface AnsweredChoice {
   index: number;
   text: string;
   message: {role: string; content: string};
