@@ -39,7 +39,7 @@ export interface BatchQueueOptions {
 export class BatchQueue {
   private readonly waiting = new Map<string, Group[]>();
   private readonly options: BatchQueueOptions;
-  private running = 0;
+  private readonly running = new Set<Promise<void>>();
   private isPlanned = false;
 
   constructor(options: BatchQueueOptions) {
@@ -80,13 +80,20 @@ export class BatchQueue {
     });
   }
 
+  /** Rejects what has not been started with a reason, and ends with the last batch that runs. */
+  async close(reason: Error): Promise<void> {
+    for (const group of [...this.waiting.values()].flat()) group.reject(reason);
+    this.waiting.clear();
+    await Promise.all(this.running);
+  }
+
   /** Starts what can be once those that arrive at the same time have arrived. */
   private plan(): void {
     if (this.isPlanned) return;
     this.isPlanned = true;
     setImmediate(() => {
       this.isPlanned = false;
-      while (this.running < this.options.concurrency && this.waiting.size > 0) this.startNext();
+      while (this.running.size < this.options.concurrency && this.waiting.size > 0) this.startNext();
     });
   }
 
@@ -96,11 +103,15 @@ export class BatchQueue {
     const {parts, rest} = takeBatch(groups, this.options.batchSize);
     // Behind the other lanes.
     if (rest.length > 0) this.waiting.set(key, rest);
-    if (parts.length > 0) void this.run(parts);
+    if (parts.length === 0) return;
+    const run = this.run(parts).finally(() => {
+      this.running.delete(run);
+      this.plan();
+    });
+    this.running.add(run);
   }
 
   private async run(parts: readonly Part[]): Promise<void> {
-    this.running++;
     try {
       const requests = parts.flatMap(({group, start, end}) => group.requests.slice(start, end));
       const results = await parts[0]!.group.lane.run(requests);
@@ -116,8 +127,6 @@ export class BatchQueue {
         group.reject(error);
       }
     }
-    this.running--;
-    this.plan();
   }
 }
 

@@ -18,10 +18,6 @@ export class ModelEngines {
     this.most = most;
   }
 
-  get size(): number {
-    return this.entries.size;
-  }
-
   /** What `work` makes of the engine with these settings, which stays open until then. */
   async use<T>(settings: SamplingSettings, work: (engine: Engine) => Promise<T>): Promise<T> {
     const entry = this.entry(settings);
@@ -48,6 +44,11 @@ export class ModelEngines {
     this.entries.delete(key);
     const entry = known ?? {engine: this.load(settings), uses: 0, isDropped: false};
     this.entries.set(key, entry);
+    if (known === undefined) {
+      entry.engine.catch(() => {
+        if (this.entries.get(key) === entry) this.entries.delete(key);
+      });
+    }
     const [[oldest, least]] = this.entries as unknown as [[string, Entry]];
     if (this.entries.size > this.most) {
       this.entries.delete(oldest);
@@ -62,6 +63,8 @@ async function drop(entry: Entry): Promise<void> {
   if (entry.uses === 0) await closeEngine(entry);
 }
 
+/** One that could not be loaded has nothing to close: who asked for it was told. */
 async function closeEngine({engine}: Entry): Promise<void> {
-  await (await engine).close();
+  const loaded = await engine.catch(() => null);
+  await loaded?.close();
 }

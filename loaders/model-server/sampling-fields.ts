@@ -59,7 +59,7 @@ export function readSampling(body: Record<string, unknown>, mostN: number): Samp
   if (![undefined, n].includes(body.best_of as number | undefined))
     throw badRequest("best_of is not supported: leave it out, or give n", "best_of");
   const seed = given.seed ?? randomInt(2 ** 47);
-  if (!Number.isSafeInteger(seed + n - 1))
+  if (!Number.isSafeInteger(seed + (n - 1)))
     throw badRequest(`seed + n - 1 must be at most ${Number.MAX_SAFE_INTEGER}`, "seed");
   return {
     model: given.model ?? null,

@@ -20,7 +20,7 @@ import {BatchQueue, type Lane} from "./batch-queue.js";
 import type {Prompt} from "./draw-request.js";
 import {ModelEngines} from "./model-engines.js";
 import {PictureFiles} from "./picture-files.js";
-import {badRequest} from "./request-error.js";
+import {badRequest, RequestError} from "./request-error.js";
 import {wordPlaces, type WordPlace} from "./word-places.js";
 
 /** Pictures that engines may hold before they are loaded anew: what bounds their memory. */
@@ -118,7 +118,9 @@ export class ServedModel {
     await this.generate([{prompt: padWord, seed: 0}], settings, signal);
   }
 
+  /** What has not been started is refused with 503. A thread that is ended in the middle of a batch would end the process. */
   async close(): Promise<void> {
+    await this.queue.close(new RequestError(503, "the server is stopping"));
     await this.engines.clear();
     await this.shared.close();
     this.pictures.close();
