@@ -20,6 +20,7 @@ const MAY_IMPORT = {
     "loaders/verification",
     "src/random"
   ],
+  "loaders/prompts": ["loaders/schema"],
   "loaders/own-code": ["loaders/schema"],
   // The store: stored completions are an engine too.
   "loaders/engines": [
@@ -29,9 +30,16 @@ const MAY_IMPORT = {
     "loaders/pictures",
     "src/random"
   ],
-  "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
+  "loaders/sampling": [
+    "loaders/schema",
+    "loaders/prompts",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks"
+  ],
   "loaders/entropy-matching": [
     "loaders/schema",
+    "loaders/prompts",
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
@@ -50,6 +58,7 @@ const MAY_IMPORT = {
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
+    "loaders/prompts",
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
@@ -74,6 +83,7 @@ const MAY_IMPORT = {
   ],
   "loaders/tables": [
     "loaders/schema",
+    "loaders/prompts",
     "loaders/importing",
     "loaders/store",
     "loaders/engines",

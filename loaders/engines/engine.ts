@@ -1,3 +1,4 @@
+import type {ChatMessage} from "../schema/chat-message.js";
 import type {CompletionKey, FinishReason} from "../schema/completion.js";
 
 /** How a policy samples. */
@@ -12,6 +13,10 @@ export interface SamplingSettings {
 /** One completion to draw. The result depends on the model, the settings, the prompt and the seed alone: never on the rest of the batch. */
 export interface GenerationRequest {
   prompt: string;
+  /** A chat in place of the prompt, for engines that take one (`EngineDefinition.chat`); the prompt is then its contents. */
+  messages?: readonly ChatMessage[];
+  /** Texts at which the completion ends, for engines that take them (`EngineDefinition.stop`); they are no part of it. */
+  stop?: readonly string[];
   /** Absolute path of the problem's picture, if it has one. */
   image?: string;
   seed: number;
@@ -34,6 +39,8 @@ export interface Generation {
 /** A completion to score. */
 export interface ScoringRequest {
   prompt: string;
+  /** A chat in place of the prompt; see `GenerationRequest.messages`. */
+  messages?: readonly ChatMessage[];
   /** Absolute path of the problem's picture, if it has one. */
   image?: string;
   completion: string;

@@ -10,6 +10,8 @@ import {writeRecorded} from "../store/file-record.js";
 import {completionKind} from "../store/row-rules.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
+import type {PromptTemplate} from "../prompts/prompt-template.js";
+import {renderPrompt} from "../prompts/render-prompt.js";
 import type {Engine, GenerationRequest} from "../engines/engine.js";
 import {completionSeed} from "./completion-seed.js";
 import {joinWords} from "./join-words.js";
@@ -25,6 +27,8 @@ export interface DrawOptions {
   studySeed: number;
   /** Text that the engine is given after each prompt and that each completion is stored to begin with; null for none. */
   prefill?: string | null | undefined;
+  /** What stands around each problem; null for nothing. */
+  prompt?: PromptTemplate | null | undefined;
   /** Loads the model; called only if completions are missing. */
   engine: () => Promise<Engine>;
   /** Identity of that model: stored completions of another one are refused. */
@@ -59,11 +63,12 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
     onProgress?.(0, plan.missing);
     if (plan.missing === 0) return result;
     const engine = await options.engine();
+    const asked = askedProblems(options);
     for (const chunk of plan.chunks()) {
       if (signal?.aborted) break;
       const samples = await plan.samples(chunk);
       const before = result.drawn + result.failed;
-      const {completions, failed} = await drawChunk(samples, engine, options, (done) =>
+      const {completions, failed} = await drawChunk(samples, engine, {...options, asked}, (done) =>
         onProgress?.(before + done, plan.missing)
       );
       result.drawn += completions.length;
@@ -78,6 +83,24 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
   } finally {
     database.close();
   }
+}
+
+/** What all requests of a problem have in common. */
+type AskedProblem = Pick<GenerationRequest, "prompt" | "messages" | "stop" | "image">;
+
+interface ChunkOptions extends DrawOptions {
+  /** In the order of the problems. */
+  asked: readonly AskedProblem[];
+}
+
+/** Rendered once a problem: a template takes longer than a completion of a small model. */
+function askedProblems({problems, prompt: template, prefill}: DrawOptions): AskedProblem[] {
+  return problems.map((problem) => {
+    const {prompt, ...rest} = renderPrompt(template ?? null, problem);
+    const {image} = problem;
+    const asked = {...rest, prompt: joinWords(prompt, prefill ?? "")};
+    return image === undefined ? asked : {...asked, image};
+  });
 }
 
 function refuseOverwriting(file: string): void {
@@ -99,7 +122,7 @@ function fileName(first: Completion, problem: number): string {
 async function drawChunk(
   samples: readonly PlannedSample[],
   engine: Engine,
-  options: DrawOptions,
+  options: ChunkOptions,
   onDone: (done: number) => void
 ): Promise<{completions: Completion[]; failed: number}> {
   const order = [...samples.keys()].sort((a, b) => samples[a]!.problem - samples[b]!.problem);
@@ -125,7 +148,7 @@ async function drawChunk(
 async function drawBatch(
   batch: readonly PlannedSample[],
   engine: Engine,
-  {problems, benchmark, policy, studySeed, prefill}: DrawOptions
+  {problems, asked, benchmark, policy, studySeed, prefill}: ChunkOptions
 ): Promise<(Completion | null)[]> {
   const begun = prefill ?? "";
   const keys = batch.map(({problem, sampleIndex}) => ({
@@ -135,11 +158,11 @@ async function drawBatch(
     sampleIndex
   }));
   const seeds = keys.map((key) => completionSeed(studySeed, key));
-  const requests = batch.map(({problem}, i): GenerationRequest => {
-    const {prompt, image} = problems[problem]!;
-    const request = {prompt: joinWords(prompt, begun), seed: seeds[i]!, key: keys[i]!};
-    return image === undefined ? request : {...request, image};
-  });
+  const requests = batch.map(({problem}, i): GenerationRequest => ({
+    ...asked[problem]!,
+    seed: seeds[i]!,
+    key: keys[i]!
+  }));
   const generations = await engine.generate(requests);
   const {name, source} = engine;
   return generations.map((generation, i) => {
