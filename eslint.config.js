@@ -20,6 +20,7 @@ const MAY_IMPORT = {
     "loaders/verification",
     "src/random"
   ],
+  "loaders/prompts": ["loaders/schema"],
   "loaders/own-code": ["loaders/schema"],
   // The store: stored completions are an engine too.
   "loaders/engines": [
@@ -29,7 +30,13 @@ const MAY_IMPORT = {
     "loaders/pictures",
     "src/random"
   ],
-  "loaders/sampling": ["loaders/schema", "loaders/store", "loaders/engines", "loaders/benchmarks"],
+  "loaders/sampling": [
+    "loaders/schema",
+    "loaders/prompts",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks"
+  ],
   "loaders/settling": [
     "loaders/schema",
     "loaders/store",
@@ -39,6 +46,7 @@ const MAY_IMPORT = {
   ],
   "loaders/entropy-matching": [
     "loaders/schema",
+    "loaders/prompts",
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
@@ -57,6 +65,7 @@ const MAY_IMPORT = {
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
+    "loaders/prompts",
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
@@ -81,6 +90,7 @@ const MAY_IMPORT = {
   ],
   "loaders/tables": [
     "loaders/schema",
+    "loaders/prompts",
     "loaders/importing",
     "loaders/store",
     "loaders/engines",

@@ -34,6 +34,10 @@ export interface PromptRoom {
  */
 export interface EngineDefinition<Settings = unknown> {
   readonly id: string;
+  /** The engine heeds `messages` of a request. */
+  readonly chat?: true;
+  /** The engine heeds `stop` of a request. */
+  readonly stop?: true;
   /** Checks a policy's keys other than id, label, role, base, engine and sampling: an arktype schema. */
   readonly settings: (value: unknown) => Settings | InstanceType<typeof type.errors>;
   /**

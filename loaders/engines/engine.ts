@@ -1,3 +1,4 @@
+import type {ChatMessage} from "../schema/chat-message.js";
 import type {CompletionKey, FinishReason} from "../schema/completion.js";
 
 /** How a policy samples. */
@@ -9,22 +10,16 @@ export interface SamplingSettings {
   maxTokens: number;
 }
 
-/** A message of a prompt. */
-export interface PromptMessage {
-  role: "system" | "user" | "assistant";
-  content: string;
-}
-
 /** One completion to draw. The result depends on the model, the settings, the prompt and the seed alone: never on the rest of the batch. */
 export interface GenerationRequest {
   prompt: string;
+  /** A chat in place of the prompt, for engines that take one (`EngineDefinition.chat`); the prompt is then its contents. */
+  messages?: readonly ChatMessage[];
+  /** Texts at which the completion ends, for engines that take them (`EngineDefinition.stop`); they are no part of it. */
+  stop?: readonly string[];
   /** Absolute path of the problem's picture, if it has one. */
   image?: string;
   seed: number;
-  /** In place of the prompt, for engines that take messages. */
-  messages?: readonly PromptMessage[];
-  /** Texts at which a completion ends, without them. */
-  stop?: readonly string[];
   /** Which completion of a study is asked for. For engines that look completions up; one that draws must not heed it. */
   key?: CompletionKey;
 }
@@ -50,6 +45,8 @@ export interface Generation {
 /** A completion to score. */
 export interface ScoringRequest {
   prompt: string;
+  /** A chat in place of the prompt; see `GenerationRequest.messages`. */
+  messages?: readonly ChatMessage[];
   /** Absolute path of the problem's picture, if it has one. */
   image?: string;
   completion: string;

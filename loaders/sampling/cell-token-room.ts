@@ -1,6 +1,8 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import {checkTokenRoom} from "../engines/check-token-room.js";
 import type {ModelAccess} from "../engines/model-access.js";
+import {cellPrompt} from "../prompts/cell-prompt.js";
+import {renderPrompt} from "../prompts/render-prompt.js";
 import type {StudyCell} from "../schema/study/study-cells.js";
 import {joinWords} from "./join-words.js";
 
@@ -11,7 +13,8 @@ export async function cellTokenRoom(
 ): Promise<number | null> {
   const {maxTokens, prefill} = policy.sampling;
   const problems = readBenchmark(benchmark);
-  const prompts = problems.map(({prompt}) => joinWords(prompt, prefill ?? ""));
+  const template = cellPrompt({policy, benchmark});
+  const prompts = problems.map((problem) => joinWords(renderPrompt(template, problem).prompt, prefill ?? ""));
   const room = await models.room(policy, prompts);
   return checkTokenRoom(problems, room, {
     maxTokens,

@@ -1,31 +1,28 @@
 import type {Engine, GenerationRequest} from "../engines/engine.js";
 import type {Completion, CompletionKey} from "../schema/completion.js";
-import type {Problem} from "../schema/problem.js";
+import type {AskedProblem, AskOptions} from "./asked-problem.js";
 import {completionSeed, servedSeed} from "./completion-seed.js";
 import {joinWords} from "./join-words.js";
 import type {PlannedSample} from "./plan.js";
 
 /** What the completions of a batch have in common. */
-export interface BatchOptions {
+export interface BatchOptions extends AskOptions {
   benchmark: string;
   policy: string;
-  problems: readonly Problem[];
   studySeed: number;
-  /** Text that the engine is given after each prompt and that each completion is stored to begin with; null for none. */
-  prefill?: string | null | undefined;
+  /** In the order of the problems. */
+  asked: readonly AskedProblem[];
 }
 
 /** What an engine is asked for a planned completion. */
 export function planRequest(
   {problem, sampleIndex}: PlannedSample,
-  {problems, benchmark, policy, studySeed, prefill}: BatchOptions,
+  {problems, asked, benchmark, policy, studySeed}: BatchOptions,
   isServed: boolean
 ): GenerationRequest & {key: CompletionKey} {
-  const {problemId, prompt, image} = problems[problem]!;
-  const key = {benchmark, policy, problemId, sampleIndex};
+  const key = {benchmark, policy, problemId: problems[problem]!.problemId, sampleIndex};
   const seed = isServed ? servedSeed(studySeed, key) : completionSeed(studySeed, key);
-  const request = {prompt: joinWords(prompt, prefill ?? ""), seed, key};
-  return image === undefined ? request : {...request, image};
+  return {...asked[problem]!, seed, key};
 }
 
 /** Draws planned completions in one call of the engine; null for a request that failed. */

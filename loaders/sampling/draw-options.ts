@@ -1,10 +1,13 @@
 import type {Engine} from "../engines/engine.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {RunFolder} from "../store/run-folder.js";
-import type {BatchOptions} from "./draw-batch.js";
+import type {AskOptions} from "./asked-problem.js";
 
-export interface DrawOptions extends BatchOptions {
+export interface DrawOptions extends AskOptions {
   run: RunFolder;
+  benchmark: string;
+  policy: string;
+  studySeed: number;
   /** Completions per problem. */
   n: number;
   /** Loads the model; called only if completions are missing. */

@@ -1,6 +1,6 @@
 import type {Engine, ServedModel} from "../engines/engine.js";
 import type {Completion} from "../schema/completion.js";
-import {drawBatch, planRequest} from "./draw-batch.js";
+import {drawBatch, planRequest, type BatchOptions} from "./draw-batch.js";
 import type {DrawOptions, DrawResult} from "./draw-options.js";
 import type {PlannedSample, SamplingPlan} from "./plan.js";
 import {RequestRecord} from "./request-record.js";
@@ -13,7 +13,7 @@ const storeMs = 30_000;
 const mostWaiting = 8192;
 const mostCharacters = 2 ** 26;
 
-interface ServedDrawOptions extends Omit<DrawOptions, "engine"> {
+interface ServedDrawOptions extends Omit<DrawOptions, "engine">, BatchOptions {
   engine: Engine;
   served: ServedModel;
   /** The plan, in chunks of this size. */

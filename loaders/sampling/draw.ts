@@ -5,7 +5,8 @@ import {Database} from "../store/database.js";
 import {completionKind} from "../store/row-rules.js";
 import {parquetFiles} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
-import {drawBatch} from "./draw-batch.js";
+import {askedProblems} from "./asked-problem.js";
+import {drawBatch, type BatchOptions} from "./draw-batch.js";
 import type {DrawOptions, DrawResult} from "./draw-options.js";
 import {drawServed} from "./draw-served.js";
 import {storeCompletions} from "./store-completions.js";
@@ -30,13 +31,14 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
     onProgress?.(0, plan.missing);
     if (plan.missing === 0) return result;
     const engine = await options.engine();
+    const asked = askedProblems(options);
     if (engine.served !== undefined)
-      return await drawServed({...options, engine, served: engine.served, makePlan, folder});
+      return await drawServed({...options, asked, engine, served: engine.served, makePlan, folder});
     for (const chunk of plan.chunks()) {
       if (signal?.aborted) break;
       const samples = await plan.samples(chunk);
       const before = result.drawn + result.failed;
-      const {completions, failed} = await drawChunk(samples, engine, options, (done) =>
+      const {completions, failed} = await drawChunk(samples, engine, {...options, asked}, (done) =>
         onProgress?.(before + done, plan.missing)
       );
       result.drawn += completions.length;
@@ -56,7 +58,7 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
 async function drawChunk(
   samples: readonly PlannedSample[],
   engine: Engine,
-  options: DrawOptions,
+  options: DrawOptions & BatchOptions,
   onDone: (done: number) => void
 ): Promise<{completions: Completion[]; failed: number}> {
   const order = [...samples.keys()].sort((a, b) => samples[a]!.problem - samples[b]!.problem);

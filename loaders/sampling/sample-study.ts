@@ -14,6 +14,8 @@ import type {DrawResult} from "./draw-options.js";
 import {refuseLeftVerdicts} from "./left-verdicts.js";
 import {checkPlanSize} from "./plan.js";
 import {claimIdentity} from "./sampling-identity.js";
+import {cellPrompt} from "../prompts/cell-prompt.js";
+import {checkPrompts} from "./check-prompts.js";
 import {cellTokenRoom} from "./cell-token-room.js";
 
 export interface SampleStudyOptions {
@@ -41,6 +43,7 @@ export interface SampleStudyOptions {
 export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResult> {
   const {study, run, models, signal} = options;
   const total: DrawResult = {drawn: 0, failed: 0};
+  checkPrompts(study);
   checkSizes(study);
   const rooms = await tokenRooms(study, models);
   for (const cells of runsOfOnePolicy(drawnCells(study))) {
@@ -125,6 +128,7 @@ async function sampleCell(
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
   const {prefill} = policy.sampling;
+  const prompt = cellPrompt({policy, benchmark});
   const identity = {
     study_seed: study.seed,
     engine: policy.engine,
@@ -133,6 +137,7 @@ async function sampleCell(
     top_p: policy.sampling.topP,
     max_tokens: policy.sampling.maxTokens,
     ...(prefill === null ? {} : {prefill}),
+    ...(prompt === null ? {} : {prompt: prompt.sha256}),
     problems
   };
   refuseLeftVerdicts(run, benchmark.id, policy.id);
@@ -146,6 +151,7 @@ async function sampleCell(
     n,
     studySeed: study.seed,
     prefill,
+    prompt,
     engine,
     source,
     chunkSize,

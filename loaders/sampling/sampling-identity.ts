@@ -20,6 +20,8 @@ export interface SamplingIdentity {
   max_tokens: number;
   /** Only where completions are made to begin with a text. */
   prefill?: string;
+  /** SHA-256 of the prompt template; only where there is one. */
+  prompt?: string;
   /** SHA-256 of the benchmark's file. */
   problems: string;
 }

@@ -7,6 +7,7 @@ import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark
 import {idSchema, samplingSchema} from "./study/fields.js";
 import {readNote, readStudyNotes, studyNotesSchema, type StudyNotes} from "./study/notes.js";
 import {VerifierNames, type OwnVerifier} from "./study/own-verifier.js";
+import {promptName} from "./study/prompt-name.js";
 import {parsePolicy, policySchema, type Policy} from "./study/policy.js";
 import {checkReferences} from "./study/references.js";
 import {UserError} from "./user-error.js";
@@ -46,6 +47,7 @@ const studySchema = type({
   "notes?": studyNotesSchema,
   "published?": "string > 0",
   "sampling?": samplingSchema,
+  "prompt?": "string > 0",
   "bootstrap?": {
     "+": "reject",
     "replicates?": "100 <= number.integer <= 100000",
@@ -68,6 +70,7 @@ export function readStudy(file: string, n?: number): Study {
   const {value: raw, where} = openYamlFile(file, studySchema);
   if (n !== undefined && !(Number.isSafeInteger(n) && n >= 1))
     throw new UserError(`--n must be an integer of at least 1, not ${n}`);
+  const prompt = promptName(raw.prompt, file, where(["prompt"]));
   const names = new VerifierNames(file, where);
   const study: Study = {
     id: raw.study,
@@ -84,7 +87,7 @@ export function readStudy(file: string, n?: number): Study {
       })
     ),
     benchmarks: raw.benchmarks.map((benchmark, place) =>
-      parseBenchmark(benchmark, place, {file, names, n, where})
+      parseBenchmark(benchmark, place, {file, names, n, prompt, where})
     ),
     ownVerifiers: names.own,
     experiments: [],

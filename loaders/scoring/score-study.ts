@@ -4,6 +4,7 @@ import {withImagePath} from "../benchmarks/image-path.js";
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
+import {cellPrompt} from "../prompts/cell-prompt.js";
 import {referenceAuthor} from "../schema/score.js";
 import {scoredPairs, scoringTasks, type ScoringTask} from "../schema/scoring-tasks.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
@@ -77,14 +78,22 @@ async function runTask(
   source: string,
   problems: readonly Problem[],
   model: () => Promise<ScoringModel>,
-  {run, onStart, signal}: ScoreStudyOptions
+  {study, run, onStart, signal}: ScoreStudyOptions
 ): Promise<ScoreResult> {
   const isReference = author === referenceAuthor;
   const texts = isReference ? run.references(benchmark.id) : run.completions(benchmark.id, author);
   const origin = isReference ? join(texts, referencesFile) : run.samplingIdentity(benchmark.id, author);
   // Imported completions have no sampling identity.
   const hash = existsSync(origin) ? fileHash(origin) : "unknown";
-  await renewScores(run.scoringIdentity(scorer.id, benchmark.id, author), {source, texts: hash});
+  // Its author's, under which a text was drawn and its own log-probability stored; of a reference the scorer's.
+  const policy = study.policies.find(({id}) => id === author) ?? scorer;
+  const prompt = cellPrompt({policy, benchmark});
+  // The sampling identity of drawn completions holds the prompt.
+  const asked =
+    prompt === null || existsSync(run.samplingIdentity(benchmark.id, author))
+      ? ""
+      : ` prompt ${prompt.sha256}`;
+  await renewScores(run.scoringIdentity(scorer.id, benchmark.id, author), {source, texts: hash + asked});
   return scoreTexts({
     texts,
     textKind: isReference ? referenceKind : completionKind(drawnBy(run, benchmark.id, author)),
@@ -93,6 +102,7 @@ async function runTask(
     benchmark: benchmark.id,
     author,
     problems,
+    prompt,
     n,
     model,
     onProgress: onStart?.(scorer, author, benchmark),

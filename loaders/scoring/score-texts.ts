@@ -1,6 +1,8 @@
 import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {TokenScores} from "../engines/engine.js";
+import type {PromptTemplate} from "../prompts/prompt-template.js";
+import {renderPrompt} from "../prompts/render-prompt.js";
 import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
@@ -27,6 +29,8 @@ export interface ScoreTextsOptions {
   author: string;
   /** With absolute paths of pictures. */
   problems: readonly Problem[];
+  /** What stood around the problems when the texts were written; null for nothing. */
+  prompt: PromptTemplate | null;
   /** Texts per problem: the first ones. */
   n: number;
   /** Loads the model; called only if scores are missing. */
@@ -115,7 +119,7 @@ function selectScores(database: Database, file: string): Promise<string> {
 /** Scores texts; identical texts of one problem are scored once. */
 async function scoreMissing(
   missing: readonly StoredText[],
-  {problems, benchmark, author, scoredBy, model}: ScoreTextsOptions
+  {problems, prompt: template, benchmark, author, scoredBy, model}: ScoreTextsOptions
 ): Promise<Score[]> {
   const byId = new Map(problems.map((problem) => [problem.problemId, problem]));
   const places = new Map<string, number>();
@@ -125,8 +129,11 @@ async function scoreMissing(
     return isNew;
   });
   const requests = distinct.map(({problem_id, completion, finish_reason: finishReason}) => {
-    const {prompt, image} = byId.get(problem_id)!;
-    return {prompt, completion, finishReason, ...(image === undefined ? {} : {image})};
+    const problem = byId.get(problem_id)!;
+    const {image} = problem;
+    const {prompt, messages} = renderPrompt(template, problem);
+    const asked = messages === undefined ? {prompt} : {prompt, messages};
+    return {...asked, completion, finishReason, ...(image === undefined ? {} : {image})};
   });
   const scorer = await model();
   const tokenScores = await scorer.score(requests);

@@ -74,6 +74,11 @@ export function studyPath(file: string, path: string): string {
   return !existsSync(own) && existsSync(packaged) ? packaged : own;
 }
 
+/** Folders of prompt templates that a study can name: the one beside its own folder, then the tool's. */
+export function promptFolders(file: string): string[] {
+  return [resolve(file, "../../prompts"), join(packageFolder, "data/prompts")];
+}
+
 /** A path for people: relative to the current folder if it is below it. */
 export function shownPath(path: string): string {
   const short = relative(process.cwd(), path);

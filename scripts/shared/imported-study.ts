@@ -102,7 +102,10 @@ function draftStudy(
     format: given.format,
     verifier: "math@strict"
   };
-  return {policies: parsed, benchmarks: [parseBenchmark(raw, 0, {file, names, n: undefined, where})]};
+  return {
+    policies: parsed,
+    benchmarks: [parseBenchmark(raw, 0, {file, names, n: undefined, prompt: null, where})]
+  };
 }
 
 async function studyText({

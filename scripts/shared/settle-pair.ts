@@ -4,6 +4,8 @@ import {createInterface} from "node:readline/promises";
 import {problemsFormat} from "../../loaders/benchmarks/problems-format.js";
 import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
+import {cellPrompt} from "../../loaders/prompts/cell-prompt.js";
+import {askedProblems} from "../../loaders/sampling/asked-problem.js";
 import {planRequest} from "../../loaders/sampling/draw-batch.js";
 import type {Domain} from "../../loaders/schema/domain.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
@@ -143,13 +145,8 @@ async function measure(study: Study, signal: AbortSignal): Promise<ModelMeasure[
       const cancel = (): void => engine.served?.cancel();
       signal.addEventListener("abort", cancel, {once: true});
       try {
-        const about = {
-          problems,
-          benchmark: benchmark!.id,
-          policy: policy.id,
-          studySeed: study.seed,
-          prefill: null
-        };
+        const asked = askedProblems({problems, prompt: cellPrompt({policy, benchmark: benchmark!})});
+        const about = {problems, asked, benchmark: benchmark!.id, policy: policy.id, studySeed: study.seed};
         const requests = problems.map((_, problem) => planRequest({problem, sampleIndex: 0}, about, true));
         const found = await measureModel(engine, requests);
         for (const line of found.found) say(`settle: ${policy.id}: ${line}`);

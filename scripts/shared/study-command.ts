@@ -3,6 +3,7 @@ import {join, resolve} from "node:path";
 import type {Command} from "commander";
 import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {checkEngines} from "../../loaders/engines/find-engine.js";
+import {checkPrompts} from "../../loaders/sampling/check-prompts.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {mostCompletions} from "../../loaders/schema/study/fields.js";
 import {UserError} from "../../loaders/schema/user-error.js";
@@ -96,6 +97,7 @@ export async function needWholeRun(options: Pick<StudyOptions, "study" | "runs" 
 export function openStudy({study: file, runs, n, allowCode}: StudyOptions): OpenedStudy {
   const study = readStudy(file, n);
   checkEngines(study);
+  checkPrompts(study);
   checkVerifiers(study);
   const run = new RunFolder(resolve(runs, study.id));
   return {study: inRun(study, run), run, allowCode};

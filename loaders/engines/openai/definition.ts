@@ -6,6 +6,8 @@ import {defaults, openaiSettings, type OpenaiSettings} from "./settings.js";
 /** Models behind servers that speak OpenAI's protocol: vLLM, SGLang, llama.cpp's server, hosted ones. */
 export const openai: EngineDefinition<OpenaiSettings> = {
   id: "openai",
+  chat: true,
+  stop: true,
   settings: openaiSettings,
   source: (model) => {
     checkSettings(model);

@@ -4,6 +4,7 @@ import type {Domain} from "../domain.js";
 import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
 import {noteSchema, readNote} from "./notes.js";
+import {promptName, type PromptName} from "./prompt-name.js";
 import {verifierSchema, type VerifierNames} from "./own-verifier.js";
 
 /**
@@ -43,6 +44,8 @@ export interface Benchmark {
   audit: string[];
   /** Most completions per problem, whatever a policy's n; null for no such limit. */
   n: number | null;
+  /** Its prompt template, or else the study's; null: its problems are asked as they stand. */
+  prompt: PromptName | null;
   /** Markdown that the report shows of it; null for none. */
   notes: string | null;
 }
@@ -61,6 +64,7 @@ export const benchmarkSchema = type({
   verifier: verifierSchema,
   "audit?": verifierSchema.array(),
   "n?": countSchema,
+  "prompt?": "string > 0",
   "notes?": noteSchema
 });
 
@@ -68,7 +72,13 @@ export const benchmarkSchema = type({
 export function parseBenchmark(
   raw: typeof benchmarkSchema.infer,
   place: number,
-  {file, names, n, where}: {file: string; names: VerifierNames; n: number | undefined; where: Where}
+  {
+    file,
+    names,
+    n,
+    prompt,
+    where
+  }: {file: string; names: VerifierNames; n: number | undefined; prompt: PromptName | null; where: Where}
 ): Benchmark {
   const at = ["benchmarks", place];
   const verifier = names.id(raw.verifier, [...at, "verifier"]);
@@ -84,6 +94,7 @@ export function parseBenchmark(
     verifier,
     audit: [...new Set(audit)].filter((id) => id !== verifier),
     n: n === undefined ? (raw.n ?? null) : null,
+    prompt: promptName(raw.prompt, file, where([...at, "prompt"])) ?? prompt,
     notes: readNote(raw.notes, [...at, "notes"], {file, where})
   };
 }

@@ -6,6 +6,7 @@ import type {Where} from "../yaml-file.js";
 import {idSchema, samplingSchema} from "./fields.js";
 import {fileId, isModulePath} from "./module-path.js";
 import {noteSchema, readNote} from "./notes.js";
+import {promptName, type PromptName} from "./prompt-name.js";
 import {samplesSchema, sampleSources, type SampleSource} from "./samples.js";
 
 /** Sampling settings of one policy, with the number of completions per problem. */
@@ -48,6 +49,8 @@ export interface Policy {
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
+  /** Its own prompt template, whatever the benchmark's; null for none. */
+  prompt: PromptName | null;
   /** Markdown that the report shows of it; null for none. */
   notes: string | null;
   /** Absolute path of a path in `settings`, which is relative to the study file. */
@@ -66,6 +69,7 @@ export const policySchema = type({
   "samples?": samplesSchema,
   "published?": "string > 0",
   "sampling?": samplingSchema,
+  "prompt?": "string > 0",
   "notes?": noteSchema
 });
 
@@ -115,6 +119,7 @@ export function parsePolicy(
       n: n ?? merged.n,
       prefill: merged.prefill ?? null
     },
+    prompt: promptName(raw.prompt, file, where(["prompt"])),
     notes: readNote(notes, ["notes"], {file, where}),
     resolve: absolute,
     where
@@ -123,7 +128,18 @@ export function parsePolicy(
 
 /** What is left of a policy for its engine. */
 function engineSettings(raw: typeof policySchema.infer): Record<string, unknown> {
-  const own = ["id", "label", "role", "base", "engine", "samples", "published", "sampling", "notes"];
+  const own = [
+    "id",
+    "label",
+    "role",
+    "base",
+    "engine",
+    "samples",
+    "published",
+    "sampling",
+    "prompt",
+    "notes"
+  ];
   return Object.fromEntries(Object.entries(raw).filter(([key]) => !own.includes(key)));
 }
 

@@ -40,7 +40,12 @@ export function parseLiveCodeBenchRow(value: unknown, benchmark: string, where: 
       domain: "code",
       prompt: promptOf(parsed.question_content, parsed.starter_code),
       gold: goldOf(all, parsed.metadata),
-      meta: {contest_date: parsed.contest_date, platform: parsed.platform, difficulty: parsed.difficulty}
+      meta: {
+        contest_date: parsed.contest_date,
+        platform: parsed.platform,
+        difficulty: parsed.difficulty,
+        ...(parsed.starter_code.trim() === "" ? {} : {starter_code: parsed.starter_code})
+      }
     };
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);

@@ -1,0 +1,5 @@
+/** A message of a chat. */
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
