@@ -67,7 +67,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       refuse(request, response, error, options.onFault);
     });
   });
-  await listen(server, host, port);
+  await listen(server, host, port, options.onFault);
   const loading = load(folder, threads);
   const ready = loading.then((model) => {
     served = {model, name, mostN, created: Math.floor(Date.now() / 1000)};
@@ -99,7 +99,12 @@ async function load(folder: string, threads: number | undefined): Promise<Served
   return model;
 }
 
-async function listen(server: Server, host: string, port: number): Promise<void> {
+async function listen(
+  server: Server,
+  host: string,
+  port: number,
+  onFault: ModelServerOptions["onFault"]
+): Promise<void> {
   await new Promise<void>((done, fail) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE" ? "the port is taken" : error.message;
@@ -107,6 +112,8 @@ async function listen(server: Server, host: string, port: number): Promise<void>
     });
     server.listen(port, host, done);
   });
+  // A process without file handles left refuses connections and goes on.
+  server.removeAllListeners("error").on("error", (error) => onFault?.(error));
 }
 
 async function answer(

@@ -12,6 +12,7 @@ import {openLocalModel} from "../engines/local-model.js";
 import {picturePlaces, type Architecture} from "../engines/micro/architecture.js";
 import {paddedLength} from "../engines/micro/batching.js";
 import {readModelConfig} from "../engines/micro/model-folder.js";
+import {completionsPerRun} from "../engines/micro/prompt-runs.js";
 import {padWord, Tokenizer} from "../engines/micro/tokenizer.js";
 import {createWorkerPool} from "../engines/micro/worker-pool.js";
 import {SharedResources} from "../engines/shared-resources.js";
@@ -26,6 +27,9 @@ import {wordPlaces, type WordPlace} from "./word-places.js";
 /** Pictures that engines may hold before they are loaded anew: what bounds their memory. */
 const MOST_PICTURES = 2000;
 
+/** Where settings do not matter. */
+const plain: SamplingSettings = {temperature: 1, topP: 1, maxTokens: 1};
+
 /** A micro model that answers many callers: requests that wait are answered in common batches. */
 export class ServedModel {
   /** Identity of the weights; see `Engine.source`. */
@@ -36,6 +40,7 @@ export class ServedModel {
   private readonly engines: ModelEngines;
   private readonly queue: BatchQueue;
   private readonly shared: SharedResources;
+  private readonly workers: number;
   private clearedAt = 0;
 
   private constructor(
@@ -49,8 +54,8 @@ export class ServedModel {
     this.tokenizer = new Tokenizer(config.words);
     this.engines = engines;
     this.shared = shared;
-    const {workers} = shared.get(createWorkerPool);
-    this.queue = new BatchQueue({batchSize: 512, concurrency: workers});
+    this.workers = shared.get(createWorkerPool).workers;
+    this.queue = new BatchQueue({batchSize: completionsPerRun, concurrency: this.workers});
   }
 
   /** Reads the model of a folder. Throws a UserError where there is none. */
@@ -103,7 +108,6 @@ export class ServedModel {
     tops: number,
     signal: AbortSignal
   ): Promise<(TokenScores | null)[]> {
-    const plain = {temperature: 1, topP: 1, maxTokens: 1};
     const lane: Lane<ScoringRequest, TokenScores | null> = {
       key: `score ${tops}`,
       run: (batch) => this.engines.use(plain, (engine) => engine.score!(batch, tops))
@@ -111,11 +115,12 @@ export class ServedModel {
     return this.submit(lane, requests, signal);
   }
 
-  /** Starts the threads: the first request does not wait for them. */
+  /** Starts every thread: no request waits for one. */
   async warmUp(): Promise<void> {
-    const {signal} = new AbortController();
-    const settings = {temperature: 1, topP: 1, maxTokens: 1};
-    await this.generate([{prompt: padWord, seed: 0}], settings, signal);
+    const request = {prompt: padWord, seed: 0};
+    await this.engines.use(plain, (engine) =>
+      Promise.all(Array.from({length: this.workers}, () => engine.generate([request])))
+    );
   }
 
   /** What has not been started is refused with 503. A thread that is ended in the middle of a batch would end the process. */

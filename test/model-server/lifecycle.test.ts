@@ -80,7 +80,7 @@ describe("a server with a key", () => {
 });
 
 describe("a client that goes away", () => {
-  it("takes what was not started with it, and leaves no fault behind", async () => {
+  it("takes what was not started with it, and leaves no fault behind", {timeout: 120_000}, async () => {
     const faults: unknown[] = [];
     const server = await started({onFault: (error) => faults.push(error)});
     await server.ready;
@@ -91,7 +91,7 @@ describe("a client that goes away", () => {
     const big = {prompt, n: 128, max_tokens: 20, temperature: 2};
     const load = (signal: AbortSignal): Promise<unknown> =>
       Promise.allSettled(
-        Array.from({length: 8}, async () => (await post(server, "/v1/completions", big, {signal})).text())
+        Array.from({length: 3}, async () => (await post(server, "/v1/completions", big, {signal})).text())
       );
     const timed = async (work: () => Promise<unknown>): Promise<number> => {
       const start = performance.now();

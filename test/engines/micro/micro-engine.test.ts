@@ -56,6 +56,31 @@ describe("MicroEngine", () => {
     }
   });
 
+  it("tells the likeliest tokens beside the same scores", async () => {
+    const texts = requests.slice(0, 70).map((request, index) => ({...request, ...expected[index]!}));
+    const plain = await one.score(texts);
+    const told = await one.score(texts, 3);
+    expect(told.map((scores) => ({...scores, tops: undefined}))).toEqual(
+      plain.map((scores) => ({...scores, tops: undefined}))
+    );
+    for (const [index, {completion, finishReason, prompt}] of texts.slice(0, 8).entries()) {
+      const [word] = completion.split(" ");
+      if (completion === "" || finishReason !== "stop") continue;
+      const {tops} = told[index]!;
+      expect(tops).toHaveLength(plain[index]!.logprobs.length);
+      const all = await one.score(
+        words.slice(2).map((other) => ({prompt, completion: other, finishReason: null}))
+      );
+      const ranked = words
+        .slice(2)
+        .map((token, at) => ({token, logprob: all[at]!.logprobs[0]!}))
+        .sort((a, b) => b.logprob - a.logprob);
+      const known = tops![0]!.filter(({token}) => token !== "<pad>" && token !== "<end>");
+      expect(known).toEqual(ranked.slice(0, known.length));
+      expect(ranked.map(({token}) => token)).toContain(word);
+    }
+  });
+
   it.each([2, 3, 7, 64, 65, 100])(
     "draws the same bits in batches of %i, in any order, on two workers",
     async (size) => {
