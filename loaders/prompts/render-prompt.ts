@@ -1,4 +1,4 @@
-import type {ChatMessage} from "../schema/chat-message.js";
+import type {ChatMessage} from "../schema/study/chat-message.js";
 import type {Problem} from "../schema/problem.js";
 import type {PromptTemplate} from "./prompt-template.js";
 

@@ -18,7 +18,7 @@ function benchmark(id: string, format: BenchmarkFormat, problems: string, multip
     verifier: "any",
     audit: [],
     n: null,
-  prompt: null,
+    prompt: null,
     domain: null,
     notes: null
   };

@@ -77,7 +77,7 @@ describe("the engine replay", () => {
     const {drawn, failed, rows, identity} = await replay(folder, "completions: stored.jsonl");
     const sha256 = createHash("sha256").update(text).digest("hex");
     expect([drawn, failed]).toEqual([2, 2]);
-    const none = {reasoning: null, place: null};
+    const none = {reasoning: null, place: null, entropy_bound: null, attempts: null};
     expect(rows).toEqual([
       {
         ...none,
@@ -174,7 +174,7 @@ describe("the engine replay", () => {
     [
       line("p0", 0),
       "completions: stored.jsonl, model: x",
-      /^.*study\.yaml:6: unknown key model; known here: completions, policy, id, role, base, engine, label, notes, published, samples, sampling$/
+      /^.*study\.yaml:6: unknown key model; known here: completions, policy, id, role, base, engine, label, notes, prompt, published, samples, sampling$/
     ],
     [
       line("p0", 0),
