@@ -1,6 +1,9 @@
 import {existsSync} from "node:fs";
+import {resolve} from "node:path";
 import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
 import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
+import type {PromptTemplate} from "../loaders/prompts/prompt-template.js";
+import {readPrompt} from "../loaders/prompts/read-prompt.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {withLock} from "../loaders/store/folder-lock.js";
 import {positiveInteger, positiveNumber} from "./shared/option-values.js";
@@ -11,6 +14,7 @@ interface MatchEntropyCommandOptions {
   model: string;
   reference: string;
   benchmark: string;
+  prompt?: string;
   referenceTemperature: number;
   topP: number;
   maxTokens: number;
@@ -24,10 +28,11 @@ const outcomes = {
 } as const;
 
 await runScript(async () => {
-  const options = toolCommand("match-entropy")
+  const {prompt, ...options} = toolCommand("match-entropy")
     .requiredOption("--model <folder>", `model whose temperature is sought; ${recordFile} goes there`)
     .requiredOption("--reference <folder>", "model whose entropy is to be matched")
     .requiredOption("--benchmark <file>", "validation problems; never a held-out set")
+    .option("--prompt <prompt>", "name of a prompt template, or a YAML file, that both are asked in")
     .option("--reference-temperature <t>", "temperature of the reference", positiveNumber, 0.6)
     .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
     .option(
@@ -45,6 +50,7 @@ await runScript(async () => {
   const {outcome, nearest} = await withLock(options.model, "match-entropy", () =>
     matchEntropy({
       ...options,
+      prompt: prompt === undefined ? undefined : givenPrompt(prompt),
       onReference: (estimate) => {
         console.error(`reference at ${options.referenceTemperature}: ${shown(estimate)}`);
       },
@@ -59,6 +65,13 @@ await runScript(async () => {
       : `no match: the entropy ${outcomes[outcome]}; nearest at ${nearest.temperature}: ${shown(nearest)}`
   );
 });
+
+/** A template by its name, or by a path relative to the current folder. */
+function givenPrompt(prompt: string): PromptTemplate {
+  const isPath = prompt.includes("/") || /\.ya?ml$/.test(prompt);
+  const name = isPath ? resolve(prompt) : prompt;
+  return readPrompt({name, file: resolve("studies/study.yaml"), where: "--prompt"});
+}
 
 function shown({entropy, standard_error}: EntropyEstimate): string {
   return `entropy ${entropy.toFixed(4)} ± ${standard_error.toFixed(4)} nats`;

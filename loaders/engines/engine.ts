@@ -1,4 +1,4 @@
-import type {ChatMessage} from "../schema/study/chat-message.js";
+import type {ChatMessage} from "../schema/problem.js";
 import type {CompletionKey, FinishReason} from "../schema/completion.js";
 
 /** How a policy samples. */

@@ -4,7 +4,10 @@ import {readProblems} from "../benchmarks/problems-file.js";
 import {checkTokenRoom} from "../engines/check-token-room.js";
 import {openLocalModel, type LocalModel} from "../engines/local-model.js";
 import {SharedResources} from "../engines/shared-resources.js";
+import type {PromptTemplate} from "../prompts/prompt-template.js";
+import {renderPrompt} from "../prompts/render-prompt.js";
 import type {Problem} from "../schema/problem.js";
+import {UserError} from "../schema/user-error.js";
 import {fileHash} from "../store/file-hash.js";
 import {writeTextAtomically} from "../store/write-file.js";
 import type {EntropyEstimate} from "./entropy-estimate.js";
@@ -25,6 +28,8 @@ export interface MatchEntropyOptions {
   maxTokens: number;
   /** Problems in our own format: validation data, never a held-out set. */
   benchmark: string;
+  /** Template that both are asked in; without it problems are asked as they stand. */
+  prompt?: PromptTemplate | undefined;
   /** Completions per problem. */
   completions: number;
   seed: number;
@@ -40,6 +45,8 @@ export interface MatchedTemperature {
   model: string;
   reference: {folder: string; source: string; temperature: number} & EntropyEstimate;
   benchmark: {file: string; sha256: string};
+  /** SHA-256 of the prompt template; only where there is one. */
+  prompt?: string;
   top_p: number;
   max_tokens: number;
   /** Per problem. */
@@ -68,8 +75,8 @@ export async function matchEntropy(options: MatchEntropyOptions): Promise<Matche
 }
 
 async function search(options: MatchEntropyOptions, shared: SharedResources): Promise<MatchedTemperature> {
-  const {benchmark, referenceTemperature, topP, maxTokens, completions, seed} = options;
-  const draws = {problems: readValidation(benchmark), completions, seed};
+  const {benchmark, prompt, referenceTemperature, topP, maxTokens, completions, seed} = options;
+  const draws = {problems: askedProblems(readValidation(benchmark), prompt), completions, seed};
   const model = await openLocalModel(options.model, shared);
   const reference = await openLocalModel(options.reference, shared);
   for (const [folder, {room}] of [
@@ -108,6 +115,7 @@ async function search(options: MatchEntropyOptions, shared: SharedResources): Pr
       ...target
     },
     benchmark: {file: relative(options.model, benchmark), sha256: fileHash(benchmark)},
+    ...(prompt === undefined ? {} : {prompt: prompt.sha256}),
     top_p: topP,
     max_tokens: maxTokens,
     completions,
@@ -121,6 +129,16 @@ async function search(options: MatchEntropyOptions, shared: SharedResources): Pr
 
 function readValidation(file: string): Problem[] {
   return readProblems(file, "validation").map((problem) => withImagePath(problem, {problems: file}));
+}
+
+/** The problems with what a model is sent as their prompts. Throws a UserError for a chat: local models take none. */
+function askedProblems(problems: Problem[], prompt: PromptTemplate | undefined): Problem[] {
+  if (prompt === undefined) return problems;
+  if (prompt.text === null || prompt.stop.length > 0)
+    throw new UserError(
+      `--prompt ${prompt.id}: a local model takes neither messages nor stop: name a prompt of text alone`
+    );
+  return problems.map((problem) => ({...problem, prompt: renderPrompt(prompt, problem).prompt}));
 }
 
 /** Six decimals: more are noise, and would differ between processors. */

@@ -1,4 +1,4 @@
-import type {ChatMessage} from "../schema/study/chat-message.js";
+import type {ChatMessage} from "../schema/problem.js";
 
 /**
  * What stands around a problem when a model is asked. Either `text`, sent as it stands, or `messages`, which the server puts

@@ -1,5 +1,4 @@
-import type {ChatMessage} from "../schema/study/chat-message.js";
-import type {Problem} from "../schema/problem.js";
+import type {ChatMessage, Problem} from "../schema/problem.js";
 import type {PromptTemplate} from "./prompt-template.js";
 
 /** What a model is sent for a problem. */

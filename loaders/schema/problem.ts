@@ -18,6 +18,12 @@ export interface Problem {
   meta: Record<string, unknown>;
 }
 
+/** A message of a chat in which a problem is asked. */
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
 const row = type({
   problem_id: "string > 0",
   domain: "'math' | 'code' | 'visual' | 'countdown'",

@@ -1,7 +1,7 @@
 import type {Engine, GenerationRequest} from "../engines/engine.js";
 
 /** Completions that a model is measured on: few, for they are not kept. */
-export const measured = 32;
+const measured = 32;
 
 /** What a sample of a model's completions took. */
 export interface ModelMeasure {
@@ -19,7 +19,7 @@ export interface ModelMeasure {
   found: readonly string[];
 }
 
-/** Draws one completion of each request, at most `measured` of them evenly spread, and measures. Throws what the engine throws. */
+/** Draws one completion of each request, at most 32 of them evenly spread, and measures. Throws what the engine throws. */
 export async function measureModel(
   engine: Engine,
   requests: readonly GenerationRequest[]

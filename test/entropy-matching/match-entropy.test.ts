@@ -4,6 +4,7 @@ import {describe, expect, it} from "vitest";
 import {problemsText} from "../../loaders/benchmarks/problems-file.js";
 import type {Parameters} from "../../loaders/engines/micro/architecture.js";
 import {matchEntropy, recordFile} from "../../loaders/entropy-matching/match-entropy.js";
+import {readPrompt} from "../../loaders/prompts/read-prompt.js";
 import {randomParameters, tinyArchitecture, writeModel} from "../engines/micro/random-model.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
@@ -47,6 +48,31 @@ describe("matchEntropy", () => {
     expect(JSON.parse(text)).toEqual(record);
     await matchEntropy(options);
     expect(readFileSync(join(options.model, recordFile), "utf8")).toBe(text);
+  });
+
+  it("asks both in a prompt template of text, and keeps its hash", async () => {
+    const model = writeModel(tinyArchitecture, scaledHead(2));
+    const options = {
+      ...settings,
+      model,
+      reference: writeModel(tinyArchitecture, parameters),
+      benchmark: benchmark()
+    };
+    const plain = await matchEntropy(options);
+    expect(plain).not.toHaveProperty("prompt");
+    const template = (content: string) => {
+      const file = join(temporaryFolder(), "own.yaml");
+      writeFileSync(file, `prompt: own\ntitle: Own\nsource: https://example.org\n${content}\n`);
+      return readPrompt({name: file, file, where: "--prompt"});
+    };
+    const prompt = template('text: "b {problem} c"');
+    const asked = await matchEntropy({...options, prompt});
+    expect(asked.prompt).toBe(prompt.sha256);
+    expect(asked.reference.entropy).not.toBe(plain.reference.entropy);
+    const chat = template('messages: [{role: user, content: "{problem}"}]');
+    await expect(matchEntropy({...options, prompt: chat})).rejects.toThrow(
+      /^--prompt own: a local model takes/
+    );
   });
 
   it("refuses a token limit that the context of a model cuts", async () => {

@@ -124,6 +124,37 @@ describe("scoreStudy", () => {
     expect(await scoreStudy({study, run, models: textModels(2)})).toMatchObject({scored: 6});
   });
 
+  it("asks as the author of a text was asked, and scores references again when the scorer's prompt changes", async () => {
+    const {study, run} = await pairRun();
+    const file = join(run.path, "asked.yaml");
+    writeFileSync(
+      file,
+      'prompt: asked\ntitle: Asked\nsource: https://example.org\ntext: "Asked: {problem}"\n'
+    );
+    const prompt = {name: file, file: study.file, where: "study.yaml:1"};
+    const policies = study.policies.map((policy) => (policy.id === "grpo" ? {...policy, prompt} : policy));
+    const models = textModels();
+    await scoreStudy({study, run, models});
+    const asked: string[] = [];
+    const listening = {
+      ...models,
+      load: async (policy: Policy) => {
+        const model = await models.load(policy);
+        return {
+          ...model,
+          score: (requests: Parameters<NonNullable<typeof model.score>>[0]) => {
+            asked.push(...requests.map((request) => `${policy.id} ${request.prompt.slice(0, 7)}`));
+            return model.score!(requests);
+          }
+        };
+      }
+    };
+    // The completions of grpo by base, and the references by grpo: all that base was asked holds.
+    const scored = await scoreStudy({study: {...study, policies}, run, models: listening});
+    expect(scored).toMatchObject({scored: 10});
+    expect(new Set(asked)).toEqual(new Set(["base Asked: ", "grpo Asked: "]));
+  });
+
   it("stops at a signal and goes on from there", async () => {
     const {study, run} = await pairRun();
     const {signal} = new AbortController();

@@ -7,6 +7,7 @@ import type {
 } from "../../../src/metrics/study/study-summary.js";
 import {selectedTallies} from "../../../src/sql/tally-selection.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import {studyPrompts} from "./study-prompts.js";
 import type {Study} from "../../schema/study.js";
 import type {Database} from "../../store/database.js";
 import {readManifest} from "../../store/manifest.js";
@@ -29,6 +30,7 @@ export async function studySummary(environment: NodeJS.ProcessEnv): Promise<Stud
         benchmarks,
         n
       })),
+      ...studyPrompts(study),
       provenance: manifest.provenance
     };
   });

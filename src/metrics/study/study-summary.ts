@@ -11,6 +11,8 @@ export interface StudySummary {
   benchmarks: BenchmarkSummary[];
   /** Rows of the paper that the study has, in its order. */
   experiments: ExperimentSummary[];
+  /** Templates in which problems were asked. Left out: as they stand. */
+  prompts?: PromptSummary[];
   /** Inputs and versions, for the provenance section: name -> value. */
   provenance: Record<string, string>;
 }
@@ -51,6 +53,29 @@ export interface PolicySummary {
   /** Its place in the row of colours and marks of its role; null for a control. Left out: by its place in a figure. */
   look?: number | null;
   completions: number;
+}
+
+/** A prompt template, and who was asked what in it. */
+export interface PromptSummary {
+  prompt: string;
+  /** For people. */
+  title: string;
+  /** URL of where its wording comes from. */
+  source: string;
+  /** Whether its wording was compared with the source. */
+  checked: boolean;
+  /** What to know of it; null for nothing. */
+  notes: string | null;
+  /** The whole text, chat markers included; null for a template of messages. */
+  text: string | null;
+  /** In place of the text for a problem that brings code to start from; null for no such difference. */
+  with_starter_code: string | null;
+  /** Null for a template of one text. */
+  messages: {role: string; content: string}[] | null;
+  /** Texts at which a completion ends. */
+  stop: string[];
+  /** By id, in the order of the study. */
+  asked: {policy: string; benchmark: string}[];
 }
 
 export interface BenchmarkSummary {

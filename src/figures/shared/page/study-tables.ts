@@ -2,7 +2,7 @@ import {html} from "htl";
 import {distinctLabel} from "../../../findings/shared/distinct-label.js";
 import {isImported} from "../../../findings/shared/origin-text.js";
 import {percent} from "../../../findings/shared/format.js";
-import type {StudySummary} from "../../../metrics/study/study-summary.js";
+import type {PromptSummary, StudySummary} from "../../../metrics/study/study-summary.js";
 import {policyStyles} from "../../../findings/shared/policy-style.js";
 import {swatch} from "../plot/swatch.js";
 import {dataTable} from "./data-table.js";
@@ -36,6 +36,51 @@ export function benchmarkTable({benchmarks}: StudySummary): HTMLElement {
     {label: "Cut at the limit", value: ({truncated}) => (truncated === null ? null : percent(truncated))},
     {label: "Verifier errors", value: ({errors}) => errors}
   ]);
+}
+
+/** The prompt templates, whole, each with its source and who was asked in it; nothing where problems were asked as they stand. */
+export function promptList({prompts = [], policies, benchmarks}: StudySummary): HTMLElement | "" {
+  if (prompts.length === 0) return "";
+  return html`<div class="prompts">
+    <p>
+      The same words stand around a problem for every policy that is compared on it, unless it says otherwise
+      below.
+    </p>
+    ${prompts.map((template) => {
+      const asked = askedText(template, policies, benchmarks);
+      return html.fragment`<details>
+        <summary>${template.title}: ${asked}</summary>
+        <p>
+          <a href=${template.source}>Source of the template ${template.prompt}</a>.
+          ${template.checked ? "" : "Its wording could not be compared with what the paper used."} ${template.notes ?? ""}
+        </p>
+        ${promptTexts(template).map(([name, text]) => html.fragment`<p>${name}</p><pre>${text}</pre>`)}
+      </details>`;
+    })}
+  </div>`;
+}
+
+/** The texts of a template by what they are for. */
+function promptTexts({text, with_starter_code, messages, stop}: PromptSummary): [string, string][] {
+  const texts: [string, string | null][] = [
+    ["Text, {problem} being the problem", text],
+    ["Where the problem brings code to start from", with_starter_code],
+    ...(messages ?? []).map(({role, content}): [string, string] => [`Message of the ${role}`, content]),
+    ...stop.map((end): [string, string] => ["A completion ends at", JSON.stringify(end)])
+  ];
+  return texts.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+function askedText(
+  {asked}: PromptSummary,
+  policies: StudySummary["policies"],
+  benchmarks: StudySummary["benchmarks"]
+): string {
+  const sets = [...new Set(asked.map(({benchmark}) => benchmark))];
+  const names = [...new Set(asked.map(({policy}) => policy))].map((id) => distinctLabel(policies, id));
+  const list = new Intl.ListFormat("en");
+  const labels = sets.map((id) => benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id);
+  return `${list.format(names)} on ${list.format(labels)}`;
 }
 
 /** Where everything came from: inputs and versions by name. */
