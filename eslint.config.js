@@ -34,6 +34,7 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/sampling": [
+    "loaders/public-benchmarks",
     "loaders/schema",
     "loaders/prompts",
     "loaders/store",
