@@ -9,11 +9,13 @@ const MAY_IMPORT = {
   "src/sql": [],
   "src/findings": ["src/metrics"],
   "src/figures": ["src/contents", "src/findings", "src/metrics", "src/sql"],
-  "loaders/schema": ["src/contents", "src/metrics"],
+  "loaders/public-benchmarks": [],
+  "loaders/schema": ["loaders/public-benchmarks", "src/contents", "src/metrics"],
   "loaders/pictures": ["loaders/schema"],
   "loaders/store": ["loaders/schema"],
   "loaders/python-subset": [],
   "loaders/benchmarks": [
+    "loaders/public-benchmarks",
     "loaders/schema",
     "loaders/pictures",
     "loaders/python-subset",
@@ -21,6 +23,7 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/prompts": ["loaders/schema"],
+  "loaders/fetching": ["loaders/public-benchmarks", "loaders/schema", "loaders/store"],
   "loaders/own-code": ["loaders/schema"],
   // The store: stored completions are an engine too.
   "loaders/engines": [
@@ -31,6 +34,7 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/sampling": [
+    "loaders/public-benchmarks",
     "loaders/schema",
     "loaders/prompts",
     "loaders/store",

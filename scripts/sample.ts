@@ -1,3 +1,6 @@
+import {priceStudy} from "../loaders/sampling/price-study.js";
+import {priceTable, priceTotals} from "../loaders/sampling/price-table.js";
+import {UserError} from "../loaders/schema/user-error.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
@@ -13,6 +16,21 @@ await runScript(async () => {
     "completions per file: what a kill may lose (default: 8192)",
     integerUpTo(mostChunk)
   );
-  const options = studyOptions<{chunk?: number}>(command);
+  command
+    .option("--dry-run", "draw nothing: say what is missing, and how many tokens it takes at the most")
+    .option("--json", "with --dry-run: print JSON for programs");
+  const options = studyOptions<{chunk?: number; dryRun?: boolean; json?: boolean}>(command);
+  if (options.json === true && options.dryRun !== true)
+    throw new UserError("--json prints the price of a study: give --dry-run too");
+  if (options.dryRun === true) {
+    const {study, run} = openStudy(options);
+    const cells = await priceStudy(study, run);
+    console.log(
+      options.json === true
+        ? JSON.stringify({study: study.id, cells, total: priceTotals(cells)}, null, 2)
+        : priceTable(cells)
+    );
+    return;
+  }
   await sampleStep({...openStudy(options), signal: interruptSignal()}, options.chunk);
 });

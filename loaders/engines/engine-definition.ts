@@ -50,6 +50,8 @@ export interface EngineDefinition<Settings = unknown> {
    * before anything is drawn; without it nobody knows.
    */
   room?(model: PolicyModel<Settings>, prompts: readonly string[]): PromptRoom | Promise<PromptRoom>;
+  /** Tokens of each of these prompts, found without loading the model or asking a server; no such method where nobody knows. */
+  promptTokens?(model: PolicyModel<Settings>, prompts: readonly string[]): number[] | Promise<number[]>;
   load(model: PolicyModel<Settings>, shared: SharedResources): LoadedModel | Promise<LoadedModel>;
   /** Absolute path of the folder where training left the model's card and log; null, or no such method, where it left none. */
   trainingFolder?(model: PolicyModel<Settings>): string | null;

@@ -74,6 +74,20 @@ export function studyPath(file: string, path: string): string {
   return !existsSync(own) && existsSync(packaged) ? packaged : own;
 }
 
+/**
+ * The file of a fetched public set that a study reads: beside its folder, in its folder, or the tool's own; the first of these
+ * places where none has it.
+ */
+export function fetchedFile(study: string, set: string, name: string): string {
+  const folders = [
+    resolve(study, "../../benchmarks"),
+    resolve(study, "../benchmarks"),
+    join(packageFolder, "data/benchmarks")
+  ];
+  const files = folders.map((folder) => join(folder, "fetched", set, name));
+  return files.find(isFile) ?? files[0]!;
+}
+
 /** Folders of prompt templates that a study can name: the one beside its own folder, then the tool's. */
 export function promptFolders(file: string): string[] {
   return [resolve(file, "../../prompts"), join(packageFolder, "data/prompts")];

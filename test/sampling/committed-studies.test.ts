@@ -12,7 +12,8 @@ const models = createModelAccess();
 
 describe("the studies in data/studies", () => {
   it.each(readdirSync(folder))("%s: no model's context cuts what max_tokens allows", async (file) => {
-    const cells = studyCells(readStudy(join(folder, file))).filter(({policy}) => policy.samples === null);
+    // Models of servers are not at hand, nor are their sets.
+    const cells = studyCells(readStudy(join(folder, file))).filter(({policy}) => policy.engine === "micro");
     for (const cell of cells) await cellTokenRoom(cell, models);
     const countdown = cells.find(({policy}) => policy.id === "countdown-base");
     if (countdown === undefined) return;

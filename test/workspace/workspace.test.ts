@@ -75,7 +75,15 @@ describe("findStudy", () => {
     const workspace = openWorkspace(folder);
     expect(findStudy("mine", workspace)).toBe(join(folder, "studies/mine.yaml"));
     expect(findStudy("pair", workspace)).toBe(join(folder, "studies/pair.yaml"));
-    expect(studyNames(workspace)).toEqual(["math500-7b", "micro", "micro-full", "mine", "pair"]);
+    expect(studyNames(workspace)).toEqual([
+      "math500-7b",
+      "micro",
+      "micro-full",
+      "mine",
+      "pair",
+      "paper",
+      "paper-strong"
+    ]);
   });
 });
 

@@ -21,9 +21,9 @@ const row = type({
 /**
  * A row of the Qwen2.5-Math harness's data as a problem. Its gold is `{answer, paper}`: the reference as published, for
  * math@strict, and the text that the paper's harness makes of it, for math@paper. A row without an id gets its line number
- * (from 0), as the harness does. Throws a UserError that names `where`.
+ * (from 0), as the harness does. `set`: what the harness calls the set, which decides where its gold is. Throws a UserError that names `where`.
  */
-export function parseMathRow(value: unknown, benchmark: string, where: string): Problem {
+export function parseMathRow(value: unknown, benchmark: string, where: string, set = benchmark): Problem {
   const parsed = row(value);
   if (parsed instanceof type.errors) throw new UserError(`${where}: invalid math problem: ${parsed.summary}`);
   const prompt = parsed.question ?? parsed.problem;
@@ -35,7 +35,7 @@ export function parseMathRow(value: unknown, benchmark: string, where: string): 
     problemId: String(parsed.unique_id ?? parsed.idx ?? parsed.id ?? line - 1),
     domain: "math",
     prompt,
-    gold: {answer: publishedAnswer(parsed, where), paper: paperAnswer(parsed, benchmark, where)},
+    gold: {answer: publishedAnswer(parsed, where), paper: paperAnswer(parsed, set, where)},
     meta: Object.fromEntries(
       Object.entries({level, subject, subfield, type: kind}).filter(([, field]) => field !== undefined)
     )

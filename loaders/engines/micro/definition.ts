@@ -25,6 +25,12 @@ export const micro: EngineDefinition<typeof settings.infer> = {
     const taken = prompts.map((prompt) => places + paddedLength(tokenizer.encode(prompt).length));
     return {context: architecture.context, taken};
   },
+  promptTokens: ({settings: {model}, resolve, where}, prompts) => {
+    const {architecture, words} = readModelConfig(resolve(model), where(["model"]));
+    const tokenizer = new Tokenizer(words);
+    const places = picturePlaces(architecture.picture);
+    return prompts.map((prompt) => places + tokenizer.encode(prompt).length);
+  },
   load: async ({settings: {model}, sampling, resolve}, shared) => {
     const {loadMicroEngine} = await import("./micro-engine.js");
     const {createWorkerPool} = await import("./worker-pool.js");

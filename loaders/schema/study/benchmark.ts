@@ -1,5 +1,9 @@
-import {studyPath} from "../../workspace/workspace.js";
+import {fetchedFile, studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
+import {existsSync} from "node:fs";
+import type {PublicBenchmark} from "../../public-benchmarks/public-benchmark.js";
+import {publicBenchmark, readFileName} from "../../public-benchmarks/registry.js";
+import {UserError} from "../user-error.js";
 import type {Domain} from "../domain.js";
 import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
@@ -38,6 +42,10 @@ export interface Benchmark {
   domain: Domain | null;
   /** Whether multiple-choice problems stay; the paper removes them. */
   multipleChoice: boolean;
+  /** The public set that it is, by its registered id. */
+  registered?: string | undefined;
+  /** Only problems of contests in these days or months, both included. */
+  window?: {from: string | null; to: string | null} | undefined;
   /** Id of a verifier of ours, or of one in `Study.ownVerifiers`. */
   verifier: string;
   /** Verifiers that judge the same completions too, for the audit: no curve uses their verdicts. */
@@ -50,6 +58,8 @@ export interface Benchmark {
   notes: string | null;
 }
 
+const monthSchema = type(/^\d{4}-\d{2}(-\d{2})?$/).describe("a month or a day, like 2024-08");
+
 /** A benchmark as it stands in a study file. */
 export const benchmarkSchema = type({
   "+": "reject",
@@ -61,7 +71,9 @@ export const benchmarkSchema = type({
   "format?":
     "'problems' | 'math' | 'evalplus' | 'human-eval' | 'live-code-bench' | 'mathvista' | 'mathvision'",
   "multiple_choice?": "boolean",
-  verifier: verifierSchema,
+  "from?": monthSchema,
+  "to?": monthSchema,
+  "verifier?": verifierSchema,
   "audit?": verifierSchema.array(),
   "n?": countSchema,
   "prompt?": "string > 0",
@@ -81,20 +93,49 @@ export function parseBenchmark(
   }: {file: string; names: VerifierNames; n: number | undefined; prompt: PromptName | null; where: Where}
 ): Benchmark {
   const at = ["benchmarks", place];
-  const verifier = names.id(raw.verifier, [...at, "verifier"]);
+  const set = raw.problems === IMPORTED ? null : registeredSet(raw.problems, file);
+  const verifier = names.id(verifierOf(raw, set, where(at)), [...at, "verifier"]);
   const audit = (raw.audit ?? []).map((each, i) => names.id(each, [...at, "audit", i]));
   return {
     id: raw.id,
-    label: raw.label ?? raw.id,
-    problems: raw.problems === IMPORTED ? "" : studyPath(file, raw.problems),
+    label: raw.label ?? set?.title ?? raw.id,
+    problems: problemsPath(raw.problems, set, file),
     named: where([...at, "problems"]),
-    format: raw.problems === IMPORTED ? "imported" : (raw.format ?? "problems"),
+    format: raw.problems === IMPORTED ? "imported" : (raw.format ?? set?.format ?? "problems"),
     domain: raw.domain ?? null,
     multipleChoice: raw.multiple_choice ?? false,
+    registered: set?.id,
+    window:
+      raw.from === undefined && raw.to === undefined
+        ? undefined
+        : {from: raw.from ?? null, to: raw.to ?? null},
     verifier,
     audit: [...new Set(audit)].filter((id) => id !== verifier),
     n: n === undefined ? (raw.n ?? null) : null,
     prompt: promptName(raw.prompt, file, where([...at, "prompt"])) ?? prompt,
     notes: readNote(raw.notes, [...at, "notes"], {file, where})
   };
+}
+
+/** The public set of that id, unless a file has its name. */
+function registeredSet(problems: string, file: string): PublicBenchmark | null {
+  const set = publicBenchmark(problems);
+  return set === null || existsSync(studyPath(file, problems)) ? null : set;
+}
+
+function problemsPath(problems: string, set: PublicBenchmark | null, file: string): string {
+  if (problems === IMPORTED) return "";
+  return set === null ? studyPath(file, problems) : fetchedFile(file, set.id, readFileName(set));
+}
+
+function verifierOf(
+  {id, verifier}: typeof benchmarkSchema.infer,
+  set: PublicBenchmark | null,
+  place: string
+): NonNullable<typeof verifier> {
+  const named = verifier ?? set?.verifier;
+  if (named !== undefined) return named;
+  throw new UserError(
+    `${place}: the benchmark ${id} has no verifier; only registered public sets come with one`
+  );
 }

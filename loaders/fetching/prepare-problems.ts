@@ -1,0 +1,61 @@
+import {createHash} from "node:crypto";
+import {once} from "node:events";
+import {createReadStream, createWriteStream} from "node:fs";
+import {createInterface} from "node:readline";
+import {finished} from "node:stream/promises";
+import {type} from "arktype";
+import type {Preparation} from "../public-benchmarks/public-benchmark.js";
+import {parseJson} from "../schema/parse-json.js";
+import {UserError} from "../schema/user-error.js";
+
+const dated = type({contest_date: "string"});
+
+/** Makes the file that a study reads from the published ones, a line at a time. Throws a UserError where no line is left. */
+export async function prepareProblems(
+  files: readonly string[],
+  made: string,
+  preparation: Preparation
+): Promise<void> {
+  const kept =
+    preparation.kind === "window"
+      ? linesBetween(files, preparation.from, preparation.to)
+      : leastLines(files, preparation.count);
+  const out = createWriteStream(made);
+  let lines = 0;
+  for await (const line of kept) {
+    lines++;
+    if (!out.write(`${line}\n`)) await once(out, "drain");
+  }
+  out.end();
+  await finished(out);
+  if (lines === 0) throw new UserError(`${files.join(", ")}: no problem of the set is in it`);
+}
+
+async function* linesBetween(files: readonly string[], from: string, to: string): AsyncGenerator<string> {
+  for await (const {line, where} of fileLines(files)) {
+    const row = dated(parseJson(line, where));
+    if (row instanceof type.errors) throw new UserError(`${where}: no contest_date: ${row.summary}`);
+    const month = row.contest_date.slice(0, from.length);
+    if (month >= from && month <= to) yield line;
+  }
+}
+
+/** The lines with the least SHA-256, in the order of the files. */
+async function* leastLines(files: readonly string[], count: number): AsyncGenerator<string> {
+  const all: {line: string; hash: string}[] = [];
+  for await (const {line} of fileLines(files))
+    all.push({line, hash: createHash("sha256").update(line).digest("hex")});
+  const hashes = all.map(({hash}) => hash).sort();
+  const last = hashes[Math.min(count, hashes.length) - 1] ?? "";
+  for (const {line, hash} of all) if (hash <= last) yield line;
+}
+
+async function* fileLines(files: readonly string[]): AsyncGenerator<{line: string; where: string}> {
+  for (const file of files) {
+    let number = 0;
+    for await (const line of createInterface({input: createReadStream(file), crlfDelay: Infinity})) {
+      number++;
+      if (line.trim() !== "") yield {line, where: `${file}:${number}`};
+    }
+  }
+}
