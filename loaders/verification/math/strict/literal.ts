@@ -52,6 +52,7 @@ export function readChoice(text: string, read: (rest: string) => Answer): Answer
       : text
           .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
           .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
+          .replace(/^\(\s?\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([A-H])\s?\}\s?\)/, "($1)")
           .replace(/\\[ ~,;]|~/g, " ")
           .trim();
   const lone = LONE.exec(plain);

@@ -54,3 +54,32 @@ export function numberInWords(text: string): bigint | null {
   }
   return total + group;
 }
+
+const ORDINAL =
+  /^(?:the\s+)?(\d{1,40})\s?\^?\s?\{?\s?(?:\\(?:text|mathrm|textsuperscript|rm|textrm)\s?\{\s?)?(?:st|nd|rd|th)\}{0,2}$/;
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ["first", "one"],
+  ["second", "two"],
+  ["third", "three"],
+  ["fifth", "five"],
+  ["eighth", "eight"],
+  ["ninth", "nine"],
+  ["twelfth", "twelve"]
+]);
+
+/** The digits of an ordinal: 7 of `7^{\text{th}}`, `7th` and `\text{seventh}`; null for any other text. */
+export function cardinal(text: string): string | null {
+  if (text.length > 200) return null;
+  const digits = ORDINAL.exec(text)?.[1];
+  if (digits !== undefined) return digits;
+  const plain = /^(?:\\(?:text|mbox|mathrm|textbf)\s?\{)?\s?(?:the )?([a-z -]{4,60}?)\s?\}?$/i.exec(
+    text
+  )?.[1];
+  const last = /[a-z]+$/i.exec(plain ?? "")?.[0].toLowerCase();
+  if (plain === undefined || last === undefined) return null;
+  const base =
+    IRREGULAR.get(last) ??
+    (last.endsWith("ieth") ? `${last.slice(0, -4)}y` : last.endsWith("th") ? last.slice(0, -2) : null);
+  if (base === null) return null;
+  return numberInWords(plain.slice(0, -last.length) + base)?.toString() ?? null;
+}

@@ -52,7 +52,10 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["dollar $ usd buck", 1]
     ],
     euro: [["euro € eur", 1]],
-    sterling: [["£ gbp sterling quid", 1]],
+    sterling: [
+      ["p pence", 1, 100],
+      ["£ gbp sterling quid", 1]
+    ],
     yen: [["¥ yen jpy yuan rmb cny", 1]],
     rupee: [["₹ rupee rs inr", 1]],
     won: [["₩", 1]],

@@ -260,7 +260,7 @@ class Tokenizer {
   private afterNumber(): boolean {
     const last = this.tokens.at(-1);
     const previous = last?.text === "/" || last?.text === "*" ? this.tokens.at(-2) : last;
-    return last?.kind === "number" || last?.text === "}" || previous?.kind === "text";
+    return last?.kind === "number" || last?.text === "}" || last?.text === "deg" || previous?.kind === "text";
   }
 
   private nested(content: string): void {

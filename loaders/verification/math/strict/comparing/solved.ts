@@ -60,6 +60,18 @@ function statesValue(quantity: Answer, value: Answer): boolean {
   return !isZero && !hasCoefficient(quantity.expression);
 }
 
+/** x^2 + y^2 = 25: powers of two coordinates are the equation of a curve, not the value of a quantity. */
+export function isCurve({sides}: Relation): boolean {
+  const [side] = sides;
+  if (sides.length !== 2 || side?.kind !== "value") return false;
+  const symbols = symbolsOf(side.expression);
+  return (
+    symbols.length > 1 &&
+    symbols.every((name) => /^[xyz]$/.test(name)) &&
+    some(side.expression, (part) => part.kind === "power")
+  );
+}
+
 /** cos A: a question may ask for it, whatever A is. */
 function isAngleFunction(x: Expression): boolean {
   return x.kind === "call" && /^(?:sin|cos|tan|cot|sec|csc|re|im|arg)$/.test(x.name);
@@ -100,12 +112,18 @@ export function withoutNames(collection: Collection, other: Collection): Collect
   );
   const distinct = new Set(names.filter((name) => name !== null)).size;
   // Different names give a point in the order of the names; one name gives the set of its values.
-  if (distinct > 1 && collection.open === "")
+  const rootsOf = other.open === "{" && items.every(isNumbered);
+  if (distinct > 1 && collection.open === "" && !rootsOf)
     return {...collection, items: values as Answer[], open: "(", close: ")"};
   const single = (values as Answer[]).flatMap((value) =>
     value.kind === "collection" && value.open === "" ? value.items : [value]
   );
   return {...collection, items: collection.open === "(" ? (values as Answer[]) : single};
+}
+
+/** x_1 = 2: the first of several solutions. */
+function isNumbered(item: Answer): boolean {
+  return item.kind === "relation" && /^[a-z]_\d$/.test(nameOf(item) ?? "");
 }
 
 /** Coordinates x, y, z and x_1, x_2, … in their own order, other names as they were written. */

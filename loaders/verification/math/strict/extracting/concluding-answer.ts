@@ -66,7 +66,10 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
 
 /** The last number of the last sentence that has one. */
 function concludingNumber(sentences: readonly string[]): Extraction | null {
-  const last = sentences.slice(-2).findLast((sentence) => lastNumber(sentence) !== null);
+  const ends = sentences.slice(-2);
+  const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
+  // "We try n = 42. That fails."
+  if (ends.length === 2 && last === ends[0] && isNegated(ends[1]!)) return null;
   if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
   const number = lastNumber(last)!;
   return isBound(last, number) ? null : {text: number, rule: "number"};

@@ -149,7 +149,7 @@ function whole(text: string): Extraction | null {
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)
-    ? !hasProse(trimmed)
+    ? !hasProse(trimmed) && !isSentence(trimmed)
     : trimmed.split(/\s+/).length <= 3 && !/[$*\d]|\\[([]/.test(trimmed);
   return isAnswer ? found(trimmed, "whole") : null;
 }
@@ -158,6 +158,14 @@ function isOneFormula(text: string): boolean {
   const inner = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([^]+)\\\)|\\\[([^]+)\\\])[.\s]*$/.exec(text);
   const content = inner?.slice(1).find(Boolean);
   return content !== undefined && !/\\[()[\]]/.test(content) && clean(content) !== "";
+}
+
+const SENTENCE =
+  /\b(?:we|let|try|trying|if|that|this|so|then|when|since|suppose|assume|because|thus|hence|but|check|note)\b|[a-z]{3}[.!]\s+[A-Z]/i;
+
+/** Whether letters outside of formulas are words of a sentence, not variables: "Let x = 17". */
+function isSentence(text: string): boolean {
+  return SENTENCE.test(text.replace(/\\text\s?\{[^{}]*\}/g, ""));
 }
 
 /** Whether words stand before a formula: `So, the sum \(a+b = 34\)`. */

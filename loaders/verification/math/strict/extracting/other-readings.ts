@@ -116,13 +116,21 @@ function withArea(text: string): string {
   return text.replace(/(\d)(?=m\s?(?:\^\s?\{?\s?[23]\b|[²³]))/g, "$1 ");
 }
 
-/** `1,22` for a gold that is written with a point; three digits after a comma are thousands, but for 0,123. */
+const COMMA =
+  /^(-?\\?[$€£¥₹]?\s?[-+]?)(?:(\d{1,40}|\d{1,3}(?:[. ]\d{3}){1,12})(?:,|\{,\})(\d{1,2}|\d{4,40})|0(?:,|\{,\})(\d{3}))((?:\s|\\[, ])*(?:\\?[%€$£¥₹]|\\(?:text|mathrm|euro|circ)|[A-Za-z°])[^\d,()[\]]*(?:\^\s?\{?-?\d\}?)?)?$/;
+
+/** `1,22` and `1{,}22 €` for a gold that is written with a point or as a fraction; three digits after a comma are thousands, but for 0,123. */
 function withPoint(text: string, gold: string): string {
   if (/^[-+]?\d+$/.test(gold) && !/^[-+]?\d{1,3}(?:\.\d{3})+,\d/.test(text)) return text;
-  if (!/^[-+]?\d+(?:\.\d+)?$/.test(gold)) return text;
+  if (
+    !/^[^\d,()[\]{}]{0,8}\d+(?:\.\d+)?[^\d,()[\]]*(?:\^\s?\{?-?\d\}?)?$|^[-+]?\\d?frac\s?\{?\d+\}?\s?\{?\d+\}?$/.test(
+      gold
+    )
+  )
+    return text;
   return text.replace(
-    /^([-+]?)(?:(\d{1,40}|\d{1,3}(?:[. ]\d{3}){1,12}),(\d{1,2}|\d{4,40})|0,(\d{3}))$/,
-    (_, sign: string, whole?: string, part?: string, after?: string) =>
-      `${sign}${(whole ?? "0").replace(/[. ]/g, "")}.${part ?? after!}`
+    COMMA,
+    (_, sign: string, whole?: string, part?: string, after?: string, unit?: string) =>
+      `${sign}${(whole ?? "0").replace(/[. ]/g, "")}.${part ?? after!}${unit ?? ""}`
   );
 }
