@@ -87,5 +87,10 @@ export function plainText(text: string): string {
     .replace(DAY_FIRST, "$2 $1")
     .replace(MONTH_FIRST, "$1 $2");
   const lower = words.length === 1 ? words : words.toLowerCase();
-  return lower.replace(/\b(?:the|an) /g, "");
+  return lower
+    .replace(/\b(?:the|an) /g, "")
+    .replace(
+      /^dne$|^(?:(?:limit|value|function|integral|answer) )?(?:does not|doesn t) exist$/,
+      "does not exist"
+    );
 }

@@ -12,8 +12,12 @@ const FIRST = new RegExp(`^(?:${[...SMALL, ...TENS, "hundred"].join("|")})`, "i"
 
 const PARTS = "half third quarter fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
 
-/** `one half`, `three-quarters`, `half`: numerator and denominator of a fraction in words; null for any other text. */
+/** `one half`, `three-quarters`, `half`, `five and a half`: numerator and denominator of a fraction in words; null for any other text. */
 export function fractionInWords(text: string): readonly [bigint, bigint] | null {
+  const mixed = /^([a-z -]{3,60}) and ([a-z]{1,6}[\s-][a-z]{4,9})$/i.exec(text.trim());
+  const [whole, rest] =
+    mixed === null ? [null, null] : [numberInWords(mixed[1]!), fractionInWords(mixed[2]!)];
+  if (whole !== null && rest !== null) return [whole * rest[1] + rest[0], rest[1]];
   const match = /^(?:(an?|[a-z]{3,5})[\s-])?([a-z]{4,8}?)(?:(?<!hal)s|(?<=hal)ves)?$/i.exec(text.trim());
   const [numerator, part] = [match?.[1]?.toLowerCase(), match?.[2]?.toLowerCase()];
   if (part === undefined || (numerator === undefined && part !== "half")) return null;

@@ -13,7 +13,7 @@ import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
 import {clean} from "./clean.js";
 import {readChoice, readNumeral, readTime} from "./literal.js";
 import {readAllReals} from "./read-all-reals.js";
-import {readAssignments} from "./read-assignments.js";
+import {isAssignment, nameOf, readAssignments} from "./read-assignments.js";
 import {readEnvironment, transpose, withoutTransposition} from "./read-matrix.js";
 import {readSetBuilder} from "./read-set-builder.js";
 import {readText} from "./read-text.js";
@@ -82,7 +82,14 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   );
   const combiner = marks.includes("or") ? "or" : "and";
   if (conditions && items.length > 1) return {kind: "combination", combiner, parts: items};
+  // "x = 2 or y = -1" is no point.
+  if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
+    return {kind: "combination", combiner, parts: items};
   return {kind: "collection", open: "", close: "", items: items.flatMap(flatten)};
+}
+
+function areDifferent(items: readonly Answer[]): boolean {
+  return new Set(items.map((item) => (item.kind === "relation" ? nameOf(item) : null))).size > 1;
 }
 
 function flatten(item: Answer): Answer[] {

@@ -22,6 +22,7 @@ export function withUsualSpelling(text: string): string {
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
   if (result.includes("\\")) {
     if (/\{\s?[Ee]\s?\}/.test(result)) result = result.replace(EXPONENT, "e$1$2");
+    if (result.includes("\\,\\!")) result = result.replaceAll("\\,\\!", "\\,");
     const list = LIST_IN_TEXT.exec(result)?.[1];
     if (list !== undefined) result = list;
   }

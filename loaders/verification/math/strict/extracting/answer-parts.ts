@@ -23,6 +23,25 @@ export function formulas(text: string): string[] {
   return [...matches].map(([, ...groups]) => groups.find(Boolean) ?? "");
 }
 
+const JOINED = /^[\s.]*(?:,|,?\s?(?:and|or)|&)[\s]*$/;
+
+/** The last of some parts of a text, with those before it that `and` or `or` joins to it: `**4** and **6**` are two answers. */
+export function joinedEnd(text: string, parts: readonly string[]): string | undefined {
+  const last = parts.at(-1);
+  if (last === undefined) return undefined;
+  const joined = [last];
+  let start = text.lastIndexOf(last);
+  for (const part of parts.slice(0, -1).reverse()) {
+    const at = text.lastIndexOf(part, start - 1);
+    if (at < 0) break;
+    const between = text.slice(at + part.length, start).replace(/\$|\*\*|\\[()]/g, "");
+    if (!JOINED.test(between) || (joined.length === 1 && !/and|or/.test(between))) break;
+    joined.unshift(part);
+    start = at;
+  }
+  return joined.join(", ");
+}
+
 /** The last number of a text, with sign, currency, fraction and percent; null where there is none. */
 export function lastNumber(text: string): string | null {
   const numbers = text.match(/(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g);

@@ -1,4 +1,4 @@
-import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {deniesAnswer, isBound, isGiven, isNegated} from "./denial.js";
 import type {Extraction} from "./extraction.js";
 
@@ -43,7 +43,8 @@ function bold(window: string): Extraction | null {
   // A bold word counts where the text ends with it; others may be headings.
   const isLast =
     /^[*.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
-  return isLast || isMathematical(last) ? {text: last.trim(), rule: "bold"} : null;
+  if (!isMathematical(last)) return isLast ? {text: last.trim(), rule: "bold"} : null;
+  return {text: joinedEnd(window, boldParts(window))!.trim(), rule: "bold"};
 }
 
 function lastStatement(tail: string, sentences: readonly string[]): Extraction | null {
@@ -54,22 +55,24 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     formula !== undefined &&
     (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
   )
-    return end.includes(formula) && isGiven(end) ? null : {text: formula.trim(), rule: "math"};
+    return end.includes(formula) && isGiven(end)
+      ? null
+      : {text: joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), rule: "math"};
   if (isNegated(end) || isGiven(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
-  return concludingNumber(sentences) ?? concludingWord(end);
+  return concludingNumber(sentences, /[^\p{L}\s]$/u.test(tail)) ?? concludingWord(end);
 }
 
 /** The last number of the last sentence that has one. */
-function concludingNumber(sentences: readonly string[]): Extraction | null {
+function concludingNumber(sentences: readonly string[], isFinished: boolean): Extraction | null {
   const ends = sentences.slice(-2);
   const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
   // "We try n = 42. That fails."
-  if (ends.length === 2 && last === ends[0] && isNegated(ends[1]!)) return null;
+  if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
   if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
   const number = lastNumber(last)!;
   return isBound(last, number) ? null : {text: number, rule: "number"};

@@ -1,6 +1,6 @@
 import type {FinishReason} from "../../../../schema/completion.js";
 import {clean} from "../clean.js";
-import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
@@ -139,7 +139,7 @@ function* candidates(line: string, sentence: string): Generator<string> {
   // "The largest $n$ is 34": the value, not the name.
   if (COPULA.test(sentence)) yield sentence.split(COPULA).at(-1)!;
   yield formulas(sentence)[0] ?? "";
-  yield boldParts(sentence)[0] ?? "";
+  yield joinedEnd(sentence, boldParts(sentence)) ?? "";
 }
 
 /** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */

@@ -123,7 +123,7 @@ const COMMA =
 function withPoint(text: string, gold: string): string {
   if (/^[-+]?\d+$/.test(gold) && !/^[-+]?\d{1,3}(?:\.\d{3})+,\d/.test(text)) return text;
   if (
-    !/^[^\d,()[\]{}]{0,8}\d+(?:\.\d+)?[^\d,()[\]]*(?:\^\s?\{?-?\d\}?)?$|^[-+]?\\d?frac\s?\{?\d+\}?\s?\{?\d+\}?$/.test(
+    !/^[^\d,()[\]{}]{0,8}\d+(?:\.\d+)?[^\d,()[\]]*(?:\^\s?\{?-?\d\}?)?$|^[-+]?\d*\s?\\[dt]?frac\s?\{?\d+\}?\s?\{?\d+\}?$/.test(
       gold
     )
   )
