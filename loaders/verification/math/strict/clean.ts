@@ -10,6 +10,7 @@ const WRAPPERS: readonly [open: string, close: string][] = [
   ["\\(", "\\)"],
   ["\\[", "\\]"],
   ["**", "**"],
+  ["__", "__"],
   ["`", "`"],
   ["\\boxed{", "}"],
   ["\\displaystyle", ""],

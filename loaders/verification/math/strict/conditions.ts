@@ -11,12 +11,16 @@ const TAIL = 90;
 const FRAME = String.raw`[\s,;()$~.]|\\[,;: ]|\\q?quad`;
 const WORDS = String.raw`(?:where|for|with|and|any|all|every|some|each|integers?|is|are|an|a|arbitrary)`;
 const INTEGER = new RegExp(
-  String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,(]*(?:(?:${WORDS}|[klmn])[\s,.)]*)*\}|\\(?:in|forall)(?![a-z])|∈|` +
+  String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,(]*(?:(?:${WORDS}|[klmn])(?![a-z])[\s,.)]*)*\}|\\(?:in|forall)(?![a-z])|∈|` +
     String.raw`\\mathbb\s?\{?\s?Z\s?\}?|ℤ|\\Z|[klmn](?![a-z])|${WORDS}(?![a-z]))+$`
 );
 const UNEQUAL = new RegExp(
   String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,]*(?:where|for|with|if|when|and|provided(?: that)?)?\s?\})+` +
     String.raw`([a-z])\s?(?:\\neq?(?![a-z])|≠|\\not\s?=)[-\d\s,{}/.±\\a-z]{1,40}\)?$`
+);
+const INDEX = new RegExp(
+  String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,]*(?:where|for|with|if|when|and|for all)?\s?\})+` +
+    String.raw`([nkm])\s?(?:(?:\\geq?(?![a-z])|\\geqslant|≥|>)\s?[012]|(?:\\in(?![a-z])|∈)\s?(?:\\mathbb\s?\{?\s?N\s?\}?|ℕ)(?:\^[+*])?|=\s?[01],\s?[12],[^]{0,20})\s?\)?$`
 );
 const CONDITION = /[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|lt|gt|neq?|in)(?![a-z])/;
 
@@ -29,12 +33,13 @@ function withoutInteger(text: string): Conditioned | null {
   return {rest: text.slice(0, -tail.length), parameter};
 }
 
-/** `\frac{x+1}{x-2}, x \neq 2` without the condition; null where there is none. */
-function withoutUnequal(text: string): Conditioned | null {
-  if (!/\\ne|≠|\\not/.test(text.slice(-TAIL))) return null;
-  const tail = tailOf(text, UNEQUAL);
-  const rest = tail === null ? "" : text.slice(0, -tail.length);
-  const name = tail === null ? "" : UNEQUAL.exec(tail)![1]!;
+/** `\frac{x+1}{x-2}, x \neq 2` and `2^n - 1, n \ge 1` without the condition; null where there is none. */
+function withoutDomain(text: string): Conditioned | null {
+  if (!/\\[ngi]|[≠≥>∈=]/.test(text.slice(-TAIL))) return null;
+  const tail = tailOf(text, UNEQUAL) ?? tailOf(text, INDEX);
+  if (tail === null) return null;
+  const rest = text.slice(0, -tail.length);
+  const name = (UNEQUAL.exec(tail) ?? INDEX.exec(tail))![1]!;
   return CONDITION.test(rest) || !rest.includes(name) ? null : {rest, parameter: null};
 }
 
@@ -66,7 +71,7 @@ export function withoutConditions(
         : rest.replace(new RegExp(`(?<![A-Za-z\\\\])${a.parameter}(?![A-Za-z])`, "g"), b.parameter);
     return [renamed, b?.rest ?? gold];
   }
-  const [x, y] = [withoutUnequal(output), withoutUnequal(gold)];
+  const [x, y] = [withoutDomain(output), withoutDomain(gold)];
   if ((x === null) === (y === null)) return null;
   return [x?.rest ?? output, y?.rest ?? gold];
 }

@@ -8,7 +8,7 @@ import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
 import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
 import {withoutConditions} from "./conditions.js";
-import {withoutArrow, withoutLabel} from "./label.js";
+import {withoutArrow, withoutLabel, withoutRate} from "./label.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
 
@@ -95,6 +95,8 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);
   if (conditions !== null) yield ["without a condition", ...conditions];
+  const price = withoutRate(output, gold);
+  if (price !== output) yield ["a price", price, gold];
   const ordinal = cardinal(gold);
   if (ordinal !== null) yield ["ordinal", cardinal(output) ?? output, ordinal];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];

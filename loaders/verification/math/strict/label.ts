@@ -2,11 +2,11 @@ const FRAME = /\\(?:text|textbf|textit|textrm|mathrm|mbox|emph)\s?\{([^{}]{0,200
 const LABEL =
   /^\s*(\p{L}[\p{L}\p{N} ,'’()-]{0,80}?)\s*(?::|=|\b(?:is|are|equals|was)\b)\s*(?:(?:exactly|about|approximately|just)\s+)?(\S[^]*)$/u;
 const ADVERB =
-  /^\s*(?:about|approximately|approx\.?|exactly|roughly|nearly|around|only|just|a total of|in total|answer)\s+(\S[^]*)$/i;
+  /^\s*(?:about|approximately|approx\.?|exactly|roughly|nearly|around|only|just|a total of|in total|answer|(?:so|thus|hence|therefore|finally),?(?: we (?:get|have|find|obtain))?|(?:we|I) (?:get|have|find|obtain)|it is|gives)\s+(\S[^]*)$/i;
 
 /** A remark in brackets that leaves the value as it is. */
 const REMARK =
-  /^([^()]*\d[^()]*?)(?:\s|\\[ ,;]|\\q?quad|\\text\s?\{)*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total|(?:final )?answer|ans\.?)\s?\}?\)\s?\}?$/i;
+  /^([^()]*\d[^()]*?)(?:\s|\\[ ,;]|\\q?quad|\\text\s?\{)*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total|(?:final )?answer|ans\.?|(?:since|because|as|by)\b[^()]{1,80})\s?\}?\)\s?\}?$/i;
 
 /** The number of elements of a set, which capitals name: |S| = 5, n(A \cup B) = 5. */
 const CARDINALITY =
@@ -55,4 +55,10 @@ export function withoutLabel(text: string): string | null {
 export function withoutArrow(text: string): string {
   const match = text.length > 600 ? null : ARROW.exec(text);
   return match === null ? text : `${match[1] ?? "f"}(${match[2]!}) = ${match[3]!}`;
+}
+
+/** `\$3 \text{ per pound}` as \$3 where the gold is an amount of money alone. */
+export function withoutRate(text: string, gold: string): string {
+  if (text.length > 200 || !/^\\?[$€£₹¥]/.test(gold) || /\bper\b|\/|\beach\b/.test(gold)) return text;
+  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:per|a|an|\/)\s?[a-z]{3,20}\s?\}?$/, "");
 }

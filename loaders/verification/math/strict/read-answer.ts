@@ -43,11 +43,27 @@ const separators: ReadonlySet<string> = new Set([",", ";", "and", "or", "row"]);
 const MAX_TUPLES = 16;
 
 const combiners: ReadonlySet<string> = new Set(["cup", "cap", "setminus"]);
+
+/** A gold meets many outputs, and what is extracted is read again to be compared: so many short texts stay read. */
+const KEPT = 2_000;
+const MAX_KEPT = 200;
+const recent = new Map<string, Answer>();
+
 /**
  * Reads the text of an answer as structure. Text that is neither mathematics nor a choice is kind `text`, as is everything past
  * the limits of the tokenizer. Never throws for what the text holds.
  */
 export function readAnswer(text: string, reading: Reading = usualReading): Answer {
+  if (reading !== usualReading || text.length > MAX_KEPT) return read(text, reading);
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const answer = read(text, reading);
+  if (recent.size >= KEPT) recent.clear();
+  recent.set(text, answer);
+  return answer;
+}
+
+function read(text: string, reading: Reading): Answer {
   const cleaned = clean(text);
   if (cleaned.length > MAX_CHARACTERS) return {kind: "text", text: cleaned};
   const literal =

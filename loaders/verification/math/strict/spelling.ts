@@ -7,6 +7,9 @@ const LIST_IN_TEXT =
   /^\\(?:text|mbox|textbf|mathrm|textrm)\s?\{([-+]?\d[-\d.,;/\s]{0,80}(?:and|or|&)\s[-\d.,;/\s]{1,80})\}$/;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 
+/** Longer texts are the same only when they are identical. */
+const MAX_SPELLED = 4_000;
+
 /**
  * One spelling of what LaTeX and models write in several: doubled backslashes (\\\\frac) outside of rows, full-width digits, the
  * colon of 3{:}30 and 3\!:\!30, x^* as a symbol, 120^o in degrees, 3.2\text{E}-5, and a list of numbers inside of \text.
@@ -15,6 +18,13 @@ export function withUsualSpelling(text: string): string {
   let result = text;
   if (result.includes("\\\\") && !result.includes("begin"))
     result = result.replace(/\\\\(?=[a-zA-Z])/g, "\\");
+  if (result.length <= MAX_SPELLED) result = respelled(result);
+  if (!/[\uff10-\uff5a]/.test(result)) return result;
+  return result.replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
+}
+
+function respelled(text: string): string {
+  let result = text;
   if (result.includes("^")) {
     if (/\^\s?\{?(?:\*|\\ast)/.test(result)) result = result.replace(STAR, "'");
     if (result.includes("o")) result = result.replace(DEGREE, "^\\circ ");
@@ -26,6 +36,5 @@ export function withUsualSpelling(text: string): string {
     const list = LIST_IN_TEXT.exec(result)?.[1];
     if (list !== undefined) result = list;
   }
-  if (!/[\uff10-\uff5a]/.test(result)) return result;
-  return result.replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
+  return result;
 }

@@ -229,7 +229,7 @@ class Tokenizer {
     const content = this.argument().replace(/\\[,;:! ]|~/g, " ");
     const trimmed = content.trim();
     if (content.startsWith(" ")) this.space = true;
-    if (trimmed === "") return;
+    if (trimmed === "" || trimmed === ".") return;
     const joining = trimmed === "," ? trimmed : trimmed.replace(/^, ?/, "").toLowerCase();
     if (connectives.has(joining) || joining === ",") {
       this.push("operator", joining);

@@ -7,7 +7,7 @@ import {compareRelations} from "./compare-relations.js";
 import {compareValues} from "./compare-values.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {equalRealSets, isRegion, variableOf} from "./real-set.js";
-import {compareSolved, isCurve, withoutNames} from "./solved.js";
+import {compareSolved, isCurve, statedLast, withoutNames} from "./solved.js";
 
 /** Whether two answers say the same thing. `output` and `gold` matter only for rounding and percent (see `compareValues`). */
 export function compareAnswers(output: Answer, gold: Answer): Comparison {
@@ -31,6 +31,8 @@ export function compareAnswers(output: Answer, gold: Answer): Comparison {
 
 /** A set or list of one is its element, but a set of one set is not that set. */
 function normal(answer: Answer): Answer {
+  const total = statedLast(answer);
+  if (total !== null) return total;
   if (answer.kind !== "collection" || answer.items.length !== 1 || !isUnordered(answer)) return answer;
   const [item] = answer.items;
   return answer.open === "{" && item!.kind === "collection" && item.open === "{" ? answer : normal(item!);
@@ -57,7 +59,7 @@ function withoutCategory(text: string): string {
   return text
     .replace(/^a (?=\p{L}{3,}$)/u, "")
     .replace(
-      /(?<=^\p{L}{4,20}) (?:triangles?|quadrilaterals?|functions?|numbers?|events?|sequences?|series|matrix|lines?)$/u,
+      /(?<=^\p{L}{3,20}) (?:triangles?|quadrilaterals?|functions?|numbers?|events?|sequences?|series|matrix|lines?)$/u,
       ""
     );
 }

@@ -23,7 +23,9 @@ function solvedFor({sides, comparators}: Relation): Answer | null {
   if (sides.length === 2 && isConstant(name!) && value.kind === "value" && value.expression.kind === "symbol")
     return name!;
   if (sides.some((side) => contradicts(side, value))) return null;
-  return isName(name!) || statesValue(name!, value) ? value : null;
+  // A^{-1}, A^T, AB
+  const namesMatrix = value.kind === "matrix" && name!.kind === "value" && !isConstant(name);
+  return isName(name!) || namesMatrix || statesValue(name!, value) ? value : null;
 }
 
 /** 13 = 12, 24/3 = 12: a constant that is not the value; roundings may differ. */
@@ -58,6 +60,18 @@ function statesValue(quantity: Answer, value: Answer): boolean {
   if (symbols.length === 1 && !isAngleFunction(quantity.expression)) return false;
   const isZero = value.expression.kind === "number" && value.expression.value.isZero();
   return !isZero && !hasCoefficient(quantity.expression);
+}
+
+/** `m + n = 9` of `m = 2, n = 7, m + n = 9`: what the names before it are for; null for other answers. */
+export function statedLast(answer: Answer): Relation | null {
+  if (answer.kind !== "collection" || answer.open !== "" || answer.items.length < 3) return null;
+  const names = answer.items.slice(0, -1).map((item) => (item.kind === "relation" ? nameOf(item) : null));
+  const last = answer.items.at(-1)!;
+  if (last.kind !== "relation" || nameOf(last) !== null || last.sides[0]!.kind !== "value") return null;
+  const symbols = symbolsOf(last.sides[0].expression);
+  return names.every((name) => name !== null && symbols.includes(name)) && symbols.length === names.length
+    ? last
+    : null;
 }
 
 /** x^2 + y^2 = 25: powers of two coordinates are the equation of a curve, not the value of a quantity. */

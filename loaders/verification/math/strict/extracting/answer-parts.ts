@@ -1,18 +1,17 @@
-import {clean} from "../clean.js";
 import {readAnswer} from "../read-answer.js";
 
 export const SENTENCE_END = /[.!?。！？](?=\s|$)|\n|。/;
 
 /** Whether text reads as mathematics or a choice, not as prose. */
 export function isMathematical(text: string): boolean {
-  return readAnswer(clean(text)).kind !== "text";
+  return readAnswer(text).kind !== "text";
 }
 
-/** The contents of **…** and \textbf{…}, in order. */
+/** The contents of **…**, __…__ and \textbf{…}, in order. */
 export function boldParts(text: string): string[] {
-  return [...text.matchAll(/\*\*([^*\n]{1,200})\*\*|\\textbf\{([^{}]{1,200})\}/g)].map(
-    (match) => match[1] ?? match[2]!
-  );
+  return [
+    ...text.matchAll(/\*\*([^*\n]{1,200})\*\*|\\textbf\{([^{}]{1,200})\}|(?<!\w)__([^_\n]{1,200})__(?!\w)/g)
+  ].map((match) => match[1] ?? match[2] ?? match[3]!);
 }
 
 /** The contents of the formulas of a text, in order. */

@@ -10,7 +10,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|(?:cost|weigh|earn|pay|spend|save|receive)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -18,7 +18,10 @@ const CHOICE =
 
 /** "Therefore, the day is Saturday". */
 const WORD =
-  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
+  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
+
+/** "Yes, because the sum is even." */
+const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =
@@ -42,7 +45,7 @@ function bold(window: string): Extraction | null {
   if (last === undefined || last.trim().endsWith(":")) return null;
   // A bold word counts where the text ends with it; others may be headings.
   const isLast =
-    /^[*.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
+    /^[*_.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
   if (!isMathematical(last)) return isLast ? {text: last.trim(), rule: "bold"} : null;
   return {text: joinedEnd(window, boldParts(window))!.trim(), rule: "bold"};
 }
@@ -80,6 +83,6 @@ function concludingNumber(sentences: readonly string[], isFinished: boolean): Ex
 
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
-  const word = WORD.exec(sentence)?.[1];
+  const word = WORD.exec(sentence)?.[1] ?? ASSENT.exec(sentence)?.[1];
   return word === undefined ? null : {text: word, rule: "words"};
 }

@@ -116,9 +116,8 @@ function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
   const line = start.split("\n", 1)[0]!;
   for (const candidate of candidates(line, sentence))
     if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
-  if (isNegated(sentence)) return null;
   const number = lastNumber(sentence);
-  if (number !== null) return isBound(sentence, number) ? null : found(number, rule);
+  if (number !== null) return isNegated(sentence) || isBound(sentence, number) ? null : found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
 }
@@ -137,7 +136,7 @@ function* candidates(line: string, sentence: string): Generator<string> {
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;
   // "The largest $n$ is 34": the value, not the name.
-  if (COPULA.test(sentence)) yield sentence.split(COPULA).at(-1)!;
+  if (COPULA.test(sentence) && !isNegated(sentence)) yield sentence.split(COPULA).at(-1)!;
   yield formulas(sentence)[0] ?? "";
   yield joinedEnd(sentence, boldParts(sentence)) ?? "";
 }
