@@ -53,7 +53,8 @@ export function complement(sentence: string): string | null {
   if (link === undefined) return null;
   const rest = sentence
     .slice(link.index + link[0].length)
-    .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "");
+    .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "")
+    .replace(/^(?:on|in|at)\s+(?=[A-Z])/, "");
   const bare = rest
     .replace(/[.!。]+$/, "")
     .replace(/^["'“”‘’:]+|["'“”‘’]+$/g, "")

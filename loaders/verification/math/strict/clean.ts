@@ -67,7 +67,10 @@ const DAY_FIRST = new RegExp(
   `^(?:the )?(\\d{1,2})(?: ?(?:st|nd|rd|th))?(?: of)? (${MONTH})(?= \\d{4}$|$)`,
   "i"
 );
-const MONTH_FIRST = new RegExp(`^(${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th)(?= \\d{4}$|$)`, "i");
+const MONTH_FIRST = new RegExp(
+  `(?<=^(?:[a-z]{3,6}day )?)(${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th)(?= \\d{4}$|$)`,
+  "i"
+);
 
 /** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. Text with signs of mathematics only loses white space. */
 export function plainText(text: string): string {

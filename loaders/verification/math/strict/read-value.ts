@@ -28,7 +28,9 @@ function readCompound(tokens: readonly Token[]): Answer | null {
     if (i === 0 || startsQuantity(token, i, tokens)) parts.push([]);
     parts.at(-1)!.push(token);
   }
-  const values = parts.map((part) => readSingle(withoutAnd(part)));
+  const values = parts.map((part, i) =>
+    readSingle(withoutAnd(i > 0 ? inMinutes(part, parts[i - 1]!) : part))
+  );
   const last = values.at(-1)!;
   const falling = values.every(({unit, expression}, i) => {
     const next = values[i + 1]?.unit;
@@ -51,6 +53,14 @@ function readQuantities(parts: readonly Token[][], values: Value[]): Answer {
   const isList = parts.slice(0, -1).every((part) => /(?:^|\s)and$/.test(part.at(-1)!.text));
   if (!isList) throw new ParseError("quantities that do not add up");
   return {kind: "collection", open: "", close: "", items: values};
+}
+
+/** m after hours are minutes. */
+function inMinutes(part: readonly Token[], before: readonly Token[]): readonly Token[] {
+  const last = part.at(-1)!;
+  return isWord(last) && last.text === "m" && /^h(?:r|ours?)?$/.test(before.at(-1)!.text)
+    ? [...part.slice(0, -1), {...last, text: "min"}]
+    : part;
 }
 
 function withoutAnd(tokens: readonly Token[]): readonly Token[] {

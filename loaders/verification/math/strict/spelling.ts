@@ -5,6 +5,8 @@ const EXPONENT =
 const COLON = /(?:\\[!,;]\s?){1,4}:(?:\s?\\[!,;]){0,4}|:(?:\s?\\[!,;]){1,4}/g;
 const LIST_IN_TEXT =
   /^\\(?:text|mbox|textbf|mathrm|textrm)\s?\{([-+]?\d[-\d.,;/\s]{0,80}(?:and|or|&)\s[-\d.,;/\s]{1,80})\}$/;
+const MODULUS =
+  /(?:\\[ ,;:]|\\q?quad|\s)*(?:\\pmod\s?(?:\{\s?([^{}]{1,20}?)\s?\}|(\w))|\(\s?(?:\\(?:text|mathrm|operatorname)\s?\{\s?mod\s?\}|\\b?mod|mod)(?:\s|\\[ ,;])*([^(){}]{1,20}?)\s?\))/g;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 
 /** Longer texts are the same only when they are identical. */
@@ -30,6 +32,11 @@ function respelled(text: string): string {
     if (result.includes("o")) result = result.replace(DEGREE, "^\\circ ");
   }
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
+  if (result.includes("mod"))
+    result = result.replace(
+      MODULUS,
+      (_, braced?: string, single?: string, plain?: string) => ` \\pmod{${braced ?? single ?? plain!}}`
+    );
   if (result.includes("\\")) {
     if (/\{\s?[Ee]\s?\}/.test(result)) result = result.replace(EXPONENT, "e$1$2");
     if (result.includes("\\,\\!")) result = result.replaceAll("\\,\\!", "\\,");

@@ -230,7 +230,10 @@ function known(word: string): Unit | undefined {
 export function unitOf(words: readonly string[]): Unit | null {
   const parts = words
     .flatMap((word) => (speeds.get(word.toLowerCase()) ?? word).split(" "))
-    .filter((word, i, all) => !fillers.has(word.toLowerCase()) || isInch(word, all[i + 1]));
+    .filter(
+      (word, i, all) =>
+        !fillers.has(word.length === 1 ? word : word.toLowerCase()) || isInch(word, all[i + 1])
+    );
   const dimensions = new Map<string, number>();
   let factor = Rational.one;
   let sign = 1;

@@ -58,6 +58,7 @@ function compareKinds(a: Answer, b: Answer): Comparison {
 function withoutCategory(text: string): string {
   return text
     .replace(/^a (?=\p{L}{3,}$)/u, "")
+    .replace(/(?<=^infinitely many) \p{L}+$/u, "")
     .replace(
       /(?<=^\p{L}{3,20}) (?:triangles?|quadrilaterals?|functions?|numbers?|events?|sequences?|series|matrix|lines?)$/u,
       ""

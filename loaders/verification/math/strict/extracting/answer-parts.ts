@@ -43,6 +43,8 @@ export function joinedEnd(text: string, parts: readonly string[]): string | unde
 
 /** The last number of a text, with sign, currency, fraction and percent; null where there is none. */
 export function lastNumber(text: string): string | null {
-  const numbers = text.match(/(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g);
+  const numbers = text.match(
+    /(?<![\w.:])\d{1,2}:\d{2}(?![\d:])|(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g
+  );
   return numbers?.at(-1)?.replace(/,+$/, "") ?? null;
 }

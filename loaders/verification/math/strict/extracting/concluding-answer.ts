@@ -10,7 +10,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|(?:cost|weigh|earn|pay|spend|save|receive)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|(?:cost|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -61,28 +61,32 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     return end.includes(formula) && isGiven(end)
       ? null
       : {text: joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), rule: "math"};
+  const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
+  if (assent !== undefined) return {text: assent, rule: "words"};
   if (isNegated(end) || isGiven(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
-  return concludingNumber(sentences, /[^\p{L}\s]$/u.test(tail)) ?? concludingWord(end);
+  return concludingNumber(sentences, tail) ?? concludingWord(end);
 }
 
 /** The last number of the last sentence that has one. */
-function concludingNumber(sentences: readonly string[], isFinished: boolean): Extraction | null {
+function concludingNumber(sentences: readonly string[], tail: string): Extraction | null {
+  const isFinished = /[^\p{L}\s]$/u.test(tail);
   const ends = sentences.slice(-2);
   const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
   // "We try n = 42. That fails."
   if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
   if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
   const number = lastNumber(last)!;
+  if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
   return isBound(last, number) ? null : {text: number, rule: "number"};
 }
 
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
-  const word = WORD.exec(sentence)?.[1] ?? ASSENT.exec(sentence)?.[1];
+  const word = WORD.exec(sentence)?.[1];
   return word === undefined ? null : {text: word, rule: "words"};
 }
