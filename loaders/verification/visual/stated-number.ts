@@ -2,7 +2,7 @@ import {leadingQuantity} from "./leading-quantity.js";
 import {isQuestion, isRefusal, lastClause, withoutConnective} from "./statement.js";
 
 const ANCHOR =
-  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|differs? by|a (?:total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
+  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|differs? by|a (?:height|length|width|value|frequency|score|total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
 const THERE =
   /^(?:[^,.]{0,80},\s*)?there\s+(?:is|are|was|were|will be|would be|must be|should be|remains?)\b/i;
 const SUBORDINATE =

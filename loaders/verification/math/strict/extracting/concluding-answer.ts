@@ -1,5 +1,6 @@
 import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {deniesAnswer, isBound, isGiven, isNegated} from "./denial.js";
+import {numberInWords} from "../number-words.js";
 import type {Extraction} from "./extraction.js";
 
 /** Prose is looked at in this many last characters. */
@@ -10,7 +11,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|(?:cost|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -69,7 +70,7 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
-  return concludingNumber(sentences, tail) ?? concludingWord(end);
+  return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
 }
 
 /** The last number of the last sentence that has one. */
@@ -89,4 +90,10 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
 function concludingWord(sentence: string): Extraction | null {
   const word = WORD.exec(sentence)?.[1];
   return word === undefined ? null : {text: word, rule: "words"};
+}
+
+/** "There are thirty of them": a number in words after the verb. */
+function countInWords(sentence: string): Extraction | null {
+  const words = /\b(?:is|are|equals)\s+(?:exactly\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(sentence)?.[1];
+  return words === undefined || numberInWords(words) === null ? null : {text: words, rule: "words"};
 }

@@ -6,6 +6,9 @@ const NEGATION =
   /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined|fails?|wrong|too (?:large|small|big|many|few|high|low|long|short)|undefined|incorrect|contradicts?|contradiction)\b|n['’]t\b/i;
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
+/** What follows gives a reason: "the result is 30, since all smaller ones fail". */
+const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
+
 const GIVEN =
   /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if)\b/i;
 
@@ -38,5 +41,5 @@ export function deniesAnswer(text: string): boolean {
 
 /** Whether the last statement of a sentence is negated: "the answer is not 7", but not "is not 8 but 7". */
 export function isNegated(sentence: string): boolean {
-  return NEGATION.test(sentence.split(TURN).at(-1)!);
+  return NEGATION.test(sentence.split(TURN).at(-1)!.split(GROUND, 1)[0]!);
 }
