@@ -1,8 +1,8 @@
 import {leadingQuantity} from "./leading-quantity.js";
-import {isQuestion, isRefusal, withoutConnective} from "./statement.js";
+import {isQuestion, isRefusal, lastClause, withoutConnective} from "./statement.js";
 
 const ANCHOR =
-  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|a (?:total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
+  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|differs? by|a (?:height|length|width|value|frequency|score|total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
 const THERE =
   /^(?:[^,.]{0,80},\s*)?there\s+(?:is|are|was|were|will be|would be|must be|should be|remains?)\b/i;
 const SUBORDINATE =
@@ -30,6 +30,8 @@ interface Stated {
 export function statedNumber(sentence: string): string | null {
   if (isRefusal(sentence) || isQuestion(sentence)) return null;
   const text = withoutConnective(sentence);
+  const left = remaining(text);
+  if (left !== null) return left;
   const there = THERE.exec(text);
   const counted = there === null ? null : leadingQuantity(text.slice(there[0].length));
   if (counted !== null) return counted.text;
@@ -54,6 +56,13 @@ function onlyNumber(text: string): string | null {
 function opening(text: string): string | null {
   const main = text.replace(SUBORDINATE, "").replace(/^all (?:of )?(?:the )?/i, "");
   return leadingQuantity(main)?.text ?? null;
+}
+
+/** `so 7 remain`: the number with which the last clause begins, before what is left. */
+function remaining(text: string): string | null {
+  const clause = lastClause(text);
+  const isLeft = clause !== text && /^\S+(?:\s\w+){0,3}\s(?:remain|are left|is left|stay)/i.test(clause);
+  return isLeft ? (leadingQuantity(clause)?.text ?? null) : null;
 }
 
 /** The number behind the last verb that has one; `several` where two verbs side by side have different ones. */

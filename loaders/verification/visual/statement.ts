@@ -12,7 +12,7 @@ const REFUSAL = new RegExp(
 const NEGATION =
   /\b(?:not|cannot|isn|aren|wasn|doesn|don|didn|neither|nor|never|wrong|incorrect|false|rule out|except|unlikely)\b|\bcan['’]t\b/i;
 const LINK =
-  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|called|named|means|between)\b\s*/gi;
+  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|peaks?|peaked|occurs?|occurred|happened|called|named|means|between)\b\s*/gi;
 const LEADING =
   /^(?:(?:so|therefore|thus|hence|finally|then|and|now|overall|in total|in conclusion)\b[,:]?\s*)+/i;
 
@@ -53,7 +53,8 @@ export function complement(sentence: string): string | null {
   if (link === undefined) return null;
   const rest = sentence
     .slice(link.index + link[0].length)
-    .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "");
+    .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "")
+    .replace(/^(?:on|in|at)\s+(?=[A-Z])/, "");
   const bare = rest
     .replace(/[.!。]+$/, "")
     .replace(/^["'“”‘’:]+|["'“”‘’]+$/g, "")

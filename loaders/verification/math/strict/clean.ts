@@ -1,4 +1,5 @@
 import {withPeriod} from "./recurring.js";
+import {withUsualSpelling} from "./spelling.js";
 
 /** Longer texts are the same only when they are identical. */
 const MAX_PROSE = 4_000;
@@ -9,6 +10,7 @@ const WRAPPERS: readonly [open: string, close: string][] = [
   ["\\(", "\\)"],
   ["\\[", "\\]"],
   ["**", "**"],
+  ["__", "__"],
   ["`", "`"],
   ["\\boxed{", "}"],
   ["\\displaystyle", ""],
@@ -18,31 +20,13 @@ const WRAPPERS: readonly [open: string, close: string][] = [
 
 /** Trims white space, sentence punctuation and whatever merely surrounds an answer: $…$, \(…\), **…**, one pair of braces. */
 export function clean(text: string): string {
-  let result = trimPunctuation(withPeriod(withoutEscapes(text)));
+  let result = trimPunctuation(withPeriod(withUsualSpelling(text)));
   for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
     result = trimPunctuation(unwrapped);
   const sign = /^(?:\\(?:approx|sim|simeq|cong)(?![a-z])|≈|∼)\s*(?=\S)/.exec(result);
   if (sign !== null) result = result.slice(sign[0].length);
   // One dollar sign opens no formula: it is an amount.
   return /^-?\$\d[^$]*$/.test(result) ? result.replace("$", "\\$") : result;
-}
-
-/** Backslashes that were doubled (\\\\frac) outside of rows, full-width digits, and the braces of 3{:}30. */
-function withoutEscapes(text: string): string {
-  let result = text;
-  if (result.includes("\\\\") && !result.includes("begin"))
-    result = result.replace(/\\\\(?=[a-zA-Z])/g, "\\");
-  // x^* is a symbol.
-  if (/\^\s?\{?(?:\*|\\ast)/.test(result))
-    result = result.replace(
-      /(?<=[A-Za-z])\s?\^\s?(?:\*(?!\s?[\w(])|\{\s?(?:\*|\\ast)\s?\}|\\ast(?![a-z]))/g,
-      "'"
-    );
-  if (result.includes("{:}")) result = result.replaceAll("{:}", ":");
-  if (!/[\uff10-\uff5a]/.test(result)) return result;
-  return result.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (character) =>
-    String.fromCharCode(character.charCodeAt(0) - 0xfee0)
-  );
 }
 
 function unwrap(text: string): string {
@@ -83,7 +67,10 @@ const DAY_FIRST = new RegExp(
   `^(?:the )?(\\d{1,2})(?: ?(?:st|nd|rd|th))?(?: of)? (${MONTH})(?= \\d{4}$|$)`,
   "i"
 );
-const MONTH_FIRST = new RegExp(`^(${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th)(?= \\d{4}$|$)`, "i");
+const MONTH_FIRST = new RegExp(
+  `(?<=^(?:[a-z]{3,6}day )?)(${MONTH}) (?:the )?(\\d{1,2}) ?(?:st|nd|rd|th)(?= \\d{4}$|$)`,
+  "i"
+);
 
 /** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. Text with signs of mathematics only loses white space. */
 export function plainText(text: string): string {
@@ -104,5 +91,10 @@ export function plainText(text: string): string {
     .replace(DAY_FIRST, "$2 $1")
     .replace(MONTH_FIRST, "$1 $2");
   const lower = words.length === 1 ? words : words.toLowerCase();
-  return lower.replace(/\b(?:the|an) /g, "");
+  return lower
+    .replace(/\b(?:the|an) /g, "")
+    .replace(
+      /^dne$|^(?:(?:limit|value|function|integral|answer) )?(?:does not|doesn t) exist$/,
+      "does not exist"
+    );
 }

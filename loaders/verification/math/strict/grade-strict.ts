@@ -7,7 +7,9 @@ import {different, equal, type Comparison} from "./comparing/comparison.js";
 import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
 import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
-import {withoutLabel} from "./label.js";
+import {withoutConditions} from "./conditions.js";
+import {withoutArrow, withoutLabel, withoutRate} from "./label.js";
+import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
 
 /** Stored answers are cut here. */
@@ -80,14 +82,25 @@ export function compareTexts(output: string, gold: string): Comparison {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }
-  const value = withoutLabel(a);
-  return value === null ? usual : compareLabelled(value, b, usual);
+  for (const [rule, left, right] of rewritten(a, b)) {
+    const comparison = compareTexts(left, right);
+    if (comparison.equal) return {equal: true, rule: `${comparison.rule} (${rule})`};
+  }
+  return usual;
 }
 
-/** The value alone, where words stand before it: `\text{The value is } 42`. */
-function compareLabelled(value: string, gold: string, usual: Comparison): Comparison {
-  const comparison = compareTexts(value, gold);
-  return comparison.equal ? {equal: true, rule: `${comparison.rule} (words before it)`} : usual;
+/** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
+function* rewritten(output: string, gold: string): Generator<[rule: string, output: string, gold: string]> {
+  const value = withoutLabel(output);
+  if (value !== null) yield ["words before it", value, gold];
+  const conditions = withoutConditions(output, gold);
+  if (conditions !== null) yield ["without a condition", ...conditions];
+  const price = withoutRate(output, gold);
+  if (price !== output) yield ["a price", price, gold];
+  const ordinal = cardinal(gold);
+  if (ordinal !== null) yield ["ordinal", cardinal(output) ?? output, ordinal];
+  const [f, g] = [withoutArrow(output), withoutArrow(gold)];
+  if (f !== output || g !== gold) yield ["mapping", f, g];
 }
 
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */

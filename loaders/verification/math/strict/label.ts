@@ -2,11 +2,11 @@ const FRAME = /\\(?:text|textbf|textit|textrm|mathrm|mbox|emph)\s?\{([^{}]{0,200
 const LABEL =
   /^\s*(\p{L}[\p{L}\p{N} ,'’()-]{0,80}?)\s*(?::|=|\b(?:is|are|equals|was)\b)\s*(?:(?:exactly|about|approximately|just)\s+)?(\S[^]*)$/u;
 const ADVERB =
-  /^\s*(?:about|approximately|approx\.?|exactly|roughly|nearly|around|only|just|a total of|in total|answer)\s+(\S[^]*)$/i;
+  /^\s*(?:about|approximately|approx\.?|exactly|roughly|nearly|around|only|just|a total of|in total|answer|(?:so|thus|hence|therefore|finally),?(?: we (?:get|have|find|obtain))?|(?:we|I) (?:get|have|find|obtain)|it is|gives)\s+(\S[^]*)$/i;
 
 /** A remark in brackets that leaves the value as it is. */
 const REMARK =
-  /^([^()]*\d[^()]*?)(?:\s|\\[ ,])*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total)\s?\}?\)$/i;
+  /^([^()]*\d[^()]*?)(?:\s|\\[ ,;]|\\q?quad|\\text\s?\{)*\((?:\\text\s?\{)?\s?(?:approximately|approx\.?|exactly|rounded|in total|total|(?:final )?answer|ans\.?|(?:since|because|as|by)\b[^()]{1,80})\s?\}?\)\s?\}?$/i;
 
 /** The number of elements of a set, which capitals name: |S| = 5, n(A \cup B) = 5. */
 const CARDINALITY =
@@ -22,6 +22,13 @@ const CALL = /^\s*[dfghDEFGPT](?:\^\{-1\}|_\{?\w\}?|'){0,2}\s?\([\w\s,.{}/\\]{1,
 /** \max\{a, b\} = 5, \det A = 5. */
 const EXTREME = /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr)(?![a-z])[^=<>]{1,80}=\s*([^=<>]+)$/;
 
+/** P(-2, 5), A'(3, 4): a point with its name. */
+const POINT = /^\s*[A-Z](?:'|_\{?\w\}?)?\s?((?:\\left)?\([^()]*,[^()]*\))$/;
+
+/** f: x \mapsto 2x, and x \mapsto 2x */
+const ARROW =
+  /^\s*(?:([a-zA-Z])\s?(?::|\\colon(?![a-z]))\s?)?([a-z])\s?(?:\\(?:mapsto|longmapsto)(?![a-z])|↦)\s?([^]+)$/;
+
 /** Words that make more of a label than a name for the value. */
 const DENYING =
   /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
@@ -32,7 +39,9 @@ export function withoutLabel(text: string): string | null {
   const remark = REMARK.exec(text);
   if (remark !== null) return remark[1]!;
   const named =
-    [CARDINALITY, EXTREME, NORM, CALL].map((name) => name.exec(text)).find((match) => match !== null) ?? null;
+    [CARDINALITY, EXTREME, NORM, CALL, POINT]
+      .map((name) => name.exec(text))
+      .find((match) => match !== null) ?? null;
   if (named !== null) return named[1]!;
   if (!/^\s*(?:\\(?:text|mathrm|mbox|emph)|[A-Za-z]{2})/.test(text)) return null;
   const plain = text.replace(FRAME, " $1 ");
@@ -40,4 +49,16 @@ export function withoutLabel(text: string): string | null {
   if (adverb !== null) return adverb[1]!;
   const label = LABEL.exec(plain);
   return label === null || DENYING.test(label[1]!) ? null : label[2]!;
+}
+
+/** `f: x \mapsto 2x` as f(x) = 2x; other texts unchanged. */
+export function withoutArrow(text: string): string {
+  const match = text.length > 600 ? null : ARROW.exec(text);
+  return match === null ? text : `${match[1] ?? "f"}(${match[2]!}) = ${match[3]!}`;
+}
+
+/** `\$3 \text{ per pound}` as \$3 where the gold is an amount of money alone. */
+export function withoutRate(text: string, gold: string): string {
+  if (text.length > 200 || !/^\\?[$€£₹¥]/.test(gold) || /\bper\b|\/|\beach\b/.test(gold)) return text;
+  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:per|a|an|\/)\s?[a-z]{3,20}\s?\}?$/, "");
 }

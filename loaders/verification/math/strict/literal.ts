@@ -1,3 +1,4 @@
+import {number} from "../algebra/expression.js";
 import type {Answer} from "./answer.js";
 
 const BASES: ReadonlyMap<string, number> = new Map([
@@ -20,7 +21,7 @@ const NUMERAL =
 const BASE_WORDS =
   /^([0-9A-F]{1,200})(?:\s|\\[ ,])*(?:\\text\s?\{)?\s?(?:in |\()?base[- ]\}?\s?(\d{1,2}|[a-z]{3,7})\)?\}?$/;
 const TIME =
-  /^(?:\\text\{)?(\d{1,2})(?::([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(noon|midnight)|o['’]clock)\}?$/i;
+  /^(?:\\text\{)?(\d{1,2})(?::([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(?:at )?(noon|midnight)|o['’]clock|in the (morning|afternoon|evening)|at (night)|sharp)\}?$/i;
 const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
 const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:[Cc]hoice|[Oo]ption|[Aa]nswer) \(?([A-H])\)?)$/;
 
@@ -29,7 +30,8 @@ const STATEMENT = /^(?:or|and|is|are|was|not|isn['’]t|but|if|nor|vs\.?|only|[,
 
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
-  const match = NUMERAL.exec(text) ?? BASE_WORDS.exec(text);
+  const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;
+  const match = NUMERAL.exec(plain) ?? BASE_WORDS.exec(plain);
   if (match === null) return null;
   const base = BASES.get(match[2]!) ?? Number(match[2]);
   const digits = match[1]!
@@ -41,7 +43,10 @@ export function readNumeral(text: string): Answer | null {
     base >= 2 &&
     base <= 36 &&
     Array.from(digits).every((digit) => Number.parseInt(digit, 36) < base);
-  return valid ? {kind: "numeral", digits, base} : null;
+  if (!valid) return null;
+  return base === 10
+    ? {kind: "value", expression: number(BigInt(digits)), unit: null}
+    : {kind: "numeral", digits, base};
 }
 
 /** A multiple-choice letter A-H: `(B)`, `\text{B}`, `B. 12`, `\textbf{(B)}\ 12`. */
@@ -52,6 +57,7 @@ export function readChoice(text: string, read: (rest: string) => Answer): Answer
       : text
           .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
           .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
+          .replace(/^\(\s?\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([A-H])\s?\}\s?\)/, "($1)")
           .replace(/\\[ ~,;]|~/g, " ")
           .trim();
   const lone = LONE.exec(plain);
@@ -70,8 +76,9 @@ export function readTime(text: string): Answer | null {
   if (alone !== undefined) return {kind: "time", hour: 12, minute: 0, half: alone === "noon" ? "pm" : "am"};
   const match = TIME.exec(text);
   if (match === null) return null;
-  const [, hour, minute, half, name] = match;
-  const named = name === undefined ? null : name.toLowerCase() === "noon" ? "pm" : "am";
+  const [, hour, minute, half] = match;
+  const name = match.slice(4).find(Boolean);
+  const named = name === undefined ? null : /^(?:morning|midnight)$/i.test(name) ? "am" : "pm";
   return {
     kind: "time",
     hour: Number(hour),

@@ -12,8 +12,12 @@ const FIRST = new RegExp(`^(?:${[...SMALL, ...TENS, "hundred"].join("|")})`, "i"
 
 const PARTS = "half third quarter fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
 
-/** `one half`, `three-quarters`, `half`: numerator and denominator of a fraction in words; null for any other text. */
+/** `one half`, `three-quarters`, `half`, `five and a half`: numerator and denominator of a fraction in words; null for any other text. */
 export function fractionInWords(text: string): readonly [bigint, bigint] | null {
+  const mixed = /^([a-z -]{3,60}) and ([a-z]{1,6}[\s-][a-z]{4,9})$/i.exec(text.trim());
+  const [whole, rest] =
+    mixed === null ? [null, null] : [numberInWords(mixed[1]!), fractionInWords(mixed[2]!)];
+  if (whole !== null && rest !== null) return [whole * rest[1] + rest[0], rest[1]];
   const match = /^(?:(an?|[a-z]{3,5})[\s-])?([a-z]{4,8}?)(?:(?<!hal)s|(?<=hal)ves)?$/i.exec(text.trim());
   const [numerator, part] = [match?.[1]?.toLowerCase(), match?.[2]?.toLowerCase()];
   if (part === undefined || (numerator === undefined && part !== "half")) return null;
@@ -53,4 +57,33 @@ export function numberInWords(text: string): bigint | null {
       return null;
   }
   return total + group;
+}
+
+const ORDINAL =
+  /^(?:the\s+)?(\d{1,40})\s?\^?\s?\{?\s?(?:\\(?:text|mathrm|textsuperscript|rm|textrm)\s?\{\s?)?(?:st|nd|rd|th)\}{0,2}$/;
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ["first", "one"],
+  ["second", "two"],
+  ["third", "three"],
+  ["fifth", "five"],
+  ["eighth", "eight"],
+  ["ninth", "nine"],
+  ["twelfth", "twelve"]
+]);
+
+/** The digits of an ordinal: 7 of `7^{\text{th}}`, `7th` and `\text{seventh}`; null for any other text. */
+export function cardinal(text: string): string | null {
+  if (text.length > 200) return null;
+  const digits = ORDINAL.exec(text)?.[1];
+  if (digits !== undefined) return digits;
+  const plain = /^(?:\\(?:text|mbox|mathrm|textbf)\s?\{)?\s?(?:the )?([a-z -]{4,60}?)\s?\}?$/i.exec(
+    text
+  )?.[1];
+  const last = /[a-z]+$/i.exec(plain ?? "")?.[0].toLowerCase();
+  if (plain === undefined || last === undefined) return null;
+  const base =
+    IRREGULAR.get(last) ??
+    (last.endsWith("ieth") ? `${last.slice(0, -4)}y` : last.endsWith("th") ? last.slice(0, -2) : null);
+  if (base === null) return null;
+  return numberInWords(plain.slice(0, -last.length) + base)?.toString() ?? null;
 }

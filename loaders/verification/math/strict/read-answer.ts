@@ -13,7 +13,7 @@ import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
 import {clean} from "./clean.js";
 import {readChoice, readNumeral, readTime} from "./literal.js";
 import {readAllReals} from "./read-all-reals.js";
-import {readAssignments} from "./read-assignments.js";
+import {isAssignment, nameOf, readAssignments} from "./read-assignments.js";
 import {readEnvironment, transpose, withoutTransposition} from "./read-matrix.js";
 import {readSetBuilder} from "./read-set-builder.js";
 import {readText} from "./read-text.js";
@@ -43,11 +43,27 @@ const separators: ReadonlySet<string> = new Set([",", ";", "and", "or", "row"]);
 const MAX_TUPLES = 16;
 
 const combiners: ReadonlySet<string> = new Set(["cup", "cap", "setminus"]);
+
+/** A gold meets many outputs, and what is extracted is read again to be compared: so many short texts stay read. */
+const KEPT = 2_000;
+const MAX_KEPT = 200;
+const recent = new Map<string, Answer>();
+
 /**
  * Reads the text of an answer as structure. Text that is neither mathematics nor a choice is kind `text`, as is everything past
  * the limits of the tokenizer. Never throws for what the text holds.
  */
 export function readAnswer(text: string, reading: Reading = usualReading): Answer {
+  if (reading !== usualReading || text.length > MAX_KEPT) return read(text, reading);
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const answer = read(text, reading);
+  if (recent.size >= KEPT) recent.clear();
+  recent.set(text, answer);
+  return answer;
+}
+
+function read(text: string, reading: Reading): Answer {
   const cleaned = clean(text);
   if (cleaned.length > MAX_CHARACTERS) return {kind: "text", text: cleaned};
   const literal =
@@ -82,7 +98,14 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   );
   const combiner = marks.includes("or") ? "or" : "and";
   if (conditions && items.length > 1) return {kind: "combination", combiner, parts: items};
+  // "x = 2 or y = -1" is no point.
+  if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
+    return {kind: "combination", combiner, parts: items};
   return {kind: "collection", open: "", close: "", items: items.flatMap(flatten)};
+}
+
+function areDifferent(items: readonly Answer[]): boolean {
+  return new Set(items.map((item) => (item.kind === "relation" ? nameOf(item) : null))).size > 1;
 }
 
 function flatten(item: Answer): Answer[] {

@@ -22,7 +22,8 @@ export function readAssignments(items: readonly Answer[], marks: readonly string
   };
 }
 
-function isAssignment(item: Answer): boolean {
+/** `x = 5`: a single symbol with its value. */
+export function isAssignment(item: Answer): boolean {
   return (
     item.kind === "relation" &&
     item.sides.length === 2 &&

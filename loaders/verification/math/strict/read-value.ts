@@ -21,14 +21,16 @@ function readSingle(tokens: readonly Token[]): Value {
 }
 
 /** `1 h 30 min`, `5 ft 6 in`: plain numbers with units of one dimension, the larger first, are their sum in the last unit. */
-function readCompound(tokens: readonly Token[]): Value | null {
+function readCompound(tokens: readonly Token[]): Answer | null {
   if (tokens[0]!.kind !== "number" || !tokens.some(startsQuantity)) return null;
   const parts: Token[][] = [];
   for (const [i, token] of tokens.entries()) {
     if (i === 0 || startsQuantity(token, i, tokens)) parts.push([]);
     parts.at(-1)!.push(token);
   }
-  const values = parts.map((part) => readSingle(withoutAnd(part)));
+  const values = parts.map((part, i) =>
+    readSingle(withoutAnd(i > 0 ? inMinutes(part, parts[i - 1]!) : part))
+  );
   const last = values.at(-1)!;
   const falling = values.every(({unit, expression}, i) => {
     const next = values[i + 1]?.unit;
@@ -39,11 +41,26 @@ function readCompound(tokens: readonly Token[]): Value | null {
       (next === undefined || next === null || unit.factor.compare(next.factor) > 0)
     );
   });
-  if (!falling) throw new ParseError("quantities that do not add up");
+  if (!falling) return readQuantities(parts, values);
   const terms = values.map(({unit, expression}) =>
     product(expression, number(unit!.factor.over(last.unit!.factor)))
   );
   return {kind: "value", expression: sum(...terms), unit: last.unit};
+}
+
+/** `4 \text{ cm and } 6 \text{ cm}`: quantities that `and` joins and that do not add up are a list. */
+function readQuantities(parts: readonly Token[][], values: Value[]): Answer {
+  const isList = parts.slice(0, -1).every((part) => /(?:^|\s)and$/.test(part.at(-1)!.text));
+  if (!isList) throw new ParseError("quantities that do not add up");
+  return {kind: "collection", open: "", close: "", items: values};
+}
+
+/** m after hours are minutes. */
+function inMinutes(part: readonly Token[], before: readonly Token[]): readonly Token[] {
+  const last = part.at(-1)!;
+  return isWord(last) && last.text === "m" && /^h(?:r|ours?)?$/.test(before.at(-1)!.text)
+    ? [...part.slice(0, -1), {...last, text: "min"}]
+    : part;
 }
 
 function withoutAnd(tokens: readonly Token[]): readonly Token[] {

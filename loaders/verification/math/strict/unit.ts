@@ -45,6 +45,8 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
     ],
     volume: [
       ["ml mL milliliter millilitre", 1],
+      ["cl cL centiliter centilitre", 10],
+      ["dl dL deciliter decilitre", 100],
       ["l L liter litre", 1_000]
     ],
     money: [
@@ -52,7 +54,10 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["dollar $ usd buck", 1]
     ],
     euro: [["euro € eur", 1]],
-    sterling: [["£ gbp sterling quid", 1]],
+    sterling: [
+      ["p pence", 1, 100],
+      ["£ gbp sterling quid", 1]
+    ],
     yen: [["¥ yen jpy yuan rmb cny", 1]],
     rupee: [["₹ rupee rs inr", 1]],
     won: [["₩", 1]],
@@ -60,7 +65,9 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
     energy: [
       ["J joule", 1],
       ["kJ kilojoule", 1_000],
-      ["MJ", 1_000_000]
+      ["MJ", 1_000_000],
+      ["Wh", 3_600],
+      ["kWh", 3_600_000]
     ],
     heat: [
       ["cal calorie", 1],
@@ -97,6 +104,7 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["mol mole", 1_000]
     ],
     angle: [["° degree deg", 1]],
+    radian: [["rad radian", 1]],
     ratio: [["% percent percentage pct", 1, 100]],
     celsius: [["celsius", 1]],
     fahrenheit: [["fahrenheit", 1]],
@@ -105,6 +113,58 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
     voltage: [["V volt", 1]],
     current: [["A amp ampere", 1]]
   };
+
+/** Dimensions that are products of others: how many of their base units one is, and the exponents. */
+const derived: ReadonlyMap<
+  string,
+  readonly [factor: number, exponents: readonly (readonly [string, number])[]]
+> = new Map([
+  ["volume", [1_000, [["length", 3]]]],
+  [
+    "force",
+    [
+      1_000_000_000,
+      [
+        ["mass", 1],
+        ["length", 1],
+        ["time", -2]
+      ]
+    ]
+  ],
+  [
+    "energy",
+    [
+      1_000_000_000_000,
+      [
+        ["mass", 1],
+        ["length", 2],
+        ["time", -2]
+      ]
+    ]
+  ],
+  [
+    "power",
+    [
+      1_000_000_000_000,
+      [
+        ["mass", 1],
+        ["length", 2],
+        ["time", -3]
+      ]
+    ]
+  ],
+  [
+    "pressure",
+    [
+      1_000,
+      [
+        ["mass", 1],
+        ["length", -1],
+        ["time", -2]
+      ]
+    ]
+  ]
+]);
 
 const units: ReadonlyMap<string, Unit> = new Map(
   Object.entries(scales).flatMap(([dimension, entries]) =>
@@ -170,7 +230,10 @@ function known(word: string): Unit | undefined {
 export function unitOf(words: readonly string[]): Unit | null {
   const parts = words
     .flatMap((word) => (speeds.get(word.toLowerCase()) ?? word).split(" "))
-    .filter((word, i, all) => !fillers.has(word.toLowerCase()) || isInch(word, all[i + 1]));
+    .filter(
+      (word, i, all) =>
+        !fillers.has(word.length === 1 ? word : word.toLowerCase()) || isInch(word, all[i + 1])
+    );
   const dimensions = new Map<string, number>();
   let factor = Rational.one;
   let sign = 1;
@@ -188,8 +251,10 @@ export function unitOf(words: readonly string[]): Unit | null {
       if (parts[i + 1] === "^") i += 2;
       else if (powerSuffixes.has(parts[i + 1]?.toLowerCase() ?? "")) i++;
       const unit = known(word) ?? {factor: Rational.one, dimension: singular(word)};
-      dimensions.set(unit.dimension, (dimensions.get(unit.dimension) ?? 0) + sign * raised);
-      factor = factor.times(unit.factor.power(sign * raised));
+      const [size, exponents] = derived.get(unit.dimension) ?? [1, [[unit.dimension, 1] as const]];
+      for (const [dimension, exponent] of exponents)
+        dimensions.set(dimension, (dimensions.get(dimension) ?? 0) + sign * raised * exponent);
+      factor = factor.times(unit.factor.times(Rational.of(size)).power(sign * raised));
       power = 1;
     }
   }

@@ -11,7 +11,7 @@ export interface ScannedNumber {
 
 // A group of three digits after a mark that can only separate thousands.
 const CERTAIN_GROUPS =
-  /\d{1,3}(?:(?:\s?\{\s?,\s?\}\s?(?:\\!)?|,\s?\\[!,;: ]\s?|\\!,|\\[,;:! ]\s?|~|')\d{3})+(?!\d)/y;
+  /[1-9]\d{0,2}(?:(?:\s?\{\s?,\s?\}\s?(?:\\!)?|,\s?\\[!,;: ]\s?|\\!,|\\[,;:! ]\s?|~|')\d{3})+(?!\d)/y;
 const COMMA_CHAIN = /\d+(?:,\d+)+/y;
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
 const SPACE_GROUPS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/,]|\.(?!\d))/y;

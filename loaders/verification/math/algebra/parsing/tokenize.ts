@@ -229,7 +229,7 @@ class Tokenizer {
     const content = this.argument().replace(/\\[,;:! ]|~/g, " ");
     const trimmed = content.trim();
     if (content.startsWith(" ")) this.space = true;
-    if (trimmed === "") return;
+    if (trimmed === "" || trimmed === ".") return;
     const joining = trimmed === "," ? trimmed : trimmed.replace(/^, ?/, "").toLowerCase();
     if (connectives.has(joining) || joining === ",") {
       this.push("operator", joining);
@@ -260,7 +260,7 @@ class Tokenizer {
   private afterNumber(): boolean {
     const last = this.tokens.at(-1);
     const previous = last?.text === "/" || last?.text === "*" ? this.tokens.at(-2) : last;
-    return last?.kind === "number" || last?.text === "}" || previous?.kind === "text";
+    return last?.kind === "number" || last?.text === "}" || last?.text === "deg" || previous?.kind === "text";
   }
 
   private nested(content: string): void {

@@ -7,7 +7,7 @@ import {compareRelations} from "./compare-relations.js";
 import {compareValues} from "./compare-values.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {equalRealSets, isRegion, variableOf} from "./real-set.js";
-import {compareSolved, withoutNames} from "./solved.js";
+import {compareSolved, isCurve, statedLast, withoutNames} from "./solved.js";
 
 /** Whether two answers say the same thing. `output` and `gold` matter only for rounding and percent (see `compareValues`). */
 export function compareAnswers(output: Answer, gold: Answer): Comparison {
@@ -20,7 +20,8 @@ export function compareAnswers(output: Answer, gold: Answer): Comparison {
   }
   if (a.kind === "relation" && b.kind === "relation") return compareRelations(a, b, compareAnswers);
   if (a.kind === "relation") return compareSolved(a, b, compareAnswers);
-  if (b.kind === "relation") return compareSolved(b, a, (x, y) => compareAnswers(y, x));
+  if (b.kind === "relation")
+    return isCurve(b) ? different("relation") : compareSolved(b, a, (x, y) => compareAnswers(y, x));
   if (a.kind === "collection" && b.kind === "collection")
     return compareCollections(withoutNames(a, b), withoutNames(b, a), compareAnswers);
   if (a.kind === "value" && b.kind === "value")
@@ -30,6 +31,8 @@ export function compareAnswers(output: Answer, gold: Answer): Comparison {
 
 /** A set or list of one is its element, but a set of one set is not that set. */
 function normal(answer: Answer): Answer {
+  const total = statedLast(answer);
+  if (total !== null) return total;
   if (answer.kind !== "collection" || answer.items.length !== 1 || !isUnordered(answer)) return answer;
   const [item] = answer.items;
   return answer.open === "{" && item!.kind === "collection" && item.open === "{" ? answer : normal(item!);
@@ -45,10 +48,21 @@ function compareKinds(a: Answer, b: Answer): Comparison {
   if (a.kind === "time" || b.kind === "time") return compareTimes(a, b);
   if (a.kind === "ratio" || b.kind === "ratio") return compareRatios(a, b);
   if (a.kind === "text" && b.kind === "text") {
-    const [text, other] = [a, b].map((side) => plainText(side.text).replace(/^a (?=\p{L}{3,}$)/u, ""));
+    const [text, other] = [a, b].map((side) => withoutCategory(plainText(side.text)));
     return text !== "" && text === other ? equal("same_words") : different("text");
   }
   return different("kinds_differ");
+}
+
+/** "a rhombus", "isosceles triangle": without the article, and the noun that the question asks about. */
+function withoutCategory(text: string): string {
+  return text
+    .replace(/^a (?=\p{L}{3,}$)/u, "")
+    .replace(/(?<=^infinitely many) \p{L}+$/u, "")
+    .replace(
+      /(?<=^\p{L}{3,20}) (?:triangles?|quadrilaterals?|functions?|numbers?|events?|sequences?|series|matrix|lines?)$/u,
+      ""
+    );
 }
 
 function compareChoice(a: Answer, b: Answer): Comparison {

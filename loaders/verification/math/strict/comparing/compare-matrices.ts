@@ -31,6 +31,9 @@ export function compareVector(a: Answer, b: Answer, compare: Compare): Compariso
 
 function rowsOf(answer: Answer): Answer[][] | null {
   if (answer.kind === "matrix") return answer.rows;
+  // \binom{3}{-1} is a column too.
+  if (answer.kind === "value" && answer.expression.kind === "call" && answer.expression.name === "binomial")
+    return answer.expression.arguments.map((expression) => [{kind: "value", expression, unit: null}]);
   if (answer.kind !== "collection" || answer.open === "{" || answer.open === "") return null;
   const nested = answer.items.map((item) =>
     item.kind === "collection" && item.open !== "{" ? item.items : null

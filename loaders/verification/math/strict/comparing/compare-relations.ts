@@ -116,10 +116,19 @@ function withSameArgument(
   output: Relation,
   gold: Relation
 ): [Expression, Expression] {
-  const from = functionArgument(output.sides[0]!);
-  const to = functionArgument(gold.sides[0]!);
+  const from = functionArgument(output.sides[0]!) ?? indexOf(output.sides[0]!);
+  const to = functionArgument(gold.sides[0]!) ?? indexOf(gold.sides[0]!);
   if (from === null || to === null || from === to || symbolsOf(a).includes(to)) return [a, b];
-  return [rename(a, new Map([[from, to]])), b];
+  const indexed = symbolsOf(a).filter((name) => name.endsWith(`_${from}`));
+  const names = indexed.map((name): [string, string] => [name, name.slice(0, -from.length) + to]);
+  return [rename(a, new Map([[from, to], ...names])), b];
+}
+
+/** n of `a_n`. */
+function indexOf(side: Answer): string | null {
+  return side.kind === "value" && side.expression.kind === "symbol"
+    ? (/^[a-zA-Z]_([k-n])$/.exec(side.expression.name)?.[1] ?? null)
+    : null;
 }
 
 /** x of `f(x)`, which reads as the product of two symbols. */

@@ -1,8 +1,11 @@
-import {rename, symbolsOf, type Expression} from "../../algebra/expression.js";
+import {rename, some, symbolsOf, type Expression} from "../../algebra/expression.js";
 
-/** `x^2 + C` with the constant named as in the gold `x^2 + c`: a term of its own, C, c, K or k, in a sum with other symbols. */
+/**
+ * `x^2 + C` with the constant named as in the gold `x^2 + c`: a term of its own, C, c, K or k, in a sum with other symbols; and
+ * `\frac{\pi}{6} + n\pi` with the gold's letter for the integer.
+ */
 export function withSameConstant(output: Expression, gold: Expression): Expression {
-  const [from, to] = [constantOf(output), constantOf(gold)];
+  const [from, to] = [constantOf(output) ?? periodOf(output), constantOf(gold) ?? periodOf(gold)];
   if (from === null || to === null || from === to) return output;
   if (symbolsOf(output).includes(to) || symbolsOf(gold).includes(from)) return output;
   return rename(output, new Map([[from, to]]));
@@ -12,4 +15,14 @@ function constantOf(x: Expression): string | null {
   if (x.kind !== "sum" || symbolsOf(x).length < 2) return null;
   const names = x.terms.map((term) => (term.kind === "symbol" ? term.name : ""));
   return names.find((name) => /^[CcKk]$/.test(name)) ?? null;
+}
+
+/** k of `\frac{\pi}{6} + 2k\pi`: the one symbol of a sum, times pi or degrees. */
+function periodOf(x: Expression): string | null {
+  if (x.kind !== "sum") return null;
+  const [name, ...others] = symbolsOf(x);
+  if (name === undefined || others.length > 0 || !/^[klmn]$/.test(name)) return null;
+  const isAngle = (part: Expression): boolean =>
+    part.kind === "constant" && (part.name === "pi" || part.name === "degree");
+  return some(x, isAngle) ? name : null;
 }

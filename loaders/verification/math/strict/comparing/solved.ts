@@ -23,7 +23,9 @@ function solvedFor({sides, comparators}: Relation): Answer | null {
   if (sides.length === 2 && isConstant(name!) && value.kind === "value" && value.expression.kind === "symbol")
     return name!;
   if (sides.some((side) => contradicts(side, value))) return null;
-  return isName(name!) || statesValue(name!, value) ? value : null;
+  // A^{-1}, A^T, AB
+  const namesMatrix = value.kind === "matrix" && name!.kind === "value" && !isConstant(name);
+  return isName(name!) || namesMatrix || statesValue(name!, value) ? value : null;
 }
 
 /** 13 = 12, 24/3 = 12: a constant that is not the value; roundings may differ. */
@@ -58,6 +60,30 @@ function statesValue(quantity: Answer, value: Answer): boolean {
   if (symbols.length === 1 && !isAngleFunction(quantity.expression)) return false;
   const isZero = value.expression.kind === "number" && value.expression.value.isZero();
   return !isZero && !hasCoefficient(quantity.expression);
+}
+
+/** `m + n = 9` of `m = 2, n = 7, m + n = 9`: what the names before it are for; null for other answers. */
+export function statedLast(answer: Answer): Relation | null {
+  if (answer.kind !== "collection" || answer.open !== "" || answer.items.length < 3) return null;
+  const names = answer.items.slice(0, -1).map((item) => (item.kind === "relation" ? nameOf(item) : null));
+  const last = answer.items.at(-1)!;
+  if (last.kind !== "relation" || nameOf(last) !== null || last.sides[0]!.kind !== "value") return null;
+  const symbols = symbolsOf(last.sides[0].expression);
+  return names.every((name) => name !== null && symbols.includes(name)) && symbols.length === names.length
+    ? last
+    : null;
+}
+
+/** x^2 + y^2 = 25: powers of two coordinates are the equation of a curve, not the value of a quantity. */
+export function isCurve({sides}: Relation): boolean {
+  const [side] = sides;
+  if (sides.length !== 2 || side?.kind !== "value") return false;
+  const symbols = symbolsOf(side.expression);
+  return (
+    symbols.length > 1 &&
+    symbols.every((name) => /^[xyz]$/.test(name)) &&
+    some(side.expression, (part) => part.kind === "power")
+  );
 }
 
 /** cos A: a question may ask for it, whatever A is. */
@@ -100,12 +126,18 @@ export function withoutNames(collection: Collection, other: Collection): Collect
   );
   const distinct = new Set(names.filter((name) => name !== null)).size;
   // Different names give a point in the order of the names; one name gives the set of its values.
-  if (distinct > 1 && collection.open === "")
+  const rootsOf = other.open === "{" && items.every(isNumbered);
+  if (distinct > 1 && collection.open === "" && !rootsOf)
     return {...collection, items: values as Answer[], open: "(", close: ")"};
   const single = (values as Answer[]).flatMap((value) =>
     value.kind === "collection" && value.open === "" ? value.items : [value]
   );
   return {...collection, items: collection.open === "(" ? (values as Answer[]) : single};
+}
+
+/** x_1 = 2: the first of several solutions. */
+function isNumbered(item: Answer): boolean {
+  return item.kind === "relation" && /^[a-z]_\d$/.test(nameOf(item) ?? "");
 }
 
 /** Coordinates x, y, z and x_1, x_2, … in their own order, other names as they were written. */

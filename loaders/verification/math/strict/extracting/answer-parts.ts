@@ -1,18 +1,17 @@
-import {clean} from "../clean.js";
 import {readAnswer} from "../read-answer.js";
 
 export const SENTENCE_END = /[.!?。！？](?=\s|$)|\n|。/;
 
 /** Whether text reads as mathematics or a choice, not as prose. */
 export function isMathematical(text: string): boolean {
-  return readAnswer(clean(text)).kind !== "text";
+  return readAnswer(text).kind !== "text";
 }
 
-/** The contents of **…** and \textbf{…}, in order. */
+/** The contents of **…**, __…__ and \textbf{…}, in order. */
 export function boldParts(text: string): string[] {
-  return [...text.matchAll(/\*\*([^*\n]{1,200})\*\*|\\textbf\{([^{}]{1,200})\}/g)].map(
-    (match) => match[1] ?? match[2]!
-  );
+  return [
+    ...text.matchAll(/\*\*([^*\n]{1,200})\*\*|\\textbf\{([^{}]{1,200})\}|(?<!\w)__([^_\n]{1,200})__(?!\w)/g)
+  ].map((match) => match[1] ?? match[2] ?? match[3]!);
 }
 
 /** The contents of the formulas of a text, in order. */
@@ -23,8 +22,29 @@ export function formulas(text: string): string[] {
   return [...matches].map(([, ...groups]) => groups.find(Boolean) ?? "");
 }
 
+const JOINED = /^[\s.]*(?:,|,?\s?(?:and|or)|&)[\s]*$/;
+
+/** The last of some parts of a text, with those before it that `and` or `or` joins to it: `**4** and **6**` are two answers. */
+export function joinedEnd(text: string, parts: readonly string[]): string | undefined {
+  const last = parts.at(-1);
+  if (last === undefined) return undefined;
+  const joined = [last];
+  let start = text.lastIndexOf(last);
+  for (const part of parts.slice(0, -1).reverse()) {
+    const at = text.lastIndexOf(part, start - 1);
+    if (at < 0) break;
+    const between = text.slice(at + part.length, start).replace(/\$|\*\*|\\[()]/g, "");
+    if (!JOINED.test(between) || (joined.length === 1 && !/and|or/.test(between))) break;
+    joined.unshift(part);
+    start = at;
+  }
+  return joined.join(", ");
+}
+
 /** The last number of a text, with sign, currency, fraction and percent; null where there is none. */
 export function lastNumber(text: string): string | null {
-  const numbers = text.match(/(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g);
+  const numbers = text.match(
+    /(?<![\w.:])\d{1,2}:\d{2}(?![\d:])|(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g
+  );
   return numbers?.at(-1)?.replace(/,+$/, "") ?? null;
 }

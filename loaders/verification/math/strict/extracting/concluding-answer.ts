@@ -1,5 +1,6 @@
-import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {deniesAnswer, isBound, isGiven, isNegated} from "./denial.js";
+import {numberInWords} from "../number-words.js";
 import type {Extraction} from "./extraction.js";
 
 /** Prose is looked at in this many last characters. */
@@ -10,7 +11,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -18,7 +19,10 @@ const CHOICE =
 
 /** "Therefore, the day is Saturday". */
 const WORD =
-  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
+  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
+
+/** "Yes, because the sum is even." */
+const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =
@@ -42,8 +46,9 @@ function bold(window: string): Extraction | null {
   if (last === undefined || last.trim().endsWith(":")) return null;
   // A bold word counts where the text ends with it; others may be headings.
   const isLast =
-    /^[*.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
-  return isLast || isMathematical(last) ? {text: last.trim(), rule: "bold"} : null;
+    /^[*_.\s]*$/.test(window.slice(window.lastIndexOf(last) + last.length)) && last.split(/\s+/).length <= 3;
+  if (!isMathematical(last)) return isLast ? {text: last.trim(), rule: "bold"} : null;
+  return {text: joinedEnd(window, boldParts(window))!.trim(), rule: "bold"};
 }
 
 function lastStatement(tail: string, sentences: readonly string[]): Extraction | null {
@@ -54,21 +59,30 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     formula !== undefined &&
     (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
   )
-    return end.includes(formula) && isGiven(end) ? null : {text: formula.trim(), rule: "math"};
+    return end.includes(formula) && isGiven(end)
+      ? null
+      : {text: joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), rule: "math"};
+  const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
+  if (assent !== undefined) return {text: assent, rule: "words"};
   if (isNegated(end) || isGiven(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
-  return concludingNumber(sentences) ?? concludingWord(end);
+  return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
 }
 
 /** The last number of the last sentence that has one. */
-function concludingNumber(sentences: readonly string[]): Extraction | null {
-  const last = sentences.slice(-2).findLast((sentence) => lastNumber(sentence) !== null);
+function concludingNumber(sentences: readonly string[], tail: string): Extraction | null {
+  const isFinished = /[^\p{L}\s]$/u.test(tail);
+  const ends = sentences.slice(-2);
+  const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
+  // "We try n = 42. That fails."
+  if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
   if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
   const number = lastNumber(last)!;
+  if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
   return isBound(last, number) ? null : {text: number, rule: "number"};
 }
 
@@ -76,4 +90,10 @@ function concludingNumber(sentences: readonly string[]): Extraction | null {
 function concludingWord(sentence: string): Extraction | null {
   const word = WORD.exec(sentence)?.[1];
   return word === undefined ? null : {text: word, rule: "words"};
+}
+
+/** "There are thirty of them": a number in words after the verb. */
+function countInWords(sentence: string): Extraction | null {
+  const words = /\b(?:is|are|equals)\s+(?:exactly\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(sentence)?.[1];
+  return words === undefined || numberInWords(words) === null ? null : {text: words, rule: "words"};
 }

@@ -1,13 +1,16 @@
 /** Ways to say that one has no answer. */
 const DENIAL =
-  /\b(?:can['’]?t|can ?not|could(?:n['’]t| not)|(?:un|not )able to|impossible to|not possible to|no way to|don['’]?t (?:know|have)|do not (?:know|have)|fail(?:ed)? to|difficult to)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:solved?|answer(?:ed)?|determined?|found|find|computed?|calculated?|help|say|tell|provided?|given?|know(?:n)?|enough|the answer)\b|\b(?:do not|don['’]?t) know\b|\bnot (?:enough|sufficient) (?:information|data)|\binsufficient (?:information|data)|\bno (?:definite |final |unique )?answer\b|\b(?:cannot|can['’]t) be (?:determined|solved|answered|found|computed)|\bnot sure\b|\bgive up\b|\bsorry\b/i;
+  /\b(?:can['’]?t|can ?not|could(?:n['’]t| not)|(?:un|not )able to|impossible to|not possible to|no way to|don['’]?t (?:know|have)|do not (?:know|have)|fail(?:ed)? to|difficult to)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:solved?|answer(?:ed)?|determined?|found|find|computed?|calculated?|help|say|tell|provided?|given?|know(?:n)?|enough|the answer)\b|\b(?:do not|don['’]?t) know\b|\bnot (?:enough|sufficient) (?:information|data)|\binsufficient (?:information|data)|\bno (?:definite |final |unique )?answer\b|\b(?:cannot|can['’]t) be (?:determined|solved|answered|found|computed)|\b(?:more|additional|further) (?:information|data|details)\b|\bnot sure\b|\bdoubt\b|\bgive up\b|\bsorry\b/i;
 
 const NEGATION =
-  /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined)\b|n['’]t\b/i;
+  /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined|fails?|wrong|too (?:large|small|big|many|few|high|low|long|short)|undefined|incorrect|contradicts?|contradiction)\b|n['’]t\b/i;
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
+/** What follows gives a reason: "the result is 30, since all smaller ones fail". */
+const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
+
 const GIVEN =
-  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume)\b|^\W*(?:let|given|if)\b/i;
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if)\b/i;
 
 const SUPPOSED =
   /\b(?:suppose|supposing|assume|assuming|if|whether|guess)\s+(?:that\s+)?(?:(?:the|our)\s+)?(?:(?:final|correct)\s+)?$/i;
@@ -38,5 +41,5 @@ export function deniesAnswer(text: string): boolean {
 
 /** Whether the last statement of a sentence is negated: "the answer is not 7", but not "is not 8 but 7". */
 export function isNegated(sentence: string): boolean {
-  return NEGATION.test(sentence.split(TURN).at(-1)!);
+  return NEGATION.test(sentence.split(TURN).at(-1)!.split(GROUND, 1)[0]!);
 }

@@ -1,6 +1,6 @@
 import type {FinishReason} from "../../../../schema/completion.js";
 import {clean} from "../clean.js";
-import {boldParts, formulas, isMathematical, lastNumber, SENTENCE_END} from "./answer-parts.js";
+import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
@@ -116,9 +116,8 @@ function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
   const line = start.split("\n", 1)[0]!;
   for (const candidate of candidates(line, sentence))
     if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
-  if (isNegated(sentence)) return null;
   const number = lastNumber(sentence);
-  if (number !== null) return isBound(sentence, number) ? null : found(number, rule);
+  if (number !== null) return isNegated(sentence) || isBound(sentence, number) ? null : found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
 }
@@ -137,9 +136,9 @@ function* candidates(line: string, sentence: string): Generator<string> {
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;
   // "The largest $n$ is 34": the value, not the name.
-  if (COPULA.test(sentence)) yield sentence.split(COPULA).at(-1)!;
+  if (COPULA.test(sentence) && !isNegated(sentence)) yield sentence.split(COPULA).at(-1)!;
   yield formulas(sentence)[0] ?? "";
-  yield boldParts(sentence)[0] ?? "";
+  yield joinedEnd(sentence, boldParts(sentence)) ?? "";
 }
 
 /** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */
@@ -149,7 +148,7 @@ function whole(text: string): Extraction | null {
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)
-    ? !hasProse(trimmed)
+    ? !hasProse(trimmed) && !isSentence(trimmed)
     : trimmed.split(/\s+/).length <= 3 && !/[$*\d]|\\[([]/.test(trimmed);
   return isAnswer ? found(trimmed, "whole") : null;
 }
@@ -158,6 +157,14 @@ function isOneFormula(text: string): boolean {
   const inner = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([^]+)\\\)|\\\[([^]+)\\\])[.\s]*$/.exec(text);
   const content = inner?.slice(1).find(Boolean);
   return content !== undefined && !/\\[()[\]]/.test(content) && clean(content) !== "";
+}
+
+const SENTENCE =
+  /\b(?:we|let|try|trying|if|that|this|so|then|when|since|suppose|assume|because|thus|hence|but|check|note)\b|[a-z]{3}[.!]\s+[A-Z]/i;
+
+/** Whether letters outside of formulas are words of a sentence, not variables: "Let x = 17". */
+function isSentence(text: string): boolean {
+  return SENTENCE.test(text.replace(/\\text\s?\{[^{}]*\}/g, ""));
 }
 
 /** Whether words stand before a formula: `So, the sum \(a+b = 34\)`. */

@@ -19,6 +19,8 @@ export function* otherReadings(
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
   const decimal = withPoint(gold, output);
   if (decimal !== gold) yield [usual.output, readAnswer(decimal)];
+  const letters = withLetters(output, usual.gold);
+  if (letters !== output) yield [readAnswer(letters), usual.gold];
   if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
   if (MAY_BE_UNIT.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
   for (const text of [
@@ -38,8 +40,11 @@ const MAY_BE_UNIT = /(?:^|[\s\d})./*~°º²³])[A-Za-z]|\\(?:[,;: ]\s?[A-Za-z]|O
 function readingsOf(text: string): Reading[] {
   if (text.length > MAX_CHARACTERS) return [];
   const readings: Reading[] = [];
-  if (/\d,\d{3}(?!\d)/.test(text))
-    readings.push({...usualReading, grouping: "none"}, {...usualReading, grouping: "everywhere"});
+  if (/\d,\d{3}(?!\d)/.test(text)) {
+    readings.push({...usualReading, grouping: "everywhere"});
+    // 080 is no item of a list.
+    if (!/\d,0\d\d(?!\d)/.test(text)) readings.push({...usualReading, grouping: "none"});
+  }
   if (/\d[eE][+-]?\d/.test(text)) readings.push({...usualReading, scientific: false});
   return readings;
 }
@@ -51,6 +56,17 @@ function isNumber(answer: Answer): boolean {
     answer.kind === "ratio" ||
     answer.kind === "time" ||
     (answer.kind === "value" && symbolsOf(answer.expression).length === 0)
+  );
+}
+
+/** `2\pi hr` for a gold with the symbols h and r: no hours. */
+function withLetters(text: string, gold: Answer): string {
+  const side = gold.kind === "relation" ? gold.sides.at(-1)! : gold;
+  if (side.kind !== "value" || text.length > MAX_CHARACTERS) return text;
+  const symbols = symbolsOf(side.expression);
+  if (symbols.length < 2) return text;
+  return text.replace(/(?<![A-Za-z\\{])[A-Za-z]{2,3}(?![A-Za-z}])/g, (run) =>
+    Array.from(run).every((letter) => symbols.includes(letter)) ? Array.from(run).join(" ") : run
   );
 }
 
@@ -116,13 +132,21 @@ function withArea(text: string): string {
   return text.replace(/(\d)(?=m\s?(?:\^\s?\{?\s?[23]\b|[²³]))/g, "$1 ");
 }
 
-/** `1,22` for a gold that is written with a point; three digits after a comma are thousands, but for 0,123. */
+const COMMA =
+  /^(-?\\?[$€£¥₹]?\s?[-+]?)(?:(\d{1,40}|\d{1,3}(?:[. ]\d{3}){1,12})(?:,|\{,\})(\d{1,2}|\d{4,40})|0(?:,|\{,\})(\d{3}))((?:\s|\\[, ])*(?:\\?[%€$£¥₹]|\\(?:text|mathrm|euro|circ)|[A-Za-z°])[^\d,()[\]]*(?:\^\s?\{?-?\d\}?)?)?$/;
+
+/** `1,22` and `1{,}22 €` for a gold that is written with a point or as a fraction; three digits after a comma are thousands, but for 0,123. */
 function withPoint(text: string, gold: string): string {
   if (/^[-+]?\d+$/.test(gold) && !/^[-+]?\d{1,3}(?:\.\d{3})+,\d/.test(text)) return text;
-  if (!/^[-+]?\d+(?:\.\d+)?$/.test(gold)) return text;
+  if (
+    !/^[^\d,()[\]{}]{0,8}\d+(?:\.\d+)?[^\d,()[\]]*(?:\^\s?\{?-?\d\}?)?$|^[-+]?\d*\s?\\[dt]?frac\s?\{?\d+\}?\s?\{?\d+\}?$/.test(
+      gold
+    )
+  )
+    return text;
   return text.replace(
-    /^([-+]?)(?:(\d{1,40}|\d{1,3}(?:[. ]\d{3}){1,12}),(\d{1,2}|\d{4,40})|0,(\d{3}))$/,
-    (_, sign: string, whole?: string, part?: string, after?: string) =>
-      `${sign}${(whole ?? "0").replace(/[. ]/g, "")}.${part ?? after!}`
+    COMMA,
+    (_, sign: string, whole?: string, part?: string, after?: string, unit?: string) =>
+      `${sign}${(whole ?? "0").replace(/[. ]/g, "")}.${part ?? after!}${unit ?? ""}`
   );
 }

@@ -1,0 +1,77 @@
+/** A formula without the condition at its end, and the letter of the integer that the condition is about, where it is that. */
+interface Conditioned {
+  rest: string;
+  parameter: string | null;
+}
+
+const MAX_TEXT = 600;
+/** Conditions are looked for in this many last characters. */
+const TAIL = 90;
+
+const FRAME = String.raw`[\s,;()$~.]|\\[,;: ]|\\q?quad`;
+const WORDS = String.raw`(?:where|for|with|and|any|all|every|some|each|integers?|is|are|an|a|arbitrary)`;
+const INTEGER = new RegExp(
+  String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,(]*(?:(?:${WORDS}|[klmn])(?![a-z])[\s,.)]*)*\}|\\(?:in|forall)(?![a-z])|∈|` +
+    String.raw`\\mathbb\s?\{?\s?Z\s?\}?|ℤ|\\Z|[klmn](?![a-z])|${WORDS}(?![a-z]))+$`
+);
+const UNEQUAL = new RegExp(
+  String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,]*(?:where|for|with|if|when|and|provided(?: that)?)?\s?\})+` +
+    String.raw`([a-z])\s?(?:\\neq?(?![a-z])|≠|\\not\s?=)[-\d\s,{}/.±\\a-z]{1,40}\)?$`
+);
+const INDEX = new RegExp(
+  String.raw`^(?:${FRAME}|\\(?:text|mbox|textrm)\s?\{[\s,]*(?:where|for|with|if|when|and|for all)?\s?\})+` +
+    String.raw`([nkm])\s?(?:(?:\\geq?(?![a-z])|\\geqslant|≥|>)\s?[012]|(?:\\in(?![a-z])|∈)\s?(?:\\mathbb\s?\{?\s?N\s?\}?|ℕ)(?:\^[+*])?|=\s?[01],\s?[12],[^]{0,20})\s?\)?$`
+);
+const CONDITION = /[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|lt|gt|neq?|in)(?![a-z])/;
+
+/** `\frac{\pi}{6} + k\pi, k \in \mathbb{Z}` and `…\text{ for any integer } k` without the condition; null where there is none. */
+function withoutInteger(text: string): Conditioned | null {
+  if (!/\\mathbb\s?\{?\s?Z|ℤ|\\Z(?![a-z])|integer/.test(text.slice(-TAIL))) return null;
+  const tail = tailOf(text, INTEGER);
+  if (tail === null || !/Z|ℤ|integer/.test(tail)) return null;
+  const parameter = /(?<![a-z\\])[klmn](?![a-z])/.exec(tail)?.[0] ?? null;
+  return {rest: text.slice(0, -tail.length), parameter};
+}
+
+/** `\frac{x+1}{x-2}, x \neq 2` and `2^n - 1, n \ge 1` without the condition; null where there is none. */
+function withoutDomain(text: string): Conditioned | null {
+  if (!/\\[ngi]|[≠≥>∈=]/.test(text.slice(-TAIL))) return null;
+  const tail = tailOf(text, UNEQUAL) ?? tailOf(text, INDEX);
+  if (tail === null) return null;
+  const rest = text.slice(0, -tail.length);
+  const name = (UNEQUAL.exec(tail) ?? INDEX.exec(tail))![1]!;
+  return CONDITION.test(rest) || !rest.includes(name) ? null : {rest, parameter: null};
+}
+
+/** The longest end of a text, from a separator on, that is nothing but a condition. */
+function tailOf(text: string, condition: RegExp): string | null {
+  for (let at = Math.max(1, text.length - TAIL); at < text.length; at++) {
+    if (!/[\s,;(\\]/.test(text[at]!)) continue;
+    const tail = text.slice(at);
+    if (condition.test(tail)) return tail;
+  }
+  return null;
+}
+
+/**
+ * Two answers without the conditions that only say what their letters may be: an integer k, or an x that is no pole. The integers
+ * get the gold's letter. Null where there is nothing to leave out, or both have poles (which then differ).
+ */
+export function withoutConditions(
+  output: string,
+  gold: string
+): readonly [output: string, gold: string] | null {
+  if (output.length > MAX_TEXT || gold.length > MAX_TEXT) return null;
+  const [a, b] = [withoutInteger(output), withoutInteger(gold)];
+  if (a !== null || b !== null) {
+    const rest = a?.rest ?? output;
+    const renamed =
+      a?.parameter == null || b?.parameter == null
+        ? rest
+        : rest.replace(new RegExp(`(?<![A-Za-z\\\\])${a.parameter}(?![A-Za-z])`, "g"), b.parameter);
+    return [renamed, b?.rest ?? gold];
+  }
+  const [x, y] = [withoutDomain(output), withoutDomain(gold)];
+  if ((x === null) === (y === null)) return null;
+  return [x?.rest ?? output, y?.rest ?? gold];
+}
