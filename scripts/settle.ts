@@ -34,7 +34,10 @@ await runScript(async () => {
     .option("--temperature <t>", "temperature of both", nonNegativeNumber, 0.6)
     .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
     .option("--max-tokens <count>", "tokens after which a completion is cut", positiveInteger, 16384)
-    .option("--prompt <name>", "prompt template of both: a name of data/prompts, or a YAML file")
+    .option(
+      "--prompt <name>",
+      "prompt template of both: a name, a YAML file, or none (default: the registered set's)"
+    )
     .option("--verifier <id>", "verifier (default: by the benchmark)")
     .option("--key-env <name>", "environment variable that holds the servers' key")
     .option("--study-out <file>", "the study file that is written (default: in your studies)")

@@ -3,6 +3,7 @@ import {basename, join, resolve} from "node:path";
 import {createInterface} from "node:readline/promises";
 import {problemsFormat} from "../../loaders/benchmarks/problems-format.js";
 import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
+import {publicBenchmark} from "../../loaders/public-benchmarks/registry.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {cellPrompt} from "../../loaders/prompts/cell-prompt.js";
 import {askedProblems} from "../../loaders/sampling/asked-problem.js";
@@ -16,6 +17,7 @@ import {affordableN, priceOf} from "../../loaders/settling/price.js";
 import {parseServedName} from "../../loaders/settling/served-name.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
+import {command} from "../../loaders/workspace/command.js";
 import {makeReport} from "./make-report.js";
 import {say} from "./say.js";
 
@@ -56,12 +58,12 @@ export async function settlePair(options: SettleOptions, signal: AbortSignal): P
 }
 
 function pairOptions(options: SettleOptions): PairOptions {
-  const {keyEnv, prompt, verifier, temperature, topP, maxTokens} = options;
+  const {keyEnv, temperature, topP, maxTokens} = options;
   const [base, rl] = [parseServedName(options.base, "--base"), parseServedName(options.rl, "--rl")];
   return {
     base,
     rl,
-    benchmark: {...benchmarkOf(options.benchmark, verifier), prompt: prompt ?? null},
+    benchmark: benchmarkOf(options),
     sampling: {temperature, top_p: topP, max_tokens: maxTokens},
     engine: keyEnv === undefined ? {} : {key_env: keyEnv}
   };
@@ -74,17 +76,23 @@ const verifiers: Readonly<Record<Domain, string>> = {
   countdown: "countdown@steps"
 };
 
-/** A file of problems, with the verifier of its domain. Throws a UserError for a file of none. */
-function benchmarkOf(name: string, verifier: string | undefined): Omit<PairOptions["benchmark"], "prompt"> {
+/** A registered set with its prompt, or a file of problems with the verifier of its domain. Throws a UserError for neither. */
+function benchmarkOf({benchmark: name, verifier, prompt}: SettleOptions): PairOptions["benchmark"] {
+  const set = existsSync(resolve(name)) ? null : publicBenchmark(name);
+  const asked = prompt === "none" ? null : (prompt ?? set?.prompt ?? null);
+  if (set !== null) return {id: set.id, problems: set.id, verifier: verifier ?? null, prompt: asked};
   const problems = resolve(name);
-  if (!existsSync(problems)) throw new UserError(`--benchmark ${name}: no such file`);
+  if (!existsSync(problems))
+    throw new UserError(
+      `--benchmark ${name}: neither a file nor a registered set: ${command("fetch", "--list")} shows those`
+    );
   const format = problemsFormat(problems);
   const id = basename(name)
     .replace(/\.(jsonl?|gz|zst|parquet)/g, "")
     .toLowerCase()
     .replace(/[^\w-]+/g, "-");
   const [first] = readBenchmark({id, problems, format, multipleChoice: true});
-  return {id, problems, format, verifier: verifier ?? verifiers[first!.domain]};
+  return {id, problems, format, verifier: verifier ?? verifiers[first!.domain], prompt: asked};
 }
 
 /** Whether the study is there already. Throws a UserError for a file that says something else. */
