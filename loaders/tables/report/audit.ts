@@ -1,4 +1,5 @@
 import {readFile} from "node:fs/promises";
+import type {AttemptRow} from "../../../src/metrics/audit/attempt-row.js";
 import {auditEffects} from "../../../src/metrics/audit/audit-effects.js";
 import {
   spreadOfN,
@@ -16,6 +17,7 @@ import {withTallies} from "../arrow/tallies.js";
 import {createAuditedView} from "../views/audited-view.js";
 import {cellRows} from "../views/cell-rows.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {requestFindings} from "./audit-requests.js";
 import {importFindings} from "./audit-imports.js";
 
 const sqlFolder = new URL("../../../src/sql/", import.meta.url);
@@ -34,6 +36,7 @@ export async function auditTable(environment: NodeJS.ProcessEnv): Promise<AuditT
     level,
     cells: auditCells(counts, rows, {study, level}),
     effects: auditEffects(counts, rows.marks, policies, {level}),
+    requests: requestFindings(input, rows.attempts, rows.marks, level),
     missing: missingProblems(counts, input),
     ...importFindings(input, counts)
   };
@@ -43,6 +46,7 @@ interface AuditRows {
   marks: ProblemMarks[];
   seeds: SeedPairs[];
   copies: CopiedIndexes[];
+  attempts: AttemptRow[];
 }
 
 async function auditRows(input: ReportInput): Promise<AuditRows> {
@@ -54,7 +58,8 @@ async function auditRows(input: ReportInput): Promise<AuditRows> {
     return {
       marks: await rows<ProblemMarks>("audit-marks.sql"),
       seeds: await rows<SeedPairs>("audit-seeds.sql"),
-      copies: await rows<CopiedIndexes>("audit-copies.sql")
+      copies: await rows<CopiedIndexes>("audit-copies.sql"),
+      attempts: await rows<AttemptRow>("audit-attempts.sql")
     };
   } finally {
     database.close();

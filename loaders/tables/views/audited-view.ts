@@ -38,7 +38,9 @@ async function auditedCell(database: Database, {run}: ReportInput, cell: StudyCe
       coalesce(reason = 'no_answer', false) OR trim(completion) = '' AS is_empty,
       coalesce(reason IN (${GAVE_UP}), false) AND verdict = 'incorrect' AS is_failed,
       coalesce((verdict = 'correct' AND some_incorrect) OR (verdict = 'incorrect' AND some_correct), false) AS is_disputed,
-      ${chance} AS chance
+      ${chance} AS chance,
+      attempts,
+      completion_tokens AS tokens
     FROM (${await selectCompletions(database, run, benchmark.id, policy.id)})
     LEFT JOIN (${await selectFiles(database, files(own), verdictColumns)}) USING (problem_id, sample_index)
     LEFT JOIN (

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {effectTitle, outcomeCrossing, outcomeEnd} from "../../findings/audit/effect-text.js";
 import {repeatAlerts, repeatVerdict} from "../../findings/audit/repeat-text.js";
+import {tokensText} from "../../findings/audit/request-text.js";
 import {distinctLabel} from "../../findings/shared/distinct-label.js";
 import {percent, whole} from "../../findings/shared/format.js";
 import type {AuditEffect} from "../../metrics/audit/audit-effects.js";
@@ -62,6 +63,31 @@ export function repeatTable({cells}: AuditTable, study: StudySummary): HTMLEleme
     {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
     {label: "Policy", value: ({policy}) => distinctLabel(study.policies, policy)},
     {label: "Same text", value: repeatVerdict}
+  ]);
+}
+
+/** What became of the requests to servers. */
+export function requestTable({requests}: AuditTable, study: StudySummary): HTMLElement {
+  return dataTable(requests, [
+    {label: "Benchmark", value: ({benchmark}) => benchmarkLabel(study, benchmark)},
+    {label: "Policy", value: ({policy}) => distinctLabel(study.policies, policy)},
+    {label: "Completions", value: ({completions}) => completions},
+    {label: "Not given", value: ({missing}) => missing},
+    {label: "Asked again", value: ({retried}) => retried},
+    {label: "Tokens, first attempt", value: ({firstTokens}) => firstTokens?.toFixed(1) ?? null},
+    {
+      label: "Longer, asked again",
+      value: ({longer}) =>
+        longer === null
+          ? null
+          : `${tokensText(longer.mean)} (${tokensText(longer.low)} to ${tokensText(longer.high)})`
+    },
+    {
+      label: "Failed attempts",
+      value: ({failures}) =>
+        failures.map(({reason, attempts}) => `${reason} ${whole(attempts)}`).join(", ") || "none"
+    },
+    {label: "Servers", value: ({servers}) => servers.join("; ")}
   ]);
 }
 

@@ -129,7 +129,7 @@ export function markedText({curves, kind}: AuditEffect, study: Labels): string {
   return listText(
     curves.map(({policy, marked, n, correct}) => {
       const how =
-        kind === "errors"
+        kind === "errors" || kind === "missing"
           ? `${whole(marked)} beside ${whole(n)} judged ones`
           : `${whole(marked)} of ${whole(n)} (${percent(marked / n)}), ${whole(correct)} of them correct`;
       return `${distinctLabel(study.policies, policy)}: ${how}`;

@@ -7,5 +7,6 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   empty: "without an answer",
   disputed: "disputed by another verifier",
   failed: "given up by the verifier",
-  errors: "that the verifier failed on"
+  errors: "that the verifier failed on",
+  missing: "that a server did not give"
 };

@@ -10,6 +10,8 @@ export interface AuditTable {
   cells: AuditCell[];
   /** What dropping or flipping the completions of each kind would change. */
   effects: AuditEffect[];
+  /** What became of the requests to servers, by policy and benchmark; none where nothing was drawn from one. */
+  requests: RequestFindings[];
   /** Where two policies were not given the same problems. */
   missing: MissingProblems[];
   /** What the imports found, by policy and benchmark. */
@@ -46,6 +48,35 @@ export interface AuditCell {
   errors: number;
   /** Null where only counts are known. */
   repeat: RepeatTest | null;
+}
+
+/** What became of the requests for one policy's completions of one benchmark. */
+export interface RequestFindings {
+  benchmark: string;
+  policy: string;
+  /** Completions that a server gave. */
+  completions: number;
+  /** Those that it was asked for more than once. */
+  retried: number;
+  /** Completions that it did not give, beside the problem of which it gave the most. */
+  missing: number;
+  /** Mean tokens of completions of the first attempt; null where nobody counted. */
+  firstTokens: number | null;
+  /** Mean tokens of the retried ones; null without any. */
+  retriedTokens: number | null;
+  /** How many more tokens retried completions have than those of the first attempt of the same problem; null for fewer than two. */
+  longer: {mean: number; low: number; high: number} | null;
+  /** Failed attempts, over all runs, the most frequent reason first. */
+  failures: FailedAttempts[];
+  /** What was found out about each server. */
+  servers: string[];
+}
+
+/** Attempts that failed for one reason. */
+interface FailedAttempts {
+  /** In few words: `timeout`, `overload`, … */
+  reason: string;
+  attempts: number;
 }
 
 /** How many completions the problems have. */

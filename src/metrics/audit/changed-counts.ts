@@ -11,7 +11,7 @@ export type AuditChange = (typeof auditChanges)[number];
 
 /**
  * The counts of a problem after a change to the completions of a kind. A problem of which nothing is left has n = 0. What the
- * verifier failed on is left out as it is, and neither right nor wrong: at worst and at best it comes in.
+ * verifier failed on, or a server did not give, is left out as it is, and neither right nor wrong: at worst and at best it comes in.
  */
 export function changedCount(
   count: ProblemCount,
@@ -20,7 +20,7 @@ export function changedCount(
   change: AuditChange
 ): ProblemCount {
   if (!marks) return count;
-  if (kind === "errors") return withErrors(count, marks.errors, change);
+  if (kind === "errors" || kind === "missing") return withUnjudged(count, marks[kind], change);
   const [marked, correct] = [marks[kind], marks[`${kind}_correct`]];
   switch (change) {
     case "dropped":
@@ -34,7 +34,7 @@ export function changedCount(
   }
 }
 
-function withErrors(count: ProblemCount, errors: number, change: AuditChange): ProblemCount {
-  if (change === "worst") return {...count, n: count.n + errors};
-  return change === "best" ? {...count, n: count.n + errors, c: count.c + errors} : count;
+function withUnjudged(count: ProblemCount, unjudged: number, change: AuditChange): ProblemCount {
+  if (change === "worst") return {...count, n: count.n + unjudged};
+  return change === "best" ? {...count, n: count.n + unjudged, c: count.c + unjudged} : count;
 }

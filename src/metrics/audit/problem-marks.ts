@@ -1,7 +1,7 @@
 /** What can spoil a verdict, in the order in which the audit tells of it. */
-export const auditKinds = ["cut", "repeats", "empty", "disputed", "failed", "errors"] as const;
+export const auditKinds = ["cut", "repeats", "empty", "disputed", "failed", "errors", "missing"] as const;
 
-/** `cut` at the token limit; `repeats` of an earlier text of the problem; `empty`: no answer; `disputed` by another verifier; `failed`: the verifier gave up; `errors`: it failed itself, so that they are in no n. */
+/** `cut` at the token limit; `repeats` of an earlier text of the problem; `empty`: no answer; `disputed` by another verifier; `failed`: the verifier gave up; `errors`: it failed itself, so that they are in no n; `missing`: a server was asked for them and did not give them. */
 export type AuditKind = (typeof auditKinds)[number];
 
 /** Completions of one problem under one policy by what could spoil them: a row of audit-marks.sql. */

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from "vitest";
 import {startModelServer, type ModelServer} from "../../../loaders/model-server/model-server.js";
-import {readRequests} from "../../../loaders/sampling/request-record.js";
+import {readRequests} from "../../../loaders/store/request-record.js";
 import {RunFolder} from "../../../loaders/store/run-folder.js";
 import {startFaultProxy, type Fault, type FaultProxy} from "../../support/fault-proxy.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {describe, expect, it, onTestFinished} from "vitest";
 import {createModelAccess} from "../../../loaders/engines/model-access.js";
 import type {Engine} from "../../../loaders/engines/engine.js";
-import {readRequests} from "../../../loaders/sampling/request-record.js";
+import {readRequests} from "../../../loaders/store/request-record.js";
 import {RunFolder} from "../../../loaders/store/run-folder.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 import {imitateServer, type Behaviour} from "./imitated-server.js";

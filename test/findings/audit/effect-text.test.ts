@@ -28,7 +28,16 @@ function effects({base, rl, cut}: {base: number; rl: number; cut: number}): Audi
   const marks = counts.map(({policy, ...row}): ProblemMarks => ({
     ...row,
     policy,
-    ...{completions: N, errors: 0, errors_correct: 0, finish_known: N, same_pairs: 0, chance: null},
+    ...{
+      completions: N,
+      errors: 0,
+      errors_correct: 0,
+      missing: 0,
+      missing_correct: 0,
+      finish_known: N,
+      same_pairs: 0,
+      chance: null
+    },
     ...{repeats: 0, empty: 0, disputed: 0, failed: 0, cut: isMarked({policy, ...row}) ? cut : 0},
     ...{
       cut_correct: isMarked({policy, ...row}) ? cut : 0,

@@ -28,7 +28,9 @@ function drawn(texts: number, {copy = false, problems = 60, n = 16} = {}): Probl
         empty_correct: 0,
         disputed_correct: 0,
         failed_correct: 0,
-        errors_correct: 0
+        errors_correct: 0,
+        missing: 0,
+        missing_correct: 0
       }
     };
   });
