@@ -74,17 +74,24 @@ export function studyPath(file: string, path: string): string {
   return !existsSync(own) && existsSync(packaged) ? packaged : own;
 }
 
+/** Tells this process and its children where a workspace has its fetched public sets, for studies that lie elsewhere. */
+export function useFetched({benchmarks}: Pick<Workspace, "benchmarks">): void {
+  process.env.BOUNDARY_FETCHED = join(benchmarks, "fetched");
+}
+
 /**
- * The file of a fetched public set that a study reads: beside its folder, in its folder, or the tool's own; the first of these
- * places where none has it.
+ * The file of a fetched public set that a study reads: in the workspace, beside the study's folder, in it, or the tool's own; the
+ * first of these places where none has it.
  */
 export function fetchedFile(study: string, set: string, name: string): string {
+  const beside = ["../../benchmarks", "../benchmarks"].map((path) => resolve(study, path, "fetched"));
+  const told = process.env.BOUNDARY_FETCHED;
   const folders = [
-    resolve(study, "../../benchmarks"),
-    resolve(study, "../benchmarks"),
-    join(packageFolder, "data/benchmarks")
+    ...(told === undefined ? [] : [told]),
+    ...beside,
+    join(packageFolder, "data/benchmarks/fetched")
   ];
-  const files = folders.map((folder) => join(folder, "fetched", set, name));
+  const files = folders.map((folder) => join(folder, set, name));
   return files.find(isFile) ?? files[0]!;
 }
 

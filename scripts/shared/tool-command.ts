@@ -5,7 +5,7 @@ import {printable} from "../../loaders/schema/printable.js";
 import {MESSAGE_LIMIT, UserError} from "../../loaders/schema/user-error.js";
 import {command, usage} from "../../loaders/workspace/command.js";
 import {isInPackage} from "../../loaders/workspace/package-folder.js";
-import {openWorkspace, type Workspace} from "../../loaders/workspace/workspace.js";
+import {openWorkspace, useFetched, type Workspace} from "../../loaders/workspace/workspace.js";
 import commands from "./commands.json" with {type: "json"};
 
 export type CommandName = keyof typeof commands;
@@ -38,7 +38,9 @@ export function workspaceCommand(name: CommandName, isQuiet = false): Command {
 /** The workspace that `--dir` names. Throws a UserError if there is no such folder, or none that may be written to. */
 export function workspaceIn(dir: string): Workspace {
   if (!existsSync(dir)) throw new UserError(`no folder ${dir}: make it, or give --dir another one`);
-  return openWorkspace(writablePath(dir, "--dir"));
+  const workspace = openWorkspace(writablePath(dir, "--dir"));
+  useFetched(workspace);
+  return workspace;
 }
 
 /** The absolute path of what a command writes to. Throws a UserError for one in the installed package. */

@@ -116,6 +116,22 @@ describe("priceStudy", () => {
   });
 });
 
+describe("a study that lies elsewhere", () => {
+  it("finds the sets that were fetched into the folder of --dir", () => {
+    const {file} = studyWith("replay, completions: nowhere", "  - {id: math500, problems: math500, n: 2}\n");
+    const dir = temporaryFolder();
+    mkdirSync(join(dir, "benchmarks/fetched/math500"), {recursive: true});
+    const row = {problem: "What is 1 + 1?", solution: "\\boxed{2}", answer: "2"};
+    writeFileSync(join(dir, "benchmarks/fetched/math500/test.jsonl"), JSON.stringify(row));
+    const {stdout} = runCli("sample", ["--dir", dir, "--study", file, "--dry-run", "--json"]);
+    expect((JSON.parse(stdout) as {cells: unknown[]}).cells[1]).toMatchObject({
+      benchmark: "math500",
+      problems: 1,
+      problems_from: "file"
+    });
+  });
+});
+
 describe("the paper's studies", () => {
   /** With its engine as a module that is never loaded: no study of a server is priced by asking it. */
   function paper(name: string): Study {
