@@ -37,11 +37,18 @@ async function servedRun(lost: number, longer: (problem: number) => number): Pro
     )
   );
   await writeParquet(file!, completionColumns, rows);
-  await writeRequests(folder, {servers: ["http://a: vLLM"], failed_attempts: {timeout: 3, reset: 5}, given_up: {timeout: lost}});
+  await writeRequests(folder, {
+    servers: ["http://a: vLLM"],
+    failed_attempts: {timeout: 3, reset: 5},
+    given_up: {timeout: lost}
+  });
   return study;
 }
 
-const labels = {policies: [{policy: "base", label: "Base"}], benchmarks: [{benchmark: "easy", label: "Easy sums"}]};
+const labels = {
+  policies: [{policy: "base", label: "Base"}],
+  benchmarks: [{benchmark: "easy", label: "Easy sums"}]
+};
 
 describe("the audit of requests", () => {
   it("counts what was retried and lost, and sets retried completions beside others of their problem", async () => {
@@ -65,7 +72,7 @@ describe("the audit of requests", () => {
     expect(found!.longer!.mean).toBeCloseTo(5, 12);
     expect(found!.longer!.high - found!.longer!.mean).toBeCloseTo(1.959964 / Math.sqrt(3), 5);
     expect(requestAnswer(requests, labels as never)).toBe(
-      "Servers gave 11 completions and did not give 1; 3 (27%) were asked for more than once. Beside others of their problem they are clearly of another length for Base on Easy sums (+5.0 tokens): what was given up, or timed out, may differ too."
+      "Servers gave 11 completions and did not give 1; 3 (27.3%) were asked for more than once. Beside others of their problem they are clearly of another length for Base on Easy sums (+5.0 tokens): what was given up, or timed out, may differ too."
     );
   });
 
@@ -89,7 +96,7 @@ describe("the audit of requests", () => {
     expect(requests[0]).toMatchObject({missing: 0, completions: 12});
     expect(effects.some(({kind}) => kind === "missing")).toBe(false);
     expect(requestAnswer(requests, labels as never)).toBe(
-      "Servers gave all 12 completions that they were asked for; 3 (25%) were asked for more than once. They are not clearly longer or shorter than others of their problem."
+      "Servers gave all 12 completions that they were asked for; 3 (25.0%) were asked for more than once. They are not clearly longer or shorter than others of their problem."
     );
   });
 });
