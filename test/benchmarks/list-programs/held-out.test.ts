@@ -22,7 +22,7 @@ const fileOf = (name: string) =>
   fileURLToPath(new URL(`../../../data/benchmarks/${name}.jsonl`, import.meta.url));
 const problemsOf = (name: string) => readProblems(fileOf(name), name);
 const all = names.flatMap(problemsOf);
-const functionByProgram = new Map(listFunctions.map((each) => [each.programs.expression, each]));
+const functionByProgram = new Map(listFunctions().map((each) => [each.programs.expression, each]));
 const functionOf = (solution: unknown) => functionByProgram.get(solution as string)!;
 
 /** The examples of a prompt in a fixed order: prompts that show the same ones ask for the same program. */
