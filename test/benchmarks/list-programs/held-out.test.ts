@@ -15,7 +15,7 @@ import {isUnseen} from "../../../loaders/benchmarks/list-programs/task.js";
 import {problemsText, readProblems} from "../../../loaders/benchmarks/problems-file.js";
 import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 
 const names = Object.keys(heldOutSets) as (keyof typeof heldOutSets)[];
 const fileOf = (name: string) =>
