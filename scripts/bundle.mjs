@@ -1,5 +1,5 @@
 // Starts a script of a checkout from one file instead of some hundred. Plain JavaScript: it runs before TypeScript can.
-import {existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {pathToFileURL} from "node:url";
 
@@ -28,13 +28,16 @@ function stamp(path) {
 }
 
 function isFresh(root, bundle) {
-  if (!existsSync(bundle + ".json")) return false;
-  const record = JSON.parse(readFileSync(bundle + ".json", "utf8"));
-  return (
-    record.root === root &&
-    record.bundle === stamp(bundle) &&
-    Object.entries(record.inputs).every(([path, seen]) => stamp(join(root, path)) === seen)
-  );
+  try {
+    const record = JSON.parse(readFileSync(bundle + ".json", "utf8"));
+    return (
+      record.root === root &&
+      record.bundle === stamp(bundle) &&
+      Object.entries(record.inputs).every(([path, seen]) => stamp(join(root, path)) === seen)
+    );
+  } catch {
+    return false;
+  }
 }
 
 async function makeBundle(root, script, folder, bundle) {
