@@ -15,8 +15,8 @@ export default {
     "loaders/verification/grade-worker.ts",
     "loaders/verification/own/module-worker.ts",
     "loaders/engines/micro/worker.ts",
-    "test/support/hostile-worker.ts",
-    "test/support/judging-process.ts",
+    "test/support/verification/hostile-worker.ts",
+    "test/support/verification/judging-process.ts",
     "observablehq.config.ts",
     "test/**/*.test.ts",
     "bench/**/*.ts"

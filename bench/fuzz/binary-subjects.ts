@@ -19,7 +19,7 @@ import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {completionsArrow} from "../../loaders/tables/arrow/completions.js";
 import {annotationTable} from "../../loaders/tables/report/annotations.js";
 import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
-import {writeStudyRun} from "../../test/support/study-run.js";
+import {writeStudyRun} from "../../test/support/runs/study-run.js";
 import {drain, type Subject} from "./subject.js";
 
 const architecture: Architecture = {

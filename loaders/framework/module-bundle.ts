@@ -1,6 +1,6 @@
 import {mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join, posix, relative, resolve} from "node:path";
-import {build, type Plugin} from "esbuild";
+import type {Plugin} from "esbuild";
 
 /** Where Framework puts the site's own modules, one file each. */
 const MODULES = "_import";
@@ -98,6 +98,7 @@ async function writeBundle(
   modules: readonly string[]
 ): Promise<{first: string[]; written: string[]}> {
   const folder = join(site, BUNDLE);
+  const {build} = await import("esbuild");
   const {outputFiles, metafile} = await build({
     stdin: {
       contents: modules

@@ -1,6 +1,5 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {build} from "esbuild";
 import {requiredPackage} from "../workspace/package-folder.js";
 
 /** Packages that figures import by bare name. */
@@ -21,6 +20,7 @@ export const browserPackages = [
  * itself. They are found from `folder`. Framework would keep every dependency apart: for Plot that is 34 requests before the first figure.
  */
 export async function bundlePackages(folder: string, cache: string): Promise<void> {
+  const {build} = await import("esbuild");
   await Promise.all(
     browserPackages.map(async (name) => {
       const manifest = readFileSync(join(requiredPackage(name), "package.json"), "utf8");

@@ -10,7 +10,7 @@ import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
-import {buildSite, type BuildOptions} from "../../loaders/site/build-site.js";
+import type {BuildOptions} from "../../loaders/site/build-site.js";
 import {withLock} from "../../loaders/store/folder-lock.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {inRun} from "../../loaders/store/run-problems.js";
@@ -18,7 +18,6 @@ import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
-import {lockedImport} from "./locked-import.js";
 import {showProgress} from "./progress.js";
 import {drawnWith} from "./provenance.js";
 import {say} from "./say.js";
@@ -180,6 +179,7 @@ export async function scoreStep(
 async function importPublished(file: string, runs: string): Promise<void> {
   const study = readStudy(file);
   const run = new RunFolder(resolve(runs, study.id));
+  const {lockedImport} = await import("./locked-import.js");
   await lockedImport({study, run});
 }
 
@@ -194,6 +194,7 @@ export async function buildStep({
   const run = new RunFolder(resolve(options.runs, study.id));
   await refuseFaults(inRun(study, run), run);
   if (study.published !== null) await importPublished(study.published, options.runs);
+  const {buildSite} = await import("../../loaders/site/build-site.js");
   await buildSite({
     ...options,
     cache: workspace.cache,

@@ -10,7 +10,7 @@ import {problemAnswer} from "../../src/findings/perplexity/perplexity-problem-te
 import {answerText, type FigureAnswer} from "../../src/findings/shared/figure-answer.js";
 import {guessSets, type GuessSet} from "../../src/metrics/guess/guess-sets.js";
 import type {PerplexityProblems} from "../../src/metrics/perplexity/perplexity-points.js";
-import {HARD_N, writeControlsRun} from "../support/controls-run.js";
+import {HARD_N, writeControlsRun} from "../support/runs/controls-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 import {openTestSite, saveText, tableOf, type OpenSite} from "./open-site.js";
 

@@ -7,7 +7,7 @@ import {buildSite} from "../../loaders/site/build-site.js";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {parseAnnotations} from "../../src/metrics/study/annotation.js";
-import {givenMark, writeCasesRun} from "../support/cases-run.js";
+import {givenMark, writeCasesRun} from "../support/runs/cases-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 
 const place = mkdtempSync(join(tmpdir(), "reasoning-boundary-cases-"));

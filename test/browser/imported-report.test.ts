@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {sitePages} from "../../loaders/site/navigation.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
-import {writeHarnessFile} from "../support/harness-files.js";
+import {writeHarnessFile} from "../support/importing/harness-files.js";
 import {runCli} from "../support/run-cli.js";
 import {openPage} from "./guarded-page.js";
 

@@ -15,7 +15,7 @@ import {chromium, type Browser, type Locator} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {openLiveSite, type LiveSite} from "../../loaders/site/live-site.js";
-import {writeCasesRun} from "../support/cases-run.js";
+import {writeCasesRun} from "../support/runs/cases-run.js";
 import {repository} from "../support/run-cli.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 

@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {writeControlsRun} from "../support/controls-run.js";
+import {writeControlsRun} from "../support/runs/controls-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 import {openTestSite, type OpenSite} from "./open-site.js";
 

@@ -8,7 +8,7 @@ import {coverageCsv} from "../../src/findings/coverage/coverage-rows.js";
 import {coverageView} from "../../src/findings/coverage/coverage-view.js";
 import {guessCurve} from "../../src/findings/coverage/guess-curve.js";
 import {coverageTable, type CoverageTableOptions} from "../../src/metrics/coverage/coverage-table.js";
-import {tallyCounts} from "../support/tally-counts.js";
+import {tallyCounts} from "../support/runs/tally-counts.js";
 import {openPage} from "./guarded-page.js";
 import {tableOf} from "./open-site.js";
 import {sharedSite, type TestSite} from "./site.js";

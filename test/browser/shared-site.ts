@@ -6,7 +6,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import type {TestProject} from "vitest/node";
-import {writeCurvesRun} from "../support/curves-run.js";
+import {writeCurvesRun} from "../support/runs/curves-run.js";
 import {repository} from "../support/run-cli.js";
 
 /** A run and the site that was built from it. */

@@ -8,7 +8,7 @@ import type {BenchmarkCounts} from "../../src/metrics/counts/benchmark-counts.js
 import type {CoverageTable} from "../../src/metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../src/metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../src/metrics/study/study-summary.js";
-import type {StudyRun} from "../support/study-run.js";
+import type {StudyRun} from "../support/runs/study-run.js";
 import type {BuiltRun} from "./shared-site.js";
 
 /** A site that was really built, from a run of known counts. */

@@ -5,7 +5,7 @@ import {expect, it, onTestFinished} from "vitest";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite} from "../../loaders/site/serve.js";
 import {openPage} from "../browser/guarded-page.js";
-import {writeCurvesRun} from "../support/curves-run.js";
+import {writeCurvesRun} from "../support/runs/curves-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 import {copyRepository, writeGuide} from "./guide.js";
 

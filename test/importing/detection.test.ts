@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import {findRawFiles} from "../../loaders/importing/files/find-files.js";
 import {fileStart} from "../../loaders/importing/files/file-start.js";
 import {detectImporter, importers} from "../../loaders/importing/find-importer.js";
-import {importingFixture} from "../support/importing-fixtures.js";
+import {importingFixture} from "../support/importing/importing-fixtures.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 /** Folders of fixtures, and the format of every file in them. */

@@ -4,7 +4,7 @@ import {gzipSync} from "node:zlib";
 import {expect, it} from "vitest";
 import {fileHash} from "../../loaders/store/file-hash.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
-import {filesIn, harnessLine, importRun, storedRows} from "../support/import-run.js";
+import {filesIn, harnessLine, importRun, storedRows} from "../support/importing/import-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 interface Stored {

@@ -5,7 +5,7 @@ import {expect, it} from "vitest";
 import {fileHash} from "../../loaders/store/file-hash.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
 import {random} from "../../src/random/random.js";
-import {filesIn, harnessLine} from "../support/import-run.js";
+import {filesIn, harnessLine} from "../support/importing/import-run.js";
 import {repository, runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {describe, expect, it} from "vitest";
 import type {RawCompletion} from "../../loaders/importing/raw-row.js";
-import {rawRows} from "../support/raw-rows.js";
+import {rawRows} from "../support/importing/raw-rows.js";
 
 const shared = process.env.BOUNDARY_SHARED_DATA ?? resolve(import.meta.dirname, "../../../shared/data");
 const present = existsSync(join(shared, "raw"));

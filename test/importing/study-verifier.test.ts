@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {parse} from "yaml";
-import {filesIn} from "../support/import-run.js";
+import {filesIn} from "../support/importing/import-run.js";
 import {runCli} from "../support/run-cli.js";
 
 /** The verifier of the study that an import of lines makes. */

@@ -6,8 +6,8 @@ import type {Judgement} from "../../loaders/schema/verdict.js";
 import {Database} from "../../loaders/store/database.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
 import type {Item, Verifier} from "../../loaders/verification/verifier.js";
-import {countdownProblems} from "../support/problems.js";
-import {seededEngine} from "../support/seeded-engine.js";
+import {countdownProblems} from "../support/runs/problems.js";
+import {seededEngine} from "../support/runs/seeded-engine.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const problems = countdownProblems(4);

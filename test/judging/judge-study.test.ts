@@ -3,7 +3,7 @@ import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {parquetFiles} from "../../loaders/store/run-folder.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
-import {writeStudyRun} from "../support/study-run.js";
+import {writeStudyRun} from "../support/runs/study-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const options = {

@@ -8,7 +8,7 @@ import {parquetFiles} from "../../loaders/store/run-folder.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {verifierAudit} from "../../loaders/tables/report/verifier-audit.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
-import {writeStudyRun} from "../support/study-run.js";
+import {writeStudyRun} from "../support/runs/study-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const reward = (word: string): string => `

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Engine, SamplingSettings} from "../../loaders/engines/engine.js";
 import {ModelEngines} from "../../loaders/model-server/model-engines.js";
-import {seededEngine} from "../support/seeded-engine.js";
+import {seededEngine} from "../support/runs/seeded-engine.js";
 
 const settings = (maxTokens: number): SamplingSettings => ({temperature: 1, topP: 1, maxTokens});
 

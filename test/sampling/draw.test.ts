@@ -5,8 +5,8 @@ import {drawCompletions} from "../../loaders/sampling/draw.js";
 import type {DrawOptions} from "../../loaders/sampling/draw-options.js";
 import {Database} from "../../loaders/store/database.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
-import {countdownProblems} from "../support/problems.js";
-import {seededEngine} from "../support/seeded-engine.js";
+import {countdownProblems} from "../support/runs/problems.js";
+import {seededEngine} from "../support/runs/seeded-engine.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const problems = countdownProblems(5);

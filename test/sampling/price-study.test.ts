@@ -10,9 +10,9 @@ import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {studyCells} from "../../loaders/schema/study/study-cells.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
-import {countdownProblems} from "../support/problems.js";
+import {countdownProblems} from "../support/runs/problems.js";
 import {repository, runCli} from "../support/run-cli.js";
-import {seededEngine} from "../support/seeded-engine.js";
+import {seededEngine} from "../support/runs/seeded-engine.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 /** A study of one policy; `engine` with its keys. */

@@ -7,8 +7,8 @@ import {checkPrompts} from "../../loaders/sampling/check-prompts.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {readStudy} from "../../loaders/schema/study.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
-import {countdownProblems} from "../support/problems.js";
-import {seededEngine} from "../support/seeded-engine.js";
+import {countdownProblems} from "../support/runs/problems.js";
+import {seededEngine} from "../support/runs/seeded-engine.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const prompts = {

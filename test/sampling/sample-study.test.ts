@@ -6,8 +6,8 @@ import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {Database} from "../../loaders/store/database.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
-import {countdownProblems} from "../support/problems.js";
-import {seededEngine} from "../support/seeded-engine.js";
+import {countdownProblems} from "../support/runs/problems.js";
+import {seededEngine} from "../support/runs/seeded-engine.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const studyText = `study: prefill

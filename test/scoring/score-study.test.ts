@@ -9,9 +9,9 @@ import {scoreStudy} from "../../loaders/scoring/score-study.js";
 import {Database} from "../../loaders/store/database.js";
 import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
 import {repository} from "../support/run-cli.js";
-import {writeStudyRun} from "../support/study-run.js";
+import {writeStudyRun} from "../support/runs/study-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
-import {textModels} from "../support/text-model.js";
+import {textModels} from "../support/runs/text-model.js";
 
 /** Two problems with two reference solutions each, 3 completions of each by both policies. */
 async function pairRun(): Promise<{study: Study; run: RunFolder}> {

@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import {importedStudy} from "../support/imported-study.js";
-import {harnessLine} from "../support/import-run.js";
+import {importedStudy} from "../support/importing/imported-study.js";
+import {harnessLine} from "../support/importing/import-run.js";
 import {runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

@@ -20,7 +20,7 @@ import {commandsPage} from "../../scripts/development/docs/commands-page.js";
 import {dataModelPage} from "../../scripts/development/docs/data-model-page.js";
 import {arrowTables, parquetTables} from "../../scripts/development/docs/stored-tables.js";
 import {collectBytes} from "../support/collect-bytes.js";
-import {writeControlsRun} from "../support/controls-run.js";
+import {writeControlsRun} from "../support/runs/controls-run.js";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

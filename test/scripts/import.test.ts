@@ -2,7 +2,7 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {readStudy} from "../../loaders/schema/study.js";
-import {filesIn, harnessLine} from "../support/import-run.js";
+import {filesIn, harnessLine} from "../support/importing/import-run.js";
 import {runCli, type CliResult} from "../support/run-cli.js";
 
 const boxed = (...answers: number[]): string[] => answers.map((answer) => `It is $\\boxed{${answer}}$.`);

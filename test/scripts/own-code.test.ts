@@ -2,7 +2,7 @@ import {existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {problemsText} from "../../loaders/benchmarks/problems-file.js";
-import {countdownProblems} from "../support/problems.js";
+import {countdownProblems} from "../support/runs/problems.js";
 import {runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync} from "n
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {repository, runCli} from "../support/run-cli.js";
-import {writeStudyRun} from "../support/study-run.js";
+import {writeStudyRun} from "../support/runs/study-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const pair = join(repository, "data/studies/pair.yaml");

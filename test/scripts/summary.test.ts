@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {writeCurvesRun} from "../support/curves-run.js";
+import {writeCurvesRun} from "../support/runs/curves-run.js";
 import {runCli} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 

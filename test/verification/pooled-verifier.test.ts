@@ -2,7 +2,7 @@ import {describe, expect, it, onTestFinished} from "vitest";
 import {pairItem} from "../../loaders/judging/judge-pairs.js";
 import {pooledVerifier} from "../../loaders/verification/pooled-verifier.js";
 
-const worker = new URL("../support/hostile-worker.ts", import.meta.url);
+const worker = new URL("../support/verification/hostile-worker.ts", import.meta.url);
 
 async function judge(completions: string[], timeLimit = 300) {
   const verifier = pooledVerifier("test@hostile", 1, {workers: 2, timeLimit, worker});

@@ -45,7 +45,7 @@ function heldOut(benchmark: string, split: Split, constructionWeights: Construct
 
 /** Whether, of all functions of this domain that fit the examples, the task's is the commonest in the default corpus by itself. */
 function isDetermined({function: asked, examples}: Task): boolean {
-  return !listFunctions.some(
+  return !listFunctions().some(
     (other) => other !== asked && commonness(other) >= commonness(asked) && fits(other, examples)
   );
 }

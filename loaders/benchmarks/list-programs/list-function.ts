@@ -40,16 +40,24 @@ export const testInputs: readonly (readonly number[])[] = [
 ];
 
 /** Every function of this domain, each behaviour once: its first construction in `constructionNames` keeps it. */
-export const listFunctions: readonly ListFunction[] = distinctFunctions();
+export function listFunctions(): readonly ListFunction[] {
+  return (known ??= distinctFunctions());
+}
+
+/** Found out when first asked for: most commands never do. */
+let known: readonly ListFunction[] | undefined;
 
 /** The functions of one construction. */
 export function functionsOf(construction: Construction): readonly ListFunction[] {
-  return byConstruction[construction];
+  let functions = byConstruction.get(construction);
+  if (functions === undefined) {
+    functions = listFunctions().filter((each) => each.construction === construction);
+    byConstruction.set(construction, functions);
+  }
+  return functions;
 }
 
-const byConstruction = Object.fromEntries(
-  constructionNames.map((name) => [name, listFunctions.filter(({construction}) => construction === name)])
-) as unknown as Record<Construction, readonly ListFunction[]>;
+const byConstruction = new Map<Construction, readonly ListFunction[]>();
 
 function distinctFunctions(): ListFunction[] {
   const all = constructionNames.flatMap((name) =>

@@ -7,6 +7,6 @@ import {strategies} from "./program-text.js";
  * no solution of this domain in its meta.
  */
 export function programReferences({meta}: Problem): string[] {
-  const asked = listFunctions.find(({programs}) => programs.expression === meta.solution);
+  const asked = listFunctions().find(({programs}) => programs.expression === meta.solution);
   return asked === undefined ? [] : [...new Set(strategies.map((strategy) => asked.programs[strategy]))];
 }

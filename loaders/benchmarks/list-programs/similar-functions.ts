@@ -32,13 +32,13 @@ function sampleOutputs(): ReadonlyMap<ListFunction, Outputs> {
   const random = createRandom("similar functions");
   const sample = Array.from({length: sampleSize}, () => drawInput(random));
   return new Map(
-    listFunctions.map((each) => [each, sample.map((input) => JSON.stringify(each.apply(input)))])
+    listFunctions().map((each) => [each, sample.map((input) => JSON.stringify(each.apply(input)))])
   );
 }
 
 function findSimilar(of: ListFunction, all: ReadonlyMap<ListFunction, Outputs>): readonly ListFunction[] {
   const own = all.get(of)!;
-  return listFunctions
+  return listFunctions()
     .filter((other) => other !== of && other.answer === of.answer && commonness(other) >= commonness(of))
     .map((other) => ({other, agreements: agreementCount(own, all.get(other)!)}))
     .filter(({agreements}) => agreements >= fewestAgreements)

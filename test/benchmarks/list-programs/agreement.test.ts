@@ -14,7 +14,7 @@ import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {randomElement} from "../../../src/random/draws.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Random} from "../../../src/random/random.js";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 
 const equalWeights = Object.fromEntries(
   constructionNames.map((name) => [name, 1])

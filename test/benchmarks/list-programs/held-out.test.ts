@@ -15,14 +15,14 @@ import {isUnseen} from "../../../loaders/benchmarks/list-programs/task.js";
 import {problemsText, readProblems} from "../../../loaders/benchmarks/problems-file.js";
 import {vocabulary} from "../../../loaders/python-subset/vocabulary.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 
 const names = Object.keys(heldOutSets) as (keyof typeof heldOutSets)[];
 const fileOf = (name: string) =>
   fileURLToPath(new URL(`../../../data/benchmarks/${name}.jsonl`, import.meta.url));
 const problemsOf = (name: string) => readProblems(fileOf(name), name);
 const all = names.flatMap(problemsOf);
-const functionByProgram = new Map(listFunctions.map((each) => [each.programs.expression, each]));
+const functionByProgram = new Map(listFunctions().map((each) => [each.programs.expression, each]));
 const functionOf = (solution: unknown) => functionByProgram.get(solution as string)!;
 
 /** The examples of a prompt in a fixed order: prompts that show the same ones ask for the same program. */

@@ -8,8 +8,8 @@ import {sampleStudy} from "../../../loaders/sampling/sample-study.js";
 import {readStudy} from "../../../loaders/schema/study.js";
 import {Database} from "../../../loaders/store/database.js";
 import {RunFolder} from "../../../loaders/store/run-folder.js";
-import {countdownProblems} from "../../support/problems.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {countdownProblems} from "../../support/runs/problems.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 interface Replayed {

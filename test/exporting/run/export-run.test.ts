@@ -7,10 +7,10 @@ import {verdictColumns} from "../../../loaders/schema/verdict.js";
 import {Database, quote} from "../../../loaders/store/database.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {parquetFiles, RunFolder} from "../../../loaders/store/run-folder.js";
-import {rawRows} from "../../support/raw-rows.js";
-import type {StudyRun} from "../../support/study-run.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
+import type {StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {writeTwoBenchmarksRun} from "../../support/two-benchmarks-run.js";
+import {writeTwoBenchmarksRun} from "../../support/runs/two-benchmarks-run.js";
 
 const texts = ["inspect", "every-eval-ever", "dataset"] as const;
 

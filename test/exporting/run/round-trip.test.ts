@@ -6,9 +6,9 @@ import {runLoaders} from "../../../loaders/framework/run-loaders.js";
 import {readStudy} from "../../../loaders/schema/study.js";
 import {RunFolder} from "../../../loaders/store/run-folder.js";
 import {inRun} from "../../../loaders/store/run-problems.js";
-import {filesIn, harnessLine} from "../../support/import-run.js";
+import {filesIn, harnessLine} from "../../support/importing/import-run.js";
 import {repository, runCli} from "../../support/run-cli.js";
-import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 /** Imports files as `base` and `grpo` into a new folder. The resampling is the study's own: it is set to that of `writeStudyRun`. */

@@ -3,7 +3,7 @@ import {matchAnnotations} from "../../../src/figures/hard-cases/annotation-match
 import {annotationStore} from "../../../src/figures/hard-cases/annotation-store.js";
 import type {TextStorage} from "../../../src/figures/hard-cases/fallible-storage.js";
 import type {CaseShard} from "../../../src/metrics/study/case-shard.js";
-import {exampleAnnotation as mark} from "../../support/example-annotation.js";
+import {exampleAnnotation as mark} from "../../support/runs/example-annotation.js";
 
 /** A browser's storage in memory. */
 function memory(): TextStorage {

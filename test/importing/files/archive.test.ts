@@ -5,7 +5,7 @@ import {Archive} from "../../../loaders/importing/files/archive.js";
 import {findRawFiles} from "../../../loaders/importing/files/find-files.js";
 import {fileText} from "../../../loaders/importing/files/raw-file.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {zipBytes, type ZipEntry} from "../../support/zip-bytes.js";
+import {zipBytes, type ZipEntry} from "../../support/importing/zip-bytes.js";
 
 function written(entries: readonly ZipEntry[], change: (bytes: Buffer) => Buffer = (bytes) => bytes): string {
   const path = join(temporaryFolder(), "a.zip");

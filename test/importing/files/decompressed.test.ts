@@ -5,7 +5,7 @@ import {describe, expect, it} from "vitest";
 import {findRawFiles} from "../../../loaders/importing/files/find-files.js";
 import {fileText} from "../../../loaders/importing/files/raw-file.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {zstdBomb, zstdFrame} from "../../support/zstd-frame.js";
+import {zstdBomb, zstdFrame} from "../../support/importing/zstd-frame.js";
 
 const content = Buffer.from('{"a": "a line of a sample"}\n'.repeat(10_000));
 

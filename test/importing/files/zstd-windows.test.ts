@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {MOST_WINDOW, ZstdWindows} from "../../../loaders/importing/files/zstd-windows.js";
-import {zstdBomb, zstdFrame} from "../../support/zstd-frame.js";
+import {zstdBomb, zstdFrame} from "../../support/importing/zstd-frame.js";
 
 const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
 

@@ -1,8 +1,8 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {importingFixture} from "../../support/importing-fixtures.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {importingFixture} from "../../support/importing/importing-fixtures.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 async function rowsOf(

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {filesIn, importRun, storedRows} from "../../support/import-run.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {filesIn, importRun, storedRows} from "../../support/importing/import-run.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 
 const program = (value: number): string => `def f():\n    return ${value}\n`;
 

@@ -1,6 +1,6 @@
 import {resolve} from "node:path";
 import {describe, expect, it} from "vitest";
-import {rawRows} from "../../support/raw-rows.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 
 const fixture = resolve(import.meta.dirname, "../../fixtures/importing/every-eval-ever");
 

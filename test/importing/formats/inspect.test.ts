@@ -2,10 +2,10 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import type {RawCompletion} from "../../../loaders/importing/raw-row.js";
-import {logBytes, logHeader, logSample} from "../../support/inspect-log.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {logBytes, logHeader, logSample} from "../../support/importing/inspect-log.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {zipBytes} from "../../support/zip-bytes.js";
+import {zipBytes} from "../../support/importing/zip-bytes.js";
 
 function written(bytes: Buffer | string, name = "log.eval"): string {
   const path = join(temporaryFolder(), name);

@@ -3,9 +3,9 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
 import {Database, quote} from "../../../loaders/store/database.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {zipBytes} from "../../support/zip-bytes.js";
+import {zipBytes} from "../../support/importing/zip-bytes.js";
 
 interface Detail {
   id: string;

@@ -1,8 +1,8 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {importingFixture} from "../../support/importing-fixtures.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {importingFixture} from "../../support/importing/importing-fixtures.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const samples = "lm-eval/org__mini/samples_pears_2026-05-04T10-20-30.123456.jsonl";

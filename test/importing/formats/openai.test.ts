@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {importingFixture} from "../../support/importing-fixtures.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {importingFixture} from "../../support/importing/importing-fixtures.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 
 describe("the format openai", () => {
   it("has a completion a choice, by their index, with its own tokens and log-probabilities", async () => {

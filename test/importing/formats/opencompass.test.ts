@@ -1,7 +1,7 @@
 import {cpSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {describe, expect, it} from "vitest";
-import {rawRows} from "../../support/raw-rows.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const fixture = resolve(import.meta.dirname, "../../fixtures/importing/opencompass");

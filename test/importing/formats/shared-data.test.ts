@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {describe, expect, it} from "vitest";
 import type {RawCompletion} from "../../../loaders/importing/raw-row.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 
 const shared = resolve(
   process.env.BOUNDARY_SHARED_DATA ?? resolve(import.meta.dirname, "../../../../shared/data"),

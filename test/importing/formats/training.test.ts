@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {importingFixture} from "../../support/importing-fixtures.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {importingFixture} from "../../support/importing/importing-fixtures.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 
 describe("the format verl", () => {
   it("prefers acc to the score, which is a reward", async () => {

@@ -1,8 +1,8 @@
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import type {RawCompletion} from "../../../loaders/importing/raw-row.js";
-import {filesIn, importRun} from "../../support/import-run.js";
-import {rawRows} from "../../support/raw-rows.js";
+import {filesIn, importRun} from "../../support/importing/import-run.js";
+import {rawRows} from "../../support/importing/raw-rows.js";
 
 /** A file as Python's json.dump(…, indent=4) writes it. */
 const dumped = (value: unknown): string => JSON.stringify(value, null, 4);

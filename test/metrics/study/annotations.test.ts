@@ -3,7 +3,7 @@ import {cotCoverage} from "../../../src/metrics/coverage/cot-coverage.js";
 import {agreedChains, chainMarks, type ReadChain} from "../../../src/metrics/coverage/read-chain.js";
 import {annotationLines, parseAnnotations} from "../../../src/metrics/study/annotation.js";
 import {casePath} from "../../../src/metrics/study/case-shard.js";
-import {exampleAnnotation as annotation} from "../../support/example-annotation.js";
+import {exampleAnnotation as annotation} from "../../support/runs/example-annotation.js";
 
 const chain = (changes: Partial<ReadChain>): ReadChain => ({
   ...annotation,

@@ -7,7 +7,7 @@ import {problemsArrow} from "../../../loaders/tables/arrow/problems.js";
 import {experimentCellsArrow, talliesArrow} from "../../../loaders/tables/arrow/tallies.js";
 import {studySummary} from "../../../loaders/tables/report/study-summary.js";
 import {collectBytes} from "../../support/collect-bytes.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const rowsOf = (bytes: Uint8Array) =>

@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import {withTallies} from "../../../loaders/tables/arrow/tallies.js";
 import {countsTable} from "../../../loaders/tables/report/counts.js";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
-import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 function written(): Promise<StudyRun> {

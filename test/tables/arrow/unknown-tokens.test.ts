@@ -6,7 +6,7 @@ import {parquetFiles} from "../../../loaders/store/run-folder.js";
 import {completionsArrow} from "../../../loaders/tables/arrow/completions.js";
 import {coverageAtCostTable} from "../../../loaders/tables/report/coverage-at-cost.js";
 import {collectBytes} from "../../support/collect-bytes.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 describe("completions of unknown length", () => {

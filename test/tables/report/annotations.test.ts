@@ -4,9 +4,9 @@ import {describe, expect, it} from "vitest";
 import {UserError} from "../../../loaders/schema/user-error.js";
 import {annotationTable, type AnnotationTable} from "../../../loaders/tables/report/annotations.js";
 import {annotationLines, type Annotation} from "../../../src/metrics/study/annotation.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {writeTexts} from "../../support/texts-run.js";
+import {writeTexts} from "../../support/runs/texts-run.js";
 
 const mark: Annotation = {
   study: "test-study",

@@ -1,8 +1,8 @@
 import {expect, it} from "vitest";
 import {answersTable} from "../../../loaders/tables/report/answers.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {writeTexts, type JudgedText} from "../../support/texts-run.js";
+import {writeTexts, type JudgedText} from "../../support/runs/texts-run.js";
 
 const right = (answer: string): JudgedText => ({completion: answer, extracted: answer, rule: "test"});
 const wrong = (answer: string | null): JudgedText => ({

@@ -4,9 +4,9 @@ import {verdictColumns} from "../../../loaders/schema/verdict.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {parquetFiles} from "../../../loaders/store/run-folder.js";
 import {auditTable} from "../../../loaders/tables/report/audit.js";
-import {harnessLine} from "../../support/import-run.js";
-import {importedStudy} from "../../support/imported-study.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {harnessLine} from "../../support/importing/import-run.js";
+import {importedStudy} from "../../support/importing/imported-study.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const file = (seed: number): string => `test_qwen-boxed_-1_seed${seed}_t0.6_s0_e-1.jsonl`;

@@ -2,9 +2,9 @@ import {createHash} from "node:crypto";
 import {describe, expect, it} from "vitest";
 import {caseShards, type CaseFile} from "../../../loaders/tables/report/case-shards.js";
 import {MOST_CHARACTERS, MOST_COMMON, MOST_RARE} from "../../../src/metrics/study/case-shard.js";
-import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {writeTexts, type JudgedText} from "../../support/texts-run.js";
+import {writeTexts, type JudgedText} from "../../support/runs/texts-run.js";
 
 const wrong = (completion: string): JudgedText => ({
   completion,

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {describe, expect, it} from "vitest";
 import {countsTable} from "../../../loaders/tables/report/counts.js";
 import {withCompletions} from "../../../loaders/tables/views/with-completions.js";
-import {writeTwoBenchmarksRun} from "../../support/two-benchmarks-run.js";
+import {writeTwoBenchmarksRun} from "../../support/runs/two-benchmarks-run.js";
 
 describe("countsTable", () => {
   it("gives the counts of every problem, benchmarks in the study's order", async () => {

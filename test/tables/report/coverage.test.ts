@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
-import {writeStudyRun, type StudyRunOptions} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRunOptions} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const options: StudyRunOptions = {

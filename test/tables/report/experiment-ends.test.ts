@@ -1,7 +1,7 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {experimentEnds} from "../../../loaders/tables/report/experiment-ends.js";
-import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const rl = (policy: string, correct: number[]) => ({

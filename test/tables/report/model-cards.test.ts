@@ -2,7 +2,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {modelCards} from "../../../loaders/tables/report/model-cards.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const card = {

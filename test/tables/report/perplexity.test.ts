@@ -11,9 +11,9 @@ import {
   scoresArrow
 } from "../../../loaders/tables/report/perplexity.js";
 import {perplexity} from "../../../src/metrics/perplexity/perplexity.js";
-import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {textModels} from "../../support/text-model.js";
+import {textModels} from "../../support/runs/text-model.js";
 
 /** Two problems, 3 completions of each; a word's log-probability is -(letters + letters of the scorer's id) / 16. */
 async function scoredRun(): Promise<StudyRun> {

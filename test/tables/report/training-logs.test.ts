@@ -5,7 +5,7 @@ import {describe, expect, it} from "vitest";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {trainingLogs, trainingLogsArrow} from "../../../loaders/tables/report/training-logs.js";
 import {trainingLogColumns} from "../../../loaders/schema/training-log.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 /** A study with a base and RL policies whose models lie in folders beside the study file. */

@@ -5,7 +5,7 @@ import {verdictColumns} from "../../../loaders/schema/verdict.js";
 import {Database} from "../../../loaders/store/database.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {verifierAudit} from "../../../loaders/tables/report/verifier-audit.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 async function auditedRun() {

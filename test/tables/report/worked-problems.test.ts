@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {workedProblems} from "../../../loaders/tables/report/worked-problems.js";
-import {writeStudyRun} from "../../support/study-run.js";
+import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const policies = (base: number[], rl: number[]) => [

@@ -4,9 +4,9 @@ import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
 import {outputEntropyTable} from "../../../loaders/tables/report/output-entropy.js";
 import {clopperPearson} from "../../../src/metrics/statistics/clopper-pearson.js";
 import {meanInterval} from "../../../src/metrics/statistics/mean-interval.js";
-import {writeCurvesRun} from "../../support/curves-run.js";
+import {writeCurvesRun} from "../../support/runs/curves-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
-import {writeTwoBenchmarksRun} from "../../support/two-benchmarks-run.js";
+import {writeTwoBenchmarksRun} from "../../support/runs/two-benchmarks-run.js";
 
 describe("outputEntropyTable", () => {
   it("has a row for every policy on every benchmark, in the study's order", async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 import {codeProblem, totalProblem, totalSolution} from "./problems.js";
 
 const {judge, verifier} = useCodeVerifier({parallel: 2, limits: {cpuSeconds: 2}});

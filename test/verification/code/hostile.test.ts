@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 import {cheatingPrograms} from "./hostile/cheating.js";
 import {escapingPrograms} from "./hostile/escaping.js";
 import {greedyPrograms} from "./hostile/greedy.js";

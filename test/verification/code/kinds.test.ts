@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 import {blocks} from "./kinds/blocks.js";
 import {cut} from "./kinds/cut.js";
 import {fences} from "./kinds/fences.js";

@@ -10,7 +10,7 @@ import {packagesFolder, readPackages} from "../../../loaders/verification/code/s
 import {SandboxPool} from "../../../loaders/verification/code/sandbox/pool.js";
 import {defaultLimits} from "../../../loaders/verification/code/judging/limits.js";
 import {findPython, pythonRuntime} from "../../../loaders/verification/code/sandbox/python-runtime.js";
-import {useCodeVerifier} from "../../support/use-code-verifier.js";
+import {useCodeVerifier} from "../../support/verification/use-code-verifier.js";
 import {codeProblem} from "./problems.js";
 
 const runtime = pythonRuntime(findPython());
@@ -86,7 +86,7 @@ describe("Ctrl-C", () => {
     "does not reach the sandboxes, which end when the process ends, however that comes",
     {timeout: 60_000},
     async () => {
-      const script = join(import.meta.dirname, "../../support/judging-process.ts");
+      const script = join(import.meta.dirname, "../../support/verification/judging-process.ts");
       const judging = spawn(process.execPath, ["--import", "tsx", script], {
         cwd: join(import.meta.dirname, "../../.."),
         detached: true,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
-import {expectedJudgement, longTexts, readCases} from "../../support/grade-cases.js";
+import {expectedJudgement, longTexts, readCases} from "../../support/verification/grade-cases.js";
 
 const cases = readCases<{numbers: number[]; target: number}>(new URL("cases.json", import.meta.url));
 

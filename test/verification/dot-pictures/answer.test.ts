@@ -4,7 +4,7 @@ import {pictureGold} from "../../../loaders/benchmarks/dot-pictures/problem.js";
 import {families} from "../../../loaders/benchmarks/dot-pictures/question.js";
 import {solutionText, trueSolution} from "../../../loaders/benchmarks/dot-pictures/solution.js";
 import {gradePictureAnswer} from "../../../loaders/verification/dot-pictures/answer.js";
-import {expectedJudgement, longTexts, readCases} from "../../support/grade-cases.js";
+import {expectedJudgement, longTexts, readCases} from "../../support/verification/grade-cases.js";
 import {drawSolved, picture} from "./example-pictures.js";
 
 const cases = readCases<{question: unknown}>(new URL("answer-cases.json", import.meta.url));

@@ -5,7 +5,7 @@ import {families} from "../../../loaders/benchmarks/dot-pictures/question.js";
 import {solutionText, trueSolution} from "../../../loaders/benchmarks/dot-pictures/solution.js";
 import {vocabulary} from "../../../loaders/benchmarks/dot-pictures/vocabulary.js";
 import {gradePicture} from "../../../loaders/verification/dot-pictures/steps.js";
-import {expectedJudgement, longTexts, readCases} from "../../support/grade-cases.js";
+import {expectedJudgement, longTexts, readCases} from "../../support/verification/grade-cases.js";
 import {drawSolved, picture} from "./example-pictures.js";
 
 const cases = readCases<{question: unknown}>(new URL("cases.json", import.meta.url));

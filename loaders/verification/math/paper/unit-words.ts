@@ -26,16 +26,21 @@ interface Unit {
   text: string;
   /** A single word: it can match only where the answer has exactly that word. */
   isWord: boolean;
-  plain: RegExp;
-  unicode: RegExp;
+  /** Made when first needed, as most never are. */
+  plain?: RegExp;
+  unicode?: RegExp;
 }
 
 const units: Unit[] = [...SINGULAR, ...SINGULAR.map((unit) => `${unit}s`)].map((text) => ({
   text,
-  isWord: /^[a-z]+$/i.test(text),
-  plain: new RegExp(`(^|\\W)${text}($|\\W)`, "g"),
-  unicode: new RegExp(`(^|[^\\p{L}\\p{N}_])${text}($|[^\\p{L}\\p{N}_])`, "gu")
+  isWord: /^[a-z]+$/i.test(text)
 }));
+
+function pattern(unit: Unit, isPlainText: boolean): RegExp {
+  const {text} = unit;
+  if (isPlainText) return (unit.plain ??= new RegExp(`(^|\\W)${text}($|\\W)`, "g"));
+  return (unit.unicode ??= new RegExp(`(^|[^\\p{L}\\p{N}_])${text}($|[^\\p{L}\\p{N}_])`, "gu"));
+}
 
 /** Deletion never joins two words, so a unit that is one word is there from the start or never. */
 function candidates(text: string): Unit[] {
@@ -49,11 +54,11 @@ function candidates(text: string): Unit[] {
  * other; a deletion that would leave nothing is not made. Letters that serve as variables are deleted too.
  */
 export function deleteUnits(text: string): string {
-  const pattern = isPlain(text) ? "plain" : "unicode";
+  const isPlainText = isPlain(text);
   const present = candidates(text);
   let result = text;
   for (const unit of [...present, ...present]) {
-    result = result.replace(unit[pattern], "$1$2") || result;
+    result = result.replace(pattern(unit, isPlainText), "$1$2") || result;
   }
   return result;
 }

@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {encodePng} from "../../loaders/pictures/encode-png.js";
-import {annotationLines, type Annotation} from "../../src/metrics/study/annotation.js";
+import {encodePng} from "../../../loaders/pictures/encode-png.js";
+import {annotationLines, type Annotation} from "../../../src/metrics/study/annotation.js";
 import {writeStudyRun, type StudyRun} from "./study-run.js";
 import {writeTexts, type JudgedText} from "./texts-run.js";
 

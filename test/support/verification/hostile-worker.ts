@@ -1,5 +1,5 @@
-import type {GradeTask} from "../../loaders/verification/grade-worker.js";
-import type {Judgement} from "../../loaders/schema/verdict.js";
+import type {GradeTask} from "../../../loaders/verification/grade-worker.js";
+import type {Judgement} from "../../../loaders/schema/verdict.js";
 
 /** A grader with every fault that a thread must survive, for tests of the pool. */
 export default function gradeItems({items}: GradeTask): Judgement[] {

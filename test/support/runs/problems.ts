@@ -1,4 +1,4 @@
-import type {Problem} from "../../loaders/schema/problem.js";
+import type {Problem} from "../../../loaders/schema/problem.js";
 
 /** Countdown problems p0, p1, … whose only right completion is `a + b = c`. */
 export function countdownProblems(count: number, benchmark = "countdown"): Problem[] {

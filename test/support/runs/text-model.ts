@@ -1,5 +1,5 @@
-import type {Policy} from "../../loaders/schema/study.js";
-import type {ScoringModels} from "../../loaders/scoring/scoring-models.js";
+import type {Policy} from "../../../loaders/schema/study.js";
+import type {ScoringModels} from "../../../loaders/scoring/scoring-models.js";
 
 /** Models for tests of what stands around them: a word's log-probability is a function of the word and the policy. Counts the texts asked about. */
 export function textModels(version = 1): ScoringModels & {asked: number} {

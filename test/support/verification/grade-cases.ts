@@ -1,5 +1,5 @@
 import {readFileSync} from "node:fs";
-import type {Judgement} from "../../loaders/schema/verdict.js";
+import type {Judgement} from "../../../loaders/schema/verdict.js";
 
 /** A row of a verifier's table of cases, besides the problem: a completion, what is said of it, and why. */
 export interface GradeCase {

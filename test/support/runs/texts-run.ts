@@ -1,8 +1,8 @@
 import {join} from "node:path";
-import {completionColumns, completionRow} from "../../loaders/schema/completion.js";
-import {verdictColumns, verdictRow, type Judgement} from "../../loaders/schema/verdict.js";
-import {writeParquet} from "../../loaders/store/parquet.js";
-import type {RunFolder} from "../../loaders/store/run-folder.js";
+import {completionColumns, completionRow} from "../../../loaders/schema/completion.js";
+import {verdictColumns, verdictRow, type Judgement} from "../../../loaders/schema/verdict.js";
+import {writeParquet} from "../../../loaders/store/parquet.js";
+import type {RunFolder} from "../../../loaders/store/run-folder.js";
 
 /** A completion's text with what the verifier says of it. */
 export type JudgedText = {completion: string} & Partial<Judgement>;

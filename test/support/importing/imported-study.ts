@@ -1,10 +1,10 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {importPolicy} from "../../loaders/importing/import-policy.js";
-import {readStudy} from "../../loaders/schema/study.js";
-import {RunFolder} from "../../loaders/store/run-folder.js";
+import {importPolicy} from "../../../loaders/importing/import-policy.js";
+import {readStudy} from "../../../loaders/schema/study.js";
+import {RunFolder} from "../../../loaders/store/run-folder.js";
 import {filesIn} from "./import-run.js";
-import {temporaryFolder} from "./temporary-folder.js";
+import {temporaryFolder} from "../temporary-folder.js";
 
 export interface ImportedPolicy {
   id: string;

@@ -1,9 +1,9 @@
 import {readFile} from "node:fs/promises";
-import {withTallies} from "../../loaders/tables/arrow/tallies.js";
-import type {ProblemCount} from "../../src/metrics/counts/problem-count.js";
-import {selectedTallies} from "../../src/sql/tally-selection.js";
+import {withTallies} from "../../../loaders/tables/arrow/tallies.js";
+import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
+import {selectedTallies} from "../../../src/sql/tally-selection.js";
 
-const sql = new URL("../../src/sql/problem-counts.sql", import.meta.url);
+const sql = new URL("../../../src/sql/problem-counts.sql", import.meta.url);
 
 /** Counts of one benchmark of the experiment `math`, by DuckDB in Node with the query that the browser sends. */
 export async function tallyCounts(

@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from "node:fs";
-import {createCodeVerifier} from "../../loaders/verification/code/code-verifier.js";
+import {createCodeVerifier} from "../../../loaders/verification/code/code-verifier.js";
 
 /** Judges a program that sleeps; prints its own child processes before and after, one JSON line each; goes on after Ctrl-C, and never ends. */
 process.on("SIGINT", () => undefined);

@@ -1,5 +1,5 @@
-import {findRawFiles} from "../../loaders/importing/files/find-files.js";
-import {detectImporter} from "../../loaders/importing/find-importer.js";
+import {findRawFiles} from "../../../loaders/importing/files/find-files.js";
+import {detectImporter} from "../../../loaders/importing/find-importer.js";
 import type {
   RawCompletion,
   RawCount,
@@ -7,7 +7,7 @@ import type {
   RawRow,
   RawVerdict,
   SkippedRow
-} from "../../loaders/importing/raw-row.js";
+} from "../../../loaders/importing/raw-row.js";
 
 interface RawRows {
   /** Ids of the formats that were found, each once. */

@@ -1,10 +1,10 @@
 import {writeFileSync, mkdirSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {importPolicy, type ImportPolicyOptions} from "../../loaders/importing/import-policy.js";
-import type {ImportRecord} from "../../loaders/importing/storing/import-record.js";
-import {Database, quote} from "../../loaders/store/database.js";
-import {parquetFiles, RunFolder} from "../../loaders/store/run-folder.js";
-import {temporaryFolder} from "./temporary-folder.js";
+import {importPolicy, type ImportPolicyOptions} from "../../../loaders/importing/import-policy.js";
+import type {ImportRecord} from "../../../loaders/importing/storing/import-record.js";
+import {Database, quote} from "../../../loaders/store/database.js";
+import {parquetFiles, RunFolder} from "../../../loaders/store/run-folder.js";
+import {temporaryFolder} from "../temporary-folder.js";
 
 /** A line of the Qwen harness: a problem with its completions, a `score` each if there are any. */
 export function harnessLine(idx: number, code: readonly string[], more: object = {}): string {

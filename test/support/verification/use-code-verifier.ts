@@ -1,8 +1,11 @@
 import {afterAll, beforeAll} from "vitest";
-import {createCodeVerifier, type CodeVerifierOptions} from "../../loaders/verification/code/code-verifier.js";
-import type {Problem} from "../../loaders/schema/problem.js";
-import type {Judgement} from "../../loaders/schema/verdict.js";
-import type {Verifier} from "../../loaders/verification/verifier.js";
+import {
+  createCodeVerifier,
+  type CodeVerifierOptions
+} from "../../../loaders/verification/code/code-verifier.js";
+import type {Problem} from "../../../loaders/schema/problem.js";
+import type {Judgement} from "../../../loaders/schema/verdict.js";
+import type {Verifier} from "../../../loaders/verification/verifier.js";
 
 export interface UsedVerifier {
   /** The verifier, for use within tests: it opens before the first of them. */

@@ -1,4 +1,4 @@
-import type {Annotation} from "../../src/metrics/study/annotation.js";
+import type {Annotation} from "../../../src/metrics/study/annotation.js";
 
 export const exampleAnnotation: Annotation = {
   study: "micro",

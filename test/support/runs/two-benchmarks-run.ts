@@ -1,5 +1,5 @@
 import {writeStudyRun, type StudyRun, type StudyRunOptions} from "./study-run.js";
-import {temporaryFolder} from "./temporary-folder.js";
+import {temporaryFolder} from "../temporary-folder.js";
 
 /** A run of `base` and `grpo` on `hard`, then `easy`: two problems each, four completions of each. It is gone when the running test ends. */
 export function writeTwoBenchmarksRun(last?: StudyRunOptions["last"]): Promise<StudyRun> {

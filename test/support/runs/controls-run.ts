@@ -1,9 +1,9 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {problemsText} from "../../loaders/benchmarks/problems-file.js";
-import type {Problem} from "../../loaders/schema/problem.js";
-import {readStudy} from "../../loaders/schema/study.js";
-import {scoreStudy} from "../../loaders/scoring/score-study.js";
+import {problemsText} from "../../../loaders/benchmarks/problems-file.js";
+import type {Problem} from "../../../loaders/schema/problem.js";
+import {readStudy} from "../../../loaders/schema/study.js";
+import {scoreStudy} from "../../../loaders/scoring/score-study.js";
 import {writeStudyRun, type StudyRun} from "./study-run.js";
 import {textModels} from "./text-model.js";
 

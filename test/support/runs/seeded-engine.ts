@@ -1,4 +1,4 @@
-import type {Engine, Generation, GenerationRequest} from "../../loaders/engines/engine.js";
+import type {Engine, Generation, GenerationRequest} from "../../../loaders/engines/engine.js";
 
 export interface SeededEngineOptions {
   batchSize?: number;

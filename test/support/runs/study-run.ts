@@ -1,12 +1,12 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {problemsText} from "../../loaders/benchmarks/problems-file.js";
-import {completionColumns, completionRow, type Completion} from "../../loaders/schema/completion.js";
-import {readStudy, type Study} from "../../loaders/schema/study.js";
-import {verdictColumns, verdictRow, type Verdict} from "../../loaders/schema/verdict.js";
-import {updateManifest} from "../../loaders/store/manifest.js";
-import {writeParquet} from "../../loaders/store/parquet.js";
-import {RunFolder} from "../../loaders/store/run-folder.js";
+import {problemsText} from "../../../loaders/benchmarks/problems-file.js";
+import {completionColumns, completionRow, type Completion} from "../../../loaders/schema/completion.js";
+import {readStudy, type Study} from "../../../loaders/schema/study.js";
+import {verdictColumns, verdictRow, type Verdict} from "../../../loaders/schema/verdict.js";
+import {updateManifest} from "../../../loaders/store/manifest.js";
+import {writeParquet} from "../../../loaders/store/parquet.js";
+import {RunFolder} from "../../../loaders/store/run-folder.js";
 import {countdownProblems} from "./problems.js";
 
 /** How many of a policy's completions of each problem are correct: the first `correct[i]` of problem i. */

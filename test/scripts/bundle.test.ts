@@ -1,0 +1,71 @@
+import {spawnSync} from "node:child_process";
+import {mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {describe, expect, it} from "vitest";
+import {repository} from "../support/run-cli.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+
+const {bundledScript} = (await import(pathToFileURL(join(repository, "scripts/bundle.mjs")).href)) as {
+  bundledScript: (root: string, script: string) => Promise<string | null>;
+};
+
+/** A checkout with a script that says the word of its module `words/word.ts` and where that module is. */
+function checkout(): {root: string; script: string; word: string} {
+  const root = temporaryFolder();
+  for (const folder of ["scripts", "words", "node_modules"]) mkdirSync(join(root, folder));
+  for (const file of ["package.json", "tsconfig.json", "scripts/bundle.mjs"])
+    writeFileSync(join(root, file), readFileSync(join(repository, file)));
+  symlinkSync(join(repository, "node_modules/esbuild"), join(root, "node_modules/esbuild"));
+  const [script, word] = [join(root, "scripts/say.ts"), join(root, "words/word.ts")];
+  writeFileSync(script, 'import {place, word} from "../words/word.js";\nconsole.log(word, place);\n');
+  writeWord(word, "old");
+  return {root, script, word};
+}
+
+function writeWord(file: string, word: string): void {
+  writeFileSync(file, `export const word: string = "${word}";\nexport const place = import.meta.url;\n`);
+}
+
+function said(bundle: string | null): string {
+  return spawnSync(process.execPath, [bundle!], {encoding: "utf8"}).stdout.trim();
+}
+
+describe("bundledScript", () => {
+  it("makes one file of a script, whose modules still know where they are", async () => {
+    const {root, script, word} = checkout();
+    expect(said(await bundledScript(root, script))).toBe(`old ${pathToFileURL(word).href}`);
+  });
+
+  it("makes it anew when a module changes, though size and date stay, and not before", async () => {
+    const {root, script, word} = checkout();
+    await bundledScript(root, script);
+    const bundle = (await bundledScript(root, script))!;
+    const made = statSync(bundle).ino;
+    expect(await bundledScript(root, script)).toBe(bundle);
+    expect(statSync(bundle).ino).toBe(made);
+    const {atime, mtime} = statSync(word);
+    writeWord(word, "new");
+    utimesSync(word, atime, mtime);
+    expect(said(await bundledScript(root, script))).toMatch(/^new /);
+  });
+
+  it("makes it anew where it was cut short or came from another folder", async () => {
+    const {root, script, word} = checkout();
+    await bundledScript(root, script);
+    const bundle = (await bundledScript(root, script))!;
+    writeFileSync(bundle, "");
+    expect(said(await bundledScript(root, script))).toMatch(/^old /);
+    const record = readFileSync(`${bundle}.json`, "utf8");
+    writeFileSync(`${bundle}.json`, record.replaceAll(root, "/elsewhere"));
+    expect(said(await bundledScript(root, script))).toBe(`old ${pathToFileURL(word).href}`);
+    writeFileSync(`${bundle}.json`, "{");
+    expect(said(await bundledScript(root, script))).toMatch(/^old /);
+  });
+
+  it("leaves a script that cannot be bundled to say itself what is wrong", async () => {
+    const {root, script, word} = checkout();
+    writeFileSync(word, "export const word = ;");
+    expect(await bundledScript(root, script)).toBe(null);
+  });
+});
