@@ -5,7 +5,7 @@ import {completionColumns, completionRow} from "../../../loaders/schema/completi
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {parquetFiles} from "../../../loaders/store/run-folder.js";
 import {writeRequests} from "../../../loaders/store/request-record.js";
-import {writeStudyRun, type StudyRun} from "../../support/study-run.js";
+import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 /** Three problems, asked for four completions each; `lost` of the last one were not given. The second completion of each took two attempts. */
