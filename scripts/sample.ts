@@ -14,5 +14,5 @@ await runScript(async () => {
     integerUpTo(mostChunk)
   );
   const options = studyOptions<{chunk?: number}>(command);
-  await sampleStep({...openStudy(options), signal: interruptSignal()}, options.chunk);
+  await sampleStep({...openStudy(options), signal: interruptSignal()}, {chunkSize: options.chunk});
 });
