@@ -27,6 +27,8 @@ export interface SiteSource {
   origin?: string | null;
   /** Folder of marks that readers gave; none if not given. */
   annotations?: string | undefined;
+  /** Whether links to the pages have pictures; default: they do. */
+  hasCards?: boolean;
   /** Told each step as it begins. */
   onStep?: (step: string) => void;
 }
@@ -49,7 +51,7 @@ export class SiteBuilder {
 
   /** Builds the whole site into the folder `fresh`, which does not exist. */
   async build(fresh: string, source: SiteSource): Promise<void> {
-    const {onStep = () => undefined, origin = null} = source;
+    const {onStep = () => undefined, origin = null, hasCards = true} = source;
     const stage = (this.stage ??= await openStage(packageFolder, this.folder));
     onStep("tables");
     await runLoaders(packageFolder, stage.cache, loaderEnvironment(source));
@@ -60,10 +62,10 @@ export class SiteBuilder {
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
     const report = stagedContents(stage.root)?.title ?? "";
-    const tags = await socialCards(fresh, {report, cache: stage.cache, origin});
+    const tags = hasCards ? await socialCards(fresh, {report, cache: stage.cache, origin}) : null;
     const soFar = soFarTag(stage.cache);
     finishPages(fresh, (toRoot, name) =>
-      [fontHead(toRoot), tags.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n")
+      [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n")
     );
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");

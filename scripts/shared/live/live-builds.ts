@@ -49,6 +49,7 @@ export class LiveBuilds {
       ...report,
       runs,
       base: "/",
+      hasCards: false,
       annotations: annotationsOf(report.workspace)
     });
     return site;
