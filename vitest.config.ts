@@ -8,6 +8,7 @@ const slow = [
   "test/scripts/docs.test.ts",
   "test/scripts/installed-tool.test.ts",
   "test/scripts/kill.test.ts",
+  "test/scripts/live/run-live.test.ts",
   "test/scripts/own-code.test.ts",
   "test/scripts/refusals.test.ts",
   "test/scripts/summary.test.ts",

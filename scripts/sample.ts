@@ -32,5 +32,5 @@ await runScript(async () => {
     );
     return;
   }
-  await sampleStep({...openStudy(options), signal: interruptSignal()}, options.chunk);
+  await sampleStep({...openStudy(options), signal: interruptSignal()}, {chunkSize: options.chunk});
 });

@@ -7,6 +7,7 @@ import {writablePath} from "./shared/tool-command.js";
 
 interface StartOptions {
   serve: boolean;
+  live: boolean;
   port: number;
   out?: string;
 }
@@ -15,6 +16,7 @@ await runScript(async () => {
   const command = withAllowCode(studyCommand("start"))
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
+    .option("--no-live", "build the report once all is drawn, not while it is")
     .option("--no-serve", "stop when the site is built");
   const {out, ...options} = studyOptions<StartOptions>(command);
   const site = out === undefined ? options.workspace.site : writablePath(out, "--out");

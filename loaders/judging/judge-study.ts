@@ -15,6 +15,8 @@ export interface JudgeStudyOptions {
   run: RunFolder;
   /** Makes a verifier from its id; throws a UserError for an id that does not exist. */
   createVerifier: (id: string) => Promise<Verifier>;
+  /** What a verifier said of items of a benchmark before, and will say; forgotten after the study where there is none. */
+  memoryOf?: ((verifier: string, benchmark: string) => JudgementMemory | undefined) | undefined;
   /** Judge everything with this verifier alone rather than with each benchmark's own and those of its audit. */
   verifier?: string | undefined;
   retryErrors?: boolean | undefined;
@@ -54,7 +56,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
     const verifier = await availableVerifier(id, benchmark, options);
     if (verifier === null) continue;
     try {
-      const memory = new JudgementMemory();
+      const memory = options.memoryOf?.(id, benchmark.id) ?? new JudgementMemory();
       const problems = readBenchmark(benchmark);
       for (const policy of policies) {
         const result = await judgeCompletions({

@@ -29,9 +29,18 @@ export async function serveSite({folder, port, base = "/"}: ServeOptions): Promi
   if (!existsSync(join(site, "index.html")))
     throw new UserError(`${site}: no site in this folder: run ${command("build")} first`);
   checkBase(base);
+  return listen(port, (request, response) => answer(site, base, request, response), base);
+}
+
+/** Answers requests on 127.0.0.1, to this machine alone. */
+export async function listen(
+  port: number,
+  answers: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  base = "/"
+): Promise<SiteServer> {
   const free = await getPort({port, host: "127.0.0.1"});
   const server = createServer((request, response) => {
-    answer(site, base, request, response).catch(() => {
+    answers(request, response).catch(() => {
       // The reader has gone, or the file while it was read: there is nobody, or nothing, to tell.
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();

@@ -27,8 +27,20 @@ export function readManifest(run: RunFolder): Manifest {
   });
 }
 
-/** Adds to the manifest of a run; what is not named stays. Keys are sorted, so that the same content gives the same bytes. */
+const writing = new Map<string, Promise<void>>();
+
+/**
+ * Adds to the manifest of a run; what is not named stays. Keys are sorted, so that the same content gives the same bytes. Steps
+ * of one process that go on at the same time add one after the other.
+ */
 export async function updateManifest(run: RunFolder, added: Partial<Manifest>): Promise<void> {
+  const before = writing.get(run.manifest) ?? Promise.resolve();
+  const written = before.catch(() => undefined).then(() => addToManifest(run, added));
+  writing.set(run.manifest, written);
+  await written;
+}
+
+async function addToManifest(run: RunFolder, added: Partial<Manifest>): Promise<void> {
   const old = readManifest(run);
   const manifest: Manifest = {
     date: added.date ?? old.date,

@@ -6,12 +6,16 @@ import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {neededPrograms} from "../../loaders/verification/find-verifier.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
 import {importStep} from "./import-step.js";
+import {storedCompletions} from "./live/live-progress.js";
+import {runLive, type LiveRunOptions} from "./live/run-live.js";
 import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
 import {openStudy, type StudyOptions} from "./study-command.js";
 import {installSystemPackages} from "./system-packages.js";
 
 export interface ReportOptions extends StudyOptions {
   serve: boolean;
+  /** Whether the report is served, and grows, while completions are drawn. */
+  live?: boolean;
   port: number;
   /** Folder of the site. */
   out: string;
@@ -25,6 +29,8 @@ export async function makeReport(options: ReportOptions, signal: AbortSignal): P
   const step = {...openStudy(options), signal};
   checkAllowCode(step.study, options.allowCode ?? false);
   await prepareSandbox(step.study);
+  const isGrowing = options.serve && (options.live ?? false) && (await lacksCompletions(step));
+  if (isGrowing) return growReport(step, options);
   let server = options.serve ? await serveFirstPart(step, options) : null;
   try {
     const isChanged = await makeData(step);
@@ -39,6 +45,42 @@ export async function makeReport(options: ReportOptions, signal: AbortSignal): P
   } finally {
     await server?.close();
   }
+}
+
+async function lacksCompletions({study, run}: StepOptions): Promise<boolean> {
+  const {drawn, total} = await storedCompletions(study, run);
+  return drawn < total;
+}
+
+/** Draws what is missing while the report of what is there is served. */
+async function growReport(step: StepOptions, options: ReportOptions): Promise<void> {
+  const {signal} = step;
+  const imports = await importStep(step);
+  if (imports === null || signal.aborted) return;
+  const server = await runLive({...step, port: options.port, report: options, ...liveWords(options)});
+  if (server === null) return;
+  await serveUntilAborted(signal, server);
+  await server.close();
+}
+
+/** What is said of a report that grows. */
+function liveWords({out}: ReportOptions): Pick<LiveRunOptions, "onServe" | "onBuild" | "onLast"> {
+  return {
+    onServe: ({url}) => {
+      console.log(`the report grows at ${url} while completions are drawn`);
+    },
+    onBuild: ({build, judged, total}) => {
+      const [there, all] = [judged, total].map((count) => count.toLocaleString("en-US"));
+      console.error(
+        build === 1
+          ? `build: the first figures stand, on ${there} of ${all} completions`
+          : `build: the report has ${there} of ${all} completions`
+      );
+    },
+    onLast: () => {
+      console.error(`build: the site is in ${shownPath(out)}`);
+    }
+  };
 }
 
 /**

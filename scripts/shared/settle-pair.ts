@@ -54,7 +54,7 @@ export async function settlePair(options: SettleOptions, signal: AbortSignal): P
     say(`settle: the study is ${shownPath(file)}`);
   } else say(`settle: going on with ${shownPath(file)}`);
   const {workspace, runs, out, port, serve} = options;
-  await makeReport({workspace, runs, out, port, serve, study: file}, signal);
+  await makeReport({workspace, runs, out, port, serve, live: true, study: file}, signal);
 }
 
 function pairOptions(options: SettleOptions): PairOptions {

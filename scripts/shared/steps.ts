@@ -1,7 +1,8 @@
 import {join, resolve} from "node:path";
 import {refuseFaults} from "../../loaders/checking/check-run.js";
-import {createModelAccess} from "../../loaders/engines/model-access.js";
+import {createModelAccess, type ModelAccess} from "../../loaders/engines/model-access.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
+import type {KeptJudges} from "../../loaders/judging/kept-judges.js";
 import {sampleStudy} from "../../loaders/sampling/sample-study.js";
 import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
@@ -16,6 +17,7 @@ import {RunFolder} from "../../loaders/store/run-folder.js";
 import {inRun} from "../../loaders/store/run-problems.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
+import type {Verifier} from "../../loaders/verification/verifier.js";
 import {command} from "../../loaders/workspace/command.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
 import {showProgress} from "./progress.js";
@@ -28,16 +30,28 @@ export interface StepOptions {
   /** Whether code that the study names may run. */
   allowCode?: boolean | undefined;
   signal: AbortSignal;
+  /** Models that whoever gives them closes; made, and closed, for one step where none are given. */
+  models?: ModelAccess | undefined;
+  /** The run folder is locked for several steps that go on at the same time: none locks it alone. */
+  isLocked?: boolean | undefined;
+  /** Says nothing but what fails. */
+  isQuiet?: boolean | undefined;
+}
+
+/** Runs the work of one step while no other process may write to the run. */
+function locked<T>({run, isLocked = false}: StepOptions, step: string, work: () => Promise<T>): Promise<T> {
+  return isLocked ? work() : withLock(run.path, step, work);
 }
 
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep(
-  {study, run, allowCode, signal}: StepOptions,
-  chunkSize?: number
+  step: StepOptions,
+  {chunkSize, onDrawn}: {chunkSize?: number | undefined; onDrawn?: (more: number) => void} = {}
 ): Promise<number> {
-  const models = createModelAccess(allowCode, say);
+  const {study, run, allowCode, signal, isQuiet = false} = step;
+  const models = step.models ?? createModelAccess(allowCode, say);
   const versions = await drawnWith();
-  const {drawn} = await withLock(run.path, "sample", () =>
+  const {drawn} = await locked(step, "sample", () =>
     sampleStudy({
       study,
       run,
@@ -52,10 +66,19 @@ export async function sampleStep(
       onFound: (policy, lines) => {
         for (const line of lines) say(`sample: ${policy.id}: ${line}`);
       },
-      onStart: (policy, benchmark) => showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions")
+      onStart: (policy, benchmark) => {
+        const show = showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions");
+        let before = 0;
+        return (done, total) => {
+          show(done, total);
+          onDrawn?.(done - before);
+          before = done;
+        };
+      }
     })
-  ).finally(() => models.close());
-  console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
+  ).finally(() => (step.models === undefined ? models.close() : undefined));
+  if (!isQuiet)
+    console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
   return drawn;
 }
 
@@ -72,36 +95,43 @@ function failedRequests({policy, benchmark}: StudyCell, failed: number): string 
   );
 }
 
+interface VerifyOptions {
+  verifier?: string;
+  retryErrors?: boolean;
+  workers?: number;
+  skipUnavailable?: boolean;
+  /** Verifiers, and what they said, that stay from one step to the next. */
+  judges?: KeptJudges;
+}
+
 /** Judges what has no verdict yet, says how much that was and returns it. `verifier` may be the path of a module. */
 export async function verifyStep(
-  {study, run, allowCode, signal}: StepOptions,
-  {
-    verifier,
-    retryErrors,
-    workers,
-    skipUnavailable = false
-  }: {verifier?: string; retryErrors?: boolean; workers?: number; skipUnavailable?: boolean} = {}
+  step: StepOptions,
+  {verifier, retryErrors, workers, skipUnavailable = false, judges}: VerifyOptions = {}
 ): Promise<number> {
+  const {study, run, allowCode, signal, isQuiet = false} = step;
   const given = verifier === undefined ? null : givenVerifier(verifier);
   const own = [...study.ownVerifiers, ...(given?.own ?? [])];
   const failures = new Map<string, {errors: number; first: string}>();
-  const {judged, distinct, errors} = await withLock(run.path, "verify", () =>
+  const create = (id: string): Promise<Verifier> =>
+    createVerifier(id, {
+      workers,
+      own,
+      allowCode,
+      versionOf: (name, sha256) => verifierVersion(run, name, sha256)
+    });
+  const {judged, distinct, errors} = await locked(step, "verify", () =>
     judgeStudy({
       study,
       run,
       signal,
       verifier: given?.id,
       retryErrors,
-      createVerifier: (id) =>
-        createVerifier(id, {
-          workers,
-          own,
-          allowCode,
-          versionOf: (name, sha256) => verifierVersion(run, name, sha256)
-        }),
+      createVerifier: (id) => (judges === undefined ? create(id) : judges.verifier(id, create)),
+      memoryOf: (id, benchmark) => judges?.memory(id, benchmark),
       onUnavailable: skipUnavailable
         ? (benchmark, {message}) => {
-            say(`verify: no verdicts for ${benchmark.id}: ${message}`);
+            if (!isQuiet) say(`verify: no verdicts for ${benchmark.id}: ${message}`);
           }
         : undefined,
       onErrors: ({verifier: id, errors: more, firstError = ""}) => {
@@ -109,16 +139,18 @@ export async function verifyStep(
         failures.set(id, {errors: (known?.errors ?? 0) + more, first: known?.first ?? firstError});
       },
       onStart: (policy, benchmark, id) => {
+        if (isQuiet) return () => undefined;
         const by = id === benchmark.verifier ? "" : ` by ${id}`;
         return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
       }
     })
   );
-  console.error(
-    judged === 0
-      ? "verify: nothing is missing"
-      : `verify: ${judged} verdicts, ${distinct} distinct completions`
-  );
+  if (!isQuiet)
+    console.error(
+      judged === 0
+        ? "verify: nothing is missing"
+        : `verify: ${judged} verdicts, ${distinct} distinct completions`
+    );
   for (const [id, {errors: failed, first}] of failures) {
     const where = own.find((each) => each.id === id)?.where ?? study.file;
     const reasons = join(run.path, "verdicts", `verifier=${id}`);
@@ -141,11 +173,12 @@ export function givenVerifier(name: string): {id: string; own: OwnVerifier[]} {
 
 /** Scores what the study's perplexity experiment lacks, says how much that was and returns it. `skipUnavailable`: as one step of several. */
 export async function scoreStep(
-  {study, run, allowCode, signal}: StepOptions,
+  step: StepOptions,
   {skipUnavailable = false}: {skipUnavailable?: boolean} = {}
 ): Promise<number> {
-  const models = createModelAccess(allowCode);
-  const {scored, unreadable} = await withLock(run.path, "score", () =>
+  const {study, run, allowCode, signal} = step;
+  const models = step.models ?? createModelAccess(allowCode, say);
+  const {scored, unreadable} = await locked(step, "score", () =>
     scoreStudy({
       study,
       run,
@@ -161,7 +194,7 @@ export async function scoreStep(
         return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
       }
     })
-  ).finally(() => models.close());
+  ).finally(() => (step.models === undefined ? models.close() : undefined));
   if (!study.experiments.some(({id}) => id === "perplexity")) {
     if (!skipUnavailable)
       say(
@@ -176,18 +209,23 @@ export async function scoreStep(
 }
 
 /** Imports the numbers of a study that another one shows as published. */
-async function importPublished(file: string, runs: string): Promise<void> {
+export async function importPublished(file: string, runs: string): Promise<void> {
   const study = readStudy(file);
   const run = new RunFolder(resolve(runs, study.id));
   const {lockedImport} = await import("./locked-import.js");
   await lockedImport({study, run});
 }
 
+/** The folder of marks that readers gave. */
+export function annotationsOf({annotations}: Workspace): string {
+  return process.env.BOUNDARY_ANNOTATIONS ?? annotations;
+}
+
 /** Checks the run, builds the report and says each of its parts as it begins. */
 export async function buildStep({
   workspace,
   ...options
-}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin"> & {
+}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin" | "builder"> & {
   workspace: Workspace;
 }): Promise<void> {
   const study = readStudy(options.study, options.n);
@@ -198,7 +236,7 @@ export async function buildStep({
   await buildSite({
     ...options,
     cache: workspace.cache,
-    annotations: process.env.BOUNDARY_ANNOTATIONS ?? workspace.annotations,
+    annotations: annotationsOf(workspace),
     onStep: (name) => {
       console.error(`build: ${name} …`);
     }

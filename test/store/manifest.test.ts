@@ -19,6 +19,13 @@ describe("updateManifest", () => {
     });
   });
 
+  it("loses nothing of steps that add at the same time", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const names = Array.from({length: 20}, (_, i) => `p${i}`);
+    await Promise.all(names.map((name) => updateManifest(run, {sources: {[name]: name}})));
+    expect(Object.keys(readManifest(run).sources).sort()).toEqual(names.sort());
+  });
+
   it("refuses a file that is no manifest and leaves it as it is", async () => {
     const run = new RunFolder(temporaryFolder());
     writeFileSync(run.manifest, "{]");

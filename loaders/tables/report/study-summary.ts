@@ -12,6 +12,7 @@ import type {Study} from "../../schema/study.js";
 import type {Database} from "../../store/database.js";
 import {readManifest} from "../../store/manifest.js";
 import {studyVerifiers, withTallies} from "../arrow/tallies.js";
+import {soFar} from "./so-far.js";
 
 /** What the pages say of the study: its policies, benchmarks, counts and provenance. */
 export async function studySummary(environment: NodeJS.ProcessEnv): Promise<StudySummary> {
@@ -31,7 +32,8 @@ export async function studySummary(environment: NodeJS.ProcessEnv): Promise<Stud
         n
       })),
       ...studyPrompts(study),
-      provenance: manifest.provenance
+      provenance: manifest.provenance,
+      ...(await soFar(database, study))
     };
   });
 }

@@ -1,3 +1,5 @@
+import type {SoFar} from "./so-far.js";
+
 /** What a page needs to know of the study that it shows: src/data/study.json. */
 export interface StudySummary {
   study: string;
@@ -15,6 +17,8 @@ export interface StudySummary {
   prompts?: PromptSummary[];
   /** Inputs and versions, for the provenance section: name -> value. */
   provenance: Record<string, string>;
+  /** What the run has of each cell of each experiment; left out where it has all. */
+  soFar?: SoFar[];
 }
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */

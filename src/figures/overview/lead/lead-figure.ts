@@ -8,12 +8,14 @@ import {
 } from "../../../findings/lead/lead-text.js";
 import {leadTitle} from "../../../findings/lead/lead-title.js";
 import {oneAnswer} from "../../../findings/shared/figure-answer.js";
+import {soFarText} from "../../../findings/shared/so-far-text.js";
 import {unbroken} from "../../../findings/shared/format.js";
 import type {LeadView} from "../../../findings/lead/lead-view.js";
 import {coverageAltText} from "../../../findings/coverage/coverage-caption.js";
 import {coverageCsv} from "../../../findings/coverage/coverage-rows.js";
 import type {CoverageView} from "../../../findings/coverage/coverage-view.js";
 import type {CoverageTable} from "../../../metrics/coverage/coverage-table.js";
+import type {SoFar} from "../../../metrics/study/so-far.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
 import {figureActions} from "../../shared/page/figure-actions.js";
 import {figureFrame} from "../../shared/page/figure-frame.js";
@@ -52,7 +54,8 @@ export function leadFigure({
       csv: () => coverageCsv([rows]),
       query
     }),
-    foldOuts
+    foldOuts,
+    soFar: soFarText(cellsOf(view, study))
   });
   const alt = [coverageAltText(rows), crossingLines(view).join(" "), movedText(view)]
     .filter((text) => text !== "")
@@ -98,4 +101,14 @@ function asCoverageView(view: LeadView, study: StudySummary, table: CoverageTabl
     notes: [],
     guess: luck
   };
+}
+
+/** What the run has of the pair that leads, while it goes on. */
+function cellsOf({experiment, benchmark, comparison}: LeadView, {soFar = []}: StudySummary): SoFar[] {
+  return soFar.filter(
+    (cell) =>
+      cell.experiment === experiment &&
+      cell.benchmark === benchmark.benchmark &&
+      [comparison.base, comparison.rl].includes(cell.policy)
+  );
 }

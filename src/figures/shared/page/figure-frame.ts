@@ -2,6 +2,7 @@ import {html} from "htl";
 import {oneAnswer, type FigureAnswer} from "../../../findings/shared/figure-answer.js";
 import {unbroken} from "../../../findings/shared/format.js";
 import {answerElement} from "./answer-element.js";
+import {restsOn} from "./figure-source.js";
 
 /** The parts of a figure that follow the data. */
 interface FigureContent {
@@ -16,15 +17,17 @@ export interface FigureFrame {
   show(content: FigureContent): void;
 }
 
-/** The frame that every figure stands in: its answer, the plot, the caption, actions, fold-outs. `labelledBy` is the id of the heading above. */
+/** The frame that every figure stands in: its answer, the plot, the caption, actions, fold-outs. `labelledBy` is the id of the heading above. `soFar`: how many completions it rests on while the run goes on, where the page says it less exactly. */
 export function figureFrame({
   labelledBy,
   actions,
-  foldOuts
+  foldOuts,
+  soFar = restsOn()
 }: {
   labelledBy: string;
   actions: Node;
   foldOuts: readonly Node[];
+  soFar?: string;
 }): FigureFrame {
   const answer = html`<div></div>`;
   let shown: FigureAnswer | null = null;
@@ -41,7 +44,8 @@ export function figureFrame({
       if (JSON.stringify(next) !== JSON.stringify(shown)) answer.replaceChildren(answerElement(next));
       shown = next;
       plot.replaceChildren(content.plot);
-      caption.textContent = unbroken(content.caption);
+      const rests = soFar === "" ? "" : ` S${soFar.slice(1)}.`;
+      caption.textContent = unbroken(`${content.caption}${rests}`);
       if (!isLinked) return;
       isLinked = false;
       requestAnimationFrame(() => document.getElementById(labelledBy)?.scrollIntoView());

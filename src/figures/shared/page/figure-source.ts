@@ -1,11 +1,18 @@
-/** Where a saved picture or table is from: the address of the view, the program with its version, when the data was drawn. */
+/** Where a saved picture or table is from: the address of the view, the program with its version, when the data was drawn, and how much of it there is. */
 export function sourceText(address: string): string {
-  const said = (name: string): string[] => {
-    const content = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
-    return content === "" ? [] : [content];
-  };
   const drawn = said("drawn").map((date) => `drawn ${date}`);
-  return [address, ...said("version"), ...drawn].join(" · ");
+  return [address, ...said("version"), ...drawn, ...said("so-far")].join(" · ");
+}
+
+/** How many completions the page's figures rest on while the run goes on; empty where it has all. */
+export function restsOn(): string {
+  return said("so-far").join("");
+}
+
+/** What the page's head says under a name. */
+function said(name: string): string[] {
+  const content = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
+  return content === "" ? [] : [content];
 }
 
 /** A figure's finding: the first sentence of its answer. */

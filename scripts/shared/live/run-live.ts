@@ -1,0 +1,98 @@
+import {KeptJudges} from "../../../loaders/judging/kept-judges.js";
+import {firstRound} from "../../../loaders/sampling/first-round.js";
+import type {SiteServer} from "../../../loaders/site/serve.js";
+import type {LiveState} from "../../../loaders/site/live/live-state.js";
+import {serveLive} from "../../../loaders/site/live/live-server.js";
+import {withLock} from "../../../loaders/store/folder-lock.js";
+import {sampleStep, scoreStep, verifyStep, type StepOptions} from "../steps.js";
+import {LiveBuilds, type LiveBuildOptions} from "./live-builds.js";
+import {LiveProgress, storedCompletions} from "./live-progress.js";
+import {Ticker} from "./ticker.js";
+
+export interface LiveRunOptions extends StepOptions, LiveBuildOptions {
+  /** Wished port; a free one is taken where it is in use. */
+  port: number;
+  /** Completions per file: what arrives at once. */
+  chunkSize?: number;
+  /** Milliseconds between two builds, at least. Default: a minute. */
+  interval?: number;
+  /** Told once where the report is, before anything is drawn. */
+  onServe?: (server: SiteServer) => void;
+  /** Told of each build but the last, which is served by then. */
+  onBuild?: (state: LiveState) => void;
+  /** Told of the last build. */
+  onLast?: () => void;
+}
+
+/** Of the time, a build may take this share: where one takes long, the next waits longer. */
+const BUILD_SHARE = 1 / 12;
+
+/**
+ * Draws, judges and scores what a study lacks, with its report served from the first moment: a page that waits, then the report
+ * of what has arrived, built anew at most every `interval`, and at last, in `report.out`, the report of all, which is the one
+ * that a run without this would have made. Any engine will do: `models` gives the engines that the caller has opened, and
+ * closes; without it they are those of the study.
+ *
+ *     const server = await runLive({study, run, models, signal, report: {study: file, runs, out, workspace}, port: 3000});
+ *     await serveUntilAborted(signal, server);
+ *
+ * Returns the server, which the caller closes; null where the signal came first: then what was drawn is stored, and the next
+ * call goes on from it. A failure closes the server and is thrown.
+ */
+export async function runLive(options: LiveRunOptions): Promise<SiteServer | null> {
+  const {study, run, signal, port, chunkSize, onServe, onBuild, onLast} = options;
+  const progress = await LiveProgress.of(study, run);
+  const builds = new LiveBuilds(options);
+  const judges = new KeptJudges();
+  const server = await serveLive({title: study.title, port, state: () => progress.state});
+  const close = async (): Promise<void> => {
+    await server.close();
+    builds.close();
+  };
+  onServe?.(server);
+  const step = {...options, isLocked: true};
+  const judge = (isQuiet: boolean): Promise<number> =>
+    verifyStep({...step, isQuiet}, {skipUnavailable: true, judges});
+  const isOver = (): boolean => signal.aborted;
+  const ticker = new Ticker(async () => {
+    const {drawn} = await storedCompletions(study, run);
+    const judged = await judge(true);
+    if (isOver() || (judged === 0 && progress.state.build > 0)) return;
+    const site = await builds.next();
+    if (isOver()) return;
+    progress.built(drawn);
+    server.show(site);
+    onBuild?.(progress.state);
+  });
+  try {
+    await withLock(run.path, "start", async () => {
+      const onDrawn = (more: number): void => {
+        progress.drew(more);
+      };
+      progress.says("sampling the first completions of every problem");
+      await sampleStep({...step, study: firstRound(study), isQuiet: true}, {onDrawn, chunkSize});
+      ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
+      progress.says("sampling");
+      await sampleStep(step, {onDrawn, chunkSize});
+      await ticker.stop();
+      if (!signal.aborted) await judge(false);
+      if (!signal.aborted) await scoreStep(step, {skipUnavailable: true});
+    });
+    if (!signal.aborted) server.show(await builds.last());
+    if (signal.aborted) {
+      await close();
+      return null;
+    }
+    progress.finished();
+    onLast?.();
+    return {...server, close};
+  } catch (error) {
+    await ticker.stop().catch(() => undefined);
+    await close();
+    // Ctrl-C ends the children of a build as well, which then look as if they had failed.
+    if (!signal.aborted) throw error;
+    return null;
+  } finally {
+    await judges.close();
+  }
+}
