@@ -76,6 +76,7 @@ export interface RequestFindings {
 interface FailedAttempts {
   /** In few words: `timeout`, `overload`, … */
   reason: string;
+  /** How many failed so. */
   attempts: number;
 }
 
