@@ -22,3 +22,23 @@ export function firstRound(study: Study, most = FIRST): Study {
     experiments: [{...first, policies, n: Math.min(most, ...cells.map(({n}) => n))}]
   };
 }
+
+/** Completions per problem of the rounds in which a served study is drawn: each has four times as many as the one before. */
+const ROUNDS = [16, 64, 256, 1024, 4096];
+
+/**
+ * The study in rounds, each with more completions of everything, the last one with all: where a server takes hours for a policy,
+ * the others would otherwise have nothing to be compared with until then. An experiment whose cells have different n is drawn in a
+ * round up to the least of them.
+ */
+export function studyRounds(study: Study): Study[] {
+  const most = Math.max(...studyCells(study).map(({n}) => n));
+  const parts = ROUNDS.filter((n) => n < most).map((n): Study => ({
+    ...study,
+    experiments: study.experiments.map((experiment) => {
+      const cells = studyCells({...study, experiments: [experiment]});
+      return {...experiment, n: Math.min(n, ...cells.map((cell) => cell.n))};
+    })
+  }));
+  return [...parts, study];
+}

@@ -101,7 +101,10 @@ describe("the packed tool, installed in an empty folder", () => {
       ["preview", "--site", "nowhere"],
       /nowhere: no site in this folder: run reasoning-boundary build first$/
     ],
-    [["sample", "--study", "none"], /^no study none: give a file, or one of .*micro, micro-full.*, pair, paper, paper-strong$/],
+    [
+      ["sample", "--study", "none"],
+      /^no study none: give a file, or one of .*micro, micro-full.*, pair, paper, paper-strong$/
+    ],
     [["sample", "--dir", "nowhere"], /^no folder nowhere: make it, or give --dir another one$/],
     [
       ["sample", "--dir", "../node_modules/reasoning-boundary"],

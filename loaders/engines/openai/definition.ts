@@ -8,6 +8,7 @@ export const openai: EngineDefinition<OpenaiSettings> = {
   id: "openai",
   chat: true,
   stop: true,
+  isServed: true,
   settings: openaiSettings,
   source: (model) => {
     checkSettings(model);

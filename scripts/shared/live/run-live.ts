@@ -1,5 +1,6 @@
+import {ownEngine} from "../../../loaders/engines/find-engine.js";
 import {KeptJudges} from "../../../loaders/judging/kept-judges.js";
-import {firstRound} from "../../../loaders/sampling/first-round.js";
+import {firstRound, studyRounds} from "../../../loaders/sampling/first-round.js";
 import type {SiteServer} from "../../../loaders/site/serve.js";
 import type {LiveState} from "../../../loaders/site/live/live-state.js";
 import {serveLive} from "../../../loaders/site/live/live-server.js";
@@ -26,6 +27,11 @@ export interface LiveRunOptions extends StepOptions, LiveBuildOptions {
 
 /** Of the time, a build may take this share: where one takes long, the next waits longer. */
 const BUILD_SHARE = 1 / 12;
+
+/** Whether a policy's model is behind a server, which sets the pace. */
+function isServed({policies}: StepOptions["study"]): boolean {
+  return policies.some((policy) => ownEngine(policy)?.isServed === true);
+}
 
 /**
  * Draws, judges and scores what a study lacks, with its report served from the first moment: a page that waits, then the report
@@ -73,7 +79,10 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
       await sampleStep({...step, study: firstRound(study), isQuiet: true}, {onDrawn, chunkSize});
       ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
       progress.says("sampling");
-      await sampleStep(step, {onDrawn, chunkSize});
+      for (const round of isServed(study) ? studyRounds(study) : [study]) {
+        if (signal.aborted) break;
+        await sampleStep({...step, study: round, isQuiet: round !== study}, {onDrawn, chunkSize});
+      }
       await ticker.stop();
       if (!signal.aborted) await judge(false);
       if (!signal.aborted) await scoreStep(step, {skipUnavailable: true});
