@@ -34,7 +34,7 @@ export interface StepOptions {
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep(
   {study, run, allowCode, signal}: StepOptions,
-  chunkSize?: number
+  {chunkSize, storeMs}: {chunkSize?: number | undefined; storeMs?: number | undefined} = {}
 ): Promise<number> {
   const models = createModelAccess(allowCode, say);
   const versions = await drawnWith();
@@ -44,6 +44,7 @@ export async function sampleStep(
       run,
       signal,
       chunkSize,
+      storeMs,
       models,
       date: new Date().toISOString().slice(0, 10),
       drawnWith: versions,
