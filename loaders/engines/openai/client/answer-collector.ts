@@ -4,12 +4,13 @@ import {connectionFailure, RequestFailure} from "./failure.js";
 /** The largest answer that is read: 50,000 tokens with twenty alternatives each are some 100 MB. */
 const mostBytes = 512 * 2 ** 20;
 
+type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 /** A whole answer of any status. */
 export interface WholeAnswer {
   status: number;
+  headers: AnswerHeaders;
   bytes: Buffer;
-  /** The header Retry-After. */
-  retryAfter: string | undefined;
 }
 
 /** Collects the answer to one request. undici's own streams and abort signals cost more than all else about a request. */
@@ -21,7 +22,7 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   private readonly parts: Buffer[] = [];
   private length = 0;
   private status = 0;
-  private retryAfter: string | undefined;
+  private headers: AnswerHeaders = {};
 
   /** One of the two is called, once. */
   constructor(done: (answer: WholeAnswer) => void, refuse: (failure: RequestFailure) => void) {
@@ -43,14 +44,9 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     if (this.failure !== null) controller.abort(this.failure);
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>
-  ): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
     this.status = status;
-    const after = headers["retry-after"];
-    this.retryAfter = Array.isArray(after) ? after[0] : after;
+    this.headers = headers;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, part: Buffer): void {
@@ -61,9 +57,9 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const {status, parts, length, retryAfter} = this;
+    const {status, headers, parts, length} = this;
     if (this.failure !== null) return;
-    this.done({status, bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts, length), retryAfter});
+    this.done({status, headers, bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts, length)});
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -1,20 +1,12 @@
 import {setMaxListeners} from "node:events";
 import {setTimeout as setTimeoutPromise} from "node:timers/promises";
-import {Agent, request} from "undici";
 import {AnswerCollector, type WholeAnswer} from "./answer-collector.js";
-import {connectionFailure, RequestFailure, statusFailure} from "./failure.js";
+import {Connections} from "./connections.js";
+import {RequestFailure, statusFailure} from "./failure.js";
 
 /** What all requests of a model share: connections, which stay open and are as many as there are requests under way, and the key. */
 export class Exchange {
-  private readonly agent = new Agent({
-    connections: null,
-    pipelining: 1,
-    // Deadlines are the caller's: an answer of 32,000 tokens takes many minutes to begin.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {timeout: 15_000},
-    keepAliveTimeout: 30_000
-  });
+  private readonly connections = new Connections();
   private readonly underWay = new Set<AnswerCollector>();
   private readonly stop = new AbortController();
   private readonly headers: Readonly<Record<string, string>>;
@@ -32,14 +24,8 @@ export class Exchange {
 
   /** The answer to a GET, whatever its status. Throws a RequestFailure where there is none. */
   async get(url: string, deadlineMs: number): Promise<{status: number; server: string; body: string}> {
-    const signal = AbortSignal.timeout(deadlineMs);
-    try {
-      const answer = await request(url, {dispatcher: this.agent, headers: this.headers, signal});
-      const body = await answer.body.text();
-      return {status: answer.statusCode, server: String(answer.headers.server ?? ""), body};
-    } catch (error) {
-      throw connectionFailure(error);
-    }
+    const {status, headers, bytes} = await this.collect(url, null, deadlineMs);
+    return {status, server: headerText(headers.server) ?? "", body: bytes.toString("utf8")};
   }
 
   /**
@@ -47,9 +33,9 @@ export class Exchange {
    * body that is no JSON.
    */
   async post(url: string, body: string, deadlineMs: number): Promise<unknown> {
-    if (this.stop.signal.aborted) throw new RequestFailure("cancelled", "cancelled");
-    const {status, bytes, retryAfter} = await this.collect(url, body, deadlineMs);
-    if (status !== 200) throw statusFailure(status, bytes.toString("utf8"), retryAfter);
+    const {status, headers, bytes} = await this.collect(url, body, deadlineMs);
+    if (status !== 200)
+      throw statusFailure(status, bytes.toString("utf8"), headerText(headers["retry-after"]));
     return parseJson(bytes);
   }
 
@@ -65,7 +51,9 @@ export class Exchange {
     for (const collector of this.underWay) collector.fail(failure);
   }
 
-  private async collect(url: string, body: string, deadlineMs: number): Promise<WholeAnswer> {
+  /** POSTs a body, or GETs where there is none. */
+  private async collect(url: string, body: string | null, deadlineMs: number): Promise<WholeAnswer> {
+    if (this.stop.signal.aborted) throw new RequestFailure("cancelled", "cancelled");
     let collector: AnswerCollector;
     const answer = new Promise<WholeAnswer>((done, refuse) => {
       collector = new AnswerCollector(done, refuse);
@@ -74,11 +62,17 @@ export class Exchange {
     const timer = setTimeout(() => {
       collector.fail(new RequestFailure("timeout", "no answer in time"));
     }, deadlineMs);
-    const options = {...this.placeOf(url), method: "POST" as const, headers: this.postHeaders, body};
-    this.agent.dispatch(options, collector!);
+    const {origin, path} = this.placeOf(url);
+    const {release} = this.connections.dispatch(
+      body === null
+        ? {origin, path, method: "GET", headers: this.headers}
+        : {origin, path, method: "POST", headers: this.postHeaders, body},
+      collector!
+    );
     try {
       return await answer;
     } finally {
+      release();
       clearTimeout(timer);
       this.underWay.delete(collector!);
     }
@@ -102,8 +96,12 @@ export class Exchange {
   }
 
   close(): Promise<void> {
-    return this.agent.destroy();
+    return this.connections.close();
   }
+}
+
+function headerText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
 }
 
 const utf8 = new TextDecoder("utf-8", {fatal: true});
