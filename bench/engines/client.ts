@@ -21,6 +21,9 @@ const options = new Command("npx tsx bench/engines/client.ts")
   .parse()
   .opts<{peers: string; inFlight: number; requests: number; only?: string}>();
 
+/** What the peer has not done by then counts as not done. */
+const peerSeconds = 40;
+
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const python = join(options.peers, "venv/bin/python");
 const hasPeer = existsSync(python);
@@ -77,10 +80,8 @@ async function part(
       show(asked.kind === "ask" ? "asked" : "drawn", own);
       if (delayMs > 0) console.log(`    at most ${await peakOf(url)} under way at the server`);
       if (!hasPeer || peerRequests === 0) continue;
-      const peerArgs = [here("client-peer.py"), url, peerRequests, asked.inFlight, asked.top ?? -1].map(
-        String
-      );
-      const peer = await measured(python, peerArgs);
+      const numbers = [peerRequests, asked.inFlight, asked.top ?? -1, peerSeconds].map(String);
+      const peer = await measured(python, [here("client-peer.py"), url, ...numbers]);
       show(`AsyncOpenAI ${peer.version}`, peer);
       if (delayMs > 0) console.log(`    at most ${await peakOf(url)} under way at the server`);
       if (peer.completions < peerRequests)
