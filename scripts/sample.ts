@@ -2,7 +2,7 @@ import {priceStudy} from "../loaders/sampling/price-study.js";
 import {priceTable, priceTotals} from "../loaders/sampling/price-table.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {interruptSignal} from "./shared/interrupt.js";
-import {integerUpTo} from "./shared/option-values.js";
+import {integerUpTo, numberWithin} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
 import {sampleStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
@@ -11,15 +11,26 @@ import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/stu
 const mostChunk = 2 ** 20;
 
 await runScript(async () => {
-  const command = withAllowCode(studyCommand("sample")).option(
-    "--chunk <count>",
-    "completions per file: what a kill may lose (default: 8192)",
-    integerUpTo(mostChunk)
-  );
+  const command = withAllowCode(studyCommand("sample"));
   command
+    .option(
+      "--chunk <count>",
+      "completions per file: what a kill may lose (default: 8192)",
+      integerUpTo(mostChunk)
+    )
+    .option(
+      "--store-every <seconds>",
+      "store what servers answered so often: what a kill may lose of it (default: 30)",
+      numberWithin(0.01, 86_400)
+    )
     .option("--dry-run", "draw nothing: say what is missing, and how many tokens it takes at the most")
     .option("--json", "with --dry-run: print JSON for programs");
-  const options = studyOptions<{chunk?: number; dryRun?: boolean; json?: boolean}>(command);
+  const options = studyOptions<{
+    chunk?: number;
+    storeEvery?: number;
+    dryRun?: boolean;
+    json?: boolean;
+  }>(command);
   if (options.json === true && options.dryRun !== true)
     throw new UserError("--json prints the price of a study: give --dry-run too");
   if (options.dryRun === true) {
@@ -32,5 +43,7 @@ await runScript(async () => {
     );
     return;
   }
-  await sampleStep({...openStudy(options), signal: interruptSignal()}, {chunkSize: options.chunk});
+  const {chunk: chunkSize, storeEvery} = options;
+  const storeMs = storeEvery === undefined ? undefined : 1000 * storeEvery;
+  await sampleStep({...openStudy(options), signal: interruptSignal()}, {chunkSize, storeMs});
 });

@@ -16,6 +16,8 @@ export interface DrawOptions extends AskOptions {
   source?: string | undefined;
   /** Completions per Parquet file: what a kill may lose. */
   chunkSize?: number | undefined;
+  /** What servers answered is stored so often, in milliseconds: what a kill may lose of it. */
+  storeMs?: number | undefined;
   onProgress?: OnProgress | undefined;
   /** Told what was found out about the servers of a model. */
   onFound?: ((lines: readonly string[]) => void) | undefined;

@@ -6,8 +6,8 @@ import type {PlannedSample, SamplingPlan} from "./plan.js";
 import {RequestRecord} from "./request-record.js";
 import {storeCompletions} from "./store-completions.js";
 
-/** What arrived is stored so often: what a kill may lose, and how old a live report may be. */
-const storeMs = 30_000;
+/** What arrived is stored so often unless told otherwise: what a kill may lose, and how old a live report may be. */
+const defaultStoreMs = 30_000;
 
 /** Completions, and characters of them, that wait for that at most. */
 const mostWaiting = 8192;
@@ -23,7 +23,7 @@ interface ServedDrawOptions extends Omit<DrawOptions, "engine">, BatchOptions {
 
 /**
  * Draws missing completions from a server: as many requests at once as it takes, without waiting for the slowest of a chunk, all
- * problems before more of each. What arrived is stored every half minute, after an interrupt, and before an error that ends the run.
+ * problems before more of each. What arrived is stored every `storeMs`, after an interrupt, and before an error that ends the run.
  */
 export async function drawServed(options: ServedDrawOptions): Promise<DrawResult> {
   const {engine, served, problems, makePlan, onFound, signal} = options;
@@ -67,7 +67,7 @@ class ServedDraw {
   }
 
   async run(plan: SamplingPlan): Promise<DrawResult> {
-    const {engine, served, signal} = this.options;
+    const {engine, served, storeMs = defaultStoreMs, signal} = this.options;
     const groups = groupsOf(plan, engine.batchSize);
     const timer = setInterval(() => {
       this.store();

@@ -23,6 +23,7 @@ export interface SampleStudyOptions {
   run: RunFolder;
   models: Pick<ModelAccess, "source" | "load" | "room">;
   chunkSize?: number | undefined;
+  storeMs?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
   date: string;
   /** Versions of what draws now; goes into the manifest with the date. */
@@ -123,7 +124,7 @@ interface SampleCellOptions extends SampleStudyOptions {
 
 async function sampleCell(
   {policy, benchmark, n}: StudyCell,
-  {study, run, chunkSize, onStart, onFound, signal, source, engine, room}: SampleCellOptions
+  {study, run, chunkSize, storeMs, onStart, onFound, signal, source, engine, room}: SampleCellOptions
 ): Promise<DrawResult> {
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
@@ -155,6 +156,7 @@ async function sampleCell(
     engine,
     source,
     chunkSize,
+    storeMs,
     onProgress: onStart?.(policy, benchmark),
     onFound: (lines) => onFound?.(policy, lines),
     signal

@@ -19,6 +19,16 @@ export function integerUpTo(most: number): (text: string) => number {
   };
 }
 
+/** Parser of a number within bounds. Throws commander's error, which exits with 1. */
+export function numberWithin(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value >= least && value <= most))
+      throw new InvalidArgumentError(`expected a number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
 /** Parses an option's value. Throws commander's error, which exits with 1. */
 export function positiveNumber(text: string): number {
   const value = Number(text);

@@ -46,7 +46,15 @@ function locked<T>({run, isLocked = false}: StepOptions, step: string, work: () 
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep(
   step: StepOptions,
-  {chunkSize, onDrawn}: {chunkSize?: number | undefined; onDrawn?: (more: number) => void} = {}
+  {
+    chunkSize,
+    storeMs,
+    onDrawn
+  }: {
+    chunkSize?: number | undefined;
+    storeMs?: number | undefined;
+    onDrawn?: (more: number) => void;
+  } = {}
 ): Promise<number> {
   const {study, run, allowCode, signal, isQuiet = false} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
@@ -57,6 +65,7 @@ export async function sampleStep(
       run,
       signal,
       chunkSize,
+      storeMs,
       models,
       date: new Date().toISOString().slice(0, 10),
       drawnWith: versions,

@@ -81,6 +81,7 @@ describe("failures", () => {
     expect(connectionFailure(coded("UND_ERR_CONNECT_TIMEOUT")).reason).toBe("refused");
     expect(connectionFailure(coded("ECONNRESET")).reason).toBe("reset");
     expect(connectionFailure(coded("UND_ERR_SOCKET")).reason).toBe("reset");
+    expect(connectionFailure(coded("EMFILE")).reason).toBe("overload");
   });
 });
 

@@ -1,4 +1,4 @@
-import pRetry from "p-retry";
+import {setTimeout as delay} from "node:timers/promises";
 import {RequestFailure, type FailureReason} from "./failure.js";
 
 /** Failed attempts by reason, and the completions that were given up. */
@@ -35,27 +35,42 @@ export interface AttemptOptions {
   signal: AbortSignal;
 }
 
+/** Milliseconds before the first repetition, and the most before any. */
+const firstPauseMs = 500;
+const mostPauseMs = 15_000;
+
 /**
  * Asks until there is an answer: again after half a second, then twice as long each time, at random between once and twice that.
  * Servers that cannot be reached or have too much to do use up no retry: they are waited for. Throws the last RequestFailure.
  */
 export async function attempt<T>(ask: () => Promise<T>, options: AttemptOptions): Promise<Attempted<T>> {
   const {counts, retries, isHopeless, signal} = options;
-  return pRetry(async (attempts) => ({answer: await ask(), attempts}), {
-    retries,
-    minTimeout: 500,
-    maxTimeout: 15_000,
-    randomize: true,
-    signal,
-    shouldConsumeRetry: ({error}) => !isWaitedFor(error),
-    // What is no RequestFailure is a fault of ours.
-    shouldRetry: ({error}) => error instanceof RequestFailure && error.isPassing && !isHopeless(),
-    onFailedAttempt: ({error}) => {
-      if (error instanceof RequestFailure) counts.fail(error);
+  let left = retries;
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return {answer: await ask(), attempts};
+    } catch (error) {
+      // What is no RequestFailure is a fault of ours.
+      if (!(error instanceof RequestFailure)) throw error;
+      counts.fail(error);
+      const isWaited = isWaitedFor(error);
+      if (!error.isPassing || isHopeless() || (!isWaited && left === 0)) throw error;
+      const ms = Math.min(mostPauseMs, firstPauseMs * 2 ** (retries - left) * (1 + Math.random()));
+      if (!isWaited) left -= 1;
+      await pause(ms, signal);
     }
-  });
+  }
 }
 
-function isWaitedFor(error: Error): boolean {
-  return error instanceof RequestFailure && (error.reason === "refused" || error.reason === "overload");
+/** Waits. Throws the signal's reason where that ends it. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, {signal});
+  } catch {
+    throw signal.reason;
+  }
+}
+
+function isWaitedFor({reason}: RequestFailure): boolean {
+  return reason === "refused" || reason === "overload";
 }

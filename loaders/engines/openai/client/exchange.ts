@@ -1,43 +1,31 @@
 import {setMaxListeners} from "node:events";
 import {setTimeout as setTimeoutPromise} from "node:timers/promises";
-import {Agent, request} from "undici";
-import {connectionFailure, RequestFailure, statusFailure} from "./failure.js";
-
-/** The largest answer that is read: 50,000 tokens with twenty alternatives each are some 100 MB. */
-const mostBytes = 512 * 2 ** 20;
+import {AnswerCollector, type WholeAnswer} from "./answer-collector.js";
+import {Connections} from "./connections.js";
+import {RequestFailure, statusFailure} from "./failure.js";
 
 /** What all requests of a model share: connections, which stay open and are as many as there are requests under way, and the key. */
 export class Exchange {
-  private readonly agent = new Agent({
-    connections: null,
-    pipelining: 1,
-    // Deadlines are the caller's: an answer of 32,000 tokens takes many minutes to begin.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {timeout: 15_000},
-    keepAliveTimeout: 30_000
-  });
-  private readonly underWay = new Set<AbortController>();
+  private readonly connections = new Connections();
+  private readonly underWay = new Set<AnswerCollector>();
   private readonly stop = new AbortController();
-  private readonly key: string | undefined;
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly postHeaders: Readonly<Record<string, string>>;
+  /** Addresses as undici takes them. */
+  private readonly places = new Map<string, {origin: string; path: string}>();
 
   /** `key`: sent as bearer token; it is in no message. */
   constructor(key?: string) {
-    this.key = key;
+    this.headers = key === undefined ? {} : {authorization: `Bearer ${key}`};
+    this.postHeaders = {...this.headers, "content-type": "application/json"};
     // One waits for each request.
     setMaxListeners(0, this.stop.signal);
   }
 
   /** The answer to a GET, whatever its status. Throws a RequestFailure where there is none. */
   async get(url: string, deadlineMs: number): Promise<{status: number; server: string; body: string}> {
-    const signal = AbortSignal.timeout(deadlineMs);
-    try {
-      const answer = await request(url, {dispatcher: this.agent, headers: this.headers(), signal});
-      const body = await answer.body.text();
-      return {status: answer.statusCode, server: String(answer.headers.server ?? ""), body};
-    } catch (error) {
-      throw connectionFailure(error);
-    }
+    const {status, headers, bytes} = await this.collect(url, null, deadlineMs);
+    return {status, server: headerText(headers.server) ?? "", body: bytes.toString("utf8")};
   }
 
   /**
@@ -45,21 +33,10 @@ export class Exchange {
    * body that is no JSON.
    */
   async post(url: string, body: string, deadlineMs: number): Promise<unknown> {
-    if (this.stop.signal.aborted) throw new RequestFailure("cancelled", "cancelled");
-    const controller = new AbortController();
-    // A timer and a set: signals made of other signals cost more than the request.
-    const timer = setTimeout(() => {
-      controller.abort(new DOMException("deadline", "TimeoutError"));
-    }, deadlineMs);
-    this.underWay.add(controller);
-    try {
-      const {status, bytes, retryAfter} = await this.exchange(url, body, controller.signal);
-      if (status !== 200) throw statusFailure(status, bytes.toString("utf8"), retryAfter);
-      return parseJson(bytes);
-    } finally {
-      clearTimeout(timer);
-      this.underWay.delete(controller);
-    }
+    const {status, headers, bytes} = await this.collect(url, body, deadlineMs);
+    if (status !== 200)
+      throw statusFailure(status, bytes.toString("utf8"), headerText(headers["retry-after"]));
+    return parseJson(bytes);
   }
 
   /** Aborted by `cancel`. */
@@ -71,39 +48,44 @@ export class Exchange {
   cancel(): void {
     const failure = new RequestFailure("cancelled", "cancelled");
     this.stop.abort(failure);
-    for (const controller of this.underWay) controller.abort(failure);
+    for (const collector of this.underWay) collector.fail(failure);
   }
 
-  private async exchange(
-    url: string,
-    body: string,
-    signal: AbortSignal
-  ): Promise<{status: number; bytes: Buffer; retryAfter: string | undefined}> {
+  /** POSTs a body, or GETs where there is none. */
+  private async collect(url: string, body: string | null, deadlineMs: number): Promise<WholeAnswer> {
+    if (this.stop.signal.aborted) throw new RequestFailure("cancelled", "cancelled");
+    let collector: AnswerCollector;
+    const answer = new Promise<WholeAnswer>((done, refuse) => {
+      collector = new AnswerCollector(done, refuse);
+    });
+    this.underWay.add(collector!);
+    const timer = setTimeout(() => {
+      collector.fail(new RequestFailure("timeout", "no answer in time"));
+    }, deadlineMs);
+    const {origin, path} = this.placeOf(url);
+    const {release} = this.connections.dispatch(
+      body === null
+        ? {origin, path, method: "GET", headers: this.headers}
+        : {origin, path, method: "POST", headers: this.postHeaders, body},
+      collector!
+    );
     try {
-      const answer = await request(url, {
-        method: "POST",
-        dispatcher: this.agent,
-        headers: {...this.headers(), "content-type": "application/json"},
-        body,
-        signal
-      });
-      const parts: Buffer[] = [];
-      let length = 0;
-      for await (const part of answer.body) {
-        parts.push(part as Buffer);
-        length += (part as Buffer).length;
-        if (length > mostBytes)
-          throw new RequestFailure("malformed", `an answer of more than ${mostBytes} bytes`);
-      }
-      const after = answer.headers["retry-after"];
-      return {
-        status: answer.statusCode,
-        bytes: Buffer.concat(parts, length),
-        retryAfter: Array.isArray(after) ? after[0] : after
-      };
-    } catch (error) {
-      throw error instanceof RequestFailure ? error : connectionFailure(error);
+      return await answer;
+    } finally {
+      release();
+      clearTimeout(timer);
+      this.underWay.delete(collector!);
     }
+  }
+
+  private placeOf(url: string): {origin: string; path: string} {
+    let place = this.places.get(url);
+    if (place === undefined) {
+      const {origin, pathname, search} = new URL(url);
+      place = {origin, path: pathname + search};
+      this.places.set(url, place);
+    }
+    return place;
   }
 
   /** Waits. Throws a RequestFailure if that is cancelled. */
@@ -113,13 +95,13 @@ export class Exchange {
     });
   }
 
-  private headers(): Record<string, string> {
-    return this.key === undefined ? {} : {authorization: `Bearer ${this.key}`};
-  }
-
   close(): Promise<void> {
-    return this.agent.destroy();
+    return this.connections.close();
   }
+}
+
+function headerText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
 }
 
 const utf8 = new TextDecoder("utf-8", {fatal: true});

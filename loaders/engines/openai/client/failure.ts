@@ -68,6 +68,9 @@ export function connectionFailure(error: unknown): RequestFailure {
   if (isTimeout && !code.includes("CONNECT")) return new RequestFailure("timeout", "no answer in time");
   if (/REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT/.test(code))
     return new RequestFailure("refused", `no connection (${code})`);
+  // Fewer requests at a time need fewer handles.
+  if (code === "EMFILE" || code === "ENFILE")
+    return new RequestFailure("overload", `no file handle is left (${code}): raise ulimit -n`);
   return new RequestFailure("reset", `the connection broke (${code === "" ? message : code})`);
 }
 

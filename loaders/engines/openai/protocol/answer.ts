@@ -73,6 +73,8 @@ const errorAnswer = type({
 
 /** Some servers answer with status 200 and an error inside. */
 function refuseError(json: unknown): void {
+  // What a schema says of each good answer takes longer than the answer.
+  if (typeof json !== "object" || json === null || !("error" in json)) return;
   const found = errorAnswer(json);
   if (found instanceof type.errors) return;
   const code = typeof found.error === "string" ? undefined : Number(found.error.code);
