@@ -7,7 +7,7 @@ import {setTimeout as delay} from "node:timers/promises";
 import {Command} from "commander";
 import {stringify} from "yaml";
 import {startModelServer} from "../../loaders/model-server/model-server.js";
-import {readRequests} from "../../loaders/sampling/request-record.js";
+import {readRequests} from "../../loaders/store/request-record.js";
 import {checkFiles} from "../../loaders/store/check-files.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {positiveInteger} from "../../scripts/shared/option-values.js";
