@@ -2,3 +2,4 @@
 export {micro} from "./micro/definition.js";
 export {replay} from "./replay/definition.js";
 export {openai} from "./openai/definition.js";
+export {llamaCpp} from "./llama-cpp/definition.js";
