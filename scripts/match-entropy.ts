@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
 import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
+import {isServedName} from "../loaders/engines/served-name.js";
 import type {PromptTemplate} from "../loaders/prompts/prompt-template.js";
 import {readPrompt} from "../loaders/prompts/read-prompt.js";
 import {UserError} from "../loaders/schema/user-error.js";
@@ -15,6 +16,7 @@ interface MatchEntropyCommandOptions {
   reference: string;
   benchmark: string;
   prompt?: string;
+  out?: string;
   referenceTemperature: number;
   topP: number;
   maxTokens: number;
@@ -29,10 +31,14 @@ const outcomes = {
 
 await runScript(async () => {
   const {prompt, ...options} = toolCommand("match-entropy")
-    .requiredOption("--model <folder>", `model whose temperature is sought; ${recordFile} goes there`)
-    .requiredOption("--reference <folder>", "model whose entropy is to be matched")
+    .requiredOption(
+      "--model <model>",
+      `folder of the model whose temperature is sought (${recordFile} goes there), or http://HOST:PORT#MODEL`
+    )
+    .requiredOption("--reference <model>", "the same of the model whose entropy is to be matched")
     .requiredOption("--benchmark <file>", "validation problems; never a held-out set")
     .option("--prompt <prompt>", "name of a prompt template, or a YAML file, that both are asked in")
+    .option("--out <file>", "where the record goes instead; needed for models at servers")
     .option("--reference-temperature <t>", "temperature of the reference", positiveNumber, 0.6)
     .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
     .option(
@@ -45,11 +51,14 @@ await runScript(async () => {
     .option("--seed <n>", "seed of the sampling noise, the same at each temperature", positiveInteger, 1)
     .parse()
     .opts<MatchEntropyCommandOptions>();
-  writablePath(options.model, "--model");
-  if (!existsSync(options.model)) throw new UserError(`${options.model}: no such folder (--model)`);
-  const {outcome, nearest} = await withLock(options.model, "match-entropy", () =>
+  const isServed = isServedName(options.model);
+  if (!isServed && !existsSync(options.model))
+    throw new UserError(`${options.model}: no such folder (--model)`);
+  const shown = (estimate: EntropyEstimate) => shownEntropy(estimate, isServed);
+  const match = () =>
     matchEntropy({
       ...options,
+      say: console.error,
       prompt: prompt === undefined ? undefined : givenPrompt(prompt),
       onReference: (estimate) => {
         console.error(`reference at ${options.referenceTemperature}: ${shown(estimate)}`);
@@ -57,8 +66,8 @@ await runScript(async () => {
       onProbe: ({temperature, ...estimate}) => {
         console.error(`temperature ${temperature}: ${shown(estimate)}`);
       }
-    })
-  );
+    });
+  const {outcome, nearest} = await locked(options, match);
   console.log(
     outcome === "matched"
       ? `matched at temperature ${nearest.temperature}: ${shown(nearest)}`
@@ -73,6 +82,17 @@ function givenPrompt(prompt: string): PromptTemplate {
   return readPrompt({name, file: resolve("studies/study.yaml"), where: "--prompt"});
 }
 
-function shown({entropy, standard_error}: EntropyEstimate): string {
-  return `entropy ${entropy.toFixed(4)} ± ${standard_error.toFixed(4)} nats`;
+/** Runs `match` while nobody else writes to the model's folder, if the record goes there. */
+function locked<T>({model, out}: MatchEntropyCommandOptions, match: () => Promise<T>): Promise<T> {
+  if (out !== undefined) {
+    writablePath(out, "--out");
+    return match();
+  }
+  if (isServedName(model)) return match();
+  return withLock(writablePath(model, "--model"), "match-entropy", match);
+}
+
+function shownEntropy({entropy, standard_error}: EntropyEstimate, isBound: boolean): string {
+  const what = isBound ? "entropy of at least" : "entropy";
+  return `${what} ${entropy.toFixed(4)} ± ${standard_error.toFixed(4)} nats`;
 }

@@ -34,6 +34,8 @@ export interface Generation {
   meanEntropy: number | null;
   /** Lower bound of the mean entropy at temperature 1, where only the most likely tokens are known. */
   entropyBound?: number | null;
+  /** Lower bound of the mean entropy of the distributions that the tokens were drawn from; where it was asked for. */
+  drawnEntropyBound?: number | null;
   /** What the model wrote apart from the completion, before it. */
   reasoning?: string | null;
   /** How often it was asked for until there was an answer; of engines that can fail. */

@@ -1,8 +1,11 @@
-import {join, relative} from "node:path";
+import {existsSync, statSync} from "node:fs";
+import {dirname, join, relative, resolve} from "node:path";
 import {withImagePath} from "../benchmarks/image-path.js";
 import {readProblems} from "../benchmarks/problems-file.js";
 import {checkTokenRoom} from "../engines/check-token-room.js";
 import {openLocalModel, type LocalModel} from "../engines/local-model.js";
+import {openServedModel} from "../engines/served-at.js";
+import {isServedName} from "../engines/served-name.js";
 import {SharedResources} from "../engines/shared-resources.js";
 import type {PromptTemplate} from "../prompts/prompt-template.js";
 import {renderPrompt} from "../prompts/render-prompt.js";
@@ -10,18 +13,21 @@ import type {Problem} from "../schema/problem.js";
 import {UserError} from "../schema/user-error.js";
 import {fileHash} from "../store/file-hash.js";
 import {writeTextAtomically} from "../store/write-file.js";
+import {command} from "../workspace/command.js";
 import type {EntropyEstimate} from "./entropy-estimate.js";
 import {matchTemperature, type Probe, type TemperatureMatch} from "./match-temperature.js";
-import {measureEntropy} from "./measure-entropy.js";
+import {measureEntropy, type AskedProblem} from "./measure-entropy.js";
 
 /** Name of the record in the folder of the model whose temperature was sought. */
 export const recordFile = "matched-temperature.json";
 
 export interface MatchEntropyOptions {
-  /** Folder of the model whose temperature is sought; the record goes there. */
+  /** Folder of the model whose temperature is sought, or `http://HOST:PORT#MODEL`. */
   model: string;
-  /** Folder of the model whose entropy is to be matched. */
+  /** The model whose entropy is to be matched, in a folder where the other is in one, at a server where the other is. */
   reference: string;
+  /** File of the record; models at servers need one. Default: `recordFile` in the model's folder. */
+  out?: string | undefined;
   referenceTemperature: number;
   /** Of both models. */
   topP: number;
@@ -35,14 +41,21 @@ export interface MatchEntropyOptions {
   seed: number;
   /** Worker threads; default: one a core. */
   workers?: number | undefined;
+  /** Told what servers can do. */
+  say?: ((line: string) => void) | undefined;
   onReference?: ((reference: EntropyEstimate) => void) | undefined;
   onProbe?: ((probe: Probe) => void) | undefined;
 }
 
-/** What is stored of a search; the same inputs give the same bytes. Paths are relative to the model's folder, entropies in nats. */
+/** What is stored of a search; the same inputs give the same bytes. Paths are relative to the record's folder, entropies in nats. */
 export interface MatchedTemperature {
-  /** Identity of the model's weights. */
+  /** Identity of the model's weights, or its name at its server. */
   model: string;
+  /** Only of models at servers: entropies are lower bounds from the likeliest tokens. */
+  entropy?: "lower bound";
+  /** Where the model is served; only of models at servers. */
+  served?: string;
+  /** `folder` is where it is served, for a model at a server. */
   reference: {folder: string; source: string; temperature: number} & EntropyEstimate;
   benchmark: {file: string; sha256: string};
   /** SHA-256 of the prompt template; only where there is one. */
@@ -60,26 +73,48 @@ export interface MatchedTemperature {
 }
 
 /**
- * Finds the temperature at which a model's mean token entropy on the benchmark equals that of the reference, and
- * writes the record into the model's folder.
+ * Finds the temperature at which a model's mean token entropy on the benchmark equals that of the reference, and writes the
+ * record into the model's folder or to `out`. Of models at servers a lower bound of the entropy is compared; an exact entropy
+ * and a bound are not.
  */
 export async function matchEntropy(options: MatchEntropyOptions): Promise<MatchedTemperature> {
   const shared = new SharedResources(options.workers);
   try {
-    const record = await search(options, shared);
-    await writeTextAtomically(join(options.model, recordFile), JSON.stringify(record, null, 2) + "\n");
+    const file = recordPath(options);
+    const record = await search(options, shared, dirname(file));
+    await writeTextAtomically(file, JSON.stringify(record, null, 2) + "\n");
     return record;
   } finally {
     await shared.close();
   }
 }
 
-async function search(options: MatchEntropyOptions, shared: SharedResources): Promise<MatchedTemperature> {
+/** Where the record goes. Throws a UserError for two models that cannot be compared, and where nobody says where. */
+function recordPath({model, reference, out}: MatchEntropyOptions): string {
+  if (isServedName(model) !== isServedName(reference))
+    throw new UserError(
+      `--model ${model} and --reference ${reference}: of a model at a server only a lower bound of the entropy is known, which an exact one is not compared with: serve the other one too (${command("serve-model")})`
+    );
+  if (out !== undefined && existsSync(out) && statSync(out).isDirectory())
+    throw new UserError(`--out ${out}: is a folder: name a file in it, such as ${join(out, recordFile)}`);
+  if (out !== undefined) return resolve(out);
+  if (!isServedName(model)) return join(model, recordFile);
+  throw new UserError(`--model ${model} has no folder: give --out the file that the record is to go to`);
+}
+
+async function search(
+  options: MatchEntropyOptions,
+  shared: SharedResources,
+  folder: string
+): Promise<MatchedTemperature> {
   const {benchmark, prompt, referenceTemperature, topP, maxTokens, completions, seed} = options;
-  const draws = {problems: askedProblems(readValidation(benchmark), prompt), completions, seed};
-  const model = await openLocalModel(options.model, shared);
-  const reference = await openLocalModel(options.reference, shared);
-  for (const [folder, {room}] of [
+  const isServed = isServedName(options.model);
+  const draws = {problems: askedProblems(readValidation(benchmark), prompt, isServed), completions, seed};
+  const open = (name: string, option: string): Promise<LocalModel> =>
+    isServed ? openServedModel(name, option, options.say ?? (() => undefined)) : openLocalModel(name, shared);
+  const model = await open(options.model, "--model");
+  const reference = await open(options.reference, "--reference");
+  for (const [name, {room}] of [
     [options.model, model],
     [options.reference, reference]
   ] as const) {
@@ -87,7 +122,7 @@ async function search(options: MatchEntropyOptions, shared: SharedResources): Pr
       maxTokens,
       where: "--max-tokens",
       set: (fits) => `--max-tokens ${fits}`,
-      model: folder,
+      model: name,
       benchmark
     });
   }
@@ -108,13 +143,14 @@ async function search(options: MatchEntropyOptions, shared: SharedResources): Pr
   });
   return {
     model: model.source,
+    ...(isServed ? {entropy: "lower bound" as const, served: options.model} : {}),
     reference: {
-      folder: relative(options.model, options.reference),
+      folder: isServed ? options.reference : relative(folder, options.reference),
       source: reference.source,
       temperature: referenceTemperature,
       ...target
     },
-    benchmark: {file: relative(options.model, benchmark), sha256: fileHash(benchmark)},
+    benchmark: {file: relative(folder, benchmark), sha256: fileHash(benchmark)},
     ...(prompt === undefined ? {} : {prompt: prompt.sha256}),
     top_p: topP,
     max_tokens: maxTokens,
@@ -131,9 +167,14 @@ function readValidation(file: string): Problem[] {
   return readProblems(file, "validation").map((problem) => withImagePath(problem, {problems: file}));
 }
 
-/** The problems with what a model is sent as their prompts. Throws a UserError for a chat: local models take none. */
-function askedProblems(problems: Problem[], prompt: PromptTemplate | undefined): Problem[] {
+/** The problems with what a model is sent for them. Throws a UserError for a chat where local models are asked: they take none. */
+function askedProblems(
+  problems: Problem[],
+  prompt: PromptTemplate | undefined,
+  isServed: boolean
+): AskedProblem[] {
   if (prompt === undefined) return problems;
+  if (isServed) return problems.map((problem) => ({...problem, ...renderPrompt(prompt, problem)}));
   if (prompt.text === null || prompt.stop.length > 0)
     throw new UserError(
       `--prompt ${prompt.id}: a local model takes neither messages nor stop: name a prompt of text alone`

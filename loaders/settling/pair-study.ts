@@ -1,5 +1,5 @@
 import {stringify} from "yaml";
-import type {ServedName} from "./served-name.js";
+import type {ServedName} from "../engines/served-name.js";
 
 /** What `settle` was asked for; the study file keeps it, so that the same command goes on with the same study. */
 export interface PairOptions {

@@ -24,6 +24,7 @@ import type {Choice} from "./protocol/choice.js";
 import {pictureUrl} from "./protocol/picture-url.js";
 import {apiPath, requestBody, type Api} from "./protocol/request-body.js";
 import {samplingFields, type ServerKind} from "./protocol/sampling-fields.js";
+import type {DrawnWith} from "./protocol/token-totals.js";
 import {EchoScorer} from "./scoring/echo-scorer.js";
 import {defaults, type OpenaiSettings} from "./settings.js";
 
@@ -33,6 +34,7 @@ type Settings = Required<Omit<OpenaiSettings, "revision" | "url" | "endpoints" |
 export class OpenaiModel implements LoadedModel, ServedModel {
   readonly served = this;
   private readonly policy: PolicyModel<OpenaiSettings>;
+  private readonly drawnWith: DrawnWith;
   private readonly settings: Settings;
   private readonly exchange: Exchange;
   private readonly endpoints: Endpoints;
@@ -43,9 +45,11 @@ export class OpenaiModel implements LoadedModel, ServedModel {
   private scorer: EchoScorer | null = null;
   private lastSuccess = performance.now();
 
-  constructor(policy: PolicyModel<OpenaiSettings>) {
+  /** `hasDrawnEntropy`: completions tell the entropy of what their tokens were drawn from; it takes time. */
+  constructor(policy: PolicyModel<OpenaiSettings>, hasDrawnEntropy = false) {
     const {settings, resolve, where} = policy;
     this.policy = policy;
+    this.drawnWith = hasDrawnEntropy ? policy.sampling : null;
     this.settings = {...defaults, body: {}, ...settings, api: settings.api ?? null};
     const {url, endpoints} = settings;
     const source = url === undefined ? {file: resolve(endpoints!)} : {url};
@@ -195,7 +199,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
         () =>
           this.endpoints.ask(apiPath[api], body, {
             deadlineMs: this.deadlineMs,
-            parse: (json) => parseAnswer(json, n),
+            parse: (json) => parseAnswer(json, n, this.drawnWith),
             work: (answer) => this.heedSuccess(answer)
           }),
         this.attemptOptions
@@ -241,6 +245,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
       sumLogprob: tokens?.sumLogprob ?? null,
       meanEntropy: null,
       entropyBound: tokens?.entropyBound ?? null,
+      drawnEntropyBound: tokens?.drawnEntropyBound ?? null,
       reasoning,
       attempts,
       seed: this.hasSeeds ? seed : null

@@ -3,6 +3,7 @@ import type {FinishReason} from "../../../schema/completion.js";
 import {RequestFailure, statusFailure} from "../client/failure.js";
 import type {Choice} from "./choice.js";
 import {sumLogprobs} from "./logprobs.js";
+import type {DrawnWith} from "./token-totals.js";
 
 const message = type({
   "content?": "string | null",
@@ -32,9 +33,10 @@ export interface Answer {
 
 /**
  * An answer to a request for `n` choices, of either kind. Throws a RequestFailure for an error in it, another form, a place that
- * occurs twice or is none of n, and for none at all; fewer choices than n are the caller's to ask for.
+ * occurs twice or is none of n, and for none at all; fewer choices than n are the caller's to ask for. `drawnWith`: how it was
+ * drawn, for the entropy of that.
  */
-export function parseAnswer(json: unknown, n: number): Answer {
+export function parseAnswer(json: unknown, n: number, drawnWith: DrawnWith = null): Answer {
   refuseError(json);
   const answer = answerSchema(json);
   if (answer instanceof type.errors)
@@ -50,7 +52,7 @@ export function parseAnswer(json: unknown, n: number): Answer {
       text: written ?? "",
       reasoning: reasoning_content ?? reasoning ?? null,
       finishReason: finishReason(finish),
-      tokens: sumLogprobs(choice.logprobs)
+      tokens: sumLogprobs(choice.logprobs, drawnWith)
     };
   });
   const places = new Set(choices.map(({index}) => index));

@@ -20,4 +20,6 @@ export interface TokenTotals {
   sumLogprob: number;
   /** Lower bound of the mean entropy, nats a token; null where no alternatives were told. */
   entropyBound: number | null;
+  /** The same of the distributions that the tokens were drawn from; null where it was not asked for. */
+  drawnEntropyBound: number | null;
 }

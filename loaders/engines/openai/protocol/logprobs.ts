@@ -1,6 +1,6 @@
 import {RequestFailure} from "../client/failure.js";
 import type {TokenTotals} from "./choice.js";
-import {TokenSum} from "./token-totals.js";
+import {TokenSum, type DrawnWith} from "./token-totals.js";
 
 /** Log-probabilities as servers tell them: by token in parallel lists, or as a list of tokens. */
 interface ListedLogprobs {
@@ -11,15 +11,15 @@ interface ListedLogprobs {
 }
 
 /** Sums over a choice's tokens, in either shape; null where there are none. Throws a RequestFailure for another shape. */
-export function sumLogprobs(logprobs: unknown): TokenTotals | null {
+export function sumLogprobs(logprobs: unknown, drawnWith: DrawnWith): TokenTotals | null {
   if (typeof logprobs !== "object" || logprobs === null) return null;
   const {token_logprobs: listed, top_logprobs: tops, content} = logprobs as ListedLogprobs;
-  if (Array.isArray(listed)) return sumListed(listed, Array.isArray(tops) ? tops : []);
-  return Array.isArray(content) ? sumContent(content) : null;
+  if (Array.isArray(listed)) return sumListed(listed, Array.isArray(tops) ? tops : [], drawnWith);
+  return Array.isArray(content) ? sumContent(content, drawnWith) : null;
 }
 
-function sumListed(listed: readonly unknown[], tops: readonly unknown[]): TokenTotals {
-  const sum = new TokenSum();
+function sumListed(listed: readonly unknown[], tops: readonly unknown[], drawnWith: DrawnWith): TokenTotals {
+  const sum = new TokenSum(drawnWith);
   listed.forEach((logprob, i) => {
     sum.add(finite(logprob), alternativesOf(tops[i]));
   });
@@ -31,8 +31,8 @@ function alternativesOf(top: unknown): number[] {
   return typeof top === "object" && top !== null ? Object.values(top).map(finite) : [];
 }
 
-function sumContent(content: readonly unknown[]): TokenTotals {
-  const sum = new TokenSum();
+function sumContent(content: readonly unknown[], drawnWith: DrawnWith): TokenTotals {
+  const sum = new TokenSum(drawnWith);
   for (const token of content as {logprob?: unknown; top_logprobs?: unknown}[]) {
     const tops = Array.isArray(token.top_logprobs) ? (token.top_logprobs as {logprob?: unknown}[]) : [];
     sum.add(

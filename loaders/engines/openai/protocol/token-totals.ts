@@ -1,11 +1,21 @@
 import type {TokenTotals} from "./choice.js";
+import {drawnEntropyBound} from "./drawn-entropy-bound.js";
+
+/** How tokens were drawn, where the entropy of what they were drawn from is asked for. */
+export type DrawnWith = Parameters<typeof drawnEntropyBound>[2] | null;
 
 /** Adds up log-probabilities token by token. */
 export class TokenSum {
   private count = 0;
   private sumLogprob = 0;
   private entropy = 0;
+  private drawnEntropy = 0;
   private hasAlternatives = true;
+  private readonly drawnWith: DrawnWith;
+
+  constructor(drawnWith: DrawnWith) {
+    this.drawnWith = drawnWith;
+  }
 
   /** `alternatives`: log-probabilities of the most likely tokens; empty where none were told. */
   add(logprob: number, alternatives: readonly number[]): void {
@@ -13,12 +23,19 @@ export class TokenSum {
     this.sumLogprob += logprob;
     if (alternatives.length === 0) this.hasAlternatives = false;
     else this.entropy += entropyBound(alternatives);
+    if (this.drawnWith !== null)
+      this.drawnEntropy += drawnEntropyBound(alternatives, logprob, this.drawnWith);
   }
 
   get totals(): TokenTotals {
     const {count, sumLogprob} = this;
     const isKnown = this.hasAlternatives && count > 0;
-    return {count, sumLogprob, entropyBound: isKnown ? this.entropy / count : null};
+    return {
+      count,
+      sumLogprob,
+      entropyBound: isKnown ? this.entropy / count : null,
+      drawnEntropyBound: isKnown && this.drawnWith !== null ? this.drawnEntropy / count : null
+    };
   }
 }
 

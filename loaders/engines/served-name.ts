@@ -12,6 +12,11 @@ export interface ServedName {
   id: string;
 }
 
+/** Whether a command line names a model at a server, and no path. */
+export function isServedName(text: string): boolean {
+  return /^https?:\/\//.test(text);
+}
+
 /** `http://HOST:PORT#MODEL`, or `FILE#MODEL` with a file of addresses. Throws a UserError for anything else. */
 export function parseServedName(text: string, option: string): ServedName {
   const hash = text.indexOf("#");
@@ -20,7 +25,7 @@ export function parseServedName(text: string, option: string): ServedName {
     throw new UserError(
       `${option} ${text}: expected an address and a model, for example ${option} http://127.0.0.1:8000#Qwen/Qwen2.5-7B`
     );
-  const isAddress = /^https?:\/\//.test(where);
+  const isAddress = isServedName(where);
   if (!isAddress && !existsSync(where))
     throw new UserError(
       `${option} ${text}: ${where} is neither an address (http://…) nor a file of addresses`
