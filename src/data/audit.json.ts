@@ -1,4 +1,4 @@
-import {auditTable} from "../../loaders/tables/report/audit.js";
+import {auditTable} from "../../loaders/tables/audit/audit.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(auditTable);

@@ -34,6 +34,7 @@ describe("the packed tool, installed in an empty folder", () => {
       "benchmarks",
       "models",
       "notes",
+      "prompts",
       "reference",
       "studies"
     ]);

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {requestAnswer} from "../../../src/findings/audit/request-text.js";
-import {auditTable} from "../../../loaders/tables/report/audit.js";
+import {auditTable} from "../../../loaders/tables/audit/audit.js";
 import {completionColumns, completionRow} from "../../../loaders/schema/completion.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {parquetFiles} from "../../../loaders/store/run-folder.js";

@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {verdictColumns} from "../../../loaders/schema/verdict.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {parquetFiles} from "../../../loaders/store/run-folder.js";
-import {auditTable} from "../../../loaders/tables/report/audit.js";
+import {auditTable} from "../../../loaders/tables/audit/audit.js";
 import {harnessLine} from "../../support/importing/import-run.js";
 import {importedStudy} from "../../support/importing/imported-study.js";
 import {writeStudyRun} from "../../support/runs/study-run.js";

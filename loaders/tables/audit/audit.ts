@@ -17,8 +17,8 @@ import {withTallies} from "../arrow/tallies.js";
 import {createAuditedView} from "../views/audited-view.js";
 import {cellRows} from "../views/cell-rows.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
-import {requestFindings} from "./audit-requests.js";
-import {importFindings} from "./audit-imports.js";
+import {requestFindings} from "./request-findings.js";
+import {importFindings} from "./import-findings.js";
 
 const sqlFolder = new URL("../../../src/sql/", import.meta.url);
 /** Examples of problems that are named. */
