@@ -136,7 +136,7 @@ describe("checkEngines", () => {
   it.each([
     [
       "engine: mikro, model: x",
-      /study\.yaml:5: unknown engine mikro: use one of micro, replay, openai, or the path of a module/
+      /study\.yaml:5: unknown engine mikro: use one of micro, replay, openai, llama-cpp, or the path of a module/
     ],
     ["engine: micro", /^.*study\.yaml:5: model must be a string/],
     [

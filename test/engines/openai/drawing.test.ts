@@ -115,7 +115,7 @@ describe("completions from a server", () => {
       problems,
       n,
       onProgress: (done) => {
-        if (done > 100) restarted ??= proxy.restart(700);
+        if (done > 100) restarted ??= proxy.restart(3000);
       }
     });
     await restarted;

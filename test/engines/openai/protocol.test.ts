@@ -13,27 +13,38 @@ import {requestBody} from "../../../loaders/engines/openai/protocol/request-body
 import {seedRuns} from "../../../loaders/engines/openai/seed-runs.js";
 
 describe("entropyBound", () => {
+  const likeliest = Math.log(0.5);
+
   it("is the entropy of a distribution that is told whole", () => {
-    expect(entropyBound([Math.log(0.5), Math.log(0.5)])).toBeCloseTo(Math.log(2), 12);
-    expect(entropyBound([0])).toBe(0);
+    expect(entropyBound([Math.log(0.25), Math.log(0.5), Math.log(0.25)], likeliest)).toBeCloseTo(
+      1.5 * Math.log(2),
+      12
+    );
+    expect(entropyBound([0, -Infinity], 0)).toBe(0);
   });
 
-  it("never exceeds the entropy, whatever is left out, and rises with what is told", () => {
+  it("never exceeds the entropy, whatever is left out and whichever token was drawn", () => {
     const weights = fc.array(fc.double({min: 1e-6, max: 1, noNaN: true}), {minLength: 2, maxLength: 40});
     fc.assert(
-      fc.property(weights, fc.nat(39), (given, cut) => {
+      fc.property(weights, fc.nat(39), fc.nat(39), (given, cut, place) => {
         const sum = given.reduce((a, b) => a + b, 0);
         const p = given.map((weight) => weight / sum).sort((a, b) => b - a);
         const entropy = -p.reduce((total, each) => total + each * Math.log(each), 0);
         const logs = p.map(Math.log);
-        const told = 1 + (cut % p.length);
-        const bound = entropyBound(logs.slice(0, told));
-        expect(bound).toBeLessThanOrEqual(entropy + 1e-9);
-        expect(entropyBound(logs)).toBeCloseTo(entropy, 6);
-        if (told < p.length)
-          expect(entropyBound(logs.slice(0, told + 1))).toBeGreaterThanOrEqual(bound - 1e-9);
+        const top = logs.slice(0, 1 + (cut % p.length));
+        const drawn = logs[place % p.length]!;
+        const told = top.includes(drawn) ? top : [...top, drawn];
+        expect(entropyBound(told, drawn)).toBeLessThanOrEqual(entropy + 1e-9);
       })
     );
+  });
+
+  it("comes near the entropy where nearly all is told", () => {
+    const p = [0.6, 0.3, 0.06, 0.03, 0.01];
+    const entropy = -p.reduce((total, each) => total + each * Math.log(each), 0);
+    const bound = entropyBound(p.slice(0, 4).map(Math.log), Math.log(0.6));
+    expect(entropy - bound).toBeGreaterThan(0);
+    expect(entropy - bound).toBeLessThan(0.02);
   });
 });
 

@@ -4,7 +4,7 @@ import {RequestFailure} from "./failure.js";
 
 /** How long an endpoint that cannot be reached, or has too much to do, is left alone, at first and at most. */
 const firstPauseMs = 200;
-const mostPauseMs = 30_000;
+const mostPauseMs = 10_000;
 
 /** One server: how many requests it is given, and whether it can be reached. */
 export class Endpoint {
@@ -46,7 +46,8 @@ export class Endpoint {
   private heed({reason, retryAfter}: RequestFailure): void {
     if (reason === "overload" || reason === "timeout") this.limit.overloaded();
     if (retryAfter !== null) this.pause(retryAfter);
-    else if (reason === "refused" || reason === "overload") {
+    // Requests that were under way together fail together: they are one sign, not many.
+    else if ((reason === "refused" || reason === "overload") && this.pauseLeft === 0) {
       this.pauseMs = Math.min(mostPauseMs, Math.max(firstPauseMs, this.pauseMs * 2));
       this.pause(this.pauseMs);
     }

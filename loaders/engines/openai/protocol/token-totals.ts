@@ -22,7 +22,7 @@ export class TokenSum {
     this.count += 1;
     this.sumLogprob += logprob;
     if (alternatives.length === 0) this.hasAlternatives = false;
-    else this.entropy += entropyBound(alternatives);
+    else this.entropy += entropyBound(alternatives, logprob);
     if (this.drawnWith !== null)
       this.drawnEntropy += drawnEntropyBound(alternatives, logprob, this.drawnWith);
   }
@@ -41,18 +41,21 @@ export class TokenSum {
 
 /**
  * Lower bound of a distribution's entropy (nats) from the log-probabilities of its most likely tokens: what is left is at most as
- * likely, token by token, as the least likely of them, so that it adds at least its mass times that token's surprise.
+ * likely, token by token, as the least likely of them, so that it adds at least its mass times that token's surprise. `drawn` is the
+ * log-probability of the token that was drawn, which some servers add to the likeliest: from below them it bounds nothing.
  */
-export function entropyBound(logprobs: readonly number[]): number {
+export function entropyBound(logprobs: readonly number[], drawn: number): number {
+  const told = logprobs.toSorted((a, b) => b - a);
+  if (told.at(-1) === drawn) told.pop();
   let entropy = 0;
   let mass = 0;
-  let least = 0;
-  for (const logprob of logprobs) {
+  for (const logprob of told) {
     const p = Math.exp(logprob);
     if (p > 0) entropy -= p * logprob;
     mass += p;
-    least = Math.min(least, logprob);
   }
   const left = Math.max(0, 1 - mass);
+  // A lone token that was drawn leaves nothing that bounds the others.
+  const least = told.at(-1) ?? 0;
   return left < 1e-9 || !Number.isFinite(least) ? entropy : entropy - left * least;
 }
