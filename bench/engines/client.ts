@@ -86,6 +86,7 @@ async function part(
       if (delayMs > 0) console.log(`    at most ${await peakOf(url)} under way at the server`);
       if (peer.completions < peerRequests)
         console.log(`    (stopped after ${peerSeconds} s, ${peerRequests} were asked for)`);
+      if (peer.completions === 0) continue;
       const ratio = peer.cpuSeconds / peer.completions / (own.cpuSeconds / own.completions);
       console.log(`  ratio: ${ratio.toFixed(1)} x fewer CPU seconds a completion`);
     }
@@ -95,6 +96,10 @@ async function part(
 }
 
 function show(name: string, {completions, seconds, cpuSeconds, megabytes}: ClientWork): void {
+  if (completions === 0) {
+    console.log(`  ${name}: none in ${cpuSeconds.toFixed(0)} CPU seconds, peak ${megabytes.toFixed(0)} MB`);
+    return;
+  }
   const rate = (over: number): string => (completions / over).toFixed(completions / over < 100 ? 1 : 0);
   console.log(
     `  ${name}: ${completions} completions, ${rate(seconds)} a second, ${rate(cpuSeconds)} a CPU second, ` +
