@@ -16,6 +16,7 @@ const mostCharacters = 2 ** 26;
 interface ServedDrawOptions extends Omit<DrawOptions, "engine">, BatchOptions {
   engine: Engine;
   served: ServedModel;
+  plan: SamplingPlan;
   /** The plan, in chunks of this size. */
   makePlan: (chunkSize: number) => Promise<SamplingPlan>;
   folder: string;
@@ -26,16 +27,14 @@ interface ServedDrawOptions extends Omit<DrawOptions, "engine">, BatchOptions {
  * problems before more of each. What arrived is stored every `storeMs`, after an interrupt, and before an error that ends the run.
  */
 export async function drawServed(options: ServedDrawOptions): Promise<DrawResult> {
-  const {engine, served, problems, makePlan, onFound, signal} = options;
+  const {engine, served, problems, plan, makePlan, onFound, signal} = options;
   const cancel = (): void => {
     served.cancel();
   };
   signal?.addEventListener("abort", cancel, {once: true});
   try {
     if (signal?.aborted) return {drawn: 0, failed: 0};
-    const found = await served.prepare(
-      planRequest(await firstMissing(await makePlan(problems.length)), options, true)
-    );
+    const found = await served.prepare(planRequest(await firstMissing(plan), options, true));
     onFound?.(found);
     return await new ServedDraw(options, found).run(await makePlan(problems.length * engine.batchSize));
   } catch (error) {

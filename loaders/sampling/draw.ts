@@ -33,7 +33,7 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
     const engine = await options.engine();
     const asked = askedProblems(options);
     if (engine.served !== undefined)
-      return await drawServed({...options, asked, engine, served: engine.served, makePlan, folder});
+      return await drawServed({...options, asked, engine, served: engine.served, plan, makePlan, folder});
     for (const chunk of plan.chunks()) {
       if (signal?.aborted) break;
       const samples = await plan.samples(chunk);

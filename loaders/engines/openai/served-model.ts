@@ -20,11 +20,11 @@ import {commonTraits} from "./probing/common-traits.js";
 import {ServerProbe} from "./probing/server-probe.js";
 import type {ServerTraits} from "./probing/server-traits.js";
 import {parseAnswer, type Answer} from "./protocol/answer.js";
-import type {Choice} from "./protocol/choice.js";
 import {pictureUrl} from "./protocol/picture-url.js";
 import {apiPath, requestBody, type Api} from "./protocol/request-body.js";
 import {samplingFields, type ServerKind} from "./protocol/sampling-fields.js";
 import type {DrawnWith} from "./protocol/token-totals.js";
+import {servedGeneration} from "./protocol/served-generation.js";
 import {EchoScorer} from "./scoring/echo-scorer.js";
 import {defaults, type OpenaiSettings} from "./settings.js";
 
@@ -42,6 +42,8 @@ export class OpenaiModel implements LoadedModel, ServedModel {
   private readonly counts = new AttemptCounts();
   private traits: ServerTraits | null = null;
   private probe: ServerProbe | null = null;
+  /** What probes found, by the way in which they asked. */
+  private readonly found = new Map<Api, readonly string[]>();
   private scorer: EchoScorer | null = null;
   private lastSuccess = performance.now();
 
@@ -77,19 +79,26 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     return {failed: Object.fromEntries(failures), givenUp: Object.fromEntries(givenUp), lastMessage};
   }
 
+  /** Servers are probed once for each way of asking, however many benchmarks are drawn. */
   async prepare(request: GenerationRequest): Promise<readonly string[]> {
-    const {model, patience, key_env: keyName, n_per_request: n, top_logprobs: top} = this.settings;
-    const {say, sampling} = this.policy;
+    const api = this.apiOf(request);
+    const found = this.found.get(api) ?? (await this.probeServers(request, api));
+    this.found.set(api, found);
+    return found;
+  }
+
+  private async probeServers(request: GenerationRequest, api: Api): Promise<readonly string[]> {
+    const {model, n_per_request: n, top_logprobs: top} = this.settings;
     this.probe = new ServerProbe({
       exchange: this.exchange,
-      api: this.apiOf(request),
+      api,
       request,
       picture: await pictureUrl(request.image),
-      body: {model, sampling, extra: this.settings.body},
+      body: {model, sampling: this.policy.sampling, extra: this.settings.body},
       wanted: {n, topLogprobs: top === false ? null : top},
       deadlineMs: this.deadlineMs,
       retries: this.settings.retries,
-      identify: {model, patience, keyName, say}
+      identify: this.identification
     });
     const found: string[] = [];
     const traits: ServerTraits[] = [];
@@ -127,11 +136,9 @@ export class OpenaiModel implements LoadedModel, ServedModel {
   }
 
   private async openScorer(): Promise<EchoScorer> {
-    const {model, patience, key_env: keyName} = this.settings;
-    const {say} = this.policy;
     const kinds = new Set<ServerKind>();
     for (const url of this.list.urls) {
-      const {kind} = await identifyServer(this.exchange, url, {model, patience, keyName, say});
+      const {kind} = await identifyServer(this.exchange, url, this.identification);
       kinds.add(kind);
       this.endpoints.add(url);
     }
@@ -140,11 +147,16 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     const gap = kinds.has("reasoning-boundary") ? " " : "";
     return new EchoScorer({
       endpoints: this.endpoints,
-      model,
+      model: this.settings.model,
       deadlineMs: this.deadlineMs,
       attempts: this.attemptOptions,
       join: (prompt, completion) => prompt + gap + completion
     });
+  }
+
+  private get identification(): Parameters<typeof identifyServer>[2] {
+    const {model, patience, key_env: keyName} = this.settings;
+    return {model, patience, keyName, say: this.policy.say};
   }
 
   private get attemptOptions(): AttemptOptions {
@@ -152,7 +164,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
       counts: this.counts,
       retries: this.settings.retries,
       isHopeless: () => this.isSilent,
-      signal: this.exchange.cancelled
+      sleep: (ms) => this.exchange.sleep(ms)
     };
   }
 
@@ -170,7 +182,8 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     if (answer === undefined) return;
     for (const choice of answer.choices) {
       const place = places[choice.index]!;
-      generations[place] = this.generation(choice, answer, request.seed + choice.index, attempts!);
+      const seed = this.hasSeeds ? request.seed + choice.index : null;
+      generations[place] = servedGeneration(choice, answer, {seed, attempts: attempts!});
     }
     const missing = places
       .map((place, index) => ({place, index}))
@@ -233,23 +246,6 @@ export class OpenaiModel implements LoadedModel, ServedModel {
 
   private get isSilent(): boolean {
     return performance.now() - this.lastSuccess > this.settings.patience * 1000;
-  }
-
-  private generation(choice: Choice, answer: Answer, seed: number, attempts: number): Generation {
-    const {text, reasoning, finishReason, tokens} = choice;
-    const counted = answer.choices.length === 1 ? answer.countedTokens : null;
-    return {
-      completion: text,
-      completionTokens: tokens?.count ?? counted,
-      finishReason,
-      sumLogprob: tokens?.sumLogprob ?? null,
-      meanEntropy: null,
-      entropyBound: tokens?.entropyBound ?? null,
-      drawnEntropyBound: tokens?.drawnEntropyBound ?? null,
-      reasoning,
-      attempts,
-      seed: this.hasSeeds ? seed : null
-    };
   }
 
   private get hasSeeds(): boolean {

@@ -31,6 +31,13 @@ describe("drawnEntropyBound", () => {
     expect(drawnEntropyBound([-1, -1], 0, {temperature: 0, topP: 1})).toBe(0);
   });
 
+  it("knows nothing from the drawn token alone: the others may be likelier", () => {
+    const settings = {temperature: 1, topP: 1};
+    expect(drawnEntropyBound([Math.log(0.01)], Math.log(0.01), settings)).toBeLessThanOrEqual(
+      drawnEntropy([0.99, 0.01], 1, 1)
+    );
+  });
+
   it("never exceeds the entropy, whichever token was drawn and told beside the likeliest", () => {
     const weights = fc.array(fc.double({min: 1e-6, max: 1, noNaN: true}), {minLength: 2, maxLength: 40});
     const sampling = fc.record({

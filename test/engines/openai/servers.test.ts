@@ -84,6 +84,18 @@ describe("the probe of a server", () => {
       expect(rows.every(({completion_tokens}) => completion_tokens === (counted ? 6 : null))).toBe(true);
     });
 
+  it("asks a server once, however many benchmarks are drawn, and finds the same", async () => {
+    const {url, bodies} = await imitateServer({owner: "vllm"});
+    const engine = await loaded({url});
+    const first = await engine.served!.prepare({prompt: "one", seed: 1});
+    const asked = bodies.length;
+    expect(asked).toBeGreaterThan(0);
+    expect(await engine.served!.prepare({prompt: "two", seed: 2})).toEqual(first);
+    expect(bodies).toHaveLength(asked);
+    await engine.served!.prepare({prompt: "three", messages: [{role: "user", content: "three"}], seed: 3});
+    expect(bodies.length).toBeGreaterThan(asked);
+  });
+
   it("refuses a server whose seed is constant", async () => {
     const {url} = await imitateServer({seeds: "constant"});
     await expect(drawPolicy(new RunFolder(temporaryFolder()), policy(url), {problems, n: 2})).rejects.toThrow(

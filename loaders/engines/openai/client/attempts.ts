@@ -1,4 +1,3 @@
-import {setTimeout as delay} from "node:timers/promises";
 import {RequestFailure, type FailureReason} from "./failure.js";
 
 /** Failed attempts by reason, and the completions that were given up. */
@@ -31,8 +30,8 @@ export interface AttemptOptions {
   retries: number;
   /** Whether there is no point in asking again: no server has answered for long. */
   isHopeless: () => boolean;
-  /** Ends the waiting. */
-  signal: AbortSignal;
+  /** Waits some milliseconds; throws where the user stops. */
+  sleep: (ms: number) => Promise<void>;
 }
 
 /** Milliseconds before the first repetition, and the most before any. */
@@ -44,7 +43,7 @@ const mostPauseMs = 15_000;
  * Servers that cannot be reached or have too much to do use up no retry: they are waited for. Throws the last RequestFailure.
  */
 export async function attempt<T>(ask: () => Promise<T>, options: AttemptOptions): Promise<Attempted<T>> {
-  const {counts, retries, isHopeless, signal} = options;
+  const {counts, retries, isHopeless, sleep} = options;
   let left = retries;
   for (let attempts = 1; ; attempts++) {
     try {
@@ -57,17 +56,8 @@ export async function attempt<T>(ask: () => Promise<T>, options: AttemptOptions)
       if (!error.isPassing || isHopeless() || (!isWaited && left === 0)) throw error;
       const ms = Math.min(mostPauseMs, firstPauseMs * 2 ** (retries - left) * (1 + Math.random()));
       if (!isWaited) left -= 1;
-      await pause(ms, signal);
+      await sleep(ms);
     }
-  }
-}
-
-/** Waits. Throws the signal's reason where that ends it. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, {signal});
-  } catch {
-    throw signal.reason;
   }
 }
 

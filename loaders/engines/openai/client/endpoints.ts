@@ -27,9 +27,9 @@ export class Endpoints {
     return urls.flatMap((url) => this.known.get(url) ?? []);
   }
 
-  /** Asks a server without `admit`: it is known to be one. */
+  /** Asks a server without `admit`: it is known to be one. What was learnt of one that is asked already stays. */
   add(url: string): void {
-    this.known.set(url, new Endpoint(url, this.exchange, this.most));
+    if (!this.known.has(url)) this.known.set(url, new Endpoint(url, this.exchange, this.most));
   }
 
   /** Posts to one of the servers. Throws a RequestFailure. */

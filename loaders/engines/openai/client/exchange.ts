@@ -39,11 +39,6 @@ export class Exchange {
     return parseJson(bytes);
   }
 
-  /** Aborted by `cancel`. */
-  get cancelled(): AbortSignal {
-    return this.stop.signal;
-  }
-
   /** Ends the requests under way, and lets no other begin: each fails with the reason `cancelled`. */
   cancel(): void {
     const failure = new RequestFailure("cancelled", "cancelled");

@@ -63,7 +63,7 @@ export class ServerProbe {
     );
     const {answer} = await attempt(
       async () => parseAnswer(await exchange.post(url + apiPath[api], text, deadlineMs), probe.n),
-      {counts: new AttemptCounts(), retries, isHopeless: () => false, signal: exchange.cancelled}
+      {counts: new AttemptCounts(), retries, isHopeless: () => false, sleep: (ms) => exchange.sleep(ms)}
     );
     return answer;
   }

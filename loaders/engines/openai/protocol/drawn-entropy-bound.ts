@@ -1,4 +1,5 @@
 import type {SamplingSettings} from "../../engine.js";
+import {boundingLogprobs} from "./bounding-logprobs.js";
 
 /**
  * Lower bound of the entropy (nats) of the distribution that a token was drawn from, from the log-probabilities at temperature
@@ -13,10 +14,8 @@ export function drawnEntropyBound(
   drawn: number,
   {temperature, topP}: Pick<SamplingSettings, "temperature" | "topP">
 ): number {
-  if (temperature === 0 || told.length === 0) return 0;
-  const logprobs = told.toSorted((a, b) => b - a);
-  // The last may be the drawn token, from below the others: then nothing bounds what lies between.
-  if (logprobs.length > 1 && logprobs.at(-1) === drawn) logprobs.pop();
+  const logprobs = boundingLogprobs(told, drawn);
+  if (temperature === 0 || logprobs.length === 0) return 0;
   const likeliest = logprobs[0]!;
   const weights = logprobs.map((logprob) => Math.exp((logprob - likeliest) / temperature));
   const mass = logprobs.reduce((sum, logprob) => sum + Math.exp(logprob), 0);

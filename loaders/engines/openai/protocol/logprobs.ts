@@ -6,7 +6,6 @@ import {TokenSum, type DrawnWith} from "./token-totals.js";
 interface ListedLogprobs {
   token_logprobs?: unknown;
   top_logprobs?: unknown;
-  text_offset?: unknown;
   content?: unknown;
 }
 

@@ -1,3 +1,4 @@
+import {boundingLogprobs} from "./bounding-logprobs.js";
 import type {TokenTotals} from "./choice.js";
 import {drawnEntropyBound} from "./drawn-entropy-bound.js";
 
@@ -45,8 +46,7 @@ export class TokenSum {
  * log-probability of the token that was drawn, which some servers add to the likeliest: from below them it bounds nothing.
  */
 export function entropyBound(logprobs: readonly number[], drawn: number): number {
-  const told = logprobs.toSorted((a, b) => b - a);
-  if (told.at(-1) === drawn) told.pop();
+  const told = boundingLogprobs(logprobs, drawn);
   let entropy = 0;
   let mass = 0;
   for (const logprob of told) {
