@@ -1,5 +1,6 @@
 import type {Claim, ClaimCase, Measurement, Verdict} from "../metrics/claims/claim.js";
 import type {StudySummary} from "../metrics/study/study-summary.js";
+import {benchmarkLabel} from "./shared/benchmark-label.js";
 import {budget, interval, percent, points, whole} from "./shared/format.js";
 
 /** The page that shows what a claim is tested on. */
@@ -27,7 +28,7 @@ export function caseCounts(cases: readonly ClaimCase[]): string {
 
 /** Where a case was measured: the benchmark and the policies. */
 export function caseTitle({benchmark, policies}: ClaimCase, study: StudySummary): string {
-  const label = study.benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark;
+  const label = benchmarkLabel(study, benchmark);
   const names = policies.map((id) => study.policies.find(({policy}) => policy === id)?.label ?? id);
   // A group of policies is told apart by its benchmark.
   return names.length === 2 ? `${label}, ${names.join(" → ")}` : label;

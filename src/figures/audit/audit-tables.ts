@@ -2,6 +2,7 @@ import {html} from "htl";
 import {effectTitle, outcomeCrossing, outcomeEnd} from "../../findings/audit/effect-text.js";
 import {repeatAlerts, repeatVerdict} from "../../findings/audit/repeat-text.js";
 import {tokensText} from "../../findings/audit/request-text.js";
+import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import {distinctLabel} from "../../findings/shared/distinct-label.js";
 import {percent, whole} from "../../findings/shared/format.js";
 import type {AuditEffect} from "../../metrics/audit/audit-effects.js";
@@ -194,8 +195,4 @@ export function missingTable({missing}: AuditTable, study: StudySummary): HTMLEl
 
 function nText({n: {min, median, max}}: AuditCell): string {
   return min === max ? whole(min) : `${whole(min)} to ${whole(max)}, median ${median}`;
-}
-
-function benchmarkLabel({benchmarks}: StudySummary, id: string): string {
-  return benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id;
 }

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {readableBenchmarks} from "../hard-cases/case-state.js";
@@ -18,7 +19,7 @@ export interface TextSearchOptions {
 /** A search over the completions of one benchmark, whose finds lead to the page of hard cases. */
 export function textSearch({counts, study, root}: TextSearchOptions): HTMLElement {
   const benchmarks = readableBenchmarks(counts, study);
-  const label = (id: string): string => study.benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id;
+  const label = (id: string): string => benchmarkLabel(study, id);
   const asked = (): BenchmarkCounts => {
     const id = new URLSearchParams(location.search).get(PARAMETER);
     return benchmarks.find(({benchmark}) => benchmark === id) ?? benchmarks[0]!;

@@ -1,3 +1,4 @@
+import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import {interval, percent, points, whole} from "../../findings/shared/format.js";
 import type {AnswerGuesses} from "../../metrics/guess/answer-guesses.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
@@ -12,7 +13,7 @@ export function answerGuessTable(
   return dataTable(guesses, [
     {
       label: "Benchmark",
-      value: ({benchmark}) => benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark
+      value: ({benchmark}) => benchmarkLabel({benchmarks}, benchmark)
     },
     {label: "Policy", value: ({policy}) => policies.find((one) => one.policy === policy)?.label ?? policy},
     {label: "Problems", value: ({problems}) => problems},

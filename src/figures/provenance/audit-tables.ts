@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import {distinctLabel} from "../../findings/shared/distinct-label.js";
 import {percent, whole} from "../../findings/shared/format.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
@@ -141,10 +142,6 @@ function verdictText(verdict: string, extracted: string | null): string {
 /** Whether anybody says which completions of a benchmark were cut. */
 function isCutKnown({benchmarks}: StudySummary, id: string): boolean {
   return benchmarks.some(({benchmark, truncated}) => benchmark === id && truncated !== null);
-}
-
-function benchmarkLabel({benchmarks}: StudySummary, id: string): string {
-  return benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id;
 }
 
 function keyOf({verifier, benchmark, policy}: VerdictCount): string {

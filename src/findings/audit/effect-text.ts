@@ -1,6 +1,7 @@
 import type {AuditDifference, AuditEffect, AuditOutcome} from "../../metrics/audit/audit-effects.js";
 import {auditChanges, type AuditChange} from "../../metrics/audit/changed-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {benchmarkLabel} from "../shared/benchmark-label.js";
 import {countOf} from "../shared/counted.js";
 import {distinctLabel} from "../shared/distinct-label.js";
 import type {AnswerCase, FigureAnswer} from "../shared/figure-answer.js";
@@ -102,7 +103,7 @@ export function pairName(
   {benchmark, base, policy}: Pick<AuditEffect, "benchmark" | "base" | "policy">,
   study: Labels
 ): string {
-  const label = study.benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark;
+  const label = benchmarkLabel(study, benchmark);
   const against = base === null ? "" : ` against ${distinctLabel(study.policies, base)}`;
   return `${label}, ${distinctLabel(study.policies, policy)}${against}`;
 }

@@ -1,5 +1,6 @@
 import type {RequestFindings} from "../../metrics/audit/audit-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {benchmarkLabel} from "../shared/benchmark-label.js";
 import {distinctLabel} from "../shared/distinct-label.js";
 import {listText, percent, whole} from "../shared/format.js";
 
@@ -22,7 +23,7 @@ export function requestAnswer(requests: readonly RequestFindings[], study: Label
   const differing = requests.filter(({longer}) => longer !== null && (longer.low > 0 || longer.high < 0));
   const names = differing.map(
     ({benchmark, policy, longer}) =>
-      `${distinctLabel(study.policies, policy)} on ${labelOf(study, benchmark)} (${tokensText(longer!.mean)})`
+      `${distinctLabel(study.policies, policy)} on ${benchmarkLabel(study, benchmark)} (${tokensText(longer!.mean)})`
   );
   const length =
     differing.length === 0
@@ -35,8 +36,4 @@ export function requestAnswer(requests: readonly RequestFindings[], study: Label
 export function tokensText(tokens: number): string {
   const text = Math.abs(tokens) < 10 ? Math.abs(tokens).toFixed(1) : whole(Math.round(Math.abs(tokens)));
   return `${tokens < 0 ? "−" : "+"}${text} tokens`;
-}
-
-function labelOf({benchmarks}: Labels, benchmark: string): string {
-  return benchmarks.find((one) => one.benchmark === benchmark)?.label ?? benchmark;
 }

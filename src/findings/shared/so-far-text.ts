@@ -1,4 +1,5 @@
 import type {SoFar} from "../../metrics/study/so-far.js";
+import {whole} from "./format.js";
 
 /** How many completions a figure of these cells rests on: "so far: 16 of 512 completions per problem". Empty where nothing lacks. */
 export function soFarText(cells: readonly SoFar[]): string {
@@ -8,6 +9,5 @@ export function soFarText(cells: readonly SoFar[]): string {
 
 function range(numbers: readonly number[]): string {
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-  const text = (number: number): string => number.toLocaleString("en-US");
-  return least === most ? text(least) : `${text(least)} to ${text(most)}`;
+  return least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
 }

@@ -1,3 +1,4 @@
+import {benchmarkLabel} from "../../../findings/shared/benchmark-label.js";
 import type {CoverageTable} from "../../../metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
 
@@ -12,7 +13,7 @@ export function missingExperiment(table: CoverageTable, study: StudySummary, exp
   );
   const missing = found.benchmarks.filter((id) => !measured.has(id));
   if (missing.length === 0) return "";
-  const labels = missing.map((id) => study.benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id);
+  const labels = missing.map((id) => benchmarkLabel(study, id));
   return `No verdicts yet on: ${labels.join("; ")}. Run npm run sample and npm run verify, and build again.`;
 }
 

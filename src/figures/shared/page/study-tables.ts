@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {benchmarkLabel} from "../../../findings/shared/benchmark-label.js";
 import {distinctLabel} from "../../../findings/shared/distinct-label.js";
 import {isImported} from "../../../findings/shared/origin-text.js";
 import {percent} from "../../../findings/shared/format.js";
@@ -79,7 +80,7 @@ function askedText(
   const sets = [...new Set(asked.map(({benchmark}) => benchmark))];
   const names = [...new Set(asked.map(({policy}) => policy))].map((id) => distinctLabel(policies, id));
   const list = new Intl.ListFormat("en");
-  const labels = sets.map((id) => benchmarks.find(({benchmark}) => benchmark === id)?.label ?? id);
+  const labels = sets.map((id) => benchmarkLabel({benchmarks}, id));
   return `${list.format(names)} on ${list.format(labels)}`;
 }
 
