@@ -4,7 +4,7 @@ import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate
 import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
 import {isServedName} from "../loaders/engines/served-name.js";
 import type {PromptTemplate} from "../loaders/prompts/prompt-template.js";
-import {readPrompt} from "../loaders/prompts/read-prompt.js";
+import {givenPromptName, readPrompt} from "../loaders/prompts/read-prompt.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {withLock} from "../loaders/store/folder-lock.js";
 import {positiveInteger, positiveNumber} from "./shared/option-values.js";
@@ -77,9 +77,7 @@ await runScript(async () => {
 
 /** A template by its name, or by a path relative to the current folder. */
 function givenPrompt(prompt: string): PromptTemplate {
-  const isPath = prompt.includes("/") || /\.ya?ml$/.test(prompt);
-  const name = isPath ? resolve(prompt) : prompt;
-  return readPrompt({name, file: resolve("studies/study.yaml"), where: "--prompt"});
+  return readPrompt({name: givenPromptName(prompt), file: resolve("studies/study.yaml"), where: "--prompt"});
 }
 
 /** Runs `match` while nobody else writes to the model's folder, if the record goes there. */

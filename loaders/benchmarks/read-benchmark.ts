@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {isWithin} from "../public-benchmarks/contest-window.js";
 import {publicBenchmark} from "../public-benchmarks/registry.js";
 import {UserError} from "../schema/user-error.js";
 import {command} from "../workspace/command.js";
@@ -49,9 +50,7 @@ function withinWindow(problems: Problem[], {id, named, window}: ProblemsFile): P
       throw new UserError(
         `${named ?? id}: from and to need problems with contest dates, and these have none`
       );
-    return (
-      (from === null || date.slice(0, from.length) >= from) && (to === null || date.slice(0, to.length) <= to)
-    );
+    return isWithin(date, window);
   });
   if (kept.length > 0) return kept;
   throw new UserError(

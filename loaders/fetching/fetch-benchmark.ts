@@ -1,9 +1,9 @@
-import {createHash} from "node:crypto";
-import {createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {PublicBenchmark, PublicFile} from "../public-benchmarks/public-benchmark.js";
 import {readFileName} from "../public-benchmarks/registry.js";
 import {UserError} from "../schema/user-error.js";
+import {streamedHash} from "../store/file-hash.js";
 import {writeAtomically, writeTextAtomically} from "../store/write-file.js";
 import {downloadFile} from "./download-file.js";
 import {readLock, writeLock} from "./lock-file.js";
@@ -71,7 +71,7 @@ async function fetchFile(
   const key = `${set.id}/${file.name}`;
   const lock = readLock(options.folder);
   const wanted = file.sha256 ?? lock[key]?.sha256 ?? null;
-  if (existsSync(path) && wanted !== null && (await hashOf(path)) === wanted) {
+  if (existsSync(path) && wanted !== null && (await streamedHash(path)) === wanted) {
     result.kept.push(file.name);
     return;
   }
@@ -80,7 +80,7 @@ async function fetchFile(
     result.missing.push(file.name);
     return;
   }
-  const sha256 = await hashOf(part);
+  const sha256 = await streamedHash(part);
   if (wanted !== null && sha256 !== wanted) {
     rmSync(part);
     const source =
@@ -118,12 +118,6 @@ async function getInto(
   if (file.pictures === true) return false;
   const how = file.sha256 === null ? `named ${file.name}` : `named ${file.name}, nor one with its hash`;
   throw new UserError(`--mirror ${mirror}: no file ${how}, for ${set.id}: get it from ${file.url}`);
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest("hex");
 }
 
 function licenceText({title, page, revision, licence, files, notes}: PublicBenchmark): string {

@@ -1,11 +1,12 @@
 import {createHash} from "node:crypto";
 import {once} from "node:events";
-import {createReadStream, createWriteStream} from "node:fs";
-import {createInterface} from "node:readline";
+import {createWriteStream} from "node:fs";
 import {finished} from "node:stream/promises";
 import {type} from "arktype";
+import {isWithin} from "../public-benchmarks/contest-window.js";
 import type {Preparation} from "../public-benchmarks/public-benchmark.js";
 import {parseJson} from "../schema/parse-json.js";
+import {textLines} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 
 const dated = type({contest_date: "string"});
@@ -35,8 +36,7 @@ async function* linesBetween(files: readonly string[], from: string, to: string)
   for await (const {line, where} of fileLines(files)) {
     const row = dated(parseJson(line, where));
     if (row instanceof type.errors) throw new UserError(`${where}: no contest_date: ${row.summary}`);
-    const month = row.contest_date.slice(0, from.length);
-    if (month >= from && month <= to) yield line;
+    if (isWithin(row.contest_date, {from, to})) yield line;
   }
 }
 
@@ -51,11 +51,6 @@ async function* leastLines(files: readonly string[], count: number): AsyncGenera
 }
 
 async function* fileLines(files: readonly string[]): AsyncGenerator<{line: string; where: string}> {
-  for (const file of files) {
-    let number = 0;
-    for await (const line of createInterface({input: createReadStream(file), crlfDelay: Infinity})) {
-      number++;
-      if (line.trim() !== "") yield {line, where: `${file}:${number}`};
-    }
-  }
+  for (const file of files)
+    for await (const {text: line, where} of textLines(file)) if (line.trim() !== "") yield {line, where};
 }

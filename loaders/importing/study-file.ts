@@ -1,7 +1,7 @@
 import {type} from "arktype";
 import {stringify} from "yaml";
 import {samplingSchema} from "../schema/study/fields.js";
-import type {Role} from "../schema/domain.js";
+import {domainVerifiers, type Domain, type Role} from "../schema/domain.js";
 import type {BenchmarkFormat} from "../schema/study/benchmark.js";
 import type {SampleSource} from "../schema/study/samples.js";
 import type {VerdictSummary} from "./import-summary.js";
@@ -129,16 +129,9 @@ function benchmarkOf(benchmark: string, options: StudyFileOptions): Record<strin
   };
 }
 
-/** Our verifiers for a domain whose problems came with the completions: programs need tests, pictures need the picture's question. */
-const OURS: Readonly<Record<string, string | undefined>> = {
-  math: "math@strict",
-  countdown: "countdown@steps",
-  visual: "visual@answer"
-};
-
 function verifierOf(
   benchmark: string,
-  domain: string,
+  domain: Domain,
   isRegistered: boolean,
   {records, verdicts, verifier}: StudyFileOptions
 ): string {
@@ -153,13 +146,14 @@ function verifierOf(
   const found = records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark));
   const hasText = found.every(({completions}) => completions > 0);
   const hasGold = isRegistered || found.some(({withGold}) => withGold > 0);
-  const ours = domain === "code" && isRegistered ? "code@python" : OURS[domain];
+  const ours = domainVerifiers[domain];
+  // Programs need tests, which no completions bring.
+  const canJudge = hasText && hasGold && (domain !== "code" || isRegistered);
   const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
   const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
   const used = mostUsed(totals);
   if (isChosen && used !== null) return used;
-  if (hasText && hasGold && ours !== undefined) return ours;
-  return used ?? ours ?? (domain === "code" ? "code@python" : "math@strict");
+  return canJudge ? ours : (used ?? ours);
 }
 
 interface VerdictTotal {

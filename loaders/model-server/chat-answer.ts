@@ -2,20 +2,19 @@ import type {Choice} from "./choices.js";
 import type {ChoiceToken, ScoredToken} from "./token-scores.js";
 
 /** A choice of `POST /v1/chat/completions`. */
-export function chatChoice({text, tokens, finishReason}: Choice, index: number): object {
-  return {
-    index,
-    message: {role: "assistant", content: text},
-    logprobs: chatLogprobs(tokens),
-    finish_reason: finishReason
-  };
+export function chatChoice(choice: Choice, index: number): object {
+  return wholeChoice("message", choice, index);
 }
 
 /** A choice in a stream, whole. */
-export function chatDelta({text, tokens, finishReason}: Choice, index: number): object {
+export function chatDelta(choice: Choice, index: number): object {
+  return wholeChoice("delta", choice, index);
+}
+
+function wholeChoice(key: "message" | "delta", {text, tokens, finishReason}: Choice, index: number): object {
   return {
     index,
-    delta: {role: "assistant", content: text},
+    [key]: {role: "assistant", content: text},
     logprobs: chatLogprobs(tokens),
     finish_reason: finishReason
   };

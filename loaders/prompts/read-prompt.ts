@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync} from "node:fs";
-import {basename, join} from "node:path";
+import {basename, join, resolve} from "node:path";
 import {type} from "arktype";
 import {nearestName} from "../schema/nearest-name.js";
 import {idSchema} from "../schema/study/fields.js";
@@ -38,7 +38,7 @@ type RawTemplate = typeof fileSchema.infer;
  * a UserError that names the place and, for a misspelt name, the nearest one.
  */
 export function readPrompt({name, file, where}: PromptName): PromptTemplate {
-  const isPath = name.includes("/") || /\.ya?ml$/.test(name);
+  const isPath = isPromptPath(name);
   const path = isPath ? studyPath(file, name) : namedFile(name, file);
   if (path === null || !existsSync(path)) throw unknownPrompt({name, file, where}, isPath);
   const {value: raw, where: within} = openYamlFile(path, fileSchema);
@@ -56,6 +56,17 @@ export function readPrompt({name, file, where}: PromptName): PromptTemplate {
     ...asked,
     sha256: createHash("sha256").update(JSON.stringify(asked)).digest("hex")
   };
+}
+
+function isPromptPath(name: string): boolean {
+  return name.includes("/") || /\.ya?ml$/.test(name);
+}
+
+/** A template as a command line names it: a path is relative to the current folder, wherever the study lies. */
+export function givenPromptName(name: string): string;
+export function givenPromptName(name: string | undefined): string | undefined;
+export function givenPromptName(name: string | undefined): string | undefined {
+  return name !== undefined && isPromptPath(name) ? resolve(name) : name;
 }
 
 function namedFile(name: string, file: string): string | null {

@@ -10,10 +10,8 @@ import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
+import {CHARACTERS_A_TOKEN} from "./characters-a-token.js";
 import {joinWords} from "./join-words.js";
-
-/** Characters of a prompt that make a token, about: English with formulas, in the vocabularies of the paper's models. */
-const CHARACTERS_A_TOKEN = 3.5;
 
 /** What drawing the completions that one policy lacks of one benchmark takes. */
 export interface CellPrice {

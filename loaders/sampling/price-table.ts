@@ -1,3 +1,4 @@
+import {CHARACTERS_A_TOKEN} from "./characters-a-token.js";
 import type {CellPrice} from "./price-study.js";
 
 /** Sums over cells; prompt tokens over those whose prompts are known. */
@@ -74,7 +75,7 @@ function notes({stored, estimated, without_problems: absent}: PriceTotals): stri
   if (stored > 0) lines.push(`${whole(stored)} completions are stored, and taken off`);
   if (estimated > 0)
     lines.push(
-      "~ estimated: a token for every 3.5 characters of the prompt; a server's chat template adds some"
+      `~ estimated: a token for every ${CHARACTERS_A_TOKEN} characters of the prompt; a server's chat template adds some`
     );
   if (absent > 0)
     lines.push(

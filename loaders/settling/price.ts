@@ -1,7 +1,5 @@
+import {CHARACTERS_A_TOKEN} from "../sampling/characters-a-token.js";
 import type {ModelMeasure} from "./measure-model.js";
-
-/** Characters of a token of English text and LaTeX, about; real tokenizers lie between 2.5 and 4.5. */
-const charactersPerToken = 3.5;
 
 /** What sampling costs. */
 export interface Price {
@@ -41,7 +39,7 @@ export function priceOf({problems, n, maxTokens, models}: PriceOptions): Price {
     completions: each * models.length,
     requests: sum(requests)!,
     promptTokens: sum(
-      models.map(({promptCharacters}, i) => (promptCharacters / charactersPerToken) * requests[i]!)
+      models.map(({promptCharacters}, i) => (promptCharacters / CHARACTERS_A_TOKEN) * requests[i]!)
     )!,
     outputTokens: sum(outputs),
     mostOutputTokens: each * models.length * maxTokens,

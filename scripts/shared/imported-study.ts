@@ -7,7 +7,7 @@ import {
   type ImportSummary
 } from "../../loaders/importing/import-summary.js";
 import {joinDifferences, type JoinDifference} from "../../loaders/importing/join-differences.js";
-import {benchmarkId} from "../../loaders/importing/joining/benchmark-name.js";
+import {benchmarkId, fileBenchmarkId} from "../../loaders/importing/joining/benchmark-name.js";
 import {
   isMadeStudyFile,
   studyFileText,
@@ -160,8 +160,8 @@ function pathFrom(folder: string, path: string, workspace: string): string {
 
 function givenProblems({problems, benchmark}: ImportedStudyOptions): GivenProblems | null {
   if (problems === undefined) return null;
-  const name = basename(problems).replace(/\.(jsonl?|gz|zst)/g, "");
-  return {id: benchmarkId(benchmark ?? name), file: problems, format: problemsFormat(problems)};
+  const id = benchmark == null ? fileBenchmarkId(problems) : benchmarkId(benchmark);
+  return {id, file: problems, format: problemsFormat(problems)};
 }
 
 function refuseToOverwrite(file: string): void {

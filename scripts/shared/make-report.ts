@@ -5,6 +5,7 @@ import {UserError} from "../../loaders/schema/user-error.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {neededPrograms} from "../../loaders/verification/find-verifier.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
+import {whole} from "../../src/findings/shared/format.js";
 import {importStep} from "./import-step.js";
 import {storedCompletions} from "./live/live-progress.js";
 import {runLive, type LiveRunOptions} from "./live/run-live.js";
@@ -70,7 +71,7 @@ function liveWords({out}: ReportOptions): Pick<LiveRunOptions, "onServe" | "onBu
       console.log(`the report grows at ${url} while completions are drawn`);
     },
     onBuild: ({build, judged, total}) => {
-      const [there, all] = [judged, total].map((count) => count.toLocaleString("en-US"));
+      const [there, all] = [judged, total].map(whole);
       console.error(
         build === 1
           ? `build: the first figures stand, on ${there} of ${all} completions`

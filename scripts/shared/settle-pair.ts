@@ -1,15 +1,17 @@
 import {existsSync, readFileSync, rmSync} from "node:fs";
-import {basename, join, resolve} from "node:path";
+import {join, resolve} from "node:path";
 import {createInterface} from "node:readline/promises";
 import {problemsFormat} from "../../loaders/benchmarks/problems-format.js";
 import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
+import {fileBenchmarkId} from "../../loaders/importing/joining/benchmark-name.js";
 import {publicBenchmark} from "../../loaders/public-benchmarks/registry.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {parseServedName} from "../../loaders/engines/served-name.js";
 import {cellPrompt} from "../../loaders/prompts/cell-prompt.js";
+import {givenPromptName} from "../../loaders/prompts/read-prompt.js";
 import {askedProblems} from "../../loaders/sampling/asked-problem.js";
 import {planRequest} from "../../loaders/sampling/draw-batch.js";
-import type {Domain} from "../../loaders/schema/domain.js";
+import {domainVerifiers} from "../../loaders/schema/domain.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {measureModel, type ModelMeasure} from "../../loaders/settling/measure-model.js";
@@ -18,6 +20,7 @@ import {affordableN, priceOf} from "../../loaders/settling/price.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
 import {command} from "../../loaders/workspace/command.js";
+import {whole} from "../../src/findings/shared/format.js";
 import {makeReport} from "./make-report.js";
 import {say} from "./say.js";
 
@@ -69,17 +72,10 @@ function pairOptions(options: SettleOptions): PairOptions {
   };
 }
 
-const verifiers: Readonly<Record<Domain, string>> = {
-  math: "math@strict",
-  code: "code@python",
-  visual: "visual@answer",
-  countdown: "countdown@steps"
-};
-
 /** A registered set with its prompt, or a file of problems with the verifier of its domain. Throws a UserError for neither. */
 function benchmarkOf({benchmark: name, verifier, prompt}: SettleOptions): PairOptions["benchmark"] {
   const set = existsSync(resolve(name)) ? null : publicBenchmark(name);
-  const asked = prompt === "none" ? null : (prompt ?? set?.prompt ?? null);
+  const asked = prompt === "none" ? null : (givenPromptName(prompt) ?? set?.prompt ?? null);
   if (set !== null) return {id: set.id, problems: set.id, verifier: verifier ?? null, prompt: asked};
   const problems = resolve(name);
   if (!existsSync(problems))
@@ -87,12 +83,9 @@ function benchmarkOf({benchmark: name, verifier, prompt}: SettleOptions): PairOp
       `--benchmark ${name}: neither a file nor a registered set: ${command("fetch", "--list")} shows those`
     );
   const format = problemsFormat(problems);
-  const id = basename(name)
-    .replace(/\.(jsonl?|gz|zst|parquet)/g, "")
-    .toLowerCase()
-    .replace(/[^\w-]+/g, "-");
+  const id = fileBenchmarkId(name);
   const [first] = readBenchmark({id, problems, format, multipleChoice: true});
-  return {id, problems, format, verifier: verifier ?? verifiers[first!.domain], prompt: asked};
+  return {id, problems, format, verifier: verifier ?? domainVerifiers[first!.domain], prompt: asked};
 }
 
 /** Whether the study is there already. Throws a UserError for a file that says something else. */
@@ -174,8 +167,6 @@ async function measure(study: Study, signal: AbortSignal): Promise<ModelMeasure[
   }
 }
 
-const number = (value: number): string => Math.round(value).toLocaleString("en");
-
 function showPrice(
   n: number,
   about: {problems: number; maxTokens: number; models: readonly ModelMeasure[]},
@@ -186,15 +177,15 @@ function showPrice(
   const drawn = models.reduce((sum, model) => sum + model.completions, 0);
   const truncated = models.reduce((sum, model) => sum + model.truncated, 0);
   const lines = [
-    `${problems} problems x ${n} completions x 2 models = ${number(completions)} completions in ${number(requests)} requests` +
+    `${problems} problems x ${n} completions x 2 models = ${whole(completions)} completions in ${whole(requests)} requests` +
       (n < wanted ? ` (n = ${n} of ${wanted}, by the budget)` : ""),
-    `prompts: about ${number(promptTokens)} tokens (from their characters)`,
+    `prompts: about ${whole(promptTokens)} tokens (from their characters)`,
     outputTokens === null
-      ? `output: at most ${number(mostOutputTokens)} tokens; the servers do not count them`
-      : `output: about ${number(outputTokens)} tokens, at most ${number(mostOutputTokens)}; ${truncated} of ${drawn} in a sample were cut at max_tokens`,
+      ? `output: at most ${whole(mostOutputTokens)} tokens; the servers do not count them`
+      : `output: about ${whole(outputTokens)} tokens, at most ${whole(mostOutputTokens)}; ${truncated} of ${drawn} in a sample were cut at max_tokens`,
     hours === null
       ? "time: unknown, no completion of the sample came back"
-      : `time: ${hours < 1 ? `${number(hours * 60)} minutes` : `${number(hours)} hours`} at the speed of that sample; servers are faster with more under way`
+      : `time: ${hours < 1 ? `${whole(hours * 60)} minutes` : `${whole(hours)} hours`} at the speed of that sample; servers are faster with more under way`
   ];
   for (const line of lines) say(`settle: ${line}`);
 }

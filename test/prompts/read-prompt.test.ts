@@ -1,7 +1,7 @@
 import {mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {promptNames, readPrompt} from "../../loaders/prompts/read-prompt.js";
+import {givenPromptName, promptNames, readPrompt} from "../../loaders/prompts/read-prompt.js";
 import {renderPrompt} from "../../loaders/prompts/render-prompt.js";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
@@ -34,6 +34,15 @@ describe("the templates in data/prompts", () => {
       return readPrompt({name: id, file: study, where: ""}).sha256;
     });
     expect(new Set(hashes).size).toBe(files.length);
+  });
+});
+
+describe("givenPromptName", () => {
+  it("makes a path absolute, from the current folder, and leaves names alone", () => {
+    expect(givenPromptName("plain")).toBe("plain");
+    expect(givenPromptName("own.yaml")).toBe(join(process.cwd(), "own.yaml"));
+    expect(givenPromptName("prompts/own.yml")).toBe(join(process.cwd(), "prompts/own.yml"));
+    expect(givenPromptName(undefined)).toBeUndefined();
   });
 });
 

@@ -1,8 +1,6 @@
-import {createHash} from "node:crypto";
-import {createReadStream} from "node:fs";
-import {pipeline} from "node:stream/promises";
 import {type} from "arktype";
 import {fileError} from "../../schema/system-error.js";
+import {streamedHash} from "../../store/file-hash.js";
 import type {EngineDefinition} from "../engine-definition.js";
 import type {LlamaSettings} from "./llama-model.js";
 
@@ -23,13 +21,11 @@ export const llamaCpp: EngineDefinition<LlamaSettings> = {
   settings,
   source: async ({settings: {model}, resolve, where}) => {
     const file = resolve(model);
-    const hash = createHash("sha256");
     try {
-      await pipeline(createReadStream(file), hash);
+      return await streamedHash(file);
     } catch (error) {
       throw fileError(`${where(["model"])}: ${file}`, error);
     }
-    return hash.digest("hex");
   },
   room: async (model, prompts) => {
     const {llamaRoom} = await import("./llama-model.js");

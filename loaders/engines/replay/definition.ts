@@ -1,7 +1,6 @@
-import {createHash} from "node:crypto";
-import {createReadStream} from "node:fs";
 import {type} from "arktype";
 import {UserError} from "../../schema/user-error.js";
+import {streamedHash} from "../../store/file-hash.js";
 import {matchingFiles} from "../../store/matching-files.js";
 import type {EngineDefinition, PolicyModel} from "../engine-definition.js";
 
@@ -23,11 +22,9 @@ export const replay: EngineDefinition<Settings> = {
   id: "replay",
   settings,
   source: async (model) => {
-    const hash = createHash("sha256");
-    for (const file of await replayedFiles(model))
-      for await (const part of createReadStream(file)) hash.update(part as Buffer);
+    const hash = await streamedHash(...(await replayedFiles(model)));
     const {policy} = model.settings;
-    return hash.digest("hex") + (policy === undefined ? "" : ` policy ${policy}`);
+    return hash + (policy === undefined ? "" : ` policy ${policy}`);
   },
   load: async (model) => {
     if (model.prefill !== null)

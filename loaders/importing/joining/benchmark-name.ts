@@ -1,3 +1,5 @@
+import {basename} from "node:path";
+
 /** Of rows whose file names no benchmark. */
 const UNNAMED_BENCHMARK = "problems";
 
@@ -9,4 +11,9 @@ export function benchmarkId(name: string | null): string {
     .replace(/^[^a-z0-9]+|-+$/g, "")
     .slice(0, 80);
   return id === "" ? UNNAMED_BENCHMARK : id;
+}
+
+/** The id of the set that a file of problems holds: its name without what its format adds. */
+export function fileBenchmarkId(file: string): string {
+  return benchmarkId(basename(file).replace(/\.(jsonl?|gz|zst)/g, ""));
 }

@@ -1,6 +1,7 @@
 import {fetchedFile, studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
 import {existsSync} from "node:fs";
+import type {ContestWindow} from "../../public-benchmarks/contest-window.js";
 import type {PublicBenchmark} from "../../public-benchmarks/public-benchmark.js";
 import {publicBenchmark, readFileName} from "../../public-benchmarks/registry.js";
 import {UserError} from "../user-error.js";
@@ -45,7 +46,7 @@ export interface Benchmark {
   /** The public set that it is, by its registered id. */
   registered?: string | undefined;
   /** Only problems of contests in these days or months, both included. */
-  window?: {from: string | null; to: string | null} | undefined;
+  window?: ContestWindow | undefined;
   /** Id of a verifier of ours, or of one in `Study.ownVerifiers`. */
   verifier: string;
   /** Verifiers that judge the same completions too, for the audit: no curve uses their verdicts. */

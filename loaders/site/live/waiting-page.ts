@@ -1,9 +1,9 @@
+import {whole} from "../../../src/findings/shared/format.js";
 import {escapeHtml} from "../navigation.js";
 import type {LiveState} from "./live-state.js";
 
 /** The page that stands in a report's place until its first build: what goes on, and how far it is. */
 export function waitingPage(title: string, {drawn, total, step}: LiveState): string {
-  const count = (number: number): string => number.toLocaleString("en-US");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,7 +23,7 @@ p { margin: 0.4rem 0; }
 <h1>${escapeHtml(title)}</h1>
 <p id="live-step" role="status">${escapeHtml(step)}</p>
 <progress max="${Math.max(1, total)}" value="${drawn}" aria-label="Completions"></progress>
-<p id="live-count">${count(drawn)} of ${count(total)} completions</p>
+<p id="live-count">${whole(drawn)} of ${whole(total)} completions</p>
 <p>The report comes up here by itself with the first completions of every problem, and grows while the rest is drawn.</p>
 <noscript><p>Without scripts, reload the page.</p></noscript>
 </main>
