@@ -31,7 +31,7 @@ async function scoreTokens({model, prompt, completion, pairs}: ScoreOptions): Pr
   for await (const scored of scorePairs(model, given)) process.stdout.write(JSON.stringify(scored) + "\n");
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the same kind of iterable as readPairs gives
+// oxlint-disable-next-line typescript/require-await -- the same kind of iterable as readPairs gives
 async function* onePair(
   prompt: string | undefined,
   completion: string | undefined

@@ -54,7 +54,7 @@ export async function importPolicy(
   const all = found.flat();
   const files = namedFiles(all);
   const old = readImportRecord(run, policy);
-  if (old !== null && old.asked === asked && isSame(old, files)) return {record: old, isNew: false};
+  if (old?.asked === asked && isSame(old, files)) return {record: old, isNew: false};
   const jobs = await planJobs(files, found, options);
   const folder = importingFolder(run, policy);
   rmSync(folder, {recursive: true, force: true});

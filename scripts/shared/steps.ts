@@ -43,6 +43,15 @@ function locked<T>({run, isLocked = false}: StepOptions, step: string, work: () 
   return isLocked ? work() : withLock(run.path, step, work);
 }
 
+/** The result of `work`; `models`, where given, are closed when it has ended, well or not. */
+async function closing<T>(work: Promise<T>, models: ModelAccess | null): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    await models?.close();
+  }
+}
+
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep(
   step: StepOptions,
@@ -59,33 +68,36 @@ export async function sampleStep(
   const {study, run, allowCode, signal, isQuiet = false} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
   const versions = await drawnWith();
-  const {drawn} = await locked(step, "sample", () =>
-    sampleStudy({
-      study,
-      run,
-      signal,
-      chunkSize,
-      storeMs,
-      models,
-      date: new Date().toISOString().slice(0, 10),
-      drawnWith: versions,
-      onFailed: (cell, failed) => {
-        say(failedRequests(cell, failed));
-      },
-      onFound: (policy, lines) => {
-        for (const line of lines) say(`sample: ${policy.id}: ${line}`);
-      },
-      onStart: (policy, benchmark) => {
-        const show = showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions");
-        let before = 0;
-        return (done, total) => {
-          show(done, total);
-          onDrawn?.(done - before);
-          before = done;
-        };
-      }
-    })
-  ).finally(() => (step.models === undefined ? models.close() : undefined));
+  const {drawn} = await closing(
+    locked(step, "sample", () =>
+      sampleStudy({
+        study,
+        run,
+        signal,
+        chunkSize,
+        storeMs,
+        models,
+        date: new Date().toISOString().slice(0, 10),
+        drawnWith: versions,
+        onFailed: (cell, failed) => {
+          say(failedRequests(cell, failed));
+        },
+        onFound: (policy, lines) => {
+          for (const line of lines) say(`sample: ${policy.id}: ${line}`);
+        },
+        onStart: (policy, benchmark) => {
+          const show = showProgress(`sample  ${policy.id} on ${benchmark.id}`, "completions");
+          let before = 0;
+          return (done, total) => {
+            show(done, total);
+            onDrawn?.(done - before);
+            before = done;
+          };
+        }
+      })
+    ),
+    step.models === undefined ? models : null
+  );
   if (!isQuiet)
     console.error(drawn === 0 ? "sample: nothing is missing" : `sample: ${drawn} completions drawn`);
   return drawn;
@@ -187,23 +199,26 @@ export async function scoreStep(
 ): Promise<number> {
   const {study, run, allowCode, signal} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
-  const {scored, unreadable} = await locked(step, "score", () =>
-    scoreStudy({
-      study,
-      run,
-      signal,
-      models,
-      onUnavailable: skipUnavailable
-        ? (scorer, {message}) => {
-            say(`score: no scores by ${scorer.id}: ${message}`);
-          }
-        : undefined,
-      onStart: (scorer, author, benchmark) => {
-        const texts = author === referenceAuthor ? "reference solutions" : author;
-        return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
-      }
-    })
-  ).finally(() => (step.models === undefined ? models.close() : undefined));
+  const {scored, unreadable} = await closing(
+    locked(step, "score", () =>
+      scoreStudy({
+        study,
+        run,
+        signal,
+        models,
+        onUnavailable: skipUnavailable
+          ? (scorer, {message}) => {
+              say(`score: no scores by ${scorer.id}: ${message}`);
+            }
+          : undefined,
+        onStart: (scorer, author, benchmark) => {
+          const texts = author === referenceAuthor ? "reference solutions" : author;
+          return showProgress(`score   ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
+        }
+      })
+    ),
+    step.models === undefined ? models : null
+  );
   if (!study.experiments.some(({id}) => id === "perplexity")) {
     if (!skipUnavailable)
       say(

@@ -9,14 +9,14 @@ interface Check {
 }
 
 /**
- * The checks of format, types, lint and unused code. Format and lint look at `files` alone, where given: types and unused
- * code are properties of the whole.
+ * The checks of types, lint, imports, format and unused code. Imports and format look at `files` alone, where given: types
+ * and unused code are properties of the whole.
  */
 function checksOf(files?: readonly string[]): Check[] {
   const linted = files?.filter((file) => /\.(ts|js|mjs)$/.test(file));
   return [
-    {name: "lint", command: onFiles(["eslint", "--no-warn-ignored"], linted)},
-    {name: "types", command: ["tsc", "--noEmit"]},
+    {name: "types and lint", command: ["oxlint"]},
+    {name: "imports between folders", command: onFiles(["eslint", "--no-warn-ignored"], linted)},
     {
       name: "format",
       command: onFiles(["prettier", "--check", "--log-level=warn", "--ignore-unknown"], files)

@@ -53,7 +53,8 @@ const others: Record<string, string> = {
   "npm run test:unit": "Run the quick tests whose path has the words after `--`; all of them without any.",
   "npm run test:watch": "The same again at each change of a file that they touch.",
   "npm run test:browser": "Run the tests in Chromium whose path has the words after `--`.",
-  "npm run lint": "Check every file by the rules of eslint.config.js and its format; change nothing.",
+  "npm run lint":
+    "Check types, the rules of .oxlintrc.json, imports between folders (eslint.config.js) and format of every file; change nothing.",
   "npm run types": "Check the types of all TypeScript, without writing anything.",
   "npm run knip": "Find files, exports and packages that nothing uses.",
   "npm run format": "Write every file anew in the format that `npm run lint` asks for."

@@ -14,7 +14,7 @@ function fileOf(text: string, size: number): RawFile {
     inner: null,
     isNamed: true,
     size: bytes.length,
-    // eslint-disable-next-line @typescript-eslint/require-await -- as files are read
+    // oxlint-disable-next-line typescript/require-await -- as files are read
     chunks: async function* () {
       for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
     }

@@ -59,7 +59,7 @@ export function afterLine(line: string, before: Open): Open {
     position += 1;
   }
   // A one-quote string ends with its line.
-  return {brackets, quote: quote !== null && quote.length === 3 ? quote : null};
+  return {brackets, quote: quote?.length === 3 ? quote : null};
 }
 
 /** The position after the closing quote; -1 if the line ends first. */

@@ -49,7 +49,7 @@ export function characters(text: string): string[] {
 
 /** Whether the text is ASCII; for any other the slower Unicode patterns are needed. */
 export function isPlain(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- the whole of ASCII is meant
+  // oxlint-disable-next-line no-control-regex -- the whole of ASCII is meant
   return /^[\x00-\x7f]*$/.test(text);
 }
 
