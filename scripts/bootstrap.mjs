@@ -103,9 +103,11 @@ const file = scriptFile(name);
 process.argv.splice(1, 2, file);
 // A tsconfig.json of the user's must not decide how the tool is read, here or in a child.
 process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
-const {bundledScript} = await import("./bundle.mjs");
+const {bundleParts, bundledScript} = await import("./bundle.mjs");
 // Of a checkout only: an installed package stays as it is. A stack is to name the sources.
-const bundle = existsSync(lockFile) ? await bundledScript(root, file) : null;
+const isCheckout = existsSync(lockFile);
+const bundle = isCheckout ? await bundledScript(root, file) : null;
+if (isCheckout) await bundleParts(root);
 if (bundle === null) {
   const {register} = await import("tsx/esm/api");
   register();

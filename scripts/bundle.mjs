@@ -1,54 +1,66 @@
 // Starts a script of a checkout from one file instead of some hundred. Plain JavaScript: it runs before TypeScript can.
-import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from "node:fs";
-import {basename, join} from "node:path";
+import {mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync} from "node:fs";
+import {basename, dirname, join, relative} from "node:path";
 import {pathToFileURL} from "node:url";
+import {bundleFolder, isFresh, stamp} from "../loaders/workspace/bundle-record.mjs";
 
 /** Files beside the script's own modules that decide what its bundle holds. */
 const deciding = ["scripts/bundle.mjs", "package.json", "tsconfig.json", "node_modules/esbuild/package.json"];
+
+/** Modules that threads and processes of a command begin with. */
+const parts = [
+  "loaders/engines/micro/worker.ts",
+  "loaders/verification/grade-worker.ts",
+  "loaders/framework/loader-process.ts"
+];
+
+/** A folder whose modules are such parts, each by itself. */
+const partsFolder = "src/data";
 
 /**
  * File with a script of the checkout `root` and all its modules (packages apart), which is made where there is none that is
  * newer than all of them. `null` where none can be made: the script itself says why, or needs none.
  */
 export async function bundledScript(root, script) {
-  const folder = join(root, "node_modules/.cache/reasoning-boundary");
+  const folder = bundleFolder(root);
   const bundle = join(folder, basename(script, ".ts") + ".mjs");
   try {
-    if (!isFresh(root, bundle)) await makeBundle(root, script, folder, bundle);
+    if (!isFresh(root, bundle + ".json"))
+      await makeBundle({root, record: bundle + ".json", entries: [relative(root, script)], outfile: bundle});
     return bundle;
   } catch {
     return null;
   }
 }
 
-/** What changes about a file whenever its bytes do; `undefined` if it is not there. */
-function stamp(path) {
-  const stats = statSync(path, {throwIfNoEntry: false});
-  return stats && [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(" ");
-}
-
-function isFresh(root, bundle) {
+/**
+ * Bundles what threads and processes of a command begin with, unless that is there; see bundled-module.ts. Where it cannot be
+ * made they begin with the modules themselves.
+ */
+export async function bundleParts(root) {
+  const folder = bundleFolder(root);
+  const record = join(folder, "parts.json");
+  const tables = readdirSync(join(root, partsFolder)).filter((name) => name.endsWith(".ts"));
+  const entries = [...parts, ...tables.sort().map((name) => `${partsFolder}/${name}`)];
   try {
-    const record = JSON.parse(readFileSync(bundle + ".json", "utf8"));
-    return (
-      record.root === root &&
-      record.bundle === stamp(bundle) &&
-      Object.entries(record.inputs).every(([path, seen]) => stamp(join(root, path)) === seen)
-    );
+    if (isFresh(root, record, entries)) return;
+    const outdir = join(folder, "parts");
+    await makeBundle({root, record, entries, outdir, outbase: root, splitting: true, outExtension});
   } catch {
-    return false;
+    // The modules themselves say what is wrong with them.
   }
 }
 
-async function makeBundle(root, script, folder, bundle) {
+const outExtension = {".js": ".mjs"};
+
+async function makeBundle({root, record, entries, ...options}) {
   const {build} = await import("esbuild");
   const start = Date.now();
   const {outputFiles, metafile} = await build({
-    entryPoints: [script],
+    entryPoints: entries,
     absWorkingDir: root,
     bundle: true,
     write: false,
-    outfile: bundle,
     platform: "node",
     format: "esm",
     target: "node20",
@@ -57,20 +69,22 @@ async function makeBundle(root, script, folder, bundle) {
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
-    plugins: [ownAddresses]
+    plugins: [ownAddresses],
+    ...options
   });
-  mkdirSync(folder, {recursive: true});
   for (const {path, contents} of outputFiles) replace(path, contents);
   const paths = [...Object.keys(metafile.inputs), ...deciding];
   // A file that changed since may have been read before it did.
   if (paths.some((path) => statSync(join(root, path)).ctimeMs >= start)) return;
-  const inputs = Object.fromEntries(paths.map((path) => [path, stamp(join(root, path))]));
-  replace(bundle + ".json", JSON.stringify({root, bundle: stamp(bundle), inputs}));
+  const stamps = (files) => Object.fromEntries(files.map((path) => [path, stamp(join(root, path))]));
+  const outputs = stamps(outputFiles.map(({path}) => relative(root, path)));
+  replace(record, JSON.stringify({root, entries, outputs, inputs: stamps(paths)}));
 }
 
 /** Writes a file so that a process that reads it at the same time finds a whole one. */
 function replace(path, contents) {
   const whole = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), {recursive: true});
   writeFileSync(whole, contents);
   renameSync(whole, path);
 }

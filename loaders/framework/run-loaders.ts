@@ -1,10 +1,9 @@
 import {mkdirSync, readdirSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
+import {fileURLToPath, pathToFileURL} from "node:url";
 import {UserError} from "../schema/user-error.js";
-import {runGuarded, typescript} from "./child.js";
-
-const loaderProcess = fileURLToPath(new URL("./loader-process.ts", import.meta.url));
+import {bundledModule} from "../workspace/bundled-module.js";
+import {runGuarded, YOUNG_SPACE} from "./child.js";
 
 /**
  * Runs every data loader of src/data in `repository` (`coverage.json.ts` makes `coverage.json`) into Framework's cache, so that Framework
@@ -18,10 +17,17 @@ export async function runLoaders(
   const folder = join(repository, "src/data");
   mkdirSync(join(cache, "data"), {recursive: true});
   const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-  const pairs = names
-    .sort()
-    .flatMap((name) => [join(folder, name), join(cache, "data", name.slice(0, -".ts".length))]);
-  const {code, stderr} = await runGuarded([typescript, loaderProcess, ...pairs], environment);
+  const loaders = names.sort().map((name) => bundledModule(pathToFileURL(join(folder, name))));
+  const main = bundledModule(new URL("./loader-process.ts", import.meta.url));
+  const execArgv = [main, ...loaders].find((module) => module.execArgv.length > 0)?.execArgv ?? [];
+  const pairs = loaders.flatMap(({url}, place) => [
+    fileURLToPath(url),
+    join(cache, "data", names[place]!.slice(0, -".ts".length))
+  ]);
+  const {code, stderr} = await runGuarded(
+    [YOUNG_SPACE, ...execArgv, fileURLToPath(main.url), ...pairs],
+    environment
+  );
   if (code === 0) return;
   const explanation = stderr.trim().split("\n").at(-1) ?? "";
   if (code === 1 && explanation !== "") throw new UserError(explanation);

@@ -2,6 +2,7 @@ import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {finishPages} from "../framework/finish-pages.js";
 import {bundleModules} from "../framework/module-bundle.js";
+import {joinModules} from "../framework/joined-modules.js";
 import {refreshData} from "../framework/refresh-data.js";
 import {runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
@@ -52,7 +53,7 @@ export class SiteBuilder {
   /** Builds the whole site into the folder `fresh`, which does not exist. */
   async build(fresh: string, source: SiteSource): Promise<void> {
     const {onStep = () => undefined, origin = null, hasCards = true} = source;
-    const stage = (this.stage ??= await openStage(packageFolder, this.folder));
+    const stage = (this.stage ??= await this.open());
     onStep("tables");
     await runLoaders(packageFolder, stage.cache, loaderEnvironment(source));
     freezeTimes(join(stage.cache, "data"));
@@ -69,6 +70,13 @@ export class SiteBuilder {
     );
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");
+  }
+
+  private async open(): Promise<Stage> {
+    const stage = await openStage(packageFolder, this.folder);
+    await joinModules(stage.root);
+    freezeTimes(stage.root);
+    return stage;
   }
 
   close(): void {

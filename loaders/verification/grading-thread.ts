@@ -1,5 +1,6 @@
 import {Piscina} from "piscina";
 import type {Judgement} from "../schema/verdict.js";
+import {bundledModule} from "../workspace/bundled-module.js";
 import type {GradeTask} from "./grade-worker.js";
 import type {GradedItem} from "./grader.js";
 
@@ -29,10 +30,11 @@ export class GradingThread {
 
   constructor(options: GradingThreadOptions) {
     const {worker = new URL("./grade-worker.ts", import.meta.url)} = options;
+    const {url, execArgv} = bundledModule(worker);
     this.options = options;
     this.pool = new Piscina({
-      filename: worker.href,
-      execArgv: ["--import", import.meta.resolve("tsx")],
+      filename: url.href,
+      execArgv,
       minThreads: 1,
       maxThreads: 1,
       resourceLimits: {maxOldGenerationSizeMb: HEAP_MB}

@@ -13,8 +13,14 @@ const {bundledScript} = (await import(pathToFileURL(join(repository, "scripts/bu
 /** A checkout with a script that says the word of its module `words/word.ts` and where that module is. */
 function checkout(): {root: string; script: string; word: string} {
   const root = temporaryFolder();
-  for (const folder of ["scripts", "words", "node_modules"]) mkdirSync(join(root, folder));
-  for (const file of ["package.json", "tsconfig.json", "scripts/bundle.mjs"])
+  for (const folder of ["scripts", "words", "node_modules", "loaders/workspace"])
+    mkdirSync(join(root, folder), {recursive: true});
+  for (const file of [
+    "package.json",
+    "tsconfig.json",
+    "scripts/bundle.mjs",
+    "loaders/workspace/bundle-record.mjs"
+  ])
     writeFileSync(join(root, file), readFileSync(join(repository, file)));
   symlinkSync(join(repository, "node_modules/esbuild"), join(root, "node_modules/esbuild"));
   const [script, word] = [join(root, "scripts/say.ts"), join(root, "words/word.ts")];

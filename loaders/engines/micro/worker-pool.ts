@@ -1,5 +1,6 @@
 import {availableParallelism} from "node:os";
 import {Piscina} from "piscina";
+import {bundledModule} from "../../workspace/bundled-module.js";
 import type {GeneratedTokens} from "./generator.js";
 import type {JobScores} from "./scorer.js";
 import type {GenerateTask, ScoreTask} from "./worker.js";
@@ -15,8 +16,10 @@ export class WorkerPool {
   /** One thread a core, unless told otherwise. */
   constructor(workers: number = availableParallelism()) {
     this.workers = workers;
+    const {url, execArgv} = bundledModule(new URL("worker.ts", import.meta.url));
     this.threads = new Piscina({
-      filename: new URL("worker-entry.mjs", import.meta.url).href,
+      filename: url.href,
+      execArgv,
       minThreads: 0,
       maxThreads: workers,
       idleTimeout: Infinity

@@ -1,0 +1,3 @@
+export function bundleFolder(root: string): string;
+export function stamp(path: string): string | undefined;
+export function isFresh(root: string, file: string, entries?: readonly string[]): boolean;

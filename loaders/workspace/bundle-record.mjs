@@ -1,0 +1,33 @@
+// What is known of a bundle of the tool's modules. Plain JavaScript: the bootstrap reads it before TypeScript can run.
+import {readFileSync, statSync} from "node:fs";
+import {join} from "node:path";
+
+/** Folder of the bundles of the checkout `root`. */
+export function bundleFolder(root) {
+  return join(root, "node_modules/.cache/reasoning-boundary");
+}
+
+/** What changes about a file whenever its bytes do; `undefined` if it is not there. */
+export function stamp(path) {
+  const stats = statSync(path, {throwIfNoEntry: false});
+  return stats && [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(" ");
+}
+
+/**
+ * Whether the bundle with the record `file` is of the sources as they are now: `inputs` of the checkout and `outputs` of the
+ * bundle (both path to stamp, from `root`) are as they were, and it was made of the same `entries`, where these are given.
+ */
+export function isFresh(root, file, entries) {
+  try {
+    const record = JSON.parse(readFileSync(file, "utf8"));
+    const isSame = ([path, seen]) => stamp(join(root, path)) === seen;
+    return (
+      record.root === root &&
+      (entries === undefined || record.entries.join("\n") === entries.join("\n")) &&
+      Object.entries(record.outputs).every(isSame) &&
+      Object.entries(record.inputs).every(isSame)
+    );
+  } catch {
+    return false;
+  }
+}
