@@ -23,8 +23,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: "forks",
-    // Vitest would leave one core to itself, which hardly works while tests run.
-    maxWorkers: "100%",
+    // Tests wait for a third of their time: for processes, limits and pages. One worker more than cores fills it.
+    maxWorkers: "150%",
     projects: [
       {
         extends: true,

@@ -20,8 +20,15 @@ function bytes(folder: string): Record<string, string> {
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), "base64")]));
 }
 
+let plain: Promise<Record<string, string>> | undefined;
+
+/** The site of the small study, made step by step; the same for every test. */
+function plainSite(): Promise<Record<string, string>> {
+  return (plain ??= makePlainSite());
+}
+
 /** The site of a study that is sampled, judged and built step by step. */
-async function plainSite(): Promise<Record<string, string>> {
+async function makePlainSite(): Promise<Record<string, string>> {
   const {study, run, report} = smallStudy();
   const step = {study, run, signal: new AbortController().signal, isQuiet: true};
   await sampleStep(step);
