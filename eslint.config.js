@@ -102,6 +102,7 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
+  "loaders/publication": ["loaders/schema", "loaders/store"],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],
@@ -109,6 +110,7 @@ const MAY_IMPORT = {
   "loaders/site": [
     "loaders/schema",
     "loaders/framework",
+    "loaders/publication",
     "loaders/serving",
     "loaders/store",
     "src/contents",

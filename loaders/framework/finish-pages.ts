@@ -5,15 +5,23 @@ import {contentPolicy} from "../serving/content-policy.js";
 /** Lines for the `<head>` of the page `name`, its path without `.html`; `toRoot` leads from its folder to the site's (`./`, `../`). */
 type PageHead = (toRoot: string, name: string) => string;
 
-/** Finishes every page of a built site; see `finishPage`. */
-export function finishPages(site: string, head: PageHead): void {
+/** Stands in the footer where the report's identity comes to stand, which is known after the pages are made. */
+export const IDENTITY_PLACE = '<span class="report-identity"></span>';
+
+/** Finishes every page of a built site; see `finishPage`. `identity`: of the report, for the footer; null for a draft. */
+export function finishPages(site: string, head: PageHead, identity: string | null = null): void {
   for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})) {
     if (!file.endsWith(".html")) continue;
     const path = join(site, file);
+    const depth = file.split("/").length - 1;
     writeFileSync(
       path,
-      finishPage(readFileSync(path, "utf8"), file.split("/").length - 1, (toRoot) =>
-        head(toRoot, file.slice(0, -".html".length))
+      withIdentity(
+        finishPage(readFileSync(path, "utf8"), depth, (toRoot) =>
+          head(toRoot, file.slice(0, -".html".length))
+        ),
+        depth,
+        identity
       )
     );
   }
@@ -37,6 +45,13 @@ export function finishPage(html: string, depth: number, head: (toRoot: string) =
     return page.replace(from, () => to);
   }, html);
   return withPolicy(finished);
+}
+
+/** The page with the report's identity in its footer, which leads to the manifest. */
+function withIdentity(html: string, depth: number, identity: string | null): string {
+  if (identity === null) return html;
+  const link = `<a href="${"../".repeat(depth) || "./"}manifest.json"><code>${identity.slice(0, 12)}</code></a>`;
+  return html.replace(IDENTITY_PLACE, `<span class="report-identity">Report ${link}.</span>`);
 }
 
 /** A policy holds for what comes after it: it stands before the first script, and after the charset, which must come early. */

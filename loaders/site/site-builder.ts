@@ -7,6 +7,8 @@ import {refreshData} from "../framework/refresh-data.js";
 import {runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {freezeTimes, openStage, type Stage} from "../framework/stage.js";
+import {siteManifest} from "../publication/identity/site-manifest.js";
+import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
@@ -28,8 +30,8 @@ export interface SiteSource {
   origin?: string | null;
   /** Folder of marks that readers gave; none if not given. */
   annotations?: string | undefined;
-  /** Whether links to the pages have pictures; default: they do. */
-  hasCards?: boolean;
+  /** Whether others follow soon: links to its pages then have no pictures, and it has no identity. */
+  isDraft?: boolean;
   /** Told each step as it begins. */
   onStep?: (step: string) => void;
 }
@@ -52,7 +54,7 @@ export class SiteBuilder {
 
   /** Builds the whole site into the folder `fresh`, which does not exist. */
   async build(fresh: string, source: SiteSource): Promise<void> {
-    const {onStep = () => undefined, origin = null, hasCards = true} = source;
+    const {onStep = () => undefined, origin = null, isDraft = false} = source;
     const stage = (this.stage ??= await this.open());
     onStep("tables");
     await runLoaders(packageFolder, stage.cache, loaderEnvironment(source));
@@ -63,10 +65,14 @@ export class SiteBuilder {
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
     const report = stagedContents(stage.root)?.title ?? "";
-    const tags = hasCards ? await socialCards(fresh, {report, cache: stage.cache, origin}) : null;
+    const tags = isDraft ? null : await socialCards(fresh, {report, cache: stage.cache, origin});
     const soFar = soFarTag(stage.cache);
-    finishPages(fresh, (toRoot, name) =>
-      [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n")
+    const manifest = isDraft ? null : await siteManifest(source, join(stage.cache, "data"));
+    if (manifest !== null) writeFileSync(join(fresh, MANIFEST), JSON.stringify(manifest, null, 1) + "\n");
+    finishPages(
+      fresh,
+      (toRoot, name) => [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n"),
+      manifest?.identity ?? null
     );
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");

@@ -49,7 +49,7 @@ export class LiveBuilds {
       ...report,
       runs,
       base: "/",
-      hasCards: false,
+      isDraft: true,
       annotations: annotationsOf(report.workspace)
     });
     return site;

@@ -1,0 +1,30 @@
+import {readdirSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {readStudy} from "../../schema/study.js";
+import {streamedHash} from "../../store/file-hash.js";
+import {RunFolder} from "../../store/run-folder.js";
+import {workspaceFiles, type ReportSource} from "../workspace/workspace-files.js";
+import {hashedFiles} from "./hashed-files.js";
+import {reportManifest, type ReportManifest} from "./report-manifest.js";
+import {toolIdentity} from "./tool-identity.js";
+
+/** The manifest of the report that is built from `source`, its tables being the files in the folder `tables`. */
+export async function siteManifest(source: ReportSource, tables: string): Promise<ReportManifest> {
+  const study = readStudy(source.study, source.n);
+  return reportManifest({
+    study,
+    n: source.n ?? null,
+    run: new RunFolder(resolve(source.runs, study.id)),
+    workspace: await hashedFiles(workspaceFiles(source)),
+    tables: await tableHashes(tables),
+    tool: await toolIdentity()
+  });
+}
+
+/** SHA-256 of each table in a folder, by its name. */
+export async function tableHashes(folder: string): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {};
+  for (const name of readdirSync(folder).sort())
+    if (!name.startsWith(".")) hashes[name] = await streamedHash(join(folder, name));
+  return hashes;
+}
