@@ -102,7 +102,14 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
-  "loaders/publication": ["loaders/schema", "loaders/store"],
+  "loaders/publication": ["loaders/exporting", "loaders/schema", "loaders/store"],
+  "loaders/recomputing": [
+    "loaders/fetching",
+    "loaders/framework",
+    "loaders/publication",
+    "loaders/schema",
+    "loaders/store"
+  ],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],

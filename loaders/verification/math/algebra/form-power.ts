@@ -134,9 +134,7 @@ function symbolicPower(base: RationalForm, exponent: RationalForm, budget: Budge
   const whole = rationalValue(base);
   const only = base.denominator === one ? polynomial.onlyTerm(base.numerator) : null;
   const simple =
-    only?.monomial.length === 1 &&
-    only.monomial[0]![1] === 1 &&
-    only.coefficient.equals(Rational.one);
+    only?.monomial.length === 1 && only.monomial[0]![1] === 1 && only.coefficient.equals(Rational.one);
   if (exponent.denominator !== one || !(simple || (whole !== null && whole.sign() > 0))) {
     return opaque(`(${formKey(base)})^(${formKey(exponent)})`);
   }

@@ -1,0 +1,134 @@
+import {existsSync, mkdirSync, statSync} from "node:fs";
+import {dirname, join, resolve} from "node:path";
+import pLimit from "p-limit";
+import {downloadFile} from "../fetching/download-file.js";
+import {readReportManifest} from "../publication/identity/read-manifest.js";
+import {MANIFEST, type ReportManifest} from "../publication/identity/report-manifest.js";
+import {UserError} from "../schema/user-error.js";
+
+/** A published report that can be computed again. */
+export interface Publication {
+  /** Of the site, where that was given, else of the data set. */
+  manifest: ReportManifest;
+  /** Of the data set. */
+  dataset: ReportManifest;
+  /** Folder with the workspace that the report was built from. */
+  workspace: string;
+  /** Folder with the published tables; a table that a page does not show is not there. */
+  tables: string;
+}
+
+/** Files that are asked for at the same time. */
+const CONNECTIONS = 8;
+
+/**
+ * Opens the report that is published at `place`: an address or a folder, of the site, of its data set, or of both (`site` and
+ * `dataset` in it). `given`: where the data set is, in place of what the site says. What is on the web is downloaded into
+ * `folder`, file by file as the manifest lists them, in place of what has another size. Throws a UserError where there is no manifest or no data set.
+ */
+export async function openPublication(
+  place: string,
+  given: string | undefined,
+  folder: string,
+  onFile: (done: number, total: number) => void = () => undefined
+): Promise<Publication> {
+  const start = await findManifest(place, join(folder, "start"));
+  const where = given ?? (await isDataset(start, folder)) ?? start.manifest.dataset;
+  if (where === null)
+    throw new UserError(
+      `${place}: the report does not say where its data set is: give it with --dataset PLACE`
+    );
+  const address = given ?? beside(start.place, where);
+  const dataset = await findManifest(address, join(folder, "dataset"));
+  if (!isUrl(dataset.place))
+    return {
+      manifest: start.manifest,
+      dataset: dataset.manifest,
+      workspace: join(dataset.place, "workspace"),
+      tables: join(dataset.place, "tables")
+    };
+  await download(dataset.place, dataset.manifest, folder, onFile);
+  return {
+    manifest: start.manifest,
+    dataset: dataset.manifest,
+    workspace: join(folder, "workspace"),
+    tables: join(folder, "tables")
+  };
+}
+
+interface Found {
+  /** Folder or address that the manifest lies in, the latter with a slash at its end. */
+  place: string;
+  manifest: ReportManifest;
+}
+
+/** The manifest at a place, or in `site/` there. */
+async function findManifest(place: string, folder: string): Promise<Found> {
+  if (!isUrl(place)) {
+    const file = [place, join(place, "site"), join(place, "dataset")]
+      .map((each) => join(each, MANIFEST))
+      .find((each) => existsSync(each));
+    if (file === undefined)
+      throw new UserError(
+        `${place}: no published report: it has no ${MANIFEST}; give the folder or the address of a site or of its data set`
+      );
+    return {place: resolve(dirname(file)), manifest: readReportManifest(file)};
+  }
+  const address = place.replace(/(index\.html|manifest\.json)?([?#].*)?$/, "").replace(/\/*$/, "/");
+  mkdirSync(folder, {recursive: true});
+  const file = join(folder, MANIFEST);
+  await downloadFile(`${address}${MANIFEST}`, file, {pause: 500});
+  return {place: address, manifest: readReportManifest(file)};
+}
+
+/** The place itself where it is a data set: it has the workspace. */
+async function isDataset({place, manifest}: Found, folder: string): Promise<string | null> {
+  if (!isUrl(place)) return existsSync(join(place, "workspace")) ? place : null;
+  const [first] = Object.entries(manifest.workspace).sort(([, a], [, b]) => a.bytes - b.bytes);
+  if (first === undefined) return null;
+  try {
+    await downloadFile(fileAddress(place, "workspace", first[0]), join(folder, "first"), {pause: 500});
+    return place;
+  } catch (error) {
+    if (error instanceof UserError && error.message.includes("answers 4")) return null;
+    throw error;
+  }
+}
+
+async function download(
+  place: string,
+  {workspace, tables}: ReportManifest,
+  folder: string,
+  onFile: (done: number, total: number) => void
+): Promise<void> {
+  const limit = pLimit(CONNECTIONS);
+  const files = Object.entries(workspace).map(([name, {bytes}]) => ({part: "workspace", name, bytes}));
+  const json = Object.keys(tables).filter((name) => name.endsWith(".json"));
+  const wanted = [...files, ...json.map((name) => ({part: "tables", name, bytes: null}))];
+  let done = 0;
+  await Promise.all(
+    wanted.map(({part, name, bytes}) =>
+      limit(async () => {
+        const file = join(folder, part, name);
+        mkdirSync(dirname(file), {recursive: true});
+        if (bytes === null || statSync(file, {throwIfNoEntry: false})?.size !== bytes)
+          await downloadFile(fileAddress(place, part, name), file, {pause: 500});
+        onFile(++done, wanted.length);
+      })
+    )
+  );
+}
+
+function fileAddress(place: string, part: string, name: string): string {
+  return `${place}${part}/${name.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** A place that is said relative to another. */
+function beside(from: string, place: string): string {
+  if (isUrl(place)) return place;
+  return isUrl(from) ? new URL(place, from).href : resolve(from, place);
+}
+
+function isUrl(place: string): boolean {
+  return /^https?:\/\//.test(place);
+}
