@@ -8,7 +8,7 @@ function pageImports(text: string): string {
 export default {
   entry: [
     "scripts/*.{ts,mjs}",
-    "scripts/development/*.ts",
+    "scripts/{models,publishing,development}/*.ts",
     "src/*.md",
     "loaders/site/comparison/*.md",
     "src/data/**/*.ts",

@@ -1,5 +1,5 @@
-// Entry point of every npm script: `node scripts/bootstrap.mjs NAME [ARG...]` runs scripts/NAME.ts, or
-// scripts/development/NAME.ts. The command of an
+// Entry point of every npm script: `node scripts/bootstrap.mjs NAME [ARG...]` runs NAME.ts of scripts
+// or of one of its folders. The command of an
 // installed package, reasoning-boundary.mjs, comes here too.
 // Plain JavaScript without dependencies, and old syntax: it must run before anything is installed, and on an old Node tell so.
 import {spawnSync} from "node:child_process";
@@ -63,10 +63,15 @@ function commandList(commands) {
     .join("");
 }
 
-/** The file of a command: those that only the repository has are in a folder of their own. */
+/** Folders of commands; those of the last are the repository's alone. */
+const folders = ["scripts", "scripts/models", "scripts/publishing", "scripts/development"];
+
+/** The file of a command. */
 function scriptFile(name) {
-  const own = join(root, "scripts/development", name + ".ts");
-  return existsSync(own) ? own : join(root, "scripts", name + ".ts");
+  const files = folders.map(function (folder) {
+    return join(root, folder, name + ".ts");
+  });
+  return files.find(existsSync) || files[0];
 }
 
 /** What a user typed, as it can be printed. */

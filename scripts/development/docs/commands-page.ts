@@ -78,7 +78,7 @@ function commands(repository: string): Command[] {
 function helpArguments(repository: string, runs: string): string[] | null {
   const [program, bootstrap, name, ...rest] = runs.split(" ");
   if (program !== "node" || bootstrap !== "scripts/bootstrap.mjs" || name === undefined) return null;
-  const file = ["scripts", "scripts/development"]
+  const file = ["scripts", "scripts/models", "scripts/publishing", "scripts/development"]
     .map((folder) => join(repository, folder, `${name}.ts`))
     .find((path) => existsSync(path));
   if (

@@ -1,15 +1,15 @@
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
-import type {EntropyEstimate} from "../loaders/entropy-matching/entropy-estimate.js";
-import {matchEntropy, recordFile} from "../loaders/entropy-matching/match-entropy.js";
-import {isServedName} from "../loaders/engines/served-name.js";
-import type {PromptTemplate} from "../loaders/prompts/prompt-template.js";
-import {givenPromptName, readPrompt} from "../loaders/prompts/read-prompt.js";
-import {UserError} from "../loaders/schema/user-error.js";
-import {withLock} from "../loaders/store/folder-lock.js";
-import {positiveInteger, positiveNumber} from "./shared/option-values.js";
-import {runScript} from "./shared/run-script.js";
-import {toolCommand, writablePath} from "./shared/tool-command.js";
+import type {EntropyEstimate} from "../../loaders/entropy-matching/entropy-estimate.js";
+import {matchEntropy, recordFile} from "../../loaders/entropy-matching/match-entropy.js";
+import {isServedName} from "../../loaders/engines/served-name.js";
+import type {PromptTemplate} from "../../loaders/prompts/prompt-template.js";
+import {givenPromptName, readPrompt} from "../../loaders/prompts/read-prompt.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {withLock} from "../../loaders/store/folder-lock.js";
+import {positiveInteger, positiveNumber} from "../shared/option-values.js";
+import {runScript} from "../shared/run-script.js";
+import {toolCommand, writablePath} from "../shared/tool-command.js";
 
 interface MatchEntropyCommandOptions {
   model: string;

@@ -1,8 +1,8 @@
 import {Option} from "commander";
-import {exportRun, runFormats, type RunFormat} from "../loaders/exporting/run/export-run.js";
-import {runScript} from "./shared/run-script.js";
-import {openStudy, studyCommand, studyOptions} from "./shared/study-command.js";
-import {writablePath} from "./shared/tool-command.js";
+import {exportRun, runFormats, type RunFormat} from "../../loaders/exporting/run/export-run.js";
+import {runScript} from "../shared/run-script.js";
+import {openStudy, studyCommand, studyOptions} from "../shared/study-command.js";
+import {writablePath} from "../shared/tool-command.js";
 
 interface ExportScriptOptions {
   format: RunFormat;

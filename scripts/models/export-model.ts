@@ -1,7 +1,7 @@
 import {Option} from "commander";
-import {exportFormats, exportModel, type ExportOptions} from "../loaders/exporting/export-model.js";
-import {runScript} from "./shared/run-script.js";
-import {toolCommand, writablePath} from "./shared/tool-command.js";
+import {exportFormats, exportModel, type ExportOptions} from "../../loaders/exporting/export-model.js";
+import {runScript} from "../shared/run-script.js";
+import {toolCommand, writablePath} from "../shared/tool-command.js";
 
 await runScript(async () => {
   const program = toolCommand("export-model")

@@ -1,9 +1,9 @@
-import {trainModel} from "../loaders/training/run/train-model.js";
-import {interruptSignal} from "./shared/interrupt.js";
-import {positiveInteger} from "./shared/option-values.js";
-import {showProgress} from "./shared/progress.js";
-import {runScript} from "./shared/run-script.js";
-import {toolCommand, writablePath} from "./shared/tool-command.js";
+import {trainModel} from "../../loaders/training/run/train-model.js";
+import {interruptSignal} from "../shared/interrupt.js";
+import {positiveInteger} from "../shared/option-values.js";
+import {showProgress} from "../shared/progress.js";
+import {runScript} from "../shared/run-script.js";
+import {toolCommand, writablePath} from "../shared/tool-command.js";
 
 interface TrainCommandOptions {
   threads: number;

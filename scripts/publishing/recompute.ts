@@ -1,10 +1,10 @@
 import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {join, resolve} from "node:path";
-import {openPublication} from "../loaders/recomputing/open-publication.js";
-import {recompute} from "../loaders/recomputing/recompute.js";
-import {showProgress} from "./shared/progress.js";
-import {runScript} from "./shared/run-script.js";
-import {workspaceCommand, workspaceIn} from "./shared/tool-command.js";
+import {openPublication} from "../../loaders/recomputing/open-publication.js";
+import {recompute} from "../../loaders/recomputing/recompute.js";
+import {showProgress} from "../shared/progress.js";
+import {runScript} from "../shared/run-script.js";
+import {workspaceCommand, workspaceIn} from "../shared/tool-command.js";
 
 interface RecomputeOptions {
   dir: string;
@@ -31,7 +31,7 @@ await runScript(async () => {
       console.error(`recompute: ${step} …`);
     });
     if (reverify) {
-      const {reverifyPublication} = await import("./shared/reverify.js");
+      const {reverifyPublication} = await import("../shared/reverify.js");
       differences.push(...(await reverifyPublication(publication, folder, allowCode)));
     }
     for (const difference of differences) console.log(difference);

@@ -1,12 +1,12 @@
 import {once} from "node:events";
-import {isLoopbackAddress} from "../loaders/model-server/access.js";
-import {startModelServer} from "../loaders/model-server/model-server.js";
-import {UserError} from "../loaders/schema/user-error.js";
-import {interruptSignal} from "./shared/interrupt.js";
-import {integerUpTo, portNumber} from "./shared/option-values.js";
-import {runScript} from "./shared/run-script.js";
-import {say} from "./shared/say.js";
-import {toolCommand} from "./shared/tool-command.js";
+import {isLoopbackAddress} from "../../loaders/model-server/access.js";
+import {startModelServer} from "../../loaders/model-server/model-server.js";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {interruptSignal} from "../shared/interrupt.js";
+import {integerUpTo, portNumber} from "../shared/option-values.js";
+import {runScript} from "../shared/run-script.js";
+import {say} from "../shared/say.js";
+import {toolCommand} from "../shared/tool-command.js";
 
 interface ServeModelOptions {
   host: string;
