@@ -8,6 +8,8 @@ import {verdictColumns} from "../../schema/verdict.js";
 import {countColumns} from "../../schema/imported-count.js";
 import {IMPORTED_ENGINE} from "../../schema/study/policy.js";
 import type {OwnVerdict} from "../../schema/own-export.js";
+import type {Database} from "../../store/database.js";
+import type {ParquetColumns} from "../../store/row-table.js";
 import {RunFolder, type VerifierName} from "../../store/run-folder.js";
 import {finishReasonOf} from "../joining/finish-word.js";
 import {goldAnswer} from "../joining/gold-answer.js";
@@ -31,6 +33,9 @@ interface JoinedProblem {
   /** Null until it has a completion: there may be millions of bare counts. */
   indexes: SampleIndexes | null;
 }
+
+/** Tables of this process, counted so that no two have one name. */
+let tables = 0;
 
 /** Why a row is skipped that none of a registered benchmark's problems fits. */
 const NOT_IN_BENCHMARK = "a problem that the benchmark lacks";
@@ -59,6 +64,9 @@ export class BenchmarkWriter {
   /** Verdicts of this tool's own: a file of them has the name of its completions'. */
   private readonly ownVerdicts = new Map<string, ParquetParts>();
   private readonly countParts: ParquetParts;
+  /** All of these. */
+  private readonly allParts: ParquetParts[] = [];
+  private readonly database: () => Promise<Database>;
   private lastProblem: RawProblem | null = null;
   private lastId: string | null = null;
 
@@ -66,19 +74,22 @@ export class BenchmarkWriter {
     folder,
     id,
     policy,
-    known
+    known,
+    database
   }: {
     folder: string;
     id: string;
     policy: string;
     known: KnownProblems;
+    database: () => Promise<Database>;
   }) {
     this.id = id;
     this.policy = policy;
     this.known = known;
     this.run = new RunFolder(folder);
-    this.parts = new ParquetParts(this.run.completions(id, policy), completionColumns);
-    this.countParts = new ParquetParts(this.run.counts(id, policy), countColumns);
+    this.database = database;
+    this.parts = this.newParts(this.run.completions(id, policy), completionColumns);
+    this.countParts = this.newParts(this.run.counts(id, policy), countColumns);
   }
 
   /** Adds a completion; what is to be waited for before the next one, if anything. */
@@ -157,8 +168,7 @@ export class BenchmarkWriter {
   /** Writes what is left, and the problems. */
   async close(domain: Domain): Promise<void> {
     await this.writeCompletions();
-    const all = [this.parts, this.countParts, ...this.verdicts.values(), ...this.ownVerdicts.values()];
-    await Promise.all(all.map((parts) => parts.close()));
+    await Promise.all(this.allParts.map((parts) => parts.close()));
     if (this.known.isClosed) return;
     const lines = [...this.problems].map(([problemId, {raw}]) =>
       JSON.stringify(
@@ -197,12 +207,17 @@ export class BenchmarkWriter {
     this.tally.skip(skippedRow({file, line}, reason, detail));
   }
 
-  /** Begins to write the parts that are full; what is to be waited for, if any is. */
+  /** Hands on what has gathered and begins to write the parts that are full; what is to be waited for, if anything is. */
   private full(): Promise<unknown> | undefined {
-    const parts = [this.countParts, ...this.verdicts.values()].filter(({isFull}) => isFull);
-    const writing = parts.map((each) => each.write());
-    if (this.parts.isFull) writing.push(this.writeCompletions());
-    return writing.length === 0 ? undefined : Promise.all(writing);
+    for (const parts of this.allParts) if (parts.isPressed) return this.relieve();
+    return undefined;
+  }
+
+  private async relieve(): Promise<void> {
+    const own = new Set([this.parts, ...this.ownVerdicts.values()]);
+    for (const parts of this.allParts)
+      if (parts.isPressed) await (parts.isFull && !own.has(parts) ? parts.write() : parts.settle());
+    if (this.parts.isFull) await this.writeCompletions();
   }
 
   private async writeCompletions(): Promise<void> {
@@ -244,9 +259,17 @@ export class BenchmarkWriter {
     let parts = known.get(key);
     if (parts === undefined) {
       const folder = this.run.verdicts({id, version}, this.id, this.policy);
-      parts = new ParquetParts(folder, verdictColumns);
+      parts = this.newParts(folder, verdictColumns);
       known.set(key, parts);
     }
+    return parts;
+  }
+
+  private newParts(folder: string, columns: ParquetColumns): ParquetParts {
+    // Ids hold any letters; names of tables need none.
+    const name = `rows_${tables++}`;
+    const parts = new ParquetParts(folder, columns, this.database, name);
+    this.allParts.push(parts);
     return parts;
   }
 
