@@ -152,7 +152,8 @@ function verifierOf(
   const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
   const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
   const used = mostUsed(totals);
-  if ((isChosen || isCountdown(benchmark, domain)) && used !== null) return used;
+  const isTarget = found.some(({withTarget = 0, problems}) => withTarget > problems / 2);
+  if ((isChosen || isTarget || isCountdown(benchmark, domain)) && used !== null) return used;
   return canJudge ? ours : (used ?? ours);
 }
 

@@ -60,12 +60,12 @@ describe("the verifier of a study that an import makes", () => {
 
 it("is the tool's for a countdown, of which files have the number alone, and ours where no tool judged", async () => {
   const {record} = await importRun([filesIn({"samples_sums.jsonl": JSON.stringify(line({}))})]);
-  const made = (benchmark: string, metrics: readonly string[]): string => {
+  const made = (benchmark: string, metrics: readonly string[], withTarget = 0): string => {
     const text = studyFileText({
       id: "study",
       title: "Study",
       policies: [{id: "theirs", label: "theirs", role: "base", base: null, sources: []}],
-      records: [{...record, benchmarks: [{...record.benchmarks[0]!, benchmark}]}],
+      records: [{...record, benchmarks: [{...record.benchmarks[0]!, benchmark, withTarget}]}],
       verdicts: () => Object.fromEntries(metrics.map((metric) => [metric, {n: 1, correct: 1, pass_at_1: 1}])),
       problems: null,
       verifier: null
@@ -75,5 +75,6 @@ it("is the tool's for a countdown, of which files have the number alone, and our
   const tool = "lighteval@pass@k:k=1&n=4";
   expect(made("countdown_micro-0", [tool])).toBe(tool);
   expect(made("countdown_micro-0", [])).toBe("math@strict");
+  expect(made("problems", [tool], 1)).toBe(tool);
   expect(made("countdowns", [tool])).toBe("math@strict");
 });

@@ -16,6 +16,7 @@ import {goldAnswer} from "../joining/gold-answer.js";
 import {ImportTally} from "../joining/import-tally.js";
 import type {KnownProblems} from "../joining/known-problems.js";
 import {SampleIndexes} from "../joining/sample-indexes.js";
+import {isTargetProblem} from "../joining/target-problem.js";
 import {textHash} from "../joining/text-hash.js";
 import {
   skippedRow,
@@ -187,9 +188,9 @@ export class BenchmarkWriter {
     await writeFile(join(folder, `policy=${this.policy}.jsonl`), `${lines.join("\n")}\n`);
   }
 
-  /** How much there is: problems, completions, tries behind counts, problems with a text, a gold, and answers to choose from. */
+  /** How much there is: problems, completions, tries behind counts, problems with a text, a gold, answers to choose from, and a target to reach. */
   get counts(): Record<
-    "problems" | "completions" | "counted" | "withPrompt" | "withGold" | "withChoices",
+    "problems" | "completions" | "counted" | "withPrompt" | "withGold" | "withChoices" | "withTarget",
     number
   > {
     const raws = [...this.problems.values()].map(({raw}) => raw);
@@ -199,6 +200,7 @@ export class BenchmarkWriter {
       counted: this.counted,
       withPrompt: raws.filter(({prompt}) => prompt !== null && prompt !== "").length,
       withChoices: raws.filter(({meta}) => meta?.choices !== undefined).length,
+      withTarget: raws.filter(isTargetProblem).length,
       withGold: raws.filter(({gold}) => gold !== undefined && gold !== null).length
     };
   }
