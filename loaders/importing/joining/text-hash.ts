@@ -6,7 +6,7 @@ const FACTOR = 0x01000193;
  * one problem apart, nothing more.
  */
 export function textHash(text: string): number {
-  // One unit waits for the one before it: four that do not wait for each other take a third of the time.
+  // One unit waits for the one before it: four that do not wait for each other run side by side.
   const quarter = text.length >>> 2;
   let a = START;
   let b = START;
