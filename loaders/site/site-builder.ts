@@ -9,7 +9,9 @@ import {freezeTimes, openStage, type Stage} from "../framework/stage.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
+import {reportLead} from "./social/page-words.js";
 import {socialCards} from "./social/social-cards.js";
+import {withLead} from "./social/static-lead.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
 
@@ -62,7 +64,12 @@ export class SiteBuilder {
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
     const report = stagedContents(stage.root)?.title ?? "";
-    const tags = hasCards ? await socialCards(fresh, {report, cache: stage.cache, origin}) : null;
+    const lead = reportLead(stage.cache);
+    if (lead !== null) {
+      const overview = join(fresh, "index.html");
+      writeFileSync(overview, withLead(readFileSync(overview, "utf8"), lead));
+    }
+    const tags = hasCards ? await socialCards(fresh, {report, lead, origin}) : null;
     const soFar = soFarTag(stage.cache);
     finishPages(fresh, (toRoot, name) =>
       [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n")
