@@ -87,7 +87,7 @@ function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement
           ${
             i > 0
               ? ""
-              : html`<th scope="row" rowspan=${one.numbers.length}>
+              : html.fragment`<th scope="row" rowspan=${one.numbers.length}>
                     ${caseTitle(one, study)}, ${whole(number.n)} problems
                   </th>
                   <td rowspan=${one.numbers.length}>${one.verdict}</td>`
