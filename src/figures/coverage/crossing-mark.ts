@@ -106,7 +106,7 @@ function label(
   place: {low: number; high: number; left: number; right: number} & Pick<Placement, "lane" | "room" | "of">
 ): SVGElement {
   const {low, high, left, right, lane, room, of} = place;
-  const value = observed <= 1 ? "base ahead from k = 1" : `k* = ${budget(observed)}`;
+  const value = budget(observed) === "1" ? "base ahead from k = 1" : `k* = ${budget(observed)}`;
   const text = of === undefined ? value : `${value}, ${of.label}`;
   const width = textWidth(text, SIZE) + 16;
   if (high + width <= right + room) return note(text, high + 8, lane, "start");
