@@ -25,7 +25,7 @@ import {leadPlot} from "./lead-plot.js";
 
 const HEADING = "what-came-out";
 
-/** What a report begins with: the finding as its title, in words, and as one large figure. */
+/** What a report begins with: the finding as the page's title, which a built page has already, in words, and as one large figure. */
 export function leadFigure({
   view,
   study,
@@ -70,18 +70,17 @@ export function leadFigure({
     const plot = html`<div class="figure-plot">${leadPlot(view, width, alt)}</div>`;
     frame.show({answer, plot, caption});
   });
-  return html`<div class="lead-figure">
-    <h1 id=${HEADING}>${leadTitle(view)}</h1>
-    ${frame.element}
-  </div>`;
+  const heading = document.getElementById(HEADING);
+  const title = leadTitle(view);
+  if (heading && heading.textContent !== title) heading.textContent = title;
+  return frame.element;
 }
 
 /** Stands in the figure's place until a pair has verdicts. */
 export function missingLead(): HTMLElement {
-  return html`<div class="lead-figure">
-    <h1 id=${HEADING}>Does the base catch up when both may try more often?</h1>
-    ${missingNotice("No policy has verdicts beside its base yet: run npm run sample and npm run verify, and build again.")}
-  </div>`;
+  return missingNotice(
+    "No policy has verdicts beside its base yet: run npm run sample and npm run verify, and build again."
+  );
 }
 
 /** The pair alone as the other figures and files have it. */
