@@ -7,7 +7,9 @@ import {different, equal, type Comparison} from "./comparing/comparison.js";
 import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
 import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
+import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
 import {withoutConditions} from "./conditions.js";
+import {residues} from "./congruence.js";
 import {withoutArrow, withoutLabel, withoutRate} from "./label.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
@@ -33,6 +35,9 @@ export interface StrictExplanation {
  */
 export function gradeStrict(output: string, gold: string, finishReason?: FinishReason): Judgement {
   const extraction = extractAnswer(output, finishReason);
+  const said = isExplicit(extraction) ? null : saidInWords(output, gold, finishReason);
+  if (said !== null)
+    return {verdict: "correct", extracted: said.slice(0, MAX_STORED), reason: null, rule: "said_in_words"};
   if (extraction === null)
     return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
   const {equal: correct, rule} = compareExtraction(extraction, extractGold(gold));
@@ -42,6 +47,20 @@ export function gradeStrict(output: string, gold: string, finishReason?: FinishR
     reason: correct ? null : "mismatch",
     rule
   };
+}
+
+/** Rules that find an answer where prose gives no sign for it. */
+const IMPLICIT: ReadonlySet<string> = new Set(["bold", "math", "equation", "number", "words"]);
+
+function isExplicit(extraction: Extraction | null): boolean {
+  return extraction !== null && !IMPLICIT.has(extraction.rule);
+}
+
+/** What the last sentence says, where that is the gold's word or phrase; null where it is not, and for golds that are none. */
+function saidInWords(output: string, gold: string, finishReason?: FinishReason): string | null {
+  const phrase = extractGold(gold);
+  if (!isPhrase(phrase)) return null;
+  return statements(output, finishReason).find((text) => compareTexts(text, phrase).equal) ?? null;
 }
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
@@ -95,12 +114,20 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);
   if (conditions !== null) yield ["without a condition", ...conditions];
+  const classes = residues(output, gold);
+  if (classes !== null) yield ["residues", ...classes];
+  const winner = /^\p{Lu}\p{L}*$/u.test(unframed(gold)) ? winnerOf(unframed(output)) : null;
+  if (winner !== null) yield ["who wins", winner, unframed(gold)];
   const price = withoutRate(output, gold);
   if (price !== output) yield ["a price", price, gold];
   const ordinal = cardinal(gold);
   if (ordinal !== null) yield ["ordinal", cardinal(output) ?? output, ordinal];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];
   if (f !== output || g !== gold) yield ["mapping", f, g];
+}
+
+function unframed(text: string): string {
+  return text.replace(/^\\text\s?\{([^{}]*)\}$/, "$1").trim();
 }
 
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */

@@ -11,7 +11,7 @@ import {
 import {tokenize} from "../algebra/parsing/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
 import {clean} from "./clean.js";
-import {readChoice, readNumeral, readTime} from "./literal.js";
+import {readChoice, readCycles, readNumeral, readShortNumber, readTime} from "./literal.js";
 import {readAllReals} from "./read-all-reals.js";
 import {isAssignment, nameOf, readAssignments} from "./read-assignments.js";
 import {readEnvironment, transpose, withoutTransposition} from "./read-matrix.js";
@@ -70,6 +70,8 @@ function read(text: string, reading: Reading): Answer {
     readNumeral(cleaned) ??
     readChoice(cleaned, (rest) => readAnswer(rest, reading)) ??
     readTime(cleaned) ??
+    readShortNumber(cleaned) ??
+    readCycles(cleaned) ??
     readAllReals(cleaned, (rest) => readAnswer(rest, reading));
   if (literal !== null) return literal;
   try {
@@ -93,15 +95,22 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   const items = filled.map((part) => readRelation(part, depth + 1));
   const tuples = readAssignments(items, filled.length === parts.length ? marks : []);
   if (tuples !== null) return tuples;
-  const conditions = items.every(
-    (item) => item.kind === "relation" && item.comparators.some((comparator) => comparator !== "=")
-  );
   const combiner = marks.includes("or") ? "or" : "and";
-  if (conditions && items.length > 1) return {kind: "combination", combiner, parts: items};
+  if (areConditions(items, combiner)) return {kind: "combination", combiner, parts: items};
   // "x = 2 or y = -1" is no point.
   if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
     return {kind: "combination", combiner, parts: items};
   return {kind: "collection", open: "", close: "", items: items.flatMap(flatten)};
+}
+
+/** Inequalities, and with `or` also values: `x = -1 or 0 <= x < 7`. */
+function areConditions(items: readonly Answer[], combiner: "and" | "or"): boolean {
+  const isInequality = (item: Answer): boolean =>
+    item.kind === "relation" && item.comparators.some((comparator) => comparator !== "=");
+  if (items.length < 2) return false;
+  return combiner === "or"
+    ? items.some(isInequality) && items.every((item) => isInequality(item) || isAssignment(item))
+    : items.every(isInequality);
 }
 
 function areDifferent(items: readonly Answer[]): boolean {

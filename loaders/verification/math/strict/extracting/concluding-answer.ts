@@ -1,5 +1,13 @@
-import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
-import {deniesAnswer, isBound, isGiven, isNegated} from "./denial.js";
+import {
+  boldParts,
+  countNumbers,
+  formulas,
+  isMathematical,
+  joinedEnd,
+  lastNumber,
+  SENTENCE_END
+} from "./answer-parts.js";
+import {deniesAnswer, isBound, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {numberInWords} from "../number-words.js";
 import type {Extraction} from "./extraction.js";
 
@@ -21,12 +29,15 @@ const CHOICE =
 const WORD =
   /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
 
+/** Words between a verb and its place: "The vertex is at the point (3, -4)". */
+const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
+
+/** Words of a sentence that only remarks, plans or checks. */
+const REMARK =
+  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|each|about|around|now|start|starts|begin|begins|originally|initially|total of|we|i|you|this|that|which|these|those)\b/i;
+
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
-
-/** Words that no finished sentence ends with. */
-const OPEN_END =
-  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me))$/i;
 
 /**
  * The answer at the end of prose without any sign for it: the last bold text, the last formula, the end of the last equation, the
@@ -35,7 +46,7 @@ const OPEN_END =
 export function concludingAnswer(window: string): Extraction | null {
   const tail = window.trimEnd().slice(-TAIL);
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
-  if (tail.endsWith("?") || OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
+  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
     return null;
   return bold(window) ?? lastStatement(tail, sentences);
 }
@@ -67,7 +78,10 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   if (isNegated(end) || isGiven(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
-  const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
+  const side = end
+    .split(/=|\b(?:is|are|get|gives|equals|obtain)\b/)
+    .at(-1)!
+    .replace(PLACE, "");
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
   return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
@@ -80,10 +94,24 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
   // "We try n = 42. That fails."
   if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
-  if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
+  if (last === undefined || isNegated(last) || isGiven(last)) return null;
+  if (!CONCLUSION.test(last) && !statesOneNumber(last, tail)) return null;
   const number = lastNumber(last)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
   return isBound(last, number) ? null : {text: number, rule: "number"};
+}
+
+/** "Josh made a profit of $70,000.": a sentence with one number that is the whole output, or ends a computation. */
+function statesOneNumber(sentence: string, tail: string): boolean {
+  const before = tail.slice(0, tail.lastIndexOf(sentence));
+  const isEnd = /^[.!\s]*$/.test(tail.slice(before.length + sentence.length));
+  return (
+    isEnd &&
+    countNumbers(sentence) === 1 &&
+    (before.trim() === "" || before.includes("=")) &&
+    /^\W*\p{Lu}\p{L}*[^:]*\s/u.test(sentence) &&
+    !REMARK.test(sentence)
+  );
 }
 
 /** The one word that a concluding sentence ends with. */
@@ -94,6 +122,8 @@ function concludingWord(sentence: string): Extraction | null {
 
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
-  const words = /\b(?:is|are|equals)\s+(?:exactly\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(sentence)?.[1];
+  const words = /\b(?:is|are|equals)\s+(?:(?:exactly|only|just|a total of)\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(
+    sentence
+  )?.[1];
   return words === undefined || numberInWords(words) === null ? null : {text: words, rule: "words"};
 }

@@ -43,3 +43,12 @@ export function deniesAnswer(text: string): boolean {
 export function isNegated(sentence: string): boolean {
   return NEGATION.test(sentence.split(TURN).at(-1)!.split(GROUND, 1)[0]!);
 }
+
+/** Words that no finished sentence ends with. */
+const OPEN_END =
+  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me))$/i;
+
+/** Whether a text breaks off. */
+export function isOpenEnd(text: string): boolean {
+  return OPEN_END.test(text);
+}

@@ -1,0 +1,69 @@
+import type {FinishReason} from "../../../../schema/completion.js";
+import {SENTENCE_END} from "./answer-parts.js";
+import {answeredText} from "./answered-text.js";
+import {deniesAnswer, isOpenEnd} from "./denial.js";
+
+/** Prose is looked at in this many last characters, and a statement has at most this many. */
+const TAIL = 1_000;
+const MAX_STATEMENT = 300;
+
+const EXPLICIT = /\\(?:boxed|fbox)(?![a-z])|<answer>|####/;
+
+/** Words before a statement that draws a conclusion. */
+const CONNECTIVE =
+  /^(?:(?:so|thus|hence|therefore|consequently|finally|and|ultimately|overall)|in (?:this|that|either) case|in conclusion|as a result|it follows that|this (?:means|shows) that|(?:we|I) (?:see|find|conclude|know|get) that)\b[,:]?\s+/i;
+
+/** What makes a sentence a doubt, a task or a supposition. */
+const DOUBT =
+  /\b(?:if|unless|maybe|perhaps|might|could|may|possibly|probably|suppose|assume|assuming|whether|need|needs|determine|find|check|consider|what|which|how|who|whose|why|when|let|try|problem|question|asks?|given|guess|think|would|should|except|neither|nor|not|never|no|none|nobody|cannot|wrong|incorrect|false that|unlikely)\b|n['’]t\b/i;
+const INSTEAD = /,?\s(?:(?:and|but)\s)?(?:not|rather than|instead of)\s/;
+const VERB =
+  /\b(?:is|are|was|were|be|becomes?|remains?|equals|has|have|called|named|on|in|at|to)\b(?:\s+(?:called|named|held))?\s+(?:(?:an?|the)\s+)?/gi;
+const WINNER =
+  /^(?:the )?(?:player |winner is )?(\p{Lu}\p{L}*)\s+(?:will\s+|always\s+|can\s+(?:always\s+)?){0,2}(?:wins?|won|has (?:a|the) winning strategy|(?:guarantee|force) (?:a|the|his|her|their) (?:win|victory))(?:\s+the (?:game|race|match))?[.!]?$/u;
+
+/** At most this many verbs of a sentence are tried. */
+const MAX_VERBS = 6;
+
+/**
+ * What the last sentence of prose may state in words: the sentence ("the company loses money"), what follows one of its verbs
+ * ("It happens on Tuesday": Tuesday) and who wins. None where the output answers explicitly (a box, a tag, `####`), was cut, breaks
+ * off, asks, doubts or says that it has no answer.
+ */
+export function statements(output: string, finishReason?: FinishReason): string[] {
+  const text = answeredText(output).trimEnd();
+  if (finishReason === "length" || EXPLICIT.test(text)) return [];
+  const tail = text.slice(-TAIL);
+  const sentence = tail
+    .split(SENTENCE_END)
+    .filter((part) => part.trim() !== "")
+    .at(-1)
+    ?.trim();
+  if (sentence === undefined || sentence.length > MAX_STATEMENT) return [];
+  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentence)) return [];
+  return statementsOf(sentence);
+}
+
+function statementsOf(sentence: string): string[] {
+  let plain = sentence.replace(/\*\*|__/g, "").trim();
+  for (let next = plain.replace(CONNECTIVE, ""); next !== plain; next = plain.replace(CONNECTIVE, ""))
+    plain = next;
+  const [head] = plain.split(INSTEAD, 1);
+  const winner = winnerOf(plain);
+  const ends = Array.from(head!.matchAll(VERB))
+    .slice(-MAX_VERBS)
+    .filter((verb) => !DOUBT.test(head!.slice(0, verb.index)))
+    .map((verb) => head!.slice(verb.index + verb[0].length).trim());
+  return [plain, ...(winner === null ? [] : [winner]), ...ends].filter((part) => part !== "");
+}
+
+/** "Alice has a winning strategy": Alice; null for other statements. */
+export function winnerOf(text: string): string | null {
+  return text.length > MAX_STATEMENT ? null : (WINNER.exec(text.trim())?.[1] ?? null);
+}
+
+/** Whether a gold answer is a word or a phrase, which a sentence may end with. */
+export function isPhrase(gold: string): boolean {
+  const plain = gold.replace(/\\(?:text|textbf|mathrm|mbox|textrm)\s?\{|\}|\$/g, " ").trim();
+  return /^\p{L}[\p{L}\p{N} ,.'’-]{1,120}$/u.test(plain) || /^\\(?:emptyset|varnothing)$/.test(gold.trim());
+}
