@@ -39,6 +39,8 @@ function withoutInteger(text: string): Conditioned | null {
   const tail = tailOf(text, INTEGER);
   if (tail === null || !/Z|ℤ|integer/.test(tail)) return null;
   const parameter = /(?<![a-z\\])[klmn](?![a-z])/.exec(tail)?.[0] ?? null;
+  // \in \mathbb{Z} is about the letter before it.
+  if (parameter === null && /\\in(?![a-z])|∈/.test(tail)) return null;
   return {rest: text.slice(0, -tail.length), parameter};
 }
 
@@ -63,10 +65,13 @@ function withoutConstant(text: string): string | null {
   return new RegExp(`(?<![A-Za-z\\\\(])${name}(?![A-Za-z])`).test(rest) ? rest : null;
 }
 
-/** What two answers are about, without "for all x" after a function of x and "all integers" before an inequality. */
-function withoutQuantifiers(output: string, gold: string): readonly [string, string] | null {
+/**
+ * What two answers are about, without "for all x" after a function of x and "all integers" before an inequality. Null where they
+ * hold for different numbers, undefined where there is nothing to leave out.
+ */
+function withoutQuantifiers(output: string, gold: string): readonly [string, string] | null | undefined {
   const [a, b] = [unquantified(output), unquantified(gold)];
-  if (a.rest === output && b.rest === gold) return null;
+  if (a.rest === output && b.rest === gold) return undefined;
   return a.domain !== "" && b.domain !== "" && a.domain !== b.domain ? null : [a.rest, b.rest];
 }
 
@@ -94,7 +99,8 @@ function tailOf(text: string, condition: RegExp): string | null {
   for (let at = Math.max(1, text.length - TAIL); at < text.length; at++) {
     if (!/[\s,;(\\]/.test(text[at]!)) continue;
     const tail = text.slice(at);
-    if (condition.test(tail)) return tail;
+    // In `2\pi n, n \in \mathbb{Z}` the first n belongs to the formula.
+    if (condition.test(tail) && !/^\s?[a-zA-Z]\s?(?:[,;]|\\[,;]|\\q?quad)/.test(tail)) return tail;
   }
   return null;
 }
@@ -108,6 +114,8 @@ export function withoutConditions(
   gold: string
 ): readonly [output: string, gold: string] | null {
   if (output.length > MAX_TEXT || gold.length > MAX_TEXT) return null;
+  const quantified = withoutQuantifiers(output, gold);
+  if (quantified !== undefined) return quantified;
   const [a, b] = [withoutInteger(output), withoutInteger(gold)];
   if (a !== null || b !== null) {
     const rest = a?.rest ?? output;
@@ -117,8 +125,6 @@ export function withoutConditions(
         : rest.replace(new RegExp(`(?<![A-Za-z\\\\])${a.parameter}(?![A-Za-z])`, "g"), b.parameter);
     return [renamed, b?.rest ?? gold];
   }
-  const quantified = withoutQuantifiers(output, gold);
-  if (quantified !== null) return quantified;
   const [c, d] = [withoutConstant(output), withoutConstant(gold)];
   if (c !== null || d !== null) return [c ?? output, d ?? gold];
   const [x, y] = [withoutDomain(output), withoutDomain(gold)];

@@ -1,7 +1,7 @@
 import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
-import {describe} from "./answer.js";
-import {clean} from "./clean.js";
+import {describe, type Answer} from "./answer.js";
+import {clean, plainText} from "./clean.js";
 import {compareAnswers} from "./comparing/compare-answers.js";
 import {different, equal, type Comparison} from "./comparing/comparison.js";
 import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
@@ -10,7 +10,8 @@ import {otherReadings} from "./extracting/other-readings.js";
 import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
 import {withoutConditions} from "./conditions.js";
 import {residues} from "./congruence.js";
-import {withoutArrow, withoutLabel, withoutRate} from "./label.js";
+import {withoutArrow, withoutLabel, withoutNoun, withoutRate} from "./label.js";
+import {labelledParts} from "./labelled-parts.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
 
@@ -60,7 +61,11 @@ function isExplicit(extraction: Extraction | null): boolean {
 function saidInWords(output: string, gold: string, finishReason?: FinishReason): string | null {
   const phrase = extractGold(gold);
   if (!isPhrase(phrase)) return null;
-  return statements(output, finishReason).find((text) => compareTexts(text, phrase).equal) ?? null;
+  const said = statements(output, finishReason);
+  if (said === null) return null;
+  return plainText(said.sentence) === plainText(phrase)
+    ? said.sentence
+    : (said.parts.find((text) => compareTexts(text, phrase).equal) ?? null);
 }
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
@@ -101,11 +106,25 @@ export function compareTexts(output: string, gold: string): Comparison {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }
+  if (compareLabelled(a, b, read)) return equal("same_parts");
   for (const [rule, left, right] of rewritten(a, b)) {
     const comparison = compareTexts(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (${rule})`};
   }
   return usual;
+}
+
+/** `(a) 3 (b) 4` part by part, against the same or a list in that order. */
+function compareLabelled(output: string, gold: string, read: {output: Answer; gold: Answer}): boolean {
+  const [a, b] = [labelledParts(output), labelledParts(gold)];
+  if (a === null && b === null) return false;
+  const left = a?.map((part) => readAnswer(part)) ?? itemsOf(read.output);
+  const right = b?.map((part) => readAnswer(part)) ?? itemsOf(read.gold);
+  return left.length === right.length && left.every((part, i) => compareAnswers(part, right[i]!).equal);
+}
+
+function itemsOf(answer: Answer): readonly Answer[] {
+  return answer.kind === "collection" && answer.open === "" ? answer.items : [];
 }
 
 /** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
@@ -120,6 +139,8 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   if (winner !== null) yield ["who wins", winner, unframed(gold)];
   const price = withoutRate(output, gold);
   if (price !== output) yield ["a price", price, gold];
+  const [p, q] = [withoutNoun(output), withoutNoun(gold)];
+  if (p !== output || q !== gold) yield ["noun before it", p, q];
   const ordinal = cardinal(gold);
   if (ordinal !== null) yield ["ordinal", cardinal(output) ?? output, ordinal];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];

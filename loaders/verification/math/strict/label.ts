@@ -52,6 +52,14 @@ export function withoutLabel(text: string): string | null {
   return label === null || DENYING.test(label[1]!) ? null : label[2]!;
 }
 
+/** `\text{point } P` as P; other texts unchanged. */
+export function withoutNoun(text: string): string {
+  return text.replace(
+    /^\\(?:text|mbox|textrm)\s?\{\s?(?:the )?(?:point|vertex|option|choice|player|box|figure|graph|set|number|curve)\s?\}\s?(?=\S)/i,
+    ""
+  );
+}
+
 /** `f: x \mapsto 2x` as f(x) = 2x; other texts unchanged. */
 export function withoutArrow(text: string): string {
   const match = text.length > 600 ? null : ARROW.exec(text);

@@ -7,7 +7,7 @@ import {
   lastNumber,
   SENTENCE_END
 } from "./answer-parts.js";
-import {deniesAnswer, isBound, isGiven, isNegated, isOpenEnd} from "./denial.js";
+import {deniesAnswer, isBound, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {numberInWords} from "../number-words.js";
 import type {Extraction} from "./extraction.js";
 
@@ -117,7 +117,9 @@ function statesOneNumber(sentence: string, tail: string): boolean {
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
   const word = WORD.exec(sentence)?.[1];
-  return word === undefined ? null : {text: word, rule: "words"};
+  return word === undefined || isDoubtful(sentence.trim().slice(0, -word.length))
+    ? null
+    : {text: word, rule: "words"};
 }
 
 /** "There are thirty of them": a number in words after the verb. */

@@ -21,7 +21,7 @@ export function isSupposed(before: string): boolean {
 }
 
 const BOUND =
-  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
+  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\b(?:of|out of) (?:the|his|her|its|their|these|those|my|our|all)|\b(?:half|third|quarter|twice|double) of|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
 
 /** Whether the last number of a sentence only bounds the answer, or is one of several: "less than 7", "6 or 7". */
 export function isBound(sentence: string, number: string): boolean {
@@ -51,4 +51,13 @@ const OPEN_END =
 /** Whether a text breaks off. */
 export function isOpenEnd(text: string): boolean {
   return OPEN_END.test(text);
+}
+
+/** What makes a sentence a doubt, a task or a supposition. */
+const DOUBT =
+  /\b(?:if|unless|maybe|perhaps|might|could|may|possibly|probably|suppose|assume|assuming|whether|need|needs|determine|find|check|consider|what|which|how|who|whose|why|when|let|try|problem|question|asks?|given|guess|think|would|should|except|neither|nor|not|never|no|none|nobody|cannot|wrong|incorrect|false that|unlikely|or|either|(?:before|after) (?:it|that))\b|n['’]t\b/i;
+
+/** Whether the start of a sentence makes what follows a doubt, a task, a supposition, a negation or one of several. */
+export function isDoubtful(text: string): boolean {
+  return DOUBT.test(text);
 }

@@ -4,7 +4,7 @@ import type {Answer} from "../answer.js";
 import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
 import {withPeriodInBrackets} from "../recurring.js";
-import {withChoices, withFeet, withSpacedCycles} from "./rare-spellings.js";
+import {withChoices, withFeet, withLowProduct, withSolarUnit, withSpacedCycles} from "./rare-spellings.js";
 
 /**
  * Pairs of answers in which one side is read another way than usual: `1,234` as a list, `2e3` as a product with Euler's number;
@@ -27,8 +27,15 @@ export function* otherReadings(
     withFeet(output)
   ])
     if (text !== output) yield [readAnswer(text), usual.gold];
-  for (const text of [framed(gold), withFeet(gold), withSpacedCycles(gold, usual.output)])
+  for (const text of [
+    framed(gold),
+    withBinomials(gold),
+    withFeet(gold),
+    withSpacedCycles(gold, usual.output)
+  ])
     if (text !== gold) yield [usual.output, readAnswer(text)];
+  const [left, right] = [withLowProduct(output), withLowProduct(gold)];
+  if (left !== output || right !== gold) yield [readAnswer(left), readAnswer(right)];
   if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
   if (MAY_BE_UNIT.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
   for (const text of [
@@ -38,7 +45,8 @@ export function* otherReadings(
     withPoint(output, gold),
     withPeriodInBrackets(output),
     withImaginary(output, usual.gold),
-    withArea(output)
+    withArea(output),
+    withSolarUnit(output)
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }

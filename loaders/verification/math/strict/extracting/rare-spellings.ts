@@ -27,3 +27,18 @@ export function withSpacedCycles(text: string, other: Answer): string {
     ? text.replace(/\d(?=\d)/g, "$& ")
     : text;
 }
+
+/** t/RC with the product below the line; other texts unchanged. */
+export function withLowProduct(text: string): string {
+  return text.replace(/(?<=[A-Za-z\d)}]\s?\/\s?)([A-Za-z]{2,3})(?![A-Za-z({])/g, (run) =>
+    /^(?:sin|cos|tan|log|ln|pi)$/.test(run) ? run : `(${run})`
+  );
+}
+
+/** 7.25 M_\odot as a number with a unit; other texts unchanged. */
+export function withSolarUnit(text: string): string {
+  return text.replace(
+    /(?<=\d)(?:\s|~|\\[,;: ]){0,3}([MLR])_\s?\{?\s?(?:\\odot|☉|⊙)\s?\}?$/,
+    (_, name: string) => ` \\text{solar ${name === "M" ? "masses" : name === "L" ? "luminosities" : "radii"}}`
+  );
+}

@@ -1,7 +1,7 @@
 import type {FinishReason} from "../../../../schema/completion.js";
 import {SENTENCE_END} from "./answer-parts.js";
 import {answeredText} from "./answered-text.js";
-import {deniesAnswer, isOpenEnd} from "./denial.js";
+import {deniesAnswer, isDoubtful, isOpenEnd} from "./denial.js";
 
 /** Prose is looked at in this many last characters, and a statement has at most this many. */
 const TAIL = 1_000;
@@ -13,9 +13,6 @@ const EXPLICIT = /\\(?:boxed|fbox)(?![a-z])|<answer>|####/;
 const CONNECTIVE =
   /^(?:(?:so|thus|hence|therefore|consequently|finally|and|ultimately|overall)|in (?:this|that|either) case|in conclusion|as a result|it follows that|this (?:means|shows) that|(?:we|I) (?:see|find|conclude|know|get) that)\b[,:]?\s+/i;
 
-/** What makes a sentence a doubt, a task or a supposition. */
-const DOUBT =
-  /\b(?:if|unless|maybe|perhaps|might|could|may|possibly|probably|suppose|assume|assuming|whether|need|needs|determine|find|check|consider|what|which|how|who|whose|why|when|let|try|problem|question|asks?|given|guess|think|would|should|except|neither|nor|not|never|no|none|nobody|cannot|wrong|incorrect|false that|unlikely)\b|n['’]t\b/i;
 const INSTEAD = /,?\s(?:(?:and|but)\s)?(?:not|rather than|instead of)\s/;
 const VERB =
   /\b(?:is|are|was|were|be|becomes?|remains?|equals|has|have|called|named|on|in|at|to)\b(?:\s+(?:called|named|held))?\s+(?:(?:an?|the)\s+)?/gi;
@@ -25,26 +22,32 @@ const WINNER =
 /** At most this many verbs of a sentence are tried. */
 const MAX_VERBS = 6;
 
+/** A sentence without the word that it concludes with, and the parts of it that may be an answer. */
+export interface Statements {
+  sentence: string;
+  parts: string[];
+}
+
 /**
  * What the last sentence of prose may state in words: the sentence ("the company loses money"), what follows one of its verbs
- * ("It happens on Tuesday": Tuesday) and who wins. None where the output answers explicitly (a box, a tag, `####`), was cut, breaks
+ * ("It happens on Tuesday": Tuesday) and who wins. Null where the output answers explicitly (a box, a tag, `####`), was cut, breaks
  * off, asks, doubts or says that it has no answer.
  */
-export function statements(output: string, finishReason?: FinishReason): string[] {
+export function statements(output: string, finishReason?: FinishReason): Statements | null {
   const text = answeredText(output).trimEnd();
-  if (finishReason === "length" || EXPLICIT.test(text)) return [];
+  if (finishReason === "length" || EXPLICIT.test(text)) return null;
   const tail = text.slice(-TAIL);
   const sentence = tail
     .split(SENTENCE_END)
     .filter((part) => part.trim() !== "")
     .at(-1)
     ?.trim();
-  if (sentence === undefined || sentence.length > MAX_STATEMENT) return [];
-  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentence)) return [];
+  if (sentence === undefined || sentence.length > MAX_STATEMENT) return null;
+  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentence)) return null;
   return statementsOf(sentence);
 }
 
-function statementsOf(sentence: string): string[] {
+function statementsOf(sentence: string): Statements {
   let plain = sentence.replace(/\*\*|__/g, "").trim();
   for (let next = plain.replace(CONNECTIVE, ""); next !== plain; next = plain.replace(CONNECTIVE, ""))
     plain = next;
@@ -52,9 +55,12 @@ function statementsOf(sentence: string): string[] {
   const winner = winnerOf(plain);
   const ends = Array.from(head!.matchAll(VERB))
     .slice(-MAX_VERBS)
-    .filter((verb) => !DOUBT.test(head!.slice(0, verb.index)))
+    .filter((verb) => !isDoubtful(head!.slice(0, verb.index)))
     .map((verb) => head!.slice(verb.index + verb[0].length).trim());
-  return [plain, ...(winner === null ? [] : [winner]), ...ends].filter((part) => part !== "");
+  return {
+    sentence: plain,
+    parts: [...(winner === null ? [] : [winner]), ...ends].filter((part) => part !== "")
+  };
 }
 
 /** "Alice has a winning strategy": Alice; null for other statements. */
