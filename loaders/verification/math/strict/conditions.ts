@@ -62,7 +62,7 @@ function withoutConstant(text: string): string | null {
   const name = tail === null ? null : /(?<![A-Za-z\\])[cCkKaAbB](?![A-Za-z])/.exec(tail)?.[0];
   if (tail === null || name == null || !/constant|real|R|ℝ/.test(tail)) return null;
   const rest = text.slice(0, -tail.length);
-  return new RegExp(`(?<![A-Za-z\\\\(])${name}(?![A-Za-z])`).test(rest) ? rest : null;
+  return rest.replace(/\\[a-zA-Z]+|\([a-zA-Z]\)/g, " ").includes(name) ? rest : null;
 }
 
 /**

@@ -11,6 +11,7 @@ const IDENTITY = /(?<=^\s?[A-Za-z]\s?\([a-z]\)\s?)\\equiv(?![a-z])/;
 const CONSTANT = /(\+)\s?\\(?:text|mathrm|mbox)\s?\{\s?const(?:ant|\.)?\s?\}/g;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 /** Letters and digits in mathematical fonts. */
+const FONTS = String.fromCharCode(0xd835);
 const MATHEMATICAL = /[\u{1d400}-\u{1d7ff}]/gu;
 
 /** Longer texts are the same only when they are identical. */
@@ -25,7 +26,7 @@ export function withUsualSpelling(text: string): string {
   if (result.includes("\\\\") && !result.includes("begin"))
     result = result.replace(/\\\\(?=[a-zA-Z])/g, "\\");
   if (result.length <= MAX_SPELLED) result = respelled(result);
-  if (result.includes('�'))
+  if (result.includes(FONTS))
     result = result.replace(MATHEMATICAL, (character) => character.normalize("NFKC"));
   if (!/[\uff10-\uff5a]/.test(result)) return result;
   return result.replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));

@@ -29,12 +29,16 @@ const CHOICE =
 const WORD =
   /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
 
+/** "5/36, or about 13.9%": what only repeats the value before it. */
+const APPROXIMATION =
+  /(?<=[\d$)}]),?\s(?:or|which is|that is,?|i\.e\.,?)\s(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$/;
+
 /** Words between a verb and its place: "The vertex is at the point (3, -4)". */
 const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
 
 /** Words of a sentence that only remarks, plans or checks. */
 const REMARK =
-  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|each|about|around|now|start|starts|begin|begins|originally|initially|total of|we|i|you|this|that|which|these|those)\b/i;
+  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|now|start|starts|begin|begins|originally|initially|total of|we|i|you|this|that|which|these|those)\b/i;
 
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
@@ -44,7 +48,7 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = window.trimEnd().slice(-TAIL);
+  const tail = window.trimEnd().slice(-TAIL).replace(APPROXIMATION, "");
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
   if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
     return null;

@@ -44,7 +44,20 @@ export function statements(output: string, finishReason?: FinishReason): Stateme
     ?.trim();
   if (sentence === undefined || sentence.length > MAX_STATEMENT) return null;
   if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentence)) return null;
-  return statementsOf(sentence);
+  const {sentence: plain, parts} = statementsOf(sentence);
+  const assent = assentOf(text);
+  return {sentence: plain, parts: assent === null ? parts : [assent, ...parts]};
+}
+
+/** "Yes. Take n = 5.": the first word, where no other sentence begins with the contrary. */
+function assentOf(text: string): string | null {
+  const words = text
+    .slice(0, 20_000)
+    .match(/(?<=^|[.!?\n]\s{0,4}(?:\*\*)?)\*{0,2}(?:yes|no|wait)(?=[.,!;:—-])/gi);
+  const [first] = words ?? [];
+  const word = first?.replaceAll("*", "").toLowerCase();
+  const isFirst = first !== undefined && text.trimStart().startsWith(first);
+  return isFirst && words!.every((other) => other.replaceAll("*", "").toLowerCase() === word) ? word! : null;
 }
 
 function statementsOf(sentence: string): Statements {
