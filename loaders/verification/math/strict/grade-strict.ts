@@ -51,7 +51,7 @@ export function gradeStrict(output: string, gold: string, finishReason?: FinishR
 }
 
 /** Rules that find an answer where prose gives no sign for it. */
-const IMPLICIT: ReadonlySet<string> = new Set(["bold", "math", "equation", "number", "words"]);
+const IMPLICIT: ReadonlySet<string> = new Set(["bold", "math", "equation", "number", "words", "whole"]);
 
 function isExplicit(extraction: Extraction | null): boolean {
   return extraction !== null && !IMPLICIT.has(extraction.rule);
@@ -65,7 +65,12 @@ function saidInWords(output: string, gold: string, finishReason?: FinishReason):
   if (said === null) return null;
   return plainText(said.sentence) === plainText(phrase)
     ? said.sentence
-    : (said.parts.find((text) => compareTexts(text, phrase).equal) ?? null);
+    : (said.parts.find((text) => isSamePhrase(text, phrase)) ?? null);
+}
+
+function isSamePhrase(text: string, phrase: string): boolean {
+  const [a, b] = [clean(text), clean(phrase)];
+  return a === b || isSameWord(a, b) || compareAnswers(readAnswer(a), readAnswer(b)).equal;
 }
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
@@ -154,7 +159,7 @@ function unframed(text: string): string {
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
 function isSameWord(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) =>
-    /^(?:\\text\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o)\s?\}?$/.exec(text)?.[1]?.toLowerCase()
+    /^(?:\\text\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o|[A-Z]{1,5})\s?\}?$/.exec(text)?.[1]?.toLowerCase()
   );
   return left !== undefined && left === right;
 }

@@ -7,8 +7,9 @@ import {
   lastNumber,
   SENTENCE_END
 } from "./answer-parts.js";
-import {deniesAnswer, isBound, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
+import {deniesAnswer, GROUND, isBound, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {numberInWords} from "../number-words.js";
+import {quantityIn, unitAfter} from "./quantity.js";
 import type {Extraction} from "./extraction.js";
 
 /** Prose is looked at in this many last characters. */
@@ -31,10 +32,13 @@ const WORD =
 
 /** "5/36, or about 13.9%": what only repeats the value before it. */
 const APPROXIMATION =
-  /(?<=[\d$)}]),?\s(?:or|which is|that is,?|i\.e\.,?)\s(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$/;
+  /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.)[^()\n]{1,60}\)(?=\W*$))/;
 
 /** Words between a verb and its place: "The vertex is at the point (3, -4)". */
 const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
+
+/** "They meet at (4, 7)". */
+const POINT = /\bat\s(?:the\s)?(?:point\s)?(\([^()]{1,60},[^()]{1,60}\))\s*$/;
 
 /** Words of a sentence that only remarks, plans or checks. */
 const REMARK =
@@ -76,7 +80,7 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   )
     return end.includes(formula) && isGiven(end)
       ? null
-      : {text: joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), rule: "math"};
+      : {text: withUnit(joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), tail), rule: "math"};
   const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
   if (assent !== undefined) return {text: assent, rule: "words"};
   if (isNegated(end) || isGiven(end)) return null;
@@ -88,7 +92,18 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     .replace(PLACE, "");
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
+  const point = POINT.exec(end)?.[1];
+  if (point !== undefined) return {text: point, rule: "equation"};
   return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
+}
+
+/** A formula with the unit after it: "$24$ ft". Lists and relations have none. */
+function withUnit(formula: string, tail: string): string {
+  if (/[,=<>]|\\text/.test(formula)) return formula;
+  const after =
+    /^\s*(?:\$|\\\))([^]*)$/.exec(tail.slice(tail.lastIndexOf(formula) + formula.length))?.[1] ?? "";
+  const unit = unitAfter(after).trim();
+  return unit === "" || unit.startsWith("°") ? formula : `${formula} \\text{ ${unit}}`;
 }
 
 /** The last number of the last sentence that has one. */
@@ -100,9 +115,10 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
   if (last === undefined || isNegated(last) || isGiven(last)) return null;
   if (!CONCLUSION.test(last) && !statesOneNumber(last, tail)) return null;
-  const number = lastNumber(last)!;
+  const [head] = last.split(GROUND, 1);
+  const number = lastNumber(head!)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
-  return isBound(last, number) ? null : {text: number, rule: "number"};
+  return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }
 
 /** "Josh made a profit of $70,000.": a sentence with one number that is the whole output, or ends a computation. */
@@ -111,7 +127,7 @@ function statesOneNumber(sentence: string, tail: string): boolean {
   const isEnd = /^[.!\s]*$/.test(tail.slice(before.length + sentence.length));
   return (
     isEnd &&
-    countNumbers(sentence) === 1 &&
+    countNumbers(sentence) === countNumbers(quantityIn(sentence, lastNumber(sentence)!)) &&
     (before.trim() === "" || before.includes("=")) &&
     /^\W*\p{Lu}\p{L}*[^:]*\s/u.test(sentence) &&
     !REMARK.test(sentence)
@@ -128,8 +144,9 @@ function concludingWord(sentence: string): Extraction | null {
 
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
-  const words = /\b(?:is|are|equals)\s+(?:(?:exactly|only|just|a total of)\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(
-    sentence
-  )?.[1];
+  const words =
+    /\b(?:is|are|equals|has|have)\s+(?:(?:exactly|only|just|a total of)\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(
+      sentence
+    )?.[1];
   return words === undefined || numberInWords(words) === null ? null : {text: words, rule: "words"};
 }

@@ -7,7 +7,7 @@ const NEGATION =
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 /** What follows gives a reason: "the result is 30, since all smaller ones fail". */
-const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
+export const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
 
 const GIVEN =
   /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if)\b/i;
@@ -55,7 +55,7 @@ export function isOpenEnd(text: string): boolean {
 
 /** What makes a sentence a doubt, a task or a supposition. */
 const DOUBT =
-  /\b(?:if|unless|maybe|perhaps|might|could|may|possibly|probably|suppose|assume|assuming|whether|need|needs|determine|find|check|consider|what|which|how|who|whose|why|when|let|try|problem|question|asks?|given|guess|think|would|should|except|neither|nor|not|never|no|none|nobody|cannot|wrong|incorrect|false that|unlikely|or|either|(?:before|after) (?:it|that))\b|n['’]t\b/i;
+  /\b(?:if|unless|maybe|perhaps|might|could|may|possibly|probably|suppose|assume|assuming|whether|need|needs|determine|find|check|consider|what|which|how|who|whose|why|when|let|try|problem|question|asks?|given|guess|think|would|should|except|neither|nor|not|never|no|none|nobody|cannot|wrong|incorrect|false that|unlikely|stops?|ceases?|being|avoids?|or|either|(?:before|after) (?:it|that))\b|n['’]t\b/i;
 
 /** Whether the start of a sentence makes what follows a doubt, a task, a supposition, a negation or one of several. */
 export function isDoubtful(text: string): boolean {

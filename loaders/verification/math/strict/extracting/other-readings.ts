@@ -24,7 +24,8 @@ export function* otherReadings(
     withLetters(output, usual.gold),
     withChoices(output, usual.gold),
     withSpacedCycles(output, usual.gold),
-    withFeet(output)
+    withFeet(output),
+    withSum(output)
   ])
     if (text !== output) yield [readAnswer(text), usual.gold];
   for (const text of [

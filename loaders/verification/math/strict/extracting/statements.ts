@@ -13,11 +13,19 @@ const EXPLICIT = /\\(?:boxed|fbox)(?![a-z])|<answer>|####/;
 const CONNECTIVE =
   /^(?:(?:so|thus|hence|therefore|consequently|finally|and|ultimately|overall)|in (?:this|that|either) case|in conclusion|as a result|it follows that|this (?:means|shows) that|(?:we|I) (?:see|find|conclude|know|get) that)\b[,:]?\s+/i;
 
-const INSTEAD = /,?\s(?:(?:and|but)\s)?(?:not|rather than|instead of)\s/;
+const INSTEAD = /(?:,\s(?:(?:and|but)\s)?|\s(?:and|but)\s)not\s|,?\s(?:rather than|instead of)\s/;
 const VERB =
   /\b(?:is|are|was|were|be|becomes?|remains?|equals|has|have|called|named|on|in|at|to)\b(?:\s+(?:called|named|held))?\s+(?:(?:an?|the)\s+)?/gi;
 const WINNER =
   /^(?:the )?(?:player |winner is )?(\p{Lu}\p{L}*)\s+(?:will\s+|always\s+|can\s+(?:always\s+)?){0,2}(?:wins?|won|has (?:a|the) winning strategy|(?:guarantee|force) (?:a|the|his|her|their) (?:win|victory))(?:\s+the (?:game|race|match))?[.!]?$/u;
+
+const SUPERLATIVE =
+  /^(\p{Lu}\p{L}+) (?:is|was|has|had|got|scored|ran|read|ate|sold|bought) the (?:\p{Ll}+est|most|least|winner|largest number|first)(?: \p{Ll}+){0,4}[.!]?$/u;
+
+/** The first word of a short subject, and how many words it and what is said of it may have. */
+const SUBJECT = /^(?:the|it|he|she|they|its|his|her)$/i;
+const MAX_SUBJECT = 4;
+const MAX_PREDICATE = 4;
 
 /** At most this many verbs of a sentence are tried. */
 const MAX_VERBS = 6;
@@ -70,10 +78,36 @@ function statementsOf(sentence: string): Statements {
     .slice(-MAX_VERBS)
     .filter((verb) => !isDoubtful(head!.slice(0, verb.index)))
     .map((verb) => head!.slice(verb.index + verb[0].length).trim());
+  const superlative = SUPERLATIVE.exec(plain)?.[1];
+  ends.push(...predicates(head!));
   return {
     sentence: plain,
-    parts: [...(winner === null ? [] : [winner]), ...ends].filter((part) => part !== "")
+    parts: [
+      ...(winner === null ? [] : [winner]),
+      ...(superlative === undefined ? [] : [superlative]),
+      ...ends
+    ].filter((part) => part !== "")
   };
+}
+
+/** "The pressure increases": what may be said of a short subject. */
+function predicates(sentence: string): string[] {
+  const words = sentence.split(/\s+/);
+  if (
+    !SUBJECT.test(words[0]!) ||
+    words.length > MAX_SUBJECT + MAX_PREDICATE ||
+    /[^\p{L}\s'’-]/u.test(sentence)
+  )
+    return [];
+  const starts = words.map((_, i) => i).slice(1, MAX_SUBJECT + 1);
+  return starts
+    .filter(
+      (start) =>
+        !isDoubtful(words.slice(0, start).join(" ")) &&
+        !/^(?:before|after|of|than|from|until|without|as|if)$/i.test(words[start - 1]!)
+    )
+    .map((start) => words.slice(start).join(" "))
+    .filter((part) => part !== "");
 }
 
 /** "Alice has a winning strategy": Alice; null for other statements. */
