@@ -131,3 +131,11 @@ export function withoutConditions(
   if ((x === null) === (y === null)) return null;
   return [x?.rest ?? output, y?.rest ?? gold];
 }
+
+const IN_SET = /(?:\\in(?![a-z])|∈)\s?\\mathbb\s?\{?\s?([RZNQC])/;
+
+/** Whether two answers end with conditions on different sets of numbers: k \in \mathbb{Z} and k \in \mathbb{N}. */
+export function holdForOthers(output: string, gold: string): boolean {
+  const [a, b] = [output, gold].map((text) => IN_SET.exec(text.slice(-TAIL))?.[1]);
+  return a !== undefined && b !== undefined && a !== b;
+}

@@ -8,7 +8,7 @@ import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
 import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
 import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
-import {withoutConditions} from "./conditions.js";
+import {holdForOthers, withoutConditions} from "./conditions.js";
 import {residues} from "./congruence.js";
 import {withoutArrow, withoutLabel, withoutNoun, withoutRate} from "./label.js";
 import {labelledParts} from "./labelled-parts.js";
@@ -134,6 +134,7 @@ function itemsOf(answer: Answer): readonly Answer[] {
 
 /** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
 function* rewritten(output: string, gold: string): Generator<[rule: string, output: string, gold: string]> {
+  if (holdForOthers(output, gold)) return;
   const value = withoutLabel(output);
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);

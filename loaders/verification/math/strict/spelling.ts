@@ -1,7 +1,7 @@
 const STAR = /(?<=[A-Za-z])\s?\^\s?(?:\*(?!\s?[\w(])|\{\s?(?:\*|\\ast)\s?\}|\\ast(?![a-z]))/g;
 const DEGREE = /(?<=\d)\s?\^\s?(?:\{\s?)?(?:\\(?:text|mathrm|textrm|rm)\s?\{\s?o\s?\}|o(?![a-z]))\s?\}?/g;
 const EXPONENT =
-  /(?<=\d)\s?\\(?:text|mathrm|rm|textrm)\s?\{\s?[Ee]\s?\}\s?\{?\s?([-+−]?)\s?\{?\s?(\d{1,4})\s?\}?/g;
+  /(?<=\d)\s?\\(?:text|mathrm|rm|textrm)\s?\{\s?[Ee]\s?\}?\s?\{?\s?([-+−]?)\s?\}?\s?\{?\s?(\d{1,4})\s?\}?/g;
 const COLON = /(?:\\[!,;]\s?){1,4}:(?:\s?\\[!,;]){0,4}|:(?:\s?\\[!,;]){1,4}/g;
 const LIST_IN_TEXT =
   /^\\(?:text|mbox|textbf|mathrm|textrm)\s?\{([-+]?\d[-\d.,;/\s]{0,80}(?:and|or|&)\s[-\d.,;/\s]{1,80})\}$/;
@@ -45,7 +45,7 @@ function respelled(text: string): string {
       (_, braced?: string, single?: string, plain?: string) => ` \\pmod{${braced ?? single ?? plain!}}`
     );
   if (result.includes("\\")) {
-    if (/\{\s?[Ee]\s?\}/.test(result)) result = result.replace(EXPONENT, "e$1$2");
+    if (/\{\s?[Ee]\s?[-+−}]/.test(result)) result = result.replace(EXPONENT, "e$1$2");
     if (result.includes("\\,\\!")) result = result.replaceAll("\\,\\!", "\\,");
     if (result.includes("\\equiv") && !result.includes("mod")) result = result.replace(IDENTITY, "=");
     if (result.includes("const")) result = result.replace(CONSTANT, "$1 C");

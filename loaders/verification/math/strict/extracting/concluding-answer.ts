@@ -20,7 +20,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -42,7 +42,10 @@ const POINT = /\bat\s(?:the\s)?(?:point\s)?(\([^()]{1,60},[^()]{1,60}\))\s*$/;
 
 /** Words of a sentence that only remarks, plans or checks. */
 const REMARK =
-  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|now|start|starts|begin|begins|originally|initially|total of|we|i|you|this|that|which|these|those)\b/i;
+  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|now|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:this|that|these|those)\b/i;
+
+/** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
+const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
 
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
@@ -130,7 +133,8 @@ function statesOneNumber(sentence: string, tail: string): boolean {
     countNumbers(sentence) === countNumbers(quantityIn(sentence, lastNumber(sentence)!)) &&
     (before.trim() === "" || before.includes("=")) &&
     /^\W*\p{Lu}\p{L}*[^:]*\s/u.test(sentence) &&
-    !REMARK.test(sentence)
+    !REMARK.test(sentence) &&
+    !GOES_ON.test(sentence.slice(sentence.lastIndexOf(lastNumber(sentence)!)))
   );
 }
 

@@ -4,7 +4,14 @@ import type {Answer} from "../answer.js";
 import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
 import {withPeriodInBrackets} from "../recurring.js";
-import {withChoices, withFeet, withLowProduct, withSolarUnit, withSpacedCycles} from "./rare-spellings.js";
+import {
+  withChoices,
+  withFeet,
+  withLowProduct,
+  withSolarUnit,
+  withSpacedCycles,
+  withSum
+} from "./rare-spellings.js";
 
 /**
  * Pairs of answers in which one side is read another way than usual: `1,234` as a list, `2e3` as a product with Euler's number;
@@ -32,6 +39,7 @@ export function* otherReadings(
     framed(gold),
     withBinomials(gold),
     withFeet(gold),
+    withSum(gold),
     withSpacedCycles(gold, usual.output)
   ])
     if (text !== gold) yield [usual.output, readAnswer(text)];

@@ -42,3 +42,8 @@ export function withSolarUnit(text: string): string {
     (_, name: string) => ` \\text{solar ${name === "M" ? "masses" : name === "L" ? "luminosities" : "radii"}}`
   );
 }
+
+/** "5 hours and 20 minutes" as one quantity; other texts unchanged. */
+export function withSum(text: string): string {
+  return text.replace(/^(\d[\d.,]{0,12}\s?[a-zA-Z]{1,12}),? and (?=\d[\d.,]{0,12}\s?[a-zA-Z]{1,12}$)/, "$1 ");
+}
