@@ -5,7 +5,8 @@ import {
   isMathematical,
   joinedEnd,
   lastNumber,
-  SENTENCE_END
+  SENTENCE_END,
+  withPlainHalves
 } from "./answer-parts.js";
 import {deniesAnswer, GROUND, isBound, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {numberInWords} from "../number-words.js";
@@ -55,7 +56,7 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = window.trimEnd().slice(-TAIL).replace(APPROXIMATION, "");
+  const tail = withPlainHalves(window.trimEnd().slice(-TAIL)).replace(APPROXIMATION, "");
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
   if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
     return null;

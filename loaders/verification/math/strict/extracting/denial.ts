@@ -21,7 +21,7 @@ export function isSupposed(before: string): boolean {
 }
 
 const BOUND =
-  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\b(?:of|out of) (?:the|his|her|its|their|these|those|my|our|all)|\b(?:half|third|quarter|twice|double) of|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
+  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\b(?:of|out of) (?:the|his|her|its|their|these|those|my|our|all)|\b(?:half|third|quarter|twice|double|multiple|factor|divisor|power) of|\bdivisible by|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
 
 /** Whether the last number of a sentence only bounds the answer, or is one of several: "less than 7", "6 or 7". */
 export function isBound(sentence: string, number: string): boolean {
