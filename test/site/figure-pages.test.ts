@@ -34,7 +34,7 @@ describe("writeFigurePages", () => {
     const html = readFileSync(join(folder, "figure/who-wins.html"), "utf8");
     expect(html).toContain('"path":"../_file/a.json"');
     expect(html).toContain('<base href="../">');
-    expect(html).toContain("A &lt;report&gt;: this figure in the report");
+    expect(html).toContain("A &#60;report&#62;: this figure in the report");
     expect(html).toContain('"./steps" + location.search + "#who-wins"');
   });
 
