@@ -10,8 +10,10 @@ import {freezeTimes, openStage, type Stage} from "../framework/stage.js";
 import {siteManifest} from "../publication/identity/site-manifest.js";
 import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
+import {badgeSvg} from "./badge.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
+import {writeFigurePages} from "./figure-pages.js";
 import {reportLead} from "./social/page-words.js";
 import {socialCards} from "./social/social-cards.js";
 import {withLead} from "./social/static-lead.js";
@@ -71,6 +73,7 @@ export class SiteBuilder {
     if (lead !== null) {
       const overview = join(fresh, "index.html");
       writeFileSync(overview, withLead(readFileSync(overview, "utf8"), lead));
+      writeFileSync(join(fresh, "badge.svg"), badgeSvg(lead));
     }
     const tags = isDraft ? null : await socialCards(fresh, {report, lead, origin});
     const soFar = soFarTag(stage.cache);
@@ -81,6 +84,7 @@ export class SiteBuilder {
       (toRoot, name) => [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n"),
       manifest?.identity ?? null
     );
+    if (!isDraft) writeFigurePages(fresh, report);
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");
   }

@@ -23,14 +23,13 @@ import {onWidth} from "../../shared/page/on-width.js";
 import {missingNotice} from "../../shared/page/responsive-figure.js";
 import {leadPlot} from "./lead-plot.js";
 
-const HEADING = "what-came-out";
-
 /** What a report begins with: the finding as the page's title, which a built page has already, in words, and as one large figure. */
 export function leadFigure({
   view,
   study,
   table,
   query,
+  labelledBy,
   foldOuts
 }: {
   view: LeadView;
@@ -39,6 +38,8 @@ export function leadFigure({
   table: CoverageTable;
   /** Text of sql/problem-counts.sql. */
   query: string;
+  /** Id of the heading above, which gets the pair's title. */
+  labelledBy: string;
   foldOuts: readonly Node[];
 }): HTMLElement {
   const rows = asCoverageView(view, study, table);
@@ -48,7 +49,7 @@ export function leadFigure({
     ({title, text}) => html`<li><b>${title}:</b> ${unbroken(text)}</li>`
   );
   const frame = figureFrame({
-    labelledBy: HEADING,
+    labelledBy,
     actions: figureActions({
       name: () => "what-came-out",
       csv: () => coverageCsv([rows]),
@@ -70,7 +71,7 @@ export function leadFigure({
     const plot = html`<div class="figure-plot">${leadPlot(view, width, alt)}</div>`;
     frame.show({answer, plot, caption});
   });
-  const heading = document.getElementById(HEADING);
+  const heading = document.getElementById(labelledBy);
   const title = leadTitle(view);
   if (heading && heading.textContent !== title) heading.textContent = title;
   return frame.element;
