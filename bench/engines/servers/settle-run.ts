@@ -65,10 +65,13 @@ export async function settle(
   return {run: join(runs, run!), found: [...new Set(found)], seconds: (drawn - begun) / 1000};
 }
 
-/** The same pair drawn and judged by the engine `micro`: with the sampling that `settle` asks for by default. Returns the run's folder. */
+/** Completions of each problem that the engine itself draws: so many that its own pass@1 is all but exact. */
+const directN = 256;
+
+/** The same pair drawn and judged by the engine `micro`, with the sampling that `settle` asks for by default. Returns the run's folder. */
 export async function drawDirectly(
   models: {base: string; rl: string},
-  {base, rl, benchmark, n, maxTokens}: Pair,
+  {base, rl, benchmark, maxTokens}: Pair,
   folder: string
 ): Promise<string> {
   mkdirSync(folder, {recursive: true});
@@ -83,7 +86,7 @@ export async function drawDirectly(
     study: "direct",
     title: "Direct",
     seed: 2,
-    sampling: {temperature: 0.6, top_p: 0.95, max_tokens: maxTokens, n},
+    sampling: {temperature: 0.6, top_p: 0.95, max_tokens: maxTokens, n: directN},
     policies: [
       policy(base.model, "base", models.base),
       {...policy(rl.model, "rl", models.rl), base: base.model}
@@ -111,7 +114,7 @@ export async function someGsm8k(mirror: string, count: number, folder: string): 
   const {readBenchmark} = await import("../../../loaders/benchmarks/read-benchmark.js");
   const problems = readBenchmark({
     id: "gsm8k",
-    problems: join(folder, "benchmarks/fetched/gsm8k/gsm8k.jsonl"),
+    problems: join(folder, "benchmarks/fetched/gsm8k/test.jsonl"),
     format: "math",
     multipleChoice: true
   });

@@ -52,7 +52,8 @@ async function expectDirectTexts(run: RunFolder): Promise<void> {
 describe("completions from a server", () => {
   it("are those of the engine itself for the same seeds, with their tokens and log-probabilities", async () => {
     const run = new RunFolder(temporaryFolder());
-    const {result, found} = await drawPolicy(run, served(server.url), {problems, n});
+    // A machine with other load may take its time: no attempt is to fail here.
+    const {result, found} = await drawPolicy(run, served(server.url, {timeout: 60}), {problems, n});
     expect(result).toEqual({drawn: 480, failed: 0});
     expect(found).toEqual([
       `${server.url}: serve-model; seeds hold, one a completion; 8 completions a request; log-probabilities with 5 alternatives`
