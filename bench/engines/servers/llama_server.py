@@ -14,6 +14,8 @@ params.port = 0
 params.n_parallel = slots
 params.n_ctx = context * slots
 params.warmup = False
+# On a machine with other load, threads that wait for each other take many times as long as one.
+params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
 params.verbosity = 0
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)

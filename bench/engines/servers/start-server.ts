@@ -52,11 +52,20 @@ function start(program: string, args: readonly string[], env: Record<string, str
     detached: true,
     env: {...process.env, ...env}
   });
+  groups.add(child.pid!);
+  child.once("exit", () => groups.delete(child.pid!));
   child.stderr.on("data", (part: Buffer) => {
     lastWords.set(child, ((lastWords.get(child) ?? "") + part.toString()).slice(-2000));
   });
   return child;
 }
+
+/** Processes under way, by their groups; they end with this one. */
+const groups = new Set<number>();
+process.on("exit", () => {
+  for (const group of groups) process.kill(-group, "SIGTERM");
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const lastWords = new WeakMap<ChildProcess, string>();
 
