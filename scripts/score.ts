@@ -2,6 +2,7 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
+import {exactStep} from "./shared/exact-step.js";
 import {scoreStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
@@ -11,10 +12,12 @@ interface ScoreOptions {
   prompt?: string;
   completion?: string;
   pairs?: string;
+  exact?: boolean;
 }
 
 await runScript(async () => {
   const command = withAllowCode(studyCommand("score"))
+    .option("--exact", "sum the probabilities of all solutions of each problem, where they can be enumerated")
     .option("--tokens", "score single tokens instead: one JSON line a completion on stdout")
     .option("--model <folder>", "with --tokens: a micro model")
     .option("--prompt <text>", "with --tokens: what stands before the completion")
@@ -22,6 +25,7 @@ await runScript(async () => {
     .option("--pairs <file>", "with --tokens: JSON lines {prompt, completion, image?, finish_reason?}");
   const options = studyOptions<ScoreOptions>(command, ({tokens}) => tokens !== true);
   if (options.tokens) await scoreTokens(options);
+  else if (options.exact) await exactStep({...openStudy(options), signal: interruptSignal()});
   else await scoreStep({...openStudy(options), signal: interruptSignal()});
 });
 

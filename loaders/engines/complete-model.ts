@@ -14,6 +14,7 @@ export function completeModel(name: string, source: string, model: LoadedModel):
     },
     generate: (requests) => model.generate(requests),
     ...(model.score ? {score: (requests, tops) => model.score!(requests, tops)} : {}),
+    ...(model.scoreSampled ? {scoreSampled: (requests) => model.scoreSampled!(requests)} : {}),
     ...(model.tokens ? {tokens: (request) => model.tokens!(request)} : {}),
     ...(model.served ? {served: model.served} : {}),
     close: async () => model.close?.()

@@ -61,6 +61,8 @@ export interface TokenScores {
   logprobs: Float32Array;
   /** Entropy (nats) of the distribution at temperature 1 that the token was drawn from; null where nobody knows. */
   entropies: Float32Array | null;
+  /** Log-probability (nats) of each token under the model's own sampler, -Infinity for one that it cannot draw; where it was asked for. */
+  sampled?: Float64Array;
   /** The likeliest tokens at each place, the likeliest first, as text; where they were asked for. */
   tops?: {token: string; logprob: number}[][];
 }
@@ -99,6 +101,8 @@ export interface LoadedModel {
    * told at each place, at most 20; an engine need not know of it.
    */
   score?(requests: readonly ScoringRequest[], tops?: number): Promise<(TokenScores | null)[]>;
+  /** `score` with what the sampler makes of the texts, at its temperature and nucleus (`TokenScores.sampled`); where the engine knows every token's probability. */
+  scoreSampled?(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]>;
   /** The tokens that `score` gives numbers for, as text. Throws an Error that says why the model cannot read the text. */
   tokens?(request: ScoringRequest): string[];
   /** Of models behind a server: completions come when they come, and some not at all. */

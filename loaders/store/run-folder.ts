@@ -9,8 +9,8 @@ export interface VerifierName {
 
 /**
  * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet`,
- * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet` and
- * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
+ * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet`,
+ * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`, and `exact/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
  */
 export class RunFolder {
   readonly path: string;
@@ -92,6 +92,11 @@ export class RunFolder {
   /** Which model scored which texts. See loaders/scoring/scoring-identity.ts. */
   scoringIdentity(scoredBy: string, benchmark: string, author: string): string {
     return join(this.scores(scoredBy, benchmark, author), "scoring.json");
+  }
+
+  /** The exact rates of a policy: loaders/scoring/exact. */
+  exact(benchmark: string, policy: string): string {
+    return join(this.path, "exact", `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
   get manifest(): string {

@@ -17,7 +17,7 @@ import type {JobScores, ScoringJob} from "./scorer.js";
 import {completionsPerRun} from "./prompt-runs.js";
 import {endWord, Tokenizer} from "./tokenizer.js";
 import {WorkerPool} from "./worker-pool.js";
-import type {ModelReference} from "./worker.js";
+import type {ModelReference, ScoreTask} from "./worker.js";
 
 export interface MicroEngineOptions {
   /** Folder with model.safetensors and config.json. */
@@ -92,19 +92,29 @@ export class MicroEngine implements Engine {
    * that it does not know. `tops`: how many of the likeliest tokens are told at each place.
    */
   async score(requests: readonly ScoringRequest[], tops = 0): Promise<(TokenScores | null)[]> {
+    const told = Math.min(tops, this.words.length);
+    const scored = await this.scored(requests, {tops: told});
+    return scored.map((job) => (job === null ? null : withTops(job, told, this.words)));
+  }
+
+  /** `score` with the log-probabilities of the sampler: temperature and nucleus, exact. */
+  scoreSampled(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]> {
+    return this.scored(requests, {tops: this.words.length, sampling: this.settings});
+  }
+
+  private async scored(
+    requests: readonly ScoringRequest[],
+    how: Pick<ScoreTask, "tops" | "sampling">
+  ): Promise<(JobScores | null)[]> {
     const jobs = requests.map((request) => this.scoringJob(request));
     const readable = jobs.filter((job) => job !== null);
     const parts = Array.from({length: Math.ceil(readable.length / this.batchSize)}, (_, part) =>
       readable.slice(part * this.batchSize, (part + 1) * this.batchSize)
     );
-    const told = Math.min(tops, this.words.length);
     const scored = await Promise.all(
-      parts.map((jobs) => this.pool.score({model: this.model, jobs, tops: told}))
+      parts.map((part) => this.pool.score({model: this.model, jobs: part, ...how}))
     );
-    const scores = scored
-      .flat()
-      .map((job) => withTops(job, told, this.words))
-      .values();
+    const scores = scored.flat().values();
     return jobs.map((job) => (job === null ? null : scores.next().value!));
   }
 

@@ -2,6 +2,7 @@ import type {SamplingSettings} from "../engine.js";
 import type {Architecture} from "./architecture.js";
 import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
+import {sampledLogprobs} from "./sampled-logprobs.js";
 import {Scorer, type JobScores, type ScoringJob} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
@@ -25,6 +26,8 @@ export interface ScoreTask {
   jobs: ScoringJob[];
   /** How many of the likeliest tokens are told at each place. */
   tops: number;
+  /** Where the sampler's own log-probabilities are asked for: how it samples. `tops` is then that of the whole vocabulary. */
+  sampling?: SamplingSettings;
 }
 
 let current: MicroModel | undefined;
@@ -47,10 +50,15 @@ export async function generate({model, jobs, settings}: GenerateTask): Promise<G
 }
 
 /** Piscina task: scores completions with this thread's own session. */
-export async function score({model, jobs, tops}: ScoreTask): Promise<JobScores[]> {
+export async function score({model, jobs, tops, sampling}: ScoreTask): Promise<JobScores[]> {
   const {architecture, parameters} = loadModel(model);
   const scorer = await known(scorers, [architecture, tops], () => Scorer.create(architecture, tops));
-  return scorer.score(parameters, jobs);
+  const scores = await scorer.score(parameters, jobs);
+  if (sampling === undefined) return scores;
+  return scores.map(({ranked, ...rest}, i) => ({
+    ...rest,
+    sampled: sampledLogprobs(ranked!, jobs[i]!.completion, sampling)
+  }));
 }
 
 function known<T>(
