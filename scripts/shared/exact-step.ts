@@ -1,12 +1,17 @@
 import {createModelAccess} from "../../loaders/engines/model-access.js";
+import {scoredPairs} from "../../loaders/schema/scoring-tasks.js";
+import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {exactStudy} from "../../loaders/scoring/exact/exact-study.js";
 import {withLock} from "../../loaders/store/folder-lock.js";
 import {showProgress} from "./progress.js";
 import {say} from "./say.js";
-import type {StepOptions} from "./steps.js";
+import {scoreStep, type StepOptions} from "./steps.js";
 
-/** Computes the exact rates that a study lacks and says how many that was. Returns the number of cells that have them. */
-export async function exactStep(step: StepOptions): Promise<number> {
+/**
+ * Computes the exact rates that a study lacks and says how many that was: of all its policies, or of the pairs of its perplexity
+ * experiment alone, of which nothing is said where they have none. Returns how many were computed.
+ */
+export async function exactStep(step: StepOptions, {pairsAlone = false} = {}): Promise<number> {
   const {study, run, allowCode, signal, isLocked = false} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
   const work = (): ReturnType<typeof exactStudy> =>
@@ -15,15 +20,36 @@ export async function exactStep(step: StepOptions): Promise<number> {
       run,
       models,
       signal,
+      ...(pairsAlone ? {isWanted: isScored(study)} : {}),
       onStart: (policy, benchmark) => showProgress(`exact   ${policy.id} on ${benchmark.id}`, "solutions")
     });
   try {
     const {cells, fresh} = isLocked ? await work() : await withLock(run.path, "score", work);
-    if (cells.length === 0)
-      say("exact: no benchmark of the study has solutions that can be enumerated under its engines");
-    else say(fresh === 0 ? "exact: nothing is missing" : `exact: rates of ${fresh} policies on benchmarks`);
-    return cells.length;
+    if (cells.length > 0)
+      say(
+        fresh === 0 ? "exact: nothing is missing" : `exact: solve rates of ${fresh} policies and benchmarks`
+      );
+    else if (!pairsAlone)
+      say(
+        "exact: no benchmark of the study has solutions that can be enumerated, under an engine that knows every probability"
+      );
+    return fresh;
   } finally {
     if (step.models === undefined) await models.close();
   }
+}
+
+/** Scores what a report shows, as far as models that are there can, and computes the exact rates of the pairs. Returns how much was made. */
+export async function scoreForReport(step: StepOptions): Promise<number> {
+  const scored = await scoreStep(step, {skipUnavailable: true});
+  return step.signal.aborted ? scored : scored + (await exactStep(step, {pairsAlone: true}));
+}
+
+/** Whether a cell is of a pair of the perplexity experiment. */
+function isScored(study: StepOptions["study"]): (cell: StudyCell) => boolean {
+  const pairs = scoredPairs(study);
+  return ({benchmark, policy}) =>
+    pairs.some(
+      (pair) => pair.benchmark.id === benchmark.id && [pair.base.id, pair.rl.id].includes(policy.id)
+    );
 }

@@ -9,7 +9,8 @@ import {whole} from "../../src/findings/shared/format.js";
 import {importStep} from "./import-step.js";
 import {storedCompletions} from "./live/live-progress.js";
 import {runLive, type LiveRunOptions} from "./live/run-live.js";
-import {buildStep, sampleStep, scoreStep, verifyStep, type StepOptions} from "./steps.js";
+import {scoreForReport} from "./exact-step.js";
+import {buildStep, sampleStep, verifyStep, type StepOptions} from "./steps.js";
 import {openStudy, type StudyOptions} from "./study-command.js";
 import {installSystemPackages} from "./system-packages.js";
 
@@ -120,7 +121,7 @@ async function makeData(step: StepOptions): Promise<boolean> {
   if (imports === null) return false;
   let made = imports.filter(({isNew}) => isNew).length + (await sampleStep(step));
   if (!step.signal.aborted) made += await verifyStep(step, {skipUnavailable: true});
-  if (!step.signal.aborted) made += await scoreStep(step, {skipUnavailable: true});
+  if (!step.signal.aborted) made += await scoreForReport(step);
   return made > 0;
 }
 

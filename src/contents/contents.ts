@@ -211,7 +211,7 @@ export const contents = [
     path: "beyond",
     title: "Other measures",
     experiments: [],
-    tables: ["counts.json", "coverage-at-cost.json", "math.json"]
+    tables: ["counts.json", "coverage-at-cost.json", "exact.json", "math.json"]
   },
   {
     path: "hard-cases",

@@ -19,6 +19,8 @@ export interface ExactStudyOptions {
   study: Study;
   run: RunFolder;
   models: ScoringModels;
+  /** Which policies on which benchmarks; all if not given. */
+  isWanted?: (cell: StudyCell) => boolean;
   /** Starts the progress of one policy on one benchmark. */
   onStart?: (policy: Policy, benchmark: Benchmark) => OnProgress;
   signal?: AbortSignal | undefined;
@@ -30,14 +32,14 @@ export interface ExactStudyOptions {
  * cells that have them, and how many of these are new.
  */
 export async function exactStudy(options: ExactStudyOptions): Promise<{cells: StudyCell[]; fresh: number}> {
-  const {study, run, models, signal} = options;
+  const {study, run, models, signal, isWanted = () => true} = options;
   const cells: StudyCell[] = [];
   let fresh = 0;
   for (const benchmark of study.benchmarks) {
     if (benchmark.format !== "problems") continue;
     const problems = readBenchmark(benchmark);
     if (problems.some((problem) => problemSolutions(problem) === null)) continue;
-    for (const cell of studyCells(study).filter((each) => each.benchmark === benchmark)) {
+    for (const cell of studyCells(study).filter((each) => each.benchmark === benchmark && isWanted(each))) {
       if (signal?.aborted) return {cells, fresh};
       const {policy} = cell;
       if (policy.samples !== null) continue;

@@ -10,6 +10,7 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {hasExactRates} from "./exact-rates.js";
 import {modelCards} from "./model-cards.js";
 import {publishedEnvironment} from "./published-pair.js";
 
@@ -20,6 +21,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
   const facts = new Set(
     studyFacts(input, {
       hasCards: modelCards(environment).length > 0,
+      hasExact: hasExactRates(environment),
       hasPublished: publishedEnvironment(environment) !== null
     })
   );
@@ -44,7 +46,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
 
 function studyFacts(
   input: ReportInput,
-  {hasCards, hasPublished}: {hasCards: boolean; hasPublished: boolean}
+  {hasCards, hasExact, hasPublished}: {hasCards: boolean; hasExact: boolean; hasPublished: boolean}
 ): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
@@ -63,6 +65,7 @@ function studyFacts(
     "guess-filter": isFiltered,
     guesses: isFiltered || (texts && hasAnswers(input)),
     cards: hasCards,
+    exact: hasExact,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,

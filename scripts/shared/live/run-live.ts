@@ -5,7 +5,8 @@ import type {SiteServer} from "../../../loaders/site/serve.js";
 import type {LiveState} from "../../../loaders/site/live/live-state.js";
 import {serveLive} from "../../../loaders/site/live/live-server.js";
 import {withLock} from "../../../loaders/store/folder-lock.js";
-import {sampleStep, scoreStep, verifyStep, type StepOptions} from "../steps.js";
+import {scoreForReport} from "../exact-step.js";
+import {sampleStep, verifyStep, type StepOptions} from "../steps.js";
 import {LiveBuilds, type LiveBuildOptions} from "./live-builds.js";
 import {LiveProgress, storedCompletions} from "./live-progress.js";
 import {Ticker} from "./ticker.js";
@@ -87,7 +88,7 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
       }
       await ticker.stop();
       if (!signal.aborted) await judge(false);
-      if (!signal.aborted) await scoreStep(step, {skipUnavailable: true});
+      if (!signal.aborted) await scoreForReport(step);
     });
     if (!signal.aborted) server.show(await builds.last());
     if (signal.aborted) {

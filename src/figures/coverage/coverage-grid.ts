@@ -44,6 +44,8 @@ export interface CoverageGridOptions {
   perRow?: number;
   /** Largest k drawn. Default: all that was measured. */
   kMax?: number;
+  /** Whether the table is made of a part of the study by design: nothing is said then of what it lacks. */
+  isPart?: boolean;
   /** Instead of the sentences that `gridAnswer` makes. */
   answer?: FigureAnswer;
   /** Values that the paper printed, by benchmark of the study: hollow circles in its panels. Say in `note` what they are. */
@@ -78,6 +80,7 @@ export function coverageGrid({
   split,
   perRow,
   kMax,
+  isPart = false,
   answer,
   published = {},
   note,
@@ -86,7 +89,7 @@ export function coverageGrid({
   onRead,
   foldOuts
 }: CoverageGridOptions): HTMLElement {
-  const missing = missingExperiment(table, study, experiment);
+  const missing = isPart ? "" : missingExperiment(table, study, experiment);
   const notices = missing === "" ? [] : [missingNotice(missing)];
   const views = experimentViews(table, study, kMax ?? null);
   if (views.length === 0) return html`<div>${notices}</div>`;

@@ -5,7 +5,7 @@ import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstr
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {kGrid} from "../pass-at-k/k-grid.js";
-import {passAtKTable} from "../pass-at-k/pass-at-k-table.js";
+import {passAtKTable, type PassAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {closedShare, type ClosedGap} from "./closed-gap.js";
 import {contrastP} from "./contrast-p.js";
 import {crossing, type Crossing} from "./crossing.js";
@@ -132,7 +132,7 @@ function benchmarkCoverage(
   benchmark: string,
   rows: readonly ProblemCount[],
   policies: readonly ComparedPolicy[],
-  {level, replicates, seed, method = "score", clusters, withClosed = false}: CoverageTableOptions
+  {clusters, ...options}: CoverageTableOptions
 ): BenchmarkCoverage {
   const countsOf = sharedProblems(
     rows,
@@ -141,10 +141,37 @@ function benchmarkCoverage(
   const problems = countsOf[0]?.length ?? 0;
   const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
   const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
-  const bootstrap = pairedBootstrap(passAtKTable(countsOf, ks), {
+  return tableCoverage(
+    benchmark,
+    {table: passAtKTable(countsOf, ks), ns, policies},
+    {
+      ...options,
+      ...(clusters ? {clusters: clusterIndices(countsOf[0] ?? [], clusters)} : {clusters: undefined})
+    }
+  );
+}
+
+/**
+ * The curves, differences and crossings of one benchmark from the pass@k of every policy, k and problem. `ns`: the largest k of
+ * each policy. `clusters`: a cluster index of each problem.
+ */
+export function tableCoverage(
+  benchmark: string,
+  {table, ns, policies}: {table: PassAtKTable; ns: readonly number[]; policies: readonly ComparedPolicy[]},
+  {
+    level,
+    replicates,
+    seed,
+    method = "score",
+    clusters,
+    withClosed = false
+  }: Omit<CoverageTableOptions, "clusters"> & {clusters?: number[] | undefined}
+): BenchmarkCoverage {
+  const {problems} = table;
+  const bootstrap = pairedBootstrap(table, {
     seed: `${seed} ${benchmark}`,
     replicates,
-    ...(clusters ? {clusters: clusterIndices(countsOf[0] ?? [], clusters)} : {})
+    ...(clusters ? {clusters} : {})
   });
   const band = {level, method};
   const curves = policies.map(({policy}, i): CoverageCurve => {

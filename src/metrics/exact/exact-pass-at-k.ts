@@ -10,6 +10,8 @@ export function exactPassAtK(rates: readonly number[], k: number): number {
 
 /** How measured counts lie about the rates that they were drawn from. */
 export interface RateAgreement {
+  /** Completions of the problem that has least. */
+  n: number;
   /** Problems with a rate that is neither 0 nor 1, whose counts can deviate. */
   compared: number;
   /** Standard deviation of (c/n - p) / sqrt(p (1 - p) / n) about 0: 1 where sampler, verifier and rates agree. */
@@ -31,6 +33,7 @@ export function rateAgreement(problems: readonly {n: number; c: number; rate: nu
     .map(({n, c, rate}) => (c / n - rate) / Math.sqrt((rate * (1 - rate)) / n));
   const squares = deviations.reduce((sum, z) => sum + z * z, 0);
   return {
+    n: problems.reduce((least, {n}) => Math.min(least, n), Infinity),
     compared: deviations.length,
     spread: Math.sqrt(squares / deviations.length),
     largest: deviations.reduce((most, z) => Math.max(most, Math.abs(z)), 0),

@@ -41,7 +41,10 @@ export function budgetScale(ks: readonly number[]): {
   return {type: "log", base: 2, domain: [least, Math.max(2 * least, ks.at(-1) ?? 2)], label: null};
 }
 
-/** Powers of two from the smallest to the largest budget, every other one where the axis is short. */
+/** An axis of so many doublings has powers of ten. */
+const MOST_DOUBLINGS = 20;
+
+/** Powers of two from the smallest to the largest budget, every other one where the axis is short; powers of ten on an axis up to millions. */
 export function budgetTicks(
   ks: readonly number[],
   {width, marginLeft, marginRight}: Pick<PlotFrame, "width" | "marginLeft" | "marginRight">
@@ -49,6 +52,11 @@ export function budgetTicks(
   const least = Math.ceil(Math.log2(ks[0] ?? 1));
   const most = Math.log2(Math.max(2, ks.at(-1) ?? 2)) - least;
   const room = (width - marginLeft - marginRight) / (most + 1);
+  if (most > MOST_DOUBLINGS) {
+    const decades = Math.ceil(36 / (room * Math.log2(10)));
+    const count = Math.floor((least + most) / Math.log2(10) / decades) + 1;
+    return Array.from({length: count}, (_, i) => 10 ** (i * decades));
+  }
   const step = Math.ceil(30 / room);
   return Array.from({length: Math.max(0, Math.floor(most / step) + 1)}, (_, i) => 2 ** (least + i * step));
 }
@@ -59,7 +67,7 @@ export function panelAxes(
   frame: PlotFrame,
   {ticks, tickFormat}: {ticks: number; tickFormat: (value: number) => string}
 ): Plot.Markish[] {
-  return gridAxes({ticks: budgetTicks(ks, frame), format: String}, {ticks, format: tickFormat});
+  return gridAxes({ticks: budgetTicks(ks, frame), format: budgetTick}, {ticks, format: tickFormat});
 }
 
 /** What a panel's vertical axis shows, above its upper left corner. */
@@ -70,4 +78,11 @@ export function panelTitle(title: string, {marginLeft}: PlotFrame, marginTop: nu
 /** What the horizontal axis shows, below its middle. */
 export function axisTitle(title: string, marginBottom: number): Plot.Markish {
   return Plot.text([title], {...axisText, frameAnchor: "bottom", dy: marginBottom - 2});
+}
+
+/** A budget beside its axis: from ten thousand on a power of ten as such, `10⁹`. */
+export function budgetTick(k: number): string {
+  const power = Math.log10(k);
+  if (k < 10_000 || !Number.isInteger(power)) return String(k);
+  return `10${[...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!).join("")}`;
 }

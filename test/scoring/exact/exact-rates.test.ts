@@ -1,0 +1,80 @@
+import {describe, expect, it} from "vitest";
+import {allSolutions} from "../../../loaders/benchmarks/countdown/all-solutions.js";
+import {sampledLogprobs} from "../../../loaders/engines/micro/sampled-logprobs.js";
+import {exactRates, problemSolutions} from "../../../loaders/scoring/exact/exact-rates.js";
+import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
+
+const puzzle = {numbers: [2, 3, 4], target: 14};
+const problem = {
+  benchmark: "b",
+  problemId: "p",
+  domain: "countdown" as const,
+  prompt: "numbers 2 3 4 target 14",
+  gold: puzzle,
+  meta: {}
+};
+
+describe("allSolutions", () => {
+  it("has every order and side of the steps, once each", () => {
+    expect(allSolutions([2, 3], 6)).toEqual(["2 * 3 = 6", "3 * 2 = 6"]);
+    expect(allSolutions([2, 3], 1)).toEqual(["3 - 2 = 1"]);
+    expect(allSolutions(puzzle.numbers, puzzle.target)).toContain("3 + 4 = 7 ; 2 * 7 = 14");
+    expect(allSolutions([3, 3], 6)).toEqual(["3 + 3 = 6"]);
+  });
+
+  it("agrees with the verifier", () => {
+    for (const text of allSolutions(puzzle.numbers, puzzle.target))
+      expect(gradeCountdown(puzzle, text).verdict).toBe("correct");
+  });
+});
+
+describe("sampledLogprobs", () => {
+  const ranked = {
+    tokens: BigInt64Array.from([7n, 3n, 5n]),
+    logprobs: Float32Array.from([0.5, 0.3, 0.2], Math.log)
+  };
+
+  it("is that of the nucleus, renormalised, at temperature 1", () => {
+    const at = (token: number, topP: number) => sampledLogprobs(ranked, [token], {temperature: 1, topP})[0]!;
+    expect(Math.exp(at(7, 0.6))).toBeCloseTo(0.5 / 0.8, 6);
+    expect(at(5, 0.6)).toBe(-Infinity);
+    expect(Math.exp(at(5, 1))).toBeCloseTo(0.2, 6);
+    expect(at(3, 0.5)).toBe(-Infinity);
+  });
+
+  it("is sharper at a lower temperature, and greedy at 0", () => {
+    const [half] = sampledLogprobs(ranked, [3], {temperature: 0.5, topP: 1});
+    expect(Math.exp(half!)).toBeCloseTo(0.09 / (0.25 + 0.09 + 0.04), 6);
+    expect([...sampledLogprobs(ranked, [7], {temperature: 0, topP: 1})]).toEqual([0]);
+    expect([...sampledLogprobs(ranked, [3], {temperature: 0, topP: 1})]).toEqual([-Infinity]);
+  });
+});
+
+describe("exactRates", () => {
+  it("adds the probabilities of all solutions, without those that are too long to be drawn", async () => {
+    const model = {
+      scoreSampled: (requests: readonly {completion: string}[]) =>
+        Promise.resolve(
+          requests.map(({completion}) => ({
+            logprobs: Float32Array.from([...completion.split(" "), "end"], () => Math.log(0.5)),
+            entropies: null,
+            sampled: Float64Array.from([...completion.split(" "), "end"], () => Math.log(0.25))
+          }))
+        )
+    };
+    const [short] = (await exactRates([{...problem, gold: {numbers: [2, 3], target: 6}}], model, 24))!;
+    expect(short).toEqual({
+      problemId: "p",
+      solutions: 2,
+      rate: expect.closeTo(2 * 0.25 ** 6, 12) as number,
+      fullRate: expect.closeTo(2 * 0.5 ** 6, 8) as number
+    });
+    const [cut] = (await exactRates([{...problem, gold: {numbers: [2, 3], target: 6}}], model, 5))!;
+    expect(cut!.rate).toBe(0);
+  });
+
+  it("knows which problems it cannot enumerate", () => {
+    expect(problemSolutions({gold: "12"})).toBe(null);
+    expect(problemSolutions({gold: {numbers: [1, 2, 3, 4, 5], target: 9}})).toBe(null);
+  });
+});
