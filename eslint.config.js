@@ -121,7 +121,8 @@ const MAY_IMPORT = {
     "loaders/serving",
     "loaders/store",
     "src/contents",
-    "src/findings"
+    "src/findings",
+    "src/metrics"
   ],
   "src/data": ["loaders/tables"]
 };

@@ -249,7 +249,7 @@ export function annotationsOf({annotations}: Workspace): string {
 export async function buildStep({
   workspace,
   ...options
-}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin" | "builder"> & {
+}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin" | "siteBytes" | "builder"> & {
   workspace: Workspace;
 }): Promise<void> {
   const study = readStudy(options.study, options.n);

@@ -1,4 +1,6 @@
 import {html} from "htl";
+import {bytes} from "../../findings/shared/format.js";
+import type {DatabaseTables} from "../shared/live/database.js";
 import {StartOnce} from "../shared/live/start-once.js";
 import {onReturn, setSearch} from "../shared/page/page-address.js";
 import {statusLine} from "../shared/page/status-line.js";
@@ -6,8 +8,8 @@ import {exampleQueries} from "./example-queries.js";
 import {queryChart} from "./query-chart.js";
 import {queryResult, resultText} from "./query-result.js";
 
-/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query, and loads a table with the first that names it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
-export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: readonly string[]): HTMLElement {
+/** An editor for SQL over the site's tables. DuckDB starts with the first query, and loads what a query reads with it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
+export function sqlExplorer(tables: DatabaseTables, facts: readonly string[]): HTMLElement {
   const linked = linkedQuery();
   const editor = queryEditor(linked ?? exampleQueries[0]!.sql);
   const run = html`<button type="button">Run</button>` as HTMLButtonElement;
@@ -19,6 +21,9 @@ export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: rea
     return openDatabase(tables);
   });
 
+  const onLoad = (loaded: number, total: number): void => {
+    status.report(`Loading completions … ${bytes(loaded)} of ${bytes(total)}`);
+  };
   const clear = (): void => {
     result.clear();
     chart.clear();
@@ -34,7 +39,7 @@ export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: rea
       const sql = editor.value.trim().replace(/;$/, "");
       setSearch(searchOf(sql), sql);
       const start = performance.now();
-      const table = await opened.query(sql);
+      const table = await opened.query(sql, onLoad);
       status.report(resultText(table, performance.now() - start));
       result.show(table);
       chart.offer(table);
@@ -46,20 +51,16 @@ export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: rea
   }
 
   run.addEventListener("click", () => void execute());
-  editor.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void execute();
-  });
+  onRunKey(editor, () => void execute());
   const examples = exampleButtons(facts, (sql) => {
     write(editor, sql);
     void execute();
   });
   onReturn(() => {
-    const sql = linkedQuery();
-    write(editor, sql ?? exampleQueries[0]!.sql);
     clear();
     status.report("");
+    const sql = linkedQuery();
+    write(editor, sql ?? exampleQueries[0]!.sql);
     if (sql !== null) void execute();
   });
   if (linked !== null) void execute();
@@ -93,6 +94,15 @@ function queryEditor(sql: string): HTMLTextAreaElement {
   ></textarea>` as HTMLTextAreaElement;
   write(editor, sql);
   return editor;
+}
+
+/** Calls at Ctrl + Enter, or the same on a Mac. */
+function onRunKey(editor: HTMLTextAreaElement, run: () => void): void {
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    run();
+  });
 }
 
 /** Puts a query into the editor, the caret behind it. */

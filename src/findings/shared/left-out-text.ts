@@ -1,0 +1,41 @@
+import type {SiteParts} from "../../metrics/study/site-parts.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {benchmarkLabel} from "./benchmark-label.js";
+import {bytes, whole} from "./format.js";
+
+/** Bytes of the table `completions` that the site has. */
+export function completionsBytes({completions}: SiteParts): number {
+  return completions.reduce((sum, part) => sum + part.bytes, 0);
+}
+
+/** Which completions the site leaves out of the table, in a sentence; null where it has all. */
+export function completionsLeftOut(parts: SiteParts, study: Pick<StudySummary, "benchmarks">): string | null {
+  const {withoutCompletions: left, completions} = parts;
+  if (left.length === 0) return null;
+  const here = new Set(completions.flatMap(({benchmark}) => benchmark ?? []));
+  const rows = left.reduce((sum, each) => sum + each.rows, 0);
+  const size = left.reduce((sum, each) => sum + each.bytes, 0);
+  const names = left.map(({benchmark}) => benchmarkLabel(study, benchmark)).join(", ");
+  return (
+    `Completions of ${whole(left.length)} of ${whole(left.length + here.size)} benchmarks are in the report’s data set, not on this page` +
+    `${limit(parts)}: ${names} (${whole(rows)} rows, ${bytes(size)}). A query over completions does not see them.`
+  );
+}
+
+/** Of how many problems the site leaves out what policies wrote, in a sentence; null where it has all. */
+export function textsLeftOut(parts: SiteParts, study: Pick<StudySummary, "benchmarks">): string | null {
+  const left = parts.withoutTexts;
+  if (left.length === 0) return null;
+  const counts = left.map(({benchmark, problemIds}) => {
+    const all = study.benchmarks.find((each) => each.benchmark === benchmark)?.problems ?? problemIds.length;
+    return `${benchmarkLabel(study, benchmark)} ${whole(problemIds.length)} of ${whole(all)}`;
+  });
+  return (
+    `What policies wrote on some problems is in the report’s data set, not on this page${limit(parts)}: ${counts.join(", ")} problems. ` +
+    `Those solved rarely, or by one of a model and its base alone, were kept first.`
+  );
+}
+
+function limit({siteBytes}: SiteParts): string {
+  return siteBytes === null ? "" : `, whose site keeps to ${bytes(siteBytes)}`;
+}

@@ -1,0 +1,54 @@
+import {describe, expect, it} from "vitest";
+import {
+  completionsBytes,
+  completionsLeftOut,
+  textsLeftOut
+} from "../../../src/findings/shared/left-out-text.js";
+import type {SiteParts} from "../../../src/metrics/study/site-parts.js";
+import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
+
+const study = {
+  benchmarks: [
+    {benchmark: "a", label: "Set A", problems: 500},
+    {benchmark: "b", label: "Set B", problems: 30}
+  ]
+} as unknown as StudySummary;
+
+const part = (benchmark: string | null) => ({path: "", benchmark, rows: 10, bytes: 2e6});
+const whole: SiteParts = {
+  siteBytes: 200e6,
+  completions: [part("a"), part("a"), part("b")],
+  withoutCompletions: [],
+  withoutTexts: []
+};
+
+describe("what a page says of the data that its site leaves out", () => {
+  it("is nothing where the site has all", () => {
+    expect(completionsBytes(whole)).toBe(6e6);
+    expect(completionsLeftOut(whole, study)).toBeNull();
+    expect(textsLeftOut(whole, study)).toBeNull();
+  });
+
+  it("names the benchmarks whose completions are missing, of how many", () => {
+    const left = {
+      ...whole,
+      completions: [part("a")],
+      withoutCompletions: [{benchmark: "b", rows: 1234, bytes: 5e6}]
+    };
+    expect(completionsLeftOut(left, study)).toBe(
+      "Completions of 1 of 2 benchmarks are in the report’s data set, not on this page, whose site keeps to 200 MB: " +
+        "Set B (1,234 rows, 5 MB). A query over completions does not see them."
+    );
+    const none = {...left, siteBytes: null, completions: [part(null)]};
+    expect(completionsLeftOut(none, study)).toContain("Completions of 1 of 1 benchmarks");
+    expect(completionsLeftOut(none, study)).not.toContain("keeps to");
+  });
+
+  it("counts the problems whose texts are missing", () => {
+    const left = {...whole, withoutTexts: [{benchmark: "a", problemIds: ["x", "y"], bytes: 10}]};
+    expect(textsLeftOut(left, study)).toBe(
+      "What policies wrote on some problems is in the report’s data set, not on this page, whose site keeps to 200 MB: " +
+        "Set A 2 of 500 problems. Those solved rarely, or by one of a model and its base alone, were kept first."
+    );
+  });
+});
