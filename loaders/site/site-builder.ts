@@ -13,9 +13,10 @@ import {siteManifest} from "../publication/identity/site-manifest.js";
 import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {copyFonts, fontHead} from "./fonts.js";
+import {fileSizes} from "./parts/file-sizes.js";
 import {fillSite} from "./parts/fill-site.js";
 import {cutLargeTables} from "./parts/large-tables.js";
-import {SITE_BYTES} from "./parts/part-sizes.js";
+import {HOST_BYTES, SITE_BYTES} from "./parts/part-sizes.js";
 import {socialCards} from "./social/social-cards.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
@@ -40,6 +41,8 @@ export interface SiteSource {
   siteBytes?: number | undefined;
   /** Told each step as it begins. */
   onStep?: (step: string) => void;
+  /** Told each file of the site that a host may refuse, by its path in the site. */
+  onLarge?: ((file: string, bytes: number) => void) | undefined;
 }
 
 /**
@@ -85,6 +88,7 @@ export class SiteBuilder {
     writeFileSync(join(fresh, ".nojekyll"), "");
     await cutLargeTables(fresh);
     await fillSite(fresh, {data, study: readStudy(source.study, source.n), siteBytes});
+    for (const {path, bytes} of fileSizes(fresh)) if (bytes > HOST_BYTES) source.onLarge?.(path, bytes);
   }
 
   private async open(): Promise<Stage> {

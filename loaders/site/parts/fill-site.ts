@@ -1,13 +1,20 @@
-import {existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {bytes} from "../../../src/findings/shared/format.js";
 import type {BenchmarkCounts} from "../../../src/metrics/counts/benchmark-counts.js";
-import {SITE_PARTS, type CompletionPart, type SiteParts} from "../../../src/metrics/study/site-parts.js";
+import {
+  SITE_PARTS,
+  type CompletionPart,
+  type MissingCompletions,
+  type MissingTexts,
+  type SiteParts
+} from "../../../src/metrics/study/site-parts.js";
 import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
 import type {Study} from "../../schema/study.js";
 import {UserError} from "../../schema/user-error.js";
 import {caseTexts, writeCaseFiles} from "../case-files.js";
 import {writeCompletionParts, writeEmptyPart} from "./completion-parts.js";
+import {fileSizes} from "./file-sizes.js";
 import {firstRead} from "./first-read.js";
 import {HOST_BYTES} from "./part-sizes.js";
 import {chooseParts, type WeighedCase} from "./site-budget.js";
@@ -64,9 +71,7 @@ export async function fillSite(site: string, {data, study, siteBytes}: FillOptio
 
 /** Bytes of all files in a folder. */
 export function folderBytes(folder: string): number {
-  return readdirSync(folder, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile())
-    .reduce((sum, {parentPath, name}) => sum + statSync(join(parentPath, name)).size, 0);
+  return fileSizes(folder).reduce((sum, {bytes: size}) => sum + size, 0);
 }
 
 /** The benchmarks as the experiments of a study name them, one experiment after the other. */
@@ -78,7 +83,7 @@ function benchmarkOrder({experiments, benchmarks}: FillOptions["study"]): string
 function benchmarkSums(
   parts: readonly CompletionPart[],
   benchmarks: readonly string[]
-): SiteParts["withoutCompletions"] {
+): MissingCompletions[] {
   return benchmarks.flatMap((benchmark) => {
     const own = parts.filter((part) => part.benchmark === benchmark);
     if (own.length === 0) return [];
@@ -111,7 +116,7 @@ function firstRanks(data: string): Map<string, Map<string, number>> {
 /** Bytes that `_parts.json` and a part without rows have at most. */
 function indexBytes(
   completions: readonly CompletionPart[],
-  withoutCompletions: SiteParts["withoutCompletions"],
+  withoutCompletions: MissingCompletions[],
   cases: readonly Case[]
 ): number {
   const benchmarks = [...new Set(cases.map(({benchmark}) => benchmark))];
@@ -124,7 +129,7 @@ function indexBytes(
   return Buffer.byteLength(JSON.stringify(fullest)) + EMPTY_PART;
 }
 
-function withoutTexts(cases: readonly Case[], benchmarks: readonly string[]): SiteParts["withoutTexts"] {
+function withoutTexts(cases: readonly Case[], benchmarks: readonly string[]): MissingTexts[] {
   return benchmarks.flatMap((benchmark) => {
     const own = cases.filter((each) => each.benchmark === benchmark);
     if (own.length === 0) return [];

@@ -100,7 +100,7 @@ function resultText({found, searched, held, problems}: SearchResult, label: stri
   const texts = `${whole(found.length)} distinct ${found.length === 1 ? "text" : "texts"} of ${whole(ids.size)} ${ids.size === 1 ? "problem" : "problems"}`;
   const all =
     held < problems
-      ? `${whole(held)} problems with completions on this page, of ${whole(problems)},`
+      ? `${whole(held)} problems whose texts are here, out of ${whole(problems)},`
       : `${whole(problems)} problems`;
   const where = searched < held ? `the first ${whole(searched)} of ${all}` : `all ${all}`;
   return `${texts} found in ${where} of ${label}.`;

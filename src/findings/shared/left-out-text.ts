@@ -8,18 +8,23 @@ export function completionsBytes({completions}: SiteParts): number {
   return completions.reduce((sum, part) => sum + part.bytes, 0);
 }
 
-/** Which completions the site leaves out of the table, in a sentence; null where it has all. */
-export function completionsLeftOut(parts: SiteParts, study: Pick<StudySummary, "benchmarks">): string | null {
-  const {withoutCompletions: left, completions} = parts;
+/** How many benchmarks have no completions in the site, of how many: `3 of 8 benchmarks`; null where it has all. */
+export function missingCompletions({withoutCompletions: left, completions}: SiteParts): string | null {
   if (left.length === 0) return null;
   const here = new Set(completions.flatMap(({benchmark}) => benchmark ?? []));
+  const all = left.length + here.size;
+  return `${whole(left.length)} of ${whole(all)} ${all === 1 ? "benchmark" : "benchmarks"}`;
+}
+
+/** Which completions the site leaves out of the table, in a sentence; null where it has all. */
+export function completionsLeftOut(parts: SiteParts, study: Pick<StudySummary, "benchmarks">): string | null {
+  const {withoutCompletions: left} = parts;
+  const missing = missingCompletions(parts);
+  if (missing === null) return null;
   const rows = left.reduce((sum, each) => sum + each.rows, 0);
   const size = left.reduce((sum, each) => sum + each.bytes, 0);
   const names = left.map(({benchmark}) => benchmarkLabel(study, benchmark)).join(", ");
-  return (
-    `Completions of ${whole(left.length)} of ${whole(left.length + here.size)} benchmarks are in the report’s data set, not on this page` +
-    `${limit(parts)}: ${names} (${whole(rows)} rows, ${bytes(size)}). A query over completions does not see them.`
-  );
+  return `Completions of ${missing} are in the report’s data set, not on this site${limit(parts)}: ${names} (${whole(rows)} rows, ${bytes(size)}). A query over completions does not see them.`;
 }
 
 /** Of how many problems the site leaves out what policies wrote, in a sentence; null where it has all. */
@@ -31,11 +36,11 @@ export function textsLeftOut(parts: SiteParts, study: Pick<StudySummary, "benchm
     return `${benchmarkLabel(study, benchmark)} ${whole(problemIds.length)} of ${whole(all)}`;
   });
   return (
-    `What policies wrote on some problems is in the report’s data set, not on this page${limit(parts)}: ${counts.join(", ")} problems. ` +
+    `What policies wrote on some problems is in the report’s data set, not on this site${limit(parts)}: ${counts.join(", ")} problems. ` +
     `Those solved rarely, or by one of a model and its base alone, were kept first.`
   );
 }
 
 function limit({siteBytes}: SiteParts): string {
-  return siteBytes === null ? "" : `, whose site keeps to ${bytes(siteBytes)}`;
+  return siteBytes === null ? "" : `, which keeps to ${bytes(siteBytes)}`;
 }

@@ -11,9 +11,27 @@ export interface SiteParts {
   /** The table `completions` in files, in the order of its rows. */
   completions: CompletionPart[];
   /** Benchmarks whose completions are not in the site, in the study's order. */
-  withoutCompletions: {benchmark: string; rows: number; bytes: number}[];
+  withoutCompletions: MissingCompletions[];
   /** Problems whose texts are not in the site, by benchmark, in the study's order; benchmarks that have all are not listed. */
-  withoutTexts: {benchmark: string; problemIds: string[]; bytes: number}[];
+  withoutTexts: MissingTexts[];
+}
+
+/** A benchmark whose completions a site leaves out. */
+export interface MissingCompletions {
+  benchmark: string;
+  /** How many there are. */
+  rows: number;
+  /** What they would have taken. */
+  bytes: number;
+}
+
+/** Problems of a benchmark of which a site leaves out what policies wrote. */
+export interface MissingTexts {
+  benchmark: string;
+  /** Ids of the problems. */
+  problemIds: string[];
+  /** What their files would have taken. */
+  bytes: number;
 }
 
 /** A part of the table `completions`: an Arrow IPC stream with the columns of the whole. */
@@ -22,6 +40,7 @@ export interface CompletionPart {
   path: string;
   /** Whose completions all its rows are; null where it has none. */
   benchmark: string | null;
+  /** How many it has. */
   rows: number;
   /** Size of the file. */
   bytes: number;
@@ -29,6 +48,16 @@ export interface CompletionPart {
 
 /** In the place of an Arrow table that is too large for one file: its parts in the order of its rows. */
 export interface TableParts {
-  /** Names of files beside this one. */
-  parts: {file: string; rows: number; bytes: number}[];
+  /** In the order of the rows. */
+  parts: TablePartFile[];
+}
+
+/** A part of a table that is too large for one file. */
+interface TablePartFile {
+  /** Its name beside the file that names it. */
+  file: string;
+  /** How many it has. */
+  rows: number;
+  /** Size of the file. */
+  bytes: number;
 }

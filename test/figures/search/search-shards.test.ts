@@ -48,7 +48,7 @@ describe("searchShards", () => {
     expect(result!.found.map(({problemId}) => problemId)).toEqual(["p0", "p2"]);
     expect([known.has("a", "p1"), known.has("b", "p1")]).toEqual([false, true]);
     await expect(known.load("a", "p1")).rejects.toThrow(
-      "The completions of p1 are in the report’s data set, not on this page"
+      "The completions of p1 are in the report’s data set, not on this site"
     );
   });
 });

@@ -36,18 +36,18 @@ describe("what a page says of the data that its site leaves out", () => {
       withoutCompletions: [{benchmark: "b", rows: 1234, bytes: 5e6}]
     };
     expect(completionsLeftOut(left, study)).toBe(
-      "Completions of 1 of 2 benchmarks are in the report’s data set, not on this page, whose site keeps to 200 MB: " +
+      "Completions of 1 of 2 benchmarks are in the report’s data set, not on this site, which keeps to 200 MB: " +
         "Set B (1,234 rows, 5 MB). A query over completions does not see them."
     );
     const none = {...left, siteBytes: null, completions: [part(null)]};
-    expect(completionsLeftOut(none, study)).toContain("Completions of 1 of 1 benchmarks");
+    expect(completionsLeftOut(none, study)).toContain("Completions of 1 of 1 benchmark");
     expect(completionsLeftOut(none, study)).not.toContain("keeps to");
   });
 
   it("counts the problems whose texts are missing", () => {
     const left = {...whole, withoutTexts: [{benchmark: "a", problemIds: ["x", "y"], bytes: 10}]};
     expect(textsLeftOut(left, study)).toBe(
-      "What policies wrote on some problems is in the report’s data set, not on this page, whose site keeps to 200 MB: " +
+      "What policies wrote on some problems is in the report’s data set, not on this site, which keeps to 200 MB: " +
         "Set A 2 of 500 problems. Those solved rarely, or by one of a model and its base alone, were kept first."
     );
   });

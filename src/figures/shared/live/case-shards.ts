@@ -38,7 +38,7 @@ export function caseShards(root: URL, {withoutTexts}: Pick<SiteParts, "withoutTe
 }
 
 function notHere(problemId: string): string {
-  return `The completions of ${problemId} are in the report’s data set, not on this page, which holds what its site has room for.`;
+  return `The completions of ${problemId} are in the report’s data set, not on this site, which keeps to a number of bytes.`;
 }
 
 async function fetchShard(url: URL, problemId: string): Promise<CaseShard> {
