@@ -112,7 +112,13 @@ const MAY_IMPORT = {
   ],
   "loaders/workspace": [],
   "loaders/serving": [],
-  "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],
+  "loaders/model-server": [
+    "loaders/schema",
+    "loaders/engines",
+    "loaders/pictures",
+    "loaders/serving",
+    "loaders/workspace"
+  ],
   "loaders/framework": ["loaders/schema", "loaders/serving", "loaders/store"],
   "loaders/site": [
     "loaders/schema",

@@ -47,7 +47,8 @@ const lineOf: Record<string, (random: Random, line: number) => unknown> = {
     exact_match: line % 2
   }),
   verl: (random, line) => ({
-    input: text(random, 60),
+    // A rollout has several completions of a prompt.
+    input: text(createRandom("prompt", String(Math.floor(line / 8))), 60),
     output: text(random, 250),
     gts: "42",
     score: line % 2,

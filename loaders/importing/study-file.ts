@@ -39,7 +39,7 @@ export interface StudyFileOptions {
 /**
  * The text of a study file over imports: its policies with their files, each benchmark that they tell of with the verifier that
  * the tables use. That is ours where completions have text and a reference answer, and the task gives no answers to choose
- * from; else what the tools said of most.
+ * from, nor is a countdown, of which an answer that is the target says little; else what the tools said of most.
  */
 export function studyFileText(options: StudyFileOptions): string {
   const {id, title, policies, records} = options;
@@ -152,8 +152,14 @@ function verifierOf(
   const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
   const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
   const used = mostUsed(totals);
-  if (isChosen && used !== null) return used;
+  const isTarget = found.some(({withTarget = 0, problems}) => withTarget > problems / 2);
+  if ((isChosen || isTarget || isCountdown(benchmark, domain)) && used !== null) return used;
   return canJudge ? ours : (used ?? ours);
+}
+
+/** A set whose problems ask for a way to a number: files of tools have the number alone as their answer. */
+function isCountdown(benchmark: string, domain: Domain): boolean {
+  return domain === "math" && /(?:^|[^a-z])countdown(?![a-z])/.test(benchmark);
 }
 
 interface VerdictTotal {

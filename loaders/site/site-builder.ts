@@ -12,12 +12,16 @@ import {readStudy} from "../schema/study.js";
 import {siteManifest} from "../publication/identity/site-manifest.js";
 import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
+import {badgeSvg} from "./badge.js";
+import {writeFigurePages} from "./figure-pages.js";
 import {copyFonts, fontHead} from "./fonts.js";
 import {fileSizes} from "./parts/file-sizes.js";
 import {fillSite} from "./parts/fill-site.js";
 import {cutLargeTables} from "./parts/large-tables.js";
 import {HOST_BYTES, SITE_BYTES} from "./parts/part-sizes.js";
+import {reportLead} from "./social/page-words.js";
 import {socialCards} from "./social/social-cards.js";
+import {withLead} from "./social/static-lead.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
 
@@ -74,7 +78,13 @@ export class SiteBuilder {
     await compressWasm(fresh);
     await bundleModules(fresh);
     const report = stagedContents(stage.root)?.title ?? "";
-    const tags = isDraft ? null : await socialCards(fresh, {report, cache: stage.cache, origin});
+    const lead = reportLead(stage.cache);
+    if (lead !== null) {
+      const overview = join(fresh, "index.html");
+      writeFileSync(overview, withLead(readFileSync(overview, "utf8"), lead));
+      writeFileSync(join(fresh, "badge.svg"), badgeSvg(lead));
+    }
+    const tags = isDraft ? null : await socialCards(fresh, {report, lead, origin});
     const soFar = soFarTag(stage.cache);
     const data = join(stage.cache, "data");
     const manifest = isDraft ? null : await siteManifest(source, data);
@@ -84,6 +94,7 @@ export class SiteBuilder {
       (toRoot, name) => [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n"),
       manifest?.identity ?? null
     );
+    if (!isDraft) writeFigurePages(fresh, report);
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");
     await cutLargeTables(fresh);

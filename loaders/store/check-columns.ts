@@ -1,6 +1,6 @@
 import {UserError} from "../schema/user-error.js";
 import {quote, type Database} from "./database.js";
-import type {ParquetColumns} from "./parquet.js";
+import type {ParquetColumns} from "./row-table.js";
 
 /** Throws a UserError that names the first of some Parquet files which lacks a column that is not optional, or has one of another type. */
 export async function checkColumns(

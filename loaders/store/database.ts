@@ -14,9 +14,12 @@ export class Database {
   readonly connection: DuckDBConnection;
   private readonly instance: DuckDBInstance;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private readonly isBeside: boolean;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isBeside = false) {
     this.instance = instance;
     this.connection = connection;
+    this.isBeside = isBeside;
   }
 
   static async open(): Promise<Database> {
@@ -25,6 +28,11 @@ export class Database {
       autoload_known_extensions: "false"
     });
     return new Database(instance, await instance.connect());
+  }
+
+  /** Another connection to the same tables, on which statements run beside those of this one. `close` of it leaves this one open. */
+  async beside(): Promise<Database> {
+    return new Database(this.instance, await this.instance.connect(), true);
   }
 
   /** Parquet files that statements may read, with their columns where these are known: a failure is looked for in them. */
@@ -67,7 +75,7 @@ export class Database {
 
   close(): void {
     this.connection.closeSync();
-    this.instance.closeSync();
+    if (!this.isBeside) this.instance.closeSync();
   }
 }
 

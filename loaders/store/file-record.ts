@@ -4,7 +4,8 @@ import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
 import {fileHash} from "./file-hash.js";
 import type {Database} from "./database.js";
-import {writeParquet, writeRows, type ParquetColumns} from "./parquet.js";
+import {copyToParquet, writeParquet} from "./parquet.js";
+import type {ParquetColumns} from "./row-table.js";
 
 const entrySchema = type({
   file: "string > 0",
@@ -29,17 +30,27 @@ export function recordFile(folder: string): string {
 
 /**
  * Writes rows to a Parquet file of a run, and its SHA-256 to the record of its folder: `writing` before the rename, `stored`
- * after it. A kill between them leaves the old file or the new one, and both are known. The folder must be locked. `database`,
- * if given, stays open.
+ * after it. A kill between them leaves the old file or the new one, and both are known. The folder must be locked.
  */
 export async function writeRecorded<C extends ParquetColumns>(
   file: string,
   columns: C,
-  rows: readonly Record<keyof C & string, string | number | null>[],
-  database?: Database
+  rows: readonly Record<keyof C & string, string | number | null>[]
+): Promise<void> {
+  await recorded(file, (beforeRename) => writeParquet(file, columns, rows, beforeRename));
+}
+
+/** `writeRecorded` of what a query gives, in its order. */
+export async function copyRecorded(database: Database, query: string, file: string): Promise<void> {
+  await recorded(file, (beforeRename) => copyToParquet(database, query, file, {beforeRename}));
+}
+
+async function recorded(
+  file: string,
+  write: (beforeRename: (temporary: string) => void) => Promise<void>
 ): Promise<void> {
   let entry: Entry | undefined;
-  const beforeRename = (temporary: string): void => {
+  await write((temporary) => {
     const known = readRecord(dirname(file)).get(basename(file));
     entry = {
       file: basename(file),
@@ -49,9 +60,7 @@ export async function writeRecorded<C extends ParquetColumns>(
     };
     if (known?.newest.state === "stored" && known.newest.sha256 === entry.sha256) entry = undefined;
     else append(dirname(file), entry);
-  };
-  if (database === undefined) await writeParquet(file, columns, rows, beforeRename);
-  else await writeRows(database, file, columns, rows, beforeRename);
+  });
   if (entry !== undefined) append(dirname(file), {...entry, state: "stored"});
 }
 

@@ -1,25 +1,7 @@
-import {
-  BIGINT,
-  DOUBLE,
-  DuckDBDataChunk,
-  FLOAT,
-  INTEGER,
-  VARCHAR,
-  type DuckDBType,
-  type DuckDBValue
-} from "@duckdb/node-api";
-import type {ParquetType} from "../schema/column.js";
 import {UserError} from "../schema/user-error.js";
 import {Database, quote} from "./database.js";
+import {RowTable, type ParquetColumns} from "./row-table.js";
 import {writeAtomically} from "./write-file.js";
-
-const types: Record<string, DuckDBType> = {VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE};
-
-/** Column name to DuckDB type, in the order of the file. */
-export type ParquetColumns = Readonly<Record<string, ParquetType>>;
-
-/** Rows that fit in one vector of DuckDB's. */
-const CHUNK_ROWS = 2048;
 
 /**
  * Writes rows to a zstd Parquet file: under a temporary name first, then renamed, so that a reader never sees a part.
@@ -33,35 +15,13 @@ export async function writeParquet<C extends ParquetColumns>(
 ): Promise<void> {
   const database = await Database.open();
   try {
-    await writeRows(database, file, columns, rows, beforeRename);
+    const table = await RowTable.create(database, "rows", columns);
+    table.append(rows);
+    table.finish();
+    await copyToParquet(database, `FROM ${table.name}`, file, {beforeRename});
   } finally {
     database.close();
   }
-}
-
-/** `writeParquet` with a database that stays open, for many files one after the other: it has a table `rows` afterwards. */
-export async function writeRows<C extends ParquetColumns>(
-  database: Database,
-  file: string,
-  columns: C,
-  rows: readonly Record<keyof C & string, string | number | null>[],
-  beforeRename?: (temporary: string) => void
-): Promise<void> {
-  const names = Object.keys(columns);
-  const fields = names.map((name) => `${name} ${columns[name]!}`).join(", ");
-  await database.run(`CREATE OR REPLACE TABLE rows (${fields})`);
-  const appender = await database.connection.createAppender("rows");
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-    const part = rows.slice(start, start + CHUNK_ROWS);
-    const chunk = DuckDBDataChunk.create(
-      names.map((name) => types[columns[name]!]!),
-      part.length
-    );
-    chunk.setColumns(names.map((name) => part.map((row) => toValue(row[name] ?? null, columns[name]!))));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
-  await copyToParquet(database, "FROM rows", file, {beforeRename});
 }
 
 /** Writes a query's result to a zstd Parquet file, atomically, in the query's order; `notes` are kept in its footer. */
@@ -85,10 +45,6 @@ export async function copyToParquet(
     (temporary) => database.run(`COPY (${query}) TO ${quote(temporary)} (${how})`),
     beforeRename
   );
-}
-
-function toValue(value: string | number | null, columnType: string): DuckDBValue {
-  return columnType === "BIGINT" && typeof value === "number" ? BigInt(value) : value;
 }
 
 /** Number of rows of each Parquet file, from its footer. Throws a UserError that names the first file that is cut short or no Parquet. */

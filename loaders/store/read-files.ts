@@ -1,5 +1,6 @@
 import {quote, type Database} from "./database.js";
-import {parquetRowCounts, type ParquetColumns} from "./parquet.js";
+import {parquetRowCounts} from "./parquet.js";
+import type {ParquetColumns} from "./row-table.js";
 
 /**
  * SQL for the rows of some Parquet files of one kind, and of an empty table with the same columns if there are none. Columns

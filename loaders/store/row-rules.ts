@@ -3,7 +3,7 @@ import {referenceColumns, scoreColumns} from "../schema/score.js";
 import {mostCompletions} from "../schema/study/fields.js";
 import {reasons, verdictColumns, verdictValues} from "../schema/verdict.js";
 import {quote} from "./database.js";
-import type {ParquetColumns} from "./parquet.js";
+import type {ParquetColumns} from "./row-table.js";
 
 /** A column that some values do not fit. */
 interface Rule {

@@ -2,7 +2,8 @@ import {join} from "node:path";
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {parse} from "yaml";
-import {filesIn} from "../support/importing/import-run.js";
+import {studyFileText} from "../../loaders/importing/study-file.js";
+import {filesIn, importRun} from "../support/importing/import-run.js";
 import {runCli} from "../support/run-cli.js";
 
 /** The verifier of the study that an import of lines makes. */
@@ -55,4 +56,25 @@ describe("the verifier of a study that an import makes", () => {
   ])("is %s", (_, lines, verifier) => {
     expect(verifierOf(lines)).toBe(verifier);
   });
+});
+
+it("is the tool's for a countdown, of which files have the number alone, and ours where no tool judged", async () => {
+  const {record} = await importRun([filesIn({"samples_sums.jsonl": JSON.stringify(line({}))})]);
+  const made = (benchmark: string, metrics: readonly string[], withTarget = 0): string => {
+    const text = studyFileText({
+      id: "study",
+      title: "Study",
+      policies: [{id: "theirs", label: "theirs", role: "base", base: null, sources: []}],
+      records: [{...record, benchmarks: [{...record.benchmarks[0]!, benchmark, withTarget}]}],
+      verdicts: () => Object.fromEntries(metrics.map((metric) => [metric, {n: 1, correct: 1, pass_at_1: 1}])),
+      problems: null,
+      verifier: null
+    });
+    return (parse(text) as {benchmarks: {verifier: string}[]}).benchmarks[0]!.verifier;
+  };
+  const tool = "lighteval@pass@k:k=1&n=4";
+  expect(made("countdown_micro-0", [tool])).toBe(tool);
+  expect(made("countdown_micro-0", [])).toBe("math@strict");
+  expect(made("problems", [tool], 1)).toBe(tool);
+  expect(made("countdowns", [tool])).toBe("math@strict");
 });

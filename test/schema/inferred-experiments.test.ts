@@ -58,7 +58,17 @@ describe("inferredExperiments", () => {
     expect(ids(policies.slice(0, 2))).toHaveLength(1);
   });
 
-  it("has algorithms where several models were trained from one base by RL, not for checkpoints or temperatures", () => {
+  it("has algorithms where models name several, not where they may differ in anything", () => {
+    const base = policy("a", "base");
+    const kl = [policy("grpo", "rl", "a"), policy("grpo-kl", "rl", "a"), policy("zero", "rl", "a")];
+    expect(ids([base, ...kl]).map(([id]) => id)).toEqual(["math"]);
+    const named = [policy("x", "rl", "a", "Qwen2.5-7B Dr. GRPO"), policy("RLOO_7b", "rl", "a"), ...kl];
+    expect(ids([base, ...named])[1]).toEqual(["algorithms", ["a", "x", "RLOO_7b", "grpo"], ["sums"]]);
+    const words = [policy("supported", "rl", "a"), policy("oppose", "rl", "a")];
+    expect(ids([base, ...words]).map(([id]) => id)).toEqual(["math"]);
+  });
+
+  it("has algorithms where models of one base name theirs, not for checkpoints or temperatures", () => {
     const policies = [policy("a", "base"), policy("ppo", "rl", "a"), policy("grpo", "rl", "a")];
     expect(ids(policies)[1]).toEqual(["algorithms", ["a", "ppo", "grpo"], ["sums"]]);
     expect(ids(policies.slice(0, 2))).toHaveLength(1);

@@ -1,9 +1,12 @@
 import {skippedRow, type RawPlace, type RawRow, type SkippedRow} from "../raw-row.js";
+import {decodedText} from "./decoded-text.js";
 import {parsePythonJson} from "./python-json.js";
 import type {RawFile} from "./raw-file.js";
 
 /** A line is held in memory whole, and JavaScript has no longer text. */
 const MOST_LINE_BYTES = 256 << 20;
+
+const NEWLINE = 10;
 
 /** A line of text and its number, from 1; null for one that is too long to hold. */
 interface TextLine {
@@ -11,40 +14,41 @@ interface TextLine {
   line: number;
 }
 
-/** The lines of a file, in batches of what came together. */
-async function* textLines(file: RawFile): AsyncGenerator<readonly TextLine[]> {
+/** The lines of a file, in the batches that they are read in. Of a batch each is made when it is asked for: none is held beside its rows. */
+async function* textLines(file: RawFile): AsyncGenerator<Iterable<TextLine>> {
   let line = 0;
   let rest: Buffer[] = [];
   let restBytes = 0;
   const lineText = (last: Buffer): string | null => {
     if (restBytes + last.length > MOST_LINE_BYTES) return null;
-    const text = (rest.length === 0 ? last : Buffer.concat([...rest, last])).toString("utf8");
+    const text = decodedText(rest.length === 0 ? last : Buffer.concat([...rest, last]));
     const start = line === 1 && text.startsWith("\uFEFF") ? 1 : 0;
-    return text.slice(start, text.endsWith("\r") ? -1 : undefined);
+    const isReturned = text.endsWith("\r");
+    return start === 0 && !isReturned ? text : text.slice(start, isReturned ? -1 : undefined);
   };
-  for await (const given of file.chunks()) {
-    const chunk = Buffer.from(given.buffer, given.byteOffset, given.length);
-    const lines: TextLine[] = [];
+  function* linesIn(chunk: Buffer): Generator<TextLine> {
     let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       line++;
-      lines.push({text: lineText(chunk.subarray(start, end)), line});
+      yield {text: lineText(chunk.subarray(start, end)), line};
       rest = [];
       restBytes = 0;
       start = end + 1;
     }
-    if (start < chunk.length) {
-      restBytes += chunk.length - start;
-      if (restBytes <= MOST_LINE_BYTES) rest.push(Buffer.from(chunk.subarray(start)));
-      else rest = [];
-    }
-    if (lines.length > 0) yield lines;
+    if (start === chunk.length) return;
+    restBytes += chunk.length - start;
+    if (restBytes <= MOST_LINE_BYTES) rest.push(Buffer.from(chunk.subarray(start)));
+    else rest = [];
   }
-  if (restBytes > 0) {
-    line++;
-    yield [{text: lineText(Buffer.alloc(0)), line}];
-  }
+  for await (const given of file.chunks())
+    yield linesIn(Buffer.from(given.buffer, given.byteOffset, given.length));
+  if (restBytes === 0) return;
+  line++;
+  yield [{text: lineText(Buffer.alloc(0)), line}];
 }
+
+/** Rows in a batch, about: rows that are handed on soon die young. */
+const BATCH_ROWS = 512;
 
 /**
  * The rows of a file with a JSON value a line: `rowsOf` makes them of each. Lines without text are passed over; a line that
@@ -55,15 +59,18 @@ export async function* jsonLineRows(
   rowsOf: (value: unknown, place: RawPlace) => readonly RawRow[]
 ): AsyncGenerator<readonly RawRow[]> {
   for await (const lines of textLines(file)) {
-    const rows: RawRow[] = [];
+    let rows: RawRow[] = [];
     for (const {text, line} of lines) {
       const place = {file: file.name, line};
       if (text === null) rows.push(skippedRow(place, "line too long", `more than ${MOST_LINE_BYTES} bytes`));
-      else if (text.trim() !== "") {
+      else if (/\S/.test(text)) {
         const value = lineValue(text, place);
         if (isSkipped(value)) rows.push(value);
         else for (const row of rowsOf(value.json, place)) rows.push(row);
       }
+      if (rows.length < BATCH_ROWS) continue;
+      yield rows;
+      rows = [];
     }
     if (rows.length > 0) yield rows;
   }

@@ -24,6 +24,8 @@ export class KnownProblems {
   private readonly byPrompt = new Map<string, Problem>();
   /** Code problems by the function that is asked for. */
   private readonly byFunction = new Map<string, Problem[]>();
+  /** Ids that were made, by the prompt: a problem's completions often stand in rows of their own. */
+  private readonly made = new Map<string, {prompt: string | null; gold: unknown; id: string}>();
   /** Registered problems are all there are; others are added to. */
   readonly isClosed: boolean;
 
@@ -39,6 +41,7 @@ export class KnownProblems {
 
   /** The id of a row's problem; null where it is none of a closed set. */
   find(raw: RawProblem): string | null {
+    if (this.byId.size === 0 && !this.isClosed) return this.ownId(raw);
     const prompt = raw.prompt === null ? null : squeezed(raw.prompt);
     const named = raw.id === null ? undefined : this.byId.get(raw.id);
     const isSame = named !== undefined && (prompt === null || isPromptOf(prompt, squeezed(named.prompt)));
@@ -55,7 +58,19 @@ export class KnownProblems {
       this.notes.otherPrompt.add(named.problemId);
       return this.found(named, raw);
     }
-    return this.isClosed ? null : ownId(raw);
+    return this.isClosed ? null : this.ownId(raw);
+  }
+
+  /** The id that a file gives, or one made of what the problem says. */
+  private ownId({id, prompt, gold}: RawProblem): string {
+    if (id !== null && id !== "") return id;
+    const key = prompt ?? "";
+    const same = this.made.get(key);
+    if (same?.prompt === prompt && same.gold === gold) return same.id;
+    const hash = createHash("sha256").update(JSON.stringify([prompt, gold ?? null]));
+    const made = `p-${hash.digest("hex").slice(0, 16)}`;
+    this.made.set(key, {prompt, gold, id: made});
+    return made;
   }
 
   private found(problem: Problem, raw: RawProblem): string {
@@ -88,13 +103,6 @@ export class KnownProblems {
       if (entry[0].length > (longest?.[0].length ?? 15) && prompt.includes(entry[0])) longest = entry;
     return longest?.[1];
   }
-}
-
-/** The id that a file gives, or one made of what the problem says. */
-function ownId({id, prompt, gold}: RawProblem): string {
-  if (id !== null && id !== "") return id;
-  const hash = createHash("sha256").update(JSON.stringify([prompt, gold ?? null]));
-  return `p-${hash.digest("hex").slice(0, 16)}`;
 }
 
 /** The function that a code problem asks for; null where it asks for none. */

@@ -8,12 +8,15 @@ import {verdictColumns} from "../../schema/verdict.js";
 import {countColumns} from "../../schema/imported-count.js";
 import {IMPORTED_ENGINE} from "../../schema/study/policy.js";
 import type {OwnVerdict} from "../../schema/own-export.js";
+import type {Database} from "../../store/database.js";
+import type {ParquetColumns} from "../../store/row-table.js";
 import {RunFolder, type VerifierName} from "../../store/run-folder.js";
 import {finishReasonOf} from "../joining/finish-word.js";
 import {goldAnswer} from "../joining/gold-answer.js";
 import {ImportTally} from "../joining/import-tally.js";
 import type {KnownProblems} from "../joining/known-problems.js";
 import {SampleIndexes} from "../joining/sample-indexes.js";
+import {isTargetProblem} from "../joining/target-problem.js";
 import {textHash} from "../joining/text-hash.js";
 import {
   skippedRow,
@@ -31,6 +34,9 @@ interface JoinedProblem {
   /** Null until it has a completion: there may be millions of bare counts. */
   indexes: SampleIndexes | null;
 }
+
+/** Tables of this process, counted so that no two have one name. */
+let tables = 0;
 
 /** Why a row is skipped that none of a registered benchmark's problems fits. */
 const NOT_IN_BENCHMARK = "a problem that the benchmark lacks";
@@ -59,6 +65,9 @@ export class BenchmarkWriter {
   /** Verdicts of this tool's own: a file of them has the name of its completions'. */
   private readonly ownVerdicts = new Map<string, ParquetParts>();
   private readonly countParts: ParquetParts;
+  /** All of these. */
+  private readonly allParts: ParquetParts[] = [];
+  private readonly database: () => Promise<Database>;
   private lastProblem: RawProblem | null = null;
   private lastId: string | null = null;
 
@@ -66,19 +75,22 @@ export class BenchmarkWriter {
     folder,
     id,
     policy,
-    known
+    known,
+    database
   }: {
     folder: string;
     id: string;
     policy: string;
     known: KnownProblems;
+    database: () => Promise<Database>;
   }) {
     this.id = id;
     this.policy = policy;
     this.known = known;
     this.run = new RunFolder(folder);
-    this.parts = new ParquetParts(this.run.completions(id, policy), completionColumns);
-    this.countParts = new ParquetParts(this.run.counts(id, policy), countColumns);
+    this.database = database;
+    this.parts = this.newParts(this.run.completions(id, policy), completionColumns);
+    this.countParts = this.newParts(this.run.counts(id, policy), countColumns);
   }
 
   /** Adds a completion; what is to be waited for before the next one, if anything. */
@@ -157,8 +169,7 @@ export class BenchmarkWriter {
   /** Writes what is left, and the problems. */
   async close(domain: Domain): Promise<void> {
     await this.writeCompletions();
-    const all = [this.parts, this.countParts, ...this.verdicts.values(), ...this.ownVerdicts.values()];
-    await Promise.all(all.map((parts) => parts.close()));
+    await Promise.all(this.allParts.map((parts) => parts.close()));
     if (this.known.isClosed) return;
     const lines = [...this.problems].map(([problemId, {raw}]) =>
       JSON.stringify(
@@ -177,9 +188,9 @@ export class BenchmarkWriter {
     await writeFile(join(folder, `policy=${this.policy}.jsonl`), `${lines.join("\n")}\n`);
   }
 
-  /** How much there is: problems, completions, tries behind counts, problems with a text, a gold, and answers to choose from. */
+  /** How much there is: problems, completions, tries behind counts, problems with a text, a gold, answers to choose from, and a target to reach. */
   get counts(): Record<
-    "problems" | "completions" | "counted" | "withPrompt" | "withGold" | "withChoices",
+    "problems" | "completions" | "counted" | "withPrompt" | "withGold" | "withChoices" | "withTarget",
     number
   > {
     const raws = [...this.problems.values()].map(({raw}) => raw);
@@ -189,6 +200,7 @@ export class BenchmarkWriter {
       counted: this.counted,
       withPrompt: raws.filter(({prompt}) => prompt !== null && prompt !== "").length,
       withChoices: raws.filter(({meta}) => meta?.choices !== undefined).length,
+      withTarget: raws.filter(isTargetProblem).length,
       withGold: raws.filter(({gold}) => gold !== undefined && gold !== null).length
     };
   }
@@ -197,12 +209,17 @@ export class BenchmarkWriter {
     this.tally.skip(skippedRow({file, line}, reason, detail));
   }
 
-  /** Begins to write the parts that are full; what is to be waited for, if any is. */
+  /** Hands on what has gathered and begins to write the parts that are full; what is to be waited for, if anything is. */
   private full(): Promise<unknown> | undefined {
-    const parts = [this.countParts, ...this.verdicts.values()].filter(({isFull}) => isFull);
-    const writing = parts.map((each) => each.write());
-    if (this.parts.isFull) writing.push(this.writeCompletions());
-    return writing.length === 0 ? undefined : Promise.all(writing);
+    for (const parts of this.allParts) if (parts.isPressed) return this.relieve();
+    return undefined;
+  }
+
+  private async relieve(): Promise<void> {
+    const own = new Set([this.parts, ...this.ownVerdicts.values()]);
+    for (const parts of this.allParts)
+      if (parts.isPressed) await (parts.isFull && !own.has(parts) ? parts.write() : parts.settle());
+    if (this.parts.isFull) await this.writeCompletions();
   }
 
   private async writeCompletions(): Promise<void> {
@@ -244,9 +261,17 @@ export class BenchmarkWriter {
     let parts = known.get(key);
     if (parts === undefined) {
       const folder = this.run.verdicts({id, version}, this.id, this.policy);
-      parts = new ParquetParts(folder, verdictColumns);
+      parts = this.newParts(folder, verdictColumns);
       known.set(key, parts);
     }
+    return parts;
+  }
+
+  private newParts(folder: string, columns: ParquetColumns): ParquetParts {
+    // Ids hold any letters; names of tables need none.
+    const name = `rows_${tables++}`;
+    const parts = new ParquetParts(folder, columns, this.database, name);
+    this.allParts.push(parts);
     return parts;
   }
 

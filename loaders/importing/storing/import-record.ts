@@ -26,6 +26,8 @@ const summary = type({
   withGold: "number",
   /** Problems that give their answers to choose from. */
   withChoices: "number",
+  /** Problems that are a countdown; older records do not say. */
+  "withTarget?": "number",
   skipped: type("Record<string, unknown>").as<Record<string, {rows: number; examples: string[]}>>(),
   notes: counts,
   unknownFinish: counts,

@@ -5,6 +5,7 @@ import type {OwnCell} from "../../schema/own-export.js";
 import type {Problem} from "../../schema/problem.js";
 import type {SampleSource} from "../../schema/study/samples.js";
 import {UserError} from "../../schema/user-error.js";
+import {Database} from "../../store/database.js";
 import type {RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {benchmarkId} from "../joining/benchmark-name.js";
@@ -51,6 +52,7 @@ export class PolicyReading {
   private readonly shortNames: Map<string, string>;
   private files = 0;
   private bytes = 0;
+  private database: Promise<Database> | undefined;
 
   /** `files`: all that the policy has. */
   constructor(folder: string, files: readonly ReadFile[], options: ReadingOptions) {
@@ -117,6 +119,7 @@ export class PolicyReading {
         }
       });
     }
+    (await this.database)?.close();
     return summaries;
   }
 
@@ -158,7 +161,13 @@ export class PolicyReading {
     const {policy, registered, others} = this.options;
     const closed = registered?.get(id);
     const known = new KnownProblems(closed ?? others?.(id) ?? [], closed !== undefined);
-    const writer = new BenchmarkWriter({folder: this.folder, id, policy, known});
+    const writer = new BenchmarkWriter({
+      folder: this.folder,
+      id,
+      policy,
+      known,
+      database: () => (this.database ??= Database.open())
+    });
     const opened: Opened = {
       writer,
       known,

@@ -22,10 +22,11 @@ interface InferredBenchmark {
 
 /**
  * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy; the
- * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that several
- * models were trained from by RL, checkpoints of a run aside; the steps of the first base of which two policies
+ * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
+ * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
- * several temperatures, the same for both. What ablations compare, no study tells without naming it.
+ * several temperatures, the same for both. What ablations compare, and what models
+ * differ in that name no algorithm, no study tells without naming it.
  */
 export function inferredExperiments(
   policies: readonly InferredPolicy[],
@@ -43,7 +44,7 @@ export function inferredExperiments(
   const algorithms = families
     .map(({base, trained}) => ({
       base,
-      trained: ofModels(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
+      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
     }))
     .find(({trained}) => trained.length > 1);
   const heated = temperaturePairs(families);
@@ -62,9 +63,19 @@ export function inferredExperiments(
   ];
 }
 
-/** The first policy of each model. */
-function ofModels(policies: readonly InferredPolicy[]): InferredPolicy[] {
-  return policies.filter(({model}, i) => policies.findIndex((one) => one.model === model) === i);
+/** RL algorithms by the names that models bear, longer ones before those that they hold. */
+const ALGORITHM =
+  /(?:^|[^a-z])(dr[-_. ]*grpo|grpo|ppo|rloo|remax|reinforce(?:\+\+|pp)?|dapo|vapo|gspo|gmpo|cispo|prime|dpo|raft|kimi|opmd)(?![a-z])/i;
+
+/** The first policy of each algorithm, of those that name one. */
+function ofAlgorithms(policies: readonly InferredPolicy[]): InferredPolicy[] {
+  const first = new Map<string, InferredPolicy>();
+  for (const policy of policies) {
+    const name = (ALGORITHM.exec(policy.label) ?? ALGORITHM.exec(policy.id))?.[1];
+    const key = name?.toLowerCase().replace(/[-_. ]/g, "");
+    if (key !== undefined && !first.has(key)) first.set(key, policy);
+  }
+  return [...first.values()];
 }
 
 /** Pairs of one base model and one trained from it by RL at several temperatures, each pair at one; none where there are no such. */

@@ -1,5 +1,7 @@
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {importingFixture} from "../../support/importing/importing-fixtures.js";
+import {filesIn} from "../../support/importing/import-run.js";
 import {rawRows} from "../../support/importing/raw-rows.js";
 
 describe("the format evalplus", () => {
@@ -90,5 +92,17 @@ describe("the format live-code-bench", () => {
       ["print(3)", ["code alone, cut out of the text"]],
       ["print(1)", ["code alone, cut out of the text"]]
     ]);
+  });
+
+  it("reads the custom evaluator's lists of programs, in the benchmark's order", async () => {
+    const programs = [["print(3)", "n = int(input())\nprint(n)"], [], ["import sys"]];
+    const folder = filesIn({"outputs.json": JSON.stringify(programs), "words.json": '[["a b"],["c"]]'});
+    const {completions} = await rawRows([join(folder, "outputs.json")]);
+    expect(completions.map(({problem, repeat, completion}) => [problem.id, repeat, completion])).toEqual([
+      ["0", 0, "print(3)"],
+      ["0", 1, "n = int(input())\nprint(n)"],
+      ["2", 0, "import sys"]
+    ]);
+    await expect(rawRows([join(folder, "words.json")])).rejects.toThrow(/words\.json/);
   });
 });
