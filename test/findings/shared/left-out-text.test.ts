@@ -1,9 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {
-  completionsBytes,
-  completionsLeftOut,
-  textsLeftOut
-} from "../../../src/findings/shared/left-out-text.js";
+import {partsText} from "../../../src/findings/shared/left-out-text.js";
 import type {SiteParts} from "../../../src/metrics/study/site-parts.js";
 import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
 
@@ -24,9 +20,7 @@ const whole: SiteParts = {
 
 describe("what a page says of the data that its site leaves out", () => {
   it("is nothing where the site has all", () => {
-    expect(completionsBytes(whole)).toBe(6e6);
-    expect(completionsLeftOut(whole, study)).toBeNull();
-    expect(textsLeftOut(whole, study)).toBeNull();
+    expect(partsText(whole, study)).toEqual({size: "6 MB", completions: "", texts: "", missing: null});
   });
 
   it("names the benchmarks whose completions are missing, of how many", () => {
@@ -35,18 +29,18 @@ describe("what a page says of the data that its site leaves out", () => {
       completions: [part("a")],
       withoutCompletions: [{benchmark: "b", rows: 1234, bytes: 5e6}]
     };
-    expect(completionsLeftOut(left, study)).toBe(
+    expect(partsText(left, study).completions).toBe(
       "Completions of 1 of 2 benchmarks are in the report’s data set, not on this site, which keeps to 200 MB: " +
         "Set B (1,234 rows, 5 MB). A query over completions does not see them."
     );
     const none = {...left, siteBytes: null, completions: [part(null)]};
-    expect(completionsLeftOut(none, study)).toContain("Completions of 1 of 1 benchmark");
-    expect(completionsLeftOut(none, study)).not.toContain("keeps to");
+    expect(partsText(none, study).completions).toContain("Completions of 1 of 1 benchmark");
+    expect(partsText(none, study).completions).not.toContain("keeps to");
   });
 
   it("counts the problems whose texts are missing", () => {
     const left = {...whole, withoutTexts: [{benchmark: "a", problemIds: ["x", "y"], bytes: 10}]};
-    expect(textsLeftOut(left, study)).toBe(
+    expect(partsText(left, study).texts).toBe(
       "What policies wrote on some problems is in the report’s data set, not on this site, which keeps to 200 MB: " +
         "Set A 2 of 500 problems. Those solved rarely, or by one of a model and its base alone, were kept first."
     );
