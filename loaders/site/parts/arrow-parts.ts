@@ -60,6 +60,9 @@ class OpenPart {
   private readonly keys: PartColumn | null;
   private key: number | null = null;
   private size = FRAME;
+  /** Columns of texts, and bytes that every row has: known with the first rows. */
+  private texts: PartColumn[] = [];
+  private width = 0;
 
   constructor(schema: Schema, by: string | undefined) {
     this.schema = schema;
@@ -71,6 +74,8 @@ class OpenPart {
     this.columns.forEach((column, i) => {
       column.enter(batch.data.children[i]!);
     });
+    this.texts = this.columns.filter(({isText}) => isText);
+    this.width = this.columns.reduce((sum, {width}) => sum + width, 0);
   }
 
   hasRoomFor(row: number, most: number): boolean {
@@ -100,8 +105,8 @@ class OpenPart {
   }
 
   private sizeWith(row: number): number {
-    let size = this.size;
-    for (const column of this.columns) size += column.cost(row);
+    let size = this.size + this.width;
+    for (const column of this.texts) size += column.textCost(row);
     return size;
   }
 }

@@ -5,7 +5,9 @@ type Values = Uint8Array | Uint16Array | Int32Array | Float32Array | Float64Arra
 /** Collects the values of one column, numbers or a dictionary of texts, for a part of a table. */
 export class PartColumn {
   private readonly field: Field;
-  private source: Data | null = null;
+  /** Arrow's bits of the rows that it is in: which of them have a value; null where all have. */
+  private bits: Uint8Array | null = null;
+  private offset = 0;
   /** Those of the rows that it is in. */
   private numbers = new Uint8Array() as Values;
   private values: Values | null = null;
@@ -23,7 +25,8 @@ export class PartColumn {
 
   /** Rows are those of this data from now on. */
   enter(source: Data): void {
-    this.source = source;
+    this.bits = source.nullCount > 0 ? source.nullBitmap : null;
+    this.offset = source.offset;
     this.numbers = source.values as Values;
     this.values ??= new (this.numbers.constructor as new (length: number) => Values)(8192);
     if (source.dictionary === undefined) return;
@@ -35,9 +38,8 @@ export class PartColumn {
 
   /** What tells the values of rows apart: a number, or the place of a text; null for none. */
   code(row: number): number | null {
-    const {nullCount, nullBitmap, offset} = this.source!;
-    const bit = row + offset;
-    if (nullCount > 0 && (nullBitmap[bit >> 3]! & (1 << (bit & 7))) === 0) return null;
+    const bit = row + this.offset;
+    if (this.bits !== null && (this.bits[bit >> 3]! & (1 << (bit & 7))) === 0) return null;
     return this.numbers[row]!;
   }
 
@@ -46,13 +48,21 @@ export class PartColumn {
     return this.text!.vector.get(code)!;
   }
 
-  /** Bytes that a row adds, about: a value, a bit for null, and the text that no row before it has. */
-  cost(row: number): number {
-    const width = this.values!.BYTES_PER_ELEMENT + 1 / 8;
-    const code = this.places === null ? null : this.code(row);
-    if (code === null || this.places![code] !== 0) return width;
+  /** Bytes that every row adds: a value, and a bit for null. */
+  get width(): number {
+    return this.numbers.BYTES_PER_ELEMENT + 1 / 8;
+  }
+
+  get isText(): boolean {
+    return this.places !== null;
+  }
+
+  /** Bytes that a row's text adds, where no row before it has the text. */
+  textCost(row: number): number {
+    const code = this.code(row);
+    if (code === null || this.places![code] !== 0) return 0;
     const {offsets} = this.text!;
-    return width + 4 + (offsets[code + 1]! - offsets[code]!);
+    return 4 + (offsets[code + 1]! - offsets[code]!);
   }
 
   take(row: number): void {
