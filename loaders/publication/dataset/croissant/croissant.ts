@@ -44,9 +44,6 @@ export function croissant(facts: DatasetFacts): object {
         "@id": `${id}-files`,
         name: `${id}-files`,
         description: `All of ${folder}.`,
-        containedIn: Object.keys(files)
-          .filter((place) => place.startsWith(folder))
-          .map((place) => ({"@id": place})),
         encodingFormat,
         includes
       }))
