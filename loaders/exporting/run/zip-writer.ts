@@ -10,6 +10,7 @@ const DATE = 0x21;
 const MOST_16 = 0xffff;
 const MOST_32 = 0xffffffff;
 const BUFFER_BYTES = 1 << 20;
+const DIRECTORY_BLOCK = 1024;
 /** What fits in the small window. */
 const SMALL_BYTES = 1 << 12;
 
@@ -20,6 +21,7 @@ const SMALL_BYTES = 1 << 12;
 export class ZipWriter {
   private readonly file: FileHandle;
   private readonly directory: Buffer[] = [];
+  private entries = 0;
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
   private offset = 0;
@@ -49,6 +51,10 @@ export class ZipWriter {
     fields.writeUInt32LE(bytes, 18);
     fields.writeUInt16LE(path.length, 22);
     this.directory.push(directoryEntry(fields, path, this.offset));
+    this.entries++;
+    // A million small buffers take far more memory than their bytes.
+    if (this.entries % DIRECTORY_BLOCK === 0)
+      this.directory.push(Buffer.concat(this.directory.splice(-DIRECTORY_BLOCK)));
     await this.write(Buffer.concat([Buffer.from("PK\x03\x04"), fields, path, packed]));
   }
 
@@ -56,7 +62,7 @@ export class ZipWriter {
   async end(): Promise<void> {
     const start = this.offset;
     for (const entry of this.directory) await this.write(entry);
-    const [count, size] = [this.directory.length, this.offset - start];
+    const [count, size] = [this.entries, this.offset - start];
     const isLarge = count >= MOST_16 || start >= MOST_32 || size >= MOST_32;
     if (isLarge) await this.write(zip64End(count, size, start, this.offset));
     const end = Buffer.alloc(22);

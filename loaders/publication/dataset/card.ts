@@ -91,10 +91,10 @@ function frontMatter({study, sources, results}: DatasetFacts): string[] {
 
 /** The Hub's word for a number of rows. */
 export function sizeCategory(rows: number): string {
-  const steps = ["1K", "10K", "100K", "1M", "10M", "100M", "1B"];
+  const steps = ["1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T"];
   const place = steps.findIndex((_, i) => rows < 10 ** (i + 3));
   if (place === 0) return "n<1K";
-  return place < 0 ? "n>1B" : `${steps[place - 1]!}<n<${steps[place]!}`;
+  return place < 0 ? "n>1T" : `${steps[place - 1]!}<n<${steps[place]!}`;
 }
 
 function introduction({study, manifest, results, at}: DatasetFacts): string[] {

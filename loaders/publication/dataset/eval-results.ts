@@ -20,7 +20,11 @@ export function evalResults(facts: DatasetFacts): Map<string, string> {
     const dataset = hubDataset(benchmark);
     if (model === null || dataset === null || result.passAtK.length === 0) continue;
     const entry = [resultEntry(facts, result, dataset)];
-    files.set(`${EVAL_RESULTS}/${model}/${benchmark.id}_${policy.id}.yaml`, stringify(entry, {lineWidth: 0}));
+    files.set(
+      `${EVAL_RESULTS}/${model}/${benchmark.id}_${policy.id}.yaml`,
+      // YAML 1.1 takes a date without quotes for a time: with it such texts are quoted.
+      stringify(entry, {lineWidth: 0, compat: "yaml-1.1"})
+    );
   }
   return files;
 }

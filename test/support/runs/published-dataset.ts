@@ -1,17 +1,16 @@
 import {createHash} from "node:crypto";
-import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {writeDataset, type DatasetOptions} from "../../../loaders/publication/dataset/write-dataset.js";
 import {MANIFEST} from "../../../loaders/publication/identity/report-manifest.js";
 import {siteManifest} from "../../../loaders/publication/identity/site-manifest.js";
-import {temporaryFolder} from "../temporary-folder.js";
 
-/** Writes the data set of a run beside a site that has a manifest and one table; its folder. */
+/** Writes into `place` a site that has a manifest and one table, and beside it the data set of a run. */
 export async function publishedDataset(
+  place: string,
   source: DatasetOptions["source"],
   options: Partial<DatasetOptions> = {}
-): Promise<string> {
-  const place = temporaryFolder();
+): Promise<void> {
   const tables = join(place, "tables");
   const data = join(place, "site/_file/data");
   for (const folder of [tables, data]) mkdirSync(folder, {recursive: true});
@@ -23,12 +22,5 @@ export async function publishedDataset(
   // What made it: the same on every machine.
   const tool = {"reasoning-boundary": "0.1.0", commit: "c0ffee"};
   writeFileSync(join(place, "site", MANIFEST), JSON.stringify({...manifest, tool, dataset: "../dataset"}));
-  const folder = join(place, "dataset");
-  await writeDataset({source, site: join(place, "site"), folder, ...options});
-  return folder;
-}
-
-/** A file of a data set. */
-export function datasetText(folder: string, place: string): string {
-  return readFileSync(join(folder, place), "utf8");
+  await writeDataset({source, site: join(place, "site"), folder: join(place, "dataset"), ...options});
 }
