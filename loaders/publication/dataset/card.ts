@@ -51,7 +51,9 @@ export function datasetReadme(facts: DatasetFacts, isPresent: (name: string) => 
     "",
     "```",
     "npm run recompute -- PLACE             # every file and number, from the completions",
-    "npm run recompute -- PLACE --reverify  # and judges the completions again",
+    ...(isPresent("data")
+      ? ["npm run recompute -- PLACE --reverify  # and judges the completions again"]
+      : []),
     "```",
     "",
     `PLACE is ${facts.at.dataset ?? facts.at.site ?? "the address or the folder of this data set"}.`,

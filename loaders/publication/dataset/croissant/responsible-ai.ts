@@ -1,3 +1,4 @@
+import type {CellResult} from "../cell-results.js";
 import type {DatasetFacts} from "../dataset-facts.js";
 import type {Source} from "../sources/source.js";
 import {IMPORTED_ENGINE} from "../../../schema/study/policy.js";
@@ -16,7 +17,7 @@ export function responsibleAi(facts: DatasetFacts): Record<string, unknown> {
     "rai:dataCollection": collection(facts),
     "rai:dataCollectionType": ["Others: sampling of language models"],
     "rai:dataCollectionRawData": `The problems of ${names(sources.benchmarks)}.`,
-    "rai:dataAnnotationProtocol": `Each completion was judged by programs, the verifiers ${verifiers(facts)}; no person labelled any. The column rule names the rule that decided.`,
+    "rai:dataAnnotationProtocol": annotation(facts),
     "rai:machineAnnotationTools": Object.entries(facts.manifest.verifiers).map(
       ([id, version]) => `${id}, version ${version}`
     ),
@@ -39,7 +40,7 @@ export function responsibleAi(facts: DatasetFacts): Record<string, unknown> {
       "Not meant for training: problems come with their reference answers, so that a model trained on them can no longer be tested on them."
     ],
     "rai:dataSocialImpact": `${UNKNOWN} The data show what models can be made to answer; that a model passes these problems is no evidence that it is fit for any use.`,
-    "rai:hasSyntheticData": results.length > 0,
+    "rai:hasSyntheticData": results.some(({completions}) => completions > 0),
     "rai:dataReleaseMaintenancePlan": `${UNKNOWN} This version does not change: its identity is the SHA-256 of its content.`,
     "prov:wasDerivedFrom": sources.benchmarks.map(entity),
     "prov:wasGeneratedBy": activities(facts)
@@ -47,11 +48,11 @@ export function responsibleAi(facts: DatasetFacts): Record<string, unknown> {
 }
 
 function collection({study, results}: DatasetFacts): string {
-  const drawn = results.filter(
-    ({policy, completions}) => policy.engine !== IMPORTED_ENGINE && completions > 0
-  );
-  const imported = results.filter(({policy}) => policy.engine === IMPORTED_ENGINE);
-  const total = (cells: typeof results): string =>
+  const isDrawn = ({policy}: CellResult): boolean => policy.engine !== IMPORTED_ENGINE;
+  const drawn = results.filter(isDrawn);
+  const imported = results.filter((result) => !isDrawn(result) && result.completions > 0);
+  const counted = results.filter(({completions}) => completions === 0);
+  const total = (cells: readonly CellResult[]): string =>
     cells.reduce((sum, {completions}) => sum + completions, 0).toLocaleString("en-US");
   const engines = [...new Set(drawn.map(({policy}) => policy.engine))].join(", ");
   return [
@@ -65,8 +66,24 @@ function collection({study, results}: DatasetFacts): string {
       ? []
       : [
           `${total(imported)} completions were drawn by others and imported; how is known as far as their files and the study say.`
+        ]),
+    ...(counted.length === 0
+      ? []
+      : [
+          `Of ${answers(counted).toLocaleString("en-US")} completions that others drew and judged, the counts alone were imported.`
         ])
   ].join(" ");
+}
+
+function answers(cells: readonly CellResult[]): number {
+  return cells.reduce((sum, {counts}) => sum + counts.reduce((all, {n}) => all + n, 0), 0);
+}
+
+/** How completions got their verdicts. */
+function annotation(facts: DatasetFacts): string {
+  return Object.keys(facts.manifest.verifiers).length === 0
+    ? `${UNKNOWN} The counts were imported with the verdicts of others.`
+    : `Each completion was judged by programs, the verifiers ${verifiers(facts)}; no person labelled any. The column rule names the rule that decided.`;
 }
 
 function missing({manifest}: DatasetFacts): string {
@@ -83,7 +100,7 @@ function problemCounts({results}: DatasetFacts): string {
 
 function verifiers({manifest}: Pick<DatasetFacts, "manifest">): string {
   const ids = Object.keys(manifest.verifiers);
-  return ids.length === 0 ? "of the tools that the counts come from" : ids.join(", ");
+  return ids.length === 0 ? "others, which is not known" : ids.join(", ");
 }
 
 function names(sources: readonly Source[]): string {
