@@ -102,7 +102,13 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
-  "loaders/publication": ["loaders/exporting", "loaders/schema", "loaders/store"],
+  "loaders/publication": [
+    "loaders/exporting",
+    "loaders/public-benchmarks",
+    "loaders/schema",
+    "loaders/store",
+    "src/metrics"
+  ],
   "loaders/recomputing": [
     "loaders/fetching",
     "loaders/framework",
