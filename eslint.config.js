@@ -110,6 +110,13 @@ const MAY_IMPORT = {
     "loaders/schema",
     "loaders/store"
   ],
+  "loaders/publishing": [
+    "loaders/publication",
+    "loaders/recomputing",
+    "loaders/schema",
+    "loaders/site",
+    "loaders/store"
+  ],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],

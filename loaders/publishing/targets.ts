@@ -1,0 +1,33 @@
+import {UserError} from "../schema/user-error.js";
+import type {PublishTarget} from "./target.js";
+import {folderTarget} from "./targets/folder.js";
+
+export interface TargetOptions {
+  /** `--to`. */
+  to?: string | undefined;
+  /** `--origin`. */
+  origin?: string | undefined;
+  /** Whether what is new is open to everybody. */
+  public?: boolean | undefined;
+  /** The user's folder. */
+  folder: string;
+}
+
+type MakeTarget = (options: TargetOptions) => Promise<PublishTarget>;
+
+const targets = {
+  folder: ({to, origin = null}) => Promise.resolve(folderTarget(needed(to, "--to FOLDER"), origin))
+} satisfies Record<string, MakeTarget>;
+
+export type TargetName = keyof typeof targets;
+export const targetNames = Object.keys(targets) as TargetName[];
+
+/** The host that `--target` and `--to` name. Throws a UserError for a place that is none of that host. */
+export function findTarget(name: TargetName, options: TargetOptions): Promise<PublishTarget> {
+  return targets[name](options);
+}
+
+function needed(to: string | undefined, option: string): string {
+  if (to === undefined || to === "") throw new UserError(`say where to publish with ${option}`);
+  return to;
+}

@@ -1,0 +1,159 @@
+import {mkdirSync, readdirSync, rmSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {Option} from "commander";
+import {UserError} from "../../loaders/schema/user-error.js";
+import {isRunning} from "../../loaders/store/is-running.js";
+import {writeDataset} from "../../loaders/publication/dataset/write-dataset.js";
+import {shownBytes, totalBytes} from "../../loaders/publishing/artefact.js";
+import {privateText} from "../../loaders/publishing/checks/private-text.js";
+import {redacted, secretValues} from "../../loaders/publishing/checks/secret-values.js";
+import {linkDataset} from "../../loaders/publishing/link-artefacts.js";
+import {artefactFaults, readArtefacts, refuseOther} from "../../loaders/publishing/publish-report.js";
+import type {PublishTarget, Pushed} from "../../loaders/publishing/target.js";
+import {findTarget, targetNames, type TargetName} from "../../loaders/publishing/targets.js";
+import {interruptSignal} from "../shared/interrupt.js";
+import {showProgress} from "../shared/progress.js";
+import {runScript} from "../shared/run-script.js";
+import {annotationsOf, buildStep} from "../shared/steps.js";
+import {needRun, studyCommand, studyOptions, type StudyOptions} from "../shared/study-command.js";
+
+interface PublishOptions {
+  target?: TargetName;
+  to?: string;
+  origin?: string;
+  dryRun?: boolean;
+  force?: boolean;
+  public?: boolean;
+}
+
+const secrets = secretValues(process.env);
+
+await runScript(async () => {
+  const command = studyCommand("publish")
+    .addOption(new Option("--target <host>", "where to").choices(targetNames))
+    .option("--to <place>", "repository, bucket, project or folder of the host")
+    .option("--origin <url>", "address of the site's root on the web, where the host does not tell it")
+    .option("--dry-run", "check everything and say what would be sent, without a connection")
+    .option("--force", "replace another report, or what is none")
+    .option("--public", "open to everybody what is new on a host that keeps things private");
+  const options = studyOptions<PublishOptions>(command);
+  try {
+    if (options.target === undefined)
+      throw new UserError(`say where to publish with --target: ${targetNames.join(", ")}`);
+    needRun(options);
+    const target = await findTarget(options.target, {...options, folder: options.workspace.folder});
+    await publish(target, options);
+  } catch (error) {
+    throw withoutSecrets(error);
+  }
+});
+
+/** Makes both artefacts in a folder of its own, checks them and sends them. */
+async function publish(target: PublishTarget, options: PublishOptions & StudyOptions): Promise<void> {
+  const signal = interruptSignal("ended; what is published stays as it is");
+  const stage = stageIn(options.workspace.cache);
+  try {
+    const artefacts = await makeArtefacts(target, options, stage);
+    const faults = await artefactFaults(artefacts, {
+      target,
+      text: privateText({environment: process.env, workspace: options.workspace.folder, stage}),
+      withDataset: true,
+      folder: join(stage, "recomputed"),
+      onStep: (step) => {
+        console.error(`publish: checks: ${step} …`);
+      }
+    });
+    for (const fault of faults) console.log(redacted(fault, secrets));
+    if (faults.length > 0)
+      throw new UserError(
+        `publish: nothing was published: ${faults.length} ${faults.length === 1 ? "fault" : "faults"} above`
+      );
+    signal.throwIfAborted();
+    const {site, dataset, manifest} = artefacts;
+    const report = `report ${manifest.identity.slice(0, 12)} of the study ${manifest.report.study}`;
+    if (options.dryRun === true) {
+      for (const {kind, files} of [site, dataset])
+        for (const {place, bytes} of files) console.log(`${kind}/${place}\t${bytes}`);
+      for (const {kind, files} of [site, dataset])
+        console.log(
+          `publish: would send ${kind}: ${files.length} files, ${shownBytes(totalBytes(files))}, to ${target.name}`
+        );
+      console.log(`publish: ${report}: every check passes, nothing was sent (--dry-run)`);
+      return;
+    }
+    if (options.force !== true) await refuseOther(target, manifest, signal);
+    const pushed = await target.push({
+      ...artefacts,
+      signal,
+      onStep: (step) => {
+        console.error(redacted(`publish: ${step} …`, secrets));
+      },
+      onProgress: showProgress("publish", "files")
+    });
+    for (const each of pushed) console.log(redacted(said(each), secrets));
+    console.log(redacted(`publish: ${report} is on ${target.name}`, secrets));
+  } catch (error) {
+    if (signal.aborted) throw new UserError("publish: interrupted; what was published stays as it was");
+    throw error;
+  } finally {
+    rmSync(stage, {recursive: true, force: true});
+    if (signal.aborted) process.exitCode = 130;
+  }
+}
+
+async function makeArtefacts(
+  target: PublishTarget,
+  {workspace, study, runs, n}: StudyOptions,
+  stage: string
+): Promise<ReturnType<typeof readArtefacts>> {
+  const {base, origin} = target;
+  const [site, dataset] = [join(stage, "site"), join(stage, "dataset")];
+  await buildStep({
+    workspace,
+    study,
+    runs,
+    ...(n === undefined ? {} : {n}),
+    out: site,
+    base,
+    ...(origin === null ? {} : {origin})
+  });
+  await writeDataset({
+    source: {study, runs, n, annotations: annotationsOf(workspace)},
+    site,
+    folder: dataset,
+    onStep: (step) => {
+      console.error(`publish: data set: ${step} …`);
+    }
+  });
+  linkDataset(dataset, target.siteFromDataset);
+  return readArtefacts(site, dataset);
+}
+
+/** A new folder to make a report in. What publishing that was killed left is removed. */
+function stageIn(cache: string): string {
+  mkdirSync(cache, {recursive: true});
+  for (const name of readdirSync(cache)) {
+    const pid = /^publish-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(cache, name), {recursive: true, force: true});
+  }
+  const stage = join(resolve(cache), `publish-${process.pid}`);
+  mkdirSync(join(stage, "recomputed"), {recursive: true});
+  return stage;
+}
+
+function said({kind, place, sent, removed, kept, bytes, version}: Pushed): string {
+  const what =
+    sent + removed === 0
+      ? "nothing changed"
+      : `${sent} files sent (${shownBytes(bytes)}), ${kept} were there${removed === 0 ? "" : `, ${removed} removed`}`;
+  return `publish: ${kind}: ${place}: ${what}${version === null ? "" : `; version ${version}`}`;
+}
+
+/** The same failure, with a message that shows no secret. */
+function withoutSecrets(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  error.message = redacted(error.message, secrets);
+  if (error.stack !== undefined) error.stack = redacted(error.stack, secrets);
+  return error;
+}
