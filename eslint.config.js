@@ -114,6 +114,7 @@ const MAY_IMPORT = {
     "loaders/publication",
     "loaders/recomputing",
     "loaders/schema",
+    "loaders/serving",
     "loaders/site",
     "loaders/store"
   ],

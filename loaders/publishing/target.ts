@@ -42,7 +42,11 @@ export interface PublishTarget {
   origin: string | null;
   /** Where the site is, for the data set to say: an address or a path from it. */
   siteFromDataset: string | null;
+  /** Whether links between pages must name files: the host serves no `/methods` for `methods.html`. */
+  namesPages: boolean;
   limits: {site: HostLimits; dataset: HostLimits};
+  /** Throws a UserError where something is missing that a push needs, such as a token. Connects to nothing. */
+  ready: () => void;
   published: (signal: AbortSignal) => Promise<Published>;
   /** Replaces what is there by both artefacts. Until it is whole, readers see what was there. */
   push: (options: PushOptions) => Promise<Pushed[]>;

@@ -1,6 +1,9 @@
 import {UserError} from "../schema/user-error.js";
 import type {PublishTarget} from "./target.js";
 import {folderTarget} from "./targets/folder.js";
+import {gitHubPagesTarget} from "./targets/github-pages.js";
+import {huggingFaceTarget} from "./targets/hugging-face/hugging-face.js";
+import {s3Target} from "./targets/s3/s3.js";
 
 export interface TargetOptions {
   /** `--to`. */
@@ -16,6 +19,13 @@ export interface TargetOptions {
 type MakeTarget = (options: TargetOptions) => Promise<PublishTarget>;
 
 const targets = {
+  "github-pages": ({to = "origin", origin = null, folder}) => gitHubPagesTarget({to, origin, folder}),
+  huggingface: ({to, public: isPublic = false}) =>
+    Promise.resolve(
+      huggingFaceTarget({to: needed(to, "--to OWNER/NAME"), isPublic, environment: process.env})
+    ),
+  s3: ({to, origin = null}) =>
+    Promise.resolve(s3Target({to: needed(to, "--to s3://BUCKET/FOLDER"), environment: process.env, origin})),
   folder: ({to, origin = null}) => Promise.resolve(folderTarget(needed(to, "--to FOLDER"), origin))
 } satisfies Record<string, MakeTarget>;
 

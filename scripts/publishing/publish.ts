@@ -4,9 +4,10 @@ import {Option} from "commander";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {isRunning} from "../../loaders/store/is-running.js";
 import {writeDataset} from "../../loaders/publication/dataset/write-dataset.js";
-import {shownBytes, totalBytes} from "../../loaders/publishing/artefact.js";
+import {readArtefact, shownBytes, totalBytes} from "../../loaders/publishing/artefact.js";
 import {privateText} from "../../loaders/publishing/checks/private-text.js";
 import {redacted, secretValues} from "../../loaders/publishing/checks/secret-values.js";
+import {namePages} from "../../loaders/publishing/explicit-pages.js";
 import {linkDataset} from "../../loaders/publishing/link-artefacts.js";
 import {artefactFaults, readArtefacts, refuseOther} from "../../loaders/publishing/publish-report.js";
 import type {PublishTarget, Pushed} from "../../loaders/publishing/target.js";
@@ -42,6 +43,7 @@ await runScript(async () => {
       throw new UserError(`say where to publish with --target: ${targetNames.join(", ")}`);
     needRun(options);
     const target = await findTarget(options.target, {...options, folder: options.workspace.folder});
+    if (options.dryRun !== true) target.ready();
     await publish(target, options);
   } catch (error) {
     throw withoutSecrets(error);
@@ -125,6 +127,7 @@ async function makeArtefacts(
       console.error(`publish: data set: ${step} …`);
     }
   });
+  if (target.namesPages) namePages(readArtefact("site", site));
   linkDataset(dataset, target.siteFromDataset);
   return readArtefacts(site, dataset);
 }

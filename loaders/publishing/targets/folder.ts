@@ -8,7 +8,7 @@ import {
   rmSync,
   statSync
 } from "node:fs";
-import {basename, dirname, join, resolve} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import {readReportManifest} from "../../publication/identity/read-manifest.js";
 import {MANIFEST} from "../../publication/identity/report-manifest.js";
 import {replaceFolder, sweepFolders} from "../../site/fresh-site.js";
@@ -27,7 +27,9 @@ export function folderTarget(place: string, origin: string | null): PublishTarge
     base: "/",
     origin,
     siteFromDataset: origin ?? "../site",
+    namesPages: true,
     limits: {site: hostLimits.folder, dataset: hostLimits.folder},
+    ready: () => undefined,
     published: () => Promise.resolve(publishedIn(folder)),
     push: (options) => push(folder, options)
   };
@@ -49,22 +51,22 @@ async function push(
   {site, dataset, signal, onStep, onProgress}: PushOptions
 ): Promise<Pushed[]> {
   linkSite(site.folder, dataset === null ? null : "../dataset");
-  const pushed: {fresh: string; target: string; result: Pushed}[] = [];
+  const freshOf = (kind: Artefact["kind"]): string => join(folder, `.${kind}.${process.pid}.new`);
+  const pushed: Pushed[] = [];
   try {
     for (const artefact of [dataset, readArtefact("site", site.folder)]) {
       if (artefact === null) continue;
       onStep(artefact.kind);
       const target = join(folder, artefact.kind);
-      const fresh = join(folder, `.${artefact.kind}.${process.pid}.new`);
-      pushed.push({fresh, target, result: await writeFresh(artefact, target, fresh, signal, onProgress)});
+      pushed.push(await writeFresh(artefact, target, freshOf(artefact.kind), signal, onProgress));
     }
     signal.throwIfAborted();
     // Both are whole: now they take the place of what was there.
-    for (const {fresh, target, result} of pushed)
-      if (result.sent + result.removed > 0) replaceFolder(fresh, target);
-    return pushed.map(({result}) => result);
+    for (const {kind, sent, removed} of pushed)
+      if (sent + removed > 0) replaceFolder(freshOf(kind), join(folder, kind));
+    return pushed;
   } finally {
-    for (const {fresh} of pushed) rmSync(fresh, {recursive: true, force: true});
+    for (const kind of ["site", "dataset"] as const) rmSync(freshOf(kind), {recursive: true, force: true});
   }
 }
 
@@ -93,7 +95,7 @@ async function writeFresh(
   const places = new Set(files.map(({place}) => place));
   return {
     kind,
-    place: shownPath(join(dirname(target), basename(target))),
+    place: shownPath(target),
     sent: sent.length,
     removed: before.filter(({place}) => !places.has(place)).length,
     kept: files.length - sent.length,
