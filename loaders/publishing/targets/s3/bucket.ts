@@ -6,6 +6,8 @@ import {UserError} from "../../../schema/user-error.js";
 import {patiently, type PatientOptions} from "../../patient-fetch.js";
 
 export interface BucketAccess {
+  /** Its name. */
+  bucket: string;
   /** Address of the bucket, with a slash at its end. */
   address: string;
   region: string;
@@ -58,7 +60,12 @@ export class Bucket {
       const query = new URLSearchParams({"list-type": "2", prefix});
       if (most !== undefined) query.set("max-keys", String(most));
       if (token !== null) query.set("continuation-token", token);
-      const response = await this.send("GET", `${this.access.address}?${query.toString()}`, {}, EMPTY);
+      const response = await this.send(
+        "GET",
+        `${this.access.address.replace(/\/$/, "")}?${query.toString()}`,
+        {},
+        EMPTY
+      );
       const xml = await this.read(response, prefix);
       for (const [, object = ""] of xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g))
         found.set(element(object, "Key") ?? "", Number(element(object, "Size")));
@@ -90,18 +97,12 @@ export class Bucket {
 
   /** Copies an object within the bucket, with its type and what else it says. */
   async copy(from: string, to: string): Promise<void> {
-    const source = new URL(this.url(from)).pathname;
-    const inBucket = this.isInPath
-      ? source
-      : `/${new URL(this.access.address).hostname.split(".")[0]!}${source}`;
-    const response = await this.send("PUT", this.url(to), {"x-amz-copy-source": inBucket}, EMPTY);
+    // Of what a path may hold as it is, nothing is escaped: not every host takes that back here.
+    const source = `/${this.access.bucket}/${encodeURI(from).replace(/[?#+]/g, encodeURIComponent)}`;
+    const response = await this.send("PUT", this.url(to), {"x-amz-copy-source": source}, EMPTY);
     const xml = await this.read(response, to);
     // A copy that fails late says so under 200.
     if (xml.includes("<Error>")) throw this.fault(to, 200, xml);
-  }
-
-  private get isInPath(): boolean {
-    return new URL(this.access.address).pathname !== "/";
   }
 
   private url(key: string): string {

@@ -76,7 +76,7 @@ function accessOf(bucket: string, environment: NodeJS.ProcessEnv): BucketAccess 
   const isInPath = endpoint !== undefined || bucket.includes(".");
   const host = endpoint?.replace(/\/+$/, "") ?? `https://s3.${region}.amazonaws.com`;
   const address = isInPath ? `${host}/${bucket}/` : `https://${bucket}.s3.${region}.amazonaws.com/`;
-  return {address, region, accessKeyId, secretAccessKey, sessionToken};
+  return {bucket, address, region, accessKeyId, secretAccessKey, sessionToken};
 }
 
 async function published(bucket: Bucket, prefix: string): Promise<Published> {
