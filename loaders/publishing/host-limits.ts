@@ -59,7 +59,7 @@ export function limitFaults({kind, files}: Artefact, limits: HostLimits): string
   const remedy =
     kind === "site"
       ? "make the site smaller with --site-bytes, or take another --target"
-      : "take another --target, or name where the data set is with --dataset";
+      : "publish it with --target huggingface or s3, and the site alone here with --site-only";
   const large = files
     .filter(({bytes}) => bytes > file)
     .map(

@@ -1,5 +1,6 @@
 import {UserError} from "../schema/user-error.js";
 import type {PublishTarget} from "./target.js";
+import {cloudflareTarget} from "./targets/cloudflare.js";
 import {folderTarget} from "./targets/folder.js";
 import {gitHubPagesTarget} from "./targets/github-pages.js";
 import {huggingFaceTarget} from "./targets/hugging-face/hugging-face.js";
@@ -24,6 +25,8 @@ const targets = {
     Promise.resolve(
       huggingFaceTarget({to: needed(to, "--to OWNER/NAME"), isPublic, environment: process.env})
     ),
+  cloudflare: ({to, origin = null}) =>
+    Promise.resolve(cloudflareTarget({to: needed(to, "--to PROJECT"), origin, environment: process.env})),
   s3: ({to, origin = null}) =>
     Promise.resolve(s3Target({to: needed(to, "--to s3://BUCKET/FOLDER"), environment: process.env, origin})),
   folder: ({to, origin = null}) => Promise.resolve(folderTarget(needed(to, "--to FOLDER"), origin))

@@ -11,7 +11,9 @@ import {namePages} from "../../loaders/publishing/explicit-pages.js";
 import {linkDataset} from "../../loaders/publishing/link-artefacts.js";
 import {artefactFaults, readArtefacts, refuseOther} from "../../loaders/publishing/publish-report.js";
 import type {PublishTarget, Pushed} from "../../loaders/publishing/target.js";
+import {writeWorkflow} from "../../loaders/publishing/workflow.js";
 import {findTarget, targetNames, type TargetName} from "../../loaders/publishing/targets.js";
+import {shownPath} from "../../loaders/workspace/workspace.js";
 import {interruptSignal} from "../shared/interrupt.js";
 import {showProgress} from "../shared/progress.js";
 import {runScript} from "../shared/run-script.js";
@@ -25,6 +27,8 @@ interface PublishOptions {
   dryRun?: boolean;
   force?: boolean;
   public?: boolean;
+  siteOnly?: boolean;
+  init?: TargetName;
 }
 
 const secrets = secretValues(process.env);
@@ -34,11 +38,21 @@ await runScript(async () => {
     .addOption(new Option("--target <host>", "where to").choices(targetNames))
     .option("--to <place>", "repository, bucket, project or folder of the host")
     .option("--origin <url>", "address of the site's root on the web, where the host does not tell it")
+    .option("--site-only", "leave the data set here, where it is over the limits of the host")
+    .addOption(
+      new Option("--init <host>", "write the workflow that publishes from GitHub, and end").choices([
+        "github-pages"
+      ])
+    )
     .option("--dry-run", "check everything and say what would be sent, without a connection")
     .option("--force", "replace another report, or what is none")
     .option("--public", "open to everybody what is new on a host that keeps things private");
   const options = studyOptions<PublishOptions>(command);
   try {
+    if (options.init !== undefined) {
+      await init(options);
+      return;
+    }
     if (options.target === undefined)
       throw new UserError(`say where to publish with --target: ${targetNames.join(", ")}`);
     needRun(options);
@@ -50,6 +64,16 @@ await runScript(async () => {
   }
 });
 
+/** Writes the workflow, and says what is left to do by hand. */
+async function init({workspace, study, force = false}: PublishOptions & StudyOptions): Promise<void> {
+  const file = await writeWorkflow(workspace.folder, study, force);
+  console.log(`publish: wrote ${shownPath(file)}`);
+  console.log(
+    "publish: next: commit it with the study and its run (runs under data/runs are ignored: git add --force), push, and when the " +
+      "workflow has run choose the branch gh-pages under Settings, Pages"
+  );
+}
+
 /** Makes both artefacts in a folder of its own, checks them and sends them. */
 async function publish(target: PublishTarget, options: PublishOptions & StudyOptions): Promise<void> {
   const signal = interruptSignal("ended; what is published stays as it is");
@@ -59,7 +83,7 @@ async function publish(target: PublishTarget, options: PublishOptions & StudyOpt
     const faults = await artefactFaults(artefacts, {
       target,
       text: privateText({environment: process.env, workspace: options.workspace.folder, stage}),
-      withDataset: true,
+      withDataset: options.siteOnly !== true,
       folder: join(stage, "recomputed"),
       onStep: (step) => {
         console.error(`publish: checks: ${step} …`);
@@ -71,12 +95,14 @@ async function publish(target: PublishTarget, options: PublishOptions & StudyOpt
         `publish: nothing was published: ${faults.length} ${faults.length === 1 ? "fault" : "faults"} above`
       );
     signal.throwIfAborted();
-    const {site, dataset, manifest} = artefacts;
+    const {site, manifest} = artefacts;
+    const dataset = options.siteOnly === true ? null : artefacts.dataset;
+    const sent = [site, ...(dataset === null ? [] : [dataset])];
     const report = `report ${manifest.identity.slice(0, 12)} of the study ${manifest.report.study}`;
     if (options.dryRun === true) {
-      for (const {kind, files} of [site, dataset])
+      for (const {kind, files} of sent)
         for (const {place, bytes} of files) console.log(`${kind}/${place}\t${bytes}`);
-      for (const {kind, files} of [site, dataset])
+      for (const {kind, files} of sent)
         console.log(
           `publish: would send ${kind}: ${files.length} files, ${shownBytes(totalBytes(files))}, to ${target.name}`
         );
@@ -85,7 +111,9 @@ async function publish(target: PublishTarget, options: PublishOptions & StudyOpt
     }
     if (options.force !== true) await refuseOther(target, manifest, signal);
     const pushed = await target.push({
-      ...artefacts,
+      site,
+      dataset,
+      manifest,
       signal,
       onStep: (step) => {
         console.error(redacted(`publish: ${step} …`, secrets));

@@ -45,7 +45,7 @@ export function privateText({
   user = userInfo().username
 }: PrivatePlaces): PrivateText {
   const secrets = secretValues(environment).flatMap(({variable, value}) =>
-    forms(value).map((text) => ({text, what: `the value of ${variable}`}))
+    [...forms(value), base64(value)].map((text) => ({text, what: `the value of ${variable}`}))
   );
   const folders = [
     {path: packageFolder, what: "the path of this tool"},
@@ -55,15 +55,14 @@ export function privateText({
     {path: home, what: "the path of your home folder"}
   ];
   const paths = folders
-    // `/` and `/root` alone are words; with what follows they are paths.
+    // `/root` alone is a word; with what follows it is a path.
     .map(({path, what}) => ({path: dirname(path) === "/" ? `${path}/` : path, what}))
     .filter(({path}) => path.length > 4)
-    .flatMap(({path, what}) => forms(path).map((text) => ({text, what})));
-  const name = user.replace(/[^\w]/g, (character) => `\\${character}`);
-  const users = user === "root" ? [] : [`[/\\\\](?:home|Users)[/\\\\]+${name}[/\\\\]`];
+    .map(({path, what}) => ({source: [...new Set(forms(path))].map(pathPattern).join("|"), what}));
+  const users = user === "root" ? [] : [`[/\\\\](?:home|Users)[/\\\\]+${escaped(user)}[/\\\\]`];
   return {
-    literals: unique([...secrets, ...paths]),
-    patterns: [...KEYS, ...users.map((source) => ({source, what: "a path with your user name"}))]
+    literals: unique(secrets),
+    patterns: [...KEYS, ...paths, ...users.map((source) => ({source, what: "a path with your user name"}))]
   };
 }
 
@@ -71,6 +70,21 @@ export function privateText({
 function forms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1);
   return [text, json, json.replaceAll("/", "\\/"), encodeURIComponent(text), encodeURI(text)];
+}
+
+/** The text in Base64, without the end that depends on what follows. */
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64").replace(/.=*$/, "");
+}
+
+/** A folder's path, not the beginning of another's: `/home/ada` is not in `/home/adam`. */
+function pathPattern(path: string): string {
+  return /[/-]$/.test(path) ? escaped(path) : `${escaped(path)}(?:[^A-Za-z0-9_-]|$)`;
+}
+
+/** A text as a pattern; what is not ASCII is one character or several, as bytes or text are searched. */
+function escaped(text: string): string {
+  return text.replace(/[^A-Za-z0-9_]/g, (character) => (character <= "~" ? `\\${character}` : "[^ -~]+"));
 }
 
 function unique(literals: PrivateText["literals"]): PrivateText["literals"] {
