@@ -4,7 +4,7 @@ import {UserError} from "../schema/user-error.js";
 import {writeTextAtomically} from "../store/write-file.js";
 
 /** Where GitHub looks for workflows. */
-export const WORKFLOW = ".github/workflows/report.yml";
+const WORKFLOW = ".github/workflows/report.yml";
 
 /**
  * Writes the workflow that publishes the report of a study on GitHub Pages whenever `main` changes; returns its path. Throws a
@@ -20,7 +20,7 @@ export async function writeWorkflow(folder: string, study: string, isForced: boo
 }
 
 /** The workflow. The token is the one that GitHub makes for each run, and may write to this repository alone. */
-export function workflowText(study: string): string {
+function workflowText(study: string): string {
   return `# Publishes the report and its data set: branches gh-pages and report-data of this repository.
 name: report
 on:
@@ -43,6 +43,11 @@ jobs:
           node-version: 20
           cache: npm
       - run: npm ci
-      - run: npm run publish -- --target github-pages --study ${study}
+      - run: npm run publish -- --target github-pages --study ${quoted(study)}
 `;
+}
+
+/** A word of a shell, in YAML that ends with its line. */
+function quoted(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,5 @@
 import {mkdirSync, readdirSync, rmSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {basename, join, relative, resolve} from "node:path";
 import {Option} from "commander";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {isRunning} from "../../loaders/store/is-running.js";
@@ -66,7 +66,10 @@ await runScript(async () => {
 
 /** Writes the workflow, and says what is left to do by hand. */
 async function init({workspace, study, force = false}: PublishOptions & StudyOptions): Promise<void> {
-  const file = await writeWorkflow(workspace.folder, study, force);
+  // Elsewhere the study has its place in the repository, or its name among those of the tool.
+  const path = relative(workspace.folder, resolve(study));
+  const name = path.startsWith("..") ? basename(study, ".yaml") : path;
+  const file = await writeWorkflow(workspace.folder, name, force);
   console.log(`publish: wrote ${shownPath(file)}`);
   console.log(
     "publish: next: commit it with the study and its run (runs under data/runs are ignored: git add --force), push, and when the " +

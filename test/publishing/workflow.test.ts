@@ -25,7 +25,7 @@ describe("writeWorkflow", () => {
       "npm run publish -- --target github-pages --study mine"
     ]);
     await expect(writeWorkflow(folder, "mine", false)).rejects.toThrow(/is there already: .*--force/);
-    await writeWorkflow(folder, "other", true);
-    expect(readFileSync(file, "utf8")).toContain("--study other");
+    await writeWorkflow(folder, "studies/it's mine.yaml", true);
+    expect(readFileSync(file, "utf8")).toContain("--study 'studies/it'\\''s mine.yaml'\n");
   });
 });
