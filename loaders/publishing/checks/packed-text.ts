@@ -7,7 +7,7 @@ import {quote, type Database} from "../../store/database.js";
 import {scanBytes, type Finding} from "./scan-bytes.js";
 import type {PrivateText} from "./private-text.js";
 
-/** Cells of a column that are read at once. */
+/** What was found, and in what of a file. */
 type Found = (Finding & {inside: string}) | null;
 
 /** What is private in what a file packs: the members of a zip, the text of a gzip, the columns of a Parquet file. Null: nothing. */
@@ -70,33 +70,39 @@ function entryStream(zip: ZipFile, entry: Entry): Promise<Readable> {
   });
 }
 
-/** Every column as text: DuckDB unpacks and searches, and only a row that holds something comes here. */
+/** Every column of text in one pass: DuckDB unpacks and searches, and only a row that holds something comes here. */
 async function scanParquet(file: string, text: PrivateText, database: Database): Promise<Found> {
-  const source = `read_parquet(${quote(file)}, hive_partitioning = false)`;
   const described = await database.rows<{column_name: string; column_type: string}>(
-    `DESCRIBE FROM ${source}`
+    `DESCRIBE FROM read_parquet(${quote(file)}, hive_partitioning = false)`
   );
-  const texts = described.filter(({column_type: type}) => /VARCHAR|BLOB|JSON/.test(type));
-  for (const {column_name: name} of texts) {
-    const column = `CAST("${name.replaceAll('"', '""')}" AS VARCHAR)`;
-    const tests = [
-      ...text.literals.map((each) => `contains(cell, ${quote(each.text)})`),
-      `regexp_matches(cell, ${quote(text.patterns.map(({source: pattern}) => pattern).join("|"))})`
-    ];
-    const [row] = await database.rows<{cell: string; place: number}>(
-      `SELECT cell, place FROM (SELECT ${column} AS cell, file_row_number AS place
-        FROM read_parquet(${quote(file)}, hive_partitioning = false, file_row_number = true))
-        WHERE ${tests.join(" OR ")} LIMIT 1`
-    );
-    if (row === undefined) continue;
-    const found = await scanBytes(once(Buffer.from(row.cell)), text);
-    return {
-      what: found?.what ?? "private text",
-      at: found?.at ?? 0,
-      inside: `row ${row.place}, column ${name}`
-    };
+  const names = described.flatMap(({column_name: name, column_type: type}) =>
+    /VARCHAR|BLOB|JSON/.test(type) ? [name] : []
+  );
+  if (names.length === 0) return null;
+  const pattern = quote(
+    [...text.literals.map((each) => asPattern(each.text)), ...text.patterns.map(({source}) => source)].join(
+      "|"
+    )
+  );
+  const cells = names.map(
+    (name, place) => `CAST("${name.replaceAll('"', '""')}" AS VARCHAR) AS cell${place}`
+  );
+  const [row] = await database.rows<Record<string, string | number | null>>(
+    `SELECT ${cells.join(", ")}, file_row_number AS place
+      FROM read_parquet(${quote(file)}, hive_partitioning = false, file_row_number = true)
+      WHERE ${names.map((_, place) => `regexp_matches(cell${place}, ${pattern})`).join(" OR ")} LIMIT 1`
+  );
+  if (row === undefined) return null;
+  for (const [place, name] of names.entries()) {
+    const found = await scanBytes(once(Buffer.from(String(row[`cell${place}`] ?? ""))), text);
+    if (found !== null) return {...found, inside: `row ${row.place}, column ${name}`};
   }
-  return null;
+  return {what: "private text", at: 0, inside: `row ${row.place}`};
+}
+
+/** A text as a pattern of RE2. */
+function asPattern(text: string): string {
+  return text.replace(/[!-/:-@[-^`{-~]/g, "\\$&");
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {

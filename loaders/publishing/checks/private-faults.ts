@@ -6,11 +6,11 @@ import type {PrivateText} from "./private-text.js";
 import {scanBytes} from "./scan-bytes.js";
 
 /** Bytes that are read at once. */
-const CHUNK = 2 ** 22;
+const CHUNK = 2 ** 20;
 
 /**
  * Files that hold a secret or a path of this machine, a line each. Looked at are the bytes of every file, its name, and what it
- * packs: members of .zip and .eval, unpacked .gz, every column of text in Parquet. `allowed`: texts that may stand there.
+ * packs: members of .zip and .eval, unpacked .gz, every column of text in Parquet.
  */
 export async function privateFaults(
   {kind, files}: Artefact,
