@@ -116,6 +116,14 @@ const MAY_IMPORT = {
     "loaders/schema",
     "loaders/store"
   ],
+  "loaders/publishing": [
+    "loaders/publication",
+    "loaders/recomputing",
+    "loaders/schema",
+    "loaders/serving",
+    "loaders/site",
+    "loaders/store"
+  ],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": [
