@@ -50,7 +50,7 @@ export function finishPage(html: string, depth: number, head: (toRoot: string) =
 /** The page with the report's identity in its footer, which leads to the manifest. */
 function withIdentity(html: string, depth: number, identity: string | null): string {
   if (identity === null) return html;
-  const link = `<a href="${"../".repeat(depth) || "./"}manifest.json"><code>${identity.slice(0, 12)}</code></a>`;
+  const link = `<a href="${"../".repeat(depth) || "./"}manifest.json" data-identity="${identity}"><code>${identity.slice(0, 12)}</code></a>`;
   return html.replace(IDENTITY_PLACE, `<span class="report-identity">Report ${link}.</span>`);
 }
 

@@ -12,6 +12,7 @@ import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
+import {writeFigurePages} from "./figure-pages.js";
 import {socialCards} from "./social/social-cards.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
@@ -74,6 +75,7 @@ export class SiteBuilder {
       (toRoot, name) => [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n"),
       manifest?.identity ?? null
     );
+    if (!isDraft) writeFigurePages(fresh, report);
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");
   }

@@ -1,5 +1,6 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {badgeSvg} from "../badge.js";
 import {escapeHtml} from "../navigation.js";
 import {cardPicture} from "./card-picture.js";
 import {CARD, cardSvg} from "./card-svg.js";
@@ -19,12 +20,13 @@ export interface SocialCardOptions {
   origin: string | null;
 }
 
-/** Makes a picture of every page of a built site into its folder `_cards`, and the tags that name title, description and picture. */
+/** Makes the report's badge, and a picture of every page of a built site into its folder `_cards`, and the tags that name title, description and picture. */
 export async function socialCards(
   site: string,
   {report, cache, origin}: SocialCardOptions
 ): Promise<SocialTags> {
   const lead = reportLead(cache);
+  if (lead !== null) writeFileSync(join(site, "badge.svg"), badgeSvg(lead));
   const folder = join(site, FOLDER);
   mkdirSync(folder, {recursive: true});
   const tags = new Map<string, (toRoot: string) => string>();

@@ -52,9 +52,22 @@ export function figureActions({name, csv, query, link}: FigureSource): HTMLEleme
       await navigator.clipboard.writeText(address());
       status.textContent = "address copied";
     })}
+    ${action("Embed", "Copy the HTML of a frame with this figure", async () => {
+      await navigator.clipboard.writeText(frameOf(element.closest("figure")!, address()));
+      status.textContent = "HTML copied";
+    })}
     ${status}
   </div>`;
   return element;
+}
+
+/** The HTML of a frame with the figure's own page, `figure/ID`, in the state of an address. */
+function frameOf(figure: Element, address: string): string {
+  const id = figure.getAttribute("aria-labelledby")!;
+  const {search} = new URL(address);
+  const page = new URL(`./figure/${id}${search}`, document.baseURI).href;
+  const title = findingText(figure).replaceAll('"', "&quot;");
+  return `<iframe src="${page.replaceAll("&", "&amp;")}" title="${title}" width="100%" height="640" loading="lazy"></iframe>`;
 }
 
 /** A table with what it is and where it is from, in lines that begin with `#`. */
