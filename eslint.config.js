@@ -110,6 +110,7 @@ const MAY_IMPORT = {
     "loaders/schema",
     "loaders/store"
   ],
+  "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],

@@ -56,14 +56,14 @@ export async function openPublication(
   };
 }
 
-interface Found {
+export interface FoundManifest {
   /** Folder or address that the manifest lies in, the latter with a slash at its end. */
   place: string;
   manifest: ReportManifest;
 }
 
-/** The manifest at a place, or in `site/` there. */
-async function findManifest(place: string, folder: string): Promise<Found> {
+/** The manifest at a place, or in `site/` or `dataset/` there. Throws a UserError where there is none. */
+export async function findManifest(place: string, folder: string): Promise<FoundManifest> {
   if (!isUrl(place)) {
     const file = [place, join(place, "site"), join(place, "dataset")]
       .map((each) => join(each, MANIFEST))
@@ -82,7 +82,7 @@ async function findManifest(place: string, folder: string): Promise<Found> {
 }
 
 /** The place itself where it is a data set: it has the workspace. */
-async function isDataset({place, manifest}: Found, folder: string): Promise<string | null> {
+async function isDataset({place, manifest}: FoundManifest, folder: string): Promise<string | null> {
   if (!isUrl(place)) return existsSync(join(place, "workspace")) ? place : null;
   const [first] = Object.entries(manifest.workspace).sort(([, a], [, b]) => a.bytes - b.bytes);
   if (first === undefined) return null;
@@ -119,7 +119,7 @@ async function download(
   );
 }
 
-function fileAddress(place: string, part: string, name: string): string {
+export function fileAddress(place: string, part: string, name: string): string {
   return `${place}${part}/${name.split("/").map(encodeURIComponent).join("/")}`;
 }
 
@@ -129,6 +129,7 @@ function beside(from: string, place: string): string {
   return isUrl(from) ? new URL(place, from).href : resolve(from, place);
 }
 
-function isUrl(place: string): boolean {
+/** Whether a place is an address of the web. */
+export function isUrl(place: string): boolean {
   return /^https?:\/\//.test(place);
 }
