@@ -34,9 +34,9 @@ export function atlasControls(
     ...filter("source", "Source", (value) => value),
     words(onChange),
     select(
-      "k",
+      "Tries k",
       [
-        ["", "the most that all have"],
+        ["", "the largest that most reports have"],
         ...atlasBudgets(table.rows).map((k): [string, string] => [String(k), whole(k)])
       ],
       {

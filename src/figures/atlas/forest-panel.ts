@@ -49,8 +49,8 @@ const sourceStyles = {
 export function forestPanel(panel: ForestPanel): PlottedSvg {
   const {rows, summary, width} = panel;
   const isNarrow = width < NARROW;
-  const marginLeft = isNarrow ? 4 : Math.round(0.42 * width);
-  const marginRight = isNarrow ? 52 : 150;
+  const marginLeft = isNarrow ? 4 : Math.round(0.45 * width);
+  const marginRight = isNarrow ? 52 : 146;
   const lines = forestLines(panel, isNarrow);
   const domain = forestDomain(rows);
   const height = TOP + (isNarrow ? 38 : 24) * lines.length + FOOT;
@@ -58,7 +58,7 @@ export function forestPanel(panel: ForestPanel): PlottedSvg {
     ...{width, height, marginLeft, marginRight, marginTop: TOP, marginBottom: FOOT},
     ariaLabel: altText(panel),
     x: {domain: [...domain], label: null},
-    y: {domain: lines.map(({key}) => key), type: "band", label: null},
+    y: {domain: lines.map(({key}) => key), type: "band", axis: null},
     marks: [
       Plot.gridX({ticks: isNarrow ? 4 : 6, stroke: "var(--grid)", strokeOpacity: 1}),
       Plot.axisX({
@@ -69,8 +69,7 @@ export function forestPanel(panel: ForestPanel): PlottedSvg {
         stroke: "var(--ink-faint)"
       }),
       Plot.ruleX([0], {stroke: "var(--ink-faint)", strokeWidth: 1.5}),
-      sideText("← base ahead", "end", -8),
-      sideText("trained ahead →", "start", 8),
+      ...sideTexts(isNarrow ? marginRight : null),
       axisName(panel.k),
       ...lineTexts(lines, {isNarrow, marginLeft, marginRight, width}),
       ...rowMarks(rows, isNarrow ? 9 : 0),
@@ -125,11 +124,21 @@ function forestDomain(rows: readonly ForestRow[]): [number, number] {
   return [Math.max(-1, low - room), Math.min(1, high + room)];
 }
 
-function sideText(text: string, textAnchor: "start" | "end", dx: number): Plot.Markish {
-  return Plot.text([0], {
-    ...{x: (zero: number) => zero, frameAnchor: "top", text: () => text, textAnchor, dx, dy: -14},
-    ...axisText
-  });
+/** Which side of zero is whose. `marginRight` where the words stand at the edges, for there is no room beside zero. */
+function sideTexts(marginRight: number | null): Plot.Markish[] {
+  const words = {left: "← base ahead", right: "trained ahead →"};
+  if (marginRight === null)
+    return (["left", "right"] as const).map((side) =>
+      Plot.text([0], {
+        ...{x: (zero: number) => zero, frameAnchor: "top", text: () => words[side], dy: -14},
+        ...(side === "left" ? {textAnchor: "end", dx: -8} : {textAnchor: "start", dx: 8}),
+        ...axisText
+      })
+    );
+  return [
+    Plot.text([words.left], {...axisText, frameAnchor: "top-left", dx: 0, dy: -20}),
+    Plot.text([words.right], {...axisText, frameAnchor: "top-right", dx: marginRight - 2, dy: -20})
+  ];
 }
 
 function axisName(k: number): Plot.Markish {

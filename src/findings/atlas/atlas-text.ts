@@ -4,7 +4,7 @@ import type {PooledEffect} from "../../metrics/pooling/random-effects.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import {countOf} from "../shared/counted.js";
 import type {FigureAnswer} from "../shared/figure-answer.js";
-import {about, points, whole} from "../shared/format.js";
+import {about, points, tries, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 
@@ -28,7 +28,7 @@ export function atlasAnswer(rows: readonly AtlasRow[], k: number): FigureAnswer 
     lead: [
       ...(counts.length === 0
         ? ["No pair that is shown has an interval: nothing is said to be clear, and there is no summary."]
-        : [`${sentence(counts)}.`, summaryText(rows, k)]),
+        : [...counts, summaryText(rows, k)]),
       ...(without === 0 || counts.length === 0
         ? []
         : [
@@ -52,32 +52,24 @@ function measured(rows: readonly AtlasRow[], k: number): MeasuredPoint[] {
   });
 }
 
+/** `With 128 tries the trained policy is clearly ahead of its base in none of 17 comparisons, clearly behind in 13`. */
 function directionText(signs: readonly (-1 | 0 | 1)[], k: number): string {
   const count = (sign: -1 | 1): number => signs.filter((one) => one === sign).length;
-  const [more, less] = [count(1), count(-1)];
-  const where = k === 1 ? "with one try" : `with ${whole(k)} tries`;
-  const ahead = `the trained policy is clearly ahead of its base in ${countOf(more, signs.length)} comparisons ${where}`;
-  return less === 0 && more > 0
-    ? `${ahead} and clearly behind in none`
-    : `${ahead} and clearly behind in ${countOf(less, signs.length)}`;
-}
-
-function sentence(parts: readonly string[]): string {
-  const text = parts.join("; ");
-  return `${text[0]!.toUpperCase()}${text.slice(1)}`;
+  const behind = count(-1) === 0 ? "none" : count(-1) === signs.length ? "all" : whole(count(-1));
+  const comparisons = signs.length === 1 ? "comparison" : "comparisons";
+  return `With ${tries(k)} the trained policy is clearly ahead of its base in ${countOf(count(1), signs.length)} ${comparisons}, clearly behind in ${behind}.`;
 }
 
 /** The mean difference over reports with its interval, and how far reports differ. */
 function summaryText(rows: readonly AtlasRow[], k: number): string {
   const effects = reportEffects(rows, k).length;
   const pooled = summaryAt(rows, k, ATLAS_LEVEL);
-  const tries = k === 1 ? "one try" : `${whole(k)} tries`;
   if (pooled === null)
     return effects === 0
-      ? `No report has an interval at ${tries}: there is no summary there.`
-      : `Only one independent report has an interval at ${tries}: a summary takes two.`;
-  return `Over ${whole(pooled.effects)} reports the mean difference with ${tries} is ${pooledText(pooled)} points${
-    pooled.low <= 0 && pooled.high >= 0 ? ", an interval that holds zero" : ""
+      ? `No report has an interval with ${tries(k)}: there is no summary there.`
+      : `Only one independent report has an interval with ${tries(k)}: a summary takes two.`;
+  return `Over ${whole(pooled.effects)} reports the mean difference with ${tries(k)} is ${points(pooled.estimate)} points, ${percentOfLevel(ATLAS_LEVEL)} interval ${points(pooled.low)} to ${points(pooled.high)}${
+    pooled.low <= 0 && pooled.high >= 0 ? ", which holds zero" : ""
   }.`;
 }
 

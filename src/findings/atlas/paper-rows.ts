@@ -1,4 +1,4 @@
-import type {AtlasReport, AtlasRow} from "../../metrics/atlas/atlas-row.js";
+import type {AtlasPoint, AtlasReport, AtlasRow} from "../../metrics/atlas/atlas-row.js";
 import {paperSetsOf, type PaperTableReference} from "../training/paper-table.js";
 
 /** The tables of data/reference/paper.json that print pass@k of pairs. */
@@ -15,32 +15,32 @@ export const paperReport: AtlasReport = {
 
 /** What the paper prints of pairs in its tables 2 and 3: two budgets each, without intervals. A pair that both tables have stands once. */
 export function paperRows({table2_algorithms, table3_steps}: PaperReference): AtlasRow[] {
-  const rows: AtlasRow[] = [];
+  const rows = new Map<string, AtlasRow>();
   for (const reference of [table2_algorithms, table3_steps])
     for (const {label: benchmark, kMax, rows: printed} of paperSetsOf(reference)) {
-      const [base, ...trained] = printed;
-      for (const {label, atOne, atMost} of trained) {
-        const isKnown = rows.some(
-          (row) =>
-            row.benchmark === benchmark &&
-            row.points.every(({k, ...at}) => at.trained === (k === 1 ? atOne : atMost))
-        );
-        if (isKnown) continue;
-        rows.push({
+      const [base, ...others] = printed;
+      for (const {label, ...trained} of others) {
+        const points = [
+          printedPoint(1, base!.atOne, trained.atOne),
+          printedPoint(kMax, base!.atMost, trained.atMost)
+        ];
+        const key = JSON.stringify([benchmark, points]);
+        if (rows.has(key)) continue;
+        rows.set(key, {
           ...{report: paperReport.id, domain: "math", benchmark, role: "rl", source: "published"},
           ...{base: base!.label, baseModel: null, trained: label.replace(/-step(\d+)$/, ", $1 steps")},
-          ...{verifier: null, problems: null, n: null, level: null, crossing: null},
-          points: [
-            {k: 1, base: base!.atOne, trained: atOne},
-            {k: kMax, base: base!.atMost, trained: atMost}
-          ].map((point) => ({
-            ...point,
-            // As printed: the difference of two decimals has one too.
-            difference: Math.round((point.trained - point.base) * 1000) / 1000,
-            ...{low: null, high: null, p: null}
-          }))
+          ...{verifier: null, problems: null, n: null, level: null, crossing: null, points}
         });
       }
     }
-  return rows;
+  return [...rows.values()];
+}
+
+/** Percents with one decimal, and their difference has one too. */
+function printedPoint(k: number, base: number, trained: number): AtlasPoint {
+  const asPrinted = (share: number): number => Math.round(share * 1000) / 1000;
+  return {
+    ...{k, base: asPrinted(base), trained: asPrinted(trained), difference: asPrinted(trained - base)},
+    ...{low: null, high: null, p: null}
+  };
 }
