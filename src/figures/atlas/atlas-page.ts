@@ -1,3 +1,4 @@
+import {html} from "htl";
 import {
   readAtlasState,
   shownRows,
@@ -9,18 +10,20 @@ import {onReturn, setSearch} from "../shared/page/page-address.js";
 import {atlasControls} from "./atlas-controls.js";
 import {atlasFigure} from "./atlas-figure.js";
 import {atlasTable} from "./atlas-table.js";
+import {summaryTable} from "./summary-table.js";
 
 /** The parts of an atlas, which show one state: that of the address. */
 export function atlasPage(
   table: AtlasTable,
   options: {labelledBy: string; foldOuts: readonly Node[]}
-): {controls: HTMLElement; figure: HTMLElement; table: HTMLElement} {
+): {controls: HTMLElement; figure: HTMLElement; summaries: HTMLElement; table: HTMLElement} {
   const state = (): AtlasState => readAtlasState(location.search);
   const show = (): void => {
     const now = state();
     controls.show(now, shownRows(table, now).length);
     figure.show(now);
     rows.show(now);
+    summaries.replaceChildren(summaryTable(shownRows(table, now)));
   };
   const change = (changed: Partial<AtlasState>, control: string): void => {
     setSearch(writeAtlasState({...state(), ...changed}, location.search), control);
@@ -31,7 +34,8 @@ export function atlasPage(
   const rows = atlasTable(table, (sort) => {
     change(sort, "sort");
   });
+  const summaries = html`<div class="atlas-summary"></div>`;
   onReturn(show);
   show();
-  return {controls: controls.element, figure: figure.element, table: rows.element};
+  return {controls: controls.element, figure: figure.element, summaries, table: rows.element};
 }

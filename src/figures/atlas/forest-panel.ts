@@ -33,7 +33,7 @@ interface ForestLine {
 
 const LABEL_SIZE = 13;
 /** Below this width labels stand above their intervals. */
-const NARROW = 600;
+const NARROW = 640;
 const TOP = 30;
 const FOOT = 40;
 const SUMMARY = "summary";
