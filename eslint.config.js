@@ -108,7 +108,8 @@ const MAY_IMPORT = {
     "loaders/framework",
     "loaders/publication",
     "loaders/schema",
-    "loaders/store"
+    "loaders/store",
+    "src/metrics"
   ],
   "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
   "loaders/workspace": [],

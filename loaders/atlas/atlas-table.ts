@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {paperReport, paperRows, type PaperReference} from "../../src/findings/atlas/paper-rows.js";
+import {paperReport, paperRows, type PaperReference} from "../../src/findings/training/paper-rows.js";
 import type {AtlasReport, AtlasRow, AtlasTable} from "../../src/metrics/atlas/atlas-row.js";
 import {reportRows} from "../../src/metrics/atlas/report-rows.js";
 import {publishedTables} from "../recomputing/published-tables.js";

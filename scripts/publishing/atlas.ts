@@ -5,7 +5,7 @@ import {buildAtlas} from "../../loaders/site/build-atlas.js";
 import {command as commandOf} from "../../loaders/workspace/command.js";
 import {packageFolder} from "../../loaders/workspace/package-folder.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
-import type {PaperReference} from "../../src/findings/atlas/paper-rows.js";
+import type {PaperReference} from "../../src/findings/training/paper-rows.js";
 import {runScript} from "../shared/run-script.js";
 import {workspaceCommand, workspaceIn, writablePath} from "../shared/tool-command.js";
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import paper from "../../../data/reference/paper.json" with {type: "json"};
 import {atlasColumns} from "../../../src/findings/atlas/atlas-columns.js";
 import {atlasCsv} from "../../../src/findings/atlas/atlas-csv.js";
-import {paperReport, paperRows} from "../../../src/findings/atlas/paper-rows.js";
+import {paperReport, paperRows} from "../../../src/findings/training/paper-rows.js";
 import {readAtlasState, shownRows, writeAtlasState} from "../../../src/findings/atlas/atlas-state.js";
 import {atlasAnswer} from "../../../src/findings/atlas/atlas-text.js";
 import type {AtlasRow} from "../../../src/metrics/atlas/atlas-row.js";

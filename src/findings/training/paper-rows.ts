@@ -1,5 +1,5 @@
 import type {AtlasPoint, AtlasReport, AtlasRow} from "../../metrics/atlas/atlas-row.js";
-import {paperSetsOf, type PaperTableReference} from "../training/paper-table.js";
+import {paperSetsOf, type PaperTableReference} from "./paper-table.js";
 
 /** The tables of data/reference/paper.json that print pass@k of pairs. */
 export interface PaperReference {
