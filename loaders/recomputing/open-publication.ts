@@ -131,7 +131,7 @@ async function download(
   );
 }
 
-export function fileAddress(place: string, part: string, name: string): string {
+function fileAddress(place: string, part: string, name: string): string {
   return `${place}${part}/${name.split("/").map(encodeURIComponent).join("/")}`;
 }
 

@@ -79,7 +79,7 @@ export function pooledText({estimate, low, high}: Pick<PooledEffect, "estimate" 
 }
 
 /** How far the reports of a summary differ, for a table and beneath a figure. */
-export function heterogeneityText({iSquared, tauSquared}: PooledEffect): string {
+function heterogeneityText({iSquared, tauSquared}: PooledEffect): string {
   return `I² ${about(iSquared)}, τ ${points(Math.sqrt(tauSquared)).replace("+", "")} points`;
 }
 
