@@ -14,7 +14,7 @@ interface AtlasOptions {
   out?: string;
   title: string;
   base: string;
-  paper: boolean;
+  withPaper?: boolean;
 }
 
 await runScript(async () => {
@@ -29,7 +29,7 @@ await runScript(async () => {
     .option("--with-paper", "with the numbers that the paper prints (this is the default)")
     .option("--no-with-paper", "without them")
     .parse();
-  const {dir, out, title, base, withPaper = true} = command.opts<AtlasOptions & {withPaper?: boolean}>();
+  const {dir, out, title, base, withPaper = true} = command.opts<AtlasOptions>();
   if (command.args.length === 0) {
     process.stdout.write(usage());
     return;
@@ -67,8 +67,8 @@ function usage(): string {
 
 for example
 
-  ${commandOf("build", "--study pair --out pair")}
-  ${commandOf("atlas", "dist pair https://name.github.io/report/ --out atlas")}
+  ${commandOf("start", "--study math500-7b --out math500 --no-serve")}
+  ${commandOf("atlas", "dist math500 https://name.github.io/report/ --out atlas")}
 
 The numbers that the paper prints stand beside them unless --no-with-paper is given. ${commandOf("atlas", "--help")} lists the options.
 `;

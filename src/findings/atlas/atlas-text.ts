@@ -14,7 +14,8 @@ export const ATLAS_LEVEL = 0.95;
 /** What rows of an atlas say together at one try and at a budget, in words. */
 export function atlasAnswer(rows: readonly AtlasRow[], k: number): FigureAnswer {
   if (rows.length === 0) return {lead: "No pair is left: choose less.", cases: []};
-  const budgets = [...new Set([1, k])];
+  // A saved figure has the first sentence as its title: that of what it shows.
+  const budgets = [...new Set([k, 1])];
   const family = budgets.flatMap((at) => measured(rows, at));
   const signs = clearSigns(family);
   let start = 0;
@@ -54,10 +55,12 @@ function measured(rows: readonly AtlasRow[], k: number): MeasuredPoint[] {
 
 /** `With 128 tries the trained policy is clearly ahead of its base in none of 17 comparisons, clearly behind in 13`. */
 function directionText(signs: readonly (-1 | 0 | 1)[], k: number): string {
+  const [only, ...others] = signs;
+  if (others.length === 0)
+    return `With ${tries(k)} the trained policy of the only comparison is ${only === 1 ? "clearly ahead of" : only === -1 ? "clearly behind" : "not clearly ahead of or behind"} its base.`;
   const count = (sign: -1 | 1): number => signs.filter((one) => one === sign).length;
   const behind = count(-1) === 0 ? "none" : count(-1) === signs.length ? "all" : whole(count(-1));
-  const comparisons = signs.length === 1 ? "comparison" : "comparisons";
-  return `With ${tries(k)} the trained policy is clearly ahead of its base in ${countOf(count(1), signs.length)} ${comparisons}, clearly behind in ${behind}.`;
+  return `With ${tries(k)} the trained policy is clearly ahead of its base in ${countOf(count(1), signs.length)} comparisons, clearly behind in ${behind}.`;
 }
 
 /** The mean difference over reports with its interval, and how far reports differ. */

@@ -62,10 +62,20 @@ describe("atlasAnswer", () => {
     expect(note).toContain("counts each report once");
   });
 
+  it("begins with the budget that is shown, which a saved figure has for its title", () => {
+    expect(atlasAnswer([...rowsOf("a", 1, 3), ...rowsOf("b", 1, 3)], 2).lead).toMatch(
+      /^With 2 tries .*\. With one try /
+    );
+  });
+
   it("makes no summary of one report, and none of what has no interval", () => {
     expect(atlasAnswer(rowsOf("a", 1, 3), 4).lead).toContain(
       "Only one independent report has an interval with 4 tries: a summary takes two."
     );
+    expect(atlasAnswer(rowsOf("a", 1, 3), 1).lead).toContain(
+      "With one try the trained policy of the only comparison is clearly ahead of its base."
+    );
+    expect(atlasAnswer(rowsOf("a", 2, 2), 1).lead).toContain("is not clearly ahead of or behind its base.");
     expect(atlasAnswer(printed, 256).lead).toBe(
       "No pair that is shown has an interval: nothing is said to be clear, and there is no summary."
     );
