@@ -102,7 +102,13 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
-  "loaders/publication": ["loaders/exporting", "loaders/schema", "loaders/store"],
+  "loaders/publication": [
+    "loaders/exporting",
+    "loaders/public-benchmarks",
+    "loaders/schema",
+    "loaders/store",
+    "src/metrics"
+  ],
   "loaders/recomputing": [
     "loaders/fetching",
     "loaders/framework",
@@ -114,7 +120,13 @@ const MAY_IMPORT = {
   "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
   "loaders/workspace": [],
   "loaders/serving": [],
-  "loaders/model-server": ["loaders/schema", "loaders/engines", "loaders/pictures", "loaders/serving"],
+  "loaders/model-server": [
+    "loaders/schema",
+    "loaders/engines",
+    "loaders/pictures",
+    "loaders/serving",
+    "loaders/workspace"
+  ],
   "loaders/framework": ["loaders/schema", "loaders/serving", "loaders/store"],
   "loaders/site": [
     "loaders/schema",

@@ -33,7 +33,7 @@ export default {
 <meta name="version" content="reasoning-boundary ${version}">${date === null ? "" : `\n<meta name="drawn" content="${date}">`}${SITE_HEAD}`,
   header: ({path}: {path: string}) => navigation(title, path, pages, study),
   footer: ({path}: {path: string}) =>
-    `<p class="print-only">Page ${escapeHtml(path)} of this report, made by reasoning-boundary ${version}${date === null ? "" : `; drawn ${date}`}.</p>${study === null ? "" : `${escapeHtml(study)}. `}Questions and measures after Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence. ${IDENTITY_PLACE}`,
+    `<p class="print-only">Page ${escapeHtml(path.replace(/^\/index$/, "/"))} of this report, made by reasoning-boundary ${version}${date === null ? "" : `; drawn ${date}`}.</p>${study === null ? "" : `${escapeHtml(study)}. `}Questions and measures after Yue et al. 2025, <a href="https://arxiv.org/abs/2504.13837">arXiv:2504.13837</a>. Code under the MIT licence. ${IDENTITY_PLACE}`,
   sidebar: false,
   toc: false,
   search: false,

@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, statSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {openWholePage} from "../loaders/framework/whole-page.js";
@@ -8,6 +8,7 @@ import {sitePages} from "../loaders/site/navigation.js";
 import {serveSite} from "../loaders/site/serve.js";
 import {packageFolder} from "../loaders/workspace/package-folder.js";
 import {needPackages} from "./shared/need-packages.js";
+import {withFinding} from "./shared/readme-finding.js";
 import {runScript} from "./shared/run-script.js";
 import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
 
@@ -76,6 +77,7 @@ await runScript(async () => {
     mkdirSync(readme, {recursive: true});
     for (const colorScheme of ["light", "dark"] as const)
       await photographFigure(browser, server.url, colorScheme, join(readme, `screenshot-${colorScheme}.png`));
+    await writeFinding(browser, server.url, join(readme, "../README.md"));
   } finally {
     await browser.close();
     await server.close();
@@ -93,6 +95,26 @@ async function photographPage(browser: Browser, url: string, shot: Shot, folder:
     .waitFor();
   await page.screenshot({path: join(folder, `${shot.name}.png`), fullPage: true});
   await page.close();
+}
+
+/** Writes what the overview says into a README beside the folder of its pictures, where there is one. */
+async function writeFinding(browser: Browser, url: string, file: string): Promise<void> {
+  if (!existsSync(file)) return;
+  const page = await browser.newPage();
+  await openWholePage(page, url);
+  await page.locator(".lead-plot").waitFor();
+  const finding = await page.evaluate(() => ({
+    title: document.querySelector("#what-came-out")!.textContent,
+    sentence: document.querySelector(".lead-figure .figure-answer p")!.textContent,
+    cautions: [...document.querySelectorAll(".lead-cautions li")].map(({textContent}) => textContent),
+    drawn: document.querySelector<HTMLMetaElement>("meta[name=drawn]")?.content ?? null
+  }));
+  await page.close();
+  // Spaces that do not break are for the page.
+  const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+  const {title, sentence, cautions, drawn} = finding;
+  const words = {title: plain(title), sentence: plain(sentence), cautions: cautions.map(plain), drawn};
+  writeFileSync(file, withFinding(readFileSync(file, "utf8"), words));
 }
 
 async function photographFigure(

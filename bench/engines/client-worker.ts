@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Exchange} from "../../loaders/engines/openai/client/exchange.js";
-import {parseAnswer} from "../../loaders/engines/openai/protocol/answer.js";
+import {readAnswer} from "../../loaders/engines/openai/protocol/read-answer.js";
 import {requestBody} from "../../loaders/engines/openai/protocol/request-body.js";
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import type {Engine} from "../../loaders/engines/engine.js";
@@ -102,7 +102,9 @@ async function ask({url, problems, n, inFlight, top}: ClientTask): Promise<numbe
         extra: {},
         topLogprobs: top
       });
-      const {choices} = parseAnswer(await exchange.post(`${url}/v1/completions`, body, 600_000), 1);
+      const {choices} = await exchange.post(`${url}/v1/completions`, body, 600_000, (bytes) =>
+        readAnswer(bytes, 1)
+      );
       if (!choices[0]!.text.startsWith(`${seed} `)) throw new Error("another request's answer");
     }
   };

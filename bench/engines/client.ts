@@ -46,7 +46,8 @@ await part("16 tokens, 64 under way", {tokens: 16}, [
   [task({kind: "draw", inFlight: 16_000}), 0]
 ]);
 await part(`16 tokens, ${options.inFlight} under way, each answered after 5 s`, {tokens: 16, delayMs: 5000}, [
-  [task({inFlight: options.inFlight, n: (2 * options.inFlight) / 100}), options.inFlight]
+  [task({inFlight: options.inFlight, n: (2 * options.inFlight) / 100}), options.inFlight],
+  [task({kind: "draw", inFlight: options.inFlight, n: (4 * options.inFlight) / 100}), 0]
 ]);
 await part("50,000 tokens", {tokens: 50_000}, [
   [task({problems: 10, n: 60, inFlight: 16}), 200],

@@ -11,18 +11,23 @@ export function chatDelta(choice: Choice, index: number): object {
   return wholeChoice("delta", choice, index);
 }
 
-function wholeChoice(key: "message" | "delta", {text, tokens, finishReason}: Choice, index: number): object {
+function wholeChoice(
+  key: "message" | "delta",
+  {text, tokens, finishReason, stopReason}: Choice,
+  index: number
+): object {
   return {
     index,
     [key]: {role: "assistant", content: text},
     logprobs: chatLogprobs(tokens),
-    finish_reason: finishReason
+    finish_reason: finishReason,
+    stop_reason: stopReason
   };
 }
 
-/** A piece of a choice in a stream; the last one has the reason of its end. */
-export function chatPiece(content: string, index: number, finishReason: string | null): object {
-  return {index, delta: {role: "assistant", content}, logprobs: null, finish_reason: finishReason};
+/** A piece of a choice in a stream. */
+export function chatPiece(content: string, index: number): object {
+  return {index, delta: {role: "assistant", content}, logprobs: null, finish_reason: null};
 }
 
 function chatLogprobs(tokens: readonly ChoiceToken[] | null): object | null {

@@ -15,6 +15,8 @@ export interface Choice {
   /** Null where no log-probabilities were asked for. */
   tokens: ChoiceToken[] | null;
   finishReason: FinishReason;
+  /** The stop string that ended it; null where none did. */
+  stopReason: string | null;
 }
 
 /** All completions of a request, those of the first prompt first. */
@@ -56,7 +58,8 @@ export async function drawChoices(
       choices: drafts.map((draft, index) => ({
         text: (request.echo ? echoed(draft) : "") + draft.completion,
         tokens: tokens?.[index] ?? null,
-        finishReason: draft.finishReason
+        finishReason: draft.finishReason,
+        stopReason: draft.stopReason
       })),
       promptTokens: prompts.reduce((sum, {words}) => sum + words.length, 0),
       completionTokens: drafts.reduce((sum, {words}) => sum + words.length, 0)
@@ -110,6 +113,7 @@ const nothing: Omit<Draft, "prompt"> = {
   written: "",
   words: [],
   finishReason: "length",
+  stopReason: null,
   isEnded: false
 };
 
@@ -124,18 +128,18 @@ function draftOf(
   const words = model.words(completion);
   const cut = cutAtStop(completion, words, stops);
   if (cut !== null) {
-    const {text, written} = cut;
+    const {text, written, stop} = cut;
     return {
       prompt,
       completion: text,
       written,
       words: model.words(written),
       finishReason: "stop",
+      stopReason: stop,
       isEnded: false
     };
   }
-  if (finishReason !== "stop")
-    return {prompt, completion, written: completion, words, finishReason: "length", isEnded: false};
+  if (finishReason !== "stop") return {...nothing, prompt, completion, written: completion, words};
   words.push({word: endWord, offset: completion.length});
-  return {prompt, completion, written: completion, words, finishReason, isEnded: true};
+  return {prompt, completion, written: completion, words, finishReason, stopReason: null, isEnded: true};
 }

@@ -2,18 +2,19 @@ import type {Choice} from "./choices.js";
 import type {ChoiceToken} from "./token-scores.js";
 
 /** A choice of `POST /v1/completions`. */
-export function completionChoice({text, tokens, finishReason}: Choice, index: number): object {
+export function completionChoice({text, tokens, finishReason, stopReason}: Choice, index: number): object {
   return {
     index,
     text,
     logprobs: tokens === null ? null : legacyLogprobs(tokens),
-    finish_reason: finishReason
+    finish_reason: finishReason,
+    stop_reason: stopReason
   };
 }
 
-/** A piece of a choice in a stream; the last one has the reason of its end. */
-export function completionPiece(text: string, index: number, finishReason: string | null): object {
-  return {index, text, logprobs: null, finish_reason: finishReason};
+/** A piece of a choice in a stream. */
+export function completionPiece(text: string, index: number): object {
+  return {index, text, logprobs: null, finish_reason: null};
 }
 
 /** One list a property. */

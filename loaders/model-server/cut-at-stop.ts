@@ -5,6 +5,8 @@ export interface Cut {
   text: string;
   /** The text up to the word that completed the stop string. */
   written: string;
+  /** The stop string. */
+  stop: string;
 }
 
 /** A text cut before the first of its stop strings; null where it has none. */
@@ -20,5 +22,9 @@ export function cutAtStop(text: string, words: readonly WordPlace[], stops: read
   if (end === Infinity) return null;
   const last = words.findLast(({offset}) => offset < end);
   const reached = last === undefined ? end : last.offset + last.word.length;
-  return {text: text.slice(0, start), written: text.slice(0, Math.max(end, reached))};
+  return {
+    text: text.slice(0, start),
+    written: text.slice(0, Math.max(end, reached)),
+    stop: text.slice(start, end)
+  };
 }

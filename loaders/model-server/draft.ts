@@ -17,6 +17,8 @@ export interface Draft {
   /** The words of `written`, with the end token where it ended by itself. */
   words: WordPlace[];
   finishReason: FinishReason;
+  /** The stop string that ended it; null where none did. */
+  stopReason: string | null;
   /** Whether the end token is the last of its tokens. */
   isEnded: boolean;
 }

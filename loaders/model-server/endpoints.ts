@@ -39,7 +39,7 @@ export const endpoints: Record<string, Endpoint> = {
     read: readCompletionRequest,
     choice: completionChoice,
     chunkObject: "text_completion",
-    chunk: {whole: completionChoice, piece: completionPiece}
+    chunk: {whole: completionChoice, piece: completionPiece, end: completionChoice}
   },
   "/v1/chat/completions": {
     object: "chat.completion",
@@ -47,7 +47,7 @@ export const endpoints: Record<string, Endpoint> = {
     read: readChatRequest,
     choice: chatChoice,
     chunkObject: "chat.completion.chunk",
-    chunk: {whole: chatDelta, piece: chatPiece}
+    chunk: {whole: chatDelta, piece: chatPiece, end: chatDelta}
   }
 };
 

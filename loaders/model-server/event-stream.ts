@@ -4,7 +4,9 @@ import type {Choice} from "./choices.js";
 /** How an endpoint writes choices into a stream. */
 export interface ChunkShape {
   whole: (choice: Choice, index: number) => object;
-  piece: (text: string, index: number, finishReason: string | null) => object;
+  piece: (text: string, index: number) => object;
+  /** What follows the last piece: why it ended. */
+  end: (choice: Choice, index: number) => object;
 }
 
 /**
@@ -28,10 +30,10 @@ export function sendEvents(
   response.end("data: [DONE]\n\n");
 }
 
-function eventsOf(choice: Choice, index: number, {whole, piece}: ChunkShape): object[] {
+function eventsOf(choice: Choice, index: number, {whole, piece, end}: ChunkShape): object[] {
   if (choice.tokens !== null) return [whole(choice, index)];
   const pieces = choice.text.match(/\s*\S+|\s+$/gu) ?? [];
-  return [...pieces.map((text) => piece(text, index, null)), piece("", index, choice.finishReason)];
+  return [...pieces.map((text) => piece(text, index)), end({...choice, text: ""}, index)];
 }
 
 /** The first of each list, then the second of each, …, each alone. */

@@ -5,6 +5,7 @@ import {basename, resolve} from "node:path";
 import {setTimeout as delay} from "node:timers/promises";
 import {errorReport} from "../schema/error-report.js";
 import {UserError} from "../schema/user-error.js";
+import {packageVersion} from "../workspace/package-folder.js";
 import {checkAccess, isLoopbackAddress, type Access} from "./access.js";
 import {answerDraw, endpoints, modelList, sendJson, type Served} from "./endpoints.js";
 import {RequestError} from "./request-error.js";
@@ -24,6 +25,8 @@ export interface ModelServerOptions {
   /** Worker threads; default: one a core. */
   threads?: number;
   apiKey?: string | null;
+  /** Most requests under way and waiting; more are refused with 429. */
+  mostRequests?: number;
   /** Told of a fault of ours while a request was answered. */
   onFault?: (error: unknown) => void;
 }
@@ -38,16 +41,24 @@ export interface ModelServer {
   close: () => Promise<void>;
 }
 
+/** More requests at a time than the engine `openai` sends to one server unless told otherwise. */
+const defaultMostRequests = 8192;
+
+/** Seconds after which a request that was one too many may come again. */
+const retryAfter = 1;
+
 /** Milliseconds that readers of the last answers have when the server stops. */
 const PATIENCE = 10_000;
 
 /** Why work that has not been started is dropped. */
 const stopping = new RequestError(503, "the server is stopping");
+const tooMany = new RequestError(429, "too many requests wait: ask again", null, retryAfter);
 const gone = new Error("the client has gone");
 
 /** Serves a micro model by the OpenAI protocol. Throws a UserError for an address that cannot be had. */
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const {model: folder, host = "127.0.0.1", port = 0, mostN = 128, threads, apiKey = null} = options;
+  const {mostRequests = defaultMostRequests} = options;
   const name = options.name ?? basename(resolve(folder));
   const access: Access = {isLoopback: isLoopbackAddress(host), apiKey};
   const controllers = new Set<AbortController>();
@@ -58,6 +69,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     const controller = new AbortController();
     controllers.add(controller);
     if (isStopping) controller.abort(stopping);
+    else if (controllers.size > mostRequests && request.method === "POST") controller.abort(tooMany);
     response.on("close", () => {
       controllers.delete(controller);
       controller.abort(gone);
@@ -127,14 +139,19 @@ async function answer(
   const {method = "", url = "/"} = request;
   const [path = "/"] = url.split(/[?#]/, 1);
   const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path]! : null;
-  const isQuery = path === "/health" || path === "/v1/models";
+  const isQuery = path === "/health" || path === "/v1/models" || path === "/version";
   checkAccess(request, path === "/health" ? {...access, apiKey: null} : access);
   if (endpoint === null && !isQuery) throw new RequestError(404, `no such path: ${path}`);
   const allowed = isQuery ? "GET" : "POST";
   if (method !== allowed) throw new RequestError(405, `${path} takes ${allowed} only`);
   if (served === null) throw new RequestError(503, "Loading model");
   if (endpoint !== null) await answerDraw(endpoint, served, request, response, signal);
-  else sendJson(response, 200, path === "/health" ? {status: "ok"} : modelList(served));
+  else sendJson(response, 200, queryAnswer(path, served));
+}
+
+function queryAnswer(path: string, served: Served): object {
+  if (path === "/health") return {status: "ok"};
+  return path === "/version" ? {version: packageVersion()} : modelList(served);
 }
 
 /** Answers what was thrown. A body that was not read to its end leaves a connection of no further use. */
@@ -155,5 +172,6 @@ function refuse(
     response.setHeader("connection", "close");
     request.resume();
   }
+  if (error.retryAfter !== null) response.setHeader("retry-after", error.retryAfter);
   sendJson(response, error.status, error.body);
 }

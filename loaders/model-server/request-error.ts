@@ -10,6 +10,7 @@ const kinds: Record<number, string> = {
   405: "MethodNotAllowedError",
   413: "RequestTooLargeError",
   415: "UnsupportedMediaTypeError",
+  429: "RateLimitError",
   500: "InternalServerError",
   503: "ServiceUnavailableError"
 };
@@ -19,11 +20,19 @@ export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly status: number;
   readonly param: string | null;
+  /** Seconds after which it may be asked again; null where nobody can say. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, message: string, param: string | null = null) {
+  constructor(
+    status: number,
+    message: string,
+    param: string | null = null,
+    retryAfter: number | null = null
+  ) {
     super(printable(message, MESSAGE_LIMIT));
     this.status = status;
     this.param = param;
+    this.retryAfter = retryAfter;
   }
 
   /** The body of the answer. */

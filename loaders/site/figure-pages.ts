@@ -4,7 +4,7 @@ import {contentPolicy} from "../serving/content-policy.js";
 import {escapeHtml} from "./navigation.js";
 
 /** Folder of the pages that have one figure each. */
-export const FIGURES = "figure";
+const FIGURES = "figure";
 
 /**
  * Writes a page of its own for every figure of a finished site, `figure/ID.html`, to stand in a frame of another page: the

@@ -34,50 +34,68 @@ const faces: Face[] = [
   }
 ];
 
-/** A typeface of the reader's system, fitted to one of ours: its letters take as much room until ours have come. */
+/** Percent of a letter's width in the system's typeface that it has in ours: a mean over this report's text, kerned. */
+interface Sizes {
+  space: number;
+  /** Small letters. */
+  small: number;
+  /** All others: capitals, digits, marks. */
+  other: number;
+}
+
+/**
+ * A typeface of the reader's system, fitted to one of ours: its letters take as much room until ours have come. Space, small
+ * letters and all others are fitted each for itself: with one size for all, a line's width would be three times as far off.
+ */
 interface Fallback {
-  family: string;
+  family: keyof typeof heights;
   style: "normal" | "italic";
   weight: string;
   /** Names of the system's: of Windows and macOS, then the free ones of the same widths. */
   locals: readonly string[];
-  /** Percent; measured as mean width of English text, and the ascent and descent of our file. */
-  size: number;
-  ascent: number;
-  descent: number;
+  sizes: Sizes;
 }
+
+/** Ascent and descent of our files, in percent of the size. */
+const heights = {
+  "Source Sans 3": {ascent: 102.4, descent: 40},
+  "Source Serif 4": {ascent: 103.6, descent: 33.5}
+} as const;
 
 const fallbacks: Fallback[] = [
   {
-    ...{
-      family: "Source Sans 3",
-      style: "normal",
-      weight: "200 599",
-      locals: ["Arial", "Liberation Sans", "Arimo"]
-    },
-    ...{size: 94, ascent: 108.9, descent: 42.6}
+    ...{family: "Source Sans 3", style: "normal", weight: "200 599"},
+    locals: ["Arial", "Liberation Sans", "Arimo"],
+    sizes: {space: 71.7, small: 97.1, other: 88.6}
   },
   {
     ...{family: "Source Sans 3", style: "normal", weight: "600 900"},
     locals: ["Arial Bold", "Liberation Sans Bold", "Arimo Bold"],
-    ...{size: 90, ascent: 113.8, descent: 44.4}
+    sizes: {space: 71.6, small: 91.4, other: 85.1}
   },
   {
     ...{family: "Source Serif 4", style: "normal", weight: "200 599"},
     locals: ["Times New Roman", "Liberation Serif", "Tinos"],
-    ...{size: 117.3, ascent: 88.3, descent: 28.6}
+    sizes: {space: 94.3, small: 121.6, other: 106}
   },
   {
     ...{family: "Source Serif 4", style: "normal", weight: "600 900"},
     locals: ["Times New Roman Bold", "Liberation Serif Bold", "Tinos Bold"],
-    ...{size: 112, ascent: 92.5, descent: 29.9}
+    sizes: {space: 91.1, small: 115.6, other: 96.5}
   },
   {
     ...{family: "Source Serif 4", style: "italic", weight: "200 900"},
     locals: ["Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"],
-    ...{size: 107.7, ascent: 96.2, descent: 31.1}
+    sizes: {space: 90.3, small: 109.9, other: 99.2}
   }
 ];
+
+/** Which characters each size is for. */
+const ranges: Record<keyof Sizes, string> = {
+  space: "U+20,U+A0",
+  small: "U+61-7A,U+DF-FF",
+  other: "U+0-1F,U+21-60,U+7B-9F,U+A1-DE,U+100-10FFFF"
+};
 
 const FOLDER = "_fonts";
 
@@ -105,12 +123,18 @@ export function fontStyle(toRoot: string): string {
     (face) =>
       `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:swap;src:url("${address(face, toRoot)}") format("woff2")}`
   );
-  return `<style>${[...rules, ...fallbacks.map(fallbackRule)].join("")}</style>`;
+  return `<style>${[...rules, ...fallbacks.flatMap(fallbackRules)].join("")}</style>`;
 }
 
-function fallbackRule({family, style, weight, locals, size, ascent, descent}: Fallback): string {
+function fallbackRules({family, style, weight, locals, sizes}: Fallback): string[] {
   const sources = locals.map((name) => `local("${name}")`).join(",");
-  return `@font-face{font-family:"${family} Fallback";font-style:${style};font-weight:${weight};src:${sources};size-adjust:${size}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`;
+  const {ascent, descent} = heights[family];
+  return (["space", "small", "other"] as const).map((letters) => {
+    const size = sizes[letters];
+    // The browser scales heights too: a line is as high whichever letters it has.
+    const [above, below] = [ascent, descent].map((height) => ((100 * height) / size).toFixed(1));
+    return `@font-face{font-family:"${family} Fallback";font-style:${style};font-weight:${weight};src:${sources};size-adjust:${size}%;ascent-override:${above}%;descent-override:${below}%;line-gap-override:0%;unicode-range:${ranges[letters]}}`;
+  });
 }
 
 function address({file}: Face, toRoot: string): string {

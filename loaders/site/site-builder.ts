@@ -10,10 +10,13 @@ import {freezeTimes, openStage, type Stage} from "../framework/stage.js";
 import {siteManifest} from "../publication/identity/site-manifest.js";
 import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
+import {badgeSvg} from "./badge.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
 import {writeFigurePages} from "./figure-pages.js";
+import {reportLead} from "./social/page-words.js";
 import {socialCards} from "./social/social-cards.js";
+import {withLead} from "./social/static-lead.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
 
@@ -66,7 +69,13 @@ export class SiteBuilder {
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
     const report = stagedContents(stage.root)?.title ?? "";
-    const tags = isDraft ? null : await socialCards(fresh, {report, cache: stage.cache, origin});
+    const lead = reportLead(stage.cache);
+    if (lead !== null) {
+      const overview = join(fresh, "index.html");
+      writeFileSync(overview, withLead(readFileSync(overview, "utf8"), lead));
+      writeFileSync(join(fresh, "badge.svg"), badgeSvg(lead));
+    }
+    const tags = isDraft ? null : await socialCards(fresh, {report, lead, origin});
     const soFar = soFarTag(stage.cache);
     const manifest = isDraft ? null : await siteManifest(source, join(stage.cache, "data"));
     if (manifest !== null) writeFileSync(join(fresh, MANIFEST), JSON.stringify(manifest, null, 1) + "\n");

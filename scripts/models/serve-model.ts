@@ -15,6 +15,7 @@ interface ServeModelOptions {
   maxN: number;
   threads?: number;
   apiKeyEnv?: string;
+  maxRequests?: number;
 }
 
 await runScript(async () => {
@@ -29,16 +30,22 @@ await runScript(async () => {
     .option("--name <name>", "what requests call the model (default: the name of its folder)")
     .option("--max-n <count>", "most completions of a prompt in one request", integerUpTo(1024), 128)
     .option("--threads <count>", "threads that draw (default: one a core)", integerUpTo(256))
+    .option(
+      "--max-requests <count>",
+      "most requests at a time; more are refused (default: 8192)",
+      integerUpTo(2 ** 20)
+    )
     .option("--api-key-env <name>", "environment variable with a key that requests must bring")
     .parse();
   const [model] = program.args as [string];
-  const {maxN: mostN, apiKeyEnv, ...options} = program.opts<ServeModelOptions>();
+  const {maxN: mostN, maxRequests: mostRequests, apiKeyEnv, ...options} = program.opts<ServeModelOptions>();
   const apiKey = apiKeyEnv === undefined ? null : keyIn(apiKeyEnv);
   const signal = interruptSignal("answered");
   const server = await startModelServer({
     ...options,
     model,
     mostN,
+    ...(mostRequests === undefined ? {} : {mostRequests}),
     apiKey,
     onFault: (error) => {
       say(`serve-model: a request failed: ${String(error)}`);

@@ -219,8 +219,12 @@ describe("every page of the default study in Chromium", {timeout: 90_000, concur
     }
   );
 
-  it.each(["", "mathematics", "methods"])("/%s does not move when its typefaces come late", async (path) => {
-    const context = await browser.newContext({viewport: {width: 1280, height: 800}});
+  it.each([
+    {path: "", width: 1280},
+    {path: "mathematics", width: 1280},
+    {path: "methods", width: 390}
+  ])("/$path at $width pixels does not move when its typefaces come late", async ({path, width}) => {
+    const context = await browser.newContext({viewport: {width, height: 800}});
     const page = await context.newPage();
     await page.route(/_fonts/, async (route) => {
       await new Promise((done) => setTimeout(done, 1500));

@@ -69,6 +69,7 @@ describe("reading hard cases", () => {
   it("walks the list with the keyboard, and keeps what is chosen in the address", async () => {
     const {page, complaints} = await openCases("?benchmark=stories");
     await page.getByLabel("Benchmark").selectOption("sums");
+    expect(await page.locator(".case-heads").innerText()).toMatch(/^Problem/);
     await page.getByRole("listbox", {name: "Problems"}).focus();
     await page.keyboard.press("End");
     await page.getByRole("heading", {level: 3, name: "p1"}).waitFor();

@@ -258,6 +258,7 @@ describe("the overview in Chromium", () => {
     expect(text).toContain(caseSentence("crossing", first!));
     for (const number of first!.numbers) expect(text).toContain(measurementText(number));
     expect(await page.locator(".claims > li").first().locator(".claim-curves path").count()).toBe(3);
+    expect(await page.locator(".claims tr > :not(th, td)").count()).toBe(0);
     expect(requested.filter((path) => path.includes("duckdb"))).toEqual([]);
     await page.getByRole("link", {name: tested[1]!.claim}).click();
     await page.getByRole("heading", {name: "What happens to each problem’s accuracy?"}).waitFor();

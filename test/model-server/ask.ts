@@ -7,6 +7,7 @@ interface AnsweredChoice {
   text: string;
   message: {role: string; content: string};
   finish_reason: string;
+  stop_reason: string | null;
   logprobs: {
     tokens: string[];
     token_logprobs: (number | null)[];

@@ -113,7 +113,11 @@ describe("what the server draws", () => {
     const stop = `${spoken[2]!} ${spoken[3]!}`;
     const at = text.indexOf(stop);
     const {choices, usage} = await complete(server, {prompt: "a b c", seed, ...fields, stop: ["?", stop]});
-    expect(choices[0]).toMatchObject({text: text.slice(0, at), finish_reason: "stop"});
+    expect(choices[0]).toMatchObject({
+      text: text.slice(0, at),
+      finish_reason: "stop",
+      stop_reason: stop
+    });
     expect(usage.completion_tokens).toBe(text.slice(0, at + stop.length).split(" ").length);
   });
 });

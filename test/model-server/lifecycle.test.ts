@@ -65,6 +65,33 @@ describe("a server that starts", () => {
   });
 });
 
+describe("a server with too much to do", () => {
+  it("refuses what is beyond its bound with 429, says when to ask again, and answers the rest", async () => {
+    const server = await started({mostRequests: 2});
+    await server.ready;
+    const body = {prompt: "a", n: 64, max_tokens: 4};
+    const responses = await Promise.all(
+      Array.from({length: 12}, () => post(server, "/v1/completions", body))
+    );
+    const statuses = responses.map(({status}) => status);
+    expect(statuses).toContain(200);
+    const refused = responses.filter(({status}) => status === 429);
+    expect(statuses.filter((status) => status === 200).length + refused.length).toBe(12);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.map(({headers}) => headers.get("retry-after"))).toEqual(refused.map(() => "1"));
+    expect(((await refused[0]!.json()) as Refusal).error.type).toBe("RateLimitError");
+    expect((await post(server, "/v1/completions", body)).status).toBe(200);
+  });
+
+  it("tells its version", async () => {
+    const server = await started();
+    await server.ready;
+    expect(await (await fetch(`${server.url}/version`)).json()).toEqual({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string
+    });
+  });
+});
+
 describe("a server with a key", () => {
   it("answers only who brings it, but tells everybody that it lives", async () => {
     const server = await started({apiKey: "sesame"});

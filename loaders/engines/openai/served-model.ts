@@ -19,8 +19,9 @@ import {identifyServer} from "./probing/identify-server.js";
 import {commonTraits} from "./probing/common-traits.js";
 import {ServerProbe} from "./probing/server-probe.js";
 import type {ServerTraits} from "./probing/server-traits.js";
-import {parseAnswer, type Answer} from "./protocol/answer.js";
+import type {Answer} from "./protocol/answer.js";
 import {pictureUrl} from "./protocol/picture-url.js";
+import {readAnswer} from "./protocol/read-answer.js";
 import {apiPath, requestBody, type Api} from "./protocol/request-body.js";
 import {samplingFields, type ServerKind} from "./protocol/sampling-fields.js";
 import type {DrawnWith} from "./protocol/token-totals.js";
@@ -212,7 +213,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
         () =>
           this.endpoints.ask(apiPath[api], body, {
             deadlineMs: this.deadlineMs,
-            parse: (json) => parseAnswer(json, n, this.drawnWith),
+            parse: (answered) => readAnswer(answered, n, this.drawnWith),
             work: (answer) => this.heedSuccess(answer)
           }),
         this.attemptOptions

@@ -1,10 +1,10 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {badgeSvg} from "../badge.js";
+import type {LeadView} from "../../../src/findings/lead/lead-view.js";
 import {escapeHtml} from "../navigation.js";
 import {cardPicture} from "./card-picture.js";
 import {CARD, cardSvg} from "./card-svg.js";
-import {pageWords, reportLead, type PageWords} from "./page-words.js";
+import {pageWords, type PageWords} from "./page-words.js";
 
 const FOLDER = "_cards";
 
@@ -14,19 +14,17 @@ export type SocialTags = ReadonlyMap<string, (toRoot: string) => string>;
 export interface SocialCardOptions {
   /** Title of the report. */
   report: string;
-  /** Folder of the tables that the pages were made with. */
-  cache: string;
+  /** The main pair of the report; null where it has none. */
+  lead: LeadView | null;
   /** The address of the site's root where it will be served; null where nobody knows: then the picture's address is relative. */
   origin: string | null;
 }
 
-/** Makes the report's badge, and a picture of every page of a built site into its folder `_cards`, and the tags that name title, description and picture. */
+/** Makes a picture of every page of a built site into its folder `_cards`, and the tags that name title, description and picture. */
 export async function socialCards(
   site: string,
-  {report, cache, origin}: SocialCardOptions
+  {report, lead, origin}: SocialCardOptions
 ): Promise<SocialTags> {
-  const lead = reportLead(cache);
-  if (lead !== null) writeFileSync(join(site, "badge.svg"), badgeSvg(lead));
   const folder = join(site, FOLDER);
   mkdirSync(folder, {recursive: true});
   const tags = new Map<string, (toRoot: string) => string>();

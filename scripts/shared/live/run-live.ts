@@ -77,7 +77,9 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
       };
       progress.says("sampling the first completions of every problem");
       await sampleStep({...step, study: firstRound(study), isQuiet: true}, {onDrawn, chunkSize});
-      ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
+      const firstBuild = ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
+      // What this machine draws would take the processors from the first build, which readers wait for; a server's it can wait for.
+      if (!isServed(study)) await firstBuild;
       progress.says("sampling");
       for (const round of isServed(study) ? studyRounds(study) : [study]) {
         if (signal.aborted) break;

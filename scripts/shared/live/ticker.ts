@@ -19,22 +19,28 @@ export class Ticker {
     this.work = work;
   }
 
-  /** Begins with the first piece at once. */
-  start({interval, share, signal}: TickerOptions): void {
+  /** Begins with the first piece at once, and resolves when that is over; what it failed with is for `stop` to throw. */
+  async start({interval, share, signal}: TickerOptions): Promise<void> {
+    let firstIsOver = (): void => undefined;
+    const first = new Promise<void>((resolve) => (firstIsOver = resolve));
     const isOver = (): boolean => signal.aborted || this.stopped.signal.aborted;
     const pause = AbortSignal.any([signal, this.stopped.signal]);
     const go = async (): Promise<void> => {
       while (!isOver()) {
         const begun = performance.now();
         await this.work();
+        firstIsOver();
         const taken = performance.now() - begun;
         const wait = Math.max(interval, taken / share) - taken;
         await delay(Math.max(0, wait), undefined, {signal: pause}).catch(() => undefined);
       }
     };
-    this.running = go().catch((error: unknown) => {
-      this.failure = {error};
-    });
+    this.running = go()
+      .catch((error: unknown) => {
+        this.failure = {error};
+      })
+      .finally(firstIsOver);
+    await first;
   }
 
   /** Waits for the piece under way, and does no other. Throws what a piece failed with. */

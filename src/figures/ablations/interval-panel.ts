@@ -1,8 +1,11 @@
-import * as Plot from "@observablehq/plot";
+import {axisBottom} from "d3-axis";
+import {scaleBand, scaleLinear, type ScaleBand, type ScaleLinear} from "d3-scale";
+import {create, type Selection} from "d3-selection";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import {axisText, panelHeading} from "../shared/plot/panel-marks.js";
-import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import {textWidth} from "../shared/plot/text-width.js";
+import {wrapText} from "../shared/page/text-lines.js";
+import {policySymbol} from "../shared/plot/policy-symbol.js";
+import {round} from "../shared/plot/svg-panel.js";
+import {cutToWidth, textWidth} from "../shared/plot/text-width.js";
 
 /** A quantity of one policy with its interval. */
 interface IntervalRow {
@@ -35,70 +38,151 @@ export interface IntervalPanel {
   width: number;
 }
 
+const TITLE_SIZE = 14;
 const LABEL_SIZE = 13;
+const LABEL_LINE = 12.5;
 /** Longer labels break into two lines. */
 const MOST_LABEL_SHARE = 0.42;
 const ROW = 26;
+const FOOT = 30;
 const VALUE_ROOM = 48;
 const TICK_ROOM = 45;
 
+type Svg = Selection<SVGSVGElement, undefined, null, undefined>;
+type X = ScaleLinear<number, number>;
+type Y = ScaleBand<string>;
+
 /** A dot with its interval for each row, its value at the right, and the line that all are compared with. */
-export function intervalPanel({title, rows, reference, domain, format, width}: IntervalPanel): PlottedSvg {
+export function intervalPanel(panel: IntervalPanel): SVGSVGElement {
+  const {title, rows, reference, domain, width} = panel;
   const widest = Math.max(30, ...rows.map(({label}) => textWidth(label, LABEL_SIZE)));
-  const marginLeft = Math.min(widest + 12, MOST_LABEL_SHARE * width);
-  const marginTop = 18 * title.length + 26;
-  const ticks = Math.max(2, Math.min(4, Math.floor((width - marginLeft - VALUE_ROOM) / TICK_ROOM)));
-  return drawPanel({
-    width,
-    height: marginTop + ROW * rows.length + 30,
-    marginLeft,
-    marginRight: VALUE_ROOM,
-    marginTop,
-    marginBottom: 30,
-    ariaLabel: altText({title, rows, reference, format}),
-    x: {domain: [...domain], label: null},
-    y: {domain: rows.map(({label}) => label), type: "band", label: null},
-    marks: [
-      Plot.gridX({ticks, stroke: "var(--grid)", strokeOpacity: 1}),
-      ...referenceMarks(reference, domain),
-      Plot.axisX({
-        ...axisText,
-        ticks,
-        tickSize: 4,
-        tickFormat: (value: number) => format(value).replace(/\.0(?=%?$)/, ""),
-        stroke: "var(--ink-faint)"
-      }),
-      Plot.axisY({
-        ...axisText,
-        fill: "var(--ink)",
-        fontSize: LABEL_SIZE,
-        tickSize: 0,
-        tickPadding: 8,
-        lineWidth: (marginLeft - 10) / LABEL_SIZE,
-        lineHeight: 0.95
-      }),
-      ...panelHeading(title, {marginLeft, marginTop, width}),
-      Plot.ruleY(rows, {
-        x1: "low",
-        x2: "high",
-        y: "label",
-        stroke: ({style}: IntervalRow) => style.color,
-        strokeWidth: 2
-      }),
-      ...rows.map((row) =>
-        Plot.dot([row], {x: "estimate", y: "label", fill: row.style.color, symbol: row.style.symbol, r: 4})
-      ),
-      Plot.text(rows, {
-        y: "label",
-        text: ({estimate}: IntervalRow) => format(estimate),
-        frameAnchor: "right",
-        textAnchor: "end",
-        dx: VALUE_ROOM - 2,
-        fill: "var(--ink)",
-        fontSize: 12.5
-      })
-    ]
-  });
+  const left = Math.min(widest + 12, MOST_LABEL_SHARE * width);
+  const top = 18 * title.length + 26;
+  const foot = top + ROW * rows.length;
+  const svg = create("svg")
+    .attr("width", width)
+    .attr("height", foot + FOOT)
+    .attr("viewBox", `0 0 ${width} ${foot + FOOT}`)
+    .attr("role", "img")
+    .attr("aria-label", altText(panel));
+  const x = scaleLinear([...domain], [left, width - VALUE_ROOM]);
+  const y = scaleBand(
+    rows.map(({label}) => label),
+    [top, foot]
+  );
+  drawAxis(svg, panel, {x, top, foot});
+  drawReference(svg, reference, {x, top, foot});
+  svg
+    .selectAll("text.heading")
+    .data(title.map((line) => cutToWidth(line, TITLE_SIZE, width)))
+    .join("text")
+    .attr("y", (_, i) => 14 + 17 * i)
+    .attr("font-size", (_, i) => (i === 0 ? TITLE_SIZE : 13))
+    .attr("font-weight", (_, i) => (i === 0 ? 600 : 400))
+    .attr("fill", (_, i) => (i === 0 ? "var(--ink)" : "var(--ink-soft)"))
+    .text((line) => line);
+  drawRows(svg, panel, {x, y, left});
+  return svg.node()!;
+}
+
+function drawAxis(
+  svg: Svg,
+  {domain, format, width}: IntervalPanel,
+  {x, top, foot}: {x: X; top: number; foot: number}
+): void {
+  const [left] = x.range() as [number, number];
+  const ticks = Math.max(2, Math.min(4, Math.floor((width - left - VALUE_ROOM) / TICK_ROOM)));
+  const axis = svg
+    .append("g")
+    .attr("transform", `translate(0,${foot})`)
+    .call(
+      axisBottom(scaleLinear(domain, x.range()))
+        .ticks(ticks)
+        .tickFormat((value) => format(Number(value)).replace(/\.0(?=%?$)/, ""))
+        .tickSize(top - foot)
+        .tickPadding(7)
+    );
+  axis.attr("font-size", 12.5).attr("font-family", null);
+  axis.select(".domain").remove();
+  axis.selectAll("line").attr("stroke", "var(--grid)");
+  axis.selectAll("text").attr("fill", "var(--ink-soft)");
+  // Short ticks below the lines of the grid.
+  axis.selectAll(".tick").append("line").attr("y2", 4).attr("stroke", "var(--ink-faint)");
+}
+
+function drawReference(
+  svg: Svg,
+  {label, estimate, low, high, color}: IntervalReference,
+  {x, top, foot}: {x: X; top: number; foot: number}
+): void {
+  if (low < high)
+    svg
+      .append("rect")
+      .attr("class", "band")
+      .attr("x", round(x(low)))
+      .attr("width", round(x(high) - x(low)))
+      .attr("y", top)
+      .attr("height", foot - top)
+      .attr("fill", color);
+  const at = round(x(estimate));
+  svg.append("path").attr("d", `M${at},${top}V${foot}`).attr("stroke", color).attr("stroke-width", 1.5);
+  const [least, most] = x.domain() as [number, number];
+  const isRight = estimate > (least + most) / 2;
+  svg
+    .append("text")
+    .attr("x", at + (isRight ? 3 : -3))
+    .attr("y", top - 9)
+    .attr("text-anchor", isRight ? "end" : "start")
+    .attr("font-size", 12.5)
+    .attr("font-weight", 600)
+    .attr("fill", color)
+    .text(label);
+}
+
+function drawRows(
+  svg: Svg,
+  {rows, format, width}: IntervalPanel,
+  {x, y, left}: {x: X; y: Y; left: number}
+): void {
+  const row = svg
+    .selectAll("g.row")
+    .data(rows)
+    .join("g")
+    .attr("class", "row")
+    .attr("transform", ({label}) => `translate(0,${round(y(label)! + y.bandwidth() / 2)})`);
+  row
+    .append("path")
+    .attr("d", ({low, high}) => `M${round(x(low))},0H${round(x(high))}`)
+    .attr("stroke", ({style}) => style.color)
+    .attr("stroke-width", 2);
+  row
+    .append("path")
+    .attr("transform", ({estimate}) => `translate(${round(x(estimate))},0)`)
+    .attr("d", ({style}) => policySymbol(style.symbol, 4))
+    .attr("fill", ({style}) => style.color);
+  row
+    .append("text")
+    .attr("x", width - 2)
+    .attr("dy", "0.32em")
+    .attr("text-anchor", "end")
+    .attr("font-size", 12.5)
+    .attr("fill", "var(--ink)")
+    .text(({estimate}) => format(estimate));
+  row
+    .append("text")
+    .attr("text-anchor", "end")
+    .attr("font-size", LABEL_SIZE)
+    .attr("fill", "var(--ink)")
+    .selectAll("tspan")
+    .data(({label}) => {
+      const lines = wrapText(label, left - 10, (line) => textWidth(line, LABEL_SIZE));
+      return lines.map((line, i) => ({line, y: (i - (lines.length - 1) / 2) * LABEL_LINE}));
+    })
+    .join("tspan")
+    .attr("x", left - 8)
+    .attr("y", ({y: middle}) => middle)
+    .attr("dy", "0.32em")
+    .text(({line}) => line);
 }
 
 /** The least range of `steps` (for example 0.05) around some values with their intervals. */
@@ -114,34 +198,7 @@ export function intervalDomain(
   return [down, up > down ? up : down + steps];
 }
 
-function referenceMarks(reference: IntervalReference, domain: IntervalPanel["domain"]): Plot.Markish[] {
-  const {estimate, low, high, color} = reference;
-  const isRight = estimate > (domain[0] + domain[1]) / 2;
-  const band =
-    low < high ? [Plot.rectX([reference], {x1: "low", x2: "high", fill: color, className: "band"})] : [];
-  return [
-    ...band,
-    Plot.ruleX([estimate], {stroke: color, strokeWidth: 1.5}),
-    Plot.text([estimate], {
-      x: (value: number) => value,
-      frameAnchor: "top",
-      text: () => reference.label,
-      dy: -13,
-      textAnchor: isRight ? "end" : "start",
-      dx: isRight ? 3 : -3,
-      fill: color,
-      fontWeight: 600,
-      fontSize: 12.5
-    })
-  ];
-}
-
-function altText({
-  title,
-  rows,
-  reference,
-  format
-}: Pick<IntervalPanel, "title" | "rows" | "reference" | "format">): string {
+function altText({title, rows, reference, format}: IntervalPanel): string {
   const values = rows.map(
     ({label, estimate, low, high}) => `${label} ${format(estimate)} (${format(low)} to ${format(high)})`
   );

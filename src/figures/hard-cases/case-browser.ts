@@ -8,7 +8,7 @@ import type {CaseShards} from "../shared/live/case-shards.js";
 import {foldOut} from "../shared/page/fold-out.js";
 import {onReturn} from "../shared/page/page-address.js";
 import {caseControls} from "./case-controls.js";
-import {caseList, type CaseListOptions} from "./case-list.js";
+import {caseHeads, caseList, type CaseListOptions} from "./case-list.js";
 import type {CaseReader} from "./case-reader.js";
 import type {CaseSelection} from "./case-selection.js";
 import {caseStyles, readableBenchmarks, writeCaseState, type CaseChoice} from "./case-state.js";
@@ -60,11 +60,13 @@ export function caseBrowser(options: CaseBrowserOptions): CaseBrowser {
       reader.element.replaceChildren();
       return;
     }
+    const styles = listStyles(selection.chosen);
     list.replaceChildren(
+      caseHeads(styles),
       caseList({
         rows,
         selected: selected.problemId,
-        styles: listStyles(selection.chosen),
+        styles,
         onSelect: (problem) => {
           selection.change({problem});
           showProblem();

@@ -72,6 +72,17 @@ export function caseList({rows, selected, styles, onSelect}: CaseListOptions): H
   return list;
 }
 
+/** What the columns of the list are, above it; to those who hear the list each number says whose it is. */
+export function caseHeads({first, second}: CaseListOptions["styles"]): HTMLElement {
+  const of = ({label, color}: PolicyStyle): HTMLElement =>
+    html`<span class="case-share"
+      ><b style=${`color: ${color}`}>${label}</b><span class="case-count">correct</span></span
+    >`;
+  return html`<div class=${second === null ? "case-heads is-single" : "case-heads"} aria-hidden="true">
+    <span class="case-name">Problem</span>${of(first)}${second === null ? "" : of(second)}
+  </div>`;
+}
+
 /** Scrolls the list alone, never the page, until the option shows. */
 function reveal(list: HTMLElement, option: HTMLElement): void {
   const above = option.offsetTop - list.scrollTop;

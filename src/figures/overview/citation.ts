@@ -12,9 +12,13 @@ export function citation(
   const version =
     document.querySelector('meta[name="version"]')?.getAttribute("content") ?? "reasoning-boundary";
   const entry = bibtex({title, identity, version, date: date?.slice(0, 10) ?? null, address});
+  const badge = html`<p><img src="./badge.svg" alt="Badge: where the curves cross" height="20" /></p>`;
+  // A report that is served from its sources has none.
+  badge.querySelector("img")!.addEventListener("error", () => {
+    badge.remove();
+  });
   return html`<div class="citation">
-    ${copied("BibTeX", entry)}
-    ${hasBadge ? html`<p><img src="./badge.svg" alt="Badge: where the curves cross" height="20" /></p>` : ""}
+    ${copied("BibTeX", entry)} ${hasBadge ? badge : ""}
     ${hasBadge ? copied("Badge, in Markdown", badgeMarkdown(address)) : ""}
   </div>`;
 }

@@ -87,7 +87,7 @@ function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement
           ${
             i > 0
               ? ""
-              : html`<th scope="row" rowspan=${one.numbers.length}>
+              : html.fragment`<th scope="row" rowspan=${one.numbers.length}>
                     ${caseTitle(one, study)}, ${whole(number.n)} problems
                   </th>
                   <td rowspan=${one.numbers.length}>${one.verdict}</td>`
@@ -98,7 +98,7 @@ function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement
     )
   );
   return foldOut(
-    cases.length === 1 ? "Its numbers" : `All ${whole(cases.length)} cases`,
+    ["Its numbers", "Both cases"][cases.length - 1] ?? `All ${whole(cases.length)} cases`,
     html`<div class="table-scroll" tabindex="0" role="region" aria-label="Cases">
       <table class="answer-cases">
         <thead>

@@ -1,7 +1,7 @@
 import {scaleBand} from "d3-scale";
 import {svg} from "htl";
 import {accuracy} from "../../findings/sets/solvable-sets.js";
-import {whole} from "../../findings/shared/format.js";
+import {listText, whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Counts} from "../../metrics/counts/counts.js";
@@ -51,6 +51,16 @@ function rank(counts: readonly Counts[]): {solvers: number; pattern: string; sum
     pattern: counts.map(({c}) => (c > 0 ? "1" : "0")).join(""),
     sum: counts.reduce((total, one) => total + accuracy(one), 0)
   };
+}
+
+/** What stands in the place of a matrix that is blank throughout; empty where any policy solves a problem. */
+export function neverSolvedText({label, policies, problems}: SolvableMatrix): string {
+  if (problems.some(({counts}) => counts.some(({c}) => c > 0))) return "";
+  const who =
+    policies.length > 4
+      ? `the ${whole(policies.length)} policies`
+      : listText(policies.map(({label}) => label));
+  return `${label}: none of ${who} solved any of the ${whole(problems.length)} problems.`;
 }
 
 /** Policy x problem: a row a policy, with the size of its solvable set at the end; the deeper the colour the higher the accuracy. */

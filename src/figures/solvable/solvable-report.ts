@@ -13,7 +13,7 @@ import {pairedExperimentSwitch} from "../shared/page/experiment-switch.js";
 import {foldOut} from "../shared/page/fold-out.js";
 import {missingNotices, responsiveFigure} from "../shared/page/responsive-figure.js";
 import {policyFamilies} from "../shared/plot/policy-family.js";
-import {solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
+import {neverSolvedText, solvableMatrix, solvableMatrixPanel} from "./solvable-matrix.js";
 import {solvablePanel} from "./solvable-panel.js";
 import {oneSidedTable, solvableCountsTable} from "./solvable-tables.js";
 
@@ -67,9 +67,9 @@ function experimentReport(
 function panels(
   all: readonly SolvableSets[],
   {table, study, width}: {table: readonly BenchmarkCounts[]; study: StudySummary; width: number}
-): SVGSVGElement[] {
+): Element[] {
   const comparisons = all.map(({comparison}) => comparison);
-  return study.benchmarks.flatMap(({benchmark, label}): SVGSVGElement[] => {
+  return study.benchmarks.flatMap(({benchmark, label}): Element[] => {
     const [first, ...others] = all.filter(({comparison}) => comparison.benchmark.benchmark === benchmark);
     const counts = table.find((rows) => rows.benchmark === benchmark);
     if (!first || !counts) return [];
@@ -81,7 +81,13 @@ function panels(
     ]);
     const controls = study.policies.filter((policy) => !rows.includes(policy));
     const matrix = solvableMatrix(counts, [...rows, ...controls], label);
-    return matrix ? [solvableMatrixPanel(matrix, width, policyStyles(study.policies))] : [];
+    if (!matrix) return [];
+    const nothing = neverSolvedText(matrix);
+    return [
+      nothing === ""
+        ? solvableMatrixPanel(matrix, width, policyStyles(study.policies))
+        : html`<p class="all-zero">${nothing}</p>`
+    ];
   });
 }
 

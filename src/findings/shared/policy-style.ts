@@ -1,3 +1,4 @@
+import {GUESSING} from "../../metrics/guess/guess-coverage.js";
 import type {PolicySummary} from "../../metrics/study/study-summary.js";
 
 /** How a policy looks in every figure: the role is its colour, and the marker repeats it for print and colour blindness. */
@@ -8,6 +9,8 @@ export interface PolicyStyle {
   symbol: "circle" | "square" | "triangle" | "diamond";
   /** Its numbers were published elsewhere: markers are hollow. */
   isPublished?: boolean;
+  /** No policy but what luck alone reaches: a dotted line without markers, since nothing was measured. */
+  isLuck?: boolean;
 }
 
 /** The marks of a role, the next one with each round through its colours. */
@@ -34,7 +37,8 @@ export function policyStyles(policies: readonly PolicySummary[]): Map<string, Po
   );
 }
 
-function style({role, label, published}: PolicySummary, look: number | null): PolicyStyle {
+function style({policy, role, label, published}: PolicySummary, look: number | null): PolicyStyle {
+  if (policy === GUESSING) return {label, color: "var(--ink-soft)", symbol: "circle", isLuck: true};
   const isPublished = (published ?? null) !== null;
   return {
     label,

@@ -19,7 +19,7 @@ async function simulate(
     waiting -= 1;
     admitted.push(clock.now);
   };
-  for (let i = 0; i < 4 * most; i++) void ask();
+  for (let i = 0; i < 8 * most; i++) void ask();
   for (let step = 0; step < seconds * 10; step++) {
     await Promise.resolve();
     clock.now += 100;
@@ -42,6 +42,14 @@ describe("AdaptiveLimit", () => {
     const reached = await simulate(limit, clock, 400, 60);
     expect(reached).toBeGreaterThanOrEqual(400);
     expect(reached).toBeLessThan(4000);
+  });
+
+  it("doubles from the start: a server of thousands is filled within seconds", async () => {
+    const clock = {now: 0};
+    const limit = new AdaptiveLimit({most: 100_000, now: () => clock.now});
+    const reached = await simulate(limit, clock, 4000, 12);
+    expect(reached).toBeGreaterThanOrEqual(4000);
+    expect(reached).toBeLessThan(20_000);
   });
 
   it("halves after an overload, once a second however many requests were refused", () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {solvableMatrix} from "../../../src/figures/solvable/solvable-matrix.js";
+import {neverSolvedText, solvableMatrix} from "../../../src/figures/solvable/solvable-matrix.js";
 import {exampleCounts} from "../../findings/example-counts.js";
 import {exampleStudy} from "../../findings/example-study.js";
 
@@ -20,5 +20,17 @@ describe("solvableMatrix", () => {
     const partly = {...counts!, policies: [first!, {...second!, n: [10, 0, 0, 0, 0]}]};
     expect(solvableMatrix(partly, exampleStudy.policies, "Sums")!.problems).toHaveLength(1);
     expect(solvableMatrix({...counts!, policies: []}, exampleStudy.policies, "Sums")).toBeNull();
+  });
+
+  it("is a sentence where no policy solves any problem, and none where one does", () => {
+    const matrix = solvableMatrix(counts!, exampleStudy.policies, "Sums")!;
+    expect(neverSolvedText(matrix)).toBe("");
+    const blank = matrix.problems.map((problem) => ({
+      ...problem,
+      counts: problem.counts.map(({n}) => ({n, c: 0}))
+    }));
+    expect(neverSolvedText({...matrix, problems: blank})).toMatch(
+      /^Sums: none of .+ solved any of the 5 problems\.$/
+    );
   });
 });

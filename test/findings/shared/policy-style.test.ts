@@ -1,3 +1,4 @@
+import {GUESSING} from "../../../src/metrics/guess/guess-coverage.js";
 import {describe, expect, it} from "vitest";
 import {lineDash, policyStyles, roleColors} from "../../../src/findings/shared/policy-style.js";
 import type {PolicySummary} from "../../../src/metrics/study/study-summary.js";
@@ -19,6 +20,12 @@ function colors(role: PolicySummary["role"]): string[] {
 }
 
 describe("policyStyles", () => {
+  it("sets luck apart from every policy", () => {
+    const luck = {...base, policy: GUESSING, label: "Guessing"};
+    expect(policyStyles([base, luck]).get(GUESSING)).toMatchObject({isLuck: true, color: "var(--ink-soft)"});
+    expect(policyStyles([base, luck]).get(base.policy)!.isLuck).toBeUndefined();
+  });
+
   it("gives a policy the same colour and mark whatever stands beside it", () => {
     const ppo = {...grpo, policy: "ppo", look: 3};
     const alone = policyStyles([ppo]).get("ppo");

@@ -4,6 +4,9 @@ const START = 16;
 /** A window is at least so long: throughput over less is noise. */
 const WINDOW_MS = 1000;
 
+/** The same while the limit doubles: there a window brings twice the throughput, or it is the last. */
+const DOUBLING_WINDOW_MS = 250;
+
 export interface AdaptiveLimitOptions {
   /** Never more under way. */
   most: number;
@@ -12,8 +15,8 @@ export interface AdaptiveLimitOptions {
 }
 
 /**
- * How many requests may be under way at one server: more while throughput rises with them, half after an overload. What waits is
- * served in order, in constant time each.
+ * How many requests may be under way at one server: twice as many while throughput rises with them, half as many more after the first
+ * time that it did not, half after an overload. What waits is served in order, in constant time each.
  */
 export class AdaptiveLimit {
   private allowed: number;
@@ -33,6 +36,8 @@ export class AdaptiveLimit {
   /** Windows since the limit changed. */
   private heldWindows = 0;
   private lastCut = -Infinity;
+  /** Whether more under way has always brought more. */
+  private isDoubling = true;
 
   constructor({most, now = () => performance.now()}: AdaptiveLimitOptions) {
     this.most = most;
@@ -81,6 +86,7 @@ export class AdaptiveLimit {
     const now = this.now();
     if (now - this.lastCut < WINDOW_MS) return;
     this.lastCut = now;
+    this.isDoubling = false;
     this.change(Math.max(1, Math.floor(this.allowed / 2)));
     this.steady = this.allowed;
     this.begin(now);
@@ -89,7 +95,8 @@ export class AdaptiveLimit {
   private adapt(): void {
     const now = this.now();
     const seconds = (now - this.windowStart) / 1000;
-    if (seconds * 1000 < WINDOW_MS || this.finished < this.allowed) return;
+    if (seconds * 1000 < (this.isDoubling ? DOUBLING_WINDOW_MS : WINDOW_MS) || this.finished < this.allowed)
+      return;
     const throughput = this.work / seconds;
     this.heldWindows += 1;
     if (throughput > this.best * 1.05) {
@@ -98,6 +105,7 @@ export class AdaptiveLimit {
       this.raise();
     } else if (this.allowed > this.steady) {
       // More under way brought nothing.
+      this.isDoubling = false;
       if (this.heldWindows >= 2) this.change(this.steady);
     } else if (this.heldWindows >= 10) {
       // Loads change: what was measured long ago is measured anew.
@@ -108,7 +116,8 @@ export class AdaptiveLimit {
   }
 
   private raise(): void {
-    if (this.wasFull) this.change(Math.min(this.most, Math.ceil(this.allowed * 1.5)));
+    const factor = this.isDoubling ? 2 : 1.5;
+    if (this.wasFull) this.change(Math.min(this.most, Math.ceil(this.allowed * factor)));
   }
 
   private change(limit: number): void {

@@ -10,13 +10,33 @@ type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
 export interface WholeAnswer {
   status: number;
   headers: AnswerHeaders;
+  /** Used again for the next answer: what is kept of it is copied. */
   bytes: Buffer;
 }
 
+/** Where the parts of an answer are put together: new memory for each costs as much as reading it. */
+let shared = Buffer.alloc(0);
+
+/** Larger answers are rare, and have memory of their own. */
+const mostShared = 32 * 2 ** 20;
+
+function joined(parts: readonly Buffer[], length: number): Buffer {
+  if (parts.length === 1) return parts[0]!;
+  if (length > mostShared) return Buffer.concat(parts, length);
+  if (shared.length < length) shared = Buffer.allocUnsafeSlow(Math.min(mostShared, 2 * length));
+  let at = 0;
+  for (const part of parts) {
+    shared.set(part, at);
+    at += part.length;
+  }
+  return shared.subarray(0, length);
+}
+
 /** Collects the answer to one request. undici's own streams and abort signals cost more than all else about a request. */
-export class AnswerCollector implements Dispatcher.DispatchHandler {
-  private readonly done: (answer: WholeAnswer) => void;
-  private readonly refuse: (failure: RequestFailure) => void;
+export class AnswerCollector<T> implements Dispatcher.DispatchHandler {
+  private readonly read: (answer: WholeAnswer) => T;
+  private readonly done: (value: T) => void;
+  private readonly refuse: (error: unknown) => void;
   private controller: Dispatcher.DispatchController | null = null;
   private failure: RequestFailure | null = null;
   private readonly parts: Buffer[] = [];
@@ -24,8 +44,9 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   private status = 0;
   private headers: AnswerHeaders = {};
 
-  /** One of the two is called, once. */
-  constructor(done: (answer: WholeAnswer) => void, refuse: (failure: RequestFailure) => void) {
+  /** `done` is told what `read` makes of the answer, or `refuse` why there is none, or what `read` threw; once. */
+  constructor(read: (answer: WholeAnswer) => T, done: (value: T) => void, refuse: (error: unknown) => void) {
+    this.read = read;
     this.done = done;
     this.refuse = refuse;
   }
@@ -59,7 +80,11 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const {status, headers, parts, length} = this;
     if (this.failure !== null) return;
-    this.done({status, headers, bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts, length)});
+    try {
+      this.done(this.read({status, headers, bytes: joined(parts, length)}));
+    } catch (error) {
+      this.refuse(error);
+    }
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -31,7 +31,7 @@ export class Endpoint {
     await this.limit.acquire();
     let done: number | null = null;
     try {
-      const answer = parse(await this.exchange.post(this.url + path, body, deadlineMs));
+      const answer = await this.exchange.post(this.url + path, body, deadlineMs, parse);
       done = work(answer);
       this.pauseMs = 0;
       return answer;
@@ -60,8 +60,8 @@ export class Endpoint {
 
 export interface AskOptions<T> {
   deadlineMs: number;
-  /** Makes an answer of the parsed JSON, or throws a RequestFailure. */
-  parse: (json: unknown) => T;
+  /** Makes an answer of the body, or throws a RequestFailure. */
+  parse: (body: Buffer) => T;
   /** Tokens or completions in an answer. */
   work: (answer: T) => number;
 }

@@ -7,7 +7,7 @@ import {RequestFailure, statusFailure} from "./failure.js";
 /** What all requests of a model share: connections, which stay open and are as many as there are requests under way, and the key. */
 export class Exchange {
   private readonly connections = new Connections();
-  private readonly underWay = new Set<AnswerCollector>();
+  private readonly underWay = new Set<{fail: (failure: RequestFailure) => void}>();
   private readonly stop = new AbortController();
   private readonly headers: Readonly<Record<string, string>>;
   private readonly postHeaders: Readonly<Record<string, string>>;
@@ -24,19 +24,23 @@ export class Exchange {
 
   /** The answer to a GET, whatever its status. Throws a RequestFailure where there is none. */
   async get(url: string, deadlineMs: number): Promise<{status: number; server: string; body: string}> {
-    const {status, headers, bytes} = await this.collect(url, null, deadlineMs);
-    return {status, server: headerText(headers.server) ?? "", body: bytes.toString("utf8")};
+    return this.collect(url, null, deadlineMs, ({status, headers, bytes}) => ({
+      status,
+      server: headerText(headers.server) ?? "",
+      body: bytes.toString("utf8")
+    }));
   }
 
   /**
-   * The JSON that answers a POST. Throws a RequestFailure for another status than 200, no whole answer by the deadline, or a
-   * body that is no JSON.
+   * What `read` makes of the body that answers a POST; the bytes are its own for that long only. Throws what it throws, and a
+   * RequestFailure for another status than 200 and no whole answer by the deadline.
    */
-  async post(url: string, body: string, deadlineMs: number): Promise<unknown> {
-    const {status, headers, bytes} = await this.collect(url, body, deadlineMs);
-    if (status !== 200)
-      throw statusFailure(status, bytes.toString("utf8"), headerText(headers["retry-after"]));
-    return parseJson(bytes);
+  async post<T>(url: string, body: string, deadlineMs: number, read: (bytes: Buffer) => T): Promise<T> {
+    return this.collect(url, body, deadlineMs, ({status, headers, bytes}) => {
+      if (status !== 200)
+        throw statusFailure(status, bytes.toString("utf8"), headerText(headers["retry-after"]));
+      return read(bytes);
+    });
   }
 
   /** Ends the requests under way, and lets no other begin: each fails with the reason `cancelled`. */
@@ -47,11 +51,16 @@ export class Exchange {
   }
 
   /** POSTs a body, or GETs where there is none. */
-  private async collect(url: string, body: string | null, deadlineMs: number): Promise<WholeAnswer> {
+  private async collect<T>(
+    url: string,
+    body: string | null,
+    deadlineMs: number,
+    read: (answer: WholeAnswer) => T
+  ): Promise<T> {
     if (this.stop.signal.aborted) throw new RequestFailure("cancelled", "cancelled");
-    let collector: AnswerCollector;
-    const answer = new Promise<WholeAnswer>((done, refuse) => {
-      collector = new AnswerCollector(done, refuse);
+    let collector: AnswerCollector<T>;
+    const answer = new Promise<T>((done, refuse) => {
+      collector = new AnswerCollector(read, done, refuse);
     });
     this.underWay.add(collector!);
     const timer = setTimeout(() => {
@@ -97,14 +106,4 @@ export class Exchange {
 
 function headerText(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
-}
-
-const utf8 = new TextDecoder("utf-8", {fatal: true});
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(utf8.decode(bytes));
-  } catch {
-    throw new RequestFailure("malformed", `no JSON: ${JSON.stringify(bytes.toString("utf8", 0, 80))}`);
-  }
 }

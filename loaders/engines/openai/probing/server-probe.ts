@@ -3,7 +3,8 @@ import type {GenerationRequest, SamplingSettings} from "../../engine.js";
 import {attempt, AttemptCounts} from "../client/attempts.js";
 import type {Exchange} from "../client/exchange.js";
 import {RequestFailure} from "../client/failure.js";
-import {parseAnswer, type Answer} from "../protocol/answer.js";
+import type {Answer} from "../protocol/answer.js";
+import {readAnswer} from "../protocol/read-answer.js";
 import {apiPath, requestBody, type Api} from "../protocol/request-body.js";
 import {samplingFields} from "../protocol/sampling-fields.js";
 import {identifyServer, type IdentifiedServer} from "./identify-server.js";
@@ -62,7 +63,7 @@ export class ServerProbe {
       }
     );
     const {answer} = await attempt(
-      async () => parseAnswer(await exchange.post(url + apiPath[api], text, deadlineMs), probe.n),
+      () => exchange.post(url + apiPath[api], text, deadlineMs, (bytes) => readAnswer(bytes, probe.n)),
       {counts: new AttemptCounts(), retries, isHopeless: () => false, sleep: (ms) => exchange.sleep(ms)}
     );
     return answer;

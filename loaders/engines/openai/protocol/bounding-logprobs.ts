@@ -4,7 +4,14 @@
  * that.
  */
 export function boundingLogprobs(told: readonly number[], drawn: number): number[] {
-  const logprobs = told.toSorted((a, b) => b - a);
+  const logprobs = told.slice();
+  // A few numbers, mostly in order: inserting them takes a tenth of the platform's sort.
+  for (let i = 1; i < logprobs.length; i++) {
+    const moved = logprobs[i]!;
+    let at = i;
+    for (; at > 0 && logprobs[at - 1]! < moved; at--) logprobs[at] = logprobs[at - 1]!;
+    logprobs[at] = moved;
+  }
   if (logprobs.at(-1) === drawn) logprobs.pop();
   return logprobs;
 }

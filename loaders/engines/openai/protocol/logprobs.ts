@@ -9,9 +9,19 @@ interface ListedLogprobs {
   content?: unknown;
 }
 
+/** Log-probabilities that were summed while they were read. */
+export class SummedLogprobs {
+  readonly totals: TokenTotals;
+
+  constructor(totals: TokenTotals) {
+    this.totals = totals;
+  }
+}
+
 /** Sums over a choice's tokens, in either shape; null where there are none. Throws a RequestFailure for another shape. */
 export function sumLogprobs(logprobs: unknown, drawnWith: DrawnWith): TokenTotals | null {
   if (typeof logprobs !== "object" || logprobs === null) return null;
+  if (logprobs instanceof SummedLogprobs) return logprobs.totals;
   const {token_logprobs: listed, top_logprobs: tops, content} = logprobs as ListedLogprobs;
   if (Array.isArray(listed)) return sumListed(listed, Array.isArray(tops) ? tops : [], drawnWith);
   return Array.isArray(content) ? sumContent(content, drawnWith) : null;

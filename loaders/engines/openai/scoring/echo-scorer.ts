@@ -5,6 +5,7 @@ import {attempt, type AttemptOptions} from "../client/attempts.js";
 import type {Endpoints} from "../client/endpoints.js";
 import {RequestFailure} from "../client/failure.js";
 import {echoedLogprobs, promptLogprobs} from "../protocol/logprobs.js";
+import {parseJson} from "../protocol/parse-json.js";
 import {apiPath} from "../protocol/request-body.js";
 
 /** Texts under way at once: servers keep the log-probabilities of whole vocabularies for each, and run out of memory. */
@@ -98,8 +99,9 @@ export class EchoScorer {
   private async ask(text: string, {fields, generated}: Way): Promise<(number | null)[]> {
     const {endpoints, model, deadlineMs, attempts} = this.options;
     const body = JSON.stringify({model, prompt: text, temperature: 1, top_p: 1, n: 1, ...fields});
-    const parse = (json: unknown): (number | null)[] => {
-      const [choice] = (json as {choices?: {logprobs?: unknown; prompt_logprobs?: unknown}[]}).choices ?? [];
+    const parse = (bytes: Buffer): (number | null)[] => {
+      const [choice] =
+        (parseJson(bytes) as {choices?: {logprobs?: unknown; prompt_logprobs?: unknown}[]}).choices ?? [];
       const logprobs = echoedLogprobs(choice?.logprobs) ?? promptLogprobs(choice?.prompt_logprobs);
       if (logprobs === null)
         throw new RequestFailure("rejected", "its answer has no log-probabilities of the given text");

@@ -10,6 +10,7 @@ const WRAPPERS: readonly [open: string, close: string][] = [
   ["\\(", "\\)"],
   ["\\[", "\\]"],
   ["**", "**"],
+  ["*", "*"],
   ["__", "__"],
   ["`", "`"],
   ["\\boxed{", "}"],
@@ -23,6 +24,7 @@ export function clean(text: string): string {
   let result = trimPunctuation(withPeriod(withUsualSpelling(text)));
   for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
     result = trimPunctuation(unwrapped);
+  if (/[^\\]\\$/.test(result)) result = trimPunctuation(result.slice(0, -1));
   const sign = /^(?:\\(?:approx|sim|simeq|cong)(?![a-z])|≈|∼)\s*(?=\S)/.exec(result);
   if (sign !== null) result = result.slice(sign[0].length);
   // One dollar sign opens no formula: it is an amount.
@@ -72,6 +74,12 @@ const MONTH_FIRST = new RegExp(
   "i"
 );
 
+/** "May 4, Monday" as "Monday, May 4". */
+const DAY_LAST = new RegExp(
+  `^((?:${MONTH}) \\d{1,2}(?: \\d{4})?) ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$`,
+  "i"
+);
+
 /** Prose without LaTeX, case, articles and punctuation: two texts are the same answer when these are the same. Text with signs of mathematics only loses white space. */
 export function plainText(text: string): string {
   if (text.length > MAX_PROSE) return text;
@@ -89,7 +97,8 @@ export function plainText(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .replace(DAY_FIRST, "$2 $1")
-    .replace(MONTH_FIRST, "$1 $2");
+    .replace(MONTH_FIRST, "$1 $2")
+    .replace(DAY_LAST, "$2 $1");
   const lower = words.length === 1 ? words : words.toLowerCase();
   return lower
     .replace(/\b(?:the|an) /g, "")

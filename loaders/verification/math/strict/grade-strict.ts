@@ -1,14 +1,17 @@
 import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
-import {describe} from "./answer.js";
-import {clean} from "./clean.js";
+import {describe, type Answer} from "./answer.js";
+import {clean, plainText} from "./clean.js";
 import {compareAnswers} from "./comparing/compare-answers.js";
 import {different, equal, type Comparison} from "./comparing/comparison.js";
 import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
 import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
-import {withoutConditions} from "./conditions.js";
-import {withoutArrow, withoutLabel, withoutRate} from "./label.js";
+import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
+import {holdForOthers, withoutConditions} from "./conditions.js";
+import {residues} from "./congruence.js";
+import {withoutArrow, withoutLabel, withoutNoun, withoutRate} from "./label.js";
+import {labelledParts} from "./labelled-parts.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
 
@@ -33,6 +36,9 @@ export interface StrictExplanation {
  */
 export function gradeStrict(output: string, gold: string, finishReason?: FinishReason): Judgement {
   const extraction = extractAnswer(output, finishReason);
+  const said = isExplicit(extraction) ? null : saidInWords(output, gold, finishReason);
+  if (said !== null)
+    return {verdict: "correct", extracted: said.slice(0, MAX_STORED), reason: null, rule: "said_in_words"};
   if (extraction === null)
     return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
   const {equal: correct, rule} = compareExtraction(extraction, extractGold(gold));
@@ -42,6 +48,29 @@ export function gradeStrict(output: string, gold: string, finishReason?: FinishR
     reason: correct ? null : "mismatch",
     rule
   };
+}
+
+/** Rules that find an answer where prose gives no sign for it. */
+const IMPLICIT: ReadonlySet<string> = new Set(["bold", "math", "equation", "number", "words", "whole"]);
+
+function isExplicit(extraction: Extraction | null): boolean {
+  return extraction !== null && !IMPLICIT.has(extraction.rule);
+}
+
+/** What the last sentence says, where that is the gold's word or phrase; null where it is not, and for golds that are none. */
+function saidInWords(output: string, gold: string, finishReason?: FinishReason): string | null {
+  const phrase = extractGold(gold);
+  if (!isPhrase(phrase)) return null;
+  const said = statements(output, finishReason);
+  if (said === null) return null;
+  return plainText(said.sentence) === plainText(phrase)
+    ? said.sentence
+    : (said.parts.find((text) => isSamePhrase(text, phrase)) ?? null);
+}
+
+function isSamePhrase(text: string, phrase: string): boolean {
+  const [a, b] = [clean(text), clean(phrase)];
+  return a === b || isSameWord(a, b) || compareAnswers(readAnswer(a), readAnswer(b)).equal;
 }
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
@@ -82,6 +111,7 @@ export function compareTexts(output: string, gold: string): Comparison {
     const comparison = compareAnswers(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (other reading)`};
   }
+  if (compareLabelled(a, b, read)) return equal("same_parts");
   for (const [rule, left, right] of rewritten(a, b)) {
     const comparison = compareTexts(left, right);
     if (comparison.equal) return {equal: true, rule: `${comparison.rule} (${rule})`};
@@ -89,24 +119,48 @@ export function compareTexts(output: string, gold: string): Comparison {
   return usual;
 }
 
+/** `(a) 3 (b) 4` part by part, against the same or a list in that order. */
+function compareLabelled(output: string, gold: string, read: {output: Answer; gold: Answer}): boolean {
+  const [a, b] = [labelledParts(output), labelledParts(gold)];
+  if (a === null && b === null) return false;
+  const left = a?.map((part) => readAnswer(part)) ?? itemsOf(read.output);
+  const right = b?.map((part) => readAnswer(part)) ?? itemsOf(read.gold);
+  return left.length === right.length && left.every((part, i) => compareAnswers(part, right[i]!).equal);
+}
+
+function itemsOf(answer: Answer): readonly Answer[] {
+  return answer.kind === "collection" && answer.open === "" ? answer.items : [];
+}
+
 /** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
 function* rewritten(output: string, gold: string): Generator<[rule: string, output: string, gold: string]> {
+  if (holdForOthers(output, gold)) return;
   const value = withoutLabel(output);
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);
   if (conditions !== null) yield ["without a condition", ...conditions];
+  const classes = residues(output, gold);
+  if (classes !== null) yield ["residues", ...classes];
+  const winner = /^\p{Lu}\p{L}*$/u.test(unframed(gold)) ? winnerOf(unframed(output)) : null;
+  if (winner !== null) yield ["who wins", winner, unframed(gold)];
   const price = withoutRate(output, gold);
   if (price !== output) yield ["a price", price, gold];
+  const [p, q] = [withoutNoun(output), withoutNoun(gold)];
+  if (p !== output || q !== gold) yield ["noun before it", p, q];
   const ordinal = cardinal(gold);
   if (ordinal !== null) yield ["ordinal", cardinal(output) ?? output, ordinal];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];
   if (f !== output || g !== gold) yield ["mapping", f, g];
 }
 
+function unframed(text: string): string {
+  return text.replace(/^\\text\s?\{([^{}]*)\}$/, "$1").trim();
+}
+
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
 function isSameWord(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) =>
-    /^(?:\\text\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o)\s?\}?$/.exec(text)?.[1]?.toLowerCase()
+    /^(?:\\text\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o|[A-Z]{1,5})\s?\}?$/.exec(text)?.[1]?.toLowerCase()
   );
   return left !== undefined && left === right;
 }

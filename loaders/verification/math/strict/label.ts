@@ -19,8 +19,9 @@ const NORM =
 /** d(A, B) = 5, f^{-1}(3) = 5; n(n + 1) = 5 is an equation. */
 const CALL = /^\s*[dfghDEFGPT](?:\^\{-1\}|_\{?\w\}?|'){0,2}\s?\([\w\s,.{}/\\]{1,60}\)\s*=\s*([^=<>]+)$/;
 
-/** \max\{a, b\} = 5, \det A = 5. */
-const EXTREME = /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr)(?![a-z])[^=<>]{1,80}=\s*([^=<>]+)$/;
+/** \max\{a, b\} = 5, \det A = 5, \lim_{n \to \infty} a_n = 5, \sum_{k=1}^{n} k = 5. */
+const EXTREME =
+  /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr|lim|sum|int|prod)(?![a-z])(?:\s?_\s?\{[^{}]{1,40}\})?[^=<>]{1,80}=\s*([^=<>]+)$/;
 
 /** P(-2, 5), A'(3, 4): a point with its name. */
 const POINT = /^\s*[A-Z](?:'|_\{?\w\}?)?\s?((?:\\left)?\([^()]*,[^()]*\))$/;
@@ -49,6 +50,14 @@ export function withoutLabel(text: string): string | null {
   if (adverb !== null) return adverb[1]!;
   const label = LABEL.exec(plain);
   return label === null || DENYING.test(label[1]!) ? null : label[2]!;
+}
+
+/** `\text{point } P` as P; other texts unchanged. */
+export function withoutNoun(text: string): string {
+  return text.replace(
+    /^\\(?:text|mbox|textrm)\s?\{\s?(?:the )?(?:point|vertex|option|choice|player|box|figure|graph|set|number|curve)\s?\}\s?(?=\S)/i,
+    ""
+  );
 }
 
 /** `f: x \mapsto 2x` as f(x) = 2x; other texts unchanged. */

@@ -28,6 +28,38 @@ const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:[Cc]hoice|[Oo]ption|[Aa]nswer) \(?([
 /** What makes a statement about a letter, or names another one as well. */
 const STATEMENT = /^(?:or|and|is|are|was|not|isn['’]t|but|if|nor|vs\.?|only|[,/&;])(?![a-z])|\([A-H]\)/i;
 
+const SHORT_NUMBERS: ReadonlyMap<string, bigint> = new Map([
+  ["one", 1n],
+  ["two", 2n],
+  ["six", 6n],
+  ["ten", 10n]
+]);
+
+/** Numbers in words that could also be read as products of three variables. */
+export function readShortNumber(text: string): Answer | null {
+  const value = text.length === 3 ? SHORT_NUMBERS.get(text.toLowerCase()) : undefined;
+  return value === undefined ? null : {kind: "value", expression: number(value), unit: null};
+}
+
+const CYCLES = /^(?:\(\s?\d{1,2}(?:(?:\s|\\[,;: ]|~)+\d{1,2}){1,20}\s?\)\s?){1,9}$/;
+
+/** A permutation in cycles, (1 3 2)(4 5), in one order: each from its least number, the cycles by theirs; null for anything else. */
+export function readCycles(text: string): Answer | null {
+  if (!text.startsWith("(") || !CYCLES.test(text)) return null;
+  const cycles = text
+    .slice(1)
+    .split("(")
+    .map((cycle) => cycle.match(/\d+/g)!.map(Number))
+    .map((cycle) => {
+      const least = cycle.indexOf(Math.min(...cycle));
+      return [...cycle.slice(least), ...cycle.slice(0, least)];
+    })
+    .sort((a, b) => a[0]! - b[0]!);
+  const moved = cycles.flat();
+  if (new Set(moved).size < moved.length) return null;
+  return {kind: "text", text: `cycles ${cycles.map((cycle) => cycle.join(" ")).join(" then ")}`};
+}
+
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
   const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;

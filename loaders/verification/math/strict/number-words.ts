@@ -14,9 +14,8 @@ const PARTS = "half third quarter fifth sixth seventh eighth ninth tenth elevent
 
 /** `one half`, `three-quarters`, `half`, `five and a half`: numerator and denominator of a fraction in words; null for any other text. */
 export function fractionInWords(text: string): readonly [bigint, bigint] | null {
-  const mixed = /^([a-z -]{3,60}) and ([a-z]{1,6}[\s-][a-z]{4,9})$/i.exec(text.trim());
-  const [whole, rest] =
-    mixed === null ? [null, null] : [numberInWords(mixed[1]!), fractionInWords(mixed[2]!)];
+  const mixed = /^([a-z -]{3,60}|\d{1,6}) and ([a-z]{1,6}[\s-][a-z]{4,9})$/i.exec(text.trim());
+  const [whole, rest] = mixed === null ? [null, null] : [wholeOf(mixed[1]!), fractionInWords(mixed[2]!)];
   if (whole !== null && rest !== null) return [whole * rest[1] + rest[0], rest[1]];
   const match = /^(?:(an?|[a-z]{3,5})[\s-])?([a-z]{4,8}?)(?:(?<!hal)s|(?<=hal)ves)?$/i.exec(text.trim());
   const [numerator, part] = [match?.[1]?.toLowerCase(), match?.[2]?.toLowerCase()];
@@ -24,6 +23,10 @@ export function fractionInWords(text: string): readonly [bigint, bigint] | null 
   const at = part === "fourth" ? 2 : part === "hal" ? 0 : PARTS.indexOf(part);
   const count = numerator === undefined || /^an?$/.test(numerator) ? 1n : numberInWords(numerator);
   return at < 0 || count === null || count === 0n ? null : [count, BigInt(at + 2)];
+}
+
+function wholeOf(text: string): bigint | null {
+  return /^\d+$/.test(text) ? BigInt(text) : numberInWords(text);
 }
 
 /** The integer that English words spell out, and nothing else: `seventy-three`, `one hundred and twenty`; null for any other text. */

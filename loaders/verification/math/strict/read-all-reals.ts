@@ -6,10 +6,28 @@ const ALL =
 
 const SIGNED = /^\\mathbb\s?\{?R\}?\s?_\s?\{?\s?(\\(?:geq?|leq?|neq?)(?:slant)?|[<>])\s?0\s?\}?$/;
 
-/** "all real numbers" and "all real numbers except 2 and 3"; \mathbb{R}_{\ge 0}; null for anything else. */
+const SIGN_WORDS =
+  /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?(?:all |any )?(?:the )?(?:(?:strictly )?(positive|negative|non-?negative|non-?positive|non-?zero) reals?|real (?:numbers? )?(?:x )?(greater than|less than) (?:0|zero))(?: numbers?| values)?\s?\}?$/i;
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ["positive", ">"],
+  ["greater than", ">"],
+  ["negative", "<"],
+  ["less than", "<"],
+  ["nonnegative", "\\ge"],
+  ["nonpositive", "\\le"],
+  ["nonzero", "\\ne"]
+]);
+
+/** "all real numbers", "all positive real numbers" and "all real numbers except 2 and 3"; \mathbb{R}_{\ge 0}; null for anything else. */
 export function readAllReals(text: string, read: (rest: string) => Answer): Answer | null {
   const sign = SIGNED.exec(text)?.[1];
   if (sign !== undefined) return read(`x ${sign} 0`);
+  const words = text.length > 100 ? null : SIGN_WORDS.exec(text);
+  if (words !== null) {
+    const word = (words[1] ?? words[2])!.toLowerCase().replace("-", "");
+    return read(`x ${SIGNS.get(word)!} 0`);
+  }
   const match = ALL.exec(text);
   if (match === null) return null;
   const reals: Answer = {kind: "value", expression: symbol("mathbb R"), unit: null};

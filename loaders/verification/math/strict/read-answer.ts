@@ -11,10 +11,10 @@ import {
 import {tokenize} from "../algebra/parsing/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
 import {clean} from "./clean.js";
-import {readChoice, readNumeral, readTime} from "./literal.js";
+import {readChoice, readCycles, readNumeral, readShortNumber, readTime} from "./literal.js";
 import {readAllReals} from "./read-all-reals.js";
 import {isAssignment, nameOf, readAssignments} from "./read-assignments.js";
-import {readEnvironment, transpose, withoutTransposition} from "./read-matrix.js";
+import {readEnvironment, readScaledTuple, transpose, withoutTransposition} from "./read-matrix.js";
 import {readSetBuilder} from "./read-set-builder.js";
 import {readText} from "./read-text.js";
 import {readValue} from "./read-value.js";
@@ -41,6 +41,8 @@ const comparators: ReadonlyMap<string, Comparator> = new Map([
 const separators: ReadonlySet<string> = new Set([",", ";", "and", "or", "row"]);
 /** More tuples than this are not written out. */
 const MAX_TUPLES = 16;
+/** More plus-minus signs than this go together. */
+const MAX_SIGNS = 3;
 
 const combiners: ReadonlySet<string> = new Set(["cup", "cap", "setminus"]);
 
@@ -70,6 +72,8 @@ function read(text: string, reading: Reading): Answer {
     readNumeral(cleaned) ??
     readChoice(cleaned, (rest) => readAnswer(rest, reading)) ??
     readTime(cleaned) ??
+    readShortNumber(cleaned) ??
+    readCycles(cleaned) ??
     readAllReals(cleaned, (rest) => readAnswer(rest, reading));
   if (literal !== null) return literal;
   try {
@@ -93,15 +97,22 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   const items = filled.map((part) => readRelation(part, depth + 1));
   const tuples = readAssignments(items, filled.length === parts.length ? marks : []);
   if (tuples !== null) return tuples;
-  const conditions = items.every(
-    (item) => item.kind === "relation" && item.comparators.some((comparator) => comparator !== "=")
-  );
   const combiner = marks.includes("or") ? "or" : "and";
-  if (conditions && items.length > 1) return {kind: "combination", combiner, parts: items};
+  if (areConditions(items, combiner)) return {kind: "combination", combiner, parts: items};
   // "x = 2 or y = -1" is no point.
   if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
     return {kind: "combination", combiner, parts: items};
   return {kind: "collection", open: "", close: "", items: items.flatMap(flatten)};
+}
+
+/** Inequalities, and with `or` also values: `x = -1 or 0 <= x < 7`. */
+function areConditions(items: readonly Answer[], combiner: "and" | "or"): boolean {
+  const isInequality = (item: Answer): boolean =>
+    item.kind === "relation" && item.comparators.some((comparator) => comparator !== "=");
+  if (items.length < 2) return false;
+  return combiner === "or"
+    ? items.some(isInequality) && items.every((item) => isInequality(item) || isAssignment(item))
+    : items.every(isInequality);
 }
 
 function areDifferent(items: readonly Answer[]): boolean {
@@ -166,7 +177,7 @@ function readItem(tokens: readonly Token[], depth: number): Answer {
     return readEnvironment(tokens, (part) => readList(part, depth + 1));
   if (tokens.some(isPlusMinus)) return readPlusMinus(tokens, depth);
   if (tokens.some((token) => token.text === ":" && token.kind === "operator")) return readRatio(tokens);
-  return readValue(tokens);
+  return readScaledTuple(tokens, (part) => readItem(part, depth + 1)) ?? readValue(tokens);
 }
 
 const brackets: ReadonlyMap<string, Collection["open"]> = new Map([
@@ -235,14 +246,18 @@ function isPlusMinus(token: Token): boolean {
   return token.kind === "operator" && (token.text === "+-" || token.text === "-+");
 }
 
-/** `1 \pm \sqrt{2}` is the list of both values. */
+/** `1 \pm \sqrt{2}` is the list of both values; several signs are independent, but where a \mp stands they go together. */
 function readPlusMinus(tokens: readonly Token[], depth: number): Answer {
-  const chosen = (sign: "+" | "-"): Token[] =>
-    tokens.map((token) => {
-      if (token.text === "+-") return {...token, text: sign};
-      return token.text === "-+" ? {...token, text: sign === "+" ? "-" : "+"} : token;
-    });
-  const items = (["+", "-"] as const).map((sign) => readItem(chosen(sign), depth + 1));
+  const places = tokens.flatMap((token, i) => (isPlusMinus(token) ? [i] : []));
+  const together = places.length > MAX_SIGNS || places.some((place) => tokens[place]!.text === "-+");
+  const count = together ? 2 : 2 ** places.length;
+  const items = Array.from({length: count}, (_, choice) =>
+    tokens.map((token, i): Token => {
+      if (!isPlusMinus(token)) return token;
+      const isSecond = together ? choice === 1 : ((choice >> places.indexOf(i)) & 1) === 1;
+      return {...token, text: (token.text === "+-") === isSecond ? "-" : "+"};
+    })
+  ).map((chosen) => readItem(chosen, depth + 1));
   return {kind: "collection", open: "", close: "", items};
 }
 

@@ -62,6 +62,26 @@ function scaled(factor: Expression, rows: Answer[][]): Answer {
   return {kind: "matrix", rows: entries};
 }
 
+/** -(2, 1) and \frac{1}{5}(3, 4): a number times a vector in round brackets; null for anything else. */
+export function readScaledTuple(tokens: readonly Token[], read: Read): Answer | null {
+  if (tokens.at(-1)!.text !== ")" || !tokens.some(({text}) => text === ",")) return null;
+  let depth = 0;
+  const start = tokens.findLastIndex(({kind, text}) => {
+    if (kind === "operator") depth += text === ")" ? 1 : text === "(" ? -1 : 0;
+    return depth === 0;
+  });
+  if (start < 1 || tokens.slice(0, start).some(({kind}) => /^(?:symbol|text|word|function)$/.test(kind)))
+    return null;
+  const tuple = read(tokens.slice(start));
+  if (tuple.kind !== "collection" || tuple.items.length < 2) return null;
+  const [sign] = tokens;
+  const isPlus = start === 1 && sign!.text === "+";
+  const items = isPlus ? tuple.items : scaled(factorOf(tokens.slice(0, start)), [tuple.items]);
+  return Array.isArray(items)
+    ? {...tuple, items}
+    : {...tuple, items: items.kind === "matrix" ? items.rows[0]! : []};
+}
+
 /** `x = 4` above `y = -1`: all of them hold. */
 function readSystem(rows: readonly Token[][], read: Read): Answer {
   const comma: Token = {kind: "operator", text: ",", space: false};

@@ -5,12 +5,21 @@ import {fractionInWords, numberInWords} from "./number-words.js";
 
 /** Phrases that say that there is no solution. */
 const NO_SOLUTION =
-  /^(?:there (?:is|are) )?(?:(?:no|zero) (?:real |integer |such |possible |valid )?(?:solutions?|values?|roots?)(?: exists?)?|empty set|none exist)$/;
+  /^(?:(?:there (?:is|are)|(?:the )?(?:system|equation|inequality) has) )?(?:(?:no|zero) (?:real |integer |such |possible |valid )?(?:solutions?|values?|roots?)(?: exists?)?|empty set|none exist)$/;
 
 const SIGNED = /^(negative|minus) ([a-z][a-z -]*)$/;
 
+/** `\text{A}` and `\text{A, C and D}`: letters of choices. */
+function readLetters(text: string): Answer | null {
+  if (!/^[A-H](?:(?:, and|,| and|;|\s?&)\s?[A-H]){0,7}$/.test(text)) return null;
+  const items = text.match(/[A-H]/g)!.map((letter): Answer => ({kind: "choice", letter, value: null}));
+  return items.length === 1 ? items[0]! : {kind: "collection", open: "", close: "", items};
+}
+
 /** Prose as an answer: a number in words, the empty set for "no solution", else text. */
 export function readText(text: string): Answer {
+  const letters = readLetters(text.replace(/^\\text\s?\{([^{}]*)\}$/, "$1").trim());
+  if (letters !== null) return letters;
   const plain = plainText(text);
   const signed = SIGNED.exec(plain);
   const counted = numberInWords(signed?.[2] ?? text.trim());

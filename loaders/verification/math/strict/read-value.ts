@@ -48,9 +48,9 @@ function readCompound(tokens: readonly Token[]): Answer | null {
   return {kind: "value", expression: sum(...terms), unit: last.unit};
 }
 
-/** `4 \text{ cm and } 6 \text{ cm}`: quantities that `and` joins and that do not add up are a list. */
+/** `4 \text{ cm and } 6 \text{ cm}`: quantities that `and` or a comma joins and that do not add up are a list. */
 function readQuantities(parts: readonly Token[][], values: Value[]): Answer {
-  const isList = parts.slice(0, -1).every((part) => /(?:^|\s)and$/.test(part.at(-1)!.text));
+  const isList = parts.slice(0, -1).every((part) => /(?:^|\s)and$|,$/.test(part.at(-1)!.text));
   if (!isList) throw new ParseError("quantities that do not add up");
   return {kind: "collection", open: "", close: "", items: values};
 }
@@ -66,7 +66,9 @@ function inMinutes(part: readonly Token[], before: readonly Token[]): readonly T
 function withoutAnd(tokens: readonly Token[]): readonly Token[] {
   const last = tokens.at(-1)!;
   if (last.text === "and") return tokens.slice(0, -1);
-  return isWord(last) ? [...tokens.slice(0, -1), {...last, text: last.text.replace(/,? and$/, "")}] : tokens;
+  return isWord(last)
+    ? [...tokens.slice(0, -1), {...last, text: last.text.replace(/,? and$|,$/, "")}]
+    : tokens;
 }
 
 /** A number after a word. */

@@ -88,10 +88,16 @@ function unitStart(tokens: readonly Token[]): number {
   let start = tokens.length;
   for (let i = tokens.length - 1; i > 0; i--) {
     const token = tokens[i]!;
-    if (token.kind === "text" || token.kind === "word") start = i;
+    if (token.kind === "text" || token.kind === "word" || isMicro(tokens, i)) start = i;
     else if (!isUnitPunctuation(tokens, i)) break;
   }
   return start;
+}
+
+/** \mu before \text{m}. */
+function isMicro(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1];
+  return tokens[i]!.text === "mu" && next?.kind === "text" && /^[A-Za-z]{1,3}$/.test(next.text);
 }
 
 /** Exponents, braces, `/` and `*` belong to a unit when a word follows or precedes them. */

@@ -39,6 +39,7 @@ export function unitWords(text: string): string[] | null {
     .replace(/\\(?:cdot|times)(?![a-z])/g, "*")
     .replace(/\\(?:text|mathrm|rm|,|;|:|!| )\s?/g, " ")
     .replace(/[{}()]/g, "")
+    .replace(/(?<![A-Za-z])(?:mu|micro) (?=[A-Za-z])/g, "µ")
     .replace(/\bper\s+cent\b/gi, "percent")
     .replace(/\^\s*-\s*(?=\d)/g, "^ -");
   const words = plain.match(/[\p{L}%°¢$€£¥₹][\p{L}'’-]*|(?<=\^ ?)-?\d+|\S/gu) ?? [];

@@ -16,6 +16,7 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["cm centimeter centimetre", 10],
       ["m meter metre", 1_000],
       ["km kilometer kilometre", 1_000_000],
+      ["µm micrometer micrometre micron", 1, 1_000],
       ["nm nanometer nanometre", 1, 1_000_000],
       ["in inch inche", 254, 10],
       ["ft foot feet", 3_048, 10],
@@ -23,6 +24,9 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["mi mile", 1_609_344]
     ],
     time: [
+      ["ns nanosecond", 1, 1_000_000_000],
+      ["µs microsecond", 1, 1_000_000],
+      ["ms millisecond", 1, 1_000],
       ["s sec second", 1],
       ["min minute", 60],
       ["h hr hour", 3_600],
@@ -34,6 +38,7 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["yr year", 12]
     ],
     mass: [
+      ["µg microgram", 1, 1_000],
       ["mg milligram", 1],
       ["g gram", 1_000],
       ["kg kilogram", 1_000_000]
@@ -109,9 +114,20 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
     celsius: [["celsius", 1]],
     fahrenheit: [["fahrenheit", 1]],
     kelvin: [["K kelvin", 1]],
-    resistance: [["ohm Ω", 1]],
-    voltage: [["V volt", 1]],
-    current: [["A amp ampere", 1]]
+    resistance: [
+      ["ohm Ω", 1],
+      ["kΩ", 1_000]
+    ],
+    voltage: [
+      ["mV millivolt", 1, 1_000],
+      ["V volt", 1],
+      ["kV kilovolt", 1_000]
+    ],
+    current: [
+      ["µA microamp", 1, 1_000_000],
+      ["mA milliamp", 1, 1_000],
+      ["A amp ampere", 1]
+    ]
   };
 
 /** Dimensions that are products of others: how many of their base units one is, and the exponents. */

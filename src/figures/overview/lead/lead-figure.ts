@@ -23,14 +23,13 @@ import {onWidth} from "../../shared/page/on-width.js";
 import {missingNotice} from "../../shared/page/responsive-figure.js";
 import {leadPlot} from "./lead-plot.js";
 
-const HEADING = "what-came-out";
-
-/** What a report begins with: the finding as its title, in words, and as one large figure. */
+/** What a report begins with: the finding as the page's title, which a built page has already, in words, and as one large figure. */
 export function leadFigure({
   view,
   study,
   table,
   query,
+  labelledBy,
   foldOuts
 }: {
   view: LeadView;
@@ -39,6 +38,8 @@ export function leadFigure({
   table: CoverageTable;
   /** Text of sql/problem-counts.sql. */
   query: string;
+  /** Id of the heading above, which gets the pair's title. */
+  labelledBy: string;
   foldOuts: readonly Node[];
 }): HTMLElement {
   const rows = asCoverageView(view, study, table);
@@ -48,7 +49,7 @@ export function leadFigure({
     ({title, text}) => html`<li><b>${title}:</b> ${unbroken(text)}</li>`
   );
   const frame = figureFrame({
-    labelledBy: HEADING,
+    labelledBy,
     actions: figureActions({
       name: () => "what-came-out",
       csv: () => coverageCsv([rows]),
@@ -70,18 +71,17 @@ export function leadFigure({
     const plot = html`<div class="figure-plot">${leadPlot(view, width, alt)}</div>`;
     frame.show({answer, plot, caption});
   });
-  return html`<div class="lead-figure">
-    <h1 id=${HEADING}>${leadTitle(view)}</h1>
-    ${frame.element}
-  </div>`;
+  const heading = document.getElementById(labelledBy);
+  const title = leadTitle(view);
+  if (heading && heading.textContent !== title) heading.textContent = title;
+  return frame.element;
 }
 
 /** Stands in the figure's place until a pair has verdicts. */
 export function missingLead(): HTMLElement {
-  return html`<div class="lead-figure">
-    <h1 id=${HEADING}>Does the base catch up when both may try more often?</h1>
-    ${missingNotice("No policy has verdicts beside its base yet: run npm run sample and npm run verify, and build again.")}
-  </div>`;
+  return missingNotice(
+    "No policy has verdicts beside its base yet: run npm run sample and npm run verify, and build again."
+  );
 }
 
 /** The pair alone as the other figures and files have it. */

@@ -1,7 +1,7 @@
 import {axisBottom, axisLeft} from "d3-axis";
 import {format} from "d3-format";
 import {create, type Selection} from "d3-selection";
-import {area, line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle} from "d3-shape";
+import {area, line} from "d3-shape";
 import {crossingLines} from "../../../findings/lead/lead-text.js";
 import type {LeadView} from "../../../findings/lead/lead-view.js";
 import {policyStyles, type PolicyStyle} from "../../../findings/shared/policy-style.js";
@@ -9,6 +9,7 @@ import {aheadRanges} from "../../../metrics/coverage/ahead-ranges.js";
 import type {CoverageCurve} from "../../../metrics/coverage/coverage-table.js";
 import {placeLabels} from "../../shared/plot/place-labels.js";
 import {budgetTicks} from "../../shared/plot/plot-frame.js";
+import {policySymbol} from "../../shared/plot/policy-symbol.js";
 import {textWidth} from "../../shared/plot/text-width.js";
 import {leadScales, WORD_SIZE, type LeadScales} from "./lead-scales.js";
 import {endTexts, writeWords} from "./lead-words.js";
@@ -16,14 +17,9 @@ import {endTexts, writeWords} from "./lead-words.js";
 type Svg = Selection<SVGSVGElement, undefined, null, undefined>;
 type Point = CoverageCurve["points"][number];
 
-const symbols = {
-  circle: symbolCircle,
-  square: symbolSquare,
-  triangle: symbolTriangle,
-  diamond: symbolDiamond
-} as const;
-
 const END_GAP = 38;
+/** Radius of a circle as large as a mark. */
+const SYMBOL = 4.85;
 
 /** Coverage of the main pair against k, with its bands, what luck reaches, k* and its values in words. `alt` is the figure for people who do not see it. */
 export function leadPlot(view: LeadView, width: number, alt: string): SVGSVGElement {
@@ -150,7 +146,7 @@ function drawCurve(svg: Svg, {points}: CoverageCurve, style: PolicyStyle, {x, y}
     .data(points)
     .join("path")
     .attr("transform", ({k, coverage}) => `translate(${x(k)},${y(coverage)})`)
-    .attr("d", symbol(symbols[style.symbol], 74)());
+    .attr("d", policySymbol(style.symbol, SYMBOL));
 }
 
 function drawLuck(svg: Svg, {luck}: LeadView, {x, y}: LeadScales): void {

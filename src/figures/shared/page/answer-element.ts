@@ -14,7 +14,7 @@ export function answerElement({lead, cases, note}: FigureAnswer): HTMLElement {
         : foldOut(
             cases.length === 0
               ? "How sure is this?"
-              : `The numbers${cases.length === 1 ? "" : ` of all ${whole(cases.length)}`}`,
+              : `The numbers${["", " of both"][cases.length - 1] ?? ` of all ${whole(cases.length)}`}`,
             cases.length === 0 ? "" : caseTable(cases),
             note === undefined ? "" : html`<p>${unbroken(note)}</p>`
           )

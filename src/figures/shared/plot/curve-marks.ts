@@ -23,8 +23,9 @@ export interface PublishedPoint {
 /** Line and markers of one curve over k; of published numbers the markers are hollow and the line is thin. */
 function lineMarks(
   points: readonly CurvePoint[],
-  {color, symbol, isPublished = false}: PolicyStyle
+  {color, symbol, isPublished = false, isLuck = false}: PolicyStyle
 ): Plot.Markish[] {
+  if (isLuck) return guessMarks(points.map(({k, estimate}) => ({k, coverage: estimate})));
   const paint = isPublished ? {fill: "var(--ground)", stroke: color, strokeWidth: 1.75} : {fill: color};
   return [
     Plot.lineY(points, {x: "k", y: "estimate", stroke: color, strokeWidth: isPublished ? 1.25 : 2}),

@@ -10,7 +10,11 @@ export const markerPaths = {
 } as const;
 
 /** A policy's line and marker beside its name. */
-export function swatch({color, symbol}: PolicyStyle): SVGElement {
+export function swatch({color, symbol, isLuck = false}: PolicyStyle): SVGElement {
+  if (isLuck)
+    return svg`<svg class="swatch" width="18" height="12" viewBox="0 0 18 12" aria-hidden="true">
+      <path d="M1,6H18" fill="none" stroke=${color} stroke-width="2" stroke-dasharray="1.5 4" stroke-linecap="round"/>
+    </svg>`;
   return svg`<svg class="swatch" width="18" height="12" viewBox="0 0 18 12" aria-hidden="true">
     <path d="M0,6H18" fill="none" stroke=${color} stroke-width="2"/><path d=${markerPaths[symbol]} fill="${color}"/>
   </svg>`;

@@ -49,9 +49,16 @@ function compareKinds(a: Answer, b: Answer): Comparison {
   if (a.kind === "ratio" || b.kind === "ratio") return compareRatios(a, b);
   if (a.kind === "text" && b.kind === "text") {
     const [text, other] = [a, b].map((side) => withoutCategory(plainText(side.text)));
-    return text !== "" && text === other ? equal("same_words") : different("text");
+    const same = text === other || (/^(?:yes|no)$/.test(other!) && assentOf(text!) === other);
+    return text !== "" && same ? equal("same_words") : different("text");
   }
   return different("kinds_differ");
+}
+
+/** "no, it is not possible": no; null where both words stand in it. */
+function assentOf(text: string): string | null {
+  const [first, second] = text.match(/\b(?:yes|no)\b/g) ?? [];
+  return first !== undefined && second === undefined && text.startsWith(`${first} `) ? first : null;
 }
 
 /** "a rhombus", "isosceles triangle": without the article, and the noun that the question asks about. */

@@ -22,11 +22,31 @@ export function compareVector(a: Answer, b: Answer, compare: Compare): Compariso
   if (![a, b].some((side) => side.kind === "matrix" || (side.kind === "collection" && side.open === "(")))
     return null;
   const [left, right] = [rowsOf(a), rowsOf(b)];
+  const named = left === null ? compareNamed(a, b, compare) : compareNamed(b, a, compare);
+  if (named !== null) return named;
   const x = left ?? componentsOf(a, right?.flat().length ?? 0);
   const y = right ?? componentsOf(b, left?.flat().length ?? 0);
   if (x === null || y === null) return different("kinds_differ");
   const flat = x.every((row) => row.length === 1) || x.length === 1;
   return compareMatrices(flat ? [x.flat()] : x, flat ? [y.flat()] : y, compare);
+}
+
+/** 2I against a diagonal matrix, \vec{0} against zeros; null for other names. */
+function compareNamed(name: Answer, other: Answer, compare: Compare): Comparison | null {
+  const rows = rowsOf(other);
+  if (rows === null || name.kind !== "value" || name.unit !== null) return null;
+  const entry = (expression: Expression): Answer => ({kind: "value", expression, unit: null});
+  const {expression} = name;
+  if (expression.kind === "symbol" && /^(?:vec|overrightarrow) 0$/.test(expression.name))
+    return rows.flat().every((item) => compare(entry(number(0n)), item).equal)
+      ? equal("same_matrix")
+      : different("matrix");
+  const factors = expression.kind === "product" ? expression.factors : [expression];
+  const at = factors.findIndex((factor) => factor.kind === "symbol" && /^I(?:_\w)?$/.test(factor.name));
+  if (at < 0 || other.kind !== "matrix" || rows.some((row) => row.length !== rows.length)) return null;
+  const scale = entry(product(...factors.filter((_, i) => i !== at)));
+  const size = rows.map((row, i) => row.map((_, j) => (i === j ? scale : entry(number(0n)))));
+  return compareMatrices(size, rows, compare);
 }
 
 function rowsOf(answer: Answer): Answer[][] | null {

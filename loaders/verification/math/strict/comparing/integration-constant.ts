@@ -1,4 +1,5 @@
-import {rename, some, symbolsOf, type Expression} from "../../algebra/expression.js";
+import {equalExpressions} from "../../algebra/equality.js";
+import {negative, rename, some, sum, symbolsOf, type Expression} from "../../algebra/expression.js";
 
 /**
  * `x^2 + C` with the constant named as in the gold `x^2 + c`: a term of its own, C, c, K or k, in a sum with other symbols; and
@@ -25,4 +26,17 @@ function periodOf(x: Expression): string | null {
   const isAngle = (part: Expression): boolean =>
     part.kind === "constant" && (part.name === "pi" || part.name === "degree");
   return some(x, isAngle) ? name : null;
+}
+
+/**
+ * `\sin^2 x + C` is `-\frac{1}{2}\cos 2x + C`: antiderivatives of one variable that differ by a number. Their difference stays the
+ * same where its variable gets another name.
+ */
+export function differByConstant(output: Expression, gold: Expression): boolean {
+  if (constantOf(output) !== "C" || constantOf(gold) !== "C") return false;
+  const names = symbolsOf(sum(output, gold)).filter((name) => name !== "C");
+  const [name] = names;
+  if (names.length !== 1 || !/^(?:[xtuyz]|theta)$/.test(name!)) return false;
+  const difference = sum(output, negative(gold));
+  return equalExpressions(difference, rename(difference, new Map([[name!, "w"]]))).equal;
 }

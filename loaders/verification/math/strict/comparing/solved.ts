@@ -3,15 +3,41 @@ import {Rational} from "../../algebra/numbers/rational.js";
 import type {Answer, Collection, Relation} from "../answer.js";
 import {functionArgument} from "./compare-relations.js";
 import {compareExpressions} from "./compare-values.js";
-import {different, type Comparison} from "./comparison.js";
+import {different, equal, type Comparison} from "./comparison.js";
 import {nameOf} from "../read-assignments.js";
 
 type Compare = (a: Answer, b: Answer) => Comparison;
 
 /** `x = 5` against 5: the right side of an equation whose left side is a name, or an expression with a constant value. */
 export function compareSolved(relation: Relation, other: Answer, compare: Compare): Comparison {
+  const chain = compareChain(relation, other, compare);
+  if (chain !== null) return chain;
   const value = solvedFor(relation);
   return value === null ? different("relation") : compare(value, other);
+}
+
+/** `x = y = z = 1` against (1, 1, 1) and against x = 1, y = 1, z = 1; null for other relations. */
+function compareChain({sides, comparators}: Relation, other: Answer, compare: Compare): Comparison | null {
+  if (other.kind !== "collection" || sides.length < 3 || other.items.length !== sides.length - 1) return null;
+  const value = sides.at(-1)!;
+  const names = sides.slice(0, -1).map((side) => symbolOf(side));
+  if (comparators.some((sign) => sign !== "=") || names.includes(null) || symbolOf(value) !== null)
+    return null;
+  if (new Set(names).size < names.length) return null;
+  const named = other.items.map((item) => (item.kind === "relation" ? nameOf(item) : null));
+  if (other.open === "(" && named.every((name) => name === null))
+    return other.items.every((item) => compare(value, item).equal) ? equal("same_values") : null;
+  const isSame =
+    new Set(named).size === names.length &&
+    names.every((name) => named.includes(name)) &&
+    other.items.every((item) => item.kind === "relation" && compare(value, item.sides.at(-1)!).equal);
+  return isSame ? equal("same_values") : null;
+}
+
+function symbolOf(side: Answer): string | null {
+  return side.kind === "value" && side.unit === null && side.expression.kind === "symbol"
+    ? side.expression.name
+    : null;
 }
 
 /** The value that an equation states: 5 of `x = 5`, `f(2) = 5`, `a + b = 2 + 3 = 5`, `(x, y) = …`; null for other relations. */

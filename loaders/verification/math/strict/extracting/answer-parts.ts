@@ -24,6 +24,8 @@ export function formulas(text: string): string[] {
 
 const JOINED = /^[\s.]*(?:,|,?\s?(?:and|or)|&)[\s]*$/;
 
+const NAMED = /^\s*[A-Za-z](?:_\{?\w\}?)?\s*=[^=,]+$/;
+
 /** The last of some parts of a text, with those before it that `and` or `or` joins to it: `**4** and **6**` are two answers. */
 export function joinedEnd(text: string, parts: readonly string[]): string | undefined {
   const last = parts.at(-1);
@@ -34,17 +36,32 @@ export function joinedEnd(text: string, parts: readonly string[]): string | unde
     const at = text.lastIndexOf(part, start - 1);
     if (at < 0) break;
     const between = text.slice(at + part.length, start).replace(/\$|\*\*|\\[()]/g, "");
-    if (!JOINED.test(between) || (joined.length === 1 && !/and|or/.test(between))) break;
+    if (!JOINED.test(between)) break;
+    // "$a=3$, $b=4$": named values; elsewhere a comma alone joins nothing to the last part.
+    const areNamed = NAMED.test(part) && NAMED.test(last);
+    if (joined.length === 1 && !/and|or/.test(between) && !areNamed) break;
     joined.unshift(part);
     start = at;
   }
   return joined.join(", ");
 }
 
-/** The last number of a text, with sign, currency, fraction and percent; null where there is none. */
-export function lastNumber(text: string): string | null {
-  const numbers = text.match(
-    /(?<![\w.:])\d{1,2}:\d{2}(?![\d:])|(?<![\w.])-?\\?\$?-?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?:\s?\\?%)?/g
+const NUMBERS =
+  /(?<![\w.:])\d{1,5}(?:\s?:\s?\d{1,5}){1,3}(?![\d:])(?:\s?[ap]m\b)?|(?<![\w.])\d{1,2}\s?[ap]m\b|(?<![\w.])-?(?:\\?\$|[€£¥₹])?-?\d[\d,]*(?: \d{1,3}\/\d{1,3}(?!\d)|(?:\.\d+)?(?:\s?\/\s?\d+)?)(?:\sand\s(?:a|one)\s(?:half|third|quarter)\b)?(?:\s?\\?%|\s(?:percent|dozen|hundred|thousand|million|billion|trillion)\b)?/g;
+
+/** 4:50 p.m. with a half of the day that ends no sentence. */
+export function withPlainHalves(text: string): string {
+  return text.replace(/(?<=\d\s?)([ap])\.\s?m\b\.?(?=(\s+[A-Z]|\s*$)?)/gi, (_, half: string, end?: string) =>
+    end === undefined ? `${half}m` : `${half}m.`
   );
-  return numbers?.at(-1)?.replace(/,+$/, "") ?? null;
+}
+
+/** The last number of a text, with sign, currency, fraction (2 1/2 too) and percent; null where there is none. */
+export function lastNumber(text: string): string | null {
+  return text.match(NUMBERS)?.at(-1)?.replace(/,+$/, "") ?? null;
+}
+
+/** How many numbers a text has. */
+export function countNumbers(text: string): number {
+  return text.match(NUMBERS)?.length ?? 0;
 }

@@ -11,6 +11,9 @@ const BOX = /\\(?:boxed|fbox)\s{0,4}/g;
 const MAX_GAP = 60;
 const MAX_BOXES = 20;
 
+/** The label of a part between two boxes: `**(b)**`. */
+const PART = /^[\s$.,;*)\]\\]*(?:\\text(?:bf)?\s?\{\s?)?(?:part\s)?\(([b-f]|i{2,3}|iv|v)\)[\s:*}$([\\]*$/i;
+
 /** Words between two boxes that take the first one back, or start another thought. */
 const BREAK =
   /[.?!]\s|\n\s*\n|=>|\b(?:then|not|but|instead|wait|no|actually|so|thus|hence|therefore|which|rather|really|finally|again|since|because|where|if|from|using|check|verify|wrong|incorrect|false|than)\b/i;
@@ -19,7 +22,7 @@ const CONNECTIVE = /[,;]|\b(?:and|or)\b/;
 /**
  * The contents of the last boxes of a text: one box, or several that one sentence joins by `and`, `or` or a comma (`$x =
  * \boxed{2}$ or $x = \boxed{3}$`). Null where the last box is empty or not closed: what stands before it was taken back or
- * never finished. Undefined where there is no box.
+ * never finished. Boxes of which each stands behind the label of its part (`(a) \boxed{2} (b) \boxed{3}`) keep the labels. Undefined where there is no box.
  */
 export function lastBoxes(text: string): string[] | null | undefined {
   const start = lastBox(text, text.length);
@@ -27,14 +30,28 @@ export function lastBoxes(text: string): string[] | null | undefined {
   let first = boxAt(text, start);
   if (first === null || first.text.trim() === "") return null;
   const parts = [first.text.trim()];
+  let label = "";
   while (parts.length < MAX_BOXES) {
     const at = lastBox(text, first.start);
     const before = at < 0 ? null : boxAt(text, at);
-    if (before === null || before.text.trim() === "" || !areJoined(text, before, first)) break;
+    if (before === null || before.text.trim() === "") break;
+    const part = partLabel(text, before, first);
+    if (part === null ? label !== "" || !areJoined(text, before, first) : label === "" && parts.length > 1)
+      break;
+    if (part !== null) parts[0] = `(${part}) ${parts[0]!}`;
+    label = part ?? "";
     parts.unshift(before.text.trim());
     first = before;
   }
+  if (label !== "") parts[0] = `(${/^i/i.test(label) ? "i" : "a"}) ${parts[0]!}`;
   return parts;
+}
+
+/** b of `\boxed{2} (b) \boxed{3}`; null where anything else stands between the boxes. */
+function partLabel(text: string, left: Box, right: Box): string | null {
+  return left.end > right.start || right.start - left.end > MAX_GAP
+    ? null
+    : (PART.exec(text.slice(left.end, right.start))?.[1]?.toLowerCase() ?? null);
 }
 
 function areJoined(text: string, left: Box, right: Box): boolean {

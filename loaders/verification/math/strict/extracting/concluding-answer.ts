@@ -1,6 +1,16 @@
-import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
-import {deniesAnswer, isBound, isGiven, isNegated} from "./denial.js";
+import {
+  boldParts,
+  countNumbers,
+  formulas,
+  isMathematical,
+  joinedEnd,
+  lastNumber,
+  SENTENCE_END,
+  withPlainHalves
+} from "./answer-parts.js";
+import {deniesAnswer, GROUND, isBound, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {numberInWords} from "../number-words.js";
+import {quantityIn, unitAfter} from "./quantity.js";
 import type {Extraction} from "./extraction.js";
 
 /** Prose is looked at in this many last characters. */
@@ -11,7 +21,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -21,21 +31,34 @@ const CHOICE =
 const WORD =
   /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
 
+/** "5/36, or about 13.9%": what only repeats the value before it. */
+const APPROXIMATION =
+  /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.)[^()\n]{1,60}\)(?=\W*$))/;
+
+/** Words between a verb and its place: "The vertex is at the point (3, -4)". */
+const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
+
+/** "They meet at (4, 7)". */
+const POINT = /\bat\s(?:the\s)?(?:point\s)?(\([^()]{1,60},[^()]{1,60}\))\s*$/;
+
+/** Words of a sentence that only remarks, plans or checks. */
+const REMARK =
+  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|now|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:this|that|these|those)\b/i;
+
+/** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
+const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
+
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
-
-/** Words that no finished sentence ends with. */
-const OPEN_END =
-  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me))$/i;
 
 /**
  * The answer at the end of prose without any sign for it: the last bold text, the last formula, the end of the last equation, the
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = window.trimEnd().slice(-TAIL);
+  const tail = withPlainHalves(window.trimEnd().slice(-TAIL)).replace(APPROXIMATION, "");
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
-  if (tail.endsWith("?") || OPEN_END.test(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
+  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
     return null;
   return bold(window) ?? lastStatement(tail, sentences);
 }
@@ -61,16 +84,30 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   )
     return end.includes(formula) && isGiven(end)
       ? null
-      : {text: joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), rule: "math"};
+      : {text: withUnit(joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), tail), rule: "math"};
   const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
   if (assent !== undefined) return {text: assent, rule: "words"};
   if (isNegated(end) || isGiven(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
-  const side = end.split(/=|\b(?:is|are|get|gives|equals|obtain)\b/).at(-1)!;
+  const side = end
+    .split(/=|\b(?:is|are|get|gives|equals|obtain)\b/)
+    .at(-1)!
+    .replace(PLACE, "");
   if (side !== end && side.trim() !== "" && isMathematical(side))
     return {text: side.trim(), rule: "equation"};
+  const point = POINT.exec(end)?.[1];
+  if (point !== undefined) return {text: point, rule: "equation"};
   return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
+}
+
+/** A formula with the unit after it: "$24$ ft". Lists and relations have none. */
+function withUnit(formula: string, tail: string): string {
+  if (/[,=<>]|\\text/.test(formula)) return formula;
+  const after =
+    /^\s*(?:\$|\\\))([^]*)$/.exec(tail.slice(tail.lastIndexOf(formula) + formula.length))?.[1] ?? "";
+  const unit = unitAfter(after).trim();
+  return unit === "" || unit.startsWith("°") ? formula : `${formula} \\text{ ${unit}}`;
 }
 
 /** The last number of the last sentence that has one. */
@@ -80,20 +117,41 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
   // "We try n = 42. That fails."
   if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
-  if (last === undefined || !CONCLUSION.test(last) || isNegated(last) || isGiven(last)) return null;
-  const number = lastNumber(last)!;
+  if (last === undefined || isNegated(last) || isGiven(last)) return null;
+  if (!CONCLUSION.test(last) && !statesOneNumber(last, tail)) return null;
+  const [head] = last.split(GROUND, 1);
+  const number = lastNumber(head!)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
-  return isBound(last, number) ? null : {text: number, rule: "number"};
+  return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
+}
+
+/** "Josh made a profit of $70,000.": a sentence with one number that is the whole output, or ends a computation. */
+function statesOneNumber(sentence: string, tail: string): boolean {
+  const before = tail.slice(0, tail.lastIndexOf(sentence));
+  const isEnd = /^[.!\s]*$/.test(tail.slice(before.length + sentence.length));
+  return (
+    isEnd &&
+    countNumbers(sentence) === countNumbers(quantityIn(sentence, lastNumber(sentence)!)) &&
+    (before.trim() === "" || before.includes("=")) &&
+    /^\W*\p{Lu}\p{L}*[^:]*\s/u.test(sentence) &&
+    !REMARK.test(sentence) &&
+    !GOES_ON.test(sentence.slice(sentence.lastIndexOf(lastNumber(sentence)!)))
+  );
 }
 
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
   const word = WORD.exec(sentence)?.[1];
-  return word === undefined ? null : {text: word, rule: "words"};
+  return word === undefined || isDoubtful(sentence.trim().slice(0, -word.length))
+    ? null
+    : {text: word, rule: "words"};
 }
 
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
-  const words = /\b(?:is|are|equals)\s+(?:exactly\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(sentence)?.[1];
+  const words =
+    /\b(?:is|are|equals|has|have)\s+(?:(?:exactly|only|just|a total of)\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(
+      sentence
+    )?.[1];
   return words === undefined || numberInWords(words) === null ? null : {text: words, rule: "words"};
 }

@@ -7,7 +7,7 @@ const NEGATION =
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 /** What follows gives a reason: "the result is 30, since all smaller ones fail". */
-const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
+export const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
 
 const GIVEN =
   /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if)\b/i;
@@ -21,7 +21,7 @@ export function isSupposed(before: string): boolean {
 }
 
 const BOUND =
-  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
+  /(?:\bthan|\bat (?:least|most)|\bup to|\bbelow|\bunder|\bover|\babove|\bexceeds?|\b(?:of|out of) (?:the|his|her|its|their|these|those|my|our|all)|\b(?:half|third|quarter|twice|double|multiple|factor|divisor|power) of|\bdivisible by|\bor|\d[\s$\\)]{0,3}(?:to|–|and))\s*[$\\(]{0,3}$/i;
 
 /** Whether the last number of a sentence only bounds the answer, or is one of several: "less than 7", "6 or 7". */
 export function isBound(sentence: string, number: string): boolean {
@@ -42,4 +42,22 @@ export function deniesAnswer(text: string): boolean {
 /** Whether the last statement of a sentence is negated: "the answer is not 7", but not "is not 8 but 7". */
 export function isNegated(sentence: string): boolean {
   return NEGATION.test(sentence.split(TURN).at(-1)!.split(GROUND, 1)[0]!);
+}
+
+/** Words that no finished sentence ends with. */
+const OPEN_END =
+  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me))$/i;
+
+/** Whether a text breaks off. */
+export function isOpenEnd(text: string): boolean {
+  return OPEN_END.test(text);
+}
+
+/** What makes a sentence a doubt, a task or a supposition. */
+const DOUBT =
+  /\b(?:if|unless|maybe|perhaps|might|could|may|possibly|probably|suppose|assume|assuming|whether|need|needs|determine|find|check|consider|what|which|how|who|whose|why|when|let|try|problem|question|asks?|given|guess|think|would|should|except|neither|nor|not|never|no|none|nobody|cannot|wrong|incorrect|false that|unlikely|stops?|ceases?|being|avoids?|or|either|(?:before|after) (?:it|that))\b|n['’]t\b/i;
+
+/** Whether the start of a sentence makes what follows a doubt, a task, a supposition, a negation or one of several. */
+export function isDoubtful(text: string): boolean {
+  return DOUBT.test(text);
 }

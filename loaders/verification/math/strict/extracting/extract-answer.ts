@@ -160,7 +160,7 @@ function isOneFormula(text: string): boolean {
 }
 
 const SENTENCE =
-  /\b(?:we|let|try|trying|if|that|this|so|then|when|since|suppose|assume|because|thus|hence|but|check|note)\b|[a-z]{3}[.!]\s+[A-Z]/i;
+  /\b(?:we|is|are|was|the|let|try|trying|if|that|this|so|then|when|since|suppose|assume|because|thus|hence|but|check|note)\b|[a-z]{3}[.!]\s+[A-Z]/i;
 
 /** Whether letters outside of formulas are words of a sentence, not variables: "Let x = 17". */
 function isSentence(text: string): boolean {

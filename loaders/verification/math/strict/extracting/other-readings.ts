@@ -1,9 +1,17 @@
-import {symbolsOf} from "../../algebra/expression.js";
+import {some, symbolsOf} from "../../algebra/expression.js";
 import {MAX_CHARACTERS, usualReading, type Reading} from "../../algebra/parsing/token.js";
 import type {Answer} from "../answer.js";
 import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
 import {withPeriodInBrackets} from "../recurring.js";
+import {
+  withChoices,
+  withFeet,
+  withLowProduct,
+  withSolarUnit,
+  withSpacedCycles,
+  withSum
+} from "./rare-spellings.js";
 
 /**
  * Pairs of answers in which one side is read another way than usual: `1,234` as a list, `2e3` as a product with Euler's number;
@@ -19,8 +27,24 @@ export function* otherReadings(
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
   const decimal = withPoint(gold, output);
   if (decimal !== gold) yield [usual.output, readAnswer(decimal)];
-  const letters = withLetters(output, usual.gold);
-  if (letters !== output) yield [readAnswer(letters), usual.gold];
+  for (const text of [
+    withLetters(output, usual.gold),
+    withChoices(output, usual.gold),
+    withSpacedCycles(output, usual.gold),
+    withFeet(output),
+    withSum(output)
+  ])
+    if (text !== output) yield [readAnswer(text), usual.gold];
+  for (const text of [
+    framed(gold),
+    withBinomials(gold),
+    withFeet(gold),
+    withSum(gold),
+    withSpacedCycles(gold, usual.output)
+  ])
+    if (text !== gold) yield [usual.output, readAnswer(text)];
+  const [left, right] = [withLowProduct(output), withLowProduct(gold)];
+  if (left !== output || right !== gold) yield [readAnswer(left), readAnswer(right)];
   if (!isNumber(usual.gold) || output.length > MAX_CHARACTERS) return;
   if (MAY_BE_UNIT.test(output)) yield [readAnswer(output, {...usualReading, units: true}), usual.gold];
   for (const text of [
@@ -29,8 +53,9 @@ export function* otherReadings(
     withBinomials(output),
     withPoint(output, gold),
     withPeriodInBrackets(output),
-    withImaginary(output),
-    withArea(output)
+    withImaginary(output, usual.gold),
+    withArea(output),
+    withSolarUnit(output)
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }
@@ -122,9 +147,24 @@ function counted(letter: string, n: string, k: string): string {
   return letter === "C" ? `\\binom{${n}}{${k}}` : `\\frac{${n}!}{${Number(n) - Number(k)}!}`;
 }
 
-/** `3+4j` of engineers. */
-function withImaginary(text: string): string {
-  return text.replace(/(?<![A-Za-z\\{_^])j(?![A-Za-z_])/g, "i");
+/** `3+4j` of engineers, `1 - i2`, and 2I for a gold with an imaginary part. */
+function withImaginary(text: string, gold: Answer): string {
+  const plain = text
+    .replace(/(?<![A-Za-z\\{_^])j(?![A-Za-z_])/g, "i")
+    .replace(/(?<![A-Za-z\\{_^\d)}])i\s?(\d{1,40}(?:\.\d{1,40})?)(?![\d^])/g, "$1i");
+  return hasImaginary(gold) ? plain.replace(/(?<![A-Za-z\\{_^])I(?![A-Za-z_])/g, "i") : plain;
+}
+
+function hasImaginary(answer: Answer): boolean {
+  return (
+    answer.kind === "value" &&
+    some(answer.expression, (part) => part.kind === "constant" && part.name === "i")
+  );
+}
+
+/** `\text{0 solutions}` as a number with its noun. */
+function framed(gold: string): string {
+  return /^\\(?:text|mbox|textrm)\s?\{\s?\d/.test(gold) ? withoutFrames(gold) : gold;
 }
 
 /** An area or volume glued to its number: 5m². */

@@ -1,0 +1,49 @@
+import type {Answer} from "../answer.js";
+
+const INCHES = /^(\d{1,6}(?:\.\d{1,6})?)\s?(?:''|"|″|\^\s?\{\s?\\prime\s?\\prime\s?\})$/;
+const FEET =
+  /^(\d{1,6})\s?(?:'|′|\^\s?\{?\s?\\prime\s?\}?)\s?(\d{1,2}(?:\.\d{1,6})?)\s?(?:''|"|″|\^\s?\{\s?\\prime\s?\\prime\s?\})$/;
+
+/** 16'' and 5'8" in inches and feet; other texts unchanged. */
+export function withFeet(text: string): string {
+  if (!/['"′″]|prime/.test(text)) return text;
+  return text.replace(FEET, "$1 \\text{ ft } $2 \\text{ in}").replace(INCHES, "$1 \\text{ in}");
+}
+
+/** ACD as A, C, D for a gold that lists choices; other texts unchanged. */
+export function withChoices(text: string, gold: Answer): string {
+  const letters = /^(?:\\text\s?\{\s?)?([A-H]{2,8})\s?\}?$/.exec(text)?.[1];
+  if (letters === undefined || gold.kind !== "collection" || gold.open !== "") return text;
+  const isChoice = (item: Answer): boolean =>
+    item.kind === "choice" ||
+    (item.kind === "value" && item.expression.kind === "symbol" && /^[A-H]$/.test(item.expression.name));
+  const sorted = Array.from(new Set(letters)).sort().join("");
+  return gold.items.every(isChoice) && sorted === letters ? Array.from(letters).join(", ") : text;
+}
+
+/** Cycles without spaces, (12)(34), as (1 2)(3 4) where the other side is a permutation in cycles; other texts unchanged. */
+export function withSpacedCycles(text: string, other: Answer): string {
+  return other.kind === "text" && other.text.startsWith("cycles ") && /^(?:\(\d{2,9}\)\s?){1,9}$/.test(text)
+    ? text.replace(/\d(?=\d)/g, "$& ")
+    : text;
+}
+
+/** t/RC with the product below the line; other texts unchanged. */
+export function withLowProduct(text: string): string {
+  return text.replace(/(?<=[A-Za-z\d)}]\s?\/\s?)([A-Za-z]{2,3})(?![A-Za-z({])/g, (run) =>
+    /^(?:sin|cos|tan|log|ln|pi)$/.test(run) ? run : `(${run})`
+  );
+}
+
+/** 7.25 M_\odot as a number with a unit; other texts unchanged. */
+export function withSolarUnit(text: string): string {
+  return text.replace(
+    /(?<=\d)(?:\s|~|\\[,;: ]){0,3}([MLR])_\s?\{?\s?(?:\\odot|☉|⊙)\s?\}?$/,
+    (_, name: string) => ` \\text{solar ${name === "M" ? "masses" : name === "L" ? "luminosities" : "radii"}}`
+  );
+}
+
+/** "5 hours and 20 minutes" as one quantity; other texts unchanged. */
+export function withSum(text: string): string {
+  return text.replace(/^(\d[\d.,]{0,12}\s?[a-zA-Z]{1,12}),? and (?=\d[\d.,]{0,12}\s?[a-zA-Z]{1,12}$)/, "$1 ");
+}
