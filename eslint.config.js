@@ -114,7 +114,8 @@ const MAY_IMPORT = {
     "loaders/framework",
     "loaders/publication",
     "loaders/schema",
-    "loaders/store"
+    "loaders/store",
+    "src/metrics"
   ],
   "loaders/publishing": [
     "loaders/publication",
@@ -124,6 +125,7 @@ const MAY_IMPORT = {
     "loaders/site",
     "loaders/store"
   ],
+  "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": [

@@ -26,7 +26,7 @@ await runScript(async () => {
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
     .option(
       "--compare",
-      "set two reports side by side instead: studies with runs, or folders of built reports"
+      "set two reports side by side instead: studies with runs, or built or published reports (folders or addresses)"
     )
     .option("--level <share>", "with --compare: level of the intervals", intervalLevel, 0.95)
     .option("--replicates <n>", "with --compare: resamples of the problems", resamples, 2000)
