@@ -102,14 +102,30 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
-  "loaders/publication": ["loaders/exporting", "loaders/schema", "loaders/store"],
+  "loaders/publication": [
+    "loaders/exporting",
+    "loaders/public-benchmarks",
+    "loaders/schema",
+    "loaders/store",
+    "src/metrics"
+  ],
   "loaders/recomputing": [
     "loaders/fetching",
     "loaders/framework",
     "loaders/publication",
     "loaders/schema",
+    "loaders/store",
+    "src/metrics"
+  ],
+  "loaders/publishing": [
+    "loaders/publication",
+    "loaders/recomputing",
+    "loaders/schema",
+    "loaders/serving",
+    "loaders/site",
     "loaders/store"
   ],
+  "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": [
@@ -127,7 +143,8 @@ const MAY_IMPORT = {
     "loaders/serving",
     "loaders/store",
     "src/contents",
-    "src/findings"
+    "src/findings",
+    "src/metrics"
   ],
   "src/data": ["loaders/tables"]
 };

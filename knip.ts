@@ -10,7 +10,7 @@ export default {
     "scripts/*.{ts,mjs}",
     "scripts/{models,publishing,development}/*.ts",
     "src/*.md",
-    "loaders/site/comparison/*.md",
+    "loaders/site/{atlas,comparison}/*.md",
     "src/data/**/*.ts",
     "loaders/verification/grade-worker.ts",
     "loaders/verification/own/module-worker.ts",
@@ -21,7 +21,7 @@ export default {
     "test/**/*.test.ts",
     "bench/**/*.ts"
   ],
-  project: ["**/*.{ts,mjs}", "src/*.md", "loaders/site/comparison/*.md", "!my-study/**"],
+  project: ["**/*.{ts,mjs}", "src/*.md", "loaders/site/{atlas,comparison}/*.md", "!my-study/**"],
   // Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
   ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm"],
   // From the distribution; see scripts/shared/system-packages.ts.

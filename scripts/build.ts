@@ -2,17 +2,18 @@ import {InvalidArgumentError} from "commander";
 import {shownPath} from "../loaders/workspace/workspace.js";
 import {runScript} from "./shared/run-script.js";
 import {buildStep} from "./shared/steps.js";
-import {needRun, studyCommand, studyOptions} from "./shared/study-command.js";
+import {needRun, studyCommand, studyOptions, withSiteBytes} from "./shared/study-command.js";
 import {writablePath} from "./shared/tool-command.js";
 
 interface BuildScriptOptions {
   out?: string;
   base: string;
   origin?: string;
+  siteBytes?: number;
 }
 
 await runScript(async () => {
-  const command = studyCommand("build")
+  const command = withSiteBytes(studyCommand("build"))
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--base <path>", "path that the site will be served under", "/")
     .option(

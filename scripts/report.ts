@@ -6,12 +6,14 @@ import {interruptSignal} from "./shared/interrupt.js";
 import {makeReport} from "./shared/make-report.js";
 import {intervalLevel, portNumber, positiveInteger, resamples} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
+import {withSiteBytes} from "./shared/study-command.js";
 import {workspaceCommand, workspaceIn, writablePath} from "./shared/tool-command.js";
 
 interface ReportOptions extends ImportOptions {
   serve: boolean;
   port: number;
   out?: string;
+  siteBytes?: number;
   compare?: boolean;
   level: number;
   replicates: number;
@@ -19,12 +21,12 @@ interface ReportOptions extends ImportOptions {
 }
 
 await runScript(async () => {
-  const command = withImportOptions(workspaceCommand("report"))
+  const command = withSiteBytes(withImportOptions(workspaceCommand("report")))
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--port <number>", "port; a free one if it is taken", portNumber, 3000)
     .option(
       "--compare",
-      "set two reports side by side instead: studies with runs, or folders of built reports"
+      "set two reports side by side instead: studies with runs, or built or published reports (folders or addresses)"
     )
     .option("--level <share>", "with --compare: level of the intervals", intervalLevel, 0.95)
     .option("--replicates <n>", "with --compare: resamples of the problems", resamples, 2000)

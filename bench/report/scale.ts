@@ -1,8 +1,10 @@
-import {mkdtempSync, readdirSync, rmSync, statSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
 import {buildSite} from "../../loaders/site/build-site.js";
+import {fileSizes} from "../../loaders/site/parts/file-sizes.js";
+import {SITE_PARTS, type SiteParts} from "../../src/metrics/study/site-parts.js";
 import {pageTimes, reanalysisTimes} from "./browser-times.js";
 import {comparePeer} from "./peer.js";
 import {writeSyntheticStudy, type StudySize} from "./synthetic-study.js";
@@ -62,17 +64,23 @@ async function build(
   };
   await buildSite({study, runs, out: site, base: "/", onStep: end});
   end("");
-  const files = readdirSync(site, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
-  const sizes = files.map(({parentPath, name: file}) => ({
-    file,
-    size: statSync(join(parentPath, file)).size
-  }));
-  const total = sizes.reduce((sum, one) => sum + one.size, 0);
-  const largest = sizes.sort((a, b) => b.size - a.size)[0]!;
-  console.log(
-    `site: ${files.length} files, ${kilobytes(total)}, the largest ${largest.file} with ${kilobytes(largest.size)}`
-  );
+  console.log(sizeLine(site));
   return {site, environment: {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs}};
+}
+
+/** Files and bytes of a site, its largest file, and what it leaves out to keep within its bytes. */
+function sizeLine(site: string): string {
+  const files = fileSizes(site).sort((a, b) => b.bytes - a.bytes);
+  const total = files.reduce((sum, {bytes}) => sum + bytes, 0);
+  const largest = files[0]!;
+  const {withoutCompletions, withoutTexts} = JSON.parse(
+    readFileSync(join(site, SITE_PARTS), "utf8")
+  ) as SiteParts;
+  const problems = withoutTexts.reduce((sum, {problemIds}) => sum + problemIds.length, 0);
+  return (
+    `site: ${files.length} files, ${kilobytes(total)}, the largest ${largest.path} with ${kilobytes(largest.bytes)}; ` +
+    `left out: completions of ${withoutCompletions.length} benchmarks, texts of ${problems} problems`
+  );
 }
 
 function parseSize(text: string): StudySize {

@@ -24,13 +24,14 @@ const CONNECTIONS = 8;
 /**
  * Opens the report that is published at `place`: an address or a folder, of the site, of its data set, or of both (`site` and
  * `dataset` in it). `given`: where the data set is, in place of what the site says. What is on the web is downloaded into
- * `folder`, file by file as the manifest lists them, in place of what has another size. Throws a UserError where there is no manifest or no data set.
+ * `folder`, file by file as the manifest lists them and `isWanted` lets through, in place of what has another size. Throws a UserError where there is no manifest or no data set.
  */
 export async function openPublication(
   place: string,
   given: string | undefined,
   folder: string,
-  onFile: (done: number, total: number) => void = () => undefined
+  onFile: (done: number, total: number) => void = () => undefined,
+  isWanted: (part: "workspace" | "tables", name: string) => boolean = () => true
 ): Promise<Publication> {
   const start = await findManifest(place, join(folder, "start"));
   const where = given ?? (await isDataset(start, folder)) ?? start.manifest.dataset;
@@ -47,7 +48,7 @@ export async function openPublication(
       workspace: join(dataset.place, "workspace"),
       tables: join(dataset.place, "tables")
     };
-  await download(dataset.place, dataset.manifest, folder, onFile);
+  await download(dataset.place, dataset.manifest, folder, {onFile, isWanted});
   return {
     manifest: start.manifest,
     dataset: dataset.manifest,
@@ -56,14 +57,14 @@ export async function openPublication(
   };
 }
 
-interface Found {
+export interface FoundManifest {
   /** Folder or address that the manifest lies in, the latter with a slash at its end. */
   place: string;
   manifest: ReportManifest;
 }
 
-/** The manifest at a place, or in `site/` there. */
-async function findManifest(place: string, folder: string): Promise<Found> {
+/** The manifest at a place, or in `site/` or `dataset/` there. Throws a UserError where there is none. */
+export async function findManifest(place: string, folder: string): Promise<FoundManifest> {
   if (!isUrl(place)) {
     const file = [place, join(place, "site"), join(place, "dataset")]
       .map((each) => join(each, MANIFEST))
@@ -82,7 +83,7 @@ async function findManifest(place: string, folder: string): Promise<Found> {
 }
 
 /** The place itself where it is a data set: it has the workspace. */
-async function isDataset({place, manifest}: Found, folder: string): Promise<string | null> {
+async function isDataset({place, manifest}: FoundManifest, folder: string): Promise<string | null> {
   if (!isUrl(place)) return existsSync(join(place, "workspace")) ? place : null;
   const [first] = Object.entries(manifest.workspace).sort(([, a], [, b]) => a.bytes - b.bytes);
   if (first === undefined) return null;
@@ -99,12 +100,23 @@ async function download(
   place: string,
   {workspace, tables}: ReportManifest,
   folder: string,
-  onFile: (done: number, total: number) => void
+  {
+    onFile,
+    isWanted
+  }: {
+    onFile: (done: number, total: number) => void;
+    isWanted: (part: "workspace" | "tables", name: string) => boolean;
+  }
 ): Promise<void> {
   const limit = pLimit(CONNECTIONS);
-  const files = Object.entries(workspace).map(([name, {bytes}]) => ({part: "workspace", name, bytes}));
+  const files = Object.entries(workspace).map(([name, {bytes}]) => ({
+    part: "workspace" as const,
+    name,
+    bytes
+  }));
   const json = Object.keys(tables).filter((name) => name.endsWith(".json"));
-  const wanted = [...files, ...json.map((name) => ({part: "tables", name, bytes: null}))];
+  const all = [...files, ...json.map((name) => ({part: "tables" as const, name, bytes: null}))];
+  const wanted = all.filter(({part, name}) => isWanted(part, name));
   let done = 0;
   await Promise.all(
     wanted.map(({part, name, bytes}) =>
@@ -129,6 +141,7 @@ function beside(from: string, place: string): string {
   return isUrl(from) ? new URL(place, from).href : resolve(from, place);
 }
 
-function isUrl(place: string): boolean {
+/** Whether a place is an address of the web. */
+export function isUrl(place: string): boolean {
   return /^https?:\/\//.test(place);
 }

@@ -21,6 +21,8 @@ export interface Study {
   /** Also the name of the run folder. */
   id: string;
   title: string;
+  /** Who made it, as they want to be cited; empty where the study does not say. */
+  authors: string[];
   /** Absolute path of the YAML file. */
   file: string;
   seed: number;
@@ -43,6 +45,7 @@ const studySchema = type({
   "+": "reject",
   study: idSchema,
   title: "string > 0",
+  "authors?": type("string > 0").array(),
   seed: "0 <= number.integer <= 9007199254740991",
   "notes?": studyNotesSchema,
   "published?": "string > 0",
@@ -75,6 +78,7 @@ export function readStudy(file: string, n?: number): Study {
   const study: Study = {
     id: raw.study,
     title: raw.title,
+    authors: raw.authors ?? [],
     file: resolve(file),
     seed: raw.seed,
     bootstrap: {...defaultBootstrap, ...raw.bootstrap},

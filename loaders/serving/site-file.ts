@@ -83,3 +83,9 @@ function fileAt(folder: string, path: string): SiteFile | null {
     return null;
   }
 }
+
+/** The media type of a file by its name. */
+export function mediaType(name: string): string {
+  const ending = extname(name);
+  return texts[ending] ?? others[ending] ?? "application/octet-stream";
+}

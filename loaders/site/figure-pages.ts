@@ -34,7 +34,7 @@ function figurePage(html: string, {id, page, title}: {id: string; page: string; 
   const style = `<style>
 #observablehq-main > :not(:has(${figure})), #observablehq-main :has(${figure}) > :not(:has(${figure}), ${figure}),
 #observablehq-header, #observablehq-footer, .skip-link { display: none; }
-#observablehq-center, #observablehq-main { margin: 0; max-width: none; padding: 0.5rem; min-height: 0; }
+#observablehq-center, #observablehq-main { display: block; margin: 0; max-width: none; padding: 0.5rem; min-height: 0; }
 </style>`;
   const source = `<p class="figure-home"><a target="_top" rel="noopener">${escapeHtml(title)}: this figure in the report</a></p>
 <script>document.querySelector(".figure-home a").href = ${JSON.stringify(`./${page}`)} + location.search + ${JSON.stringify(`#${id}`)};</script>`;

@@ -40,7 +40,8 @@ export function sweepFolders(target: string): void {
   }
 }
 
-function replaceFolder(fresh: string, target: string): void {
+/** Puts the folder `fresh`, which lies beside it, in the place of `target`. When that fails, what lay there stays. */
+export function replaceFolder(fresh: string, target: string): void {
   mkdirSync(dirname(target), {recursive: true});
   const old = join(dirname(target), `.${basename(target)}.${process.pid}.old`);
   const hadOld = existsSync(target);

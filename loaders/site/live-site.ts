@@ -4,13 +4,14 @@ import {delimiter, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import getPort from "get-port";
 import {packageFolder} from "../workspace/package-folder.js";
-import {writeCaseFiles} from "./case-files.js";
 import {guardedEnvironment, typescript} from "../framework/child.js";
 import {copyFonts, fontStyle} from "./fonts.js";
 import {followSources} from "../framework/followed-sources.js";
 import type {LiveProcessMessage} from "../framework/live-process.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {openStage, type Stage} from "../framework/stage.js";
+import {readStudy, type Study} from "../schema/study.js";
+import {fillSite} from "./parts/fill-site.js";
 import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface LiveSiteOptions {
@@ -62,7 +63,7 @@ export async function openLiveSite({
   try {
     onStep("tables");
     await runLoaders(repository, stage.cache, environment);
-    const extras = await writeExtras(stage);
+    const extras = await writeExtras(stage, readStudy(study, n));
     const folder = join(repository, "src");
     const report = stagedContents(stage.root);
     const sources = followSources(folder, stage.root, report === null ? [] : otherPages(folder, report));
@@ -88,11 +89,11 @@ export async function openLiveSite({
   }
 }
 
-/** What a build adds to Framework's site: typefaces, and the shards of hard cases. The folder that has them. */
-async function writeExtras(stage: Stage): Promise<string> {
+/** What a build adds to Framework's site: typefaces, completions and the shards of hard cases. The folder that has them. */
+async function writeExtras(stage: Stage, study: Study): Promise<string> {
   const extras = join(stage.cache, "extras");
   copyFonts(extras);
-  await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), extras);
+  await fillSite(extras, {data: join(stage.cache, "data"), study, siteBytes: null});
   return extras;
 }
 

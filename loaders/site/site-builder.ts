@@ -1,5 +1,6 @@
 import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
+import {compressWasm, packedWasm} from "../framework/compressed-wasm.js";
 import {finishPages} from "../framework/finish-pages.js";
 import {bundleModules} from "../framework/module-bundle.js";
 import {joinModules} from "../framework/joined-modules.js";
@@ -7,13 +8,17 @@ import {refreshData} from "../framework/refresh-data.js";
 import {runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {freezeTimes, openStage, type Stage} from "../framework/stage.js";
+import {readStudy} from "../schema/study.js";
 import {siteManifest} from "../publication/identity/site-manifest.js";
 import {MANIFEST} from "../publication/identity/report-manifest.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import {badgeSvg} from "./badge.js";
-import {writeCaseFiles} from "./case-files.js";
-import {copyFonts, fontHead} from "./fonts.js";
 import {writeFigurePages} from "./figure-pages.js";
+import {copyFonts, fontHead} from "./fonts.js";
+import {fileSizes} from "./parts/file-sizes.js";
+import {fillSite} from "./parts/fill-site.js";
+import {cutLargeTables} from "./parts/large-tables.js";
+import {HOST_BYTES, SITE_BYTES} from "./parts/part-sizes.js";
 import {reportLead} from "./social/page-words.js";
 import {socialCards} from "./social/social-cards.js";
 import {withLead} from "./social/static-lead.js";
@@ -36,8 +41,12 @@ export interface SiteSource {
   annotations?: string | undefined;
   /** Whether others follow soon: links to its pages then have no pictures, and it has no identity. */
   isDraft?: boolean;
+  /** Bytes that the whole site may have; `SITE_BYTES` if not given. */
+  siteBytes?: number | undefined;
   /** Told each step as it begins. */
   onStep?: (step: string) => void;
+  /** Told each file of the site that a host may refuse, by its path in the site. */
+  onLarge?: ((file: string, bytes: number) => void) | undefined;
 }
 
 /**
@@ -58,7 +67,7 @@ export class SiteBuilder {
 
   /** Builds the whole site into the folder `fresh`, which does not exist. */
   async build(fresh: string, source: SiteSource): Promise<void> {
-    const {onStep = () => undefined, origin = null, isDraft = false} = source;
+    const {onStep = () => undefined, origin = null, isDraft = false, siteBytes = SITE_BYTES} = source;
     const stage = (this.stage ??= await this.open());
     onStep("tables");
     await runLoaders(packageFolder, stage.cache, loaderEnvironment(source));
@@ -66,7 +75,7 @@ export class SiteBuilder {
     onStep("pages");
     cpSync(await this.pages(source), fresh, {recursive: true});
     copyFonts(fresh);
-    await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
+    await compressWasm(fresh);
     await bundleModules(fresh);
     const report = stagedContents(stage.root)?.title ?? "";
     const lead = reportLead(stage.cache);
@@ -77,7 +86,8 @@ export class SiteBuilder {
     }
     const tags = isDraft ? null : await socialCards(fresh, {report, lead, origin});
     const soFar = soFarTag(stage.cache);
-    const manifest = isDraft ? null : await siteManifest(source, join(stage.cache, "data"));
+    const data = join(stage.cache, "data");
+    const manifest = isDraft ? null : await siteManifest(source, data);
     if (manifest !== null) writeFileSync(join(fresh, MANIFEST), JSON.stringify(manifest, null, 1) + "\n");
     finishPages(
       fresh,
@@ -87,9 +97,14 @@ export class SiteBuilder {
     if (!isDraft) writeFigurePages(fresh, report);
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.
     writeFileSync(join(fresh, ".nojekyll"), "");
+    await cutLargeTables(fresh);
+    await fillSite(fresh, {data, study: readStudy(source.study, source.n), siteBytes});
+    for (const {path, bytes} of fileSizes(fresh)) if (bytes > HOST_BYTES) source.onLarge?.(path, bytes);
   }
 
   private async open(): Promise<Stage> {
+    // Takes seconds of another core, beside what follows; a failure is told where it is awaited.
+    packedWasm().catch(() => undefined);
     const stage = await openStage(packageFolder, this.folder);
     await joinModules(stage.root);
     freezeTimes(stage.root);

@@ -21,6 +21,8 @@ export interface ReportOptions extends StudyOptions {
   port: number;
   /** Folder of the site. */
   out: string;
+  /** Bytes that the site may have. */
+  siteBytes?: number | undefined;
 }
 
 /**

@@ -67,6 +67,27 @@ export function nonNegativeNumber(text: string): number {
   return value;
 }
 
+const sizeUnits: Readonly<Record<string, number>> = {
+  "": 1,
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30
+};
+
+/** Parses a number of bytes: `200MB`, `1.5 GB`, `25MiB`, `200000000`. Throws commander's error, which exits with 1. */
+export function byteSize(text: string): number {
+  const [, value, unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmg]?i?b)?$/i.exec(text.trim()) ?? [];
+  const factor = sizeUnits[unit.toLowerCase()];
+  const size = Math.floor(Number(value) * (factor ?? NaN));
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw new InvalidArgumentError("expected a size, for example 200MB, 1GB or a number of bytes.");
+  return size;
+}
+
 /** Parses a number of tokens: `10M-tokens`, `250k`. */
 export function tokenBudget(text: string): number {
   const tokens = parseBudget(text);

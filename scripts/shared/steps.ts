@@ -20,6 +20,7 @@ import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import type {Verifier} from "../../loaders/verification/verifier.js";
 import {command} from "../../loaders/workspace/command.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
+import {bytes} from "../../src/findings/shared/format.js";
 import {showProgress} from "./progress.js";
 import {drawnWith} from "./provenance.js";
 import {say} from "./say.js";
@@ -249,7 +250,7 @@ export function annotationsOf({annotations}: Workspace): string {
 export async function buildStep({
   workspace,
   ...options
-}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin" | "builder"> & {
+}: Pick<BuildOptions, "study" | "runs" | "n" | "out" | "base" | "origin" | "siteBytes" | "builder"> & {
   workspace: Workspace;
 }): Promise<void> {
   const study = readStudy(options.study, options.n);
@@ -263,6 +264,9 @@ export async function buildStep({
     annotations: annotationsOf(workspace),
     onStep: (name) => {
       console.error(`build: ${name} …`);
+    },
+    onLarge: (file, size) => {
+      say(`build: ${file} has ${bytes(size)}: Cloudflare Pages refuses files of more than 25 MiB`);
     }
   });
 }

@@ -12,7 +12,7 @@ import {inRun} from "../../loaders/store/run-problems.js";
 import {checkVerifiers} from "../../loaders/verification/find-verifier.js";
 import {command} from "../../loaders/workspace/command.js";
 import {findStudy, shownPath, studyNames, type Workspace} from "../../loaders/workspace/workspace.js";
-import {integerUpTo} from "./option-values.js";
+import {byteSize, integerUpTo} from "./option-values.js";
 import {workspaceCommand, workspaceIn, writablePath, type CommandName} from "./tool-command.js";
 
 export interface StudyOptions {
@@ -70,6 +70,15 @@ export function studyOptions<T = object>(
 /** The option of commands that may run code which a study brings. */
 export function withAllowCode(parser: Command): Command {
   return parser.option("--allow-code", "run the modules and commands that the study names, with your rights");
+}
+
+/** The option of commands that build a site. */
+export function withSiteBytes(parser: Command): Command {
+  return parser.option(
+    "--site-bytes <size>",
+    "bytes that the site may have; what has no room is left out, and the pages say so (default: 200MB)",
+    byteSize
+  );
 }
 
 /**

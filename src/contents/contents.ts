@@ -224,7 +224,6 @@ export const contents = [
     title: "Explorer",
     experiments: [],
     tables: [
-      "completions.arrow",
       "contents.json",
       "counts.json",
       "experiment-cells.arrow",

@@ -82,7 +82,9 @@ describe("the report of imported files", {timeout: 60_000}, () => {
   it("has no word of the default study in the sources of its pages and tables", () => {
     const files = readdirSync(out, {recursive: true, encoding: "utf8"}).filter((file) =>
       // What the paper printed is the paper's.
-      /\.html$|_cases\/.*\.json$|_file\/data\/(?!paper\.).*\.(json|arrow)$/.test(file)
+      /\.html$|_cases\/.*\.json$|_completions\/.*\.arrow$|_file\/data\/(?!paper\.).*\.(json|arrow)$/.test(
+        file
+      )
     );
     expect(files.length).toBeGreaterThan(20);
     const found = files.flatMap((file) =>

@@ -7,6 +7,7 @@ import {comparisons} from "../../src/metrics/counts/comparison.js";
 import type {PolicyCost} from "../../src/metrics/coverage/coverage-at-cost.js";
 import {accuracyHistogram} from "../../src/metrics/sets/accuracy-histogram.js";
 import {openPage} from "./guarded-page.js";
+import {plainServer} from "./plain-server.js";
 import {openTestSite, saveFrom, saveText, tableOf, type OpenSite} from "./open-site.js";
 
 let open: OpenSite;
@@ -147,6 +148,40 @@ describe("the explorer in Chromium", () => {
     }
     expect(complaints).toEqual([]);
   });
+
+  it.each([false, true])(
+    "loads the completions that a query reads, from a plain server (one that unpacks gzip: %s)",
+    async (unpacksGzip) => {
+      const root = await plainServer(open.site.folder, {unpacksGzip});
+      const {page, complaints, requested} = await openPage(open.browser, `${root}explorer`);
+      const editor = page.getByLabel("SQL query");
+      const answer = async (sql: string): Promise<string[]> => {
+        await editor.fill(sql);
+        await editor.press("Control+Enter");
+        await page.getByText(/^\d+ rows? in/).waitFor();
+        return page.locator(".explorer tbody td").allInnerTexts();
+      };
+      const loaded = (): string[] =>
+        requested.flatMap((path) => /_completions\/(.*)\.\w+\.arrow$/.exec(path)?.[1] ?? []);
+      await page.getByRole("button", {name: "Run", exact: true}).waitFor();
+      expect(requested.filter((path) => /_completions|duckdb|\.arrow/.test(path))).toEqual([]);
+      expect(await answer("SELECT count(*) FROM completions WHERE benchmark = 'hard'")).toEqual(["5,120"]);
+      expect(loaded()).toEqual(["hard.1"]);
+      expect(await answer("SELECT benchmark, count(*) FROM completions GROUP BY ALL ORDER BY ALL")).toEqual([
+        "easy",
+        "5,120",
+        "hard",
+        "5,120"
+      ]);
+      expect(loaded()).toEqual(["hard.1", "easy.1"]);
+      // In the order of the whole table, whichever part came first.
+      expect(await answer("SELECT benchmark FROM completions LIMIT 1")).toEqual(["easy"]);
+      expect(loaded()).toHaveLength(2);
+      expect(requested.filter((path) => path.endsWith(".wasm"))).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  );
 
   it("explains a mistake, and runs the next query with Ctrl + Enter", async () => {
     const {page} = await openPage(open.browser, `${open.atRoot.url}explorer`);

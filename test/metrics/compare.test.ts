@@ -99,6 +99,33 @@ describe("compareTable", () => {
     expect(compareTable(first, first, options).changes).toEqual([]);
   });
 
+  it("lists what manifests of published reports say beyond the tables", () => {
+    const inputs = (
+      identity: string,
+      sha256: string,
+      more: object = {}
+    ): NonNullable<ReportSide["inputs"]> => ({
+      ...{identity, verifiers: {"math@strict": 1, "own@x": 1}, seeds: {completions: 1, bootstrap: 1}},
+      ...{workspace: {"runs/one/a.parquet": {bytes: 10, sha256}}, tool: {commit: "c"}},
+      ...more
+    });
+    const provenance = {"verifier math@strict": "version 1"};
+    const first = {...report("one", "rl", [4, 2], {provenance}), inputs: inputs("1f", "aa".repeat(32))};
+    const verifiers = {"math@strict": 2, "own@x": 2};
+    const more = {verifiers, seeds: {completions: 1, bootstrap: 9}, tool: {commit: "d"}};
+    const second = {
+      ...report("one", "rl", [4, 2], {provenance}),
+      inputs: inputs("2f", "bb".repeat(32), more)
+    };
+    expect(compareTable(first, second, options).changes).toEqual([
+      {of: "report", what: "identity", a: "1f", b: "2f"},
+      {of: "seed", what: "bootstrap", a: "1", b: "9"},
+      {of: "verifier", what: "own@x", a: "1", b: "2"},
+      {of: "tool", what: "commit", a: "c", b: "d"},
+      {of: "file", what: "runs/one/a.parquet", a: "aaaaaaaaaaaa, 10 bytes", b: "bbbbbbbbbbbb, 10 bytes"}
+    ]);
+  });
+
   it("says so where nothing is common", () => {
     const other = report("two", "rl", [1, 2]);
     other.counts[0]!.problemIds = ["q0", "q1"];

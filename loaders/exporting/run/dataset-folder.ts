@@ -1,21 +1,17 @@
 import {join} from "node:path";
+import {columnTypes} from "../../schema/column.js";
 import {completionColumns} from "../../schema/completion.js";
 import {OWN_EXPORT} from "../../schema/own-export.js";
 import {quote} from "../../store/database.js";
 import {copyToParquet, writeParquet} from "../../store/parquet.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 import {datasetCard} from "./dataset-card.js";
+import {problemTable} from "./dataset-tables.js";
 import type {ExportCell} from "./export-cells.js";
 import {ownCellRecord} from "./own-record.js";
 import type {RunExport} from "./run-export.js";
 
-const problemColumns = {
-  problem_id: "VARCHAR",
-  domain: "VARCHAR",
-  prompt: "VARCHAR",
-  gold: "VARCHAR",
-  meta: "VARCHAR"
-} as const;
+const problemColumns = columnTypes(problemTable);
 
 /**
  * Writes a data set as the Hugging Face Hub has them: `data/BENCHMARK/POLICY.parquet` with a row a completion, its problem and

@@ -7,6 +7,7 @@ import {packageVersion} from "../../workspace/package-folder.js";
 import {cellCounts, cellRows, type ExportCell, type ExportRow} from "./export-cells.js";
 import {ownCellRecord, ownCompletionRecord} from "./own-record.js";
 import type {RunExport} from "./run-export.js";
+import {ZipEntry} from "./zip-entry.js";
 import {ZipWriter} from "./zip-writer.js";
 
 /** Log version that every reader of `.eval` knows. */
@@ -36,17 +37,24 @@ async function writeLog(given: RunExport, cell: ExportCell, path: string): Promi
   const spec = evalSpec(given, cell);
   const plan = {name: "plan", steps: [{solver: "generate", params: {}}], config: generateConfig(cell)};
   await zip.add("_journal/start.json", JSON.stringify({version: LOG_VERSION, eval: spec, plan}));
-  const summaries: object[] = [];
-  for await (const rows of cellRows(database, cell))
+  const summaries = new ZipEntry();
+  let total = 0;
+  for await (const rows of cellRows(database, cell)) {
+    if (rows.length === 0) continue;
+    const batch: string[] = [];
     for (const row of rows) {
       const {problem, sampleIndex} = row;
       const sample = sampleOf(row, cell);
       await zip.add(`samples/${problem.problemId}_epoch_${sampleIndex + 1}.json`, JSON.stringify(sample));
       const {id, epoch, input, target, scores} = sample;
-      summaries.push({id, epoch, input, target, scores, completed: true});
+      batch.push(JSON.stringify({id, epoch, input, target, scores, completed: true}));
     }
-  await zip.add("summaries.json", JSON.stringify(summaries));
-  const results = await evalResults(given, cell, summaries.length);
+    await summaries.write((total === 0 ? "[" : ",") + batch.join(","));
+    total += rows.length;
+  }
+  await summaries.write(total === 0 ? "[]" : "]");
+  await zip.addPacked("summaries.json", await summaries.end());
+  const results = await evalResults(given, cell, total);
   const stats = {
     started_at: `${date}T00:00:00+00:00`,
     completed_at: `${date}T00:00:00+00:00`,

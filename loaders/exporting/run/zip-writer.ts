@@ -1,5 +1,6 @@
 import {open, type FileHandle} from "node:fs/promises";
 import {crc32, deflateRawSync} from "node:zlib";
+import type {PackedEntry} from "./zip-entry.js";
 
 const DEFLATE = 8;
 /** Names are UTF-8. */
@@ -9,6 +10,9 @@ const DATE = 0x21;
 const MOST_16 = 0xffff;
 const MOST_32 = 0xffffffff;
 const BUFFER_BYTES = 1 << 20;
+const DIRECTORY_BLOCK = 1024;
+/** What fits in the small window. */
+const SMALL_BYTES = 1 << 12;
 
 /**
  * Writes a zip archive entry by entry, deflated; only what is not on the disk yet and the list of entries are in memory. Names
@@ -17,6 +21,7 @@ const BUFFER_BYTES = 1 << 20;
 export class ZipWriter {
   private readonly file: FileHandle;
   private readonly directory: Buffer[] = [];
+  private entries = 0;
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
   private offset = 0;
@@ -31,18 +36,25 @@ export class ZipWriter {
 
   async add(name: string, content: string): Promise<void> {
     const bytes = Buffer.from(content);
-    const packed = deflateRawSync(bytes);
+    await this.addPacked(name, {packed: deflate(bytes), bytes: bytes.length, crc: crc32(bytes)});
+  }
+
+  async addPacked(name: string, {packed, bytes, crc}: PackedEntry): Promise<void> {
     const path = Buffer.from(name);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(FLAGS, 2);
     fields.writeUInt16LE(DEFLATE, 4);
     fields.writeUInt16LE(DATE, 8);
-    fields.writeUInt32LE(crc32(bytes), 10);
+    fields.writeUInt32LE(crc, 10);
     fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(bytes.length, 18);
+    fields.writeUInt32LE(bytes, 18);
     fields.writeUInt16LE(path.length, 22);
     this.directory.push(directoryEntry(fields, path, this.offset));
+    this.entries++;
+    // A million small buffers take far more memory than their bytes.
+    if (this.entries % DIRECTORY_BLOCK === 0)
+      this.directory.push(Buffer.concat(this.directory.splice(-DIRECTORY_BLOCK)));
     await this.write(Buffer.concat([Buffer.from("PK\x03\x04"), fields, path, packed]));
   }
 
@@ -50,7 +62,7 @@ export class ZipWriter {
   async end(): Promise<void> {
     const start = this.offset;
     for (const entry of this.directory) await this.write(entry);
-    const [count, size] = [this.directory.length, this.offset - start];
+    const [count, size] = [this.entries, this.offset - start];
     const isLarge = count >= MOST_16 || start >= MOST_32 || size >= MOST_32;
     if (isLarge) await this.write(zip64End(count, size, start, this.offset));
     const end = Buffer.alloc(22);
@@ -76,6 +88,12 @@ export class ZipWriter {
     this.waiting = [];
     this.waitingBytes = 0;
   }
+}
+
+/** Most entries are a completion: what a large window takes to set up is more than what it takes to fill. */
+function deflate(bytes: Buffer): Buffer {
+  if (bytes.length > SMALL_BYTES) return deflateRawSync(bytes);
+  return deflateRawSync(bytes, {windowBits: 12, memLevel: 5, chunkSize: Math.max(64, bytes.length)});
 }
 
 function directoryEntry(fields: Buffer, path: Buffer, offset: number): Buffer {

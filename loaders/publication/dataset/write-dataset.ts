@@ -8,6 +8,12 @@ import {readReportManifest} from "../identity/read-manifest.js";
 import {MANIFEST} from "../identity/report-manifest.js";
 import {copyWorkspace} from "../workspace/workspace-copy.js";
 import {workspaceFiles, type ReportSource} from "../workspace/workspace-files.js";
+import {datasetReadme} from "./card.js";
+import {citationFile} from "./citation.js";
+import {CROISSANT, croissant} from "./croissant/croissant.js";
+import {datasetFacts, type DatasetFacts, type PublishedAt} from "./dataset-facts.js";
+import {evalResults} from "./eval-results.js";
+import {licencesText} from "./licences.js";
 
 /** What other tools read, by the folder or file of the data set that holds it. */
 const exported = {
@@ -27,18 +33,25 @@ export interface DatasetOptions {
   folder: string;
   /** Parts that are left out. */
   without?: readonly DatasetPart[];
+  /** Who is cited, instead of the study's authors. */
+  authors?: readonly string[];
+  /** Where the report will be found. */
+  at?: PublishedAt;
   onStep?: (step: string) => void;
 }
 
 /**
  * Writes the data set of a built report: `workspace`, from which it can be built anew, `tables` with its numbers, `data` and
- * `problems` as the Hugging Face Hub reads them, and what other tools read. The same report gives the same bytes.
+ * `problems` as the Hugging Face Hub reads them, what other tools read, and what it says of itself: README.md, croissant.json,
+ * CITATION.cff, LICENSES.md. The same report gives the same bytes.
  */
 export async function writeDataset({
   source,
   site,
   folder,
   without = [],
+  authors,
+  at,
   onStep = () => undefined
 }: DatasetOptions): Promise<void> {
   const manifest = readReportManifest(join(site, MANIFEST));
@@ -62,7 +75,23 @@ export async function writeDataset({
     for (const name of readdirSync(out)) renameSync(join(out, name), join(folder, name));
     rmSync(out, {recursive: true});
   }
+  onStep("card");
+  writeTexts(folder, await datasetFacts({study, run, manifest, authors, at, folder}));
   writeFileSync(join(folder, MANIFEST), JSON.stringify(manifest, null, 1) + "\n");
+}
+
+/** What the data set says of itself. */
+function writeTexts(folder: string, facts: DatasetFacts): void {
+  const write = (place: string, text: string): void => {
+    mkdirSync(dirname(join(folder, place)), {recursive: true});
+    writeFileSync(join(folder, place), text);
+  };
+  for (const [place, text] of evalResults(facts)) write(place, text);
+  write(CROISSANT, `${JSON.stringify(croissant(facts), null, 1)}\n`);
+  write("CITATION.cff", citationFile(facts));
+  write("LICENSES.md", licencesText(facts));
+  const isThere = (name: string): boolean => name === MANIFEST || existsSync(join(folder, name));
+  write("README.md", datasetReadme(facts, isThere));
 }
 
 /** The tables that the pages of a site open, under their names without hash. */

@@ -23,7 +23,8 @@ const schema = type({
   workspace: type({"[string]": {bytes: "number.integer >= 0", sha256: hash}}),
   tables: type({"[string]": hash}),
   tool: "Record<string, string>",
-  dataset: "string | null"
+  dataset: "string | null",
+  "site?": "string"
 }).narrow((manifest, context) => {
   const wrong = [...Object.keys(manifest.workspace), ...Object.keys(manifest.tables)].find(
     (name) => !PLACE.test(name)

@@ -15,7 +15,7 @@ export const MANIFEST_FORMAT = "reasoning-boundary report 1";
 /** What a report is made of and what came out: the file manifest.json of a site and of its data set. */
 export interface ReportManifest {
   format: typeof MANIFEST_FORMAT;
-  /** SHA-256 of all below but `tool` and `dataset`, in hexadecimal: two reports with one identity say the same. */
+  /** SHA-256 of all below but `tool`, `dataset` and `site`, in hexadecimal: two reports with one identity say the same. */
   identity: string;
   report: {
     study: string;
@@ -49,6 +49,8 @@ export interface ReportManifest {
   tool: Record<string, string>;
   /** Where the data set is: an address, or a path from the site; null where it is not published. */
   dataset: string | null;
+  /** Of a data set: where its site is, an address or a path from the data set. */
+  site?: string;
 }
 
 /** The manifest of a report, and with it its identity. */
@@ -91,7 +93,7 @@ export function identityOf({
   provenance,
   workspace,
   tables
-}: Omit<ReportManifest, "format" | "identity" | "tool" | "dataset">): string {
+}: Omit<ReportManifest, "format" | "identity" | "tool" | "dataset" | "site">): string {
   const content = [report, policies, verifiers, seeds, requests, provenance, workspace, tables];
   return createHash("sha256").update(canonical(content)).digest("hex");
 }

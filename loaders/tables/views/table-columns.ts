@@ -66,7 +66,11 @@ export const problemsColumns = {
   problem_id,
   domain: {type: "text", meaning: "`math`, `code`, `visual` or `countdown`"},
   prompt: {type: "text", meaning: "what the model reads, before any template"},
-  gold: {type: "text", meaning: "the reference answer as JSON; its form is the verifier's business"},
+  gold: {
+    type: "text",
+    meaning: "the reference answer as JSON; its form is the verifier's business",
+    nullWhen: "it has more than 4,000 characters"
+  },
   strategy: {
     type: "text",
     meaning: "the way of solving that the problem was made for",
@@ -78,7 +82,11 @@ export const problemsColumns = {
       "what the problem shares with others that were made the same way, so that they are no independent draws",
     nullWhen: "the benchmark does not say"
   },
-  meta: {type: "text", meaning: "whatever else the benchmark says of the problem, as JSON"}
+  meta: {
+    type: "text",
+    meaning: "whatever else the benchmark says of the problem, as JSON",
+    nullWhen: "it has more than 4,000 characters"
+  }
 } satisfies ArrowColumns;
 
 /** The table that tallies.sql makes. */

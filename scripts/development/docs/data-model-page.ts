@@ -4,9 +4,11 @@ import {JsonTables, type JsonFile, type JsonObject} from "./json-tables.js";
 import {code, markdownTable, page} from "./markdown.js";
 import {arrowTables, parquetTables, runLayout, type StoredTable} from "./stored-tables.js";
 
-/** Files of a run beside its tables, and the lines of cases.jsonl, which its loader writes as text. */
+/** Files of a run beside its tables, the lines of cases.jsonl, which its loader writes as text, and what a build adds to a site. */
 const interfaces = [
   ["loaders/tables/report/case-shards.ts", "CaseFile"],
+  ["src/metrics/study/site-parts.ts", "SiteParts"],
+  ["src/metrics/study/site-parts.ts", "TableParts"],
   ["loaders/store/manifest.ts", "Manifest"],
   ["loaders/sampling/sampling-identity.ts", "SamplingIdentity"],
   ["loaders/scoring/scoring-identity.ts", "ScoringIdentity"]
@@ -36,7 +38,9 @@ export function dataModelPage(repository: string): string {
     ...parquetTables.flatMap((table) => tableSection(code(table.file), table)),
     "## Arrow tables",
     "What the site's SQL sees, in `dist/_file/data/` and, while it is built, under the names below: uncompressed Arrow IPC " +
-      "streams. `text` is a dictionary of UTF-8; `integer` the narrowest of UInt8, UInt16 and Int32 that holds every value; " +
+      "streams. No file of a site has more than 25 MiB: `completions` lies in `dist/_completions/`, in parts of one benchmark " +
+      "and at most 16 MB each, which `dist/_parts.json` (`SiteParts`) lists with what the site leaves out; another table of " +
+      "more than 16 MB is JSON (`TableParts`) that names its parts beside it. `text` is a dictionary of UTF-8; `integer` the narrowest of UInt8, UInt16 and Int32 that holds every value; " +
       "`number` a Float64, or such an integer where every value is one; `float32` a Float32. A column without any value is a " +
       "dictionary.",
     ...Object.entries(arrowTables).flatMap(([name, table]) =>

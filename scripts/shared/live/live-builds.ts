@@ -18,6 +18,8 @@ export interface LiveBuildOptions {
     n?: number | undefined;
     /** Folder of the site. */
     out: string;
+    /** Bytes that the site may have. */
+    siteBytes?: number | undefined;
     workspace: Workspace;
   };
 }

@@ -1,13 +1,23 @@
 import {html} from "htl";
+import {bytes} from "../../findings/shared/format.js";
+import {namedTables} from "../../sql/named-tables.js";
+import type {DatabaseTables} from "../shared/live/database.js";
 import {StartOnce} from "../shared/live/start-once.js";
 import {onReturn, setSearch} from "../shared/page/page-address.js";
-import {statusLine} from "../shared/page/status-line.js";
+import {statusLine, type StatusLine} from "../shared/page/status-line.js";
 import {exampleQueries} from "./example-queries.js";
 import {queryChart} from "./query-chart.js";
 import {queryResult, resultText} from "./query-result.js";
 
-/** An editor for SQL over the site's tables, given as name and URL of an Arrow file. DuckDB starts with the first query, and loads a table with the first that names it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
-export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: readonly string[]): HTMLElement {
+export interface ExplorerOptions {
+  /** What the study has. */
+  facts: readonly string[];
+  /** Of which benchmarks the table `completions` has nothing, in words; null where it has all. */
+  missing: string | null;
+}
+
+/** An editor for SQL over the site's tables. DuckDB starts with the first query, and loads what a query reads with it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
+export function sqlExplorer(tables: DatabaseTables, {facts, missing}: ExplorerOptions): HTMLElement {
   const linked = linkedQuery();
   const editor = queryEditor(linked ?? exampleQueries[0]!.sql);
   const run = html`<button type="button">Run</button>` as HTMLButtonElement;
@@ -19,6 +29,7 @@ export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: rea
     return openDatabase(tables);
   });
 
+  const onLoad = loadingReport(status);
   const clear = (): void => {
     result.clear();
     chart.clear();
@@ -34,8 +45,8 @@ export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: rea
       const sql = editor.value.trim().replace(/;$/, "");
       setSearch(searchOf(sql), sql);
       const start = performance.now();
-      const table = await opened.query(sql);
-      status.report(resultText(table, performance.now() - start));
+      const table = await opened.query(sql, onLoad);
+      status.report(resultText(table, performance.now() - start) + missingText(sql, missing));
       result.show(table);
       chart.offer(table);
     } catch (error) {
@@ -46,20 +57,16 @@ export function sqlExplorer(tables: Readonly<Record<string, string>>, facts: rea
   }
 
   run.addEventListener("click", () => void execute());
-  editor.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void execute();
-  });
+  onRunKey(editor, () => void execute());
   const examples = exampleButtons(facts, (sql) => {
     write(editor, sql);
     void execute();
   });
   onReturn(() => {
-    const sql = linkedQuery();
-    write(editor, sql ?? exampleQueries[0]!.sql);
     clear();
     status.report("");
+    const sql = linkedQuery();
+    write(editor, sql ?? exampleQueries[0]!.sql);
     if (sql !== null) void execute();
   });
   if (linked !== null) void execute();
@@ -93,6 +100,34 @@ function queryEditor(sql: string): HTMLTextAreaElement {
   ></textarea>` as HTMLTextAreaElement;
   write(editor, sql);
   return editor;
+}
+
+/** That a query did not see all completions. */
+function missingText(sql: string, missing: string | null): string {
+  if (missing === null || !namedTables(sql).includes("completions")) return "";
+  return `; completions of ${missing} are not on this site`;
+}
+
+/** Tells how far a download is, a few times a second: the line is read aloud. */
+function loadingReport(status: StatusLine): (loaded: number, total: number) => void {
+  let latest = -Infinity;
+  return (loaded, total) => {
+    const now = performance.now();
+    if (loaded >= total) status.report("Running …");
+    else if (now - latest >= 400) {
+      latest = now;
+      status.report(`Loading completions … ${bytes(loaded)} of ${bytes(total)}`);
+    }
+  };
+}
+
+/** Calls at Ctrl + Enter, or the same on a Mac. */
+function onRunKey(editor: HTMLTextAreaElement, run: () => void): void {
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    run();
+  });
 }
 
 /** Puts a query into the editor, the caret behind it. */

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
+import type {SiteParts} from "../../metrics/study/site-parts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {readableBenchmarks} from "../hard-cases/case-state.js";
 import {completionSearch} from "../search/completion-search.js";
@@ -14,10 +15,12 @@ export interface TextSearchOptions {
   study: StudySummary;
   /** The address of the site's root. */
   root: URL;
+  /** What the site leaves out. */
+  parts: SiteParts;
 }
 
 /** A search over the completions of one benchmark, whose finds lead to the page of hard cases. */
-export function textSearch({counts, study, root}: TextSearchOptions): HTMLElement {
+export function textSearch({counts, study, root, parts}: TextSearchOptions): HTMLElement {
   const benchmarks = readableBenchmarks(counts, study);
   const label = (id: string): string => benchmarkLabel(study, id);
   const asked = (): BenchmarkCounts => {
@@ -32,7 +35,7 @@ export function textSearch({counts, study, root}: TextSearchOptions): HTMLElemen
   };
   show();
   const search = completionSearch({
-    shards: caseShards(root),
+    shards: caseShards(root, parts),
     benchmark: () => {
       const {benchmark: id, problemIds, policies} = asked();
       const ids = new Set(policies.map(({policy}) => policy));

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
+import type {SiteParts} from "../../metrics/study/site-parts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 import {annotationPanel} from "./annotation-panel.js";
@@ -21,6 +22,8 @@ export interface HardCasesOptions {
   query: string;
   /** The address of the site's root. */
   root: URL;
+  /** What the site leaves out. */
+  parts: SiteParts;
 }
 
 /** The parts of the page, for places under its headings; they follow one another. */
@@ -36,10 +39,10 @@ export interface HardCases {
 }
 
 /** The page of hard cases: what is chosen stands in the URL, marks in the browser's storage. */
-export function hardCases({table, study, annotations, query, root}: HardCasesOptions): HardCases {
+export function hardCases({table, study, annotations, query, root, parts}: HardCasesOptions): HardCases {
   const selection = CaseSelection.read(table, study);
   if (selection === null) return nothingJudged();
-  const shards = caseShards(root);
+  const shards = caseShards(root, parts);
   const store = annotationStore(
     study.study,
     () => localStorage,

@@ -95,12 +95,13 @@ export function completionSearch(options: CompletionSearchOptions): CompletionSe
 }
 
 /** How much was found, and in how much. */
-function resultText({found, searched, problems}: SearchResult, label: string): string {
+function resultText({found, searched, held, problems}: SearchResult, label: string): string {
   const ids = new Set(found.map(({problemId}) => problemId));
   const texts = `${whole(found.length)} distinct ${found.length === 1 ? "text" : "texts"} of ${whole(ids.size)} ${ids.size === 1 ? "problem" : "problems"}`;
-  const where =
-    searched < problems
-      ? `the first ${whole(searched)} of ${whole(problems)} problems`
-      : `all ${whole(problems)} problems`;
+  const all =
+    held < problems
+      ? `${whole(held)} problems whose texts are here, out of ${whole(problems)},`
+      : `${whole(problems)} problems`;
+  const where = searched < held ? `the first ${whole(searched)} of ${all}` : `all ${all}`;
   return `${texts} found in ${where} of ${label}.`;
 }

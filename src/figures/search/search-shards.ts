@@ -13,13 +13,16 @@ const AT_ONCE = 8;
 /** What a search found. */
 export interface SearchResult {
   found: FoundCompletion[];
-  /** Problems that were searched, of those there are. */
+  /** Problems that were searched. */
   searched: number;
+  /** Problems whose completions the site has. */
+  held: number;
+  /** All problems. */
   problems: number;
 }
 
 /**
- * Searches the files of a benchmark's problems, the first `MOST_PROBLEMS` in the order given, and gives what it found in
+ * Searches the files of a benchmark's problems that the site has, the first `MOST_PROBLEMS` in the order given, and gives what it found in
  * that order; null where the signal ends it first. Tells after each file how many were searched. Rejects where a file cannot
  * be loaded.
  */
@@ -30,7 +33,8 @@ export async function searchShards(
   search: CompletionSearch,
   {signal, onProgress}: {signal: AbortSignal; onProgress: (searched: number) => void}
 ): Promise<SearchResult | null> {
-  const ids = problemIds.slice(0, MOST_PROBLEMS);
+  const held = problemIds.filter((id) => shards.has(benchmark, id));
+  const ids = held.slice(0, MOST_PROBLEMS);
   const found: FoundCompletion[][] = [];
   let next = 0;
   let searched = 0;
@@ -42,5 +46,7 @@ export async function searchShards(
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
-  return signal.aborted ? null : {found: found.flat(), searched, problems: problemIds.length};
+  return signal.aborted
+    ? null
+    : {found: found.flat(), searched, held: held.length, problems: problemIds.length};
 }

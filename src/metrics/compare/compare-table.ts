@@ -5,6 +5,7 @@ import type {BenchmarkSummary, PolicySummary, StudySummary} from "../study/study
 import {inputChanges, type InputChange} from "./input-changes.js";
 import {matchedPolicies} from "./matched-policies.js";
 import type {ReportSide} from "./report-side.js";
+import type {VerdictChanges} from "./verdict-changes.js";
 
 /** Curves for a grid of panels: a table and a study that names what is in it. */
 interface ComparedCurves {
@@ -28,6 +29,8 @@ export interface CompareTable {
   /** Benchmarks that both have, but no problem of both. */
   withoutProblems: string[];
   changes: InputChange[];
+  /** Which verdicts changed; left out unless both are published reports. */
+  verdicts?: VerdictChanges;
 }
 
 /** The experiment that the curves are shown as. */

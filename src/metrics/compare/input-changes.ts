@@ -1,6 +1,7 @@
 import {idDifference} from "../sets/id-difference.js";
 import type {StudySummary} from "../study/study-summary.js";
 import type {MatchedPolicies} from "./matched-policies.js";
+import type {PublishedInputs} from "./published-inputs.js";
 import type {ReportSide} from "./report-side.js";
 
 /** Something about the inputs that is not the same in two reports; null where one has nothing of the kind. */
@@ -51,9 +52,40 @@ export function inputChanges(
       "input",
       first.provenance,
       second.provenance,
-      [...new Set([...Object.keys(first.provenance), ...Object.keys(second.provenance)])].sort()
-    )
+      bothKeys(first.provenance, second.provenance)
+    ),
+    ...(a.inputs && b.inputs ? publishedChanges(a.inputs, b.inputs, [first, second]) : [])
   ];
+}
+
+/** What manifests say beyond the tables: identity, seeds, verifiers that no table names, the tool, and every file. */
+function publishedChanges(
+  a: PublishedInputs,
+  b: PublishedInputs,
+  studies: readonly StudySummary[]
+): InputChange[] {
+  const unsaid = bothKeys(a.verifiers, b.verifiers).filter((id) =>
+    studies.every(({provenance}) => provenance[`verifier ${id}`] === undefined)
+  );
+  const hashes = ({workspace}: PublishedInputs): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(workspace).map(([name, {sha256, bytes}]) => [
+        name,
+        `${sha256.slice(0, 12)}, ${bytes} bytes`
+      ])
+    );
+  const [one, other] = [hashes(a), hashes(b)];
+  return [
+    ...fieldChanges("report", a, b, ["identity"]),
+    ...fieldChanges("seed", a.seeds, b.seeds, ["bootstrap"]),
+    ...fieldChanges("verifier", a.verifiers, b.verifiers, unsaid),
+    ...fieldChanges("tool", a.tool, b.tool, bothKeys(a.tool, b.tool)),
+    ...fieldChanges("file", one, other, bothKeys(one, other))
+  ];
+}
+
+function bothKeys(a: object, b: object): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
 }
 
 function ids(study: StudySummary, kind: "policies" | "benchmarks"): string[] {

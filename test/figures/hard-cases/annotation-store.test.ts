@@ -104,6 +104,7 @@ describe("matchAnnotations", () => {
     ]
   };
   const shards = {
+    has: () => true,
     load: () => Promise.resolve(shard),
     loaded: (_: string, problem: string) => (problem === "p0" ? shard : undefined)
   };

@@ -44,7 +44,7 @@ export function liveAnalysis(options: LiveAnalysisOptions): LiveAnalysis {
   const {table, guessRates, experiment, problemCountsSql} = options;
   const engine = new StartOnce(async () => {
     const [{openDatabase}, analyse] = await Promise.all([import("./database.js"), import("./reanalysis.js")]);
-    const database = await openDatabase(options.tables);
+    const database = await openDatabase({whole: options.tables});
     await database.query("SELECT 1 FROM tallies, experiment_cells LIMIT 1");
     return {database, analyse};
   });

@@ -1,0 +1,111 @@
+import {createReadStream} from "node:fs";
+import type {Readable} from "node:stream";
+import {pipeline} from "node:stream";
+import {createGunzip} from "node:zlib";
+import {open, type Entry, type ZipFile} from "yauzl";
+import {quote, type Database} from "../../store/database.js";
+import {scanBytes, type Finding} from "./scan-bytes.js";
+import type {PrivateText} from "./private-text.js";
+
+/** What was found, and in what of a file. */
+type Found = (Finding & {inside: string}) | null;
+
+/** What is private in what a file packs: the members of a zip, the text of a gzip, the columns of a Parquet file. Null: nothing. */
+export async function scanPacked(file: string, text: PrivateText, database: Database): Promise<Found> {
+  if (/\.(zip|eval)$/.test(file)) return scanZip(file, text);
+  if (file.endsWith(".gz")) {
+    const unpacked = createGunzip();
+    pipeline(createReadStream(file), unpacked, () => undefined);
+    const found = await scanBytes(unpacked, text);
+    return found === null ? null : {...found, inside: "unpacked"};
+  }
+  return file.endsWith(".parquet") ? scanParquet(file, text, database) : null;
+}
+
+async function scanZip(file: string, text: PrivateText): Promise<Found> {
+  const zip = await new Promise<ZipFile>((done, fail) => {
+    open(file, {lazyEntries: true, autoClose: false}, (error, opened) => {
+      if (error) fail(error);
+      else done(opened);
+    });
+  });
+  try {
+    for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
+      if (entry.fileName.endsWith("/")) continue;
+      const found = await scanBytes(await entryStream(zip, entry), text);
+      if (found !== null) return {...found, inside: entry.fileName};
+    }
+    return null;
+  } finally {
+    zip.close();
+  }
+}
+
+function nextEntry(zip: ZipFile): Promise<Entry | null> {
+  return new Promise((done, fail) => {
+    const settle = (entry: Entry | null, error?: Error): void => {
+      zip.removeAllListeners("entry").removeAllListeners("end").removeAllListeners("error");
+      if (error === undefined) done(entry);
+      else fail(error);
+    };
+    zip.once("entry", (entry: Entry) => {
+      settle(entry);
+    });
+    zip.once("end", () => {
+      settle(null);
+    });
+    zip.once("error", (error: Error) => {
+      settle(null, error);
+    });
+    zip.readEntry();
+  });
+}
+
+function entryStream(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((done, fail) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) fail(error);
+      else done(stream);
+    });
+  });
+}
+
+/** Every column of text in one pass: DuckDB unpacks and searches, and only a row that holds something comes here. */
+async function scanParquet(file: string, text: PrivateText, database: Database): Promise<Found> {
+  const described = await database.rows<{column_name: string; column_type: string}>(
+    `DESCRIBE FROM read_parquet(${quote(file)}, hive_partitioning = false)`
+  );
+  const names = described.flatMap(({column_name: name, column_type: type}) =>
+    /VARCHAR|BLOB|JSON/.test(type) ? [name] : []
+  );
+  if (names.length === 0) return null;
+  const pattern = quote(
+    [...text.literals.map((each) => asPattern(each.text)), ...text.patterns.map(({source}) => source)].join(
+      "|"
+    )
+  );
+  const cells = names.map(
+    (name, place) => `CAST("${name.replaceAll('"', '""')}" AS VARCHAR) AS cell${place}`
+  );
+  const [row] = await database.rows<Record<string, string | number | null>>(
+    `SELECT ${cells.join(", ")}, file_row_number AS place
+      FROM read_parquet(${quote(file)}, hive_partitioning = false, file_row_number = true)
+      WHERE ${names.map((_, place) => `regexp_matches(cell${place}, ${pattern})`).join(" OR ")} LIMIT 1`
+  );
+  if (row === undefined) return null;
+  for (const [place, name] of names.entries()) {
+    const found = await scanBytes(once(Buffer.from(String(row[`cell${place}`] ?? ""))), text);
+    if (found !== null) return {...found, inside: `row ${row.place}, column ${name}`};
+  }
+  return {what: "private text", at: 0, inside: `row ${row.place}`};
+}
+
+/** A text as a pattern of RE2. */
+function asPattern(text: string): string {
+  return text.replace(/[!-/:-@[-^`{-~]/g, "\\$&");
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  await Promise.resolve();
+  yield bytes;
+}

@@ -1,0 +1,39 @@
+import {createReadStream} from "node:fs";
+import {Database} from "../../store/database.js";
+import type {Artefact} from "../artefact.js";
+import {scanPacked} from "./packed-text.js";
+import type {PrivateText} from "./private-text.js";
+import {scanBytes} from "./scan-bytes.js";
+
+/** Bytes that are read at once. */
+const CHUNK = 2 ** 20;
+
+/**
+ * Files that hold a secret or a path of this machine, a line each. Looked at are the bytes of every file, its name, and what it
+ * packs: members of .zip and .eval, unpacked .gz, every column of text in Parquet.
+ */
+export async function privateFaults(
+  {kind, files}: Artefact,
+  text: PrivateText,
+  onFile: (done: number, total: number) => void = () => undefined
+): Promise<string[]> {
+  const faults: string[] = [];
+  const database = await Database.open();
+  try {
+    for (const [index, {place, file}] of files.entries()) {
+      const raw = createReadStream(file, {highWaterMark: CHUNK}) as AsyncIterable<Buffer>;
+      const found = await scanBytes(raw, text);
+      const packed = found === null ? await scanPacked(file, text, database) : null;
+      const inside = packed === null ? "" : `, ${packed.inside}`;
+      const first = found ?? packed;
+      if (first !== null)
+        faults.push(
+          `${kind}/${place}${inside}: holds ${first.what} (byte ${first.at}): remove it where the report is made from, then publish again`
+        );
+      onFile(index + 1, files.length);
+    }
+  } finally {
+    database.close();
+  }
+  return faults;
+}
