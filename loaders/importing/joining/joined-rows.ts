@@ -136,6 +136,11 @@ export class JoinedRows {
     this.sink.count(`${source.format}@${row.metric}`, problem[0], {n: row.n, c: row.c});
   }
 
+  /** How many problems there are. */
+  get size(): number {
+    return this.joined.size;
+  }
+
   /** What the rows say of each problem, by its id. */
   *problems(): Generator<[string, RawProblem]> {
     for (const [id, {raw}] of this.joined) yield [id, raw];
