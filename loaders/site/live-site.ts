@@ -11,6 +11,7 @@ import {followSources} from "../framework/followed-sources.js";
 import type {LiveProcessMessage} from "../framework/live-process.js";
 import {runLoaders} from "../framework/run-loaders.js";
 import {openStage, type Stage} from "../framework/stage.js";
+import {samplesWorkerTag, writeSamplesWorker} from "./samples-worker.js";
 import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface LiveSiteOptions {
@@ -62,13 +63,18 @@ export async function openLiveSite({
   try {
     onStep("tables");
     await runLoaders(repository, stage.cache, environment);
-    const extras = await writeExtras(stage);
+    const {extras, worker} = await writeExtras(stage);
     const folder = join(repository, "src");
     const report = stagedContents(stage.root);
     const sources = followSources(folder, stage.root, report === null ? [] : otherPages(folder, report));
     onStep("server");
     const free = await getPort({port, host: "127.0.0.1"});
-    const child = startServer(repository, [String(free), extras], {...environment, SITE_ROOT: stage.root});
+    const child = startServer(
+      repository,
+      [String(free), extras],
+      {...environment, SITE_ROOT: stage.root},
+      samplesWorkerTag(worker)("/", "your-samples")
+    );
     const ended = once(child, "exit").then(() => {
       sources.close();
       stage.remove();
@@ -88,18 +94,19 @@ export async function openLiveSite({
   }
 }
 
-/** What a build adds to Framework's site: typefaces, and the shards of hard cases. The folder that has them. */
-async function writeExtras(stage: Stage): Promise<string> {
+/** What a build adds to Framework's site: typefaces, the shards of hard cases, the worker of own samples. The folder that has them, and the worker's path in it. */
+async function writeExtras(stage: Stage): Promise<{extras: string; worker: string}> {
   const extras = join(stage.cache, "extras");
   copyFonts(extras);
   await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), extras);
-  return extras;
+  return {extras, worker: await writeSamplesWorker(extras)};
 }
 
 function startServer(
   repository: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>>
+  environment: Readonly<Record<string, string>>,
+  head: readonly string[]
 ): ChildProcess {
   // A data loader that is changed runs again: Framework starts it with tsx, by name.
   const programs = join(repository, "node_modules/.bin");
@@ -108,7 +115,7 @@ function startServer(
     env: guardedEnvironment({
       ...environment,
       // Framework takes a link in the head for a file of the sources.
-      SITE_HEAD: fontStyle("/"),
+      SITE_HEAD: [fontStyle("/"), ...head].join("\n"),
       PATH: [programs, process.env.PATH].filter(Boolean).join(delimiter)
     }),
     execArgv: [typescript],

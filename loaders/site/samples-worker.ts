@@ -1,6 +1,7 @@
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {Plugin} from "esbuild";
+import type {PagePath} from "../../src/contents/contents.js";
 import {packageFolder} from "../workspace/package-folder.js";
 
 /** Where the worker lies in a site. */
@@ -61,6 +62,13 @@ export async function writeSamplesWorker(site: string): Promise<string> {
     ([, {entryPoint}]) => entryPoint !== undefined && !entryPoint.endsWith("strict-judge.ts")
   )![0];
   return `${FOLDER}/${basename(entry)}`;
+}
+
+/** Tells the page of a reader's own samples, and no other, where its worker is. */
+export function samplesWorkerTag(worker: string): (toRoot: string, page: string) => string[] {
+  const path: PagePath = "your-samples";
+  return (toRoot, page) =>
+    page === path ? [`<meta name="samples-worker" content="${toRoot}${worker}">`] : [];
 }
 
 const inBrowser: Plugin = {

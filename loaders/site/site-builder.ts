@@ -13,6 +13,7 @@ import {packageFolder} from "../workspace/package-folder.js";
 import {writeCaseFiles} from "./case-files.js";
 import {copyFonts, fontHead} from "./fonts.js";
 import {socialCards} from "./social/social-cards.js";
+import {samplesWorkerTag, writeSamplesWorker} from "./samples-worker.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
 
@@ -64,6 +65,7 @@ export class SiteBuilder {
     copyFonts(fresh);
     await writeCaseFiles(join(stage.cache, "data/cases.jsonl"), fresh);
     await bundleModules(fresh);
+    const workerTag = samplesWorkerTag(await writeSamplesWorker(fresh));
     const report = stagedContents(stage.root)?.title ?? "";
     const tags = isDraft ? null : await socialCards(fresh, {report, cache: stage.cache, origin});
     const soFar = soFarTag(stage.cache);
@@ -71,7 +73,10 @@ export class SiteBuilder {
     if (manifest !== null) writeFileSync(join(fresh, MANIFEST), JSON.stringify(manifest, null, 1) + "\n");
     finishPages(
       fresh,
-      (toRoot, name) => [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n"),
+      (toRoot, name) =>
+        [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...workerTag(toRoot, name), ...soFar(name)].join(
+          "\n"
+        ),
       manifest?.identity ?? null
     );
     // Without it GitHub Pages leaves out every folder whose name begins with an underscore.

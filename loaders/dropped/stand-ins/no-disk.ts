@@ -13,7 +13,6 @@ export function fileEnd(): Promise<Uint8Array> {
 }
 
 /** Packed logs are refused before they are read. */
-// eslint-disable-next-line @typescript-eslint/require-await
 export async function* archivedRows(file: RawFile): AsyncGenerator<readonly RawRow[]> {
   yield [];
   throw new UserError(`${file.name} is an archive: unpack it first, or read it with npm run import`);
