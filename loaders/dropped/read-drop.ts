@@ -21,8 +21,9 @@ export interface DropOptions {
   onProgress: (bytes: number, total: number) => void;
 }
 
-/** A file that can be read, with its place in the request. */
+/** A file that can be read, and what is told of it. */
 interface Opened {
+  note: ReadFileNote;
   file: RawFile;
   importer: Importer;
   policy: string;
@@ -60,18 +61,20 @@ export async function readDrop(request: DropRequest, {judge, onProgress}: DropOp
       }
       note.format = importer.id;
       const isCounted = importer.id === "counts" && !Object.hasOwn(columns, "c");
-      opened.push({file, importer, policy, systems: isCounted ? severalCounts(await fileStart(file)) : []});
+      opened.push({
+        note,
+        file,
+        importer,
+        policy,
+        systems: isCounted ? severalCounts(await fileStart(file)) : []
+      });
     } catch (error) {
       refuse(note, error);
     }
   }
   bytes = 0;
   const {policies, failed} = await readPolicies(policySources(opened, request), {judge});
-  for (const {file, error} of failed)
-    refuse(
-      notes.find(({name}) => name === file)!,
-      error
-    );
+  for (const {file, error} of failed) refuse(opened.find((one) => one.file === file)!.note, error);
   return {files: notes, policies};
 }
 

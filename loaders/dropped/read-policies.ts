@@ -22,7 +22,7 @@ export interface PolicySource extends ImportContext {
 export interface ReadPolicies {
   policies: DroppedPolicy[];
   /** Files of which nothing could be read to the end. */
-  failed: {file: string; error: unknown}[];
+  failed: {file: RawFile; error: unknown}[];
 }
 
 interface ReadPolicy {
@@ -97,7 +97,7 @@ async function readPolicy(
       await reading.read(files[i]!, importer, source, beside);
     } catch (error) {
       if (!(error instanceof UserError) && !(error instanceof DOMException)) throw error;
-      failed.push({file: files[i]!.name, error});
+      failed.push({file: files[i]!.file, error});
     }
   }
   return {policy, summaries: await reading.close(), writers, failed};

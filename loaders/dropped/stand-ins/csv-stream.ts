@@ -6,7 +6,10 @@ export async function* csvStream(
   options: Options
 ): AsyncGenerator<string[]> {
   const parser = parse(options);
-  const [writer, reader] = [parser.writable.getWriter(), (parser.readable as ReadableStream<string[]>).getReader()];
+  const [writer, reader] = [
+    parser.writable.getWriter(),
+    (parser.readable as ReadableStream<string[]>).getReader()
+  ];
   const feed = async (): Promise<void> => {
     for await (const chunk of chunks)
       await writer.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));

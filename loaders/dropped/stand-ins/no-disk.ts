@@ -13,7 +13,6 @@ export function fileEnd(): Promise<Uint8Array> {
 }
 
 /** Packed logs are refused before they are read. */
-export async function* archivedRows(file: RawFile): AsyncGenerator<readonly RawRow[]> {
-  yield [];
+export function archivedRows(file: RawFile): AsyncIterable<readonly RawRow[]> {
   throw new UserError(`${file.name} is an archive: unpack it first, or read it with npm run import`);
 }

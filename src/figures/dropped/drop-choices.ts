@@ -23,7 +23,7 @@ export function dropChoices(
       ${select("base", [["", "none"], ...policies.map(({policy}) => same(policy))], choice.base ?? "")}</label
     >
     <label
-      >Beside it
+      >Beside them
       ${select("beside", [["", "nothing"], ...sets.map(({id, label}) => [id, `report, ${label}`] as const)], choice.beside ?? "")}</label
     >
     ${policyBoxes(

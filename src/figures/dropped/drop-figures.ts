@@ -1,7 +1,13 @@
 import {html} from "htl";
 import type {DropStudy} from "../../findings/dropped/drop-study.js";
-import {dropAnswer, dropCaption, dropViews} from "../../findings/dropped/drop-text.js";
-import {accuracyCsv, aloneAnswer, aloneCaption} from "../../findings/sets/accuracy-text.js";
+import {
+  dropAnswer,
+  dropCaption,
+  dropViews,
+  histogramAnswer,
+  histogramCaption
+} from "../../findings/dropped/drop-text.js";
+import {accuracyCsv} from "../../findings/sets/accuracy-text.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {PolicySet} from "../../metrics/counts/policy-sets.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
@@ -54,8 +60,8 @@ function histograms({own, report}: DropStudy["sets"], study: DropStudy["study"])
   return responsiveFigure({
     labelledBy: HISTOGRAMS,
     name: "yours-accuracy-histograms",
-    answer: aloneAnswer(alone),
-    caption: aloneCaption(alone, study),
+    answer: histogramAnswer(own),
+    caption: histogramCaption(report === null ? [own] : [own, report]),
     csv: () => accuracyCsv(alone),
     query: "",
     foldOuts: [],

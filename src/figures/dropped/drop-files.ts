@@ -22,7 +22,7 @@ export function dropFiles(onChange: () => void): DropFiles {
   let entries: Entry[] = [];
   const list = html`<ul></ul>`;
   const element = html`<div class="drop-files" hidden>
-    <p>Files with the same name of a policy are read as one.</p>
+    <p>Files with the same policy are read as one.</p>
     ${list}
   </div>`;
   const named = (): DroppedFile[] => {

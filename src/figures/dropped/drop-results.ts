@@ -17,6 +17,10 @@ import {StoppedError, type DropWorker} from "./drop-worker.js";
 /** Lines on what was read that stand there before the reader asks for all. */
 const SHOWN_LINES = 12;
 
+/** Resamples of a draft, and resampled problems beyond which there is one. */
+const DRAFT_REPLICATES = 200;
+const MOST_AT_ONCE = 2e7;
+
 export interface DropResultsOptions {
   worker: DropWorker;
   /** Of the report. */
@@ -79,13 +83,20 @@ export class DropResults {
       return;
     }
     const {level, replicates, seed} = bootstrap;
-    try {
+    // What was asked for before is no longer wanted.
+    worker.stop();
+    const estimate = async (count: number): Promise<void> => {
       const table = await worker.estimate({
         counts: drawn.counts,
         policies: drawn.study.policies.map(({policy, base}) => ({policy, base})),
-        options: {level, replicates, seed}
+        options: {level, replicates: count, seed}
       });
       if (mine === this.drawings) this.figures.replaceChildren(dropFigures(table, drawn));
+    };
+    try {
+      if (drawn.counts.length * replicates > MOST_AT_ONCE)
+        await estimate(Math.min(replicates, DRAFT_REPLICATES));
+      await estimate(replicates);
     } catch (error) {
       if (mine === this.drawings && !(error instanceof StoppedError)) onError((error as Error).message);
     }

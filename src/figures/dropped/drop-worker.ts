@@ -32,6 +32,7 @@ export class DropWorker {
 
   /** Ends whatever it does; what was asked is rejected. */
   stop(reason: Error = new StoppedError("stopped")): void {
+    if (this.waiting.size === 0) return;
     this.worker?.terminate();
     this.worker = null;
     for (const {reject} of this.waiting.values()) reject(reason);

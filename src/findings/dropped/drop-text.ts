@@ -1,5 +1,7 @@
+import type {PolicySet} from "../../metrics/counts/policy-sets.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import {passAtOne, type DropResult} from "../../metrics/dropped/drop-result.js";
+import {accuracyHistogram} from "../../metrics/sets/accuracy-histogram.js";
 import {coverageView, type CoverageView} from "../coverage/coverage-view.js";
 import {coverageAnswer} from "../coverage/coverage-answer.js";
 import {oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
@@ -62,6 +64,25 @@ export function dropCaption(
   );
   const hasPair = views.some(({coverage}) => coverage.comparisons.length > 0);
   return `${sets.join("; ")}. Lines: unbiased pass@k, mean over problems. ${bandsText(level)}${hasPair ? ` ${crossingIntervalText({replicates, seed})}` : ""}`;
+}
+
+/** How many of the reader's own problems each policy always and never solves. */
+export function histogramAnswer({members}: PolicySet): string {
+  return members
+    .map(({policy, counts}) => {
+      const bins = accuracyHistogram(counts);
+      return `${policy.label} always solves ${whole(bins.at(-1)!.count)} of ${whole(counts.length)} problems and never solves ${whole(bins[0]!.count)}.`;
+    })
+    .join(" ");
+}
+
+/** Under the histograms: what the bars count, and how many completions are behind them. */
+export function histogramCaption(sets: readonly PolicySet[]): string {
+  const texts = sets.map(({benchmark, members}) => {
+    const ns = members.flatMap(({counts}) => counts.map(({n}) => n));
+    return `${benchmark.label}: ${rangeOf(ns)} completions of each of ${whole(members[0]?.counts.length ?? 0)} problems, verdicts of ${benchmark.verifier}`;
+  });
+  return `Bars: number of problems by accuracy c/n, a base upwards and what was trained from it downwards. “never” is exactly 0 and “always” exactly 1; the ten bars between are tenths, each with its upper end. ${texts.join("; ")}.`;
 }
 
 function rangeOf(values: readonly number[]): string {
