@@ -8,7 +8,7 @@ import {
   type SampleSink
 } from "../importing/joining/joined-rows.js";
 import type {KnownProblems} from "../importing/joining/known-problems.js";
-import type {RowWriter} from "../importing/joining/policy-reading.js";
+import type {RowWriter} from "../importing/joining/row-writer.js";
 import {isTargetProblem} from "../importing/joining/target-problem.js";
 import {textHash} from "../importing/joining/text-hash.js";
 import type {RawCompletion, RawCount, RawProblem, RawVerdict} from "../importing/raw-row.js";

@@ -2,7 +2,7 @@ import type {DroppedBenchmark, DroppedPolicy} from "../../src/metrics/dropped/dr
 import type {RawFile} from "../importing/files/raw-file.js";
 import type {ImportContext, Importer} from "../importing/importer.js";
 import {goldAnswer} from "../importing/joining/gold-answer.js";
-import {PolicyReading} from "../importing/joining/policy-reading.js";
+import {PolicyReading} from "../importing/policy-reading.js";
 import type {BenchmarkSummary} from "../importing/storing/import-record.js";
 import {usualVerifier} from "../importing/usual-verifier.js";
 import type {Problem} from "../schema/problem.js";

@@ -8,7 +8,7 @@ import {detectImporter, namedImporter} from "./find-importer.js";
 import {findRawFiles} from "./files/find-files.js";
 import type {RawFile} from "./files/raw-file.js";
 import type {Importer} from "./importer.js";
-import {PolicyReading, type ReadingOptions} from "./joining/policy-reading.js";
+import {PolicyReading, type ReadingOptions} from "./policy-reading.js";
 import {BenchmarkWriter} from "./storing/benchmark-writer.js";
 import {namedFiles, streamedHash, type ReadFile} from "./storing/file-identity.js";
 import {

@@ -13,7 +13,7 @@ import {RunFolder, type VerifierName} from "../../store/run-folder.js";
 import {goldAnswer} from "../joining/gold-answer.js";
 import type {ImportTally} from "../joining/import-tally.js";
 import {JoinedRows, type JoinedCounts, type RowSource, type SampleSink} from "../joining/joined-rows.js";
-import type {RowWriter} from "../joining/policy-reading.js";
+import type {RowWriter} from "../joining/row-writer.js";
 import type {KnownProblems} from "../joining/known-problems.js";
 import type {RawCompletion, RawCount, RawVerdict} from "../raw-row.js";
 import {ParquetParts} from "./parquet-parts.js";

@@ -1,38 +1,19 @@
 import {basename} from "node:path";
-import type {Domain} from "../../schema/domain.js";
-import type {OnProgress} from "../../schema/progress.js";
-import type {OwnCell} from "../../schema/own-export.js";
-import type {Problem} from "../../schema/problem.js";
-import type {SampleSource} from "../../schema/study/samples.js";
-import {UserError} from "../../schema/user-error.js";
-import type {RawFile} from "../files/raw-file.js";
-import type {Importer} from "../importer.js";
-import type {
-  RawBenchmark,
-  RawCompletion,
-  RawCount,
-  RawNotice,
-  RawRow,
-  RawVerdict,
-  SkippedRow
-} from "../raw-row.js";
-import type {ReadFile} from "../storing/file-identity.js";
-import type {BenchmarkSummary} from "../storing/import-record.js";
-import {benchmarkId} from "./benchmark-name.js";
-import type {ImportTally} from "./import-tally.js";
-import type {JoinedCounts, RowSource} from "./joined-rows.js";
-import {KnownProblems} from "./known-problems.js";
-
-/** Takes the rows of one policy on one benchmark. What adds a row gives what is to be waited for before the next one, if anything. */
-export interface RowWriter {
-  readonly tally: ImportTally;
-  readonly counts: JoinedCounts;
-  completion(row: RawCompletion, source: RowSource): Promise<unknown> | undefined;
-  /** What a later row says of a completion that is there, or of a problem. */
-  verdict(row: RawVerdict, source: RowSource): Promise<unknown> | undefined;
-  count(row: RawCount, source: RowSource): Promise<unknown> | undefined;
-  close(domain: Domain): Promise<void>;
-}
+import type {Domain} from "../schema/domain.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {OwnCell} from "../schema/own-export.js";
+import type {Problem} from "../schema/problem.js";
+import type {SampleSource} from "../schema/study/samples.js";
+import {UserError} from "../schema/user-error.js";
+import type {RawFile} from "./files/raw-file.js";
+import type {Importer} from "./importer.js";
+import type {RawBenchmark, RawNotice, RawRow, SkippedRow} from "./raw-row.js";
+import type {ReadFile} from "./storing/file-identity.js";
+import type {BenchmarkSummary} from "./storing/import-record.js";
+import {benchmarkId} from "./joining/benchmark-name.js";
+import type {RowSource} from "./joining/joined-rows.js";
+import type {RowWriter} from "./joining/row-writer.js";
+import {KnownProblems} from "./joining/known-problems.js";
 
 export interface ReadingOptions {
   /** Problems of benchmarks that have a file of their own, by id. */
