@@ -21,12 +21,15 @@ export interface DropOptions {
   onProgress: (bytes: number, total: number) => void;
 }
 
-/** A file that can be read, and what is told of it. */
-interface Opened {
-  note: ReadFileNote;
+interface Companion {
   file: RawFile;
-  importer: Importer;
   policy: string;
+}
+
+/** A file that can be read, and what is told of it. */
+interface Opened extends Companion {
+  note: ReadFileNote;
+  importer: Importer;
   /** Its columns of counts, where it has those of several systems. */
   systems: string[];
 }
@@ -41,6 +44,8 @@ export async function readDrop(request: DropRequest, {judge, onProgress}: DropOp
   let bytes = 0;
   const notes: ReadFileNote[] = [];
   const opened: Opened[] = [];
+  // Results and metrics: what a tool knows beside its samples.
+  const companions: Companion[] = [];
   for (const [i, {file: given, policy}] of request.files.entries()) {
     const note: ReadFileNote = {name: given.name, format: null, leftOut: null, isError: false};
     notes.push(note);
@@ -56,6 +61,7 @@ export async function readDrop(request: DropRequest, {judge, onProgress}: DropOp
       });
       const importer = await detectedImporter(file, {columns}, browserImporters);
       if (importer === null) {
+        companions.push({file, policy});
         note.leftOut = "holds no completions";
         continue;
       }
@@ -73,7 +79,7 @@ export async function readDrop(request: DropRequest, {judge, onProgress}: DropOp
     }
   }
   bytes = 0;
-  const {policies, failed} = await readPolicies(policySources(opened, request), {judge});
+  const {policies, failed} = await readPolicies(policySources(opened, companions, request), {judge});
   for (const {file, error} of failed) refuse(opened.find((one) => one.file === file)!.note, error);
   return {files: notes, policies};
 }
@@ -87,14 +93,16 @@ async function sameFile({files}: DropRequest, i: number): Promise<string | null>
 }
 
 /** What each policy's rows come from. The columns of a file of several systems are a policy each. */
-function policySources(opened: readonly Opened[], {columns, benchmark}: DropRequest): PolicySource[] {
-  const names = opened.map(({file}) => file.name);
-  const hasUniqueNames = new Set(names).size === names.length;
+function policySources(
+  opened: readonly Opened[],
+  companions: readonly Companion[],
+  {columns, benchmark}: DropRequest
+): PolicySource[] {
+  const all = [...opened, ...companions];
+  const hasUniqueNames = new Set(all.map(({file}) => file.name)).size === all.length;
   return opened.flatMap(({file, importer, policy, systems}): PolicySource[] => {
     // A tool spreads what it knows over several files; those of one name cannot be told apart.
-    const files = opened
-      .filter((other) => hasUniqueNames || other.policy === policy)
-      .map((other) => other.file);
+    const files = all.filter((other) => hasUniqueNames || other.policy === policy).map((other) => other.file);
     const source = {file, importer, files, benchmark};
     if (systems.length === 0) return [{...source, policy, columns}];
     return systems.map((column) => ({

@@ -75,7 +75,9 @@ describe("the worker's bundle", () => {
       const text = readFileSync(join(one, "_workers", file), "utf8");
       const reaching = /["']node:|[^.\w]require\("|new Function\(|[^.\w](?:eval|fetch)\(|XMLHttpRequest/g;
       expect([...text.matchAll(reaching)].map(([found]) => found)).toEqual([]);
-      const imported = [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, name]) => name!);
+      const imported = [...text.matchAll(/(?:\}from|\bimport\(|\bimport)"([^"]+)"/g)].map(
+        ([, name]) => name!
+      );
       expect(imported.filter((name) => !files.includes(name.replace("./", "")))).toEqual([]);
     }
   });
