@@ -13,6 +13,9 @@ export default {
     "loaders/site/comparison/*.md",
     "src/data/**/*.ts",
     "loaders/verification/grade-worker.ts",
+    // Bundled by loaders/site/samples-worker.ts.
+    "loaders/dropped/worker.ts",
+    "loaders/dropped/stand-ins/*.ts",
     "loaders/verification/own/module-worker.ts",
     "loaders/engines/micro/worker.ts",
     "test/support/verification/hostile-worker.ts",
