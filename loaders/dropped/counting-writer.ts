@@ -12,16 +12,12 @@ import type {RowWriter} from "../importing/joining/row-writer.js";
 import {isTargetProblem} from "../importing/joining/target-problem.js";
 import {textHash} from "../importing/joining/text-hash.js";
 import type {RawCompletion, RawCount, RawProblem, RawVerdict} from "../importing/raw-row.js";
-import {UserError} from "../schema/user-error.js";
+import type {DropBudget} from "./drop-budget.js";
 import type {isStrictlyCorrect} from "./strict-judge.js";
 import {VerdictCounts} from "./verdict-counts.js";
 
 const STRICT = "math@strict";
 
-/** What is kept of each policy and benchmark: problems, with prompts and answers, and completions, of which a hash is kept. */
-const MOST_PROBLEMS = 200_000;
-const MOST_PROBLEM_CHARACTERS = 256_000_000;
-const MOST_COMPLETIONS = 5_000_000;
 /** No answer to a problem of mathematics is as long. */
 const MOST_JUDGED_CHARACTERS = 4_000_000;
 
@@ -33,6 +29,8 @@ export interface CountingOptions {
   isMath: (format: string) => boolean;
   /** The reference answer of a problem that this file does not have one of: from another policy's. */
   goldOf: (problemId: string) => unknown;
+  /** Of all writers of a reading. */
+  budget: DropBudget;
 }
 
 /** Counts what the rows of one policy on one benchmark say: nothing of a completion is kept but a hash. */
@@ -47,8 +45,6 @@ export class CountingWriter implements RowWriter {
   private readonly waiting: (() => void)[] = [];
   private readonly texts = new Map<string, Set<number>>();
   private repeats = 0;
-  private completions = 0;
-  private characters = 0;
   private problemCount = 0;
 
   constructor(options: CountingOptions) {
@@ -76,7 +72,7 @@ export class CountingWriter implements RowWriter {
 
   completion(row: RawCompletion, source: RowSource): Promise<unknown> | undefined {
     this.rows.completion(row, source);
-    if (++this.completions > MOST_COMPLETIONS) throw tooMuch(source.file, `${MOST_COMPLETIONS} completions`);
+    this.options.budget.completion(source.file);
     this.bound(row.problem, source);
     return this.judged();
   }
@@ -165,16 +161,8 @@ export class CountingWriter implements RowWriter {
     const {size} = this.rows;
     if (size === this.problemCount) return;
     this.problemCount = size;
-    if (size > MOST_PROBLEMS) throw tooMuch(file, `${MOST_PROBLEMS} problems`);
-    const {prompt, gold} = problem;
-    this.characters += (prompt?.length ?? 0) + (typeof gold === "string" ? gold.length : 0);
-    if (this.characters > MOST_PROBLEM_CHARACTERS)
-      throw tooMuch(file, `${MOST_PROBLEM_CHARACTERS} characters of prompts and answers`);
+    this.options.budget.problem(problem, file);
   }
-}
-
-function tooMuch(file: string, most: string): UserError {
-  return new UserError(`${file} holds more than ${most}: read it with npm run import`);
 }
 
 /** A reference answer as text; null for one that is none. */

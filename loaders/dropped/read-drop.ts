@@ -14,6 +14,9 @@ import {rawDroppedFile} from "./raw-dropped-file.js";
 import {readPolicies, type PolicySource} from "./read-policies.js";
 import {haveSameBytes} from "./same-bytes.js";
 
+/** Systems of one file of counts that are read: each is a pass over the file. */
+const MOST_SYSTEMS = 50;
+
 export interface DropOptions {
   /** Loads the verifier, when something is to be judged. */
   judge: CountingOptions["judge"];
@@ -105,7 +108,7 @@ function policySources(
     const files = all.filter((other) => hasUniqueNames || other.policy === policy).map((other) => other.file);
     const source = {file, importer, files, benchmark};
     if (systems.length === 0) return [{...source, policy, columns}];
-    return systems.map((column) => ({
+    return systems.slice(0, MOST_SYSTEMS).map((column) => ({
       ...source,
       policy: countedSystem(column),
       columns: {...columns, c: column}

@@ -7,6 +7,7 @@ import type {BenchmarkSummary} from "../importing/storing/import-record.js";
 import {usualVerifier} from "../importing/usual-verifier.js";
 import type {Problem} from "../schema/problem.js";
 import {UserError} from "../schema/user-error.js";
+import {DropBudget} from "./drop-budget.js";
 import {CountingWriter, type CountingOptions} from "./counting-writer.js";
 import {browserImporters} from "./importers.js";
 
@@ -21,7 +22,7 @@ export interface PolicySource extends ImportContext {
 
 export interface ReadPolicies {
   policies: DroppedPolicy[];
-  /** Files of which nothing could be read to the end. */
+  /** Files that could not be read to their end: of their policies nothing counts. */
   failed: {file: RawFile; error: unknown}[];
 }
 
@@ -44,13 +45,14 @@ export async function readPolicies(
   {judge}: Pick<CountingOptions, "judge">
 ): Promise<ReadPolicies> {
   const problems: Problems = new Map();
+  const budget = new DropBudget();
   const read: ReadPolicy[] = [];
   const names = [...new Set(sources.map(({policy}) => policy))];
   const readOne = async (policy: string, known: Problems): Promise<ReadPolicy> =>
     readPolicy(
       policy,
       sources.filter((source) => source.policy === policy),
-      {judge, known}
+      {judge, known, budget}
     );
   for (const policy of names) {
     const one = await readOne(policy, problems);
@@ -61,10 +63,13 @@ export async function readPolicies(
     if ([...writers].some(([benchmark, writer]) => lacksKnownGold(benchmark, writer, problems)))
       read[i] = await readOne(policy, problems);
   return {
-    policies: read.map(({policy, summaries, writers}) => ({
-      policy,
-      benchmarks: summaries.map((summary) => droppedBenchmark(summary, writers.get(summary.benchmark)!))
-    })),
+    // Half of a policy is none.
+    policies: read
+      .filter(({failed}) => failed.length === 0)
+      .map(({policy, summaries, writers}) => ({
+        policy,
+        benchmarks: summaries.map((summary) => droppedBenchmark(summary, writers.get(summary.benchmark)!))
+      })),
     failed: read.flatMap(({failed}) => failed)
   };
 }
@@ -72,15 +77,17 @@ export async function readPolicies(
 async function readPolicy(
   policy: string,
   sources: readonly PolicySource[],
-  {judge, known}: {judge: CountingOptions["judge"]; known: Problems}
+  {judge, known, budget}: Pick<CountingOptions, "judge" | "budget"> & {known: Problems}
 ): Promise<ReadPolicy> {
   const writers = new Map<string, CountingWriter>();
   const files = sources.map(({file}) => ({file, name: file.name, size: file.size, modified: 0}));
   const reading = new PolicyReading(
     (benchmark, joined) => {
+      budget.benchmark();
       const writer = new CountingWriter({
         known: joined,
         judge,
+        budget,
         isMath,
         goldOf: (problemId) => known.get(benchmark)?.get(problemId)?.gold
       });

@@ -175,3 +175,13 @@ describe("a dropped file", () => {
     expect(one!.problems).toBe(2);
   });
 });
+
+it("a file that names a benchmark a row is refused in a line, before memory is", async () => {
+  const rows = Array.from({length: 1_100}, (_, i) => ({id: "a", benchmark: `set ${i}`, completion: "1"}));
+  const {files, policies} = await dropped([new File([lines(rows)], "sets.jsonl")]);
+  expect(policies).toEqual([]);
+  expect(files[0]).toMatchObject({
+    isError: true,
+    leftOut: "the files name more than 1000 benchmarks: read them with npm run import"
+  });
+});

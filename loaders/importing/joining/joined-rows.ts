@@ -29,7 +29,7 @@ export interface RowSource {
 }
 
 /** Where a completion belongs. */
-export interface SamplePlace {
+interface SamplePlace {
   problemId: string;
   index: number;
 }

@@ -8,9 +8,12 @@ import {idDifference} from "../../metrics/sets/id-difference.js";
 import {whole} from "../shared/format.js";
 import {importedText} from "./imported-text.js";
 
+/** Lines that are said of a drop at most: files may hold any number of benchmarks. */
+const MOST_LINES = 500;
+
 /** What became of the files, a line each: what was read, as `npm run import` says it, and what was not. */
 export function readLines({files, policies}: DropResult): string[] {
-  return [
+  const lines = [
     ...policies.flatMap(({policy, benchmarks}) =>
       benchmarks.flatMap((found) => [summaryLine(policy, found), ...findings(found)])
     ),
@@ -18,6 +21,8 @@ export function readLines({files, policies}: DropResult): string[] {
       leftOut === null || isError ? [] : [`${name} is left out: ${leftOut}`]
     )
   ];
+  const rest = lines.length - MOST_LINES;
+  return rest > 0 ? [...lines.slice(0, MOST_LINES), `and ${whole(rest)} more lines`] : lines;
 }
 
 /** Why files could not be read, a line each. */

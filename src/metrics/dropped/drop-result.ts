@@ -23,7 +23,7 @@ export interface DroppedPolicy {
 }
 
 /** Rows that became no completion, of one kind. */
-export interface SkippedRows {
+interface SkippedRows {
   rows: number;
   /** `a.jsonl:3: Unexpected end of JSON input`, the first ones. */
   examples: string[];
