@@ -130,4 +130,38 @@ describe("the page of a reader's own samples in Chromium", () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it("reads and judges 100,000 completions in seconds", {timeout: 120_000}, async () => {
+    const {page, complaints} = await openPage(open.browser, `${open.atRoot.url}your-samples`);
+    await page.locator(".drop-zone").waitFor();
+    await page.evaluate(() => {
+      const thought = "We add both numbers, check the carry, and go on to the next digit. ".repeat(10);
+      const rows = Array.from({length: 100_000}, (_, i) => {
+        const [problem, answer] = [i % 500, i % 500 === 0 || i % 3 === 0 ? 7 : i];
+        return `{"id": ${problem}, "answer": "7", "completion": "${thought}So it is \\\\boxed{${answer}}."}\n`;
+      });
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(rows, "many.jsonl"));
+      document.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+    });
+    await page.locator(".drop-figures figure").first().waitFor({timeout: 90_000});
+    const seconds = /^Read in ([\d.]+) s$/.exec(await page.locator(".own-samples .status").innerText())?.[1];
+    // Two to four on two idle cores.
+    expect(Number(seconds)).toBeLessThan(40);
+    const correct = Array.from({length: 100_000}, (_, i) => i).filter(
+      (i) => i % 500 === 0 || i % 3 === 0 || i === 7
+    ).length;
+    expect((await lines(page))[0]).toContain(
+      `500 problems, 100000 completions; ${100_000 - distinct()} identical repeats; math@strict pass@1 ${((100 * correct) / 100_000).toFixed(1)} % (n 100000)`
+    );
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });
+
+/** Different texts of all problems of the test above. */
+function distinct(): number {
+  const texts = new Set<string>();
+  for (let i = 0; i < 100_000; i++) texts.add(`${i % 500} ${i % 500 === 0 || i % 3 === 0 ? 7 : i}`);
+  return texts.size;
+}
