@@ -60,6 +60,8 @@ describe("the page of a reader's own samples in Chromium", () => {
     expect(crossing(`yours:${benchmark}`)).toEqual(crossing(benchmark));
     expect(await page.locator(".own-samples img").count()).toBe(0);
     expect(complaints).toEqual([]);
+    // No address shows a reader's own figures again.
+    expect(await page.getByRole("button", {name: "Link to this view"}).count()).toBe(0);
     // What judges is not loaded where there is nothing to judge.
     expect(requested.filter((path) => path.includes("strict-judge"))).toEqual([]);
     await page.context().close();

@@ -39,7 +39,8 @@ export function dropFigures(table: CoverageTable, {study, sets}: DropStudy): HTM
             perRow: views.length,
             answer: dropAnswer(views),
             caption: dropCaption(views, table),
-            foldOuts: []
+            foldOuts: [],
+            isLinked: false
           })
     }
     <h2 id=${HISTOGRAMS}>Which of your problems are always solved, and which never?</h2>
@@ -65,6 +66,7 @@ function histograms({own, report}: DropStudy["sets"], study: DropStudy["study"])
     csv: () => accuracyCsv(alone),
     query: "",
     foldOuts: [],
+    isLinked: false,
     draw: (width) =>
       panels.map((set) =>
         accuracyPanel(set, {
