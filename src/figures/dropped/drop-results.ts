@@ -1,5 +1,11 @@
 import {html} from "htl";
-import {judgedBenchmarks, judgedPolicies, type DropChoice} from "../../findings/dropped/drop-choice.js";
+import {
+  judgedBenchmarks,
+  judgedPolicies,
+  mixedVerdicts,
+  sharedVerifier,
+  type DropChoice
+} from "../../findings/dropped/drop-choice.js";
 import {dropStudy} from "../../findings/dropped/drop-study.js";
 import {verdictRows} from "../../findings/dropped/drop-text.js";
 import {differenceLines, readLines} from "../../findings/dropped/read-text.js";
@@ -65,7 +71,11 @@ export class DropResults {
       this.choose(result, isOther ? firstChoice(result, next.benchmark, sets) : next);
     });
     this.found.replaceChildren(
-      lineList([...readLines(result), ...differenceLines(result.policies, choice.benchmark)]),
+      lineList([
+        ...mixedVerdicts(result, choice),
+        ...readLines(result),
+        ...differenceLines(result.policies, choice.benchmark)
+      ]),
       verdictTable(result, choice),
       form
     );
@@ -109,7 +119,7 @@ function firstChoice(result: DropResult, benchmark: string, sets: readonly Repor
   const same = sets.find((set) => set.benchmark.benchmark === benchmark);
   return {
     benchmark,
-    verifier: null,
+    verifier: sharedVerifier(result, benchmark),
     base: policies.length > 1 ? policies[0]!.policy : null,
     hidden: [],
     beside: (same ?? sets[0])?.id ?? null

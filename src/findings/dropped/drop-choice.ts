@@ -47,3 +47,28 @@ export function usedCounts(
     verdicts.find((one) => one.verifier === id);
   return named(verifier) ?? named(usualVerifier) ?? verdicts[0]!;
 }
+
+/**
+ * The verifier that the figures begin with: null, each policy's usual one, where these are the same or none judged all policies;
+ * else one that judged all.
+ */
+export function sharedVerifier(result: DropResult, benchmark: string): string | null {
+  const policies = judgedPolicies(result, benchmark);
+  const usual = new Set(policies.map(({found}) => usedCounts(found, null).verifier));
+  if (usual.size < 2) return null;
+  const [first] = policies;
+  const shared = first!.found.verdicts.filter(({verifier}) =>
+    policies.every(({found}) => found.verdicts.some((one) => one.verifier === verifier))
+  );
+  return (shared.find(({verifier}) => usual.has(verifier)) ?? shared[0])?.verifier ?? null;
+}
+
+/** That the figures compare verdicts of different verifiers; nothing where they do not. */
+export function mixedVerdicts(result: DropResult, {benchmark, verifier, hidden}: DropChoice): string[] {
+  const used = judgedPolicies(result, benchmark)
+    .filter(({policy}) => !hidden.includes(policy))
+    .map(({policy, found}) => ({policy, by: usedCounts(found, verifier).verifier}));
+  if (new Set(used.map(({by}) => by)).size < 2) return [];
+  const texts = used.map(({policy, by}) => `${policy} by ${by}`);
+  return [`different verifiers judged ${texts.join(", ")}: a difference may be theirs`];
+}

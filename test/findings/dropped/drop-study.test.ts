@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {DropChoice} from "../../../src/findings/dropped/drop-choice.js";
+import {mixedVerdicts, sharedVerifier, type DropChoice} from "../../../src/findings/dropped/drop-choice.js";
 import {dropStudy} from "../../../src/findings/dropped/drop-study.js";
 import {verdictRows} from "../../../src/findings/dropped/drop-text.js";
 import {policyNames} from "../../../src/findings/dropped/policy-names.js";
@@ -96,6 +96,18 @@ describe("what was read", () => {
       ["b", "jsonl@ok", 0.5, true]
     ]);
     expect(rows("jsonl@ok").map((row) => row[3])).toEqual([true, false, true]);
+  });
+
+  it("is compared by a verifier that judged all, and says where none did", () => {
+    // a's usual one is math@strict, which b lacks.
+    expect(sharedVerifier(result, "sums")).toBe("jsonl@ok");
+    expect(mixedVerdicts(result, {...choice, verifier: "jsonl@ok"})).toEqual([]);
+    expect(mixedVerdicts(result, choice)).toEqual([
+      "different verifiers judged a by math@strict, b by jsonl@ok: a difference may be theirs"
+    ]);
+    expect(mixedVerdicts(result, {...choice, hidden: ["b"]})).toEqual([]);
+    const [a] = result.policies;
+    expect(sharedVerifier({...result, policies: [a!]}, "sums")).toBeNull();
   });
 
   it("names policies after files, alike ones with a number", () => {
