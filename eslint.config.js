@@ -64,6 +64,7 @@ const MAY_IMPORT = {
     "loaders/benchmarks",
     "src/metrics"
   ],
+  "loaders/dropped": ["loaders/importing", "loaders/schema", "loaders/verification", "src/metrics"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [

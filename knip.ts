@@ -13,6 +13,9 @@ export default {
     "loaders/site/{atlas,comparison}/*.md",
     "src/data/**/*.ts",
     "loaders/verification/grade-worker.ts",
+    // Bundled by loaders/site/samples-worker.ts.
+    "loaders/dropped/worker.ts",
+    "loaders/dropped/stand-ins/*.ts",
     "loaders/verification/own/module-worker.ts",
     "loaders/engines/micro/worker.ts",
     "test/support/verification/hostile-worker.ts",
@@ -22,8 +25,8 @@ export default {
     "bench/**/*.ts"
   ],
   project: ["**/*.{ts,mjs}", "src/*.md", "loaders/site/{atlas,comparison}/*.md", "!my-study/**"],
-  // Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
-  ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm"],
+  // `buffer`: Node has it too, the bundle of loaders/dropped takes the package. Used by path: fonts.ts copies the typefaces, run-framework.ts starts Framework, `npm:…` names a file in Framework's way.
+  ignoreDependencies: [/^@fontsource-variable\//, "@observablehq/framework", "npm", "buffer"],
   // From the distribution; see scripts/shared/system-packages.ts.
   ignoreBinaries: ["bwrap"],
   compilers: {md: pageImports}

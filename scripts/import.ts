@@ -1,6 +1,6 @@
 import type {Command} from "commander";
-import type {ImportSummary} from "../loaders/importing/import-summary.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
+import {importedText} from "../src/findings/dropped/imported-text.js";
 import {importedStudy, summariesOf, differencesOf, type ImportedStudy} from "./shared/imported-study.js";
 import {importStep} from "./shared/import-step.js";
 import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
@@ -49,7 +49,7 @@ await runScript(async () => {
     await verifyStep({...opened, signal}, {skipUnavailable: true});
   }
   const summaries = await summariesOf(imported);
-  const lines = options.json ? summaries.map((each) => JSON.stringify(each)) : summaries.map(summaryText);
+  const lines = options.json ? summaries.map((each) => JSON.stringify(each)) : summaries.map(importedText);
   process.stdout.write(lines.map((line) => `${line}\n`).join(""));
   for (const {benchmark, a, b, shared, onlyA, onlyB} of await differencesOf(imported))
     console.error(
@@ -57,26 +57,3 @@ await runScript(async () => {
     );
   console.error(`import: the study is ${shownPath(imported.file)}`);
 });
-
-function summaryText(summary: ImportSummary): string {
-  const {
-    policy,
-    benchmark,
-    format,
-    problems,
-    completions,
-    identical_repeats: same,
-    verdicts,
-    skipped
-  } = summary;
-  const judged = Object.entries(verdicts).map(
-    ([verifier, {n, pass_at_1}]) => `${verifier} pass@1 ${(100 * pass_at_1).toFixed(1)} % (n ${n})`
-  );
-  const parts = [
-    `${problems} problems, ${completions} completions`,
-    ...(same > 0 ? [`${same} identical repeats`] : []),
-    ...judged,
-    ...(skipped > 0 ? [`${skipped} rows skipped`] : [])
-  ];
-  return `${policy} on ${benchmark} (${format}): ${parts.join("; ")}`;
-}

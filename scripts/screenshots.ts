@@ -34,6 +34,7 @@ const MARGIN = 14;
 const drawn: Readonly<Record<string, string>> = {
   "": ".claims",
   explorer: "main table:not(.answer-cases)",
+  "your-samples": ".drop-zone",
   provenance: "dl.provenance",
   methods: "math"
 };

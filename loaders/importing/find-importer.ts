@@ -3,12 +3,11 @@ import {requireAllowCode, type AllowCode} from "../own-code/allow-code.js";
 import {importExport} from "../own-code/import-module.js";
 import {isModulePath} from "../schema/study/module-path.js";
 import {UserError} from "../schema/user-error.js";
-import {fileStart, type FileStart} from "./files/file-start.js";
-import {type RawFile} from "./files/raw-file.js";
+import {detectedImporter} from "./detected-importer.js";
+import type {RawFile} from "./files/raw-file.js";
 import {guardImporter} from "./guard-importer.js";
 import type {ImportContext, Importer} from "./importer.js";
 import * as registry from "./registry.js";
-import {unknownFile} from "./unknown-file.js";
 
 export const importers: readonly Importer[] = Object.values(registry);
 
@@ -27,25 +26,10 @@ export async function namedImporter(name: string, allowCode: AllowCode, where: s
   return guardImporter(await importExport(file, "importer", where), file);
 }
 
-/**
- * Which importer takes a file for one of its format, by its content. Throws a UserError where none does, saying what was
- * looked for, what was found and which --map would fit, and where several do.
- */
+/** Which of our importers takes a file; see `detectedImporter`. */
 export async function detectImporter(
   file: RawFile,
   context: Pick<ImportContext, "columns">
 ): Promise<Importer | null> {
-  const start = await fileStart(file);
-  const found = importers.filter((importer) => importer.detects(start, context));
-  const narrow = found.filter(({isGeneric}) => isGeneric !== true);
-  if (narrow.length === 0 && isCompanion(start)) return null;
-  const [first, second] = narrow.length === 0 ? found : narrow;
-  if (first !== undefined && second !== undefined && narrow.length > 0)
-    throw new UserError(`${file.name} may be ${first.id} or ${second.id}: say which with --format`);
-  if (first !== undefined) return first;
-  throw unknownFile(start, importers);
-}
-
-function isCompanion(start: FileStart): boolean {
-  return importers.some(({accompanies}) => accompanies?.(start) === true);
+  return detectedImporter(file, context, importers);
 }

@@ -2,11 +2,14 @@ import {rmSync} from "node:fs";
 import type {AllowCode} from "../own-code/allow-code.js";
 import type {SampleSource} from "../schema/study/samples.js";
 import {UserError} from "../schema/user-error.js";
+import {Database} from "../store/database.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {detectImporter, namedImporter} from "./find-importer.js";
 import {findRawFiles} from "./files/find-files.js";
 import type {RawFile} from "./files/raw-file.js";
 import type {Importer} from "./importer.js";
+import {PolicyReading, type ReadingOptions} from "./policy-reading.js";
+import {BenchmarkWriter} from "./storing/benchmark-writer.js";
 import {namedFiles, streamedHash, type ReadFile} from "./storing/file-identity.js";
 import {
   IMPORT_VERSION,
@@ -14,10 +17,10 @@ import {
   writeImportRecord,
   type ImportRecord
 } from "./storing/import-record.js";
-import {PolicyReading, type ReadingOptions} from "./storing/policy-reading.js";
 import {importingFolder, moveImport, removeImport} from "./storing/swap-import.js";
 
 export interface ImportPolicyOptions extends ReadingOptions {
+  policy: string;
   run: RunFolder;
   sources: readonly SampleSource[];
   /** Who names the sources, for messages: `study.yaml:7`. */
@@ -58,7 +61,13 @@ export async function importPolicy(
   const jobs = await planJobs(files, found, options);
   const folder = importingFolder(run, policy);
   rmSync(folder, {recursive: true, force: true});
-  const reading = new PolicyReading(folder, files, options);
+  let opened: Promise<Database> | undefined;
+  const database = (): Promise<Database> => (opened ??= Database.open());
+  const reading = new PolicyReading(
+    (id, known) => new BenchmarkWriter({folder, id, policy, known, database}),
+    files,
+    options
+  );
   for (const {read, importer, source} of jobs.kept) {
     if (options.signal?.aborted) break;
     await reading.read(read, importer!, source, all);
@@ -81,6 +90,7 @@ export async function importPolicy(
     leftOut: jobs.leftOut,
     benchmarks: await reading.close()
   };
+  (await opened)?.close();
   removeImport(run, policy);
   moveImport(folder, run, policy);
   await writeImportRecord(run, record);

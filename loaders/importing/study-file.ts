@@ -1,11 +1,12 @@
 import {type} from "arktype";
 import {stringify} from "yaml";
 import {samplingSchema} from "../schema/study/fields.js";
-import {domainVerifiers, type Domain, type Role} from "../schema/domain.js";
+import type {Domain, Role} from "../schema/domain.js";
 import type {BenchmarkFormat} from "../schema/study/benchmark.js";
 import type {SampleSource} from "../schema/study/samples.js";
 import type {VerdictSummary} from "./import-summary.js";
 import type {BenchmarkSummary, ImportRecord} from "./storing/import-record.js";
+import {usualVerifier} from "./usual-verifier.js";
 
 /** A policy as the command line names it. */
 export interface GivenPolicy {
@@ -143,46 +144,11 @@ function verifierOf(
     )
   );
   if (exported.length > 0) return exported[0]!.own!.verifier;
-  const found = records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark));
-  const hasText = found.every(({completions}) => completions > 0);
-  const hasGold = isRegistered || found.some(({withGold}) => withGold > 0);
-  const ours = domainVerifiers[domain];
-  // Programs need tests, which no completions bring.
-  const canJudge = hasText && hasGold && (domain !== "code" || isRegistered);
-  const totals = verdictTotals(records.map(({policy}) => verdicts(policy, benchmark)));
-  const isChosen = found.some(({withChoices, problems}) => withChoices > problems / 2);
-  const used = mostUsed(totals);
-  const isTarget = found.some(({withTarget = 0, problems}) => withTarget > problems / 2);
-  if ((isChosen || isTarget || isCountdown(benchmark, domain)) && used !== null) return used;
-  return canJudge ? ours : (used ?? ours);
-}
-
-/** A set whose problems ask for a way to a number: files of tools have the number alone as their answer. */
-function isCountdown(benchmark: string, domain: Domain): boolean {
-  return domain === "math" && /(?:^|[^a-z])countdown(?![a-z])/.test(benchmark);
-}
-
-interface VerdictTotal {
-  policies: number;
-  n: number;
-}
-
-/** By verifier, of how many policies it judged something, and how many completions. */
-function verdictTotals(
-  verdicts: readonly Readonly<Record<string, VerdictSummary>>[]
-): Map<string, VerdictTotal> {
-  const totals = new Map<string, VerdictTotal>();
-  for (const byVerifier of verdicts) {
-    for (const [id, {n}] of Object.entries(byVerifier)) {
-      const total = totals.get(id) ?? {policies: 0, n: 0};
-      totals.set(id, {policies: total.policies + 1, n: total.n + n});
-    }
-  }
-  return totals;
-}
-
-/** The verifier that judged something of most policies, then most completions; null where none did. */
-function mostUsed(totals: ReadonlyMap<string, VerdictTotal>): string | null {
-  const sorted = [...totals].sort(([, a], [, b]) => b.policies - a.policies || b.n - a.n);
-  return sorted[0]?.[0] ?? null;
+  return usualVerifier({
+    benchmark,
+    domain,
+    isRegistered,
+    found: records.flatMap((record) => record.benchmarks.filter((one) => one.benchmark === benchmark)),
+    verdicts: records.map(({policy}) => verdicts(policy, benchmark))
+  });
 }

@@ -12,6 +12,7 @@ import {runLoaders} from "../framework/run-loaders.js";
 import {openStage, type Stage} from "../framework/stage.js";
 import {readStudy, type Study} from "../schema/study.js";
 import {fillSite} from "./parts/fill-site.js";
+import {samplesWorkerTag, writeSamplesWorker} from "./samples-worker.js";
 import {otherPages, stagedContents} from "./study-pages.js";
 
 export interface LiveSiteOptions {
@@ -63,13 +64,18 @@ export async function openLiveSite({
   try {
     onStep("tables");
     await runLoaders(repository, stage.cache, environment);
-    const extras = await writeExtras(stage, readStudy(study, n));
+    const {extras, worker} = await writeExtras(stage, readStudy(study, n));
     const folder = join(repository, "src");
     const report = stagedContents(stage.root);
     const sources = followSources(folder, stage.root, report === null ? [] : otherPages(folder, report));
     onStep("server");
     const free = await getPort({port, host: "127.0.0.1"});
-    const child = startServer(repository, [String(free), extras], {...environment, SITE_ROOT: stage.root});
+    const child = startServer(
+      repository,
+      [String(free), extras],
+      {...environment, SITE_ROOT: stage.root},
+      samplesWorkerTag(worker)("/", "your-samples")
+    );
     const ended = once(child, "exit").then(() => {
       sources.close();
       stage.remove();
@@ -89,18 +95,19 @@ export async function openLiveSite({
   }
 }
 
-/** What a build adds to Framework's site: typefaces, completions and the shards of hard cases. The folder that has them. */
-async function writeExtras(stage: Stage, study: Study): Promise<string> {
+/** What a build adds to Framework's site: typefaces, completions, the shards of hard cases, the worker of own samples. The folder that has them, and the worker's path in it. */
+async function writeExtras(stage: Stage, study: Study): Promise<{extras: string; worker: string}> {
   const extras = join(stage.cache, "extras");
   copyFonts(extras);
   await fillSite(extras, {data: join(stage.cache, "data"), study, siteBytes: null});
-  return extras;
+  return {extras, worker: await writeSamplesWorker(extras)};
 }
 
 function startServer(
   repository: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>>
+  environment: Readonly<Record<string, string>>,
+  head: readonly string[]
 ): ChildProcess {
   // A data loader that is changed runs again: Framework starts it with tsx, by name.
   const programs = join(repository, "node_modules/.bin");
@@ -109,7 +116,7 @@ function startServer(
     env: guardedEnvironment({
       ...environment,
       // Framework takes a link in the head for a file of the sources.
-      SITE_HEAD: fontStyle("/"),
+      SITE_HEAD: [fontStyle("/"), ...head].join("\n"),
       PATH: [programs, process.env.PATH].filter(Boolean).join(delimiter)
     }),
     execArgv: [typescript],

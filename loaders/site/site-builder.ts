@@ -22,6 +22,7 @@ import {HOST_BYTES, SITE_BYTES} from "./parts/part-sizes.js";
 import {reportLead} from "./social/page-words.js";
 import {socialCards} from "./social/social-cards.js";
 import {withLead} from "./social/static-lead.js";
+import {samplesWorkerTag, writeSamplesWorker} from "./samples-worker.js";
 import {soFarTag} from "./so-far-tag.js";
 import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
 
@@ -77,6 +78,7 @@ export class SiteBuilder {
     copyFonts(fresh);
     await compressWasm(fresh);
     await bundleModules(fresh);
+    const workerTag = samplesWorkerTag(await writeSamplesWorker(fresh));
     const report = stagedContents(stage.root)?.title ?? "";
     const lead = reportLead(stage.cache);
     if (lead !== null) {
@@ -91,7 +93,10 @@ export class SiteBuilder {
     if (manifest !== null) writeFileSync(join(fresh, MANIFEST), JSON.stringify(manifest, null, 1) + "\n");
     finishPages(
       fresh,
-      (toRoot, name) => [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...soFar(name)].join("\n"),
+      (toRoot, name) =>
+        [fontHead(toRoot), tags?.get(name)?.(toRoot) ?? "", ...workerTag(toRoot, name), ...soFar(name)].join(
+          "\n"
+        ),
       manifest?.identity ?? null
     );
     if (!isDraft) writeFigurePages(fresh, report);

@@ -3,7 +3,11 @@ import {basename, join, relative, resolve} from "node:path";
 import {Option} from "commander";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {isRunning} from "../../loaders/store/is-running.js";
-import {writeDataset} from "../../loaders/publication/dataset/write-dataset.js";
+import {
+  datasetParts,
+  writeDataset,
+  type DatasetPart
+} from "../../loaders/publication/dataset/write-dataset.js";
 import {readArtefact, shownBytes, totalBytes} from "../../loaders/publishing/artefact.js";
 import {privateText} from "../../loaders/publishing/checks/private-text.js";
 import {redacted, secretValues} from "../../loaders/publishing/checks/secret-values.js";
@@ -18,7 +22,13 @@ import {interruptSignal} from "../shared/interrupt.js";
 import {showProgress} from "../shared/progress.js";
 import {runScript} from "../shared/run-script.js";
 import {annotationsOf, buildStep} from "../shared/steps.js";
-import {needRun, studyCommand, studyOptions, type StudyOptions} from "../shared/study-command.js";
+import {
+  needRun,
+  studyCommand,
+  studyOptions,
+  withSiteBytes,
+  type StudyOptions
+} from "../shared/study-command.js";
 
 interface PublishOptions {
   target?: TargetName;
@@ -28,16 +38,24 @@ interface PublishOptions {
   force?: boolean;
   public?: boolean;
   siteOnly?: boolean;
+  siteBytes?: number;
+  without?: DatasetPart[];
   init?: TargetName;
 }
 
 const secrets = secretValues(process.env);
 
 await runScript(async () => {
-  const command = studyCommand("publish")
+  const command = withSiteBytes(studyCommand("publish"))
     .addOption(new Option("--target <host>", "where to").choices(targetNames))
     .option("--to <place>", "repository, bucket, project or folder of the host")
     .option("--origin <url>", "address of the site's root on the web, where the host does not tell it")
+    .addOption(
+      new Option(
+        "--without <parts...>",
+        "parts of the data set that are left out: Inspect and Every Eval Ever hold every text again"
+      ).choices(datasetParts)
+    )
     .option("--site-only", "leave the data set here, where it is over the limits of the host")
     .addOption(
       new Option("--init <host>", "write the workflow that publishes from GitHub, and end").choices([
@@ -136,7 +154,7 @@ async function publish(target: PublishTarget, options: PublishOptions & StudyOpt
 
 async function makeArtefacts(
   target: PublishTarget,
-  {workspace, study, runs, n}: StudyOptions,
+  {workspace, study, runs, n, siteBytes, without = []}: StudyOptions & PublishOptions,
   stage: string
 ): Promise<ReturnType<typeof readArtefacts>> {
   const {base, origin} = target;
@@ -148,12 +166,14 @@ async function makeArtefacts(
     ...(n === undefined ? {} : {n}),
     out: site,
     base,
+    siteBytes,
     ...(origin === null ? {} : {origin})
   });
   await writeDataset({
     source: {study, runs, n, annotations: annotationsOf(workspace)},
     site,
     folder: dataset,
+    without,
     onStep: (step) => {
       console.error(`publish: data set: ${step} …`);
     }

@@ -234,6 +234,7 @@ export const contents = [
       "training-logs.arrow"
     ]
   },
+  {path: "your-samples", title: "Your own samples", experiments: [], tables: ["counts.json", "math.json"]},
   {
     path: "provenance",
     title: "Data and provenance",

@@ -46,6 +46,7 @@ const paths = sitePages(join(repository, "src")).map(({path}) => (path === "/ind
 const firstContent: Record<string, string> = {
   "": ".claims",
   explorer: "textarea",
+  "your-samples": ".drop-zone",
   provenance: "dl.provenance",
   methods: "math",
   audit: "main table:not(.answer-cases)",
@@ -59,7 +60,7 @@ const remarks: Record<string, RegExp> = {
 };
 
 /** Pages that have no figure to save. */
-const withoutFigures = ["explorer", "provenance", "methods", "hard-cases"];
+const withoutFigures = ["explorer", "your-samples", "provenance", "methods", "hard-cases"];
 
 async function missing(page: Page, path: string): Promise<string[]> {
   const notices = await page.locator(".missing-notice").allInnerTexts();

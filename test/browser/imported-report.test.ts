@@ -66,7 +66,17 @@ function foreignWords(text: string): string[] {
   return [...new Set(text.match(foreign) ?? [])];
 }
 
-const built = ["", "mathematics", "histograms", "solvable", "guess", "beyond", "hard-cases", "explorer"];
+const built = [
+  "",
+  "mathematics",
+  "histograms",
+  "solvable",
+  "guess",
+  "beyond",
+  "hard-cases",
+  "explorer",
+  "your-samples"
+];
 
 describe("the report of imported files", {timeout: 60_000}, () => {
   it("has the pages that the study has something for, and links to no other", () => {
@@ -102,7 +112,8 @@ describe("the report of imported files", {timeout: 60_000}, () => {
       const text = await page.evaluate(() => document.body.innerText);
       expect(text).toContain("Ardent on <Riverside> sums");
       expect(text).not.toMatch(/\bnull\b|\bNaN\b|undefined|0 weights/);
-      if (!["explorer", "methods"].includes(path)) expect(text).toContain("Ardent-7B-Preview");
+      if (!["explorer", "methods", "your-samples"].includes(path))
+        expect(text).toContain("Ardent-7B-Preview");
       expect(await page.title()).toContain("Ardent on <Riverside> sums");
       expect(complaints).toEqual([]);
       await page.context().close();

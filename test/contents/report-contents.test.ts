@@ -4,7 +4,7 @@ import {contents} from "../../src/contents/contents.js";
 import {pageNeeds} from "../../src/contents/page-needs.js";
 import {pagesFor, type StudyFact} from "../../src/contents/report-contents.js";
 
-const always = ["index", "explorer", "provenance", "audit", "methods"];
+const always = ["index", "explorer", "your-samples", "provenance", "audit", "methods"];
 
 describe("pagesFor", () => {
   it.each<[StudyFact[], string[]]>([

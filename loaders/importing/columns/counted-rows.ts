@@ -5,10 +5,15 @@ import type {ColumnMap, FoundColumn} from "./column-map.js";
 import {numberIn} from "./mapped-rows.js";
 
 /** A column that may be the count of one system among several: `correct_base`. */
-const WIDE = /^(?:c|correct|num_correct|n_correct)_.+/;
+const WIDE = /^(?:c|correct|num_correct|n_correct)_(.+)/;
 
-/** Columns that may be the count where several are. */
-function wideCounts(row: Readonly<Record<string, unknown>>): string[] {
+/** The system whose count a column of `wideCounts` is. */
+export function countedSystem(column: string): string {
+  return WIDE.exec(column)?.[1] ?? column;
+}
+
+/** Columns that may be the count where several are: one each of several systems. */
+export function wideCounts(row: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(row).filter((name) => WIDE.test(name));
 }
 

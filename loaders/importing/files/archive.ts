@@ -2,7 +2,7 @@ import {createInflateRaw, crc32} from "node:zlib";
 import yauzl, {type Entry, type ZipFile} from "yauzl";
 import {UserError} from "../../schema/user-error.js";
 import {ByteBound, MOST_RATIO} from "./byte-bound.js";
-import {unzstd} from "./decompressed.js";
+import {unzstd} from "./unzstd.js";
 
 const MOST_ENTRIES = 1_000_000;
 /** An archive may unpack to as much whatever its size. */

@@ -1,6 +1,4 @@
-import {existsSync, statSync} from "node:fs";
-import {basename, dirname, join} from "node:path";
-import {decompressedFile} from "./decompressed.js";
+import {fileOnDisk} from "./file-on-disk.js";
 import {besideFile, fileText, type RawFile} from "./raw-file.js";
 import {parsePythonJson} from "./python-json.js";
 
@@ -16,18 +14,11 @@ export async function companionJson(
   name: string,
   files: readonly RawFile[]
 ): Promise<unknown> {
-  const found = besideFile(file, name, files) ?? onDisk(file, name);
+  const found = besideFile(file, name, files) ?? fileOnDisk(file, name);
   if (found === null) return null;
   try {
     return parsePythonJson(await fileText(found, MOST_BYTES));
   } catch {
     return null;
   }
-}
-
-function onDisk(file: RawFile, name: string): RawFile | null {
-  const path = join(dirname(file.path), basename(name));
-  if (file.inner !== null || !existsSync(path) || !statSync(path).isFile()) return null;
-  const {size} = statSync(path);
-  return {name, path, inner: null, isNamed: false, size, chunks: () => decompressedFile(path, "none")};
 }

@@ -1,6 +1,6 @@
-import {parse as parseRecords} from "csv-parse";
 import {parse as parseNow} from "csv-parse/sync";
 import {skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
+import {csvStream} from "./csv-stream.js";
 import type {RawFile} from "./raw-file.js";
 
 /** Rows in a batch. */
@@ -46,11 +46,9 @@ export async function* csvRows(
   separator: string,
   rowsOf: (row: Record<string, unknown>, place: RawPlace) => readonly RawRow[]
 ): AsyncGenerator<readonly RawRow[]> {
-  const {Readable} = await import("node:stream");
-  const source = Readable.from(file.chunks());
   const broken: RawRow[] = [];
   let line = 0;
-  const parser = parseRecords({
+  const records = csvStream(file.chunks(), {
     ...options,
     delimiter: separator,
     max_record_size: MOST_RECORD_CHARACTERS,
@@ -60,27 +58,20 @@ export async function* csvRows(
       return undefined;
     }
   });
-  source.on("error", (error) => parser.destroy(error));
   let header: string[] | null = null;
   let batch: RawRow[] = [];
-  try {
-    for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
-      if (header === null) {
-        header = record;
-        continue;
-      }
-      const place = {file: file.name, line: ++line};
-      if (record.length !== header.length)
-        batch.push(
-          skippedRow(place, "broken record", `${record.length} fields for ${header.length} columns`)
-        );
-      else for (const row of rowsOf(rowOf(header, record), place)) batch.push(row);
-      if (batch.length < BATCH_ROWS) continue;
-      yield batch;
-      batch = [];
+  for await (const record of records) {
+    if (header === null) {
+      header = record;
+      continue;
     }
-  } finally {
-    source.destroy();
+    const place = {file: file.name, line: ++line};
+    if (record.length !== header.length)
+      batch.push(skippedRow(place, "broken record", `${record.length} fields for ${header.length} columns`));
+    else for (const row of rowsOf(rowOf(header, record), place)) batch.push(row);
+    if (batch.length < BATCH_ROWS) continue;
+    yield batch;
+    batch = [];
   }
   if (batch.length + broken.length > 0) yield [...batch, ...broken];
 }

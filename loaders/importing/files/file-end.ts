@@ -1,5 +1,5 @@
 import {open} from "node:fs/promises";
-import {packingOf} from "./decompressed.js";
+import {packingOf} from "./packing.js";
 
 const END_BYTES = 4 << 20;
 

@@ -1,7 +1,8 @@
 import {asObject} from "../values.js";
 import {cutJson} from "./cut-json.js";
+import {decodedText} from "./decoded-text.js";
 import {fileEnd} from "./file-end.js";
-import {isParquet} from "./parquet-rows.js";
+import {isParquet} from "./is-parquet.js";
 import {parsePythonJson} from "./python-json.js";
 import type {RawFile} from "./raw-file.js";
 
@@ -75,9 +76,7 @@ function beginsObject(bytes: Uint8Array): boolean {
 
 /** Bytes as text, without a byte order mark. */
 function withoutMark(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
+  return decodedText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).replace(/^\uFEFF/, "");
 }
 
 /** The first of the whole lines that is an object: a file may begin with an empty or a broken one. */

@@ -2,8 +2,9 @@ import {createReadStream, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {UserError} from "../../schema/user-error.js";
 import type {Archive} from "./archive.js";
-import {decompressedFile, packingOf} from "./decompressed.js";
+import {decompressedFile} from "./decompressed.js";
 import {acquireArchive} from "./open-archives.js";
+import {packingOf} from "./packing.js";
 import type {RawFile} from "./raw-file.js";
 
 /** Names that no tool gives to samples. Programs are samples where they are numbered. */

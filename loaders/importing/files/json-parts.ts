@@ -1,4 +1,5 @@
 import {skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
+import {decodedText} from "./decoded-text.js";
 import {parsePythonJson} from "./python-json.js";
 import type {RawFile} from "./raw-file.js";
 
@@ -138,7 +139,7 @@ class Splitter {
     const top = this.path.length - 1;
     if (top < 0) throw new SyntaxError("no list and no object");
     if (this.isPart) {
-      const text = Buffer.concat([...this.pieces, last]).toString("utf8");
+      const text = decodedText(Buffer.concat([...this.pieces, last]));
       this.pieces = [];
       this.bytes = 0;
       this.isPart = false;

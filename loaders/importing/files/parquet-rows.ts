@@ -5,12 +5,8 @@ import {join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {UserError} from "../../schema/user-error.js";
 import {Database, quote} from "../../store/database.js";
+import {isParquet} from "./is-parquet.js";
 import type {RawFile} from "./raw-file.js";
-
-/** What every Parquet file begins with. */
-export function isParquet(start: Uint8Array): boolean {
-  return Buffer.from(start.subarray(0, 4)).toString("latin1") === "PAR1";
-}
 
 /**
  * The rows of a Parquet file in its order, in batches: lists as arrays, structs as objects, whole numbers as numbers where

@@ -1,4 +1,5 @@
 import {UserError} from "../../schema/user-error.js";
+import {decodedText} from "./decoded-text.js";
 
 /** A file of raw samples: on the disk, compressed or not, or in an archive. */
 export interface RawFile {
@@ -33,7 +34,7 @@ export async function fileBytes(file: RawFile, limit: number): Promise<Buffer> {
 
 /** The whole content of a file as text, without a byte order mark. Throws a UserError for one of more than `limit` bytes. */
 export async function fileText(file: RawFile, limit: number): Promise<string> {
-  return (await fileBytes(file, limit)).toString("utf8").replace(/^\uFEFF/, "");
+  return decodedText(await fileBytes(file, limit)).replace(/^\uFEFF/, "");
 }
 
 /** The file with a name in the same folder, among the files of a policy; undefined where it is not. */

@@ -7,7 +7,8 @@ import {
   type OwnCompletion
 } from "../../schema/own-export.js";
 import {hasParquetColumns} from "../files/parquet-columns.js";
-import {isParquet, parquetNote, parquetRows} from "../files/parquet-rows.js";
+import {isParquet} from "../files/is-parquet.js";
+import {parquetNote, parquetRows} from "../files/parquet-rows.js";
 import type {Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type ForeignVerdict, type RawPlace, type RawRow} from "../raw-row.js";
 import {ownRows, rawOwn} from "./own-rows.js";

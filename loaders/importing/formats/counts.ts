@@ -1,5 +1,5 @@
 import {ColumnMap} from "../columns/column-map.js";
-import {countedRows, isCounted} from "../columns/counted-rows.js";
+import {countedRows, isCounted, wideCounts} from "../columns/counted-rows.js";
 import {csvRows, firstCsvRow, separatorOf} from "../files/csv-records.js";
 import {jsonLineRows} from "../files/json-lines.js";
 import {fileStart, type FileStart} from "../files/file-start.js";
@@ -23,6 +23,14 @@ export const counts: Importer = {
     else yield* jsonLineRows(file, (value, place) => countedRows(value, map, place));
   }
 };
+
+/** The columns of counts of several systems that a file has; none where it has one of one. */
+export function severalCounts(start: FileStart): string[] {
+  const row = firstRecord(start);
+  if (row === null || new ColumnMap({}).find(row, "c") !== null) return [];
+  const wide = wideCounts(row);
+  return wide.length > 1 ? wide : [];
+}
 
 function firstRecord({firstRow, document, text}: FileStart): Record<string, unknown> | null {
   return document === undefined && firstRow === undefined ? firstCsvRow(text) : asObject(firstRow);

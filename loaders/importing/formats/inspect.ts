@@ -1,19 +1,15 @@
-import {Archive} from "../files/archive.js";
 import {parsePythonJson} from "../files/python-json.js";
 import {type FileStart} from "../files/file-start.js";
-import {fileBytes, fileText, type RawFile} from "../files/raw-file.js";
+import {fileText, type RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {skippedRow, type RawRow} from "../raw-row.js";
-import {ownRows} from "./own-rows.js";
 import {asObject, listOf} from "../values.js";
-import {archivedSamples, isSampleError} from "./inspect/archived-samples.js";
-import {inspectLog, missingRows, type InspectLog} from "./inspect/log-header.js";
+import {archivedRows} from "./inspect/archived-rows.js";
+import {inspectLog, missingRows} from "./inspect/log-header.js";
 import {sampleRow} from "./inspect/sample-row.js";
 
 /** A log in JSON is parsed whole; larger ones are better off as .eval. */
 const MOST_JSON_BYTES = 256 << 20;
-/** A log in another archive is held in memory. */
-const MOST_INNER_BYTES = 1 << 30;
 
 /**
  * Logs of Inspect: `.eval` archives, packed by deflate or Zstandard, finished or not, and JSON logs. A sample is a completion;
@@ -44,38 +40,6 @@ async function* readLog(file: RawFile): AsyncGenerator<readonly RawRow[]> {
 async function isZip(file: RawFile): Promise<boolean> {
   for await (const [a, b] of file.chunks()) return a === 0x50 && b === 0x4b;
   return false;
-}
-
-async function* archivedRows(file: RawFile): AsyncGenerator<readonly RawRow[]> {
-  const archive =
-    file.inner === null
-      ? await Archive.open(file.path)
-      : await Archive.ofBytes(await fileBytes(file, MOST_INNER_BYTES), file.name);
-  try {
-    const log = await archivedLog(archive);
-    if (log.own !== null) yield ownRows(file, log.task, log.own);
-    const found = new Set<string>();
-    let line = 0;
-    for await (const sample of archivedSamples(archive)) {
-      const place = {file: file.name, line: ++line};
-      found.add(`${sample.id}\0${sample.epoch}`);
-      yield [
-        isSampleError(sample)
-          ? skippedRow(place, "a sample that cannot be read", sample.error)
-          : sampleRow(sample.value, log, place)
-      ];
-    }
-    yield missingRows(log, found, {file: file.name, line: line + 1});
-  } finally {
-    archive.close();
-  }
-}
-
-/** A log that was not finished has no header; what began it is in its journal. */
-async function archivedLog(archive: Archive): Promise<InspectLog> {
-  const name = ["header.json", "_journal/start.json"].find((entry) => archive.has(entry));
-  if (name === undefined) return inspectLog({}, false);
-  return inspectLog(parsePythonJson(await archive.text(name)), name === "header.json");
 }
 
 function jsonRows(file: RawFile, text: string): RawRow[] {

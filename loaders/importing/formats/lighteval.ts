@@ -1,5 +1,6 @@
 import {hasParquetColumns} from "../files/parquet-columns.js";
-import {isParquet, parquetRows} from "../files/parquet-rows.js";
+import {isParquet} from "../files/is-parquet.js";
+import {parquetRows} from "../files/parquet-rows.js";
 import type {Importer} from "../importer.js";
 import {
   rawCompletion,

@@ -1,7 +1,8 @@
 import {ColumnMap} from "../columns/column-map.js";
 import {countedRows, isCounted} from "../columns/counted-rows.js";
 import {mappedRows} from "../columns/mapped-rows.js";
-import {isParquet, parquetRows} from "../files/parquet-rows.js";
+import {isParquet} from "../files/is-parquet.js";
+import {parquetRows} from "../files/parquet-rows.js";
 import {fileStart} from "../files/file-start.js";
 import type {Importer} from "../importer.js";
 import {unknownFile} from "../unknown-file.js";

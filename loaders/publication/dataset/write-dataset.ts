@@ -105,8 +105,3 @@ function copyTables(site: string, names: readonly string[], folder: string): voi
     copyFileSync(join(data, file), join(folder, name));
   }
 }
-
-/** Where a data set lies beside its site in a folder that holds both. */
-export function datasetBeside(site: string): string {
-  return join(dirname(site), "dataset");
-}

@@ -13,7 +13,7 @@ import type {ScoringModels} from "../scoring-models.js";
 import {exactRates, problemSolutions} from "./exact-rates.js";
 
 /** Name of the file in the folder of a policy on a benchmark. */
-export const exactFile = "exact.parquet";
+const exactFile = "exact.parquet";
 
 export interface ExactStudyOptions {
   study: Study;

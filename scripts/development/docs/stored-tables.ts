@@ -2,6 +2,7 @@ import {relative} from "node:path";
 import type {Columns} from "../../../loaders/schema/column.js";
 import {completionTable} from "../../../loaders/schema/completion.js";
 import {countTable} from "../../../loaders/schema/imported-count.js";
+import {exactTable} from "../../../loaders/schema/exact-rate.js";
 import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
 import {trainingLogTable} from "../../../loaders/schema/training-log.js";
 import {verdictTable} from "../../../loaders/schema/verdict.js";
@@ -42,6 +43,10 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   [
     inRun(run.scoringIdentity("SCORER", ...names)),
     "which model scored which texts; scores of another are made anew"
+  ],
+  [
+    `${inRun(run.exact(...names))}/exact.parquet`,
+    "solve rates of a policy, summed over all solutions; `exact.json` beside it says of which model"
   ],
   [
     inRun(run.importRecord("POLICY")),
@@ -87,6 +92,12 @@ export const parquetTables: readonly StoredTable[] = [
       "One row for each text that was scored: a completion of the policy, or, where the policy is `_reference`, a reference solution.",
     key: ["scored_by", "benchmark", "policy", ...problemKey],
     columns: scoreTable
+  },
+  {
+    file: `${inRun(run.exact(...names))}/exact.parquet`,
+    meaning: "One row for each problem of a benchmark whose solutions can be enumerated.",
+    key: ["benchmark", "policy", "problem_id"],
+    columns: exactTable
   },
   {
     file: "data/models/MODEL/training-log.parquet",

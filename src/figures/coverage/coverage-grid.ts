@@ -59,6 +59,8 @@ export interface CoverageGridOptions {
   /** Told each budget that is read, so that a figure in this one's place can go on there. */
   onRead?: (k: number) => void;
   foldOuts: readonly Node[];
+  /** False where no address shows the figure again. */
+  isLinked?: boolean;
 }
 
 /**
@@ -87,7 +89,8 @@ export function coverageGrid({
   caption: ownCaption,
   k: firstK,
   onRead,
-  foldOuts
+  foldOuts,
+  isLinked = true
 }: CoverageGridOptions): HTMLElement {
   const missing = isPart ? "" : missingExperiment(table, study, experiment);
   const notices = missing === "" ? [] : [missingNotice(missing)];
@@ -121,7 +124,8 @@ export function coverageGrid({
       }),
       ...(zeros === "" ? [] : [html`<p class="all-zero">${zeros}</p>`])
     ],
-    foldOuts
+    foldOuts,
+    isLinked
   });
   return html`<div>${figure}${notices}</div>`;
 }

@@ -11,8 +11,8 @@ export interface FigureSource {
   csv: () => string;
   /** SQL of the table behind the figure, to open in the explorer; empty on a site without one. */
   query: string;
-  /** Address of the figure as it is shown; that of the page where it is left out. */
-  link?: () => string;
+  /** Address of the figure as it is shown; that of the page where it is left out. Null: no address shows it again. */
+  link?: (() => string) | null;
 }
 
 const PNG_SCALE = 2;
@@ -48,14 +48,20 @@ export function figureActions({name, csv, query, link}: FigureSource): HTMLEleme
       saveFile(`${name()}.csv`, new Blob([tableText(csv(), texts())], {type: "text/csv"}));
     })}
     ${query === "" ? "" : html`<a class="link-button" href=${`./explorer?${new URLSearchParams({sql: query}).toString()}`}>Query</a>`}
-    ${action("Link to this view", "Copy the address of this view", async () => {
-      await navigator.clipboard.writeText(address());
-      status.textContent = "address copied";
-    })}
-    ${action("Embed", "Copy the HTML of a frame with this figure", async () => {
-      await navigator.clipboard.writeText(frameOf(element.closest("figure")!, address()));
-      status.textContent = "HTML copied";
-    })}
+    ${
+      link === null
+        ? ""
+        : html`<span>
+            ${action("Link to this view", "Copy the address of this view", async () => {
+              await navigator.clipboard.writeText(address());
+              status.textContent = "address copied";
+            })}
+            ${action("Embed", "Copy the HTML of a frame with this figure", async () => {
+              await navigator.clipboard.writeText(frameOf(element.closest("figure")!, address()));
+              status.textContent = "HTML copied";
+            })}
+          </span>`
+    }
     ${status}
   </div>`;
   return element;

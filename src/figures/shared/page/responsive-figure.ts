@@ -18,6 +18,8 @@ export interface ResponsiveFigure {
   /** The panels, or elements that hold one each, for a figure `width` pixels wide. A panel has role `img`. */
   draw: (width: number) => readonly Element[];
   foldOuts: readonly Node[];
+  /** False where no address shows the figure again. */
+  isLinked?: boolean;
 }
 
 /** A figure in its frame, drawn anew whenever the frame's width changes. Panels flow into as many columns as fit. */
@@ -27,7 +29,8 @@ export function responsiveFigure(figure: ResponsiveFigure): HTMLElement {
     actions: figureActions({
       name: () => figure.name,
       csv: figure.csv,
-      query: figure.query
+      query: figure.query,
+      ...(figure.isLinked === false ? {link: null} : {})
     }),
     foldOuts: figure.foldOuts
   });

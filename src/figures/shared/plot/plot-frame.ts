@@ -81,8 +81,10 @@ export function axisTitle(title: string, marginBottom: number): Plot.Markish {
 }
 
 /** A budget beside its axis: from ten thousand on a power of ten as such, `10⁹`. */
-export function budgetTick(k: number): string {
+function budgetTick(k: number): string {
   const power = Math.log10(k);
   if (k < 10_000 || !Number.isInteger(power)) return String(k);
-  return `10${[...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!).join("")}`;
+  return `10${Array.from(String(power))
+    .map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!)
+    .join("")}`;
 }

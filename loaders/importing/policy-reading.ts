@@ -1,22 +1,21 @@
 import {basename} from "node:path";
-import type {Domain} from "../../schema/domain.js";
-import type {OnProgress} from "../../schema/progress.js";
-import type {OwnCell} from "../../schema/own-export.js";
-import type {Problem} from "../../schema/problem.js";
-import type {SampleSource} from "../../schema/study/samples.js";
-import {UserError} from "../../schema/user-error.js";
-import {Database} from "../../store/database.js";
-import type {RawFile} from "../files/raw-file.js";
-import type {Importer} from "../importer.js";
-import {benchmarkId} from "../joining/benchmark-name.js";
-import {KnownProblems} from "../joining/known-problems.js";
-import type {RawBenchmark, RawNotice, RawRow, SkippedRow} from "../raw-row.js";
-import {BenchmarkWriter, type RowSource} from "./benchmark-writer.js";
-import type {ReadFile} from "./file-identity.js";
-import type {BenchmarkSummary} from "./import-record.js";
+import type {Domain} from "../schema/domain.js";
+import type {OnProgress} from "../schema/progress.js";
+import type {OwnCell} from "../schema/own-export.js";
+import type {Problem} from "../schema/problem.js";
+import type {SampleSource} from "../schema/study/samples.js";
+import {UserError} from "../schema/user-error.js";
+import type {RawFile} from "./files/raw-file.js";
+import type {Importer} from "./importer.js";
+import type {RawBenchmark, RawNotice, RawRow, SkippedRow} from "./raw-row.js";
+import type {ReadFile} from "./storing/file-identity.js";
+import type {BenchmarkSummary} from "./storing/import-record.js";
+import {benchmarkId} from "./joining/benchmark-name.js";
+import type {RowSource} from "./joining/joined-rows.js";
+import type {RowWriter} from "./joining/row-writer.js";
+import {KnownProblems} from "./joining/known-problems.js";
 
 export interface ReadingOptions {
-  policy: string;
   /** Problems of benchmarks that have a file of their own, by id. */
   registered?: ReadonlyMap<string, readonly Problem[]>;
   /** Problems that other policies' imports found, for rows that are known by their prompt alone. */
@@ -31,7 +30,7 @@ export interface ReadingOptions {
 }
 
 interface Opened {
-  writer: BenchmarkWriter;
+  writer: RowWriter;
   known: KnownProblems;
   names: Set<string>;
   formats: Set<string>;
@@ -44,7 +43,7 @@ const MOST_PENDING = 10_000;
 
 /** The rows of a policy on their way to the writers of its benchmarks. */
 export class PolicyReading {
-  private readonly folder: string;
+  private readonly newWriter: (id: string, known: KnownProblems) => RowWriter;
   private readonly total: number;
   private readonly options: ReadingOptions;
   private readonly opened = new Map<string, Opened>();
@@ -52,11 +51,14 @@ export class PolicyReading {
   private readonly shortNames: Map<string, string>;
   private files = 0;
   private bytes = 0;
-  private database: Promise<Database> | undefined;
 
-  /** `files`: all that the policy has. */
-  constructor(folder: string, files: readonly ReadFile[], options: ReadingOptions) {
-    this.folder = folder;
+  /** `files`: all that the policy has; `newWriter` takes the rows of a benchmark. */
+  constructor(
+    newWriter: (id: string, known: KnownProblems) => RowWriter,
+    files: readonly ReadFile[],
+    options: ReadingOptions
+  ) {
+    this.newWriter = newWriter;
     this.total = files.reduce((sum, {size}) => sum + size, 0);
     this.shortNames = new Map(files.map(({file, name}) => [file.name, name]));
     this.options = options;
@@ -71,7 +73,7 @@ export class PolicyReading {
   ): Promise<void> {
     const rowSource = {file: name, fileNumber: this.files++, format: importer.id};
     const pending: (SkippedRow | RawNotice)[] = [];
-    let last: BenchmarkWriter | null = null;
+    let last: RowWriter | null = null;
     for await (const rows of importer.read(this.counted(file, size), {columns: source.map, files})) {
       if (this.options.signal?.aborted) return;
       for (const row of rows) {
@@ -119,12 +121,11 @@ export class PolicyReading {
         }
       });
     }
-    (await this.database)?.close();
     return summaries;
   }
 
   /** Keeps a row that is no completion. What is stored of a file that it names holds no path of this machine. */
-  private tell(writer: BenchmarkWriter, row: SkippedRow | RawNotice, file: string): void {
+  private tell(writer: RowWriter, row: SkippedRow | RawNotice, file: string): void {
     if (row.kind === "skipped") {
       writer.tally.skip({...row, file});
       return;
@@ -140,7 +141,7 @@ export class PolicyReading {
     throw new UserError(`${file}:${line}: ${why}; mend it, or import without --strict to pass over it`);
   }
 
-  private writer(given: string | null, named: string | null, importer: Importer): BenchmarkWriter {
+  private writer(given: string | null, named: string | null, importer: Importer): RowWriter {
     // Programs and sums that no file names are not of one set.
     const unnamed = importer.domain === "code" ? "programs" : null;
     const id = given ?? benchmarkId(named ?? unnamed);
@@ -151,23 +152,17 @@ export class PolicyReading {
     return opened.writer;
   }
 
-  private describe(writer: BenchmarkWriter, {domain, own}: RawBenchmark): void {
+  private describe(writer: RowWriter, {domain, own}: RawBenchmark): void {
     const opened = [...this.opened.values()].find((one) => one.writer === writer)!;
     opened.domain ??= domain;
     opened.own ??= own;
   }
 
   private open(id: string): Opened {
-    const {policy, registered, others} = this.options;
+    const {registered, others} = this.options;
     const closed = registered?.get(id);
     const known = new KnownProblems(closed ?? others?.(id) ?? [], closed !== undefined);
-    const writer = new BenchmarkWriter({
-      folder: this.folder,
-      id,
-      policy,
-      known,
-      database: () => (this.database ??= Database.open())
-    });
+    const writer = this.newWriter(id, known);
     const opened: Opened = {
       writer,
       known,
@@ -202,7 +197,7 @@ export class PolicyReading {
 
 /** Hands a row to its writer; what is to be waited for before the next one, if anything. */
 function take(
-  writer: BenchmarkWriter,
+  writer: RowWriter,
   row: Exclude<RawRow, SkippedRow | RawNotice | RawBenchmark>,
   source: RowSource
 ): Promise<unknown> | undefined {
