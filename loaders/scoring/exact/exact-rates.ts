@@ -2,7 +2,7 @@ import {type} from "arktype";
 import {allSolutions} from "../../benchmarks/countdown/all-solutions.js";
 import type {LoadedModel, ScoringRequest, TokenScores} from "../../engines/engine.js";
 import type {OnProgress} from "../../schema/progress.js";
-import type {ExactRate} from "../../schema/exact-rate.js";
+import type {ExactRate} from "../../schema/rows/exact-rate.js";
 import type {Problem} from "../../schema/problem.js";
 
 /** Numbers of a puzzle at most: five have some ten thousand solutions each. */

@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import {exactColumns, exactRow} from "../../schema/exact-rate.js";
+import {exactColumns, exactRow} from "../../schema/rows/exact-rate.js";
 import type {OnProgress} from "../../schema/progress.js";
 import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import type {Benchmark, Policy, Study} from "../../schema/study.js";

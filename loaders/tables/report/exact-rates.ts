@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {exactTable, type ExactRow, type ExactTable} from "../../../src/metrics/exact/exact-table.js";
-import {exactColumns} from "../../schema/exact-rate.js";
+import {exactColumns} from "../../schema/rows/exact-rate.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import {quote} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";

@@ -2,7 +2,7 @@ import {relative} from "node:path";
 import type {Columns} from "../../../loaders/schema/column.js";
 import {completionTable} from "../../../loaders/schema/completion.js";
 import {countTable} from "../../../loaders/schema/imported-count.js";
-import {exactTable} from "../../../loaders/schema/exact-rate.js";
+import {exactTable} from "../../../loaders/schema/rows/exact-rate.js";
 import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
 import {trainingLogTable} from "../../../loaders/schema/training-log.js";
 import {verdictTable} from "../../../loaders/schema/verdict.js";

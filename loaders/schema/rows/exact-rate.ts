@@ -1,5 +1,5 @@
-import {columnTypes, type Columns, type ParquetType} from "./column.js";
-import {completionTable} from "./completion.js";
+import {columnTypes, type Columns, type ParquetType} from "../column.js";
+import {completionTable} from "../completion.js";
 
 /** How likely a policy solves a problem with one try, summed over all its solutions. */
 export interface ExactRate {
