@@ -11,6 +11,7 @@ import {
 import {dirname, join, resolve} from "node:path";
 import {readReportManifest} from "../../publication/identity/read-manifest.js";
 import {MANIFEST} from "../../publication/identity/report-manifest.js";
+import {keepVersions} from "../../publication/versions/keep-versions.js";
 import {replaceFolder, sweepFolders} from "../../site/fresh-site.js";
 import {streamedHash} from "../../store/file-hash.js";
 import {shownPath} from "../../workspace/workspace.js";
@@ -51,6 +52,8 @@ async function push(
   {site, dataset, signal, onStep, onProgress}: PushOptions
 ): Promise<Pushed[]> {
   linkSite(site.folder, dataset === null ? null : "../dataset");
+  const earlier = join(folder, "site");
+  keepVersions(site.folder, existsSync(earlier) ? earlier : null);
   const freshOf = (kind: Artefact["kind"]): string => join(folder, `.${kind}.${process.pid}.new`);
   const pushed: Pushed[] = [];
   try {

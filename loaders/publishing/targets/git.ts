@@ -1,5 +1,5 @@
 import {execFile} from "node:child_process";
-import {mkdtempSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {devNull} from "node:os";
 import {join} from "node:path";
@@ -74,6 +74,18 @@ export class GitStage {
   async show(commit: string, place: string): Promise<string | null> {
     const {status, stdout} = await this.run(["cat-file", "blob", `${commit}:${place}`]);
     return status === 0 ? stdout : null;
+  }
+
+  /** A folder with the files of a commit, which the next call replaces; null for no commit. */
+  async extract(commit: string | null): Promise<string | null> {
+    if (commit === null) return null;
+    const [index, folder] = [join(this.folder, "earlier-index"), join(this.folder, "earlier")];
+    for (const old of [index, folder]) rmSync(old, {recursive: true, force: true});
+    mkdirSync(folder);
+    const environment = {GIT_INDEX_FILE: index, GIT_WORK_TREE: folder};
+    await this.git(["read-tree", commit], environment);
+    await this.git(["checkout-index", "--all"], environment, folder);
+    return folder;
   }
 
   /** A commit of a folder, all of it, byte for byte, on top of `parent`; the parent itself where it has the same files. */

@@ -1,8 +1,9 @@
 import {execFile} from "node:child_process";
 import {promisify} from "node:util";
 import {MANIFEST, type ReportManifest} from "../../publication/identity/report-manifest.js";
+import {keepVersions} from "../../publication/versions/keep-versions.js";
 import {UserError} from "../../schema/user-error.js";
-import {totalBytes, type Artefact} from "../artefact.js";
+import {readArtefact, totalBytes, type Artefact} from "../artefact.js";
 import {hostLimits} from "../host-limits.js";
 import {linkSite} from "../link-artefacts.js";
 import {publishedText} from "../manifest-text.js";
@@ -96,7 +97,8 @@ async function push(
     onStep("git: commits");
     const data = dataset === null ? null : await add(dataset, DATA);
     linkSite(site.folder, data === null || repository === null ? null : filesAddress(repository, data));
-    await add(site, SITE);
+    keepVersions(site.folder, await stage.extract(heads.get(SITE) ?? null));
+    await add(readArtefact("site", site.folder), SITE);
     const moved = updates.filter(({from, to}) => from !== to);
     onStep("git: push");
     if (moved.length === 0 || (await stage.push(moved)))

@@ -70,6 +70,28 @@ describe("folderTarget", () => {
     expect(readdirSync(out).sort()).toEqual(["dataset", "site"]);
   });
 
+  it("keeps an earlier version at an address of its own", async () => {
+    const out = join(temporaryFolder(), "place");
+    const target = folderTarget(out, null);
+    const first = report();
+    const {identity} = manifestOf(first);
+    await pushSmall(target, first);
+    const next = report();
+    for (const folder of [next.site, next.dataset]) {
+      const file = join(folder, "manifest.json");
+      const text = readFileSync(file, "utf8").replaceAll(identity, "f".repeat(64));
+      writeFileSync(file, text);
+    }
+    await pushSmall(target, next);
+    const old = join(out, "site/v", identity.slice(0, 12));
+    expect(JSON.parse(readFileSync(join(old, "manifest.json"), "utf8"))).toMatchObject({identity});
+    expect(readFileSync(join(old, "methods.html"), "utf8")).toBe(
+      readFileSync(join(first.site, "methods.html"), "utf8")
+    );
+    const listed = JSON.parse(readFileSync(join(out, "site/versions.json"), "utf8")) as {identity: string}[];
+    expect(listed.map((version) => version.identity)).toEqual(["f".repeat(64), identity]);
+  });
+
   it("leaves what was there when it is stopped half-way", async () => {
     const out = temporaryFolder();
     const target = folderTarget(out, null);
