@@ -17,9 +17,10 @@ export class WorkerPool {
   constructor(workers: number = availableParallelism()) {
     this.workers = workers;
     const {url, execArgv} = bundledModule(new URL("worker.ts", import.meta.url));
+    // Without a bundle the thread has to register tsx itself.
+    const first = execArgv.length === 0 ? url : new URL("worker-entry.mjs", import.meta.url);
     this.threads = new Piscina({
-      filename: url.href,
-      execArgv,
+      filename: first.href,
       minThreads: 0,
       maxThreads: workers,
       idleTimeout: Infinity
