@@ -208,7 +208,7 @@ describe("every page of the default study in Chromium", {timeout: 90_000, concur
       const isOnlyColour = (await structure(page)) === before;
       expect(await accessibilityFaults(page, isOnlyColour ? COLOUR_RULES : undefined)).toEqual([]);
       expect(await transferred()).toBeLessThan(600_000);
-      expect(requested.filter((file) => /\/_import\/.*\.js$/.test(file)).length).toBeLessThan(4);
+      expect(requested.filter((file) => /\/_import\/.*\.js$/.test(file)).length).toBeLessThan(5);
       if (first === "light") {
         await page.emulateMedia({colorScheme: "light"});
         const {figures, faults} = await savedFaults(page);
