@@ -15,7 +15,7 @@ export const MANIFEST_FORMAT = "reasoning-boundary report 1";
 /** What a report is made of and what came out: the file manifest.json of a site and of its data set. */
 export interface ReportManifest {
   format: typeof MANIFEST_FORMAT;
-  /** SHA-256 of all below but `tool`, `dataset` and `site`, in hexadecimal: two reports with one identity say the same. */
+  /** SHA-256 of all below but the files of the run, `tool`, `dataset` and `site`, in hexadecimal: two reports with one identity say the same. */
   identity: string;
   report: {
     study: string;
@@ -83,7 +83,10 @@ export function reportManifest({
   return {format: MANIFEST_FORMAT, identity: identityOf(content), ...content, tool, dataset: null};
 }
 
-/** SHA-256 of what a manifest says of a report's content. */
+/**
+ * SHA-256 of what a manifest says of a report's content. The files of the run are left out: the same completions may be stored in
+ * other parts, and the tables are made of all of them.
+ */
 export function identityOf({
   report,
   policies,
@@ -94,7 +97,17 @@ export function identityOf({
   workspace,
   tables
 }: Omit<ReportManifest, "format" | "identity" | "tool" | "dataset" | "site">): string {
-  const content = [report, policies, verifiers, seeds, requests, provenance, workspace, tables];
+  const inputs = Object.entries(workspace).filter(([place]) => !place.startsWith("runs/"));
+  const content = [
+    report,
+    policies,
+    verifiers,
+    seeds,
+    requests,
+    provenance,
+    Object.fromEntries(inputs),
+    tables
+  ];
   return createHash("sha256").update(canonical(content)).digest("hex");
 }
 
