@@ -76,7 +76,8 @@ export function caseList({rows, selected, styles, onSelect}: CaseListOptions): H
 export function caseHeads({first, second}: CaseListOptions["styles"]): HTMLElement {
   const of = ({label, color}: PolicyStyle): HTMLElement =>
     html`<span class="case-share"
-      ><b style=${`color: ${color}`}>${label}</b><span class="case-count">correct</span></span
+      ><b style=${`border-bottom: 2px solid ${color}`}>${label}</b
+      ><span class="case-count">correct</span></span
     >`;
   return html`<div class=${second === null ? "case-heads is-single" : "case-heads"} aria-hidden="true">
     <span class="case-name">Problem</span>${of(first)}${second === null ? "" : of(second)}
