@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {allSolutions} from "../../../loaders/benchmarks/countdown/all-solutions.js";
-import {sampledLogprobs} from "../../../loaders/engines/micro/sampled-logprobs.js";
+import {sampledLogprobs} from "../../../loaders/engines/sampled-logprobs.js";
 import {exactRates, problemSolutions} from "../../../loaders/scoring/exact/exact-rates.js";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
 

@@ -1,4 +1,4 @@
-import type {SamplingSettings} from "../engine.js";
+import type {SamplingSettings} from "./engine.js";
 
 /** All tokens of the vocabulary at each place of a text, the likeliest first. */
 interface RankedTokens {
@@ -11,7 +11,7 @@ interface RankedTokens {
 /**
  * Log-probability (nats) of each token of `text` where tokens are drawn at a temperature from the nucleus, the fewest likeliest
  * tokens whose mass reaches top-p, renormalised: -Infinity for a token outside of it. At temperature 0 the likeliest token has
- * probability 1. The rule is that of sampler.ts; the arithmetic is in double precision.
+ * probability 1. The rule is that of micro/sampler.ts; the arithmetic is in double precision.
  */
 export function sampledLogprobs(
   {tokens, logprobs}: RankedTokens,
