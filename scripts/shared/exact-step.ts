@@ -2,41 +2,37 @@ import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {scoredPairs} from "../../loaders/schema/scoring-tasks.js";
 import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {exactStudy} from "../../loaders/scoring/exact/exact-study.js";
-import {withLock} from "../../loaders/store/folder-lock.js";
 import {showProgress} from "./progress.js";
 import {say} from "./say.js";
-import {scoreStep, type StepOptions} from "./steps.js";
+import {closing, locked, scoreStep, type StepOptions} from "./steps.js";
 
 /**
  * Computes the exact rates that a study lacks and says how many that was: of all its policies, or of the pairs of its perplexity
  * experiment alone, of which nothing is said where they have none. Returns how many were computed.
  */
 export async function exactStep(step: StepOptions, {pairsAlone = false} = {}): Promise<number> {
-  const {study, run, allowCode, signal, isLocked = false} = step;
+  const {study, run, allowCode, signal} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
-  const work = (): ReturnType<typeof exactStudy> =>
-    exactStudy({
-      study,
-      run,
-      models,
-      signal,
-      ...(pairsAlone ? {isWanted: isScored(study)} : {}),
-      onStart: (policy, benchmark) => showProgress(`exact   ${policy.id} on ${benchmark.id}`, "solutions")
-    });
-  try {
-    const {cells, fresh} = isLocked ? await work() : await withLock(run.path, "score", work);
-    if (cells.length > 0)
-      say(
-        fresh === 0 ? "exact: nothing is missing" : `exact: solve rates of ${fresh} policies and benchmarks`
-      );
-    else if (!pairsAlone)
-      say(
-        "exact: no benchmark of the study has solutions that can be enumerated, under an engine that knows every probability"
-      );
-    return fresh;
-  } finally {
-    if (step.models === undefined) await models.close();
-  }
+  const {cells, fresh} = await closing(
+    locked(step, "score", () =>
+      exactStudy({
+        study,
+        run,
+        models,
+        signal,
+        ...(pairsAlone ? {isWanted: isScored(study)} : {}),
+        onStart: (policy, benchmark) => showProgress(`exact   ${policy.id} on ${benchmark.id}`, "solutions")
+      })
+    ),
+    step.models === undefined ? models : null
+  );
+  if (cells.length > 0)
+    say(fresh === 0 ? "exact: nothing is missing" : `exact: solve rates of ${fresh} policies and benchmarks`);
+  else if (!pairsAlone)
+    say(
+      "exact: no benchmark of the study has solutions that can be enumerated, under an engine that knows every probability"
+    );
+  return fresh;
 }
 
 /** Scores what a report shows, as far as models that are there can, and computes the exact rates of the pairs. Returns how much was made. */

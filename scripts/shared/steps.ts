@@ -40,12 +40,16 @@ export interface StepOptions {
 }
 
 /** Runs the work of one step while no other process may write to the run. */
-function locked<T>({run, isLocked = false}: StepOptions, step: string, work: () => Promise<T>): Promise<T> {
+export function locked<T>(
+  {run, isLocked = false}: StepOptions,
+  step: string,
+  work: () => Promise<T>
+): Promise<T> {
   return isLocked ? work() : withLock(run.path, step, work);
 }
 
 /** The result of `work`; `models`, where given, are closed when it has ended, well or not. */
-async function closing<T>(work: Promise<T>, models: ModelAccess | null): Promise<T> {
+export async function closing<T>(work: Promise<T>, models: ModelAccess | null): Promise<T> {
   try {
     return await work;
   } finally {

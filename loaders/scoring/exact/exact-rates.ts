@@ -12,6 +12,12 @@ const CALL = 2048;
 
 const puzzle = type({numbers: "number.integer[] >= 1", target: "number.integer"});
 
+/** Whether the solutions of a problem can be enumerated; see `problemSolutions`. */
+export function canEnumerate({gold}: Pick<Problem, "gold">): boolean {
+  const given = puzzle(gold);
+  return !(given instanceof type.errors) && given.numbers.length <= MOST_NUMBERS;
+}
+
 /** Every correct text of a problem; null where they cannot be enumerated: it is no puzzle, or one of more than four numbers. */
 export function problemSolutions({gold}: Pick<Problem, "gold">): string[] | null {
   const given = puzzle(gold);

@@ -10,7 +10,7 @@ import {writeRecorded} from "../../store/file-record.js";
 import type {RunFolder} from "../../store/run-folder.js";
 import {renewScores} from "../scoring-identity.js";
 import type {ScoringModels} from "../scoring-models.js";
-import {exactRates, problemSolutions} from "./exact-rates.js";
+import {canEnumerate, exactRates} from "./exact-rates.js";
 
 /** Name of the file in the folder of a policy on a benchmark. */
 const exactFile = "exact.parquet";
@@ -38,7 +38,7 @@ export async function exactStudy(options: ExactStudyOptions): Promise<{cells: St
   for (const benchmark of study.benchmarks) {
     if (benchmark.format !== "problems") continue;
     const problems = readBenchmark(benchmark);
-    if (problems.some((problem) => problemSolutions(problem) === null)) continue;
+    if (!problems.every(canEnumerate)) continue;
     for (const cell of studyCells(study).filter((each) => each.benchmark === benchmark && isWanted(each))) {
       if (signal?.aborted) return {cells, fresh};
       const {policy} = cell;
