@@ -34,6 +34,7 @@ async function published(name: string, grpo: readonly number[], last?: "error"):
   const [tables, site] = [join(base, "tables"), join(base, "site")];
   mkdirSync(tables);
   mkdirSync(site);
+  writeFileSync(join(tables, "solved.json"), JSON.stringify({grpo, last}));
   const manifest = await siteManifest(source, tables);
   writeFileSync(join(site, MANIFEST), JSON.stringify({...manifest, dataset: "../dataset"}));
   const without = ["inspect", "every-eval-ever", "counts"] as const;

@@ -1,6 +1,9 @@
 import type {SamplingSettings} from "../../engine.js";
 import {boundingLogprobs} from "./bounding-logprobs.js";
 
+/** Probability that may be rounding of a sum: a high temperature would make weight of it. */
+const ROUNDING = 1e-9;
+
 /**
  * Lower bound of the entropy (nats) of the distribution that a token was drawn from, from the log-probabilities at temperature
  * 1 of the most likely tokens; `drawn` is that of the token itself, which some servers add to them.
@@ -41,9 +44,10 @@ export function drawnEntropyBound(
 
 /** The least that probability `left` can weigh at a temperature, on tokens of at most `exp(least)` each. */
 function restWeight(left: number, least: number, temperature: number): number {
-  if (left < 1e-9 || temperature < 1) return 0;
+  if (left < ROUNDING || temperature < 1) return 0;
   const most = Math.exp(least);
   if (most === 0) return 0;
   const tokens = Math.floor(left / most);
-  return tokens * most ** (1 / temperature) + Math.max(0, left - tokens * most) ** (1 / temperature);
+  const last = left - tokens * most;
+  return tokens * most ** (1 / temperature) + (last < ROUNDING ? 0 : last ** (1 / temperature));
 }
