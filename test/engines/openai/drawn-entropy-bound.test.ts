@@ -59,7 +59,12 @@ describe("drawnEntropyBound", () => {
         numRuns: 2000,
         // What is left of 1 is the third token and 1e-16 of rounding, which a temperature of 2.5 makes 5e-7 of a token.
         examples: [
-          [[0.000001, 0.000001, 0.00048366564288522383], 4, 0, {temperature: 2.531115810086686, topP: 1 - 1.3e-15}]
+          [
+            [0.000001, 0.000001, 0.00048366564288522383],
+            4,
+            0,
+            {temperature: 2.531115810086686, topP: 1 - 1.3e-15}
+          ]
         ]
       }
     );
