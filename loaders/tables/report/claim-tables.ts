@@ -18,13 +18,15 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
   for (const id of experimentIds) coverage[id] = await experimentCoverage(id)(environment);
   const [study, counts] = [await studySummary(environment), await countsTable(environment)];
   const {level, replicates, seed} = coverage.guess!;
-  const guess = guessCoverage(counts, guessRates(environment), study, {level, replicates, seed});
+  const rates = guessRates(environment);
+  const guess = guessCoverage(counts, rates, study, {level, replicates, seed});
   return {
     study,
     coverage: {...coverage, guess},
     counts,
     algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
     steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
-    perplexity: await perplexityReport(environment)
+    perplexity: await perplexityReport(environment),
+    guessRates: rates
   };
 }
