@@ -1,4 +1,4 @@
-import {beyondLuckTable} from "../../loaders/tables/report/beyond-luck.js";
+import {beyondLuckTable} from "../../loaders/tables/report/guess-tables.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(beyondLuckTable);
