@@ -2,6 +2,7 @@ import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {guessCoverage} from "../../../src/metrics/guess/guess-coverage.js";
 import {experimentIds} from "../../../src/contents/experiments.js";
+import {answersTable} from "./answers.js";
 import {countsTable} from "./counts.js";
 import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";
@@ -27,6 +28,7 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
     algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
     steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
     perplexity: await perplexityReport(environment),
-    guessRates: rates
+    guessRates: rates,
+    guesses: (await answersTable(environment)).guesses
   };
 }
