@@ -2,10 +2,10 @@ import type {PowerCell} from "./power-simulation.js";
 
 /** What a completion of each policy takes. */
 export interface CompletionCost {
-  /** Mean tokens of a completion, as a pilot measured them, or the limit of tokens. */
-  base: number;
-  rl: number;
-  are: "measured" | "limit";
+  /** Mean tokens of a completion, as a pilot measured them, or the limit of tokens; null where neither is known. */
+  base: number | null;
+  rl: number | null;
+  are: "measured" | "limit" | "unknown";
   /** Tokens a second of the servers together; null where nobody said. */
   perSecond: number | null;
 }
@@ -14,20 +14,21 @@ export interface CompletionCost {
 export interface PlanRow extends Omit<PowerCell, "crossingWidth"> {
   /** As in `PowerCell`; null where half of the intervals or more are open: JSON has no Infinity. */
   crossingWidth: number | null;
-  /** Of all completions of both policies. */
-  tokens: number;
+  /** Of all completions of both policies; null where nothing is known of one's. */
+  tokens: number | null;
   hours: number | null;
 }
 
 /** The rows of a plan, in the order of the cells. */
 export function planRows(cells: readonly PowerCell[], {base, rl, perSecond}: CompletionCost): PlanRow[] {
   return cells.map(({crossingWidth, ...cell}) => {
-    const tokens = Math.round(cell.problems * cell.completions * (base + rl));
+    const each = base === null || rl === null ? null : base + rl;
+    const tokens = each === null ? null : Math.round(cell.problems * cell.completions * each);
     return {
       ...cell,
       crossingWidth: Number.isFinite(crossingWidth) ? crossingWidth : null,
       tokens,
-      hours: perSecond === null ? null : tokens / perSecond / 3600
+      hours: tokens === null || perSecond === null ? null : tokens / perSecond / 3600
     };
   });
 }
@@ -45,19 +46,23 @@ export interface CheapestPlan {
   best: PlanRow | null;
 }
 
-/** The cheapest rows of at least a power. Of two that cost the same the one of more problems: its intervals are the safer ones. */
+/** The cheapest rows of at least a power: of fewest tokens, or completions where tokens are unknown. Of two that cost the same the one of more problems: its intervals are the safer ones. */
 export function cheapestPlan(
   rows: readonly PlanRow[],
   {goal, power, available}: {goal: PlanGoal; power: number; available: number | null}
 ): CheapestPlan {
   const byCost = rows
     .filter((row) => row[goal] !== null)
-    .toSorted((a, b) => a.tokens - b.tokens || b.problems - a.problems);
+    .toSorted((a, b) => costOf(a) - costOf(b) || b.problems - a.problems);
   const there = byCost.filter(({problems}) => problems <= (available ?? Infinity));
   const reaches = (row: PlanRow): boolean => row[goal]! >= power;
   let best: PlanRow | null = null;
   for (const row of there) if (best === null || row[goal]! > best[goal]!) best = row;
   return {within: there.find(reaches) ?? null, anyhow: byCost.find(reaches) ?? null, best};
+}
+
+function costOf({tokens, problems, completions}: PlanRow): number {
+  return tokens ?? problems * completions;
 }
 
 /** A plan with all that it rests on: what the command prints as JSON and the page shows. */
@@ -78,6 +83,8 @@ export interface StudyPlan {
     planned: number | null;
     most: number;
   };
+  /** RL minus base in the population as it is, at k = 1 and at the most completions of the rows. */
+  ends: {atOne: number; atMost: number};
   /** The least power that is asked for. */
   power: number;
   level: number;
