@@ -50,6 +50,8 @@ export interface PolicySummary {
   top_p: number | null;
   /** Tokens after which a completion is cut; null as the temperature. */
   max_tokens: number | null;
+  /** Completions are drawn with probability proportional to that of the whole completion to this power; null, or left out, for none. */
+  power?: number | null;
   /** Text that every completion was made to begin with; null for none. */
   prefill: string | null;
   /** Where its numbers were published, where nobody measured them here; null for all others. */
