@@ -23,7 +23,7 @@ export interface StudySummary {
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
 interface ExperimentSummary {
-  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature` or `entropy-match`. */
+  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature`, `entropy-match` or `sharpening`. */
   experiment: string;
   /** Ids. */
   policies: string[];

@@ -32,6 +32,8 @@ const MOST_ROWS = 4000;
 const FIRST = Math.log(1 / 16);
 const FINER = Math.log(1 / 8);
 const BELOW = Math.log(1 / 4);
+/** Trees that are kept for the next call: those of a benchmark's problems. */
+const MOST_KEPT = 256;
 /** Draws of one completion that may fail. */
 export const MOST_ATTEMPTS = 10_000;
 
@@ -56,6 +58,7 @@ export class PowerGenerator {
   private readonly grower: TreeGrower;
   private readonly architecture: Architecture;
   private readonly end: number;
+  private kept: (PowerSettings & {parameters: Parameters; trees: Map<string, TextTree>}) | null = null;
 
   private constructor(grower: TreeGrower, architecture: Architecture, end: number) {
     this.grower = grower;
@@ -98,7 +101,7 @@ export class PowerGenerator {
     await this.grower.close();
   }
 
-  /** The tree of each job's prompt, grown once a prompt. */
+  /** The tree of each job's prompt, grown once a prompt, and kept for the next call: a study's chunks come back to each prompt. */
   async promptTrees(
     parameters: Parameters,
     jobs: readonly GenerationJob[],
@@ -106,8 +109,13 @@ export class PowerGenerator {
   ): Promise<TextTree[]> {
     const groups = makePromptRuns(jobs).flatMap((run) => run.groups);
     const roots = groups.map(([first]) => this.root(jobs[first!]!, [], settings));
-    const trees: TextTree[] = [];
-    let open = [...groups.keys()];
+    const kept = this.keptTrees(parameters, settings);
+    const known = roots.map((root) =>
+      root.picture === undefined ? kept.get(root.tokens.join(" ")) : undefined
+    );
+    const trees: TextTree[] = known.map((tree) => tree!);
+    let open = [...groups.keys()].filter((at) => known[at] === undefined);
+    const grownNow = open;
     for (let threshold = FIRST; open.length > 0; threshold += FINER) {
       const grown = await this.grower.grow(
         parameters,
@@ -120,9 +128,18 @@ export class PowerGenerator {
         return rows < MOST_ROWS && logWhole < logTotal + Math.log(ENOUGH);
       });
     }
+    for (const at of grownNow) keep(kept, roots[at]!, trees[at]!);
     const ofJobs: TextTree[] = [];
     for (const [at, group] of groups.entries()) for (const job of group) ofJobs[job] = trees[at]!;
     return ofJobs;
+  }
+
+  /** Trees of earlier calls, by prompt; none where weights or settings are others. */
+  private keptTrees(parameters: Parameters, {power, maxTokens}: PowerSettings): Map<string, TextTree> {
+    const {kept} = this;
+    if (kept?.parameters !== parameters || kept.power !== power || kept.maxTokens !== maxTokens)
+      this.kept = {parameters, power, maxTokens, trees: new Map()};
+    return this.kept!.trees;
   }
 
   private root(
@@ -179,6 +196,14 @@ export class PowerGenerator {
     }
     return failed;
   }
+}
+
+/** Pictures are copied from call to call: what shows one is not known again. */
+function keep(kept: Map<string, TextTree>, {tokens, picture}: TreeRoot, tree: TextTree): void {
+  if (picture !== undefined) return;
+  kept.set(tokens.join(" "), tree);
+  // The oldest goes.
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
 }
 
 function again({job, random, attempts}: Pending): Pending {
