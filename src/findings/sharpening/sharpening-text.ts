@@ -1,7 +1,10 @@
+import type {DifferencePoint} from "../../metrics/coverage/coverage-table.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import {countOf} from "../shared/counted.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
+import {clearNote} from "../shared/holm-text.js";
 import {about, interval, listText, percent, points as inPoints, rangeText, tries} from "../shared/format.js";
 import type {SharpenedView, SharpeningView} from "./sharpening-view.js";
 
@@ -30,14 +33,15 @@ function gainText({policy}: SharpenedView, gains: readonly Estimate[]): string {
     return `RL gains nothing beyond chance with one try, so that there is no gain that ${policy.label} could reach.`;
   const whole = gains.filter(({low, high}) => low <= 1 && high >= 1).length;
   const more = gains.filter(({low}) => low > 1).length;
+  const tasks = gains.length === 1 ? "task" : "tasks";
   const verdict =
-    whole + more === 0
-      ? "nowhere all of it"
-      : `all of it within the interval on ${countOf(whole + more, gains.length)} ${gains.length === 1 ? "task" : "tasks"}`;
+    more === 0
+      ? `the interval holds all of it on ${countOf(whole, gains.length)} ${tasks}`
+      : `the interval holds all of it or more on ${countOf(whole + more, gains.length)} ${tasks}`;
   return `${name} has ${rangeText(
     gains.map(({estimate}) => estimate),
     about
-  )} of RL’s gain with one try, ${verdict}.`;
+  )} of RL’s gain with one try; ${verdict}.`;
 }
 
 function keptText(told: readonly {view: SharpeningView; main: SharpenedView}[]): string {
@@ -50,7 +54,7 @@ function keptText(told: readonly {view: SharpeningView; main: SharpenedView}[]):
     return "What is kept with the most tries is not known on every task.";
   const ks = new Set(told.map(({view}) => view.kMax));
   const most = ks.size === 1 ? tries([...ks][0]!) : "the most tries";
-  return `With ${most} it keeps ${range(({main}) => main.shares.kept)} of the problems that the base solves, RL ${range(({view}) => view.rl.shares.kept)}.`;
+  return `With ${most} it keeps ${range(({main}) => main.shares.kept)} of the base’s coverage, RL ${range(({view}) => view.rl.shares.kept)}.`;
 }
 
 function caseText(view: SharpeningView): string {
@@ -145,15 +149,20 @@ export function sharpeningCsv(views: readonly SharpeningView[]): string {
 
 /** How much of what RL loses with the most tries the base keeps when it is sharpened without training, and what sampling token by token does. */
 export function lossAnswer(views: readonly SharpeningView[]): FigureAnswer {
-  const lost = views.filter(({rl}) => rl.shares.kept !== null && rl.shares.kept.high < 1);
+  const signs = clearSigns(views.map(lastDifference));
+  const lost = views.filter((_, i) => signs[i] === -1);
   const cases = views.map((view) => ({title: view.benchmark.label, text: lossText(view)}));
   const ks = new Set(views.map(({kMax}) => kMax));
   const most = ks.size === 1 ? tries([...ks][0]!) : "the most tries";
   const lead =
     lost.length === 0
-      ? `With ${most} RL loses nothing beyond chance on ${countOf(0, views.length)} tasks: there is no loss to avoid.`
-      : `With ${most} RL solves fewer problems than its base, beyond chance, on ${countOf(lost.length, views.length)} ${views.length === 1 ? "task" : "tasks"}. ${avoidedText(lost)}`;
-  return answerOf(lead, cases);
+      ? `With ${most} RL is clearly behind its base on ${countOf(0, views.length)} tasks: there is no loss to avoid.`
+      : `With ${most} RL is clearly behind its base on ${countOf(lost.length, views.length)} ${views.length === 1 ? "task" : "tasks"}. ${avoidedText(lost)}`;
+  return answerOf(lead, cases, clearNote(views.length));
+}
+
+function lastDifference({rl, kMax}: SharpeningView): DifferencePoint {
+  return rl.comparison.points.find(({k}) => k === kMax)!;
 }
 
 function avoidedText(lost: readonly SharpeningView[]): string {
@@ -176,8 +185,9 @@ function share(value: number): string {
   return percent(value).replace(/\.\d(?=%)/, "");
 }
 
-function lossText({rl, powered, others, kMax}: SharpeningView): string {
-  const last = rl.comparison.points.find(({k}) => k === kMax)!;
+function lossText(view: SharpeningView): string {
+  const {powered, others, kMax} = view;
+  const last = lastDifference(view);
   const avoided = [...powered, ...others].flatMap(({policy, shares}) =>
     shares.avoided ? [`${policy.label} ${withInterval(shares.avoided)}`] : []
   );
