@@ -1,4 +1,3 @@
-import {html} from "htl";
 import {samplingText} from "../../findings/shared/sampling-text.js";
 import {about, whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
@@ -140,19 +139,18 @@ function ofView({rl, powered, others}: SharpeningView): SharpenedView[] {
   return [rl, ...powered, ...others];
 }
 
-/** The values of both figures in words: a table for all benchmarks. */
-export function sharpeningTableElement(table: SharpeningTable, study: StudySummary): HTMLElement | "" {
-  const views = sharpeningViews(table, study);
-  if (views.length === 0) return "";
-  const kMax = whole(Math.max(...views.map((view) => view.kMax)));
-  const element = dataTable(sharpeningRows(views), [
-    {label: "Benchmark", value: ({benchmark}) => benchmark},
-    {label: "Policy", value: ({label}) => label},
-    {label: "pass@1", value: ({first}) => first},
-    {label: "Share of RL’s gain", value: ({gain}) => gain},
-    {label: `pass@${kMax}`, value: ({last}) => last},
-    {label: "Share of the base’s", value: ({kept}) => kept},
-    {label: "Share of RL’s loss avoided", value: ({avoided}) => avoided}
-  ]);
-  return html`<div>${withSmallIntervals(element)}</div>`;
+/** The values of both figures in words: a table for each benchmark. */
+export function sharpeningTables(table: SharpeningTable, study: StudySummary): HTMLElement[] {
+  return sharpeningViews(table, study).map((view) =>
+    withSmallIntervals(
+      dataTable(sharpeningRows(view), [
+        {label: view.benchmark.label, value: ({label}) => label},
+        {label: "pass@1", value: ({first}) => first},
+        {label: "Share of RL’s gain", value: ({gain}) => gain},
+        {label: `pass@${whole(view.kMax)}`, value: ({last}) => last},
+        {label: "Share of the base’s", value: ({kept}) => kept},
+        {label: "Share of RL’s loss avoided", value: ({avoided}) => avoided}
+      ])
+    )
+  );
 }

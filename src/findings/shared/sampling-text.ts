@@ -21,14 +21,16 @@ export function samplingText(
         ? `top-p ${range}`
         : `at most ${range} tokens`;
   });
-  const powers = policies.flatMap(({power}) => power ?? []);
+  // A figure of several benchmarks names a policy once each.
+  const all = [...new Set(policies)];
+  const powers = all.flatMap(({power}) => power ?? []);
   const raised = [...new Set(powers)].map((power) => power.toLocaleString("en-US"));
   const parts =
     powers.length === 0
       ? settings
       : [
           ...settings,
-          `power ${new Intl.ListFormat("en").format(raised)} for ${powers.length} of ${policies.length} policies`
+          `power ${new Intl.ListFormat("en").format(raised)} for ${powers.length} of ${all.length} policies`
         ];
   if (parts.length === 0) return "Sampling settings not stated";
   const text = parts.join(", ");

@@ -79,11 +79,9 @@ export function withInterval({estimate, low, high}: Estimate): string {
   return `${percent(estimate)} (${interval(low, high, percent)})`;
 }
 
-/** A row of the table below the figure. */
+/** A row of a benchmark's table. */
 export interface SharpeningRow {
-  benchmark: string;
   label: string;
-  /** How the policy draws: `T 0.6, top-p 0.95`, `power 12`. */
   first: string;
   gain: string | null;
   last: string;
@@ -91,20 +89,12 @@ export interface SharpeningRow {
   avoided: string | null;
 }
 
-/** A row for the base, for RL and for each way to sample the base otherwise, benchmark by benchmark. */
-export function sharpeningRows(views: readonly SharpeningView[]): SharpeningRow[] {
-  return views.flatMap(({benchmark, base, rl, powered, others}) => [
-    {
-      benchmark: benchmark.label,
-      label: base.policy.label,
-      first: percent(base.first),
-      gain: null,
-      last: percent(base.last),
-      kept: null,
-      avoided: null
-    },
+/** A row for the base, for RL and for each way to sample the base otherwise. */
+export function sharpeningRows({base, rl, powered, others}: SharpeningView): SharpeningRow[] {
+  const nothing = {gain: null, kept: null, avoided: null};
+  return [
+    {label: base.policy.label, first: percent(base.first), last: percent(base.last), ...nothing},
     ...[rl, ...powered, ...others].map(({policy, first, last, shares}) => ({
-      benchmark: benchmark.label,
       label: policy.label,
       first: percent(first),
       gain: shares.gain && withInterval(shares.gain),
@@ -112,10 +102,10 @@ export function sharpeningRows(views: readonly SharpeningView[]): SharpeningRow[
       kept: shares.kept && withInterval(shares.kept),
       avoided: shares.avoided && withInterval(shares.avoided)
     }))
-  ]);
+  ];
 }
 
-/** The shares of the table below the figure, from 0 to 1. */
+/** The shares of the tables, from 0 to 1. */
 export function sharpeningCsv(views: readonly SharpeningView[]): string {
   const columns = ["benchmark", "policy", "power", "quantity", "k", "estimate", "low", "high"];
   const rows = views.flatMap(({benchmark, kMax, rl, powered, others}) =>

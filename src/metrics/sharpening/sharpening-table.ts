@@ -32,6 +32,7 @@ export interface SharpeningCase {
 
 /** What sampling the base otherwise, without training, does: src/data/sharpening.json. */
 export interface SharpeningTable extends CoverageTable {
+  /** One for each benchmark on which a base and a policy that RL trained from it were both drawn. */
   cases: SharpeningCase[];
 }
 
