@@ -8,20 +8,13 @@ import type {Engine, Generation, SamplingSettings} from "../engines/engine.js";
 import {openLocalModel, type LocalModel} from "../engines/local-model.js";
 import {SharedResources} from "../engines/shared-resources.js";
 import type {Problem} from "../schema/problem.js";
+import {powerSearchFile, type PowerProbe, type PowerSearch} from "../schema/records/power-search.js";
 import {UserError} from "../schema/user-error.js";
 import {fileHash} from "../store/file-hash.js";
 import {writeTextAtomically} from "../store/write-file.js";
 import {createVerifier} from "../verification/create-verifier.js";
 import type {Verifier} from "../verification/verifier.js";
 import {bestPower, powerEstimate, type PowerEstimate} from "./power-estimate.js";
-
-/** Name of the record in the model's folder. */
-export const recordFile = "power-search.json";
-
-/** A power that was tried; 1 is the model's own distribution, at temperature 1 from all tokens. */
-export interface PowerProbe extends PowerEstimate {
-  power: number;
-}
 
 export interface SearchPowerOptions {
   /** Folder of the model. */
@@ -41,23 +34,6 @@ export interface SearchPowerOptions {
   onProbe?: ((probe: PowerProbe) => void) | undefined;
 }
 
-/** What is stored of a search; the same inputs give the same bytes. Paths are relative to the record's folder. */
-export interface PowerSearch {
-  /** Identity of the model's weights. */
-  model: string;
-  benchmark: {file: string; sha256: string};
-  verifier: {id: string; version: number};
-  max_tokens: number;
-  /** Per problem and power. */
-  completions: number;
-  seed: number;
-  /** Of the highest pass@1; the smallest of several. */
-  power: number;
-  /** The model's own distribution, for comparison. */
-  plain: PowerProbe;
-  search: PowerProbe[];
-}
-
 /**
  * Finds the power at which a model's pass@1 on validation problems is highest, among those given, and writes the record into the
  * model's folder. All powers draw with the same seeds. Throws a UserError for a model whose engine cannot draw from a power.
@@ -70,7 +46,7 @@ export async function searchPower(options: SearchPowerOptions): Promise<PowerSea
   try {
     const opened = await openLocalModel(model, shared);
     const record = await search(opened, verifier, options);
-    await writeTextAtomically(join(model, recordFile), JSON.stringify(record, null, 2) + "\n");
+    await writeTextAtomically(join(model, powerSearchFile), JSON.stringify(record, null, 2) + "\n");
     return record;
   } finally {
     await verifier.close();
@@ -111,6 +87,7 @@ async function search(
   return {
     model: opened.source,
     benchmark: {file: relative(model, benchmark), sha256: fileHash(benchmark)},
+    problems: problems.length,
     verifier: {id: verifier.id, version: verifier.version},
     max_tokens: maxTokens,
     completions,

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {InvalidArgumentError} from "commander";
-import {recordFile, searchPower} from "../../loaders/power-search/search-power.js";
+import {searchPower} from "../../loaders/power-search/search-power.js";
+import {powerSearchFile} from "../../loaders/schema/records/power-search.js";
 import {mostPower} from "../../loaders/schema/study/fields.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {withLock} from "../../loaders/store/folder-lock.js";
@@ -20,10 +21,15 @@ interface SearchPowerCommandOptions {
 
 await runScript(async () => {
   const options = toolCommand("search-power")
-    .requiredOption("--model <folder>", `folder of the model; ${recordFile} goes there`)
+    .requiredOption("--model <folder>", `folder of the model; ${powerSearchFile} goes there`)
     .requiredOption("--benchmark <file>", "validation problems; never a held-out set")
     .requiredOption("--verifier <id>", "verifier that judges their completions")
-    .option("--powers <list>", "powers to try, with commas between", powerList, [1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32])
+    .option(
+      "--powers <list>",
+      "powers to try, with commas between",
+      powerList,
+      [1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
+    )
     .option("--max-tokens <n>", "token limit; what the context leaves at the most", positiveInteger, 24)
     .option("--completions <n>", "completions per problem at each power", positiveInteger, 32)
     .option("--seed <n>", "seed of the sampling noise, the same at each power", positiveInteger, 1)
@@ -41,7 +47,9 @@ await runScript(async () => {
     })
   );
   const best = search.find((probe) => probe.power === power)!;
-  console.log(`pass@1 is highest at power ${power}: ${best.pass_at_1.toFixed(4)} ± ${best.standard_error.toFixed(4)}`);
+  console.log(
+    `pass@1 is highest at power ${power}: ${best.pass_at_1.toFixed(4)} ± ${best.standard_error.toFixed(4)}`
+  );
 });
 
 /** Parses powers. Throws commander's error, which exits with 1. */

@@ -5,7 +5,8 @@ import {afterAll, describe, expect, it} from "vitest";
 import {problemsText} from "../../loaders/benchmarks/problems-file.js";
 import {readModelFolder} from "../../loaders/engines/micro/model-folder.js";
 import {bestPower, powerEstimate} from "../../loaders/power-search/power-estimate.js";
-import {recordFile, searchPower, type PowerSearch} from "../../loaders/power-search/search-power.js";
+import {searchPower} from "../../loaders/power-search/search-power.js";
+import {powerSearchFile as recordFile, type PowerSearch} from "../../loaders/schema/records/power-search.js";
 import {fileHash} from "../../loaders/store/file-hash.js";
 import {randomParameters, tinyArchitecture, writeModel} from "../engines/micro/random-model.js";
 
@@ -31,7 +32,9 @@ describe("searchPower", () => {
   });
   writeFileSync(
     file,
-    problemsText([{benchmark: "letters", problemId: "p", domain: "math", prompt: "a b c", gold: "1", meta: {}}])
+    problemsText([
+      {benchmark: "letters", problemId: "p", domain: "math", prompt: "a b c", gold: "1", meta: {}}
+    ])
   );
   const options = {
     model,
@@ -47,7 +50,7 @@ describe("searchPower", () => {
   it("writes the same record twice", async () => {
     const record = await searchPower(options);
     expect(record.search.map(({power}) => power)).toEqual([8, 12]);
-    expect(record).toMatchObject({power: 8, plain: {power: 1, pass_at_1: 0}});
+    expect(record).toMatchObject({problems: 1, power: 8, plain: {power: 1, pass_at_1: 0}});
     const text = readFileSync(join(model, recordFile), "utf8");
     expect(JSON.parse(text)).toEqual(record);
     await searchPower(options);
@@ -55,7 +58,9 @@ describe("searchPower", () => {
   });
 
   it("refuses one completion, a verifier that does not exist and too many tokens, each in one line", async () => {
-    await expect(searchPower({...options, completions: 1})).rejects.toThrow(/--completions 1: give at least 2/);
+    await expect(searchPower({...options, completions: 1})).rejects.toThrow(
+      /--completions 1: give at least 2/
+    );
     await expect(searchPower({...options, verifier: "no@such"})).rejects.toThrow(/unknown verifier no@such/);
     await expect(searchPower({...options, maxTokens: 99})).rejects.toThrow(/--max-tokens 99 is more than/);
   });
@@ -67,17 +72,25 @@ describe("searches of powers in data/models", () => {
 
   it("include that of the base of the default study, whose power is the search's", () => {
     expect(names).toContain("countdown-base");
-    const {power} = JSON.parse(readFileSync(join(models, "countdown-base", recordFile), "utf8")) as PowerSearch;
-    const study = readFileSync(fileURLToPath(new URL("../../data/studies/micro.yaml", import.meta.url)), "utf8");
+    const {power} = JSON.parse(
+      readFileSync(join(models, "countdown-base", recordFile), "utf8")
+    ) as PowerSearch;
+    const study = readFileSync(
+      fileURLToPath(new URL("../../data/studies/micro.yaml", import.meta.url)),
+      "utf8"
+    );
     expect(study).toContain(`sampling: {power: ${power}}`);
   });
 
-  it.each(names)("%s: the record is of these weights, on validation data, and its power is the best", (name) => {
-    const folder = join(models, name);
-    const record = JSON.parse(readFileSync(join(folder, recordFile), "utf8")) as PowerSearch;
-    expect(record.model).toBe(readModelFolder(folder).source);
-    expect(basename(record.benchmark.file)).toMatch(/validation/);
-    expect(record.benchmark.sha256).toBe(fileHash(join(folder, record.benchmark.file)));
-    expect(record.power).toBe(bestPower(record.search).power);
-  });
+  it.each(names)(
+    "%s: the record is of these weights, on validation data, and its power is the best",
+    (name) => {
+      const folder = join(models, name);
+      const record = JSON.parse(readFileSync(join(folder, recordFile), "utf8")) as PowerSearch;
+      expect(record.model).toBe(readModelFolder(folder).source);
+      expect(basename(record.benchmark.file)).toMatch(/validation/);
+      expect(record.benchmark.sha256).toBe(fileHash(join(folder, record.benchmark.file)));
+      expect(record.power).toBe(bestPower(record.search).power);
+    }
+  );
 });

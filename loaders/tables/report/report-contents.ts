@@ -10,6 +10,7 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
 import {modelCards} from "./model-cards.js";
 import {publishedEnvironment} from "./published-pair.js";
@@ -22,7 +23,8 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
     studyFacts(input, {
       hasCards: modelCards(environment).length > 0,
       hasExact: hasExactRates(environment),
-      hasPublished: publishedEnvironment(environment) !== null
+      hasPublished: publishedEnvironment(environment) !== null,
+      hasSearch: powerSearches(environment).length > 0
     })
   );
   const {pages, absent} = pagesFor(facts);
@@ -46,7 +48,12 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
 
 function studyFacts(
   input: ReportInput,
-  {hasCards, hasExact, hasPublished}: {hasCards: boolean; hasExact: boolean; hasPublished: boolean}
+  {
+    hasCards,
+    hasExact,
+    hasPublished,
+    hasSearch
+  }: Record<"hasCards" | "hasExact" | "hasPublished" | "hasSearch", boolean>
 ): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
@@ -69,6 +76,7 @@ function studyFacts(
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,
+    "power-search": hasSearch,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };

@@ -75,7 +75,7 @@ function caseText(view: SharpeningView): string {
 }
 
 /** `73.1% (60.0% to 88.2%)`. */
-export function withInterval({estimate, low, high}: Estimate): string {
+function withInterval({estimate, low, high}: Estimate): string {
   return `${percent(estimate)} (${interval(low, high, percent)})`;
 }
 

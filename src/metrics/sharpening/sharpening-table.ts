@@ -19,7 +19,7 @@ export interface SharpenedPolicy {
 }
 
 /** The base, RL, and the base sampled otherwise, on one benchmark. */
-export interface SharpeningCase {
+interface SharpeningCase {
   benchmark: string;
   problems: number;
   base: string;
@@ -34,6 +34,34 @@ export interface SharpeningCase {
 export interface SharpeningTable extends CoverageTable {
   /** One for each benchmark on which a base and a policy that RL trained from it were both drawn. */
   cases: SharpeningCase[];
+}
+
+/** How a power was found: on validation problems, of which pass@k is told from 0 to 1. */
+export interface PowerSearchTable {
+  /** Policies of the experiment that are drawn from a power of the searched model. */
+  policies: string[];
+  problems: number;
+  /** Per problem and power. */
+  completions: number;
+  /** Of the highest pass@1; the smallest of several. */
+  power: number;
+  /** Powers in the order in which they were tried; 1, the model's own distribution, comes first. */
+  probes: PowerTrial[];
+}
+
+interface PowerTrial {
+  power: number;
+  pass_at_1: number;
+  /** Of pass_at_1, from the randomness of sampling alone, on these very problems. */
+  standard_error: number;
+  /** Share of problems that at least one completion solves. */
+  pass_at_n: number;
+}
+
+/** The experiment `sharpening` with the searches for its powers. */
+export interface SharpeningReport extends SharpeningTable {
+  /** Left beside the models by `npm run search-power`. */
+  searches: PowerSearchTable[];
 }
 
 type Sharpened = Pick<PolicySummary, "policy" | "base" | "role" | "power">;
