@@ -50,7 +50,9 @@ export interface PowerSearchTable {
 }
 
 interface PowerTrial {
+  /** 1 for none. */
   power: number;
+  /** Mean over problems of the share of correct completions. */
   pass_at_1: number;
   /** Of pass_at_1, from the randomness of sampling alone, on these very problems. */
   standard_error: number;
