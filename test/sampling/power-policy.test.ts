@@ -62,6 +62,14 @@ describe("a policy with a power", () => {
     expect(() => studyWith(`${model}, sampling: ${sampling}`)).toThrow(message);
   });
 
+  it("is refused with a power of the whole study beside a temperature", () => {
+    expect(() => studyWith(model, "{n: 4, power: 4, temperature: 0.6}")).toThrow(
+      /temperature 0\.6 beside power 4: .*: take temperature out$/
+    );
+    const {policies} = studyWith(model, "{n: 4, power: 4}");
+    expect(policies.map(({sampling}) => sampling.power)).toEqual([4, 4]);
+  });
+
   it("is refused where its engine cannot draw from one, with what can", () => {
     const study = studyWith("engine: openai, url: http://127.0.0.1:9/v1, model: m, sampling: {power: 4}");
     expect(() => {
@@ -75,31 +83,39 @@ describe("a policy with a power", () => {
     const study = studyWith(raised);
     const prices = await priceStudy(study, new RunFolder(join(temporaryFolder(), "run")));
     expect(prices.map(({power}) => power)).toEqual([undefined, 4]);
-    expect(priceTable(prices)).toMatch(/^raised: whole completions, each with its probability under the model to the power 4/m);
+    expect(priceTable(prices)).toMatch(
+      /^raised: whole completions, each with its probability under the model to the power 4/m
+    );
   });
 
   it("is part of what completions are, and drawn in parts as at once", async () => {
     const study = studyWith(raised);
+    // Its threads serve all draws.
+    const models = createModelAccess();
     const drawTo = async (run: RunFolder, ns: readonly number[]): Promise<void> => {
       for (const n of ns) {
-        const models = createModelAccess();
         await sampleStudy({study: readStudy(study.file, n), run, models, date: "2026-01-02", chunkSize: 3});
-        await models.close();
       }
     };
-    const [once, parts] = [new RunFolder(join(temporaryFolder(), "run")), new RunFolder(join(temporaryFolder(), "run"))];
+    const [once, parts] = [
+      new RunFolder(join(temporaryFolder(), "run")),
+      new RunFolder(join(temporaryFolder(), "run"))
+    ];
     await drawTo(once, [4]);
     await drawTo(parts, [1, 3, 4]);
     const identity = readFileSync(once.samplingIdentity("sums", "raised"), "utf8");
     expect(JSON.parse(identity)).toMatchObject({temperature: 1, top_p: 1, power: 4});
-    expect(JSON.parse(readFileSync(once.samplingIdentity("sums", "plain"), "utf8"))).not.toHaveProperty("power");
+    expect(JSON.parse(readFileSync(once.samplingIdentity("sums", "plain"), "utf8"))).not.toHaveProperty(
+      "power"
+    );
     for (const file of ["s000000-p000000", "s000001-p000000", "s000002-p000000", "s000003-p000000"]) {
       const at = (run: RunFolder) => readFileSync(join(run.completions("sums", "raised"), `${file}.parquet`));
       expect(at(parts).equals(at(once))).toBe(true);
     }
     writeFileSync(study.file, readFileSync(study.file, "utf8").replace("power: 4", "power: 5"));
     await expect(drawTo(once, [4])).rejects.toThrow(/drawn with power 4, the study now says 5/);
-  });
+    await models.close();
+  }, 60_000);
 
   it("has no exact rates: they need the sum over all completions", async () => {
     const models = createModelAccess();

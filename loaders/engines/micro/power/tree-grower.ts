@@ -19,8 +19,9 @@ export interface TreeRoot {
   threshold: number;
 }
 
-/** Roots of one run: bounds its memory. */
+/** Roots of one run at most, and beginnings that one of its levels can have at most: their probabilities sum to 1. Bounds its memory. */
 const ROOTS = 32;
+const LEVEL = 8192;
 
 /** Grows trees of texts with one onnxruntime session. A tree depends on the weights and its root alone, bit for bit. */
 export class TreeGrower {
@@ -94,17 +95,22 @@ export class TreeGrower {
   }
 }
 
-/** Roots of one padded length run together, at most `ROOTS` of them. */
+/** Roots of one padded length run together, as many as `ROOTS` and `LEVEL` allow, at least one. */
 function rootRuns(
   roots: readonly TreeRoot[],
   {context, picture}: Architecture
 ): {length: number; indices: number[]}[] {
-  const runs: {length: number; indices: number[]}[] = [];
-  for (const [index, {tokens}] of roots.entries()) {
+  const runs: {length: number; indices: number[]; level: number}[] = [];
+  for (const [index, {tokens, threshold}] of roots.entries()) {
     const length = Math.min(paddedLength(tokens.length), context - picturePlaces(picture));
-    const open = runs.find((run) => run.length === length && run.indices.length < ROOTS);
-    if (open) open.indices.push(index);
-    else runs.push({length, indices: [index]});
+    const level = Math.exp(-threshold);
+    const open = runs.find(
+      (run) => run.length === length && run.indices.length < ROOTS && run.level + level <= LEVEL
+    );
+    if (open) {
+      open.indices.push(index);
+      open.level += level;
+    } else runs.push({length, indices: [index], level});
   }
   return runs;
 }
