@@ -58,7 +58,8 @@ function restBounds(tops: readonly number[], temperature: number): Bounds {
   if (temperature === 1) return [left * scale, left * scale];
   const each = Math.exp(tops.at(-1)!);
   const count = Math.floor(left / each);
-  const few = (count * each ** (1 / temperature) + Math.max(0, left - count * each) ** (1 / temperature)) * scale;
+  const few =
+    (count * each ** (1 / temperature) + Math.max(0, left - count * each) ** (1 / temperature)) * scale;
   return temperature < 1 ? [0, few] : [few, Infinity];
 }
 

@@ -6,7 +6,10 @@ import {sampledScores} from "../../loaders/engines/sampled-logprobs.js";
 /** Log-probabilities of a distribution, the likeliest first. */
 function rankedLogprobs(weights: readonly number[]): Float32Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Float32Array.from([...weights].sort((a, b) => b - a), (weight) => Math.log(weight / total));
+  return Float32Array.from(
+    [...weights].sort((a, b) => b - a),
+    (weight) => Math.log(weight / total)
+  );
 }
 
 describe("nucleusBounds", () => {
@@ -23,12 +26,17 @@ describe("nucleusBounds", () => {
 
   it("does not know of a token at the edge of what is told", () => {
     // 0.4 is left: of a token of 0.1 between 0.6 and all of it may stand ahead.
-    const {sampled, ahead} = nucleusBounds(Math.log(0.1), [0.4, 0.2].map(Math.log), {temperature: 1, topP: 0.95});
+    const {sampled, ahead} = nucleusBounds(Math.log(0.1), [0.4, 0.2].map(Math.log), {
+      temperature: 1,
+      topP: 0.95
+    });
     expect(ahead[0]).toBeCloseTo(0.6, 9);
     expect(ahead[1]).toBe(1);
     expect(sampled[0]).toBe(-Infinity);
     expect(sampled[1]).toBeGreaterThan(Math.log(0.1));
-    expect(nucleusBounds(Math.log(0.1), [0.4, 0.2].map(Math.log), {temperature: 1, topP: 0.6}).sampled[1]).toBe(-Infinity);
+    expect(
+      nucleusBounds(Math.log(0.1), [0.4, 0.2].map(Math.log), {temperature: 1, topP: 0.6}).sampled[1]
+    ).toBe(-Infinity);
   });
 
   it("knows nothing without likely tokens, unless the sampler leaves the model as it is", () => {

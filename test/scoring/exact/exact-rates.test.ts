@@ -35,7 +35,8 @@ describe("sampledScores", () => {
   };
 
   it("is that of the nucleus, renormalised, at temperature 1", () => {
-    const at = (token: number, topP: number) => sampledScores(ranked, [token], {temperature: 1, topP}).sampled[0]!;
+    const at = (token: number, topP: number) =>
+      sampledScores(ranked, [token], {temperature: 1, topP}).sampled[0]!;
     expect(Math.exp(at(7, 0.6))).toBeCloseTo(0.5 / 0.8, 6);
     expect(at(5, 0.6)).toBe(-Infinity);
     expect(Math.exp(at(5, 1))).toBeCloseTo(0.2, 6);
@@ -52,7 +53,9 @@ describe("sampledScores", () => {
   it("says what stands ahead of a token: the top-p that it needs", () => {
     const ahead = (token: number, temperature: number) =>
       sampledScores(ranked, [token], {temperature, topP: 0.9}).ahead[0]!;
-    expect([7, 3, 5].map((token) => ahead(token, 1))).toEqual([0, 0.5, 0.8].map((each) => expect.closeTo(each, 6) as number));
+    expect([7, 3, 5].map((token) => ahead(token, 1))).toEqual(
+      [0, 0.5, 0.8].map((each) => expect.closeTo(each, 6) as number)
+    );
     expect(ahead(5, 0.5)).toBeCloseTo(0.34 / 0.38, 6);
     expect(ahead(3, 0)).toBe(1);
   });
