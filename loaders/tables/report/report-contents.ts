@@ -10,6 +10,7 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {hasSupport} from "../support/support.js";
 import {hasExactRates} from "./exact-rates.js";
 import {modelCards} from "./model-cards.js";
 import {publishedEnvironment} from "./published-pair.js";
@@ -22,6 +23,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
     studyFacts(input, {
       hasCards: modelCards(environment).length > 0,
       hasExact: hasExactRates(environment),
+      hasCertificates: hasSupport(environment),
       hasPublished: publishedEnvironment(environment) !== null
     })
   );
@@ -46,7 +48,12 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
 
 function studyFacts(
   input: ReportInput,
-  {hasCards, hasExact, hasPublished}: {hasCards: boolean; hasExact: boolean; hasPublished: boolean}
+  {
+    hasCards,
+    hasExact,
+    hasCertificates,
+    hasPublished
+  }: {hasCards: boolean; hasExact: boolean; hasCertificates: boolean; hasPublished: boolean}
 ): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
@@ -66,6 +73,7 @@ function studyFacts(
     guesses: isFiltered || (texts && hasAnswers(input)),
     cards: hasCards,
     exact: hasExact,
+    certificates: hasCertificates,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,
