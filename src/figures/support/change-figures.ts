@@ -22,15 +22,15 @@ import {panelWidth} from "../shared/plot/panel-width.js";
 import type {SupportReportOptions} from "./support-report.js";
 
 const HEIGHT = 260;
+/** Problems from which on a mean along the text is drawn. */
+const ENOUGH = 5;
+
+function drawn({along}: SupportPair): PartChange[] {
+  return along.filter(({problems}) => problems >= ENOUGH);
+}
 
 /** Distributions of how much likelier texts became, by author and verdict, a panel for each pair. */
-export function changeFigure({
-  labelledBy,
-  support,
-  study,
-  query,
-  foldOuts
-}: SupportReportOptions): HTMLElement {
+export function changeFigure({labelledBy, support, study, foldOuts}: SupportReportOptions): HTMLElement {
   const {pairs} = support;
   const styles = policyStyles(study.policies);
   const values = pairs.flatMap(({changes}) => changes.flatMap(({quantiles}) => quantiles.map(decades)));
@@ -44,7 +44,8 @@ export function changeFigure({
       const {columns, rows} = changeRows(support);
       return toCsv(columns, rows);
     },
-    query,
+    // What it rests on is not among the tables of the site.
+    query: "",
     draw: (width) =>
       pairs.map((pair) =>
         curvePanel({
@@ -88,11 +89,11 @@ function changeCurve(
 }
 
 /** How much likelier correct texts became along the text, by who solves the problem. */
-export function partFigure({labelledBy, support, study, query, foldOuts}: SupportReportOptions): HTMLElement {
+export function partFigure({labelledBy, support, study, foldOuts}: SupportReportOptions): HTMLElement {
   const {pairs} = support;
   const styles = policyStyles(study.policies);
-  const values = pairs.flatMap(({along}) =>
-    along.flatMap(({parts}) =>
+  const values = pairs.flatMap((pair) =>
+    drawn(pair).flatMap(({parts}) =>
       parts.flatMap(({estimate, low, high}) => [estimate, low ?? estimate, high ?? estimate])
     )
   );
@@ -106,7 +107,8 @@ export function partFigure({labelledBy, support, study, query, foldOuts}: Suppor
       const {columns, rows} = partRows(support);
       return toCsv(columns, rows);
     },
-    query,
+    // What it rests on is not among the tables of the site.
+    query: "",
     draw: (width) =>
       pairs.map((pair) =>
         curvePanel({
@@ -118,8 +120,13 @@ export function partFigure({labelledBy, support, study, query, foldOuts}: Suppor
             format: (share) => `${Math.round(share * 100)}%`
           },
           y,
-          curves: pair.along.map((change) => partCurve(change, pair, {study, styles})),
-          alt: `Change of probability in each tenth of correct texts. ${pair.along.map((change) => `${solversName(change.solvers, namedPair(pair, study))}: ${change.parts.map(({estimate}, i) => `${percent((i + 0.5) / change.parts.length)} ${factorText(estimate)}`).join(", ")}`).join("; ")}.`,
+          curves: drawn(pair).map((change) => partCurve(change, pair, {study, styles})),
+          alt: `Change of probability in each tenth of correct texts. ${drawn(pair)
+            .map(
+              (change) =>
+                `${solversName(change.solvers, namedPair(pair, study))}: ${change.parts.map(({estimate}, i) => `${percent((i + 0.5) / change.parts.length)} ${factorText(estimate)}`).join(", ")}`
+            )
+            .join("; ")}.`,
           width: panelWidth(width, pairs.length),
           height: HEIGHT
         })

@@ -17,19 +17,16 @@ export interface SupportReportOptions {
   /** src/data/support.json */
   support: SupportTable;
   study: StudySummary;
-  query: string;
   foldOuts: readonly Node[];
 }
 
+/** What the page asks, and then the control. */
+const order = ["lost", "gained", "both"];
+
 /** Tries that each problem takes, problem by problem, in both directions, with the control, and the certificates as tables. */
-export function supportReport({
-  labelledBy,
-  support,
-  study,
-  query,
-  foldOuts
-}: SupportReportOptions): HTMLElement {
+export function supportReport({labelledBy, support, study, foldOuts}: SupportReportOptions): HTMLElement {
   const groups = supportGroups(support, study);
+  groups.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const shown = groups.filter(({problems}) => problems.length > 0);
   const styles = policyStyles(study.policies);
   const figure = responsiveFigure({
@@ -41,7 +38,8 @@ export function supportReport({
       const {columns, rows} = supportRows(support);
       return toCsv(columns, rows);
     },
-    query,
+    // What it rests on is not among the tables of the site.
+    query: "",
     draw: (width) =>
       shown.map((group) =>
         triesPanel(group, {

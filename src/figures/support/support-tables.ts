@@ -7,16 +7,18 @@ import type {SupportTable} from "../../metrics/support/support-table.js";
 import {supportSources, type SupportSource} from "../../metrics/support/support-text.js";
 import {dataTable} from "../shared/page/data-table.js";
 
-/** How many problems of each group have each class. */
+/** How many problems of each group have each class; classes that none has are left out. */
 export function classTable(groups: readonly SupportGroup[], {pairs}: SupportTable): HTMLElement {
   return dataTable(groups, [
     {label: "Benchmark", value: ({named}) => pairTitle(named, pairs)},
     {label: "Problems that", value: groupTitle},
     {label: "Problems", value: ({problems}) => problems.length},
-    ...supportClasses.map((each) => ({
-      label: each[0]!.toUpperCase() + each.slice(1),
-      value: (group: SupportGroup) => classCounts(group)[each]
-    }))
+    ...supportClasses
+      .filter((each) => groups.some((group) => classCounts(group)[each] > 0))
+      .map((each) => ({
+        label: each[0]!.toUpperCase() + each.slice(1),
+        value: (group: SupportGroup) => classCounts(group)[each]
+      }))
   ]);
 }
 

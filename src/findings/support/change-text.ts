@@ -158,7 +158,7 @@ function ordinal(n: number): string {
 }
 
 export function partCaption({level}: SupportTable): string {
-  return `Correct texts at temperature 1. Each tenth of a text’s tokens: log-probability after training minus before, mean over problems of the mean over distinct texts; bands: ${percentOfLevel(level)} intervals of Student for other problems. The tenths add up to the change of the whole text.`;
+  return `Correct texts at temperature 1. Each tenth of a text’s tokens: log-probability after training minus before, mean over problems of the mean over distinct texts; bands: ${percentOfLevel(level)} intervals of Student for other problems. The tenths add up to the change of the whole text. Groups of fewer than five problems are in the table alone.`;
 }
 
 /** Columns and rows of the tenths. */

@@ -120,7 +120,7 @@ export function supportCaption(table: SupportTable, study: StudySummary): string
     const unsure =
       pair.unsure === 0
         ? "the nucleus is known of each token"
-        : `for ${whole(pair.unsure)} texts it is not known whether the nucleus holds each token, and their share is an interval`;
+        : `for ${whole(pair.unsure)} ${pair.unsure === 1 ? "text" : "texts"} it is not known whether the nucleus holds each token, and their share is an interval`;
     return `${pairTitle(named, table.pairs)}: ${whole(pair.texts)} distinct texts read by both models, ${unsure}`;
   });
   const read = new Set(table.pairs.flatMap(({base, rl}) => [base, rl]));

@@ -9,7 +9,9 @@ import {supportSources, type SupportSource, type SupportText} from "./support-te
 
 /** How much likelier the texts of one source are after training: log(P after / P before) at temperature 1, in nats. */
 export interface LogChange {
+  /** Who wrote them. */
   source: SupportSource;
+  /** By the benchmark's verifier. */
   isCorrect: boolean;
   /** Distinct texts, and the problems that have some. */
   texts: number;
@@ -24,7 +26,9 @@ export interface LogChange {
 export interface PartChange {
   /** Who solves the problems. */
   solvers: Solvers;
+  /** With a correct text that both models have read. */
   problems: number;
+  /** These texts. */
   texts: number;
   /** Of each tenth of the tokens, in nats: mean over problems of the mean over texts; intervals over problems. They add up to the change of the whole text. */
   parts: OpenEstimate[];

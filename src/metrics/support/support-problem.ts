@@ -10,7 +10,9 @@ export interface CountedProblem {
 
 /** Solve rates that hold all solutions. */
 export interface ExactRates {
+  /** With one try at the policy's sampling settings. */
   rate: number;
+  /** The same at temperature 1 from all tokens. */
   full_rate: number;
 }
 
@@ -18,6 +20,7 @@ export interface ExactRates {
 export interface TextEnd {
   /** Letters before the token; null where nobody knows. */
   before: string | null;
+  /** Null where the engine does not tell tokens. */
   token: string | null;
   /** Place of the token, from 0. */
   at: number;
@@ -31,7 +34,9 @@ export interface TextEnd {
 
 /** A policy on a problem. */
 export interface SupportSide {
+  /** Completions with a verdict. */
   n: number;
+  /** Correct ones. */
   c: number;
   /** From all correct texts that are known. */
   bound: SupportBound;
@@ -41,6 +46,7 @@ export interface SupportSide {
   others: SupportBound;
   /** As if it had not solved the problem, from `others` where it did. */
   class: SupportClass;
+  /** Null where not all solutions were enumerated. */
   exact: ExactRates | null;
   /** Of its likeliest text that is surely cut off, where its settings give none of the texts for sure; else null. */
   end: TextEnd | null;

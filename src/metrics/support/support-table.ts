@@ -23,6 +23,7 @@ export interface SupportPair {
 /** src/data/support.json */
 export interface SupportTable {
   level: number;
+  /** In the order of the benchmarks; without those that nobody has read texts of. */
   pairs: SupportPair[];
 }
 
