@@ -58,6 +58,7 @@ export const contents = [
       }
     ],
     tables: [
+      "exact.json",
       "experiment-cells.arrow",
       "guess-rates.json",
       "math.json",

@@ -1,6 +1,7 @@
 import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {familyMembers, policyFamilies, type PolicyFamily} from "../shared/plot/policy-family.js";
 
@@ -20,9 +21,12 @@ export interface GridPanel {
 export function experimentViews(
   table: CoverageTable,
   study: StudySummary,
-  kMax: number | null = null
+  kMax: number | null = null,
+  exact: ExactTable | null = null
 ): CoverageView[] {
-  return table.benchmarks.flatMap(({benchmark}) => coverageView(table, study, benchmark, {kMax}) ?? []);
+  return table.benchmarks.flatMap(
+    ({benchmark}) => coverageView(table, study, benchmark, {kMax}, {exact}) ?? []
+  );
 }
 
 /** Panels of some views, benchmark by benchmark. Each family keeps its styles on every benchmark. */
@@ -70,6 +74,7 @@ function only(view: CoverageView, policies: CoverageView["policies"]): CoverageV
   return {
     ...view,
     policies,
+    ...(view.exact === undefined ? {} : {exact: view.exact.filter(({policy}) => shown.has(policy))}),
     coverage: {
       ...coverage,
       curves: coverage.curves.filter(({policy}) => shown.has(policy)),
