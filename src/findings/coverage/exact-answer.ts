@@ -7,10 +7,11 @@ export function withExact(answer: FigureAnswer, views: readonly CoverageView[]):
   const cases = views.flatMap(exactDifferences);
   const [first] = cases;
   if (first === undefined) return answer;
+  const isNamed = views.reduce((sum, {coverage}) => sum + coverage.comparisons.length, 0) > 1;
   const isSameK = cases.every(({k}) => k === first.k);
   const texts = cases.map(
     ({title, k, settings, full}) =>
-      `${points(settings)} at the settings and ${points(full)} without truncation at temperature 1${cases.length > 1 || views.length > 1 ? ` (${title}${isSameK ? "" : `, ${tries(k)}`})` : ""}`
+      `${points(settings)} at the settings and ${points(full)} without truncation at temperature 1${isNamed ? ` (${title}${isSameK ? "" : `, ${tries(k)}`})` : ""}`
   );
   const lead = `From all solutions, without sampling, the difference${isSameK ? ` at ${tries(first.k)}` : ""} in points is ${texts.join("; ")}.`;
   return {...answer, lead: `${answer.lead} ${lead}`};
