@@ -47,8 +47,8 @@ export function supportAnswer(table: SupportTable, study: StudySummary): FigureA
   return answerOf(lead.filter((text) => text !== "").join(" "), cases, rulesText());
 }
 
-/** The sentence of one direction, over all pairs; for pages that compare sets. */
-export function directionText(groups: readonly SupportGroup[], kind: "lost" | "gained"): string {
+/** The sentence of one direction, over all pairs. */
+function directionText(groups: readonly SupportGroup[], kind: "lost" | "gained"): string {
   const own = groups.filter((group) => group.kind === kind);
   if (own.length === 0) return "";
   const [winner, loser] = namesOf(own, kind);

@@ -35,7 +35,7 @@ export interface PartChange {
 }
 
 /** A mean whose interval is open, null, where one value is all there is. */
-export interface OpenEstimate {
+interface OpenEstimate {
   estimate: number;
   low: number | null;
   high: number | null;

@@ -9,7 +9,7 @@ export interface CountedProblem {
 }
 
 /** Solve rates that hold all solutions. */
-export interface ExactRates {
+interface ExactRates {
   /** With one try at the policy's sampling settings. */
   rate: number;
   /** The same at temperature 1 from all tokens. */
@@ -17,7 +17,7 @@ export interface ExactRates {
 }
 
 /** Where the support of a sampler ends in a text. */
-export interface TextEnd {
+interface TextEnd {
   /** Letters before the token; null where nobody knows. */
   before: string | null;
   /** Null where the engine does not tell tokens. */
