@@ -24,7 +24,11 @@ export function supportPairs(study: Study): SupportPair[] {
   const cells = studyCells(study);
   const drawn = (policy: Policy, benchmark: Benchmark): number =>
     cells.find((cell) => cell.policy === policy && cell.benchmark === benchmark)!.n;
-  return scoredPairs(study).map(({base, rl, benchmark}) => ({
+  // What is drawn from a power of whole completions has no nucleus along the text.
+  const pairs = scoredPairs(study).filter(({base, rl}) =>
+    [base, rl].every(({sampling}) => sampling.power === null)
+  );
+  return pairs.map(({base, rl, benchmark}) => ({
     base,
     rl,
     benchmark,

@@ -11,6 +11,7 @@ import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {hasSupport} from "../support/support.js";
+import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
 import {guessRates} from "./guess-rates.js";
 import {modelCards} from "./model-cards.js";
@@ -26,6 +27,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
       hasExact: hasExactRates(environment),
       hasCertificates: hasSupport(environment),
       hasPublished: publishedEnvironment(environment) !== null,
+      hasSearch: powerSearches(environment).length > 0,
       rates: guessRates(environment)
     })
   );
@@ -54,12 +56,13 @@ interface OtherFacts {
   hasExact: boolean;
   hasCertificates: boolean;
   hasPublished: boolean;
+  hasSearch: boolean;
   rates: readonly GuessRate[];
 }
 
 function studyFacts(
   input: ReportInput,
-  {hasCards, hasExact, hasCertificates, hasPublished, rates}: OtherFacts
+  {hasCards, hasExact, hasCertificates, hasPublished, hasSearch, rates}: OtherFacts
 ): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
@@ -83,6 +86,7 @@ function studyFacts(
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,
+    "power-search": hasSearch,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };
