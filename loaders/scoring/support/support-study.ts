@@ -96,7 +96,7 @@ async function runTask(
     const scores = await scoreSupport(
       model,
       requestsOf(missing, problems, template),
-      scorer.sampling,
+      {temperature, topP, maxTokens},
       (done) => show?.(done, missing.length)
     );
     const fresh = scores.map((score, i) =>
