@@ -8,6 +8,8 @@ interface InferredPolicy {
   label: string;
   role: Role;
   base: string | null;
+  /** The policy whose training it repeats; null or left out for none. */
+  seedOf?: string | null;
   /** As the study states it; null where it does not. */
   temperature: number | null;
   /** What names its model: policies of one model differ in their sampling alone. */
@@ -25,7 +27,7 @@ interface InferredBenchmark {
  * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
- * several temperatures, the same for both. What ablations compare, and what models
+ * several temperatures, the same for both; the runs of all recipes that have several. What ablations compare, and what models
  * differ in that name no algorithm, no study tells without naming it.
  */
 export function inferredExperiments(
@@ -44,10 +46,11 @@ export function inferredExperiments(
   const algorithms = families
     .map(({base, trained}) => ({
       base,
-      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
+      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one) && !one.seedOf))
     }))
     .find(({trained}) => trained.length > 1);
   const heated = temperaturePairs(families);
+  const repeated = repeatedRuns(policies);
   return [
     ...domains.map((domain) =>
       experiment(
@@ -59,7 +62,8 @@ export function inferredExperiments(
     ...(distilled ? [experiment("distillation", [distilled.base, ...distilled.trained], all)] : []),
     ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
     ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
-    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : [])
+    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : []),
+    ...(repeated.length > 0 ? [experiment("runs", repeated, all)] : [])
   ];
 }
 
@@ -97,6 +101,14 @@ function temperaturePairs(
     if (temperatures.size > 1) return [...new Set(same.flatMap(({base, one}) => [base, one]))];
   }
   return [];
+}
+
+/** All runs of recipes that have several, and what they were trained from. */
+function repeatedRuns(policies: readonly InferredPolicy[]): InferredPolicy[] {
+  const runs = policies.filter(
+    ({id, seedOf = null}) => seedOf !== null || policies.some((one) => one.seedOf === id)
+  );
+  return policies.filter((policy) => runs.includes(policy) || runs.some(({base}) => base === policy.id));
 }
 
 /** What names a policy's model: the engine's, else its label without the temperature. */
