@@ -1,7 +1,7 @@
-import type {Claim, ClaimCase, Measurement, Verdict} from "../metrics/claims/claim.js";
+import type {Claim, ClaimCase, ClaimSummary, Measurement, Verdict} from "../metrics/claims/claim.js";
 import type {StudySummary} from "../metrics/study/study-summary.js";
 import {benchmarkLabel} from "./shared/benchmark-label.js";
-import {budget, interval, percent, points, whole} from "./shared/format.js";
+import {budget, interval, listText, percent, points, whole} from "./shared/format.js";
 
 /** The page that shows what a claim is tested on. */
 export const claimPages: Readonly<Record<Claim["id"], string>> = {
@@ -24,6 +24,18 @@ export function caseCounts(cases: readonly ClaimCase[]): string {
     {number: count("undecided"), text: "is open in"}
   ].flatMap(({number, text}) => (number > 0 ? `${text} ${whole(number)}` : []));
   return [holds, ...others].join(", ");
+}
+
+/** What the cases of a claim have in common, over sets of problems: `Over 7 sets of problems, with one try +8.3 points (+2.0 to +14.6)…`. Empty without a summary. */
+export function summaryText(summary: readonly ClaimSummary[]): string {
+  const [first] = summary;
+  if (!first) return "";
+  const values = summary.map(({quantity, estimate, low, high}) => {
+    const isShare = /^(solved of|below)/.test(quantity);
+    const show = isShare ? percent : points;
+    return `${quantity} ${show(estimate)}${isShare ? "" : " points"} (${interval(low, high, show)})`;
+  });
+  return `Mean over ${whole(first.effects)} sets of problems, with how far these differ: ${listText(values)}.`;
 }
 
 /** Where a case was measured: the benchmark and the policies. */

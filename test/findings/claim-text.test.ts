@@ -68,7 +68,7 @@ describe("the words of a claim", () => {
   });
 
   it("sum up how many claims came out how", () => {
-    const claim: Claim = {id: "crossing", claim: "", paper: "", verdict: "supported", cases: []};
+    const claim: Claim = {id: "crossing", claim: "", paper: "", verdict: "supported", summary: [], cases: []};
     expect(claimsAnswer([claim, {...claim, verdict: "no data"}])).toBe(
       "Of the paper’s 2 claims, this study supports 1 and has no data for 1."
     );

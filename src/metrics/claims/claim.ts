@@ -2,6 +2,7 @@ import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
 import type {CoverageTable} from "../coverage/coverage-table.js";
 import type {EndsTable} from "../coverage/ends-table.js";
 import type {PerplexityTable} from "../perplexity/perplexity-table.js";
+import type {PooledEffect} from "../pooling/random-effects.js";
 import type {StudySummary} from "../study/study-summary.js";
 
 /** What a study says of a claim; see `verdictOf` and `caseVerdict`. */
@@ -31,6 +32,16 @@ export interface ClaimCase {
   numbers: Measurement[];
 }
 
+/** What the cases of a claim have in common in one of its quantities. */
+export interface ClaimSummary extends PooledEffect {
+  /** The quantity, as in the first case. */
+  quantity: string;
+  /** What its mean says of the claim. */
+  evidence: "for" | "against" | "open";
+  /** Cases that it rests on; `effects` counts the sets of problems that these are on. */
+  cases: number;
+}
+
 /** A claim of the paper, and how it fares in a study. */
 export interface Claim {
   id: ClaimId;
@@ -38,6 +49,8 @@ export interface Claim {
   /** What the paper found, and where it says so. */
   paper: string;
   verdict: Verdict;
+  /** What the cases have in common; see `pooledCases`. */
+  summary: ClaimSummary[];
   cases: ClaimCase[];
 }
 

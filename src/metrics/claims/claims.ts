@@ -5,6 +5,7 @@ import {crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
 import {perplexityCases} from "./perplexity-claim.js";
+import {pooledCases} from "./pooled-cases.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
@@ -16,7 +17,7 @@ import {decided, verdictOf, type TestedCase} from "./verdict.js";
  * tests of a claim, `verdictOf` says how cases add up. A claim whose experiment the study lacks has no case and the verdict `no data`.
  */
 export function claims(tables: ClaimTables): Claim[] {
-  const all: (Omit<Claim, "verdict" | "cases"> & {cases: TestedCase[]})[] = [
+  const all: (Omit<Claim, "verdict" | "cases" | "summary"> & {cases: TestedCase[]})[] = [
     {
       id: "crossing",
       claim: "RLVR wins at small k; the base catches up and overtakes at large k.",
@@ -70,7 +71,7 @@ export function claims(tables: ClaimTables): Claim[] {
     }
   ];
   return all.map((claim) => {
-    const cases = decided(claim.cases);
-    return {...claim, cases, verdict: verdictOf(cases)};
+    const [cases, summary] = [decided(claim.cases), pooledCases(claim.cases)];
+    return {...claim, cases, summary, verdict: verdictOf(cases, summary)};
   });
 }

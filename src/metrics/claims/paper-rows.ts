@@ -1,11 +1,12 @@
 import {paperExperiments, type PaperRowId} from "../../contents/experiments.js";
 import {algorithmsCases} from "./algorithms-claim.js";
-import type {ClaimCase, ClaimTables, Verdict} from "./claim.js";
+import type {ClaimCase, ClaimSummary, ClaimTables, Verdict} from "./claim.js";
 import {baseAheadCases, crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
 import {guessCases} from "./guess-claim.js";
 import {perplexityCases} from "./perplexity-claim.js";
+import {pooledCases} from "./pooled-cases.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
@@ -19,6 +20,8 @@ export interface PaperRow {
   /** What the paper found. */
   paper: string;
   verdict: Verdict;
+  /** What the cases have in common; see `pooledCases`. */
+  summary: ClaimSummary[];
   cases: ClaimCase[];
 }
 
@@ -46,7 +49,8 @@ export function paperRows(tables: ClaimTables): PaperRow[] {
   );
   return (Object.keys(tests) as PaperRowId[]).map((id) => {
     const {place, finding} = entries.get(id)!;
-    const cases = decided(tests[id](tables));
-    return {id, place, paper: finding, verdict: verdictOf(cases), cases};
+    const tested = tests[id](tables);
+    const [cases, summary] = [decided(tested), pooledCases(tested)];
+    return {id, place, paper: finding, verdict: verdictOf(cases, summary), summary, cases};
   });
 }

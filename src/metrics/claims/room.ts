@@ -9,11 +9,20 @@ import {above, below, type Test} from "./verdict.js";
  */
 export const ROOM = 0.1;
 
-/** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind. */
-export function contrastTest(contrast: Contrast, expected: "above" | "below", behind: number): Test {
+/** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind, `quantity` what the difference is called over cases. */
+export function contrastTest(
+  contrast: Contrast,
+  expected: "above" | "below",
+  {behind, quantity}: {behind: number; quantity: string}
+): Test {
   const evidence = (expected === "above" ? above : below)(contrast);
   const hasRoom = 1 - behind >= ROOM - 1e-12;
-  return {evidence: evidence === "against" && !hasRoom ? "open" : evidence, p: contrast.p};
+  const {estimate, low, high} = contrast;
+  return {
+    evidence: evidence === "against" && !hasRoom ? "open" : evidence,
+    p: contrast.p,
+    effect: {estimate, low, high, expected, value: 0, quantity}
+  };
 }
 
 /** The test of a comparison at one budget: whether the trained policy is above its base, or below. */
@@ -24,11 +33,10 @@ export function pointTest(
   expected: "above" | "below"
 ): Test {
   const {difference, ...rest} = point;
-  return contrastTest(
-    {...rest, estimate: difference},
-    expected,
-    coverageAt(benchmark, expected === "above" ? base : rl, point.k)?.estimate ?? NaN
-  );
+  return contrastTest({...rest, estimate: difference}, expected, {
+    behind: coverageAt(benchmark, expected === "above" ? base : rl, point.k)?.estimate ?? NaN,
+    quantity: point.k === 1 ? "with one try" : "with the most tries"
+  });
 }
 
 /** A policy's coverage at one budget; null where it was not measured. */

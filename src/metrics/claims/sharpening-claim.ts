@@ -21,15 +21,20 @@ export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): 
       ...pairedShareDifference(counts.base.map(has), counts.rl.map(has)),
       n: counts.problemIds.length
     });
-    const grew = (has: (counts: Counts) => boolean): Test => {
+    const grew = (quantity: string, has: (counts: Counts) => boolean): Test => {
       const {sign, p} = pairedMove(counts.base, counts.rl, has);
-      return {evidence: sign === 0 ? "open" : sign > 0 ? "for" : "against", p};
+      const {estimate, low, high} = pairedShareDifference(counts.base.map(has), counts.rl.map(has));
+      return {
+        evidence: sign === 0 ? "open" : sign > 0 ? "for" : "against",
+        p,
+        effect: {estimate, low, high, expected: "above", value: 0, quantity}
+      };
     };
     return {
       experiment,
       benchmark,
       policies: [base, rl],
-      tests: [grew(isAlways), grew(isNever)],
+      tests: [grew("always solved", isAlways), grew("never solved", isNever)],
       numbers: [share("always solved", isAlways), share("never solved", isNever)]
     };
   });

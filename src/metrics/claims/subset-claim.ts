@@ -54,9 +54,17 @@ function subsetTest(unsolved: number, found: number): Test {
     binomialTail(unsolved, NEARLY, found),
     1 - binomialTail(unsolved, NEARLY, found + 1)
   ];
+  const interval = clopperPearson(unsolved, found);
   return {
-    evidence: below(clopperPearson(unsolved, found), NEARLY),
-    p: Math.min(1, 2 * Math.min(more, fewer))
+    evidence: below(interval, NEARLY),
+    p: Math.min(1, 2 * Math.min(more, fewer)),
+    effect: {
+      estimate: found / unsolved,
+      ...interval,
+      expected: "below",
+      value: NEARLY,
+      quantity: "solved of what the base did not solve"
+    }
   };
 }
 
