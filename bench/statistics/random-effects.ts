@@ -83,7 +83,11 @@ function testedCase(benchmark: string, estimate: number, error: number): TestedC
   return {
     ...{experiment: "math", benchmark, policies: [], numbers: []},
     tests: [
-      {evidence: "open", p: null, effect: {...effect, expected: "below", value: 0, quantity: "difference"}}
+      {
+        evidence: "open",
+        p: null,
+        effect: {...effect, expected: "below", value: 0, quantity: "difference", unit: "points"}
+      }
     ]
   };
 }

@@ -30,10 +30,9 @@ export function caseCounts(cases: readonly ClaimCase[]): string {
 export function summaryText(summary: readonly ClaimSummary[]): string {
   const [first] = summary;
   if (!first) return "";
-  const values = summary.map(({quantity, estimate, low, high}) => {
-    const isShare = /^(solved of|below)/.test(quantity);
-    const show = isShare ? percent : points;
-    return `${quantity} ${show(estimate)}${isShare ? "" : " points"} (${interval(low, high, show)})`;
+  const values = summary.map(({quantity, unit, estimate, low, high}) => {
+    const show = unit === "share" ? percent : points;
+    return `${quantity} ${show(estimate)}${unit === "share" ? "" : " points"} (${interval(low, high, show)})`;
   });
   return `Mean over ${whole(first.effects)} sets of problems, with how far these differ: ${listText(values)}.`;
 }

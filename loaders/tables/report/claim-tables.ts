@@ -7,6 +7,7 @@ import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";
 import {guessRates} from "./guess-rates.js";
 import {perplexityReport} from "./perplexity.js";
+import {runsTable} from "./runs.js";
 import {studySummary} from "./study-summary.js";
 
 /**
@@ -25,6 +26,7 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
     counts,
     algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
     steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
-    perplexity: await perplexityReport(environment)
+    perplexity: await perplexityReport(environment),
+    runs: await runsTable(environment)
   };
 }

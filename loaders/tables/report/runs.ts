@@ -19,10 +19,11 @@ export async function runsTable(environment: NodeJS.ProcessEnv): Promise<RunsTab
     const counts = await problemCounts(database, input);
     const baseOf = new Map(study.policies.map(({id, base}) => [id, base]));
     const compared = comparedRecipes(study, all, baseOf);
+    const base = baseOf.get(compared[0]?.recipe ?? "") ?? null;
     const benchmarks = study.benchmarks.map(({id}) => id);
     const compare = (count: number) =>
       benchmarks.flatMap(
-        (id) => recipeComparison(id, counts, compared, {level, seed, benchmarks: count}) ?? []
+        (id) => recipeComparison(id, counts, compared, {base, level, seed, benchmarks: count}) ?? []
       );
     return {
       level,

@@ -1,10 +1,9 @@
 import {html} from "htl";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
-import {distinctLabel} from "../../findings/shared/distinct-label.js";
 import {whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
-import {recipesAnswer, runsCsv, runsRows} from "../../findings/runs/runs-text.js";
+import {recipeName, recipesAnswer, runsCsv, runsRows} from "../../findings/runs/runs-text.js";
 import {gapText} from "../../findings/training/ends-text.js";
 import type {RecipeComparison} from "../../metrics/runs/recipe-comparison.js";
 import type {RunFamily} from "../../metrics/runs/run-family.js";
@@ -87,7 +86,11 @@ function gapsPanel(
   return intervalPanel({
     title: [benchmarkLabel(study, benchmark), "gap to the base, points"],
     rows: gaps.map(({family, gap, dots}) => ({
-      label: distinctLabel(study.policies, family.recipe),
+      label: recipeName(
+        family.recipe,
+        gaps.map((one) => one.family),
+        study
+      ),
       ...gap,
       dots,
       style: styles.get(family.recipe)!

@@ -44,8 +44,10 @@ export interface RatesView {
   points: RatePoint[];
   /** Those with the most steps of each rate, by rate. */
   last: RatePoint[];
-  /** The rate of them that validation chooses; null where some rate has no validation. */
-  chosen: number | null;
+  /** The rate at which accuracy on the validation problems is highest; null where some rate has none. */
+  best: number | null;
+  /** The rate of the model that the report's other pages show; null where they show none of these. */
+  used: number | null;
 }
 
 /** The benchmarks of the experiment `rates` on which two learning rates or more are measured beside their base. */
@@ -73,10 +75,18 @@ export function ratesViews(
         base: {atOne: shareAt(benchmark, base, 1), atMost: shareAt(benchmark, base, kMax)},
         points,
         last,
-        chosen: Number.isNaN(most) ? null : last[validations.indexOf(most)]!.rate
+        best: Number.isNaN(most) ? null : last[validations.indexOf(most)]!.rate,
+        used: last.find(({policy}) => isUsed(study, policy))?.rate ?? null
       }
     ];
   });
+}
+
+/** Whether a policy is of an experiment other than those that try settings out. */
+function isUsed({experiments}: StudySummary, policy: string): boolean {
+  return experiments.some(
+    ({experiment, policies}) => ["math", "code", "visual"].includes(experiment) && policies.includes(policy)
+  );
 }
 
 function ratePoint(
@@ -130,22 +140,20 @@ export function ratesAnswer(views: readonly RatesView[]): FigureAnswer {
   );
 }
 
-/** Whether the rate that validation chooses loses most at the largest k. */
+/** The rate that the report uses and that which validation likes best, and whether either loses most at the largest k. */
 function chosenText(views: readonly RatesView[]): string {
-  const found = views.flatMap(({chosen, last}) => {
-    const own = last.find(({rate}) => rate === chosen);
-    return own ? [{own, last}] : [];
-  });
-  const [first] = found;
-  if (!first || found.length < views.length) return "";
-  const least = found.filter(({own, last}) =>
-    last.every((one) => one.atMost.estimate >= own.atMost.estimate)
-  );
-  const where =
-    least.length === 0
-      ? "on no task is it the rate that solves least with the most tries"
-      : `on ${countOf(least.length, views.length)} tasks it is also the rate that solves least with the most tries`;
-  return ` Accuracy on the validation problems chooses ${rateText(first.own.rate)}; ${where}.`;
+  const [{used, best}] = views as [RatesView];
+  const most = (rate: number): number =>
+    views.filter(({last}) => {
+      const own = last.find((one) => one.rate === rate);
+      return own !== undefined && last.every((one) => one.atMost.estimate >= own.atMost.estimate);
+    }).length;
+  const loses = (rate: number): string =>
+    `which solves least with the most tries on ${countOf(most(rate), views.length)} tasks`;
+  if (used === null || best === null) return "";
+  if (used === best)
+    return ` The other pages have ${rateText(used)}, where accuracy on the validation problems is highest, and ${loses(used)}.`;
+  return ` The other pages have ${rateText(used)}, ${loses(used)}; accuracy on the validation problems is highest at ${rateText(best)}, ${loses(best)}.`;
 }
 
 function rateTexts({last, kMax}: RatesView): string {

@@ -99,7 +99,15 @@ function gapsText(
   if (!first) return "";
   const least = gaps.reduce((a, b) => (b.estimate < a.estimate ? b : a));
   const values = gaps.map(({estimate}) => estimate);
-  return ` The gap to what the base reaches is ${rangeText(values, gapText)} points, smallest for ${distinctLabel(study.policies, least.recipe)} (${percentOfLevel(level)} ${gapText(least.low)} to ${gapText(least.high)}, over problems and runs).`;
+  return ` The gap to what the base reaches is ${rangeText(values, gapText)} points, smallest for ${recipeName(least.recipe, families, study)} (${percentOfLevel(level)} ${gapText(least.low)} to ${gapText(least.high)}, over problems and runs).`;
+}
+
+/** A recipe's label, with its id where another recipe with several runs has the same. */
+export function recipeName(recipe: string, families: readonly RunFamily[], study: StudySummary): string {
+  return distinctLabel(
+    study.policies.filter(({policy}) => families.some((family) => family.recipe === policy)),
+    recipe
+  );
 }
 
 /** A recipe's runs in one row of a table. */
@@ -121,7 +129,7 @@ export function runsRows({families}: RunsTable, study: StudySummary): RunsRow[] 
     const last = difference?.at(-1);
     return {
       benchmark: benchmarkLabel(study, family.benchmark),
-      recipe: distinctLabel(study.policies, family.recipe),
+      recipe: recipeName(family.recipe, families, study),
       runs: runs.length,
       atOne: meanText(curve[0]!),
       atMost: meanText(curve.at(-1)!),

@@ -3,6 +3,7 @@ import type {CoverageTable} from "../coverage/coverage-table.js";
 import type {EndsTable} from "../coverage/ends-table.js";
 import type {PerplexityTable} from "../perplexity/perplexity-table.js";
 import type {PooledEffect} from "../pooling/random-effects.js";
+import type {RunsTable} from "../runs/runs-table.js";
 import type {StudySummary} from "../study/study-summary.js";
 
 /** What a study says of a claim; see `verdictOf` and `caseVerdict`. */
@@ -29,6 +30,8 @@ export interface ClaimCase {
   /** Ids: the base first. */
   policies: string[];
   verdict: Exclude<Verdict, "no data">;
+  /** False where nothing could have been shown: neither policy solves enough, or both nearly all. */
+  hasRoom?: boolean;
   numbers: Measurement[];
 }
 
@@ -36,6 +39,7 @@ export interface ClaimCase {
 export interface ClaimSummary extends PooledEffect {
   /** The quantity, as in the first case. */
   quantity: string;
+  unit: "points" | "share";
   /** What its mean says of the claim. */
   evidence: "for" | "against" | "open";
   /** Cases that it rests on; `effects` counts the sets of problems that these are on. */
@@ -66,4 +70,6 @@ export interface ClaimTables {
   algorithms: EndsTable | null;
   steps: EndsTable | null;
   perplexity: PerplexityTable | null;
+  /** Training runs of recipes that have several; left out where the study names none. */
+  runs?: RunsTable;
 }

@@ -31,7 +31,13 @@ export function perplexityCases({perplexity}: Pick<ClaimTables, "perplexity">): 
           {
             evidence: above(shift.shareBelow, 0.5),
             p: shift.shareBelow.p,
-            effect: {...shift.shareBelow, expected: "above", value: 0.5, quantity: "below the base’s median"}
+            effect: {
+              ...shift.shareBelow,
+              expected: "above",
+              value: 0.5,
+              quantity: "below the base’s median",
+              unit: "share"
+            }
           }
         ],
         numbers: [

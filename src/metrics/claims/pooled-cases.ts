@@ -21,16 +21,14 @@ export function pooledCases(cases: readonly TestedCase[]): ClaimSummary[] {
   const counted = cases.filter(({tests}) =>
     tests.every(({effect, evidence}) => effect !== undefined || evidence === "for")
   );
-  const effectsOf = ({tests}: TestedCase): TestedEffect[] =>
-    tests.flatMap(({effect, isNeeded = true}) => (effect && isNeeded ? [effect] : []));
-  const quantities = Math.max(0, ...counted.map((one) => effectsOf(one).length));
-  const summaries = Array.from({length: quantities}, (_, i) =>
+  const effects = counted.flatMap(({benchmark, tests}) =>
+    tests.flatMap(({effect, isNeeded = true}) => (effect && isNeeded ? [{benchmark, effect}] : []))
+  );
+  const quantities = [...new Set(effects.map(({effect}) => effect.quantity))];
+  const summaries = quantities.map((quantity) =>
     summary(
-      counted.flatMap((one) => {
-        const effect = effectsOf(one)[i];
-        return effect && effect.high > effect.low ? [{benchmark: one.benchmark, effect}] : [];
-      }),
-      quantities
+      effects.filter(({effect}) => effect.quantity === quantity && effect.high > effect.low),
+      quantities.length
     )
   );
   return summaries.every((one) => one !== null) ? summaries : [];
@@ -49,13 +47,15 @@ function summary(
   });
   if (sets.length < LEAST_SETS) return null;
   const [first] = cases;
-  const {quantity, expected, value} = first!.effect;
+  const {quantity, unit, expected, value} = first!.effect;
   const pooled = randomEffects(sets, LEVEL)!;
   const strict = randomEffects(sets, 1 - ALPHA / quantities)!;
   const side = expected === "above" ? above : below;
   const evidence =
     side(pooled, value) === "for" ? "for" : side(strict, value) === "against" ? "against" : "open";
-  return {...pooled, quantity, evidence, cases: cases.length};
+  const least = unit === "share" ? 0 : -1;
+  const [low, high] = [Math.max(least, pooled.low), Math.min(1, pooled.high)];
+  return {...pooled, low, high, quantity, unit, evidence, cases: cases.length};
 }
 
 function mean(values: readonly number[]): number {

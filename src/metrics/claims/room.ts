@@ -9,6 +9,12 @@ import {above, below, type Test} from "./verdict.js";
  */
 export const ROOM = 0.1;
 
+/** Whether two policies could differ by as much: not where both solve fewer than `ROOM` of the problems, or both leave fewer unsolved. */
+export function canDiffer(one: number, other: number): boolean {
+  const [least, most] = [Math.min(one, other), Math.max(one, other)];
+  return !(most < ROOM - 1e-12 || 1 - least < ROOM - 1e-12);
+}
+
 /** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind, `quantity` what the difference is called over cases. */
 export function contrastTest(
   contrast: Contrast,
@@ -18,10 +24,13 @@ export function contrastTest(
   const evidence = (expected === "above" ? above : below)(contrast);
   const hasRoom = 1 - behind >= ROOM - 1e-12;
   const {estimate, low, high} = contrast;
+  const ahead = expected === "above" ? behind + estimate : behind - estimate;
   return {
     evidence: evidence === "against" && !hasRoom ? "open" : evidence,
     p: contrast.p,
-    effect: {estimate, low, high, expected, value: 0, quantity}
+    effect: canDiffer(behind, ahead)
+      ? {estimate, low, high, expected, value: 0, quantity, unit: "points"}
+      : null
   };
 }
 

@@ -49,7 +49,7 @@ export function subsetCases(tables: Pick<ClaimTables, "study" | "counts">): Test
 }
 
 function subsetTest(unsolved: number, found: number): Test {
-  if (unsolved < LEAST) return {evidence: "open", p: null};
+  if (unsolved < LEAST) return {evidence: "open", p: null, effect: null};
   const [more, fewer] = [
     binomialTail(unsolved, NEARLY, found),
     1 - binomialTail(unsolved, NEARLY, found + 1)
@@ -63,7 +63,8 @@ function subsetTest(unsolved: number, found: number): Test {
       ...interval,
       expected: "below",
       value: NEARLY,
-      quantity: "solved of what the base did not solve"
+      quantity: "solved of what the base did not solve",
+      unit: "share"
     }
   };
 }

@@ -8,6 +8,7 @@ export type Evidence = "for" | "against" | "open";
 /** A quantity that a claim expects on one side of a value, with its 95% interval. */
 export interface TestedEffect extends Estimate {
   quantity: string;
+  unit: "points" | "share";
   expected: "above" | "below";
   value: number;
 }
@@ -19,8 +20,8 @@ export interface Test {
   p: number | null;
   /** Whether the case needs it to be confirmed. One that is not needed can only contradict. Default: true. */
   isNeeded?: boolean;
-  /** What cases have in common is estimated from; left out for what has no mean over cases. */
-  effect?: TestedEffect | undefined;
+  /** What cases have in common is estimated from it; null where nothing could have shown it, left out for what has no mean over cases. */
+  effect?: TestedEffect | null | undefined;
 }
 
 /** A case whose tests wait for those of the others. */
@@ -58,7 +59,8 @@ export function decided(cases: readonly TestedCase[]): ClaimCase[] {
       next++;
       return isNeeded || found === "against" ? [found] : [];
     });
-    return {...one, verdict: caseVerdict(evidence)};
+    const hasRoom = tests.length === 0 || tests.some(({effect}) => effect !== null);
+    return {...one, verdict: caseVerdict(evidence), ...(hasRoom ? {} : {hasRoom})};
   });
 }
 
@@ -66,19 +68,18 @@ export function decided(cases: readonly TestedCase[]): ClaimCase[] {
  * What a study says of a claim. With a summary of every quantity (see `pooledCases`) it is supported when every mean lies on the
  * claim's side and no case is contradicted, not supported when a mean lies on the other side and a case is contradicted, and
  * undecided otherwise. Without one a claim is about its cases alone: supported when all are, not supported when all are
- * contradicted. No data without a case.
+ * contradicted, those aside in which nothing could have been shown. No data without a case.
  */
 export function verdictOf(
   cases: readonly ClaimCase[],
   summaries: readonly {evidence: Evidence}[] = []
 ): Verdict {
   if (cases.length === 0) return "no data";
-  const isAny = (verdict: Verdict): boolean => cases.some((one) => one.verdict === verdict);
   if (summaries.length === 0) {
-    const [first] = cases;
-    return cases.every(({verdict}) => verdict === first!.verdict) ? first!.verdict : "undecided";
+    const [first, ...others] = cases.filter(({hasRoom = true}) => hasRoom);
+    return first && others.every(({verdict}) => verdict === first.verdict) ? first.verdict : "undecided";
   }
-  const contradicted = isAny("not supported");
+  const contradicted = cases.some(({verdict}) => verdict === "not supported");
   if (contradicted)
     return summaries.some(({evidence}) => evidence === "against") ? "not supported" : "undecided";
   return summaries.every(({evidence}) => evidence === "for") ? "supported" : "undecided";

@@ -8,7 +8,7 @@ import {pairedMeanInterval} from "../statistics/paired-mean-interval.js";
 import {wholeStudentQuantile} from "../statistics/whole-student-quantile.js";
 import type {Recipe} from "./seed-copies.js";
 import {runsTest} from "./runs-test.js";
-import {deviationOf, problemMeans} from "./two-source.js";
+import {deviationOf, problemMeans, runsDifference} from "./two-source.js";
 
 /** How far recipes lie apart, held against how far runs of one recipe do. Shares, 0 to 1. */
 export interface RecipeSpread {
@@ -30,8 +30,10 @@ export interface RecipeComparison extends AtBothEnds<RecipeSpread> {
   /** How many runs each has. */
   runs: number[];
   problems: number;
-  /** Least n of all runs. */
+  /** Least n of all runs, and of the base where there is one. */
   kMax: number;
+  /** The smallest sampling-efficiency gap, from intervals over problems and runs that hold for all recipes on all benchmarks at once; null without a base. */
+  leastGap: Estimate | null;
 }
 
 /**
@@ -42,17 +44,18 @@ export function recipeComparison(
   benchmark: string,
   counts: readonly ProblemCount[],
   all: readonly Recipe[],
-  {level, seed, benchmarks}: {level: number; seed: number; benchmarks: number}
+  {base, level, seed, benchmarks}: {base: string | null; level: number; seed: number; benchmarks: number}
 ): RecipeComparison | null {
   const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
   const measured = all
     .map(({recipe, runs}) => ({recipe, runs: runs.filter((id) => rows.some(({policy}) => policy === id))}))
     .filter(({runs}) => runs.length > 1);
   if (measured.length < 2) return null;
-  const countsOf = sharedProblems(
-    rows,
-    measured.flatMap(({runs}) => runs)
-  );
+  const own = rows.some(({policy}) => policy === base) ? base : null;
+  const countsOf = sharedProblems(rows, [
+    ...measured.flatMap(({runs}) => runs),
+    ...(own === null ? [] : [own])
+  ]);
   const problems = countsOf[0]!.length;
   if (problems === 0) return null;
   const kMax = countsOf.flat().reduce((least, {n}) => Math.min(least, n), Infinity);
@@ -76,7 +79,26 @@ export function recipeComparison(
     problems,
     kMax,
     atOne: at(0),
-    atMost: at(ks.length - 1)
+    atMost: at(ks.length - 1),
+    leastGap:
+      own === null
+        ? null
+        : leastGap(groupsAt(0), values.subarray(values.length - problems), {level, benchmarks})
+  };
+}
+
+/** The base's values at the largest k minus each recipe's at k = 1: the smallest, each at a level at which all hold at once. */
+function leastGap(
+  groups: readonly (readonly Float64Array[])[],
+  base: Float64Array,
+  {level, benchmarks}: {level: number; benchmarks: number}
+): Estimate {
+  const own = 1 - (1 - level) / (groups.length * benchmarks);
+  const gaps = groups.map((runs) => runsDifference(runs, base, own));
+  return {
+    estimate: Math.min(...gaps.map(({estimate}) => -estimate)),
+    low: Math.min(...gaps.map(({high}) => -high)),
+    high: Math.min(...gaps.map(({low}) => -low))
   };
 }
 

@@ -15,7 +15,11 @@ function effectCase(benchmark: string, estimate: number, error: number, ...other
     policies: [],
     numbers: [],
     tests: [
-      {evidence: "open", p: 0.5, effect: {...effect, expected: "below", value: 0, quantity: "at 4"}},
+      {
+        evidence: "open",
+        p: 0.5,
+        effect: {...effect, expected: "below", value: 0, quantity: "at 4", unit: "points"}
+      },
       ...others
     ]
   };
@@ -55,6 +59,26 @@ describe("pooledCases", () => {
       pooledCases([...all.slice(1), effectCase("a", -0.1, 0.01, {evidence: "for", p: null})])
     ).toHaveLength(1);
     expect(pooledCases([...all.slice(1), effectCase("a", 0, 0)])).toEqual([]);
+  });
+
+  it("leaves out a quantity that nothing could have shown, and keeps the case's others", () => {
+    const other = (benchmark: string, effect: null | undefined) =>
+      effectCase(benchmark, -0.1, 0.01, {
+        ...effectCase(benchmark, 0.2, 0.01).tests[0]!,
+        ...(effect === null
+          ? {effect}
+          : {effect: {...effectCase(benchmark, 0.2, 0.01).tests[0]!.effect!, quantity: "at 1"}})
+      });
+    const found = pooledCases([
+      other("a", undefined),
+      other("b", undefined),
+      other("c", undefined),
+      other("d", null)
+    ]);
+    expect(found.map(({quantity, effects}) => [quantity, effects])).toEqual([
+      ["at 4", 4],
+      ["at 1", 3]
+    ]);
   });
 
   it("leaves out what can only contradict", () => {

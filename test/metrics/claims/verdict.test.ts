@@ -64,6 +64,9 @@ describe("verdicts", () => {
     expect(verdictOf(cases("supported", "undecided"))).toBe("undecided");
     expect(verdictOf(cases("supported", "not supported"))).toBe("undecided");
     expect(verdictOf(cases("not supported", "not supported"))).toBe("not supported");
+    const [one, other] = cases("supported", "undecided") as [ClaimCase, ClaimCase];
+    expect(verdictOf([one, {...other, hasRoom: false}])).toBe("supported");
+    expect(verdictOf([{...other, hasRoom: false}])).toBe("undecided");
     expect(verdictOf([])).toBe("no data");
   });
 

@@ -109,13 +109,18 @@ describe("recipeComparison", () => {
       {recipe: "b", runs: ["b", "b2"]},
       {recipe: "c", runs: ["c", "c2"]}
     ];
-    const found = recipeComparison("sums", all, recipes, {level: 0.95, seed: 1, benchmarks: 1})!;
+    const found = recipeComparison("sums", all, recipes, {base: "c", level: 0.95, seed: 1, benchmarks: 1})!;
     expect([found.recipes, found.runs, found.kMax]).toEqual([["a", "b"], [2, 2], 4]);
     // Means of runs at k = 1: 0.5, 0.375; 0.25, 0.125.
     expect(found.atOne.recipes).toBeCloseTo(0.25 / Math.SQRT2, 12);
     expect(found.atOne.runs).toBeCloseTo(0.125 / Math.SQRT2, 12);
     expect(found.atOne.range.estimate).toBeCloseTo(0.25, 12);
     expect(found.atOne.range.low).toBe(0);
-    expect(recipeComparison("sums", all, recipes.slice(1), {level: 0.95, seed: 1, benchmarks: 1})).toBeNull();
+    // c, taken as the base, solves all: the smallest gap is that of a.
+    expect(found.leastGap!.estimate).toBeCloseTo(1 - 0.4375, 12);
+    expect(found.leastGap!.low).toBeLessThan(1 - 0.4375);
+    expect(
+      recipeComparison("sums", all, recipes.slice(1), {base: "c", level: 0.95, seed: 1, benchmarks: 1})
+    ).toBeNull();
   });
 });
