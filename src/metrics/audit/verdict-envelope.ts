@@ -11,7 +11,9 @@ import type {ProblemMarks} from "./problem-marks.js";
 
 /** Verdicts that someone checked, and how many of them were wrong. */
 export interface CheckedVerdicts {
+  /** Those found wrong. */
   wrong: number;
+  /** Those that were checked. */
   of: number;
 }
 

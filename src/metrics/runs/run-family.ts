@@ -48,6 +48,7 @@ export interface RunFamily {
   problems: number;
   /** Least n of the runs and the base: the largest k that is measured for each. */
   kMax: number;
+  /** In the study's order, the one that the others repeat first. */
   runs: SingleRun[];
   /** pass@k, mean over problems and runs. */
   curve: RunsPoint[];
