@@ -26,15 +26,17 @@ export function caseCounts(cases: readonly ClaimCase[]): string {
   return [holds, ...others].join(", ");
 }
 
-/** What the cases of a claim have in common, over sets of problems: `Over 7 sets of problems, with one try +8.3 points (+2.0 to +14.6)…`. Empty without a summary. */
+/** What the cases of a claim have in common, over sets of problems: `Mean over 7 sets of problems, with how far these differ: with one try +8.3 points (+2.0 to +14.6).`. Empty without a summary. */
 export function summaryText(summary: readonly ClaimSummary[]): string {
   const [first] = summary;
   if (!first) return "";
-  const values = summary.map(({quantity, unit, estimate, low, high}) => {
+  const isEven = summary.every(({effects}) => effects === first.effects);
+  const values = summary.map(({quantity, unit, estimate, low, high, effects}) => {
     const show = unit === "share" ? percent : points;
-    return `${quantity} ${show(estimate)}${unit === "share" ? "" : " points"} (${interval(low, high, show)})`;
+    const where = isEven ? "" : ` over ${whole(effects)}`;
+    return `${quantity}${where} ${show(estimate)}${unit === "share" ? "" : " points"} (${interval(low, high, show)})`;
   });
-  return `Mean over ${whole(first.effects)} sets of problems, with how far these differ: ${listText(values)}.`;
+  return `Mean over ${isEven ? `${whole(first.effects)} ` : ""}sets of problems, with how far these differ: ${listText(values)}.`;
 }
 
 /** Where a case was measured: the benchmark and the policies. */

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {claimsAnswer} from "../../src/figures/overview/claim-list.js";
 import {caseSentence} from "../../src/findings/claim-sentence.js";
-import {caseCounts, caseTitle, measurementText} from "../../src/findings/claim-text.js";
+import {caseCounts, caseTitle, measurementText, summaryText} from "../../src/findings/claim-text.js";
 import type {Claim, ClaimCase} from "../../src/metrics/claims/claim.js";
 import {exampleStudy} from "./example-study.js";
 
@@ -65,6 +65,21 @@ describe("the words of a claim", () => {
       "beyond the largest k",
       "not measured"
     ]);
+  });
+
+  it("sum up what cases have in common, with the number of sets of each quantity where these differ", () => {
+    const one = {
+      ...{quantity: "with one try", unit: "points" as const, evidence: "for" as const, cases: 4, effects: 3},
+      ...{estimate: 0.1, low: 0.05, high: 0.15, tauSquared: 0, q: 1, iSquared: 0, prediction: null}
+    };
+    const share = {...one, quantity: "below the base’s median", unit: "share" as const};
+    expect(summaryText([one])).toBe(
+      "Mean over 3 sets of problems, with how far these differ: with one try +10.0 points (+5.0 to +15.0)."
+    );
+    expect(summaryText([one, {...share, effects: 5}])).toBe(
+      "Mean over sets of problems, with how far these differ: with one try over 3 +10.0 points (+5.0 to +15.0) and below the base’s median over 5 10.0% (5.0% to 15.0%)."
+    );
+    expect(summaryText([])).toBe("");
   });
 
   it("sum up how many claims came out how", () => {

@@ -118,7 +118,15 @@ function sizeAxes(sizes: readonly number[], ticks: readonly number[] | null): Pl
     parametersText({parameters}).replace(" million", "M").replace(" billion", "B");
   return [
     Plot.gridY({...own, stroke: "var(--grid)", strokeOpacity: 1}),
-    Plot.axisX({...axisText, ticks: [...sizes], tickFormat: short, stroke: "var(--ink-faint)"}),
+    Plot.axisX({...axisText, ticks: [...sizes], tickFormat: () => "", stroke: "var(--ink-faint)"}),
+    Plot.text(sizes, {
+      x: (size: number) => size,
+      text: short,
+      frameAnchor: "bottom",
+      dy: 16,
+      fontSize: 12.5,
+      fill: "var(--ink-soft)"
+    }),
     Plot.axisY({
       ...axisText,
       ...own,

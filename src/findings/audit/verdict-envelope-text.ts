@@ -22,7 +22,7 @@ export function verdictEnvelopeAnswer(envelopes: readonly VerdictEnvelope[], stu
   const rest =
     checked.length === envelopes.length
       ? ""
-      : ` For ${whole(envelopes.length - checked.length)} of ${whole(envelopes.length)} pairs nobody gave a rate of errors: their envelopes are of cut completions alone.`;
+      : ` For ${countOf(envelopes.length - checked.length, envelopes.length)} pairs nobody gave a rate of errors: there the envelopes are of cut completions alone.`;
   return answerOf(
     `At ${countOf(turned.length, ends.length)} ends of the curves, errors of the verifier and cut completions could turn the lead round at worst.${rest}`,
     envelopes.map((one) => ({title: pairName(one, study), text: envelopeText(one)}))

@@ -181,7 +181,7 @@ export function ratesCaption(views: readonly RatesView[]): string {
     .map(
       ({title, benchmark, kMax}) => `${title}: ${whole(benchmark.problems)} problems, k up to ${whole(kMax)}`
     )
-    .join("; ")}. Lines at the left end: the base.`;
+    .join("; ")}. Circles: the base. Bars at the last step: intervals for other problems of the same kind.`;
 }
 
 /** Every value of the figure. */

@@ -35,7 +35,7 @@ describe("verdictEnvelopeAnswer", () => {
     const cutAlone = {...envelope, falsePositives: null, crossing: {estimate: 2.8, low: 2.8, high: 2.8}};
     const two = verdictEnvelopeAnswer([envelope, cutAlone], exampleStudy);
     expect(two.lead).toBe(
-      "At 2 of 4 ends of the curves, errors of the verifier and cut completions could turn the lead round at worst. For 1 of 2 pairs nobody gave a rate of errors: their envelopes are of cut completions alone."
+      "At 2 of 4 ends of the curves, errors of the verifier and cut completions could turn the lead round at worst. For 1 of 2 pairs nobody gave a rate of errors: there the envelopes are of cut completions alone."
     );
     expect(two.cases[1]!.text).toContain("k* stays 2.8");
   });
