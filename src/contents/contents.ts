@@ -79,13 +79,13 @@ export const contents = [
     path: "code",
     title: "Code",
     experiments: [{id: "code", kind: "domain", place: "Figures 3, 4, 11", finding: "the same in code"}],
-    tables: ["answers.json", "code.json", "worked.json"]
+    tables: ["answers.json", "code.json", "guess-rates.json", "worked.json"]
   },
   {
     path: "visual",
     title: "Visual reasoning",
     experiments: [{id: "visual", kind: "domain", place: "Figure 4", finding: "the same in visual reasoning"}],
-    tables: ["visual.json", "worked.json"]
+    tables: ["guess-rates.json", "visual.json", "worked.json"]
   },
   {
     path: "histograms",
@@ -217,7 +217,14 @@ export const contents = [
         finding: "without guessable problems the curves still cross"
       }
     ],
-    tables: ["answers.json", "counts.json", "guess-rates.json", "guess.json", "paper.json"]
+    tables: [
+      "answers.json",
+      "beyond-luck.json",
+      "counts.json",
+      "guess-rates.json",
+      "guess.json",
+      "paper.json"
+    ]
   },
   {
     path: "beyond",

@@ -7,7 +7,7 @@ import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";
 import {guessRates} from "./guess-rates.js";
 import {perplexityReport} from "./perplexity.js";
-import {runsTable} from "./runs.js";
+import {runsTable} from "../training/runs.js";
 import {studySummary} from "./study-summary.js";
 
 /**
@@ -19,7 +19,8 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
   for (const id of experimentIds) coverage[id] = await experimentCoverage(id)(environment);
   const [study, counts] = [await studySummary(environment), await countsTable(environment)];
   const {level, replicates, seed} = coverage.guess!;
-  const guess = guessCoverage(counts, guessRates(environment), study, {level, replicates, seed});
+  const rates = guessRates(environment);
+  const guess = guessCoverage(counts, rates, study, {level, replicates, seed});
   return {
     study,
     coverage: {...coverage, guess},
@@ -27,6 +28,7 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
     algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
     steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
     perplexity: await perplexityReport(environment),
-    runs: await runsTable(environment)
+    runs: await runsTable(environment),
+    guessRates: rates
   };
 }

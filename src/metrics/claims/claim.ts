@@ -1,6 +1,7 @@
 import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
 import type {CoverageTable} from "../coverage/coverage-table.js";
 import type {EndsTable} from "../coverage/ends-table.js";
+import type {GuessRate} from "../guess/guess-rate.js";
 import type {PerplexityTable} from "../perplexity/perplexity-table.js";
 import type {PooledEffect} from "../pooling/random-effects.js";
 import type {RunsTable} from "../runs/runs-table.js";
@@ -33,6 +34,8 @@ export interface ClaimCase {
   /** False where nothing could have been shown: neither policy solves enough, or both nearly all. */
   hasRoom?: boolean;
   numbers: Measurement[];
+  /** Where what the base solves with the most tries may be luck: these tries, and the share of problems that as many guesses solve. */
+  luck?: {k: number; floor: number};
 }
 
 /** What the cases of a claim have in common in one of its quantities. */
@@ -72,4 +75,6 @@ export interface ClaimTables {
   perplexity: PerplexityTable | null;
   /** Training runs of recipes that have several; left out where the study names none. */
   runs?: RunsTable;
+  /** Where guess rates are known. */
+  guessRates?: readonly GuessRate[];
 }

@@ -4,6 +4,7 @@ import type {Claim, ClaimTables} from "./claim.js";
 import {crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
+import {withLuck} from "./luck.js";
 import {perplexityCases} from "./perplexity-claim.js";
 import {pooledCases} from "./pooled-cases.js";
 import {sharpeningCases} from "./sharpening-claim.js";
@@ -70,8 +71,16 @@ export function claims(tables: ClaimTables): Claim[] {
       cases: entropyCases(tables)
     }
   ];
-  return all.map((claim) => {
-    const [cases, summary] = [decided(claim.cases), pooledCases(claim.cases)];
-    return {...claim, cases, summary, verdict: verdictOf(cases, summary)};
-  });
+  return all.map((claim) => judged(claim, tables));
+}
+
+/** A claim with its verdict, what its cases have in common, and what luck makes of each. */
+function judged(
+  claim: Omit<Claim, "verdict" | "cases" | "summary"> & {cases: TestedCase[]},
+  tables: ClaimTables
+): Claim {
+  const tested = decided(claim.cases);
+  const cases = claim.id === "perplexity" ? tested : tested.map((one) => withLuck(one, tables));
+  const summary = pooledCases(claim.cases);
+  return {...claim, cases, summary, verdict: verdictOf(cases, summary)};
 }

@@ -5,6 +5,7 @@ import {baseAheadCases, crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
 import {guessCases} from "./guess-claim.js";
+import {withLuck} from "./luck.js";
 import {perplexityCases} from "./perplexity-claim.js";
 import {pooledCases} from "./pooled-cases.js";
 import {sharpeningCases} from "./sharpening-claim.js";
@@ -50,7 +51,9 @@ export function paperRows(tables: ClaimTables): PaperRow[] {
   return (Object.keys(tests) as PaperRowId[]).map((id) => {
     const {place, finding} = entries.get(id)!;
     const tested = tests[id](tables);
-    const [cases, summary] = [decided(tested), pooledCases(tested)];
+    const judged = decided(tested);
+    const cases = id === "perplexity" ? judged : judged.map((one) => withLuck(one, tables));
+    const summary = pooledCases(tested);
     return {id, place, paper: finding, verdict: verdictOf(cases, summary), summary, cases};
   });
 }

@@ -42,7 +42,12 @@ describe("guessRates", () => {
   it("gives a rate for every Countdown problem in the study's order, and none for other domains", () => {
     const math = {problem_id: "sum", domain: "math", prompt: "1 + 1", gold: "2"};
     expect(guessRates(environmentOf(written(math), written(two)))).toEqual([
-      {benchmark: "set-1", problem_id: "two", guess_rate: expect.closeTo(1 / 3, 15) as number}
+      {
+        benchmark: "set-1",
+        problem_id: "two",
+        guesser: "arithmetic",
+        guess_rate: expect.closeTo(1 / 3, 15) as number
+      }
     ]);
   });
 
