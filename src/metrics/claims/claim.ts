@@ -1,6 +1,7 @@
 import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
 import type {CoverageTable} from "../coverage/coverage-table.js";
 import type {EndsTable} from "../coverage/ends-table.js";
+import type {AnswerGuesses} from "../guess/answer-guesses.js";
 import type {GuessRate} from "../guess/guess-rate.js";
 import type {PerplexityTable} from "../perplexity/perplexity-table.js";
 import type {PooledEffect} from "../pooling/random-effects.js";
@@ -77,4 +78,6 @@ export interface ClaimTables {
   runs?: RunsTable;
   /** Where guess rates are known. */
   guessRates?: readonly GuessRate[];
+  /** What the bases' answers to other problems would solve. */
+  guesses?: readonly AnswerGuesses[];
 }

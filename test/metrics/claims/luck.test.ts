@@ -32,6 +32,19 @@ describe("withLuck", () => {
     });
   });
 
+  it("goes by the base's answers to other problems where no exact rate is known", () => {
+    const estimate = {estimate: 0.1, low: 0.1, high: 0.1};
+    const guesses = [
+      {
+        ...{benchmark: "a", policy: "base", problems: 10, n: 64, floor: low + 0.01},
+        ...{others: estimate, own: estimate, difference: {...estimate, p: 1}}
+      }
+    ];
+    expect(withLuck(one!, {coverage, guesses}).luck).toEqual({k: 64, floor: low + 0.01});
+    expect(withLuck(one!, {coverage, guesses: [{...guesses[0]!, policy: "other"}]})).toEqual(one);
+    expect(withLuck(one!, {coverage, guesses, guessRates: rates(0)})).toEqual(one);
+  });
+
   it("says nothing without rates of the benchmark, or without its curve", () => {
     expect(withLuck(one!, {coverage})).toEqual(one);
     expect(withLuck(one!, {coverage: {}, guessRates: rates(1)})).toEqual(one);
