@@ -20,14 +20,14 @@ describe("the words of a claim", () => {
   it("count its cases", () => {
     expect(caseCounts([one])).toBe("holds in 1 of 1 case");
     expect(caseCounts([one, {...one, verdict: "undecided"}, {...one, verdict: "not supported"}])).toBe(
-      "holds in 1 of 3 cases, is contradicted in 1, is open in 1"
+      "holds in 1 of 3 cases, is contradicted in 1, is open in 1, after Holm’s correction"
     );
   });
 
   it("say what may be luck, of a case and of how many", () => {
     const lucky = {...one, luck: {k: 512, floor: 0.99}};
     expect(caseCounts([lucky, {...lucky, verdict: "undecided"}, one])).toBe(
-      "holds in 2 of 3 cases (1 of them may be luck), is open in 1"
+      "holds in 2 of 3 cases (1 of them may be luck), is open in 1, after Holm’s correction"
     );
     expect(caseSentence("ablations", {...lucky, numbers: [one.numbers[0]!]})).toMatch(
       /with one try; may be luck: with 512 tries guessing alone solves 99%\.$/

@@ -120,7 +120,7 @@ export function leadCaption(view: LeadView): string {
         : `drawn here${date === null ? "" : ` ${date.slice(0, 10)}`}, seed ${seed}`;
   return [
     `${benchmark.label}: ${whole(problems)} problems, ${listText(n)} completions of each by ${names}${size}, ${settings}; ${from}.`,
-    `Bands: ${percentOfLevel(level)} intervals for other problems of the same kind.`,
+    `Bands: ${percentOfLevel(level)} intervals for other problems of the same kind${view.runs ? "" : "; how far other training runs would lie is not measured"}.`,
     ...(view.runs
       ? [
           `Thin lines: ${whole(view.runs.runs.length)} training runs, up to ${tries(view.runs.kMax)}; dotted: the interval of their mean for other problems and other runs.`
