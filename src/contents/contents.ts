@@ -13,7 +13,7 @@ export interface PaperExperiment {
 }
 
 /** An experiment that a study can name and the paper has none of. */
-export interface OwnExperiment {
+interface OwnExperiment {
   id: string;
   kind: "own";
   /** What it asks. */

@@ -8,7 +8,7 @@ import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";
 import {guessRates} from "./guess-rates.js";
 import {perplexityReport} from "./perplexity.js";
-import {runsTable} from "../training/runs.js";
+import {runsTable} from "../models/runs.js";
 import {studySummary} from "./study-summary.js";
 
 /**

@@ -7,7 +7,7 @@ import type {ExperimentId} from "../../../src/contents/experiments.js";
 import type {Policy, Study} from "../../schema/study.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";
-import {modelCards} from "../training/model-cards.js";
+import {modelCards} from "../models/model-cards.js";
 
 export interface ExperimentEndsOptions {
   /** What differences are taken from: the base, or the first policy that was trained from it. */

@@ -12,7 +12,7 @@ import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {hasExactRates} from "./exact-rates.js";
 import {guessRates} from "./guess-rates.js";
-import {modelCards} from "../training/model-cards.js";
+import {modelCards} from "../models/model-cards.js";
 import {publishedEnvironment} from "./published-pair.js";
 
 /** Which pages the report has, what the study lacks for the others, and its notes. */

@@ -9,7 +9,7 @@ import type {
 } from "../../../src/metrics/study/study-summary.js";
 import {selectedTallies} from "../../../src/sql/tally-selection.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import {modelCards} from "../training/model-cards.js";
+import {modelCards} from "../models/model-cards.js";
 import {studyPrompts} from "./study-prompts.js";
 import type {Study} from "../../schema/study.js";
 import type {Database} from "../../store/database.js";

@@ -1,10 +1,9 @@
 import {html} from "htl";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
-import {whole} from "../../findings/shared/format.js";
+import {gapText, whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import {recipeName, recipesAnswer, runsCsv, runsRows} from "../../findings/runs/runs-text.js";
-import {gapText} from "../../findings/training/ends-text.js";
 import type {RecipeComparison} from "../../metrics/runs/recipe-comparison.js";
 import type {RunFamily} from "../../metrics/runs/run-family.js";
 import type {RunsTable} from "../../metrics/runs/runs-table.js";

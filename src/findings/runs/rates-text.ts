@@ -11,12 +11,11 @@ import {benchmarkLabel} from "../shared/benchmark-label.js";
 import {countOf} from "../shared/counted.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
-import {budget, listText, percent, points, rangeText, whole} from "../shared/format.js";
+import {budget, gapText, listText, percent, points, rangeText, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
-import {gapText} from "../training/ends-text.js";
 
 /** One trained model on one benchmark, by learning rate and steps. */
-export interface RatePoint {
+interface RatePoint {
   policy: string;
   rate: number;
   steps: number;

@@ -8,10 +8,21 @@ import {countOf} from "../shared/counted.js";
 import {toCsv} from "../shared/csv.js";
 import {distinctLabel} from "../shared/distinct-label.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
-import {budget, interval, listText, percent, points, pValue, rangeText, whole} from "../shared/format.js";
+import {
+  budget,
+  gapText,
+  interval,
+  listText,
+  pValue,
+  percent,
+  points,
+  rangeText,
+  whole
+} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
-import {bothEnds, gapText} from "../training/ends-text.js";
+
+const bothEnds = ["atOne", "atMost"] as const;
 
 /** What several training runs of the pair that leads say, problems and runs both being samples. Empty with a single budget and no difference. */
 export function runsSentence({runs, difference, crossing, kMax}: RunFamily, level: number): string {

@@ -53,7 +53,7 @@ function factor(doublings: number): string {
 }
 
 /** k* of one size in words. */
-export function crossingText({crossing}: SizePoint, kMax: number): string {
+function crossingText({crossing}: SizePoint, kMax: number): string {
   if (crossing === null) return `beyond ${whole(kMax)}`;
   return crossing <= 1 ? "at most 1" : budget(crossing);
 }

@@ -30,7 +30,7 @@ export interface VerifierChecks {
 export interface ErrorRate extends CheckedVerdicts, Estimate {}
 
 /** A policy's curve between what the errors of its verdicts could make of it. */
-export interface EnvelopeCurve {
+interface EnvelopeCurve {
   policy: string;
   /** Judged completions that were cut at the token limit and count as wrong. */
   cut: number;

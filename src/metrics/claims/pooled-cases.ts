@@ -5,7 +5,7 @@ import type {ClaimSummary} from "./claim.js";
 import {above, below, type TestedCase, type TestedEffect} from "./verdict.js";
 
 /** Sets of problems from which on a claim is about more than its cases: with fewer, how far sets differ cannot be estimated. */
-export const LEAST_SETS = 3;
+const LEAST_SETS = 3;
 
 const LEVEL = 0.95;
 

@@ -11,7 +11,7 @@ import {runsTest} from "./runs-test.js";
 import {deviationOf, problemMeans, runsDifference} from "./two-source.js";
 
 /** How far recipes lie apart, held against how far runs of one recipe do. Shares, 0 to 1. */
-export interface RecipeSpread {
+interface RecipeSpread {
   /** Standard deviation (divisor: recipes - 1) of the recipes' means. */
   recipes: number;
   /** Standard deviation between runs of one recipe, pooled over recipes. */

@@ -16,7 +16,7 @@ export interface RunsPoint extends TwoSourceEstimate {
 }
 
 /** Where the base overtakes, with both sources of error. Null stands for beyond `kMax`, 1 for at or below the first budget. */
-export interface RunsCrossing {
+interface RunsCrossing {
   /** k* of the mean curve. */
   observed: number | null;
   /** Its interval over problems and runs; see `crossingInterval`. */
@@ -30,7 +30,7 @@ export interface RunsCrossing {
 }
 
 /** One training run by itself. */
-export interface SingleRun {
+interface SingleRun {
   policy: string;
   /** Its pass@k at each budget of the family. */
   coverage: number[];
