@@ -7,9 +7,10 @@ export interface PaperExperiment {
   finding: string;
   /**
    * `domain`: a study names it, and it compares a base with its RL policies in one domain. `study`: a study names it.
-   * `derived`: it is computed from the pairs of the domains.
+   * `derived`: it is computed from the pairs of the domains. `control`: a study names it, and the paper has no such row: `place` and
+   * `finding` are of later work.
    */
-  kind: "domain" | "study" | "derived";
+  kind: "domain" | "study" | "derived" | "control";
 }
 
 /** An experiment that a study can name and the paper has none of. */
@@ -205,6 +206,19 @@ export const contents = [
       }
     ],
     tables: ["entropy-match.json", "output-entropy.json", "paper.json", "temperature.json"]
+  },
+  {
+    path: "sharpening",
+    title: "Sharpening",
+    experiments: [
+      {
+        id: "sharpening",
+        kind: "control",
+        place: "Karan and Du 2025",
+        finding: "a power of the base’s own distribution nearly matches RL with one try, without training"
+      }
+    ],
+    tables: ["sharpening.json"]
   },
   {
     path: "guess",

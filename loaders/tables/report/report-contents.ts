@@ -10,6 +10,7 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
 import {guessRates} from "./guess-rates.js";
 import {modelCards} from "../models/model-cards.js";
@@ -24,6 +25,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
       hasCards: modelCards(environment).length > 0,
       hasExact: hasExactRates(environment),
       hasPublished: publishedEnvironment(environment) !== null,
+      hasSearch: powerSearches(environment).length > 0,
       rates: guessRates(environment)
     })
   );
@@ -51,10 +53,14 @@ interface OtherFacts {
   hasCards: boolean;
   hasExact: boolean;
   hasPublished: boolean;
+  hasSearch: boolean;
   rates: readonly GuessRate[];
 }
 
-function studyFacts(input: ReportInput, {hasCards, hasExact, hasPublished, rates}: OtherFacts): StudyFact[] {
+function studyFacts(
+  input: ReportInput,
+  {hasCards, hasExact, hasPublished, hasSearch, rates}: OtherFacts
+): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
   const countdown = rates.some(({guesser}) => guesser === "arithmetic");
@@ -76,6 +82,7 @@ function studyFacts(input: ReportInput, {hasCards, hasExact, hasPublished, rates
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,
+    "power-search": hasSearch,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };
