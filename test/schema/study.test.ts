@@ -161,3 +161,83 @@ describe("studyCells", () => {
     expect(studyCells(read(capped, 256)).map(({n}) => n)).toEqual([256, 256, 256]);
   });
 });
+
+describe("training runs of a recipe", () => {
+  const run = `    sampling: {prefill: "3 + 4"}
+  - {id: again, role: rl, base: countdown-base, seed_of: countdown-grpo, engine: micro, model: m}
+`;
+  const withRun = (change: (text: string) => string = (one) => one) =>
+    change(text.replace('    sampling: {prefill: "3 + 4"}\n', run));
+
+  it("are named by seed_of, or by names that say a seed; a study without experiments has one of its runs", () => {
+    const study = read(withRun());
+    expect(study.policies.map(({seedOf}) => seedOf)).toEqual([null, null, "countdown-grpo"]);
+    expect(study.experiments.find(({id}) => id === "runs")?.policies).toEqual([
+      "countdown-base",
+      "countdown-grpo",
+      "again"
+    ]);
+    const named = read(
+      withRun((one) =>
+        one.replace("id: again", "id: countdown-grpo-seed2").replace("seed_of: countdown-grpo, ", "")
+      )
+    );
+    expect(named.policies.at(-1)!.seedOf).toBe("countdown-grpo");
+    expect(read(text).experiments.map(({id}) => id)).not.toContain("runs");
+  });
+
+  it.each([
+    [
+      "seed_of: countdown-grpo,",
+      "seed_of: countdown-grp,",
+      /says seed_of: countdown-grp, which is not in the study \(did you mean countdown-grpo\?\)/
+    ],
+    ["seed_of: countdown-grpo,", "seed_of: again,", /which is itself/],
+    [
+      "role: rl, base: countdown-base, seed_of",
+      "role: distilled, base: countdown-base, seed_of",
+      /another base or role/
+    ],
+    ["seed_of: countdown-grpo,", "seed_of: countdown-base,", /another base or role/]
+  ])("%s becomes %s: is refused with the line", (from, to, message) => {
+    expect(() => read(withRun((one) => one.replace(from, to)))).toThrow(message);
+    expect(() => read(withRun((one) => one.replace(from, to)))).toThrow(
+      `study.yaml:${lineOf("prefill") + 1}`
+    );
+  });
+
+  it("do not repeat what repeats another one", () => {
+    const third = `${run}  - {id: third, role: rl, base: countdown-base, seed_of: again, engine: micro, model: m}\n`;
+    expect(() => read(text.replace('    sampling: {prefill: "3 + 4"}\n', third))).toThrow(
+      /which is a run of countdown-grpo itself; write seed_of: countdown-grpo/
+    );
+  });
+});
+
+describe("what a study says of training and of checked verdicts", () => {
+  it("is read as it stands, and null where it says nothing", () => {
+    const study = read(
+      text
+        .replace(
+          '    sampling: {prefill: "3 + 4"}\n',
+          "    training: {learning_rate: 1e-6, parameters: 7000000000}\n"
+        )
+        .replace(
+          "verifier: countdown@steps}",
+          "verifier: countdown@steps, verifier_errors: {false_positives: {wrong: 2, of: 50}}}"
+        )
+    );
+    expect(study.policies[1]!.training).toEqual({learningRate: 1e-6, steps: null, parameters: 7e9});
+    expect(study.benchmarks.map(({verifierErrors}) => verifierErrors)).toEqual([
+      {falsePositives: {wrong: 2, of: 50}, falseNegatives: null},
+      undefined
+    ]);
+  });
+
+  it("has no more wrong verdicts than checked ones", () => {
+    const wrong = "verifier: countdown@steps, verifier_errors: {false_negatives: {wrong: 3, of: 2}}}";
+    expect(messageAfter("verifier: countdown@steps}", wrong).message).toMatch(
+      /no more wrong verdicts than checked ones/
+    );
+  });
+});

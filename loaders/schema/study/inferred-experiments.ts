@@ -8,6 +8,8 @@ interface InferredPolicy {
   label: string;
   role: Role;
   base: string | null;
+  /** The policy whose training it repeats; null or left out for none. */
+  seedOf?: string | null;
   /** As the study states it; null where it does not. */
   temperature: number | null;
   /** Power of its distribution that whole completions are drawn from; null for none. */
@@ -28,7 +30,7 @@ interface InferredBenchmark {
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
  * several temperatures, the same for both; the sharpening of the first base that stands beside one trained from it by RL, and once
- * more with a power of its distribution. What ablations compare, and what models
+ * more with a power of its distribution; the runs of all recipes that have several. What ablations compare, and what models
  * differ in that name no algorithm, no study tells without naming it.
  */
 export function inferredExperiments(
@@ -47,10 +49,11 @@ export function inferredExperiments(
   const algorithms = families
     .map(({base, trained}) => ({
       base,
-      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
+      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one) && !one.seedOf))
     }))
     .find(({trained}) => trained.length > 1);
   const heated = temperaturePairs(families);
+  const repeated = repeatedRuns(policies);
   const sharpened = sharpenedFamily(families, policies);
   return [
     ...domains.map((domain) =>
@@ -64,6 +67,7 @@ export function inferredExperiments(
     ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
     ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
     ...(heated.length > 0 ? [experiment("temperature", heated, all)] : []),
+    ...(repeated.length > 0 ? [experiment("runs", repeated, all)] : []),
     ...(sharpened.length > 0 ? [experiment("sharpening", sharpened, all)] : [])
   ];
 }
@@ -102,6 +106,14 @@ function temperaturePairs(
     if (temperatures.size > 1) return [...new Set(same.flatMap(({base, one}) => [base, one]))];
   }
   return [];
+}
+
+/** All runs of recipes that have several, and what they were trained from. */
+function repeatedRuns(policies: readonly InferredPolicy[]): InferredPolicy[] {
+  const runs = policies.filter(
+    ({id, seedOf = null}) => seedOf !== null || policies.some((one) => one.seedOf === id)
+  );
+  return policies.filter((policy) => runs.includes(policy) || runs.some(({base}) => base === policy.id));
 }
 
 /** A base, what RL trained from it, and the same model drawn from a power; none where there is no such base. */

@@ -41,6 +41,10 @@ export interface Policy {
   role: Role;
   /** Id of the policy that it was trained from, if it is in the study. */
   base: string | null;
+  /** Id of the policy whose training it repeats with a seed of its own; null for none. */
+  seedOf: string | null;
+  /** What the study says of its training, in place of what the model's card says. */
+  training: {learningRate: number | null; steps: number | null; parameters: number | null};
   /** Id of its engine: one of loaders/engines/registry.ts, or the name of a user's module. */
   engine: string;
   /** Absolute path of the user's module that has the engine; null for one of ours. */
@@ -68,6 +72,13 @@ export const policySchema = type({
   "label?": "string > 0",
   role: "'base' | 'rl' | 'instruct' | 'distilled'",
   "base?": idSchema,
+  "seed_of?": idSchema,
+  "training?": {
+    "+": "reject",
+    "learning_rate?": "number > 0",
+    "steps?": "number.integer >= 0",
+    "parameters?": "number.integer > 0"
+  },
   "engine?": "string > 0",
   "samples?": samplesSchema,
   "published?": "string > 0",
@@ -110,6 +121,12 @@ export function parsePolicy(
     label: label ?? id,
     role,
     base: base ?? null,
+    seedOf: raw.seed_of ?? null,
+    training: {
+      learningRate: raw.training?.learning_rate ?? null,
+      steps: raw.training?.steps ?? null,
+      parameters: raw.training?.parameters ?? null
+    },
     engine: isModule ? fileId(engine) : engine,
     module: isModule ? absolute(engine) : null,
     samples,
@@ -158,6 +175,8 @@ function engineSettings(raw: typeof policySchema.infer): Record<string, unknown>
     "label",
     "role",
     "base",
+    "seed_of",
+    "training",
     "engine",
     "samples",
     "published",

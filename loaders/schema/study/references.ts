@@ -27,6 +27,8 @@ export function checkReferences({policies, benchmarks, experiments}: Parts, wher
     if (base !== null && !ids.policies.includes(base))
       throw unknownName(`policy ${id} names the base`, base, ids.policies, where(["policies", i, "base"]));
   }
+  for (const [i, policy] of policies.entries())
+    checkSeed(policy, policies, where(["policies", i, "seed_of"]));
   for (const [i, experiment] of experiments.entries()) {
     for (const kind of ["policies", "benchmarks"] as const) {
       const known = new Set(ids[kind]);
@@ -36,6 +38,21 @@ export function checkReferences({policies, benchmarks, experiments}: Parts, wher
       throw unknownName(who, experiment[kind][unknown]!, ids[kind], where(["experiments", i, kind, unknown]));
     }
   }
+}
+
+/** Refuses a run of what is not in the study, of a run that repeats another one, or of what was trained otherwise. */
+function checkSeed({id, seedOf, base, role}: Policy, policies: readonly Policy[], where: string): void {
+  if (seedOf === null) return;
+  const original = policies.find((one) => one.id === seedOf);
+  const ids = policies.map((one) => one.id);
+  if (original === undefined) throw unknownName(`policy ${id} says seed_of:`, seedOf, ids, where);
+  const fault = (what: string): UserError =>
+    new UserError(`${where}: policy ${id} says seed_of: ${seedOf}, ${what}`);
+  if (original.id === id) throw fault("which is itself; name the run that it repeats");
+  if (original.seedOf !== null)
+    throw fault(`which is a run of ${original.seedOf} itself; write seed_of: ${original.seedOf}`);
+  if (original.base !== base || original.role !== role)
+    throw fault("which has another base or role; runs of one recipe have the same base and role");
 }
 
 function unknownName(who: string, id: string, known: readonly string[], where: string): UserError {
