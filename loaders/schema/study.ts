@@ -116,8 +116,9 @@ function inferredPolicy({
   base,
   samples,
   sampling,
-  settings
+  settings,
+  benchmarks
 }: Policy): Parameters<typeof inferredExperiments>[0][number] {
   const {temperature} = samples ?? sampling;
-  return {id, label, role, base, temperature, model: modelOf(label, settings)};
+  return {id, label, role, base, temperature, model: modelOf(label, settings), benchmarks};
 }

@@ -12,6 +12,8 @@ interface InferredPolicy {
   temperature: number | null;
   /** What names its model: policies of one model differ in their sampling alone. */
   model: string;
+  /** Ids of the only benchmarks that it is asked; null: of all. */
+  benchmarks: readonly string[] | null;
 }
 
 interface InferredBenchmark {
@@ -21,7 +23,8 @@ interface InferredBenchmark {
 }
 
 /**
- * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy; the
+ * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy that is asked
+ * one of them; the
  * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
@@ -60,7 +63,7 @@ export function inferredExperiments(
     ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
     ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
     ...(heated.length > 0 ? [experiment("temperature", heated, all)] : [])
-  ];
+  ].filter(({policies: members}) => members.length > 0);
 }
 
 /** RL algorithms by the names that models bear, longer ones before those that they hold. */
@@ -112,10 +115,12 @@ function experiment(
   policies: readonly InferredPolicy[],
   benchmarks: readonly string[]
 ): Experiment {
+  const asks = ({benchmarks: asked}: InferredPolicy, benchmark: string): boolean =>
+    asked?.includes(benchmark) ?? true;
   return {
     id,
-    policies: policies.map((policy) => policy.id),
-    benchmarks: [...benchmarks],
+    policies: policies.filter((one) => benchmarks.some((each) => asks(one, each))).map((policy) => policy.id),
+    benchmarks: benchmarks.filter((each) => policies.some((one) => asks(one, each))),
     n: null,
     notes: null
   };

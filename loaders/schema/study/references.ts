@@ -4,6 +4,7 @@ import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";
 import type {Benchmark} from "./benchmark.js";
 import type {Policy} from "./policy.js";
+import {isAsked} from "./study-cells.js";
 
 /** The parts of a study that name each other. */
 interface Parts {
@@ -27,6 +28,16 @@ export function checkReferences({policies, benchmarks, experiments}: Parts, wher
     if (base !== null && !ids.policies.includes(base))
       throw unknownName(`policy ${id} names the base`, base, ids.policies, where(["policies", i, "base"]));
   }
+  for (const [i, {id, benchmarks: asked}] of policies.entries()) {
+    const unknown = asked?.findIndex((name) => !ids.benchmarks.includes(name)) ?? -1;
+    if (unknown >= 0)
+      throw unknownName(
+        `policy ${id} names the benchmark`,
+        asked![unknown]!,
+        ids.benchmarks,
+        where(["policies", i, "benchmarks", unknown])
+      );
+  }
   for (const [i, experiment] of experiments.entries()) {
     for (const kind of ["policies", "benchmarks"] as const) {
       const known = new Set(ids[kind]);
@@ -35,7 +46,25 @@ export function checkReferences({policies, benchmarks, experiments}: Parts, wher
       const who = `experiment ${experiment.id} names the ${singular[kind]}`;
       throw unknownName(who, experiment[kind][unknown]!, ids[kind], where(["experiments", i, kind, unknown]));
     }
+    refuseEmptyRows(experiment, policies, (path) => where(["experiments", i, ...path]));
   }
+}
+
+/** Refuses a policy of an experiment that is asked none of its benchmarks, and a benchmark that no policy of it is asked. */
+function refuseEmptyRows(experiment: Experiment, policies: readonly Policy[], where: Where): void {
+  const members = experiment.policies.map((id) => policies.find((policy) => policy.id === id)!);
+  const idle = members.findIndex((policy) => !experiment.benchmarks.some((id) => isAsked(policy, id)));
+  if (idle >= 0)
+    throw new UserError(
+      `${where(["policies", idle])}: the policy ${experiment.policies[idle]!} is asked ${members[idle]!.benchmarks!.join(", ")} alone ` +
+        `(its benchmarks), none of which is in the experiment ${experiment.id}: take it out, or add one of them`
+    );
+  const unasked = experiment.benchmarks.findIndex((id) => !members.some((policy) => isAsked(policy, id)));
+  if (unasked >= 0)
+    throw new UserError(
+      `${where(["benchmarks", unasked])}: no policy of the experiment ${experiment.id} is asked ` +
+        `${experiment.benchmarks[unasked]!}: take it out, or add it to the benchmarks of a policy`
+    );
 }
 
 function unknownName(who: string, id: string, known: readonly string[], where: string): UserError {

@@ -1,12 +1,11 @@
-import {type} from "arktype";
 import type {GuessRate} from "../../../src/metrics/guess/guess-rate.js";
 import {guessRate} from "../../benchmarks/countdown/guess-rate.js";
+import type {Puzzle} from "../../benchmarks/countdown/puzzle.js";
+import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-gold.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {UserError} from "../../schema/user-error.js";
 import {reportInput} from "../views/report-input.js";
-
-const goldSchema = type({numbers: "(0 <= number.integer <= 99)[] >= 1", target: "number.integer"});
 
 /**
  * The guess rate of every Countdown problem of the study, in its order: see `guessRate`. An answer in Countdown is its
@@ -23,9 +22,8 @@ export function guessRates(environment: NodeJS.ProcessEnv): GuessRate[] {
     }));
 }
 
-function puzzleOf({benchmark, problemId, gold}: Problem): typeof goldSchema.infer {
-  const puzzle = goldSchema(gold);
-  if (puzzle instanceof type.errors)
-    throw new UserError(`${problemId} in ${benchmark}: invalid gold: ${puzzle.summary}`);
+function puzzleOf({benchmark, problemId, gold}: Problem): Puzzle {
+  const puzzle = puzzleOfGold(gold);
+  if ("fault" in puzzle) throw new UserError(`${problemId} in ${benchmark}: invalid gold: ${puzzle.fault}`);
   return puzzle;
 }

@@ -1,0 +1,19 @@
+import {type} from "arktype";
+import type {Puzzle} from "./puzzle.js";
+
+const numbers = "(0 <= number.integer <= 99)[] >= 1";
+const oneTarget = type({numbers, target: "number.integer"});
+const severalTargets = type({numbers, targets: "number.integer[] >= 1"});
+
+/** What `countdown@steps` needs to judge a solution: `{numbers, target}`, or `{numbers, targets}` of several targets. */
+export function puzzleGold({numbers, targets}: Puzzle): Record<string, unknown> {
+  return targets.length === 1 ? {numbers, target: targets[0]!} : {numbers, targets};
+}
+
+/** The puzzle that a problem's gold is, or what is wrong with it: the inverse of `puzzleGold`. */
+export function puzzleOfGold(gold: unknown): Puzzle | {fault: string} {
+  const several = typeof gold === "object" && gold !== null && "targets" in gold;
+  const given = several ? severalTargets(gold) : oneTarget(gold);
+  if (given instanceof type.errors) return {fault: given.summary};
+  return {numbers: given.numbers, targets: "targets" in given ? given.targets : [given.target]};
+}
