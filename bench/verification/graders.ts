@@ -2,7 +2,7 @@ import {spawnSync} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {drawTrainingPuzzle} from "../../loaders/benchmarks/countdown/corpus.js";
 import {defaultWeights} from "../../loaders/benchmarks/countdown/puzzle.js";
-import {puzzleGold} from "../../loaders/benchmarks/countdown/puzzle-gold.js";
+import {puzzleGold} from "../../loaders/benchmarks/countdown/puzzle-problem.js";
 import {solutionText} from "../../loaders/benchmarks/countdown/step.js";
 import type {GradedItem} from "../../loaders/verification/grader.js";
 import {graderOf} from "../../loaders/verification/find-verifier.js";

@@ -1,5 +1,5 @@
 import {referenceAuthor} from "./score.js";
-import {isAsked} from "./study/study-cells.js";
+import {isAsked} from "./study/is-asked.js";
 import type {Benchmark, Policy, Study} from "./study.js";
 
 /** A base and a policy that was trained from it, on one benchmark of the study's perplexity experiment. */

@@ -6,12 +6,12 @@ import {
   defaultWeights,
   drawPuzzle,
   puzzleKey,
-  puzzleProblem,
   puzzleSplit,
   type SolvedPuzzle,
   type Split,
   type StrategyWeights
 } from "./puzzle.js";
+import {puzzleProblem} from "./puzzle-problem.js";
 import {solves, strategies, type Strategy} from "./strategy.js";
 
 /** Problems in each held-out set. */

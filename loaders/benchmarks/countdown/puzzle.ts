@@ -1,8 +1,6 @@
 import {drawAmong, type Weights} from "../../../src/random/draw-weighted.js";
 import {hashSplit} from "../../../src/random/hash-split.js";
 import type {Random} from "../../../src/random/random.js";
-import type {Problem} from "../../schema/problem.js";
-import {puzzleGold} from "./puzzle-gold.js";
 import type {Step} from "./step.js";
 import {randomSteps, strategies, takesCount, type Strategy} from "./strategy.js";
 
@@ -106,21 +104,4 @@ export type Split = keyof typeof splitShares;
 /** The one split that a puzzle belongs to: a hash of its key decides, so that no two splits share a puzzle. */
 export function puzzleSplit(puzzle: Puzzle): Split {
   return hashSplit(puzzleKey(puzzle), splitShares);
-}
-
-/** The puzzle as a problem of a benchmark. The strategies, one a target, go into meta as `sum_chain` or `sum_chain + pairs`. */
-export function puzzleProblem(
-  puzzle: Puzzle,
-  benchmark: string,
-  problemId: string,
-  strategies: readonly Strategy[]
-): Problem {
-  return {
-    benchmark,
-    problemId,
-    domain: "countdown",
-    prompt: puzzlePrompt(puzzle),
-    gold: puzzleGold(puzzle),
-    meta: {strategy: strategies.join(" + "), numbers: puzzle.numbers.length}
-  };
 }

@@ -1,7 +1,7 @@
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
-import {puzzleOfGold} from "./puzzle-gold.js";
+import {puzzleOfGold} from "./puzzle-problem.js";
 import {solutionText, type Step} from "./step.js";
 import {randomSteps, solves, strategies, type Strategy} from "./strategy.js";
 

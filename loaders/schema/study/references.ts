@@ -4,7 +4,7 @@ import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";
 import type {Benchmark} from "./benchmark.js";
 import type {Policy} from "./policy.js";
-import {isAsked} from "./study-cells.js";
+import {isAsked} from "./is-asked.js";
 
 /** The parts of a study that name each other. */
 interface Parts {

@@ -1,4 +1,5 @@
 import type {Experiment} from "../experiment.js";
+import {isAsked} from "./is-asked.js";
 import type {Benchmark, Policy, Study} from "../study.js";
 
 /** One policy on one benchmark, as the study's experiments ask for it. */
@@ -7,11 +8,6 @@ export interface StudyCell {
   benchmark: Benchmark;
   /** Completions per problem: the most that an experiment asks for, its own n or else the policy's up to the benchmark's. */
   n: number;
-}
-
-/** Whether a policy is asked the problems of a benchmark: a study may name the only ones that it is. */
-export function isAsked({benchmarks}: Pick<Policy, "benchmarks">, benchmark: string): boolean {
-  return benchmarks === null || benchmarks.includes(benchmark);
 }
 
 /** The policies of an experiment that are asked a benchmark of it, in its order. */

@@ -1,6 +1,6 @@
 import {allSolutions} from "../../benchmarks/countdown/all-solutions.js";
 import type {Puzzle} from "../../benchmarks/countdown/puzzle.js";
-import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-gold.js";
+import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-problem.js";
 import type {LoadedModel, ScoringRequest, TokenScores} from "../../engines/engine.js";
 import type {OnProgress} from "../../schema/progress.js";
 import type {ExactRate} from "../../schema/rows/exact-rate.js";

@@ -1,7 +1,7 @@
 import type {GuessRate} from "../../../src/metrics/guess/guess-rate.js";
 import {guessRate} from "../../benchmarks/countdown/guess-rate.js";
 import type {Puzzle} from "../../benchmarks/countdown/puzzle.js";
-import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-gold.js";
+import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-problem.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {UserError} from "../../schema/user-error.js";

@@ -2,7 +2,7 @@ import {domainExperiments} from "../../../src/contents/experiments.js";
 import type {CaseCompletion, CasePolicy} from "../../../src/metrics/study/case-shard.js";
 import type {WorkedProblem} from "../../../src/metrics/study/worked-problem.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import {isAsked} from "../../schema/study/study-cells.js";
+import {isAsked} from "../../schema/study/is-asked.js";
 import type {Benchmark, Study} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
 import {reportInput} from "../views/report-input.js";

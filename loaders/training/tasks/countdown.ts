@@ -1,7 +1,7 @@
 import {type} from "arktype";
 import {drawDocument, drawTrainingPuzzle} from "../../benchmarks/countdown/corpus.js";
 import {puzzlePrompt} from "../../benchmarks/countdown/puzzle.js";
-import {puzzleGold} from "../../benchmarks/countdown/puzzle-gold.js";
+import {puzzleGold} from "../../benchmarks/countdown/puzzle-problem.js";
 import {largestNumber, operators} from "../../benchmarks/countdown/step.js";
 import {gradeCountdown} from "../../verification/countdown/steps.js";
 import type {Task} from "./task.js";

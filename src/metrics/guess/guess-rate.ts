@@ -1,4 +1,4 @@
-/** A row of src/data/guess-rates.json: how often random steps of right arithmetic happen to solve a Countdown problem. */
+/** A row of src/data/guess-rates.json: how often random steps of right arithmetic happen to solve a Countdown problem, all targets of it. */
 export interface GuessRate {
   benchmark: string;
   problem_id: string;

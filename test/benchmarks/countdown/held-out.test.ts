@@ -10,7 +10,7 @@ import {
   type Split
 } from "../../../loaders/benchmarks/countdown/puzzle.js";
 import {guessRate} from "../../../loaders/benchmarks/countdown/guess-rate.js";
-import {puzzleOfGold} from "../../../loaders/benchmarks/countdown/puzzle-gold.js";
+import {puzzleOfGold} from "../../../loaders/benchmarks/countdown/puzzle-problem.js";
 import {solves, strategies} from "../../../loaders/benchmarks/countdown/strategy.js";
 import {paddedLength} from "../../../loaders/engines/micro/batching.js";
 import {readModelFolder} from "../../../loaders/engines/micro/model-folder.js";
