@@ -8,6 +8,12 @@ export interface SamplingSettings {
   /** Nucleus mass, in (0, 1]. */
   topP: number;
   maxTokens: number;
+  /**
+   * Completions are drawn with probability proportional to p(completion)^power, where p is the model's own distribution of whole
+   * completions: temperature and topP are then 1. More than 1; left out where nothing is raised. For engines that heed it
+   * (`EngineDefinition.power`).
+   */
+  power?: number | undefined;
 }
 
 /** One completion to draw. The result depends on the model, the settings, the prompt and the seed alone: never on the rest of the batch. */

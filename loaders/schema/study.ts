@@ -119,6 +119,6 @@ function inferredPolicy({
   settings,
   benchmarks
 }: Policy): Parameters<typeof inferredExperiments>[0][number] {
-  const {temperature} = samples ?? sampling;
-  return {id, label, role, base, temperature, model: modelOf(label, settings), benchmarks};
+  const {temperature, power} = samples ?? sampling;
+  return {id, label, role, base, temperature, power, model: modelOf(label, settings), benchmarks};
 }

@@ -1,4 +1,3 @@
-import {which} from "zx";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {runProgram} from "./run-program.js";
 
@@ -27,5 +26,7 @@ export async function installSystemPackages(who: string, programs: readonly Syst
 }
 
 async function isInstalled(program: string): Promise<boolean> {
+  // Most commands look for no program, and the package is the largest of those that a command starts with.
+  const {which} = await import("zx");
   return (await which(program, {nothrow: true})) !== null;
 }

@@ -7,9 +7,10 @@ export interface PaperExperiment {
   finding: string;
   /**
    * `domain`: a study names it, and it compares a base with its RL policies in one domain. `study`: a study names it.
-   * `derived`: it is computed from the pairs of the domains.
+   * `derived`: it is computed from the pairs of the domains. `control`: a study names it, and the paper has no such row: `place` and
+   * `finding` are of later work.
    */
-  kind: "domain" | "study" | "derived";
+  kind: "domain" | "study" | "derived" | "control";
 }
 
 /** A page of the report: what it is about and what it opens. */
@@ -70,13 +71,13 @@ export const contents = [
     path: "code",
     title: "Code",
     experiments: [{id: "code", kind: "domain", place: "Figures 3, 4, 11", finding: "the same in code"}],
-    tables: ["answers.json", "code.json", "worked.json"]
+    tables: ["answers.json", "code.json", "guess-rates.json", "worked.json"]
   },
   {
     path: "visual",
     title: "Visual reasoning",
     experiments: [{id: "visual", kind: "domain", place: "Figure 4", finding: "the same in visual reasoning"}],
-    tables: ["visual.json", "worked.json"]
+    tables: ["guess-rates.json", "visual.json", "worked.json"]
   },
   {
     path: "histograms",
@@ -195,6 +196,19 @@ export const contents = [
     tables: ["entropy-match.json", "output-entropy.json", "paper.json", "temperature.json"]
   },
   {
+    path: "sharpening",
+    title: "Sharpening",
+    experiments: [
+      {
+        id: "sharpening",
+        kind: "control",
+        place: "Karan and Du 2025",
+        finding: "a power of the base’s own distribution nearly matches RL with one try, without training"
+      }
+    ],
+    tables: ["sharpening.json"]
+  },
+  {
     path: "guess",
     title: "Guess filter",
     experiments: [
@@ -205,7 +219,14 @@ export const contents = [
         finding: "without guessable problems the curves still cross"
       }
     ],
-    tables: ["answers.json", "counts.json", "guess-rates.json", "guess.json", "paper.json"]
+    tables: [
+      "answers.json",
+      "beyond-luck.json",
+      "counts.json",
+      "guess-rates.json",
+      "guess.json",
+      "paper.json"
+    ]
   },
   {
     path: "beyond",

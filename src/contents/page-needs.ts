@@ -67,6 +67,11 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
     what: "Whether the crossing is a matter of temperature",
     add: "the base and the RL policy at a second `temperature`, or the experiment `{id: temperature, policies: [BASE, RL, BASE-T1.0, RL-T1.0], benchmarks: […]}`, or `entropy-match` with the RL policy at a second temperature"
   },
+  sharpening: {
+    has: "experiment",
+    what: "Whether RLVR does more than sharpen what the base would say anyway",
+    add: "the experiment `{id: sharpening, policies: [BASE, RL, BASE-POWER], benchmarks: […]}`, with a policy of the base that has `sampling: {power: 4}`"
+  },
   guess: {
     has: "guesses",
     what: "Whether the base only guesses",

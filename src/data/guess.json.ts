@@ -1,4 +1,4 @@
-import {guessFilterTable} from "../../loaders/tables/report/guess-filter.js";
+import {guessFilterTable} from "../../loaders/tables/report/guess-tables.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(guessFilterTable);

@@ -45,8 +45,13 @@ const tellings: Readonly<Record<ClaimId | PaperRow["id"], Telling>> = {
 };
 
 /** A case in one line, with two numbers at most; `id` is of the claim or row that it is a case of. */
-export function caseSentence(id: ClaimId | PaperRow["id"], {numbers}: ClaimCase): string {
-  return `${tellings[id](numbers)}.`;
+export function caseSentence(id: ClaimId | PaperRow["id"], {numbers, luck}: ClaimCase): string {
+  // The row on guessing tells of it in its own words.
+  const caution =
+    luck === undefined || id === "guess"
+      ? ""
+      : `; may be luck: with ${tries(luck.k)} guessing alone solves ${about(luck.floor)}`;
+  return `${tellings[id](numbers)}${caution}.`;
 }
 
 /** `ahead by 25.4 points (18.6 to 31.6) with one try`, seen from who is ahead or behind. */

@@ -18,7 +18,9 @@ export const claimPages: Readonly<Record<Claim["id"], string>> = {
 /** In how many of its cases a claim holds, is contradicted and is left open. */
 export function caseCounts(cases: readonly ClaimCase[]): string {
   const count = (verdict: Verdict): number => cases.filter((one) => one.verdict === verdict).length;
-  const holds = `holds in ${whole(count("supported"))} of ${whole(cases.length)} ${cases.length === 1 ? "case" : "cases"}`;
+  const lucky = cases.filter(({verdict, luck}) => verdict === "supported" && luck !== undefined).length;
+  const luck = lucky === 0 ? "" : ` (${whole(lucky)} of them may be luck)`;
+  const holds = `holds in ${whole(count("supported"))} of ${whole(cases.length)} ${cases.length === 1 ? "case" : "cases"}${luck}`;
   const others = [
     {number: count("not supported"), text: "is contradicted in"},
     {number: count("undecided"), text: "is open in"}

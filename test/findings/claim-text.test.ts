@@ -24,6 +24,16 @@ describe("the words of a claim", () => {
     );
   });
 
+  it("say what may be luck, of a case and of how many", () => {
+    const lucky = {...one, luck: {k: 512, floor: 0.99}};
+    expect(caseCounts([lucky, {...lucky, verdict: "undecided"}, one])).toBe(
+      "holds in 2 of 3 cases (1 of them may be luck), is open in 1"
+    );
+    expect(caseSentence("ablations", {...lucky, numbers: [one.numbers[0]!]})).toMatch(
+      /with one try; may be luck: with 512 tries guessing alone solves 99%\.$/
+    );
+  });
+
   it("name benchmark and pair, or the benchmark of a group", () => {
     expect(caseTitle(one, exampleStudy)).toBe("Sums, Base → GRPO");
     expect(caseTitle({...one, policies: ["base", "grpo", "other"]}, exampleStudy)).toBe("Sums");

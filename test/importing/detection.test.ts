@@ -114,6 +114,7 @@ describe("detectImporter", () => {
       "id,essay,words\n1,a,2\n",
       /^no completion in .*: it has id \(text\), essay \(text\), words \(text\); name its columns with --map completion=essay$/
     ],
+    ["Frage,Antwort\nWie viel ist 2 + 2?,4\n", / with --map completion=Antwort$/],
     ['[{"id": 1, "essay": "a"}]', /^no completion in .*: it has id \(number\), essay \(text\); name/],
     ['{"id": 1, "n": 3, "flags": []}', /flags \(list of 0 values\).* with --map completion=NAME$/],
     [

@@ -3,6 +3,7 @@ import {shuffled} from "../../../src/random/draws.js";
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
+import {guessRate} from "./guess-rate.js";
 import {commonestMakeStrategy} from "./make.js";
 import {
   defaultWeights,
@@ -46,6 +47,9 @@ const rareQuota: readonly (readonly [Topic, number])[] = [
   [{family: "locate", variant: "column_fewest"}, 10]
 ];
 
+/** Guess rate that problems of the unguessable set stay below: 512 guesses solve less than a twentieth of them. */
+const largestGuessRate = 1e-4;
+
 /** A held-out set by the name of its file in data/benchmarks. Multiple-choice problems of the source are left out, as in the paper. */
 export const heldOutSets = {
   /** For every choice of corpus and hyper-parameters; drawn like the corpus. */
@@ -54,6 +58,11 @@ export const heldOutSets = {
   "dot-pictures": () => freeForm(sourceSet("dot-pictures")),
   /** Only questions that are rare in the corpus. */
   "dot-pictures-rare": () => freeForm(sourceSet("dot-pictures-rare")),
+  /**
+   * Questions for a target, drawn like the corpus's, that guessing hardly ever solves: see `guessRate`. On validation pictures
+   * the models solved such problems of no other family.
+   */
+  "dot-pictures-unguessable": () => freeForm(sourceSet("dot-pictures-unguessable")),
   /** The questions of `dot-pictures` without the pictures: what a model reaches that does not look. */
   "dot-pictures-blind": () => blind(freeForm(sourceSet("dot-pictures")).problems, "dot-pictures-blind")
 } as const satisfies Record<string, () => PictureSet>;
@@ -74,6 +83,11 @@ const sources = {
     split: "dot-pictures-rare",
     topics: () => rareQuota.flatMap(([topic, count]) => Array.from({length: count}, () => topic)),
     accepts: needsItsTopic
+  },
+  "dot-pictures-unguessable": {
+    split: "reserved",
+    topics: (random) => Array.from({length: size}, () => drawTopic(random, defaultWeights, "make")),
+    accepts: (solved) => guessRate(pictureProblem(solved, "", "").gold)! < largestGuessRate
   }
 } as const satisfies Record<string, Source>;
 

@@ -24,12 +24,13 @@ export interface Cell {
 export const side = 4;
 
 /** Marks a cell holds at most. */
-const largestCell = 4;
+export const largestCell = 4;
 
 /** What a picture shows, cell by cell from the top left, row by row; null is an empty cell. */
 export type Scene = readonly (Cell | null)[];
 
-const emptyCells = 0.2;
+/** Part of the cells of a random scene without marks. */
+export const emptyCells = 0.2;
 
 /** A random scene: a fifth of the cells empty, the others with a uniform colour, shape and number of marks. */
 export function drawScene(random: Random): Scene {
@@ -69,7 +70,7 @@ export function sceneText(scene: Scene): string[] {
   return Array.from({length: side}, (_, row) => words.slice(row * side, (row + 1) * side).join(" "));
 }
 
-/** Who may use a scene, and the part of all scenes that it gets. `reserved` waits for sets to come. */
+/** Who may use a scene, and the part of all scenes that it gets. `reserved` is for held-out sets of other kinds. */
 const splitShares = {
   training: 0.8,
   validation: 0.05,

@@ -42,7 +42,7 @@ const looks: readonly {name: ColumnName; words: readonly string[]; kinds: readon
 
 /**
  * The value of `--map` that would fit columns whose usual names are not there: `completion=tries,prompt=q`. By names and what
- * they hold; the completion is else the longest text, or NAME where there is none.
+ * they hold; the completion is else the longest text that is no question, or NAME where there is none.
  */
 export function guessedMap(columns: ReadonlyMap<string, unknown>): string {
   const usual = new ColumnMap({});
@@ -58,7 +58,7 @@ export function guessedMap(columns: ReadonlyMap<string, unknown>): string {
     const [found] =
       named.length > 0 || name !== "completion"
         ? named
-        : fitting.filter(([column]) => !isNamed(column, ID)).sort(byLength);
+        : fitting.filter(([column, value]) => !isNamed(column, ID) && !isQuestion(value)).sort(byLength);
     if (found !== undefined) used.add(found[0]);
     if (found !== undefined || name === "completion") pairs.push(`${name}=${found?.[0] ?? "NAME"}`);
   }
@@ -76,6 +76,10 @@ function kindOf(value: unknown): string {
 /** Whether the last name of a path holds a word. */
 function isNamed(column: string, word: string): boolean {
   return new RegExp(word, "i").test(column.slice(column.lastIndexOf(".") + 1));
+}
+
+function isQuestion(value: unknown): boolean {
+  return typeof value === "string" && value.trimEnd().endsWith("?");
 }
 
 function byLength([, a]: [string, unknown], [, b]: [string, unknown]): number {

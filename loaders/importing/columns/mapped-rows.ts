@@ -90,10 +90,13 @@ function verdict(found: FoundColumn | null, list: ListPlace | null, notes: strin
   const isOwn = list === null || list.count === 1 || Array.isArray(found.value);
   const value = isOwn ? ownValue(found, list, notes) : found.value;
   if (!["number", "boolean", "string"].includes(typeof value)) return [];
+  const correct = correctOf(value);
+  if (correct === null && typeof value === "string" && numberIn(value) === null && value.trim() !== "")
+    notes.push(`${found.column} says neither right nor wrong: use true and false, or 1 and 0`);
   return [
     {
       metric: lastName(found.column),
-      correct: correctOf(value),
+      correct,
       value,
       scope: isOwn ? "completion" : "problem"
     }

@@ -2,6 +2,7 @@ import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {guessCoverage} from "../../../src/metrics/guess/guess-coverage.js";
 import {experimentIds} from "../../../src/contents/experiments.js";
+import {answersTable} from "./answers.js";
 import {countsTable} from "./counts.js";
 import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";
@@ -18,13 +19,16 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
   for (const id of experimentIds) coverage[id] = await experimentCoverage(id)(environment);
   const [study, counts] = [await studySummary(environment), await countsTable(environment)];
   const {level, replicates, seed} = coverage.guess!;
-  const guess = guessCoverage(counts, guessRates(environment), study, {level, replicates, seed});
+  const rates = guessRates(environment);
+  const guess = guessCoverage(counts, rates, study, {level, replicates, seed});
   return {
     study,
     coverage: {...coverage, guess},
     counts,
     algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
     steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
-    perplexity: await perplexityReport(environment)
+    perplexity: await perplexityReport(environment),
+    guessRates: rates,
+    guesses: (await answersTable(environment)).guesses
   };
 }

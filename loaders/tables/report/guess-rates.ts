@@ -1,25 +1,42 @@
-import type {GuessRate} from "../../../src/metrics/guess/guess-rate.js";
-import {guessRate} from "../../benchmarks/countdown/guess-rate.js";
+import type {Guesser, GuessRate} from "../../../src/metrics/guess/guess-rate.js";
+import {guessRate as puzzleRate} from "../../benchmarks/countdown/guess-rate.js";
 import type {Puzzle} from "../../benchmarks/countdown/puzzle.js";
 import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-problem.js";
+import {guessRate as pictureRate} from "../../benchmarks/dot-pictures/guess-rate.js";
+import {guessRate as programRate} from "../../benchmarks/list-programs/guess-rate.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {UserError} from "../../schema/user-error.js";
 import {reportInput} from "../views/report-input.js";
 
+/** Who guesses at the problems of a domain, and at what rate; null where it is not known. */
+const guessers: Partial<
+  Record<Problem["domain"], {guesser: Guesser; rate: (problem: Problem) => number | null}>
+> = {
+  countdown: {guesser: "arithmetic", rate: (problem) => puzzleRate(puzzleOf(problem))},
+  visual: {guesser: "picture", rate: ({gold}) => pictureRate(gold)},
+  // Golds of public benchmarks hold megabytes of tests: only a list program has a construction.
+  code: {
+    guesser: "program",
+    rate: ({gold, meta}) => (meta.construction === undefined ? null : programRate(gold))
+  }
+};
+
 /**
- * The guess rate of every Countdown problem of the study, in its order: see `guessRate`. An answer in Countdown is its
- * steps, so that no policy can answer directly; other domains have the counts of a policy that does.
+ * The guess rate of every problem of the study whose domain says how a solution can be guessed, in its order: see `guessRate` of
+ * each domain. Problems of other origin have none.
  */
 export function guessRates(environment: NodeJS.ProcessEnv): GuessRate[] {
-  const problems = reportInput(environment).study.benchmarks.flatMap(readBenchmark);
-  return problems
-    .filter(({domain}) => domain === "countdown")
-    .map((problem) => ({
-      benchmark: problem.benchmark,
-      problem_id: problem.problemId,
-      guess_rate: guessRate(puzzleOf(problem))
-    }));
+  return reportInput(environment)
+    .study.benchmarks.flatMap(readBenchmark)
+    .flatMap((problem): GuessRate[] => {
+      const {benchmark, problemId, domain} = problem;
+      const {guesser, rate} = guessers[domain] ?? {};
+      const guess_rate = rate?.(problem) ?? null;
+      return guesser === undefined || guess_rate === null
+        ? []
+        : [{benchmark, problem_id: problemId, guesser, guess_rate}];
+    });
 }
 
 function puzzleOf({benchmark, problemId, gold}: Problem): Puzzle {

@@ -5,12 +5,14 @@ import {
   type StudyFact,
   type TitledNote
 } from "../../../src/contents/report-contents.js";
-import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import type {GuessRate} from "../../../src/metrics/guess/guess-rate.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
+import {guessRates} from "./guess-rates.js";
 import {modelCards} from "./model-cards.js";
 import {publishedEnvironment} from "./published-pair.js";
 
@@ -22,7 +24,9 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
     studyFacts(input, {
       hasCards: modelCards(environment).length > 0,
       hasExact: hasExactRates(environment),
-      hasPublished: publishedEnvironment(environment) !== null
+      hasPublished: publishedEnvironment(environment) !== null,
+      hasSearch: powerSearches(environment).length > 0,
+      rates: guessRates(environment)
     })
   );
   const {pages, absent} = pagesFor(facts);
@@ -44,17 +48,25 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
   };
 }
 
+/** What other tables say. */
+interface OtherFacts {
+  hasCards: boolean;
+  hasExact: boolean;
+  hasPublished: boolean;
+  hasSearch: boolean;
+  rates: readonly GuessRate[];
+}
+
 function studyFacts(
   input: ReportInput,
-  {hasCards, hasExact, hasPublished}: {hasCards: boolean; hasExact: boolean; hasPublished: boolean}
+  {hasCards, hasExact, hasPublished, hasSearch, rates}: OtherFacts
 ): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
-  const countdown = study.benchmarks.some((benchmark) =>
-    readBenchmark(benchmark).some(({domain}) => domain === "countdown")
-  );
+  const countdown = rates.some(({guesser}) => guesser === "arithmetic");
   const isImported = ({samples}: Policy): boolean => samples !== null;
   const texts = hasTexts(input);
+  const luck = rates.length > 0 && trained.some(({role}) => role === "rl");
   const isFiltered = countdown || study.experiments.some(({id}) => id === "guess");
   const has: Partial<Record<StudyFact, boolean>> = {
     curves: study.experiments.some(({id}) => domainExperiments.includes(id)),
@@ -63,12 +75,14 @@ function studyFacts(
     texts,
     "guess-rates": countdown,
     "guess-filter": isFiltered,
-    guesses: isFiltered || (texts && hasAnswers(input)),
+    luck,
+    guesses: luck || isFiltered || (texts && hasAnswers(input)),
     cards: hasCards,
     exact: hasExact,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,
+    "power-search": hasSearch,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };

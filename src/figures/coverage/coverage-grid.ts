@@ -7,6 +7,7 @@ import {budgets} from "../../findings/coverage/coverage-view.js";
 import {gridAnswer} from "../../findings/coverage/grid-answer.js";
 import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingExperiment} from "../shared/page/missing-experiment.js";
 import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
@@ -44,6 +45,8 @@ export interface CoverageGridOptions {
   perRow?: number;
   /** Largest k drawn. Default: all that was measured. */
   kMax?: number;
+  /** src/data/guess-rates.json: adds what guessing alone would solve. */
+  guessRates?: readonly GuessRate[];
   /** Whether the table is made of a part of the study by design: nothing is said then of what it lacks. */
   isPart?: boolean;
   /** Instead of the sentences that `gridAnswer` makes. */
@@ -82,6 +85,7 @@ export function coverageGrid({
   split,
   perRow,
   kMax,
+  guessRates,
   isPart = false,
   answer,
   published = {},
@@ -94,7 +98,7 @@ export function coverageGrid({
 }: CoverageGridOptions): HTMLElement {
   const missing = isPart ? "" : missingExperiment(table, study, experiment);
   const notices = missing === "" ? [] : [missingNotice(missing)];
-  const views = experimentViews(table, study, kMax ?? null);
+  const views = experimentViews(table, study, kMax ?? null, guessRates);
   if (views.length === 0) return html`<div>${notices}</div>`;
   const isOneFamily = gridPanels(views, "family").length === views.length;
   const all = gridPanels(views, split ?? (isOneFamily ? "benchmark" : "family"));

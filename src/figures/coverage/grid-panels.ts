@@ -1,6 +1,8 @@
 import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
+import {guessCurve, type GuessCurve} from "../../findings/coverage/guess-curve.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {familyMembers, policyFamilies, type PolicyFamily} from "../shared/plot/policy-family.js";
 
@@ -16,13 +18,18 @@ export interface GridPanel {
   styles: ReadonlyMap<string, PolicyStyle>;
 }
 
-/** The views of an experiment's benchmarks that have verdicts, in the experiment's order. */
+/** The views of an experiment's benchmarks that have verdicts, in the experiment's order; with what guessing alone would solve where `guessRates` say. */
 export function experimentViews(
   table: CoverageTable,
   study: StudySummary,
-  kMax: number | null = null
+  kMax: number | null = null,
+  guessRates: readonly GuessRate[] = []
 ): CoverageView[] {
-  return table.benchmarks.flatMap(({benchmark}) => coverageView(table, study, benchmark, {kMax}) ?? []);
+  return table.benchmarks.flatMap(({benchmark}) => {
+    const guess = (ks: readonly number[]): GuessCurve | null =>
+      guessCurve(guessRates, benchmark, ks, {rate: null, mostGuessable: null});
+    return coverageView(table, study, benchmark, {kMax}, {guess}) ?? [];
+  });
 }
 
 /** Panels of some views, benchmark by benchmark. Each family keeps its styles on every benchmark. */

@@ -24,7 +24,8 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   if (!first) return "";
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
-  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}. ${linesText(first)}`;
+  const guessed = views.find(({guess}) => guess !== null)?.guess;
+  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}. ${linesText(first)}${guessed ? ` ${guessText(guessed)}` : ""}`;
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {

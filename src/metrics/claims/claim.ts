@@ -1,6 +1,8 @@
 import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
 import type {CoverageTable} from "../coverage/coverage-table.js";
 import type {EndsTable} from "../coverage/ends-table.js";
+import type {AnswerGuesses} from "../guess/answer-guesses.js";
+import type {GuessRate} from "../guess/guess-rate.js";
 import type {PerplexityTable} from "../perplexity/perplexity-table.js";
 import type {StudySummary} from "../study/study-summary.js";
 
@@ -29,6 +31,8 @@ export interface ClaimCase {
   policies: string[];
   verdict: Exclude<Verdict, "no data">;
   numbers: Measurement[];
+  /** Where what the base solves with the most tries may be luck: these tries, and the share of problems that as many guesses solve. */
+  luck?: {k: number; floor: number};
 }
 
 /** A claim of the paper, and how it fares in a study. */
@@ -53,4 +57,8 @@ export interface ClaimTables {
   algorithms: EndsTable | null;
   steps: EndsTable | null;
   perplexity: PerplexityTable | null;
+  /** Where guess rates are known. */
+  guessRates?: readonly GuessRate[];
+  /** What the bases' answers to other problems would solve. */
+  guesses?: readonly AnswerGuesses[];
 }

@@ -4,6 +4,7 @@ import type {Claim, ClaimTables} from "./claim.js";
 import {crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
+import {withLuck} from "./luck.js";
 import {perplexityCases} from "./perplexity-claim.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
@@ -70,7 +71,8 @@ export function claims(tables: ClaimTables): Claim[] {
     }
   ];
   return all.map((claim) => {
-    const cases = decided(claim.cases);
+    const tested = decided(claim.cases);
+    const cases = claim.id === "perplexity" ? tested : tested.map((one) => withLuck(one, tables));
     return {...claim, cases, verdict: verdictOf(cases)};
   });
 }

@@ -5,6 +5,7 @@ import {baseAheadCases, crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
 import {guessCases} from "./guess-claim.js";
+import {withLuck} from "./luck.js";
 import {perplexityCases} from "./perplexity-claim.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
@@ -46,7 +47,8 @@ export function paperRows(tables: ClaimTables): PaperRow[] {
   );
   return (Object.keys(tests) as PaperRowId[]).map((id) => {
     const {place, finding} = entries.get(id)!;
-    const cases = decided(tests[id](tables));
+    const tested = decided(tests[id](tables));
+    const cases = id === "perplexity" ? tested : tested.map((one) => withLuck(one, tables));
     return {id, place, paper: finding, verdict: verdictOf(cases), cases};
   });
 }

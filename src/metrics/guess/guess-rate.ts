@@ -1,7 +1,12 @@
-/** A row of src/data/guess-rates.json: how often random steps of right arithmetic happen to solve a Countdown problem, all targets of it. */
+/** Who guesses: random right arithmetic, a picture that was imagined, a program for another task. */
+export type Guesser = "arithmetic" | "picture" | "program";
+
+/** A row of src/data/guess-rates.json: how often a solution that knows nothing of what is asked happens to be right. */
 export interface GuessRate {
   benchmark: string;
   problem_id: string;
+  /** Who guesses. */
+  guesser: Guesser;
   /** In [0, 1], exact. */
   guess_rate: number;
 }

@@ -45,7 +45,9 @@ function arithmeticSets(
   return mainPairs(counts, study).flatMap(({counts: pair, ...comparison}): GuessSet[] => {
     const ofBenchmark = new Map(
       rates
-        .filter(({benchmark}) => benchmark === comparison.benchmark.benchmark)
+        .filter(
+          ({benchmark, guesser}) => guesser === "arithmetic" && benchmark === comparison.benchmark.benchmark
+        )
         .map((row) => [row.problem_id, row.guess_rate])
     );
     const problems = pair.problemIds.flatMap((id, i): GuessedProblem[] => {

@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
+import {guessRate} from "../../../loaders/benchmarks/dot-pictures/guess-rate.js";
 import {freeForm, heldOutSets, sourceSet} from "../../../loaders/benchmarks/dot-pictures/held-out.js";
 import type {PictureGold} from "../../../loaders/benchmarks/dot-pictures/problem.js";
 import {questionPrompt} from "../../../loaders/benchmarks/dot-pictures/question.js";
@@ -13,10 +14,20 @@ import {decodePng} from "../../../loaders/pictures/decode-png.js";
 import {encodePng} from "../../../loaders/pictures/encode-png.js";
 import {patchesOf} from "../../../loaders/pictures/patches.js";
 import type {Problem} from "../../../loaders/schema/problem.js";
+import {guessFloorCurve} from "../../../src/metrics/guess/guess-floor-curve.js";
 import {look} from "./look.js";
 
 const folder = fileURLToPath(new URL("../../../data/benchmarks", import.meta.url));
-const seeing = ["dot-pictures-validation", "dot-pictures", "dot-pictures-rare"] as const;
+const seeing = [
+  "dot-pictures-validation",
+  "dot-pictures",
+  "dot-pictures-rare",
+  "dot-pictures-unguessable"
+] as const;
+const splits: Partial<Record<string, string>> = {
+  "dot-pictures-validation": "validation",
+  "dot-pictures-unguessable": "reserved"
+};
 const names = [...seeing, "dot-pictures-blind"] as const;
 const fileOf = (name: string) => join(folder, `${name}.jsonl`);
 const problemsOf = (name: string) => readProblems(fileOf(name), name);
@@ -36,7 +47,7 @@ describe("held-out picture sets", () => {
     const named = names.flatMap((name) => problemsOf(name).flatMap(({image}) => image ?? []));
     const files = readdirSync(join(folder, "dot-pictures")).map((file) => `dot-pictures/${file}`);
     expect(named.toSorted()).toEqual(files.toSorted());
-    expect(named).toHaveLength(360);
+    expect(named).toHaveLength(480);
   });
 
   it("have pictures of less than 1 kB that show what gold says", () => {
@@ -55,9 +66,9 @@ describe("held-out picture sets", () => {
     const scenes = seeing.flatMap((name) =>
       problemsOf(name).map((problem) => goldOf(problem).picture.join())
     );
-    expect(new Set(scenes).size).toBe(360);
+    expect(new Set(scenes).size).toBe(480);
     for (const name of seeing) {
-      const split = name === "dot-pictures-validation" ? "validation" : name;
+      const split = splits[name] ?? name;
       const pictures = [...heldOutSets[name]().pictures.values()];
       expect(new Set(pictures.map(({scene}) => sceneSplit(scene)))).toEqual(new Set([split]));
       expect(pictures.map(({scene}) => sceneText(scene))).toEqual(
@@ -79,6 +90,12 @@ describe("held-out picture sets", () => {
     expect(blind.some(({image}) => image !== undefined)).toBe(false);
     const bare = (problem: Problem) => [problem.prompt, problem.gold, problem.meta];
     expect(blind.map(bare)).toEqual(problemsOf("dot-pictures").map(bare));
+  });
+
+  it("leave less than a twentieth to 512 guesses in the set that is not to be guessed", () => {
+    const rates = problemsOf("dot-pictures-unguessable").map(({gold}) => guessRate(gold)!);
+    expect(Math.max(...rates)).toBeLessThan(1e-4);
+    expect(guessFloorCurve(rates, [512])[0]).toBeLessThan(0.05);
   });
 
   it("ask only rare questions in the rare set, and few of them in the others", () => {

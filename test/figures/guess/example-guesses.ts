@@ -51,6 +51,7 @@ export const guessStudy: StudySummary = {
 };
 export const exampleRates: GuessRate[] = problemIds.map((problem_id, i) => ({
   benchmark: "sums",
+  guesser: "arithmetic",
   problem_id,
   guess_rate: [0.2, 0.05, 0.04, 0.01][i]!
 }));

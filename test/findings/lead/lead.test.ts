@@ -107,7 +107,9 @@ describe("the words of the lead", () => {
   });
 
   it("say what luck reaches, and whether the base does more", () => {
-    const rates = (rate: number) => [{benchmark: "sums", problem_id: "p", guess_rate: rate}];
+    const rates = (rate: number) => [
+      {benchmark: "sums", problem_id: "p", guesser: "arithmetic" as const, guess_rate: rate}
+    ];
     const cautions = (rate: number) => leadCautions(leadView({...tables, guessRates: rates(rate)})!);
     expect(cautions(0.5)).toEqual([
       {

@@ -96,6 +96,14 @@ describe("the format jsonl", () => {
     ]);
   });
 
+  it("notes a verdict in words that it does not know", async () => {
+    const {completions} = await rowsOf('{"text": "4", "correct": "ja"}\n{"text": "4", "correct": "0.5"}');
+    expect(completions.map(({foreign, notes}) => [foreign[0]!.correct, notes])).toEqual([
+      [null, ["correct says neither right nor wrong: use true and false, or 1 and 0"]],
+      [null, []]
+    ]);
+  });
+
   it("notes a value that is none, and a list of another length than the completions'", async () => {
     const {completions} = await rowsOf('{"texts": ["4", "5"], "seed": "x", "score": [true]}', {
       completion: "texts"

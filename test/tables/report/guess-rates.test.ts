@@ -43,8 +43,18 @@ describe("guessRates", () => {
     const math = {problem_id: "sum", domain: "math", prompt: "1 + 1", gold: "2"};
     const twice = {...two, gold: {numbers: [2, 3], targets: [6, 5]}};
     expect(guessRates(environmentOf(written(math), written(two), written(twice)))).toEqual([
-      {benchmark: "set-1", problem_id: "two", guess_rate: expect.closeTo(1 / 3, 15) as number},
-      {benchmark: "set-2", problem_id: "two", guess_rate: expect.closeTo(1 / 9, 15) as number}
+      {
+        benchmark: "set-1",
+        problem_id: "two",
+        guesser: "arithmetic",
+        guess_rate: expect.closeTo(1 / 3, 15) as number
+      },
+      {
+        benchmark: "set-2",
+        problem_id: "two",
+        guesser: "arithmetic",
+        guess_rate: expect.closeTo(1 / 9, 15) as number
+      }
     ]);
   });
 

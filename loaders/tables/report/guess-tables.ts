@@ -1,4 +1,5 @@
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import {beyondLuck, type BeyondLuck} from "../../../src/metrics/guess/beyond-luck.js";
 import {guessPartCoverage} from "../../../src/metrics/guess/guess-coverage.js";
 import {reportInput} from "../views/report-input.js";
 import {countsTable} from "./counts.js";
@@ -13,5 +14,15 @@ export async function guessFilterTable(environment: NodeJS.ProcessEnv): Promise<
     guessRates(environment),
     await studySummary(environment),
     {level, replicates, seed}
+  );
+}
+
+/** The main pairs as measured and beyond luck, on every set of problems with guess rates; no benchmark where the study knows none. */
+export async function beyondLuckTable(environment: NodeJS.ProcessEnv): Promise<BeyondLuck> {
+  return beyondLuck(
+    await countsTable(environment),
+    guessRates(environment),
+    await studySummary(environment),
+    reportInput(environment).study.bootstrap
   );
 }

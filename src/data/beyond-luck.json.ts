@@ -1,0 +1,4 @@
+import {beyondLuckTable} from "../../loaders/tables/report/guess-tables.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
+
+await writeTable(beyondLuckTable);
