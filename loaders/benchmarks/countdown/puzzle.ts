@@ -12,7 +12,7 @@ export interface Puzzle {
 }
 
 /** A way to one target. */
-export interface Solution {
+interface Solution {
   strategy: Strategy;
   steps: Step[];
 }
