@@ -69,6 +69,8 @@ export interface TokenScores {
   entropies: Float32Array | null;
   /** Log-probability (nats) of each token under the model's own sampler, -Infinity for one that it cannot draw; where it was asked for. */
   sampled?: Float64Array;
+  /** Probability at the sampler's temperature of all tokens that are likelier: below top-p for a token of the nucleus; beside `sampled`. */
+  ahead?: Float64Array;
   /** The likeliest tokens at each place, the likeliest first, as text; where they were asked for. */
   tops?: {token: string; logprob: number}[][];
 }

@@ -48,7 +48,9 @@ async function localModel(
     room: async (prompts) => (await engine.room?.(plain, prompts)) ?? null,
     load: async (sampling) => {
       if (sampling.power !== undefined && engine.power !== true)
-        throw new UserError(`${path}: the engine ${engine.id} cannot draw from a power of a model's distribution`);
+        throw new UserError(
+          `${path}: the engine ${engine.id} cannot draw from a power of a model's distribution`
+        );
       return completeModel(engine.id, source, await engine.load(about(sampling), shared));
     }
   };

@@ -59,6 +59,7 @@ export const contents = [
       }
     ],
     tables: [
+      "exact.json",
       "experiment-cells.arrow",
       "guess-rates.json",
       "math.json",
@@ -103,8 +104,9 @@ export const contents = [
         finding: "0 of 19 (AIME24) and 1 of 20 (LiveCodeBench) solved problems are new"
       }
     ],
-    tables: ["counts.json", "paper.json"]
+    tables: ["counts.json", "paper.json", "support.json"]
   },
+  {path: "support", title: "Support", experiments: [], tables: ["support.json"]},
   {
     path: "perplexity",
     title: "Perplexity",

@@ -3,7 +3,7 @@ import type {PagePath} from "./contents.js";
 /** When a report has a page, and how a study comes to have it: overviews of reports without the page say so. */
 export interface PageNeed {
   /** `experiment`: one of the page's experiments; else a fact of `StudyFact`. */
-  has: "experiment" | "curves" | "pairs" | "texts" | "guesses";
+  has: "experiment" | "curves" | "pairs" | "texts" | "guesses" | "certificates";
   /** What is not measured without it. */
   what: string;
   /** What to add to the study, in Markdown. */
@@ -36,6 +36,11 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
     has: "pairs",
     what: "Which problems are solved only before or only after training",
     add: "a policy with `base: ID`, the policy that it was trained from"
+  },
+  support: {
+    has: "certificates",
+    what: "Whether what training lost is gone, or hidden by the sampler",
+    add: "the experiment `{id: perplexity, policies: [BASE, RL], benchmarks: […]}`, for policies whose engine gives log-probabilities"
   },
   perplexity: {
     has: "experiment",

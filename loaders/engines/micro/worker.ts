@@ -3,7 +3,7 @@ import type {Architecture} from "./architecture.js";
 import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
 import {PowerGenerator, type PowerSettings, type PowerTokens} from "./power/power-generator.js";
-import {sampledLogprobs} from "../sampled-logprobs.js";
+import {sampledScores} from "../sampled-logprobs.js";
 import {Scorer, type JobScores, type ScoringJob} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
@@ -75,7 +75,7 @@ export async function score({model, jobs, tops, sampling}: ScoreTask): Promise<J
   if (sampling === undefined) return scores;
   return scores.map(({ranked, ...rest}, i) => ({
     ...rest,
-    sampled: sampledLogprobs(ranked!, jobs[i]!.completion, sampling)
+    ...sampledScores(ranked!, jobs[i]!.completion, sampling)
   }));
 }
 

@@ -10,6 +10,7 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {hasSupport} from "../support/support.js";
 import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
 import {guessRates} from "./guess-rates.js";
@@ -24,6 +25,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
     studyFacts(input, {
       hasCards: modelCards(environment).length > 0,
       hasExact: hasExactRates(environment),
+      hasCertificates: hasSupport(environment),
       hasPublished: publishedEnvironment(environment) !== null,
       hasSearch: powerSearches(environment).length > 0,
       rates: guessRates(environment)
@@ -52,6 +54,7 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
 interface OtherFacts {
   hasCards: boolean;
   hasExact: boolean;
+  hasCertificates: boolean;
   hasPublished: boolean;
   hasSearch: boolean;
   rates: readonly GuessRate[];
@@ -59,7 +62,7 @@ interface OtherFacts {
 
 function studyFacts(
   input: ReportInput,
-  {hasCards, hasExact, hasPublished, hasSearch, rates}: OtherFacts
+  {hasCards, hasExact, hasCertificates, hasPublished, hasSearch, rates}: OtherFacts
 ): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
@@ -79,6 +82,7 @@ function studyFacts(
     guesses: luck || isFiltered || (texts && hasAnswers(input)),
     cards: hasCards,
     exact: hasExact,
+    certificates: hasCertificates,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,

@@ -68,20 +68,22 @@ describe("sharpeningTable", () => {
     const none = kinds([0, 0, 0, 0]);
     const same = sharpeningTable(rows(8, {...correct, rl: correct.base}), policies, options).cases[0]!;
     expect(same.policies[1]).toMatchObject({gain: null, avoided: null});
-    const nothing = sharpeningTable(rows(8, {base: none, rl: none, power: none}), policies, options).cases[0]!;
+    const nothing = sharpeningTable(rows(8, {base: none, rl: none, power: none}), policies, options)
+      .cases[0]!;
     expect(nothing.policies.every(({kept}) => kept === null)).toBe(true);
   });
 
   it("compares at the largest power of two that all have", () => {
-    const mixed = [
-      ...rows(40, {base: correct.base, rl: correct.rl}),
-      ...rows(12, {power: correct.power})
-    ];
+    const mixed = [...rows(40, {base: correct.base, rl: correct.rl}), ...rows(12, {power: correct.power})];
     expect(sharpeningTable(mixed, policies, options).cases[0]!.kMax).toBe(8);
   });
 
   it("has curves alone without a policy of RL", () => {
-    const table = sharpeningTable(rows(8, {base: correct.base, power: correct.power}), [policies[0]!, policies[2]!], options);
+    const table = sharpeningTable(
+      rows(8, {base: correct.base, power: correct.power}),
+      [policies[0]!, policies[2]!],
+      options
+    );
     expect(table.cases).toEqual([]);
     expect(table.benchmarks[0]!.curves).toHaveLength(2);
   });

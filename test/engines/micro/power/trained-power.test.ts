@@ -41,7 +41,8 @@ describe("the default base, drawn from its fourth power", () => {
         texts.map((completion) => ({prompt: problem.prompt, completion, finishReason: "stop" as const}))
       );
       const solved = scores.reduce((sum, score) => {
-        const logprob = score === null ? -Infinity : score.logprobs.reduce((total, value) => total + value, 0);
+        const logprob =
+          score === null ? -Infinity : score.logprobs.reduce((total, value) => total + value, 0);
         return sum + Math.exp(settings.power * logprob);
       }, 0);
       const own = drawn.slice(i * DRAWS, (i + 1) * DRAWS);
