@@ -127,8 +127,9 @@ function inferredPolicy({
   seedOf,
   samples,
   sampling,
-  settings
+  settings,
+  benchmarks
 }: Policy): Parameters<typeof inferredExperiments>[0][number] {
   const {temperature, power} = samples ?? sampling;
-  return {id, label, role, base, seedOf, temperature, power, model: modelOf(label, settings)};
+  return {id, label, role, base, seedOf, temperature, power, model: modelOf(label, settings), benchmarks};
 }

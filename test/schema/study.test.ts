@@ -137,12 +137,48 @@ describe("readStudy", () => {
     );
   });
 
+  it("refuses benchmarks of a policy that are not in the study, or leave an experiment with nothing", () => {
+    const only = (ids: string) => messageAfter("role: rl", `role: rl\n    benchmarks: [${ids}]`);
+    expect(only("dashes")).toEqual({
+      message: expect.stringContaining(
+        "policy countdown-grpo names the benchmark dashes, which is not in the study"
+      ) as string,
+      line: 16
+    });
+    expect(only("dots").message).toMatch(
+      /study\.yaml:25: the policy countdown-grpo is asked dots alone \(its benchmarks\), none of which is in the experiment math: /
+    );
+    expect(messageAfter("role: base", "role: base\n    benchmarks: [sums]").message).toMatch(
+      /study\.yaml:\d+: no policy of the experiment steps is asked dots: /
+    );
+  });
+
   it("says so when there is no such file", () => {
     expect(() => readStudy("nowhere.yaml")).toThrow("nowhere.yaml: no such file");
   });
 });
 
 describe("studyCells", () => {
+  it("leaves out what a policy is not asked", () => {
+    const study = read(
+      text.replace("role: rl", "role: rl\n    benchmarks: [dots]") +
+        experiments.replace(
+          "countdown-grpo], benchmarks: [sums]",
+          "countdown-grpo], benchmarks: [sums, dots]"
+        )
+    );
+    expect(
+      studyCells({...study, experiments: study.experiments.slice(0, 1)}).map(({policy, benchmark}) => [
+        policy.id,
+        benchmark.id
+      ])
+    ).toEqual([
+      ["countdown-base", "sums"],
+      ["countdown-base", "dots"],
+      ["countdown-grpo", "dots"]
+    ]);
+  });
+
   it("lists each policy on each benchmark once, in the experiments' order, with the largest n", () => {
     const cells = studyCells(read(text + experiments));
     expect(cells.map(({policy, benchmark, n}) => [policy.id, benchmark.id, n])).toEqual([

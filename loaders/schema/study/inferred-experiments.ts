@@ -16,6 +16,8 @@ interface InferredPolicy {
   power: number | null;
   /** What names its model: policies of one model differ in their sampling alone. */
   model: string;
+  /** Ids of the only benchmarks that it is asked; null: of all. */
+  benchmarks: readonly string[] | null;
 }
 
 interface InferredBenchmark {
@@ -25,7 +27,8 @@ interface InferredBenchmark {
 }
 
 /**
- * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy; the
+ * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy that is asked
+ * one of them; the
  * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
@@ -69,7 +72,7 @@ export function inferredExperiments(
     ...(heated.length > 0 ? [experiment("temperature", heated, all)] : []),
     ...(repeated.length > 0 ? [experiment("runs", repeated, all)] : []),
     ...(sharpened.length > 0 ? [experiment("sharpening", sharpened, all)] : [])
-  ];
+  ].filter(({policies: members}) => members.length > 0);
 }
 
 /** RL algorithms by the names that models bear, longer ones before those that they hold. */
@@ -144,10 +147,12 @@ function experiment(
   policies: readonly InferredPolicy[],
   benchmarks: readonly string[]
 ): Experiment {
+  const asks = ({benchmarks: asked}: InferredPolicy, benchmark: string): boolean =>
+    asked?.includes(benchmark) ?? true;
   return {
     id,
-    policies: policies.map((policy) => policy.id),
-    benchmarks: [...benchmarks],
+    policies: policies.filter((one) => benchmarks.some((each) => asks(one, each))).map((policy) => policy.id),
+    benchmarks: benchmarks.filter((each) => policies.some((one) => asks(one, each))),
     n: null,
     notes: null
   };

@@ -56,6 +56,8 @@ export interface Policy {
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
+  /** Ids of the only benchmarks that it is asked, whatever experiments it is in; null: of all. */
+  benchmarks: string[] | null;
   /** Its own prompt template, whatever the benchmark's; null for none. */
   prompt: PromptName | null;
   /** Markdown that the report shows of it; null for none. */
@@ -82,6 +84,7 @@ export const policySchema = type({
   "engine?": "string > 0",
   "samples?": samplesSchema,
   "published?": "string > 0",
+  "benchmarks?": idSchema.array().atLeastLength(1),
   "sampling?": samplingSchema,
   "prompt?": "string > 0",
   "notes?": noteSchema
@@ -140,6 +143,7 @@ export function parsePolicy(
       prefill: merged.prefill ?? null,
       power: merged.power ?? null
     },
+    benchmarks: raw.benchmarks ?? null,
     prompt: promptName(raw.prompt, file, where(["prompt"])),
     notes: readNote(notes, ["notes"], {file, where}),
     resolve: absolute,
@@ -170,21 +174,7 @@ function powerSampling(
 
 /** What is left of a policy for its engine. */
 function engineSettings(raw: typeof policySchema.infer): Record<string, unknown> {
-  const own = [
-    "id",
-    "label",
-    "role",
-    "base",
-    "seed_of",
-    "training",
-    "engine",
-    "samples",
-    "published",
-    "sampling",
-    "prompt",
-    "notes"
-  ];
-  return Object.fromEntries(Object.entries(raw).filter(([key]) => !own.includes(key)));
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !policyKeys.includes(key)));
 }
 
 /** Throws a UserError for a policy that has neither engine nor samples, or both. */

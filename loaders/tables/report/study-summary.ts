@@ -12,6 +12,7 @@ import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import {modelCards} from "../models/model-cards.js";
 import {studyPrompts} from "./study-prompts.js";
 import type {Study} from "../../schema/study.js";
+import {askedPolicies} from "../../schema/study/study-cells.js";
 import type {Database} from "../../store/database.js";
 import {readManifest} from "../../store/manifest.js";
 import {studyVerifiers, withTallies} from "../arrow/tallies.js";
@@ -55,7 +56,12 @@ async function policySummaries(
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
   const looks = policyLooks(
     study.policies.map(({id, role, base}) => ({policy: id, role, base})),
-    study.experiments.map(({id, policies}) => ({policies, isMain: domainExperiments.includes(id)}))
+    study.experiments.flatMap((experiment) =>
+      experiment.benchmarks.map((benchmark) => ({
+        policies: askedPolicies(study, experiment, benchmark),
+        isMain: domainExperiments.includes(experiment.id)
+      }))
+    )
   );
   return study.policies.map(
     ({id, label, role, base, seedOf, training, engine, sampling, samples, published}) => ({
