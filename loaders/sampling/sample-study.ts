@@ -128,7 +128,7 @@ async function sampleCell(
 ): Promise<DrawResult> {
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
-  const {prefill} = policy.sampling;
+  const {prefill, power} = policy.sampling;
   const prompt = cellPrompt({policy, benchmark});
   const identity = {
     study_seed: study.seed,
@@ -137,6 +137,7 @@ async function sampleCell(
     temperature: policy.sampling.temperature,
     top_p: policy.sampling.topP,
     max_tokens: policy.sampling.maxTokens,
+    ...(power === null ? {} : {power}),
     ...(prefill === null ? {} : {prefill}),
     ...(prompt === null ? {} : {prompt: prompt.sha256}),
     problems

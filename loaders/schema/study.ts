@@ -1,6 +1,7 @@
 import {studyPath} from "../workspace/workspace.js";
 import {resolve} from "node:path";
 import {type} from "arktype";
+import {seedByName} from "../../src/metrics/runs/seed-copies.js";
 import {experimentSchema, type Experiment} from "./experiment.js";
 import {inferredExperiments, modelOf} from "./study/inferred-experiments.js";
 import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark.js";
@@ -99,6 +100,7 @@ export function readStudy(file: string, n?: number): Study {
     notes: readStudyNotes(raw.notes, {file, where}),
     where
   };
+  nameSeeds(study.policies);
   study.experiments =
     raw.experiments?.map((experiment, place) => ({
       ...experiment,
@@ -109,15 +111,25 @@ export function readStudy(file: string, n?: number): Study {
   return study;
 }
 
+/** Policies whose names alone tell that they repeat another one's training. */
+function nameSeeds(policies: Policy[]): void {
+  const named = policies.map(({id, label, role, base}) => ({policy: id, label, role, base}));
+  policies.forEach((policy, i) => {
+    if (policy.role === "rl") policy.seedOf ??= seedByName(named[i]!, named);
+  });
+}
+
 function inferredPolicy({
   id,
   label,
   role,
   base,
+  seedOf,
   samples,
   sampling,
-  settings
+  settings,
+  benchmarks
 }: Policy): Parameters<typeof inferredExperiments>[0][number] {
-  const {temperature} = samples ?? sampling;
-  return {id, label, role, base, temperature, model: modelOf(label, settings)};
+  const {temperature, power} = samples ?? sampling;
+  return {id, label, role, base, seedOf, temperature, power, model: modelOf(label, settings), benchmarks};
 }

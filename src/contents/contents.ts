@@ -7,9 +7,18 @@ export interface PaperExperiment {
   finding: string;
   /**
    * `domain`: a study names it, and it compares a base with its RL policies in one domain. `study`: a study names it.
-   * `derived`: it is computed from the pairs of the domains.
+   * `derived`: it is computed from the pairs of the domains. `control`: a study names it, and the paper has no such row: `place` and
+   * `finding` are of later work.
    */
-  kind: "domain" | "study" | "derived";
+  kind: "domain" | "study" | "derived" | "control";
+}
+
+/** An experiment that a study can name and the paper has none of. */
+interface OwnExperiment {
+  id: string;
+  kind: "own";
+  /** What it asks. */
+  asks: string;
 }
 
 /** A page of the report: what it is about and what it opens. */
@@ -17,7 +26,7 @@ export interface PageEntry {
   /** Its address, and the name of its Markdown file in src. */
   path: string;
   title: string;
-  experiments: readonly PaperExperiment[];
+  experiments: readonly (PaperExperiment | OwnExperiment)[];
   /** Tables of src/data that the page opens, the study's summary apart. */
   tables: readonly string[];
 }
@@ -41,6 +50,7 @@ export const contents = [
       "model-cards.json",
       "perplexity.json",
       "published.json",
+      "runs.json",
       "steps-ends.json",
       "visual.json",
       "worked.json"
@@ -58,6 +68,7 @@ export const contents = [
       }
     ],
     tables: [
+      "exact.json",
       "experiment-cells.arrow",
       "guess-rates.json",
       "math.json",
@@ -102,8 +113,9 @@ export const contents = [
         finding: "0 of 19 (AIME24) and 1 of 20 (LiveCodeBench) solved problems are new"
       }
     ],
-    tables: ["counts.json", "paper.json"]
+    tables: ["counts.json", "paper.json", "support.json"]
   },
+  {path: "support", title: "Support", experiments: [], tables: ["support.json"]},
   {
     path: "perplexity",
     title: "Perplexity",
@@ -145,9 +157,10 @@ export const contents = [
         kind: "study",
         place: "Figures 8, 14, Table 2",
         finding: "sampling-efficiency gaps of 42.6 to 43.9 points, alike for six algorithms"
-      }
+      },
+      {id: "runs", kind: "own", asks: "how far training runs of one recipe lie apart"}
     ],
-    tables: ["algorithms-ends.json", "algorithms.json", "paper.json"]
+    tables: ["algorithms-ends.json", "algorithms.json", "paper.json", "runs.json"]
   },
   {
     path: "steps",
@@ -171,9 +184,11 @@ export const contents = [
         kind: "study",
         place: "Figure 15",
         finding: "with more rollouts or a KL penalty the base still is ahead at large k"
-      }
+      },
+      {id: "rates", kind: "own", asks: "whether the learning rate chooses what is found"},
+      {id: "sizes", kind: "own", asks: "whether what is found depends on the size of the model"}
     ],
-    tables: ["ablations-ends.json", "ablations.json"]
+    tables: ["ablations-ends.json", "ablations.json", "model-cards.json", "rates.json", "sizes.json"]
   },
   {
     path: "temperature",
@@ -193,6 +208,19 @@ export const contents = [
       }
     ],
     tables: ["entropy-match.json", "output-entropy.json", "paper.json", "temperature.json"]
+  },
+  {
+    path: "sharpening",
+    title: "Sharpening",
+    experiments: [
+      {
+        id: "sharpening",
+        kind: "control",
+        place: "Karan and Du 2025",
+        finding: "a power of the base’s own distribution nearly matches RL with one try, without training"
+      }
+    ],
+    tables: ["sharpening.json"]
   },
   {
     path: "guess",

@@ -14,7 +14,9 @@ const policy = (
   role,
   base,
   temperature,
-  model: modelOf(label, {})
+  power: null as number | null,
+  model: modelOf(label, {}),
+  benchmarks: null as string[] | null
 });
 const sums = {id: "sums", verifier: "math@strict", domain: null};
 const programs = {id: "programs", verifier: "code@python", domain: null};
@@ -36,6 +38,15 @@ describe("inferredExperiments", () => {
     ]);
   });
 
+  it("leaves out of a domain the policies that are asked none of its benchmarks", () => {
+    const [general, narrow] = [policy("a", "base"), {...policy("b", "base"), benchmarks: ["sums"]}];
+    expect(ids([general, narrow], [sums, programs])).toEqual([
+      ["math", ["a", "b"], ["sums"]],
+      ["code", ["a"], ["programs"]]
+    ]);
+    expect(ids([narrow], [sums, programs])).toEqual([["math", ["b"], ["sums"]]]);
+  });
+
   it("has distillation where a base was distilled and trained by RL, with all that comes from it", () => {
     const policies = [
       policy("a", "base"),
@@ -45,6 +56,19 @@ describe("inferredExperiments", () => {
     ];
     expect(ids(policies)[1]).toEqual(["distillation", ["a", "a-rl", "a-teacher"], ["sums"]]);
     expect(ids(policies.filter(({role}) => role !== "rl"))).toHaveLength(1);
+  });
+
+  it("has sharpening where a base that RL trained a model from is drawn from a power too", () => {
+    const policies = [
+      policy("a", "base", null, "Qwen"),
+      policy("a-rl", "rl", "a", "Zero"),
+      {...policy("a4", "base", null, "Qwen, power 4"), power: 4},
+      {...policy("a8", "base", null, "Qwen at power 8"), power: 8},
+      {...policy("b4", "base", null, "Llama, power 4"), power: 4}
+    ];
+    expect(ids(policies)[1]).toEqual(["sharpening", ["a", "a-rl", "a4", "a8"], ["sums"]]);
+    expect(ids(policies.filter(({role}) => role !== "rl"))).toHaveLength(1);
+    expect(ids([policies[0]!, policies[1]!, policies[4]!])).toHaveLength(1);
   });
 
   it("has training steps where two policies of one base say theirs", () => {

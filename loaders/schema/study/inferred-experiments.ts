@@ -8,10 +8,16 @@ interface InferredPolicy {
   label: string;
   role: Role;
   base: string | null;
+  /** The policy whose training it repeats; null or left out for none. */
+  seedOf?: string | null;
   /** As the study states it; null where it does not. */
   temperature: number | null;
+  /** Power of its distribution that whole completions are drawn from; null for none. */
+  power: number | null;
   /** What names its model: policies of one model differ in their sampling alone. */
   model: string;
+  /** Ids of the only benchmarks that it is asked; null: of all. */
+  benchmarks: readonly string[] | null;
 }
 
 interface InferredBenchmark {
@@ -21,11 +27,13 @@ interface InferredBenchmark {
 }
 
 /**
- * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy; the
+ * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy that is asked
+ * one of them; the
  * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
- * several temperatures, the same for both. What ablations compare, and what models
+ * several temperatures, the same for both; the sharpening of the first base that stands beside one trained from it by RL, and once
+ * more with a power of its distribution; the runs of all recipes that have several. What ablations compare, and what models
  * differ in that name no algorithm, no study tells without naming it.
  */
 export function inferredExperiments(
@@ -44,10 +52,12 @@ export function inferredExperiments(
   const algorithms = families
     .map(({base, trained}) => ({
       base,
-      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
+      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one) && !one.seedOf))
     }))
     .find(({trained}) => trained.length > 1);
   const heated = temperaturePairs(families);
+  const repeated = repeatedRuns(policies);
+  const sharpened = sharpenedFamily(families, policies);
   return [
     ...domains.map((domain) =>
       experiment(
@@ -59,8 +69,10 @@ export function inferredExperiments(
     ...(distilled ? [experiment("distillation", [distilled.base, ...distilled.trained], all)] : []),
     ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
     ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
-    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : [])
-  ];
+    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : []),
+    ...(repeated.length > 0 ? [experiment("runs", repeated, all)] : []),
+    ...(sharpened.length > 0 ? [experiment("sharpening", sharpened, all)] : [])
+  ].filter(({policies: members}) => members.length > 0);
 }
 
 /** RL algorithms by the names that models bear, longer ones before those that they hold. */
@@ -99,12 +111,35 @@ function temperaturePairs(
   return [];
 }
 
-/** What names a policy's model: the engine's, else its label without the temperature. */
+/** All runs of recipes that have several, and what they were trained from. */
+function repeatedRuns(policies: readonly InferredPolicy[]): InferredPolicy[] {
+  const runs = policies.filter(
+    ({id, seedOf = null}) => seedOf !== null || policies.some((one) => one.seedOf === id)
+  );
+  return policies.filter((policy) => runs.includes(policy) || runs.some(({base}) => base === policy.id));
+}
+
+/** A base, what RL trained from it, and the same model drawn from a power; none where there is no such base. */
+function sharpenedFamily(
+  families: readonly {base: InferredPolicy; trained: readonly InferredPolicy[]}[],
+  policies: readonly InferredPolicy[]
+): InferredPolicy[] {
+  for (const {base, trained} of families) {
+    const rl = trained.filter(hasRole("rl"));
+    const powered = policies.filter(
+      (one) => one.role === "base" && one.power !== null && one.id !== base.id && one.model === base.model
+    );
+    if (base.power === null && rl.length > 0 && powered.length > 0) return [base, ...rl, ...powered];
+  }
+  return [];
+}
+
+/** What names a policy's model: the engine's, else its label without the temperature or power. */
 export function modelOf(label: string, settings: Readonly<Record<string, unknown>>): string {
   const {model} = settings;
   return typeof model === "string"
     ? model
-    : label.replace(/[\s,(@_-]*\b(?:T|temp(?:erature)?)[\s=]*\d+(?:\.\d+)?\)?\s*$/i, "");
+    : label.replace(/[\s,(@_-]*\b(?:(?:at )?power|T|temp(?:erature)?)[\s=]*\d+(?:\.\d+)?\)?\s*$/i, "");
 }
 
 function experiment(
@@ -112,10 +147,12 @@ function experiment(
   policies: readonly InferredPolicy[],
   benchmarks: readonly string[]
 ): Experiment {
+  const asks = ({benchmarks: asked}: InferredPolicy, benchmark: string): boolean =>
+    asked?.includes(benchmark) ?? true;
   return {
     id,
-    policies: policies.map((policy) => policy.id),
-    benchmarks: [...benchmarks],
+    policies: policies.filter((one) => benchmarks.some((each) => asks(one, each))).map((policy) => policy.id),
+    benchmarks: benchmarks.filter((each) => policies.some((one) => asks(one, each))),
     n: null,
     notes: null
   };

@@ -18,6 +18,8 @@ interface PolicySampling {
   n: number;
   /** Text that every completion is made to begin with, after the prompt; null for none. */
   prefill: string | null;
+  /** Completions are drawn with probability proportional to that of the whole completion to this power; null for no power. */
+  power: number | null;
 }
 
 /** Completions that were drawn elsewhere, and what the study says of how. */
@@ -26,6 +28,7 @@ interface ImportedSamples {
   temperature: number | null;
   topP: number | null;
   maxTokens: number | null;
+  power: number | null;
 }
 
 /** Stands where a policy's completions are imported: nothing can be drawn from it. */
@@ -38,6 +41,10 @@ export interface Policy {
   role: Role;
   /** Id of the policy that it was trained from, if it is in the study. */
   base: string | null;
+  /** Id of the policy whose training it repeats with a seed of its own; null for none. */
+  seedOf: string | null;
+  /** What the study says of its training, in place of what the model's card says. */
+  training: {learningRate: number | null; steps: number | null; parameters: number | null};
   /** Id of its engine: one of loaders/engines/registry.ts, or the name of a user's module. */
   engine: string;
   /** Absolute path of the user's module that has the engine; null for one of ours. */
@@ -49,6 +56,8 @@ export interface Policy {
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
+  /** Ids of the only benchmarks that it is asked, whatever experiments it is in; null: of all. */
+  benchmarks: string[] | null;
   /** Its own prompt template, whatever the benchmark's; null for none. */
   prompt: PromptName | null;
   /** Markdown that the report shows of it; null for none. */
@@ -65,9 +74,17 @@ export const policySchema = type({
   "label?": "string > 0",
   role: "'base' | 'rl' | 'instruct' | 'distilled'",
   "base?": idSchema,
+  "seed_of?": idSchema,
+  "training?": {
+    "+": "reject",
+    "learning_rate?": "number > 0",
+    "steps?": "number.integer >= 0",
+    "parameters?": "number.integer > 0"
+  },
   "engine?": "string > 0",
   "samples?": samplesSchema,
   "published?": "string > 0",
+  "benchmarks?": idSchema.array().atLeastLength(1),
   "sampling?": samplingSchema,
   "prompt?": "string > 0",
   "notes?": noteSchema
@@ -97,7 +114,7 @@ export function parsePolicy(
   const {id, label, role, base, sampling, notes} = raw;
   const settings = engineSettings(raw);
   const absolute = (path: string): string => studyPath(file, path);
-  const stated = {...shared, ...sampling};
+  const stated = powerSampling(shared, sampling, where);
   const samples = importedSamples(raw, stated, absolute, where);
   const engine = samples === null ? raw.engine! : IMPORTED_ENGINE;
   const isModule = isModulePath(engine);
@@ -107,6 +124,12 @@ export function parsePolicy(
     label: label ?? id,
     role,
     base: base ?? null,
+    seedOf: raw.seed_of ?? null,
+    training: {
+      learningRate: raw.training?.learning_rate ?? null,
+      steps: raw.training?.steps ?? null,
+      parameters: raw.training?.parameters ?? null
+    },
     engine: isModule ? fileId(engine) : engine,
     module: isModule ? absolute(engine) : null,
     samples,
@@ -117,8 +140,10 @@ export function parsePolicy(
       topP: merged.top_p,
       maxTokens: merged.max_tokens,
       n: n ?? merged.n,
-      prefill: merged.prefill ?? null
+      prefill: merged.prefill ?? null,
+      power: merged.power ?? null
     },
+    benchmarks: raw.benchmarks ?? null,
     prompt: promptName(raw.prompt, file, where(["prompt"])),
     notes: readNote(notes, ["notes"], {file, where}),
     resolve: absolute,
@@ -126,21 +151,30 @@ export function parsePolicy(
   };
 }
 
+/**
+ * A policy's sampling on top of the study's. A power is one of the model's own distribution: at temperature 1, from all tokens,
+ * whatever the study's other policies do. Throws a UserError for another temperature or top-p beside it.
+ */
+function powerSampling(
+  shared: RawSampling | undefined,
+  own: RawSampling | undefined,
+  where: Where
+): RawSampling {
+  const stated = {...shared, ...own};
+  if (stated.power === undefined) return stated;
+  // What stands beside the power is meant for it; the study's own temperature is for its other policies.
+  const beside = own?.power === undefined ? shared : own;
+  for (const name of ["temperature", "top_p"] as const)
+    if ((beside?.[name] ?? 1) !== 1 || (own?.[name] ?? 1) !== 1)
+      throw new UserError(
+        `${where(["sampling", name])}: ${name} ${stated[name]} beside power ${stated.power}: the power is of the model's own distribution, at temperature 1 and top-p 1: take ${name} out`
+      );
+  return {...stated, temperature: 1, top_p: 1};
+}
+
 /** What is left of a policy for its engine. */
 function engineSettings(raw: typeof policySchema.infer): Record<string, unknown> {
-  const own = [
-    "id",
-    "label",
-    "role",
-    "base",
-    "engine",
-    "samples",
-    "published",
-    "sampling",
-    "prompt",
-    "notes"
-  ];
-  return Object.fromEntries(Object.entries(raw).filter(([key]) => !own.includes(key)));
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !policyKeys.includes(key)));
 }
 
 /** Throws a UserError for a policy that has neither engine nor samples, or both. */
@@ -161,6 +195,7 @@ function importedSamples(
     sources: sampleSources(samples, absolute),
     temperature: stated.temperature ?? null,
     topP: stated.top_p ?? null,
-    maxTokens: stated.max_tokens ?? null
+    maxTokens: stated.max_tokens ?? null,
+    power: stated.power ?? null
   };
 }
