@@ -1,6 +1,8 @@
+import {existsSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {planStudy, type PlanOptions} from "../../loaders/planning/plan-study.js";
 import {readStudy} from "../../loaders/schema/study.js";
+import {UserError} from "../../loaders/schema/user-error.js";
 import {planPage} from "../../loaders/site/plan/plan-page.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
@@ -59,6 +61,8 @@ await runScript(async () => {
     .option("--out <file>", "where the page goes (default: plan.html in your folder)");
   const {workspace, study: file, json, out, difference, ...options} = studyOptions<GivenOptions>(command);
   const page = out === undefined ? join(workspace.folder, "plan.html") : writablePath(out, "--out");
+  if (existsSync(page) && statSync(page).isDirectory())
+    throw new UserError(`--out ${shownPath(page)} is a folder: name a file for the page`);
   const plan = await planStudy(readStudy(file), {
     ...options,
     ...(difference === undefined ? {} : {difference: difference / 100})

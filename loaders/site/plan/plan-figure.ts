@@ -40,7 +40,7 @@ export function planFigure(
     });
     return lineOf(own, {goal, x, color, isBeyond});
   });
-  const parts = [grid(), xAxis(completions, x), powerLine(power), ...lines, ...spread(labels).map(labelText)];
+  const parts = [grid(), xAxis(completions, x), ...lines, powerLine(power), ...spread(labels).map(labelText)];
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}">${parts.join("")}</svg>`;
 }
 

@@ -2,7 +2,7 @@ import {randomNormal} from "../../random/draws.js";
 import type {Random} from "../../random/random.js";
 
 /** The logarithm of a draw from Gamma(shape, 1), shape above 0: finite also where the draw itself is below any double. Marsaglia and Tsang 2000. */
-export function logGammaDraw(random: Random, shape: number): number {
+function logGammaDraw(random: Random, shape: number): number {
   // Gamma(a) = Gamma(a + 1) U^(1/a), for the rejection below needs a shape of at least 1.
   if (shape < 1) return logGammaDraw(random, shape + 1) + Math.log(1 - random.uniform()) / shape;
   const d = shape - 1 / 3;

@@ -5,7 +5,7 @@ import {betaLogitDraw} from "./gamma-draw.js";
 import type {RatePopulation} from "./rate-population.js";
 
 /** Solve rates of a policy: 0 for a share `never` of the problems, Beta(alpha, beta) for the others. */
-export interface RatePrior {
+interface RatePrior {
   alpha: number;
   beta: number;
   never: number;
