@@ -56,8 +56,7 @@ describe("stoppedPassAtK", () => {
     const total = new Map<string, number>();
     const k = 5;
     for (let order = 0; order < 2 ** 16; order++) {
-      const right = (n: number): number =>
-        [...(order & (2 ** n - 1)).toString(2)].filter((bit) => bit === "1").length;
+      const right = (n: number): number => (order & (2 ** n - 1)).toString(2).replaceAll("0", "").length;
       const n = looks(rule, 16).find((look) => right(look) >= 3) ?? 16;
       const weight = 2 ** (n - 16);
       const key = `${n} ${right(n)}`;
