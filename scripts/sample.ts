@@ -1,6 +1,7 @@
 import {priceStudy} from "../loaders/sampling/price-study.js";
 import {priceTable, priceTotals} from "../loaders/sampling/price-table.js";
 import {UserError} from "../loaders/schema/user-error.js";
+import {adaptiveStep} from "./shared/adaptive-step.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo, numberWithin} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
@@ -45,5 +46,9 @@ await runScript(async () => {
   }
   const {chunk: chunkSize, storeEvery} = options;
   const storeMs = storeEvery === undefined ? undefined : 1000 * storeEvery;
-  await sampleStep({...openStudy(options), signal: interruptSignal()}, {chunkSize, storeMs});
+  const step = {...openStudy(options), signal: interruptSignal()};
+  const {adaptive} = step.study;
+  await (adaptive === null
+    ? sampleStep(step, {chunkSize, storeMs})
+    : adaptiveStep(step, adaptive, {chunkSize, storeMs}));
 });

@@ -75,8 +75,7 @@ function gamma(shape: number, stream: Random): number {
   if (shape < 1) return gamma(shape + 1, stream) * stream.uniform() ** (1 / shape);
   const d = shape - 1 / 3;
   for (;;) {
-    const normal =
-      Math.sqrt(-2 * Math.log(1 - stream.uniform())) * Math.cos(2 * Math.PI * stream.uniform());
+    const normal = Math.sqrt(-2 * Math.log(1 - stream.uniform())) * Math.cos(2 * Math.PI * stream.uniform());
     const v = (1 + normal / Math.sqrt(9 * d)) ** 3;
     if (v <= 0) continue;
     const square = normal * normal;

@@ -25,17 +25,27 @@ export class Tally {
     const look = adaptive.looks[last]!;
     this.trials += 1;
     this.ends.set(look.here.settled, (this.ends.get(look.here.settled) ?? 0) + 1);
-    for (const kind of KINDS) addHeld(this.held[kind], {kind, course: adaptive, last, truth: truths[kind]}, budgets);
+    for (const kind of KINDS)
+      addHeld(this.held[kind], {kind, course: adaptive, last, truth: truths[kind]}, budgets);
     const used = adaptive.used[last]!;
     const whole = uniform.used.at(-1)!;
     this.ratio("of what n = the last look everywhere takes", used / whole);
-    this.ratio("of what uniform rounds with the same looks and the same end take", used / uniform.used[end(uniform)]!);
+    this.ratio(
+      "of what uniform rounds with the same looks and the same end take",
+      used / uniform.used[end(uniform)]!
+    );
     if (look.here.settled !== "open")
-      this.ratio("of the least uniform n that, looked at once, is as narrow", used / single.used[asNarrow(single, look)]!);
+      this.ratio(
+        "of the least uniform n that, looked at once, is as narrow",
+        used / single.used[asNarrow(single, look)]!
+      );
     this.ratio("with no end before the last look, of uniform n", adaptive.used.at(-1)! / whole);
     for (const kind of KINDS) {
       const [ours, theirs] = [adaptive, uniform].map((course) => width(course.looks.at(-1)![kind]));
-      this.ratio(`width of the difference at the largest k (${kind}), no end before the last look, over uniform`, ours! / theirs!);
+      this.ratio(
+        `width of the difference at the largest k (${kind}), no end before the last look, over uniform`,
+        ours! / theirs!
+      );
     }
   }
 
@@ -48,7 +58,9 @@ export class Tally {
         return [
           `  ${kind}: k* held at the end ${share(crossing, this.trials)}, at all looks ${share(everyCrossing, this.trials)}`,
           `  ${kind}: difference held, at the end | at all looks, by k: ` +
-            [...differences].map(([k, {of, held, every}]) => `${k}: ${share(held, of)} | ${share(every, of)} of ${of}`).join("; ")
+            [...differences]
+              .map(([k, {of, held, every}]) => `${k}: ${share(held, of)} | ${share(every, of)} of ${of}`)
+              .join("; ")
         ];
       }),
       ...[...this.ratios].map(([name, list]) => `  ${spread(list)}  ${name}`)
@@ -102,7 +114,9 @@ function width({differences}: LookResult): number {
 /** The first look that settles the same with as narrow an interval of k*; else the last. */
 function asNarrow({looks}: Course, {here: aim}: PairLook): number {
   const ratio = ({crossing: {low, high}}: LookResult): number => (low === high ? 1 : high / low);
-  const found = looks.findIndex(({here}) => here.settled === aim.settled && ratio(here) <= ratio(aim) * (1 + 1e-9));
+  const found = looks.findIndex(
+    ({here}) => here.settled === aim.settled && ratio(here) <= ratio(aim) * (1 + 1e-9)
+  );
   return found < 0 ? looks.length - 1 : found;
 }
 
@@ -113,6 +127,7 @@ function share(part: number, of: number): string {
 function spread(list: readonly number[]): string {
   if (list.length === 0) return "none";
   const sorted = [...list].sort((a, b) => a - b);
-  const at = (p: number): string => sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))]!.toFixed(3);
+  const at = (p: number): string =>
+    sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))]!.toFixed(3);
   return `median ${at(0.5)}, 9 of 10 up to ${at(0.9)}, worst ${at(1)}`;
 }

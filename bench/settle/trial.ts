@@ -1,6 +1,11 @@
 import type {Counts} from "../../src/metrics/counts/counts.js";
 import {crossingPoint} from "../../src/metrics/coverage/crossing-point.js";
-import {lookBudgets, pairLook, type PairLook, type PairLookOptions} from "../../src/metrics/coverage/settled.js";
+import {
+  lookBudgets,
+  pairLook,
+  type PairLook,
+  type PairLookOptions
+} from "../../src/metrics/coverage/settled.js";
 import {looks, type StoppingRule} from "../../src/metrics/pass-at-k/stopping-rule.js";
 import {random, type Random} from "../../src/random/random.js";
 import type {Pair, Rates} from "./pairs.js";

@@ -93,11 +93,7 @@ export class SamplingPlan {
       `SELECT place // ${chunkSize} AS chunk, count(*) AS count FROM stored_place GROUP BY chunk`
     );
     const byChunk = new Map(counts.map(({chunk, count}) => [chunk, count]));
-    return new SamplingPlan(
-      database,
-      {problems, n, chunkSize, closed: new Set(closedPlaces)},
-      byChunk
-    );
+    return new SamplingPlan(database, {problems, n, chunkSize, closed: new Set(closedPlaces)}, byChunk);
   }
 
   /** Chunks that lack something, in order. */

@@ -39,7 +39,9 @@ export function parseAdaptive(
   if (raw?.n !== "adaptive") {
     const stray = (["successes", "n_max", "budget"] as const).find((key) => raw?.[key] !== undefined);
     if (stray === undefined) return null;
-    throw new UserError(`${at(stray)}: ${stray} is a setting of n: adaptive: write n: adaptive, or leave it out`);
+    throw new UserError(
+      `${at(stray)}: ${stray} is a setting of n: adaptive: write n: adaptive, or leave it out`
+    );
   }
   if (n !== undefined)
     throw new UserError(`--n ${n}: ${at("n")} is adaptive: leave --n out, or write the number there`);
@@ -50,7 +52,9 @@ export function parseAdaptive(
       `${at("n_max")}: n_max ${most} is no look of adaptive sampling, each of which doubles the one before: write one of ${sizes.join(", ")}`
     );
   if (successes < 2 || successes > FIRST_STOP)
-    throw new UserError(`${at("successes")}: successes must be an integer from 2 to ${FIRST_STOP}, not ${successes}`);
+    throw new UserError(
+      `${at("successes")}: successes must be an integer from 2 to ${FIRST_STOP}, not ${successes}`
+    );
   return {
     rule: {successes, first: FIRST_STOP},
     most,

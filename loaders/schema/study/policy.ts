@@ -143,7 +143,7 @@ export function parsePolicy(
 function refuseOwnAdaptive(sampling: RawSampling | undefined, where: Where): void {
   for (const key of ["n", "successes", "n_max", "budget"] as const) {
     const value = sampling?.[key];
-    if (value === undefined || typeof value === "number" && key === "n") continue;
+    if (value === undefined || (typeof value === "number" && key === "n")) continue;
     throw new UserError(
       `${where(["sampling", key])}: ${key}: ${value} belongs to the sampling of the whole study: move it there`
     );
