@@ -1,4 +1,3 @@
-import {join} from "node:path";
 import type {LookResult} from "../../src/metrics/coverage/settled.js";
 import type {Adaptive} from "../schema/study/adaptive.js";
 import type {RunFolder} from "../store/run-folder.js";
@@ -9,22 +8,48 @@ import type {StudyLook} from "./study-look.js";
 export interface AdaptiveRecord {
   /** Correct completions at which a problem stops, from `stops_from` completions on. */
   successes: number;
+  /** Completions from which on problems stop. */
   stops_from: number;
+  /** Completions of a problem at the last planned look. */
   n_max: number;
   /** Why sampling ended: decided, the last look, the budget; or "open" where it goes on. */
   end: "decided" | "last-look" | "budget" | "open";
-  looks: {
-    n: number;
-    completions: number;
-    pairs: {benchmark: string; base: string; rl: string; here: RecordedResult; population: RecordedResult}[];
-  }[];
+  looks: RecordedLook[];
 }
 
+interface RecordedLook {
+  /** Completions of a problem that has not stopped. */
+  n: number;
+  /** All that were drawn up to this look. */
+  completions: number;
+  pairs: RecordedPair[];
+}
+
+/** A policy beside the one it was trained from. */
+interface RecordedPair {
+  /** Id. */
+  benchmark: string;
+  /** Id. */
+  base: string;
+  /** Id. */
+  rl: string;
+  /** On these very problems. */
+  here: RecordedResult;
+  /** For problems like these. */
+  population: RecordedResult;
+}
+
+/** k* at one look, with the interval that holds at all looks at once. */
 interface RecordedResult {
-  settled: LookResult["settled"];
+  /** What is settled: `crossing`, `base-ahead`, `rl-ahead`, or `open`. */
+  settled: "crossing" | "base-ahead" | "rl-ahead" | "open";
+  /** The largest k that is measured. */
   k_max: number | null;
+  /** Of the estimated curves. */
   k_star: number | null;
+  /** Lower end; 1 is "at most 1", null "beyond k_max". */
   low: number | null;
+  /** Upper end; null is "beyond k_max". */
   high: number | null;
 }
 
@@ -50,7 +75,7 @@ export async function writeAdaptiveRecord(
       }))
     }))
   };
-  await writeTextAtomically(join(run.path, "adaptive.json"), JSON.stringify(record, null, 2) + "\n");
+  await writeTextAtomically(run.adaptive, JSON.stringify(record, null, 2) + "\n");
 }
 
 function recorded({settled, kMax, crossing: {estimate, low, high}}: LookResult): RecordedResult {

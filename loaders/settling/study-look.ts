@@ -23,8 +23,8 @@ export interface StudyLook {
   /** Completions of a problem that has not stopped. */
   n: number;
   pairs: StudyPair[];
-  /** Of the benchmark of this id something is open: each pair that is not settled, or no pair at all, up to the last look. */
-  isOpen: (benchmark: string) => boolean;
+  /** Benchmarks of which no more is drawn, since all their pairs are settled, and n of the look that settled them. */
+  ended: ReadonlyMap<string, number>;
   /** Ids of problems of which no more are drawn, by cell. */
   stopped: (cell: StudyCell) => ReadonlySet<string>;
   /** Stored completions that count, their tokens, and those that the look lacks. */
@@ -35,34 +35,26 @@ export interface StudyLook {
   next: {completions: number; tokens: number};
 }
 
-/** A look at what a run holds, up to n completions of each problem. Only what an engine draws is looked at. */
+/**
+ * A look at what a run holds, up to n completions of each problem, after the look `before`: benchmarks that ended stay as they were. Only
+ * what an engine draws is looked at. A benchmark without a pair ends with the last look.
+ */
 export async function studyLook(
   study: Study,
   run: RunFolder,
-  adaptive: Adaptive,
-  n: number
+  {adaptive, n, before}: {adaptive: Adaptive; n: number; before: StudyLook | undefined}
 ): Promise<StudyLook> {
-  const looks = plannedLooks(adaptive);
   const cells = studyCells(study).filter(({policy}) => policy.sampling.stopping !== null);
-  const counts = new Map<string, LookCounts[]>();
-  const database = await Database.open();
-  try {
-    const problems = new Map<Benchmark, string[]>();
-    for (const cell of cells) {
-      const ids =
-        problems.get(cell.benchmark) ?? readBenchmark(cell.benchmark).map(({problemId}) => problemId);
-      problems.set(cell.benchmark, ids);
-      counts.set(
-        key(cell),
-        await lookCounts(database, run, cell, {problems: ids, looks, rule: adaptive.rule, n})
-      );
-    }
-  } finally {
-    database.close();
-  }
+  const upTo = (benchmark: string): number => before?.ended.get(benchmark) ?? n;
+  const counts = await cellCounts(cells, run, adaptive, upTo);
   const pairs = studyPairs(cells).map(({base, rl}): StudyPair => {
     const [left, right] = shared(counts.get(key(base))!, counts.get(key(rl))!);
-    const options = {level: study.bootstrap.level, looks: looks.length, ratio: RATIO, most: adaptive.most};
+    const options = {
+      level: study.bootstrap.level,
+      looks: plannedLooks(adaptive).length,
+      ratio: RATIO,
+      most: adaptive.most
+    };
     return {
       benchmark: rl.benchmark.id,
       base: base.policy.id,
@@ -70,34 +62,61 @@ export async function studyLook(
       look: pairLook(left, right, options)
     };
   });
-  const isOpen = (benchmark: string): boolean => {
+  const ended = new Map(before?.ended);
+  for (const {benchmark} of pairs) {
     const own = pairs.filter((pair) => pair.benchmark === benchmark);
-    return own.length === 0 || own.some(({look}) => look.here.settled === "open");
-  };
+    if (own.every(({look}) => look.here.settled !== "open")) ended.set(benchmark, upTo(benchmark));
+  }
   const all = [...counts.values()].flat();
   return {
     n,
     pairs,
-    isOpen,
+    ended,
     stopped: (cell) => {
-      const isOver = !isOpen(cell.benchmark.id);
-      const stopped = (counts.get(key(cell)) ?? []).filter(({isStopped}) => isOver || isStopped);
+      const stopped = (counts.get(key(cell)) ?? []).filter(
+        ({isStopped}) => ended.has(cell.benchmark.id) || isStopped
+      );
       return new Set(stopped.map(({problemId}) => problemId));
     },
     completions: sum(all, ({completions}) => completions),
     tokens: sum(all, ({tokens}) => tokens),
     lacking: sum(all, ({asked, completions}) => asked - completions),
-    next: nextLook(cells, counts, {isOpen, more: n < adaptive.most ? n : 0})
+    next: nextLook(cells, counts, {ended, more: n < adaptive.most ? n : 0})
   };
+}
+
+/** The counts of each cell by its key, up to the look that its benchmark has come to. */
+async function cellCounts(
+  cells: readonly StudyCell[],
+  run: RunFolder,
+  {rule, most}: Adaptive,
+  upTo: (benchmark: string) => number
+): Promise<Map<string, LookCounts[]>> {
+  const looks = plannedLooks({most});
+  const counts = new Map<string, LookCounts[]>();
+  const problems = new Map<Benchmark, string[]>();
+  const database = await Database.open();
+  try {
+    for (const cell of cells) {
+      const {benchmark} = cell;
+      const ids = problems.get(benchmark) ?? readBenchmark(benchmark).map(({problemId}) => problemId);
+      problems.set(benchmark, ids);
+      const options = {problems: ids, looks, rule, n: upTo(benchmark.id)};
+      counts.set(key(cell), await lookCounts(database, run, cell, options));
+    }
+  } finally {
+    database.close();
+  }
+  return counts;
 }
 
 function nextLook(
   cells: readonly StudyCell[],
   counts: ReadonlyMap<string, readonly LookCounts[]>,
-  {isOpen, more}: Pick<StudyLook, "isOpen"> & {more: number}
+  {ended, more}: Pick<StudyLook, "ended"> & {more: number}
 ): StudyLook["next"] {
   const next = {completions: 0, tokens: 0};
-  for (const cell of cells.filter(({benchmark}) => isOpen(benchmark.id))) {
+  for (const cell of cells.filter(({benchmark}) => !ended.has(benchmark.id))) {
     const own = counts.get(key(cell))!;
     const open = own.filter(({isStopped}) => !isStopped);
     const drawn = sum(own, ({completions}) => completions);

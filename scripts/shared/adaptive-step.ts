@@ -31,7 +31,7 @@ export async function adaptiveStep(
       if (isOver()) return made;
       made += await verifyStep({...quiet, study: upTo(study, n)}, {judges, skipUnavailable: true});
       if (isOver()) return made;
-      const look = await studyLook(study, run, adaptive, n);
+      const look = await studyLook(study, run, {adaptive, n, before: last});
       if (look.lacking > 0) {
         say(
           `sample: ${whole(look.lacking)} completions of the look at ${n} are missing, and nothing is decided without them: run again`

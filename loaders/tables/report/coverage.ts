@@ -1,7 +1,9 @@
+import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {ExperimentId} from "../../../src/contents/experiments.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";
+import {adaptiveCounts} from "../views/adaptive-counts.js";
 import {reportInput} from "../views/report-input.js";
 
 /**
@@ -12,12 +14,16 @@ export function experimentCoverage(
   id: ExperimentId
 ): (environment: NodeJS.ProcessEnv) => Promise<CoverageTable> {
   return async (environment) => {
-    const {study} = reportInput(environment);
+    const given = reportInput(environment);
+    const {study} = given;
     const experiment = study.experiments.find((one) => one.id === id);
     if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
-    const counts = await withTallies(environment, (database, input) =>
+    const fixed = await withTallies(environment, (database, input) =>
       problemCounts(database, input, {experiment: id})
     );
+    const adaptive = await adaptiveCounts(given, id);
+    const cells = new Set(adaptive.map(cellKey));
+    const counts = [...fixed.filter((row) => !cells.has(cellKey(row))), ...adaptive];
     const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
     const table = coverageTable(counts, policies, {
       ...study.bootstrap,
@@ -27,4 +33,8 @@ export function experimentCoverage(
     table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
     return table;
   };
+}
+
+function cellKey({benchmark, policy}: ProblemCount): string {
+  return JSON.stringify([benchmark, policy]);
 }

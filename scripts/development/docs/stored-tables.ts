@@ -28,6 +28,7 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   [inRun(run.manifest), "what the run was made from; every command that adds to the run adds to it"],
   [`${inRun(run.completions(...names))}/*.parquet`, "what the models wrote"],
   [inRun(run.samplingIdentity(...names)), "what these completions have in common; others are refused"],
+  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"],
   [
     `${inRun(run.verdicts(verifier, ...names)).replace("version=0", "version=VERSION")}/*.parquet`,
     "what a verifier says of the completions: a file of the same name for each file of them"

@@ -4,6 +4,7 @@ import {differenceBand} from "../bootstrap/difference-band.js";
 import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
+import {largestK} from "../pass-at-k/counted-pass-at-k.js";
 import {kGrid} from "../pass-at-k/k-grid.js";
 import {passAtKTable, type PassAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {closedShare, type ClosedGap} from "./closed-gap.js";
@@ -21,7 +22,7 @@ interface CoveragePoint {
 /** One curve of the pass@k figure. */
 export interface CoverageCurve {
   policy: string;
-  /** Smallest n over the problems: the largest k that is measured. */
+  /** Smallest n over the problems, but for those that stopped since they were solved often enough: the largest k that is measured. */
   n: number;
   points: CoveragePoint[];
 }
@@ -110,7 +111,7 @@ export interface CoverageTableOptions {
 
 /**
  * Coverage curves of every policy with bands over problems, the difference of every policy from its base,
- * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems. Problems that some
+ * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems, see `largestK`. Problems that some
  * policy has no verdict for are left out for all, so that every curve of a benchmark averages the same problems.
  */
 export function coverageTable(
@@ -139,7 +140,8 @@ function benchmarkCoverage(
     policies.map(({policy}) => policy)
   );
   const problems = countsOf[0]?.length ?? 0;
-  const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
+  const most = countsOf.flat().reduce((largest, {n}) => Math.max(largest, n), 0);
+  const ns = countsOf.map((counts) => Math.min(most, largestK(counts)));
   const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
   return tableCoverage(
     benchmark,
