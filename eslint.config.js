@@ -58,6 +58,14 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/random"
   ],
+  "loaders/power-search": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "loaders/verification",
+    "src/random"
+  ],
   "loaders/verification": ["loaders/schema", "loaders/own-code"],
   "loaders/importing": [
     "loaders/schema",

@@ -2,7 +2,7 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
-import {exactStep} from "./shared/exact-step.js";
+import {exactStep, supportStep} from "./shared/exact-step.js";
 import {scoreStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
@@ -26,7 +26,11 @@ await runScript(async () => {
   const options = studyOptions<ScoreOptions>(command, ({tokens}) => tokens !== true);
   if (options.tokens) await scoreTokens(options);
   else if (options.exact) await exactStep({...openStudy(options), signal: interruptSignal()});
-  else await scoreStep({...openStudy(options), signal: interruptSignal()});
+  else {
+    const step = {...openStudy(options), signal: interruptSignal()};
+    await scoreStep(step);
+    if (!step.signal.aborted) await supportStep(step);
+  }
 });
 
 async function scoreTokens({model, prompt, completion, pairs}: ScoreOptions): Promise<void> {

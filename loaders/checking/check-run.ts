@@ -1,13 +1,22 @@
+import {existsSync} from "node:fs";
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import {referenceAuthor} from "../schema/score.js";
 import {scoredPairs, scoringTasks} from "../schema/scoring-tasks.js";
+import {supportTasks} from "../schema/study/support-tasks.js";
 import {studyCells} from "../schema/study/study-cells.js";
 import type {Benchmark, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import {checkRows} from "../store/check-rows.js";
 import {Database} from "../store/database.js";
 import {drawnBy} from "../store/drawn-by.js";
-import {completionKind, referenceKind, scoreKind, verdictKind, type RowKind} from "../store/row-rules.js";
+import {
+  completionKind,
+  referenceKind,
+  scoreKind,
+  supportKind,
+  verdictKind,
+  type RowKind
+} from "../store/row-rules.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
 
 /** Files that are checked together, with what their rows must be. */
@@ -74,6 +83,12 @@ function fileGroups(study: Study, run: RunFolder): FileGroup[] {
     const texts = isReference ? run.references(benchmark.id) : run.completions(benchmark.id, author);
     const files = parquetFiles(run.scores(scorer.id, benchmark.id, author));
     groups.push({benchmark, files, kind: () => scoreKind, keysOf: parquetFiles(texts)});
+  }
+  for (const {scorer, benchmark, author} of supportTasks(study)) {
+    const texts = author === null ? run.references(benchmark.id) : run.completions(benchmark.id, author.id);
+    const file = run.support(scorer.id, benchmark.id, author?.id ?? null);
+    if (existsSync(file))
+      groups.push({benchmark, files: [file], kind: () => supportKind, keysOf: parquetFiles(texts)});
   }
   return groups;
 }

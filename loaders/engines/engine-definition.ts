@@ -38,6 +38,8 @@ export interface EngineDefinition<Settings = unknown> {
   readonly chat?: true;
   /** The engine heeds `stop` of a request. */
   readonly stop?: true;
+  /** The engine heeds `power` of the sampling settings. */
+  readonly power?: true;
   /** Its models are behind servers, which set the pace. */
   readonly isServed?: true;
   /** Checks a policy's keys other than id, label, role, base, engine and sampling: an arktype schema. */

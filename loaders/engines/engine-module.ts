@@ -14,6 +14,7 @@ interface EngineModule {
   source?: (model: PolicyModel<unknown>) => unknown;
   settings?: (settings: unknown) => unknown;
   room?: (model: PolicyModel<unknown>, prompts: readonly string[]) => unknown;
+  power?: unknown;
 }
 
 /**
@@ -36,6 +37,7 @@ export async function loadEngineModule(
     guard(`${place}: the engine ${file} failed in ${method}`, call);
   return {
     id,
+    ...(engine.power === true ? {power: true as const} : {}),
     settings: (settings) => checkSettings(engine, settings, file, place),
     source: async (model) => {
       const own = engine.source ? await guarded("source", () => engine.source!(model)) : model.settings;

@@ -8,6 +8,12 @@ export interface SamplingSettings {
   /** Nucleus mass, in (0, 1]. */
   topP: number;
   maxTokens: number;
+  /**
+   * Completions are drawn with probability proportional to p(completion)^power, where p is the model's own distribution of whole
+   * completions: temperature and topP are then 1. More than 1; left out where nothing is raised. For engines that heed it
+   * (`EngineDefinition.power`).
+   */
+  power?: number | undefined;
 }
 
 /** One completion to draw. The result depends on the model, the settings, the prompt and the seed alone: never on the rest of the batch. */
@@ -63,6 +69,8 @@ export interface TokenScores {
   entropies: Float32Array | null;
   /** Log-probability (nats) of each token under the model's own sampler, -Infinity for one that it cannot draw; where it was asked for. */
   sampled?: Float64Array;
+  /** Probability at the sampler's temperature of all tokens that are likelier: below top-p for a token of the nucleus; beside `sampled`. */
+  ahead?: Float64Array;
   /** The likeliest tokens at each place, the likeliest first, as text; where they were asked for. */
   tops?: {token: string; logprob: number}[][];
 }

@@ -40,14 +40,25 @@ export function policyModel<Settings>(
   policy: Policy,
   say: (line: string) => void = () => undefined
 ): PolicyModel<Settings> {
-  const {prefill, temperature, topP, maxTokens} = policy.sampling;
+  const {prefill, temperature, topP, maxTokens, power} = policy.sampling;
+  if (power !== null && engine.power !== true)
+    throw new UserError(
+      `${policy.where(["sampling", "power"])}: the engine ${engine.id} cannot draw from a power of a model's distribution: take power out of the policy ${policy.id}, or use an engine that can (${powerEngines()})`
+    );
   return {
     policy: policy.id,
     settings: checkAt(engine.settings, policy.settings, policy.where, policyKeys),
-    sampling: {temperature, topP, maxTokens},
+    sampling: {temperature, topP, maxTokens, ...(power === null ? {} : {power})},
     prefill,
     resolve: policy.resolve,
     where: policy.where,
     say
   };
+}
+
+function powerEngines(): string {
+  return engines
+    .filter(({power}) => power === true)
+    .map(({id}) => `engine: ${id}`)
+    .join(", ");
 }

@@ -46,6 +46,12 @@ async function localModel(
   return {
     source,
     room: async (prompts) => (await engine.room?.(plain, prompts)) ?? null,
-    load: async (sampling) => completeModel(engine.id, source, await engine.load(about(sampling), shared))
+    load: async (sampling) => {
+      if (sampling.power !== undefined && engine.power !== true)
+        throw new UserError(
+          `${path}: the engine ${engine.id} cannot draw from a power of a model's distribution`
+        );
+      return completeModel(engine.id, source, await engine.load(about(sampling), shared));
+    }
   };
 }

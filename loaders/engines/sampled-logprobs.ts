@@ -8,34 +8,54 @@ interface RankedTokens {
   logprobs: Float32Array;
 }
 
+/** What a sampler makes of the tokens of a text, one number a token. */
+export interface SampledScores {
+  /** Log-probability (nats) with which the sampler draws the token: -Infinity for one that it cannot draw. */
+  sampled: Float64Array;
+  /** Probability at the sampler's temperature of all likelier tokens: the nucleus has the token where that is below top-p. */
+  ahead: Float64Array;
+}
+
 /**
- * Log-probability (nats) of each token of `text` where tokens are drawn at a temperature from the nucleus, the fewest likeliest
- * tokens whose mass reaches top-p, renormalised: -Infinity for a token outside of it. At temperature 0 the likeliest token has
- * probability 1. The rule is that of micro/sampler.ts; the arithmetic is in double precision.
+ * What becomes of each token of `text` where tokens are drawn at a temperature from the nucleus, the fewest likeliest tokens whose
+ * mass reaches top-p, renormalised. At temperature 0 the likeliest token has probability 1, and every other one all of it ahead.
+ * The rule is that of micro/sampler.ts; the arithmetic is in double precision.
  */
-export function sampledLogprobs(
+export function sampledScores(
   {tokens, logprobs}: RankedTokens,
   text: readonly number[],
   {temperature, topP}: Pick<SamplingSettings, "temperature" | "topP">
-): Float64Array {
+): SampledScores {
   const vocabulary = text.length === 0 ? 0 : logprobs.length / text.length;
-  return Float64Array.from(text, (token, place) => {
+  const places = text.map((token, place) => {
     const start = place * vocabulary;
     const rank = tokens.subarray(start, start + vocabulary).indexOf(BigInt(token));
-    if (temperature === 0) return rank === 0 ? 0 : -Infinity;
-    return nucleusLogprob(logprobs.subarray(start, start + vocabulary), rank, temperature, topP);
+    if (temperature === 0) return rank === 0 ? {sampled: 0, ahead: 0} : {sampled: -Infinity, ahead: 1};
+    return placeScores(logprobs.subarray(start, start + vocabulary), rank, temperature, topP);
   });
+  return {
+    sampled: Float64Array.from(places, ({sampled}) => sampled),
+    ahead: Float64Array.from(places, ({ahead}) => ahead)
+  };
 }
 
 /** `ranked`: log-probabilities at temperature 1, in falling order. */
-function nucleusLogprob(ranked: Float32Array, rank: number, temperature: number, topP: number): number {
+function placeScores(
+  ranked: Float32Array,
+  rank: number,
+  temperature: number,
+  topP: number
+): {sampled: number; ahead: number} {
   const weights = Float64Array.from(ranked, (logprob) => Math.exp((logprob - ranked[0]!) / temperature));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let kept = 0;
-  let isInside = false;
-  for (let i = 0; i < weights.length && (i === 0 || kept / total < topP); i++) {
-    kept += weights[i]!;
-    if (i === rank) isInside = true;
-  }
-  return isInside ? (ranked[rank]! - ranked[0]!) / temperature - Math.log(kept) : -Infinity;
+  for (let i = 0; i < weights.length && (i === 0 || kept / total < topP); i++) kept += weights[i]!;
+  let before = 0;
+  for (let i = 0; i < rank; i++) before += weights[i]!;
+  const ahead = before / total;
+  const isInside = rank === 0 || ahead < topP;
+  return {
+    sampled: isInside ? (ranked[rank]! - ranked[0]!) / temperature - Math.log(kept) : -Infinity,
+    ahead
+  };
 }

@@ -87,6 +87,7 @@ const SETTINGS = {
   temperature: ["temperature"],
   top_p: ["top_p"],
   max_tokens: ["max_tokens", "max_gen_toks", "max_completion_tokens"],
+  power: [],
   n: []
 } as const;
 
@@ -95,7 +96,7 @@ function statedOf(
   key: keyof typeof SETTINGS,
   names: readonly string[]
 ): number | null {
-  if (own !== null) return own[key];
+  if (own !== null) return own[key] ?? null;
   const values = names.flatMap((name) => settings[name] ?? []);
   return values.length === 1 && typeof values[0] === "number" ? values[0] : null;
 }

@@ -17,6 +17,8 @@ import {joinWords} from "./join-words.js";
 export interface CellPrice {
   policy: string;
   benchmark: string;
+  /** Only where completions are drawn from a power of the model's distribution. */
+  power?: number;
   /** Completions per problem. */
   n: number;
   problems: number;
@@ -79,6 +81,7 @@ async function priceCell(
   return {
     policy: policy.id,
     benchmark: benchmark.id,
+    ...(policy.sampling.power === null ? {} : {power: policy.sampling.power}),
     n,
     problems: count,
     problems_from: problems === null ? "registry" : "file",

@@ -65,7 +65,7 @@ export function priceTable(prices: readonly CellPrice[]): string {
     `${totals.estimated > 0 ? "~" : ""}${whole(totals.prompt_tokens)}`,
     whole(totals.most_output_tokens)
   ];
-  return [...aligned([head, ...rows, last]), ...notes(totals)].join("\n");
+  return [...aligned([head, ...rows, last]), ...notes(totals), ...powerNotes(prices)].join("\n");
 }
 
 function notes({stored, estimated, without_problems: absent}: PriceTotals): string[] {
@@ -82,6 +82,15 @@ function notes({stored, estimated, without_problems: absent}: PriceTotals): stri
       `* by the registry: ${absent} cells are of sets that were not fetched; their prompt tokens (?) are in no sum`
     );
   return lines;
+}
+
+/** Which policies draw from a power, a line each. */
+function powerNotes(prices: readonly CellPrice[]): string[] {
+  const powers = new Map(prices.flatMap(({policy, power}) => (power === undefined ? [] : [[policy, power]])));
+  return [...powers].map(
+    ([policy, power]) =>
+      `${policy}: whole completions, each with its probability under the model to the power ${power}; a draw costs more than one completion's tokens`
+  );
 }
 
 /** Columns side by side: words to the left, numbers to the right. */

@@ -131,7 +131,7 @@ async function sampleCell(
   const {policy, benchmark, n} = cell;
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
-  const {prefill} = policy.sampling;
+  const {prefill, power} = policy.sampling;
   const prompt = cellPrompt({policy, benchmark});
   const identity = {
     study_seed: study.seed,
@@ -140,6 +140,7 @@ async function sampleCell(
     temperature: policy.sampling.temperature,
     top_p: policy.sampling.topP,
     max_tokens: policy.sampling.maxTokens,
+    ...(power === null ? {} : {power}),
     ...(prefill === null ? {} : {prefill}),
     ...(prompt === null ? {} : {prompt: prompt.sha256}),
     ...(policy.sampling.stopping === null ? {} : {stopping: stoppingText(policy.sampling.stopping)}),

@@ -19,6 +19,8 @@ export interface SamplingIdentity {
   top_p: number;
   /** Tokens after which a completion is cut. */
   max_tokens: number;
+  /** Only where completions are drawn from a power of the model's distribution. */
+  power?: number;
   /** Only where completions are made to begin with a text. */
   prefill?: string;
   /** SHA-256 of the prompt template; only where there is one. */

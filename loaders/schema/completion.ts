@@ -70,7 +70,7 @@ export const completionTable = {
     type: "DOUBLE",
     unit: "nats a token",
     meaning: "mean over the tokens of the entropy of the distribution that was sampled from",
-    nullWhen: "the engine has none"
+    nullWhen: "the engine has none, or whole completions were drawn from a power"
   },
   engine: {type: "VARCHAR", meaning: "engine that drew it, `micro`; of imported completions `imported`"},
   source: {

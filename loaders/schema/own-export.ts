@@ -15,6 +15,8 @@ export const ownCellSchema = type({
   temperature: "number | null",
   top_p: "number | null",
   max_tokens: "number | null",
+  /** Only where completions were drawn from a power of the model's distribution. */
+  "power?": "number",
   /** Completions per problem that the study asks for; null where it takes as many as there are. */
   n: type(positive).or("null"),
   /** Whether reference answers are texts, or JSON. */

@@ -136,6 +136,6 @@ function inferredPolicy({
   sampling,
   settings
 }: Policy): Parameters<typeof inferredExperiments>[0][number] {
-  const {temperature} = samples ?? sampling;
-  return {id, label, role, base, temperature, model: modelOf(label, settings)};
+  const {temperature, power} = samples ?? sampling;
+  return {id, label, role, base, temperature, power, model: modelOf(label, settings)};
 }

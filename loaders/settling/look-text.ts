@@ -16,6 +16,7 @@ function resultText(result: LookResult): string {
 function rangeText({crossing: {low, high}, kMax}: LookResult): string {
   if (Number.isNaN(low)) return "nothing measured";
   if (low === Infinity) return `no crossing up to ${kMax}`;
+  if (low <= 1 && high === Infinity) return `anything up to ${kMax} and beyond may be k*`;
   return high === Infinity
     ? `k* ${roundDown(low)} or more, measured to ${kMax}`
     : `k* in [${roundDown(low)}, ${roundUp(high)}]`;

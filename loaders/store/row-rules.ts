@@ -1,5 +1,6 @@
 import {completionColumns, laterCompletionColumns} from "../schema/completion.js";
 import {referenceColumns, scoreColumns} from "../schema/score.js";
+import {supportColumns} from "../schema/rows/support-score.js";
 import {mostCompletions} from "../schema/study/fields.js";
 import {reasons, verdictColumns, verdictValues} from "../schema/verdict.js";
 import {quote} from "./database.js";
@@ -98,6 +99,17 @@ export const scoreKind: RowKind = {
   name: "scores",
   columns: scoreColumns,
   rules: [text("problem_id"), index, number("sum_logprob"), count("tokens"), number("mean_entropy")]
+};
+
+export const supportKind: RowKind = {
+  name: "scores of support",
+  columns: supportColumns,
+  rules: [
+    text("problem_id"),
+    index,
+    ...["sum_logprob", "sampled_low", "sampled_high", "needed_top_p_low", "needed_top_p_high"].map(number),
+    ...["tokens", "outside_at", "outside_from", "unsure_at"].map(count)
+  ]
 };
 
 export const referenceKind: RowKind = {

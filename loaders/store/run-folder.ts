@@ -1,5 +1,6 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import {referenceAuthor} from "../schema/score.js";
 
 /** A verifier as the store knows it: verdicts of another version are no verdicts of this one. */
 export interface VerifierName {
@@ -10,7 +11,8 @@ export interface VerifierName {
 /**
  * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet`,
  * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet`,
- * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`, and `exact/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
+ * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`, `support/scored_by=…/benchmark=…/policy=…/*.parquet`
+ * and `exact/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
  */
 export class RunFolder {
   readonly path: string;
@@ -92,6 +94,21 @@ export class RunFolder {
   /** Which model scored which texts. See loaders/scoring/scoring-identity.ts. */
   scoringIdentity(scoredBy: string, benchmark: string, author: string): string {
     return join(this.scores(scoredBy, benchmark, author), "scoring.json");
+  }
+
+  /** What the model of `scoredBy` and its sampler make of the texts of `author`, a policy or null for references: loaders/scoring/support. */
+  support(scoredBy: string, benchmark: string, author: string | null): string {
+    return join(this.supportFolder(scoredBy, benchmark, author), "support.parquet");
+  }
+
+  /** Which model, at which settings, made what of which texts. */
+  supportIdentity(scoredBy: string, benchmark: string, author: string | null): string {
+    return join(this.supportFolder(scoredBy, benchmark, author), "support.json");
+  }
+
+  private supportFolder(scoredBy: string, benchmark: string, author: string | null): string {
+    const folder = join(this.path, "support", `scored_by=${scoredBy}`, `benchmark=${benchmark}`);
+    return join(folder, `policy=${author ?? referenceAuthor}`);
   }
 
   /** The exact rates of a policy: loaders/scoring/exact. */

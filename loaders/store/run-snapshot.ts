@@ -2,7 +2,7 @@ import {copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync} fro
 import {join, resolve} from "node:path";
 
 /** What rests on completions comes before them: in a snapshot it then never lacks what it is about. */
-const first = ["verdicts", "scores"];
+const first = ["verdicts", "scores", "support"];
 
 /**
  * Puts the run of the study `id` as it is now into the folder `snapshot`, in place of what is there, and the other runs beside

@@ -2,6 +2,7 @@ import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {scoredPairs} from "../../loaders/schema/scoring-tasks.js";
 import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {exactStudy} from "../../loaders/scoring/exact/exact-study.js";
+import {supportStudy} from "../../loaders/scoring/support/support-study.js";
 import {showProgress} from "./progress.js";
 import {say} from "./say.js";
 import {closing, locked, scoreStep, type StepOptions} from "./steps.js";
@@ -35,10 +36,40 @@ export async function exactStep(step: StepOptions, {pairsAlone = false} = {}): P
   return fresh;
 }
 
+/**
+ * Scores what the support certificates lack and says how much that was. `skipUnavailable`: models that give no log-probabilities,
+ * of which scoring has spoken, are passed over.
+ */
+export async function supportStep(step: StepOptions, {skipUnavailable = false} = {}): Promise<number> {
+  const {study, run, allowCode, signal} = step;
+  const models = step.models ?? createModelAccess(allowCode, say);
+  const scored = await closing(
+    locked(step, "score", () =>
+      supportStudy({
+        study,
+        run,
+        models,
+        signal,
+        onUnavailable: skipUnavailable ? () => undefined : undefined,
+        onStart: (scorer, author, benchmark) => {
+          const texts = author === "" ? "reference solutions" : author;
+          return showProgress(`support ${texts} under ${scorer.id} on ${benchmark.id}`, "texts");
+        }
+      })
+    ),
+    step.models === undefined ? models : null
+  );
+  if (scored > 0) say(`support: ${scored} texts scored`);
+  else if (scoredPairs(study).length > 0) say("support: nothing is missing");
+  return scored;
+}
+
 /** Scores what a report shows, as far as models that are there can, and computes the exact rates of the pairs. Returns how much was made. */
 export async function scoreForReport(step: StepOptions): Promise<number> {
-  const scored = await scoreStep(step, {skipUnavailable: true});
-  return step.signal.aborted ? scored : scored + (await exactStep(step, {pairsAlone: true}));
+  let made = await scoreStep(step, {skipUnavailable: true});
+  if (!step.signal.aborted) made += await exactStep(step, {pairsAlone: true});
+  if (!step.signal.aborted) made += await supportStep(step, {skipUnavailable: true});
+  return made;
 }
 
 /** Whether a cell is of a pair of the perplexity experiment. */

@@ -7,9 +7,10 @@ export interface PaperExperiment {
   finding: string;
   /**
    * `domain`: a study names it, and it compares a base with its RL policies in one domain. `study`: a study names it.
-   * `derived`: it is computed from the pairs of the domains.
+   * `derived`: it is computed from the pairs of the domains. `control`: a study names it, and the paper has no such row: `place` and
+   * `finding` are of later work.
    */
-  kind: "domain" | "study" | "derived";
+  kind: "domain" | "study" | "derived" | "control";
 }
 
 /** A page of the report: what it is about and what it opens. */
@@ -58,6 +59,7 @@ export const contents = [
       }
     ],
     tables: [
+      "exact.json",
       "experiment-cells.arrow",
       "guess-rates.json",
       "math.json",
@@ -102,8 +104,9 @@ export const contents = [
         finding: "0 of 19 (AIME24) and 1 of 20 (LiveCodeBench) solved problems are new"
       }
     ],
-    tables: ["counts.json", "paper.json"]
+    tables: ["counts.json", "paper.json", "support.json"]
   },
+  {path: "support", title: "Support", experiments: [], tables: ["support.json"]},
   {
     path: "perplexity",
     title: "Perplexity",
@@ -193,6 +196,19 @@ export const contents = [
       }
     ],
     tables: ["entropy-match.json", "output-entropy.json", "paper.json", "temperature.json"]
+  },
+  {
+    path: "sharpening",
+    title: "Sharpening",
+    experiments: [
+      {
+        id: "sharpening",
+        kind: "control",
+        place: "Karan and Du 2025",
+        finding: "a power of the base’s own distribution nearly matches RL with one try, without training"
+      }
+    ],
+    tables: ["sharpening.json"]
   },
   {
     path: "guess",

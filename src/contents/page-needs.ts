@@ -3,7 +3,7 @@ import type {PagePath} from "./contents.js";
 /** When a report has a page, and how a study comes to have it: overviews of reports without the page say so. */
 export interface PageNeed {
   /** `experiment`: one of the page's experiments; else a fact of `StudyFact`. */
-  has: "experiment" | "curves" | "pairs" | "texts" | "guesses";
+  has: "experiment" | "curves" | "pairs" | "texts" | "guesses" | "certificates";
   /** What is not measured without it. */
   what: string;
   /** What to add to the study, in Markdown. */
@@ -37,6 +37,11 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
     what: "Which problems are solved only before or only after training",
     add: "a policy with `base: ID`, the policy that it was trained from"
   },
+  support: {
+    has: "certificates",
+    what: "Whether what training lost is gone, or hidden by the sampler",
+    add: "the experiment `{id: perplexity, policies: [BASE, RL], benchmarks: […]}`, for policies whose engine gives log-probabilities"
+  },
   perplexity: {
     has: "experiment",
     what: "How likely the base finds the answers of the trained policy",
@@ -66,6 +71,11 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
     has: "experiment",
     what: "Whether the crossing is a matter of temperature",
     add: "the base and the RL policy at a second `temperature`, or the experiment `{id: temperature, policies: [BASE, RL, BASE-T1.0, RL-T1.0], benchmarks: […]}`, or `entropy-match` with the RL policy at a second temperature"
+  },
+  sharpening: {
+    has: "experiment",
+    what: "Whether RLVR does more than sharpen what the base would say anyway",
+    add: "the experiment `{id: sharpening, policies: [BASE, RL, BASE-POWER], benchmarks: […]}`, with a policy of the base that has `sampling: {power: 4}`"
   },
   guess: {
     has: "guesses",

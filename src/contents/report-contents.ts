@@ -3,8 +3,8 @@ import {pageNeeds} from "./page-needs.js";
 
 /**
  * What a study has. `curves`: policies in an experiment of a domain; `pairs`: policies beside those that they were trained from; `rl`: such a pair where RL did it; `texts`:
- * completions to read; `guesses`: rates at which guesses are right; `guess-rates`: those of random arithmetic; `luck`: exact ones of any kind; `guess-filter`: rates of single problems; `exact`: solve rates summed over all solutions; `cards`: records of
- * training; `imported`: completions of other tools; `drawn`: completions of its engines; `absent`: something that it does not measure; `published`: a pair of published numbers on the overview; `about`, `limits`: notes of these names; a page's path where the report has the page; `experiment:ID`.
+ * completions to read; `guesses`: rates at which guesses are right; `guess-rates`: those of random arithmetic; `luck`: exact ones of any kind; `guess-filter`: rates of single problems; `exact`: solve rates summed over all solutions; `certificates`: texts that both models of a pair have read; `cards`: records of
+ * training; `imported`: completions of other tools; `drawn`: completions of its engines; `absent`: something that it does not measure; `published`: a pair of published numbers on the overview; `power-search`: the search for a power of its experiment `sharpening`; `about`, `limits`: notes of these names; a page's path where the report has the page; `experiment:ID`.
  */
 export type StudyFact =
   | "curves"
@@ -17,12 +17,14 @@ export type StudyFact =
   | "guess-filter"
   | "cards"
   | "exact"
+  | "certificates"
   | "imported"
   | "drawn"
   | "about"
   | "limits"
   | "absent"
   | "published"
+  | "power-search"
   | PagePath
   | `experiment:${string}`;
 

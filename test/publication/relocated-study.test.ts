@@ -33,6 +33,7 @@ function written(): string {
     "words/about.md": "About.",
     "models/run/training-log.parquet": "log",
     "models/run/steps/75/card.json": "{}",
+    "models/run/steps/75/power-search.json": "[]",
     "models/run/steps/75/model.safetensors": "weights",
     "prompts/own.yaml": "own",
     "studies/given.yaml": "given",
@@ -58,6 +59,7 @@ describe("relocateStudy", () => {
     expect(contents).toEqual({
       "notes/about.md": "About.",
       "models/run/steps/75/card.json": "{}",
+      "models/run/steps/75/power-search.json": "[]",
       "models/run/training-log.parquet": "log",
       "prompts/own.yaml": "own",
       "prompts/given.yaml": "given",

@@ -14,6 +14,7 @@ const policy = (
   role,
   base,
   temperature,
+  power: null as number | null,
   model: modelOf(label, {})
 });
 const sums = {id: "sums", verifier: "math@strict", domain: null};
@@ -45,6 +46,19 @@ describe("inferredExperiments", () => {
     ];
     expect(ids(policies)[1]).toEqual(["distillation", ["a", "a-rl", "a-teacher"], ["sums"]]);
     expect(ids(policies.filter(({role}) => role !== "rl"))).toHaveLength(1);
+  });
+
+  it("has sharpening where a base that RL trained a model from is drawn from a power too", () => {
+    const policies = [
+      policy("a", "base", null, "Qwen"),
+      policy("a-rl", "rl", "a", "Zero"),
+      {...policy("a4", "base", null, "Qwen, power 4"), power: 4},
+      {...policy("a8", "base", null, "Qwen at power 8"), power: 8},
+      {...policy("b4", "base", null, "Llama, power 4"), power: 4}
+    ];
+    expect(ids(policies)[1]).toEqual(["sharpening", ["a", "a-rl", "a4", "a8"], ["sums"]]);
+    expect(ids(policies.filter(({role}) => role !== "rl"))).toHaveLength(1);
+    expect(ids([policies[0]!, policies[1]!, policies[4]!])).toHaveLength(1);
   });
 
   it("has training steps where two policies of one base say theirs", () => {

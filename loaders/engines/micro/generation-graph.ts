@@ -43,7 +43,7 @@ export function generationGraph(architecture: Architecture, endToken: number): U
 }
 
 /** Runs the prompts through the decoder: the logits of their first new tokens [prompts, vocabulary], and the caches. */
-function addPrefill(
+export function addPrefill(
   graph: GraphBuilder,
   {architecture, parameters, rotary}: GraphModel,
   tokens: Value,

@@ -63,10 +63,14 @@ export function generationStep(model: GraphModel, sampling: Sampling, endToken: 
 }
 
 /** Feeds the token of each grown row to the decoder, on top of its parent's places. */
-function addNext(
+export function addNext(
   body: GraphBuilder,
   {architecture, parameters, rotary}: GraphModel,
-  {grown, lengths, caches}: {grown: StepRows; lengths: Value; caches: readonly Cache[]}
+  {
+    grown,
+    lengths,
+    caches
+  }: {grown: Pick<StepRows, "parent" | "token">; lengths: Value; caches: readonly Cache[]}
 ): Pick<GenerationState, "logits" | "lengths" | "caches"> {
   const ofParent = (value: Value): Value => body.op("Gather", [value, grown.parent], {axis: 0});
   const taken = ofParent(lengths);
@@ -113,6 +117,6 @@ function outputState(body: GraphBuilder, architecture: Architecture, state: Gene
   }
 }
 
-function cacheShape({heads, width}: Architecture): Dimension[] {
+export function cacheShape({heads, width}: Architecture): Dimension[] {
   return ["rows", heads, "cache", width / heads];
 }

@@ -1,4 +1,5 @@
 import type {FinishReason} from "../../schema/completion.js";
+import {mostPower} from "../../schema/study/fields.js";
 import {UserError} from "../../schema/user-error.js";
 import type {
   Engine,
@@ -10,8 +11,9 @@ import type {
 } from "../engine.js";
 import {picturePlaces, type Architecture} from "./architecture.js";
 import {paddedLength} from "./batching.js";
-import type {GenerationJob} from "./generator.js";
+import type {GeneratedTokens, GenerationJob} from "./generator.js";
 import {readModelFolder} from "./model-folder.js";
+import {MOST_ATTEMPTS} from "./power/power-generator.js";
 import {readPicture, type PicturePatches} from "./picture-input.js";
 import type {JobScores, ScoringJob} from "./scorer.js";
 import {completionsPerRun} from "./prompt-runs.js";
@@ -34,6 +36,9 @@ export interface MicroGeneration extends Generation {
   completionTokens: number;
   finishReason: FinishReason;
 }
+
+/** A token of a power of the distribution has no distribution of its own to tell the entropy of. */
+type DrawnTokens = Omit<GeneratedTokens, "meanEntropy"> & Partial<Pick<GeneratedTokens, "meanEntropy">>;
 
 /**
  * Runs a micro model on onnxruntime in worker threads. onnxruntime-node blocks its thread for the whole of a run, so that
@@ -76,14 +81,26 @@ export class MicroEngine implements Engine {
       picture: this.picture(image),
       seed
     }));
-    const drawn = await this.pool.generate({model: this.model, jobs, settings: this.settings});
-    return drawn.map(({tokens, ended, sumLogprob, meanEntropy}) => ({
+    const drawn = await this.draw(jobs);
+    return drawn.map(({tokens, ended, sumLogprob, meanEntropy = null}) => ({
       completion: this.tokenizer.decode(tokens),
       completionTokens: tokens.length,
       finishReason: ended ? "stop" : "length",
       sumLogprob,
       meanEntropy
     }));
+  }
+
+  private async draw(jobs: GenerationJob[]): Promise<DrawnTokens[]> {
+    const {power, maxTokens} = this.settings;
+    if (power === undefined) return this.pool.generate({model: this.model, jobs, settings: this.settings});
+    const drawn = await this.pool.generatePower({model: this.model, jobs, settings: {power, maxTokens}});
+    return drawn.map((tokens) => {
+      if (tokens !== null) return tokens;
+      throw new UserError(
+        `power ${power}: ${MOST_ATTEMPTS} draws of a completion failed, since the model spreads over too many texts: raise the power, or leave it out`
+      );
+    });
   }
 
   /**
@@ -188,7 +205,11 @@ export function loadMicroEngine(options: MicroEngineOptions): MicroEngine {
   return new MicroEngine(options);
 }
 
-function checkSettings({temperature, topP, maxTokens}: SamplingSettings): void {
+function checkSettings({temperature, topP, maxTokens, power}: SamplingSettings): void {
+  if (power !== undefined && !(power > 1 && power <= mostPower && temperature === 1 && topP === 1))
+    throw new UserError(
+      `invalid power ${power} at temperature ${temperature} and top-p ${topP}: give more than 1 and at most ${mostPower}, at temperature 1 and top-p 1`
+    );
   if (!(temperature >= 0 && temperature < Infinity))
     throw new UserError(`invalid temperature ${temperature}: give 0 or more`);
   if (!(topP > 0 && topP <= 1)) throw new UserError(`invalid top-p ${topP}: give more than 0 and at most 1`);

@@ -2,4 +2,4 @@
 import {register} from "tsx/esm/api";
 
 register();
-export const {generate, score} = await import("./worker.ts");
+export const {generate, generatePower, score} = await import("./worker.ts");

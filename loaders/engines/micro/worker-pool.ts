@@ -2,8 +2,9 @@ import {availableParallelism} from "node:os";
 import {Piscina} from "piscina";
 import {bundledModule} from "../../workspace/bundled-module.js";
 import type {GeneratedTokens} from "./generator.js";
+import type {PowerTokens} from "./power/power-generator.js";
 import type {JobScores} from "./scorer.js";
-import type {GenerateTask, ScoreTask} from "./worker.js";
+import type {GenerateTask, PowerTask, ScoreTask} from "./worker.js";
 
 /**
  * Worker threads that run micro models, one task a thread at a time. Starting a thread takes about a second, so engines that
@@ -29,6 +30,10 @@ export class WorkerPool {
 
   generate(task: GenerateTask): Promise<GeneratedTokens[]> {
     return this.threads.run(task, {name: "generate"}) as Promise<GeneratedTokens[]>;
+  }
+
+  generatePower(task: PowerTask): Promise<(PowerTokens | null)[]> {
+    return this.threads.run(task, {name: "generatePower"}) as Promise<(PowerTokens | null)[]>;
   }
 
   score(task: ScoreTask): Promise<JobScores[]> {

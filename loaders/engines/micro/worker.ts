@@ -2,7 +2,8 @@ import type {SamplingSettings} from "../engine.js";
 import type {Architecture} from "./architecture.js";
 import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
-import {sampledLogprobs} from "../sampled-logprobs.js";
+import {PowerGenerator, type PowerSettings, type PowerTokens} from "./power/power-generator.js";
+import {sampledScores} from "../sampled-logprobs.js";
 import {Scorer, type JobScores, type ScoringJob} from "./scorer.js";
 import {Tokenizer} from "./tokenizer.js";
 
@@ -20,6 +21,13 @@ export interface GenerateTask {
   settings: SamplingSettings;
 }
 
+/** Completions to draw from a power of the distribution. */
+export interface PowerTask {
+  model: ModelReference;
+  jobs: GenerationJob[];
+  settings: PowerSettings;
+}
+
 /** Completions to score. */
 export interface ScoreTask {
   model: ModelReference;
@@ -33,6 +41,7 @@ export interface ScoreTask {
 let current: MicroModel | undefined;
 // Weights are inputs of the graphs, so that models of one architecture share a session.
 const generators = new Map<string, Promise<Generator>>();
+const powerGenerators = new Map<string, Promise<PowerGenerator>>();
 const scorers = new Map<string, Promise<Scorer>>();
 
 function loadModel({folder, source}: ModelReference): MicroModel {
@@ -49,6 +58,15 @@ export async function generate({model, jobs, settings}: GenerateTask): Promise<G
   return generator.generate(parameters, jobs, settings);
 }
 
+/** Piscina task: draws completions from a power of the distribution with this thread's own session. */
+export async function generatePower({model, jobs, settings}: PowerTask): Promise<(PowerTokens | null)[]> {
+  const {architecture, words, parameters} = loadModel(model);
+  const tokenizer = new Tokenizer(words);
+  const create = () => PowerGenerator.create(architecture, tokenizer);
+  const generator = await known(powerGenerators, [architecture, tokenizer.end], create);
+  return generator.generate(parameters, jobs, settings);
+}
+
 /** Piscina task: scores completions with this thread's own session. */
 export async function score({model, jobs, tops, sampling}: ScoreTask): Promise<JobScores[]> {
   const {architecture, parameters} = loadModel(model);
@@ -57,7 +75,7 @@ export async function score({model, jobs, tops, sampling}: ScoreTask): Promise<J
   if (sampling === undefined) return scores;
   return scores.map(({ranked, ...rest}, i) => ({
     ...rest,
-    sampled: sampledLogprobs(ranked!, jobs[i]!.completion, sampling)
+    ...sampledScores(ranked!, jobs[i]!.completion, sampling)
   }));
 }
 

@@ -131,9 +131,9 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     return generations;
   }
 
-  async score(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]> {
+  async score(requests: readonly ScoringRequest[], tops = 0): Promise<(TokenScores | null)[]> {
     this.scorer ??= await this.openScorer();
-    return this.scorer.score(requests);
+    return this.scorer.score(requests, tops);
   }
 
   private async openScorer(): Promise<EchoScorer> {

@@ -83,7 +83,7 @@ async function results(given: RunExport, cell: ExportCell, {verifier}: Names): P
   if (counts.length === 0) return [];
   const ks = kGrid(Math.min(...counts.map(({n}) => n)));
   const scores = coverage(counts, ks);
-  const {temperature, topP, maxTokens} = cell.sampling;
+  const {temperature, topP, maxTokens, power} = cell.sampling;
   return ks.map((k, i) => {
     const error = samplingStandardError(counts, k);
     return {
@@ -113,7 +113,10 @@ async function results(given: RunExport, cell: ExportCell, {verifier}: Names): P
       },
       generation_config: {
         generation_args: {temperature, top_p: topP, ...(maxTokens === null ? {} : {max_tokens: maxTokens})},
-        additional_details: {completions_per_problem: String(cell.repeats)}
+        additional_details: {
+          completions_per_problem: String(cell.repeats),
+          ...(power === null ? {} : {power: String(power)})
+        }
       }
     };
   });

@@ -18,7 +18,7 @@ export interface ExportCell extends StudyCell {
   /** The most completions that a problem has. */
   repeats: number;
   /** As the study states it; null where it does not, of imported completions. */
-  sampling: Readonly<Record<"temperature" | "topP" | "maxTokens", number | null>>;
+  sampling: Readonly<Record<"temperature" | "topP" | "maxTokens" | "power", number | null>>;
   /** Files of imported counts. */
   countFiles: readonly string[];
   /** Those that judged some of them, each in its newest version. */

@@ -11,6 +11,7 @@ export function ownCellRecord({benchmark, sampling, problems, n, policy}: Export
     temperature: sampling.temperature,
     top_p: sampling.topP,
     max_tokens: sampling.maxTokens,
+    ...(sampling.power === null ? {} : {power: sampling.power}),
     n: policy.samples === null ? n : null,
     gold: all.every(({gold}) => typeof gold === "string") ? "text" : "json"
   };

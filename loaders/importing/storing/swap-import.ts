@@ -13,7 +13,7 @@ export function importingFolder(run: RunFolder, policy: string): string {
  */
 export function removeImport(run: RunFolder, policy: string): void {
   rmSync(run.importRecord(policy), {force: true});
-  for (const kind of ["completions", "counts", "verdicts", "scores", "problems"])
+  for (const kind of ["completions", "counts", "verdicts", "scores", "support", "problems"])
     for (const path of policyPaths(join(run.path, kind), policy))
       rmSync(path, {recursive: true, force: true});
 }

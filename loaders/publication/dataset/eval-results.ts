@@ -50,7 +50,8 @@ function resultEntry({manifest, sources, at}: DatasetFacts, result: CellResult, 
 function settingsOf({benchmark, counts, sampling}: CellResult): string {
   const ns = counts.map(({n}) => n);
   const [least, most] = [Math.min(...ns), Math.max(...ns)];
-  const given = {temperature: sampling.temperature, "top-p": sampling.topP, "max tokens": sampling.maxTokens};
+  const {temperature, topP, power, maxTokens} = sampling;
+  const given = {temperature, "top-p": topP, power, "max tokens": maxTokens};
   return [
     `pass@1 in percent, the mean over ${counts.length} problems with ${least === most ? least : `${least} to ${most}`} completions each`,
     ...(benchmark.window === undefined

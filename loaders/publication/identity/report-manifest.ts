@@ -125,7 +125,7 @@ function describePolicy(
   source: string | null
 ): ReportManifest["policies"][number] {
   const {model} = settings;
-  const {temperature, topP, maxTokens} = samples ?? sampling;
+  const {temperature, topP, maxTokens, power} = samples ?? sampling;
   return {
     policy: id,
     engine,
@@ -140,6 +140,7 @@ function describePolicy(
     sampling: {
       temperature,
       top_p: topP,
+      ...(power === null ? {} : {power}),
       max_tokens: maxTokens,
       n: samples === null ? sampling.n : null,
       prefill: sampling.prefill

@@ -100,7 +100,7 @@ class Relocation {
     const isCheckpoint = basename(steps) === "steps";
     const run = isCheckpoint ? dirname(steps) : folder;
     const place = join("models", isCheckpoint ? `${basename(run)}/steps/${basename(folder)}` : basename(run));
-    for (const part of ["card.json", "recipe.yaml", "config.json"])
+    for (const part of ["card.json", "recipe.yaml", "config.json", "power-search.json"])
       this.add(join(folder, part), `${place}/${part}`);
     this.add(join(run, "training-log.parquet"), `models/${basename(run)}/training-log.parquet`);
     return `../${place}`;

@@ -10,6 +10,9 @@ export const mostCompletions = 16_777_216;
 
 export const countSchema = type(`1 <= number.integer <= ${mostCompletions}`);
 
+/** The largest power that a study may raise a distribution to: beyond it hardly anything but the likeliest completion is drawn. */
+export const mostPower = 100;
+
 /** Sampling settings as a study file has them. */
 export const samplingSchema = type({
   "temperature?": "0 <= number <= 10",
@@ -21,5 +24,6 @@ export const samplingSchema = type({
   "n_max?": countSchema,
   "budget?": "string > 0 | number >= 1",
   "prefill?": "string > 0",
+  "power?": `1 < number <= ${mostPower}`,
   "+": "reject"
 });

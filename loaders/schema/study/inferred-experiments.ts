@@ -10,6 +10,8 @@ interface InferredPolicy {
   base: string | null;
   /** As the study states it; null where it does not. */
   temperature: number | null;
+  /** Power of its distribution that whole completions are drawn from; null for none. */
+  power: number | null;
   /** What names its model: policies of one model differ in their sampling alone. */
   model: string;
 }
@@ -25,7 +27,8 @@ interface InferredBenchmark {
  * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
- * several temperatures, the same for both. What ablations compare, and what models
+ * several temperatures, the same for both; the sharpening of the first base that stands beside one trained from it by RL, and once
+ * more with a power of its distribution. What ablations compare, and what models
  * differ in that name no algorithm, no study tells without naming it.
  */
 export function inferredExperiments(
@@ -48,6 +51,7 @@ export function inferredExperiments(
     }))
     .find(({trained}) => trained.length > 1);
   const heated = temperaturePairs(families);
+  const sharpened = sharpenedFamily(families, policies);
   return [
     ...domains.map((domain) =>
       experiment(
@@ -59,7 +63,8 @@ export function inferredExperiments(
     ...(distilled ? [experiment("distillation", [distilled.base, ...distilled.trained], all)] : []),
     ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
     ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
-    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : [])
+    ...(heated.length > 0 ? [experiment("temperature", heated, all)] : []),
+    ...(sharpened.length > 0 ? [experiment("sharpening", sharpened, all)] : [])
   ];
 }
 
@@ -99,12 +104,27 @@ function temperaturePairs(
   return [];
 }
 
-/** What names a policy's model: the engine's, else its label without the temperature. */
+/** A base, what RL trained from it, and the same model drawn from a power; none where there is no such base. */
+function sharpenedFamily(
+  families: readonly {base: InferredPolicy; trained: readonly InferredPolicy[]}[],
+  policies: readonly InferredPolicy[]
+): InferredPolicy[] {
+  for (const {base, trained} of families) {
+    const rl = trained.filter(hasRole("rl"));
+    const powered = policies.filter(
+      (one) => one.role === "base" && one.power !== null && one.id !== base.id && one.model === base.model
+    );
+    if (base.power === null && rl.length > 0 && powered.length > 0) return [base, ...rl, ...powered];
+  }
+  return [];
+}
+
+/** What names a policy's model: the engine's, else its label without the temperature or power. */
 export function modelOf(label: string, settings: Readonly<Record<string, unknown>>): string {
   const {model} = settings;
   return typeof model === "string"
     ? model
-    : label.replace(/[\s,(@_-]*\b(?:T|temp(?:erature)?)[\s=]*\d+(?:\.\d+)?\)?\s*$/i, "");
+    : label.replace(/[\s,(@_-]*\b(?:(?:at )?power|T|temp(?:erature)?)[\s=]*\d+(?:\.\d+)?\)?\s*$/i, "");
 }
 
 function experiment(

@@ -22,6 +22,8 @@ interface PolicySampling {
   stopping: StoppingRule | null;
   /** Text that every completion is made to begin with, after the prompt; null for none. */
   prefill: string | null;
+  /** Completions are drawn with probability proportional to that of the whole completion to this power; null for no power. */
+  power: number | null;
 }
 
 /** Completions that were drawn elsewhere, and what the study says of how. */
@@ -30,6 +32,7 @@ interface ImportedSamples {
   temperature: number | null;
   topP: number | null;
   maxTokens: number | null;
+  power: number | null;
 }
 
 /** Stands where a policy's completions are imported: nothing can be drawn from it. */
@@ -109,7 +112,7 @@ export function parsePolicy(
   const settings = engineSettings(raw);
   const absolute = (path: string): string => studyPath(file, path);
   refuseOwnAdaptive(sampling, where);
-  const stated = {...shared, ...sampling};
+  const stated = powerSampling(shared, sampling, where);
   const samples = importedSamples(raw, stated, absolute, where);
   const engine = samples === null ? raw.engine! : IMPORTED_ENGINE;
   const isModule = isModulePath(engine);
@@ -130,7 +133,8 @@ export function parsePolicy(
       maxTokens: merged.max_tokens,
       n: n ?? (merged.n === "adaptive" ? (samples === null ? adaptive!.most : MOST_COMPLETIONS) : merged.n),
       stopping: merged.n === "adaptive" && samples === null ? adaptive!.rule : null,
-      prefill: merged.prefill ?? null
+      prefill: merged.prefill ?? null,
+      power: merged.power ?? null
     },
     prompt: promptName(raw.prompt, file, where(["prompt"])),
     notes: readNote(notes, ["notes"], {file, where}),
@@ -148,6 +152,27 @@ function refuseOwnAdaptive(sampling: RawSampling | undefined, where: Where): voi
       `${where(["sampling", key])}: ${key}: ${value} belongs to the sampling of the whole study: move it there`
     );
   }
+}
+
+/**
+ * A policy's sampling on top of the study's. A power is one of the model's own distribution: at temperature 1, from all tokens,
+ * whatever the study's other policies do. Throws a UserError for another temperature or top-p beside it.
+ */
+function powerSampling(
+  shared: RawSampling | undefined,
+  own: RawSampling | undefined,
+  where: Where
+): RawSampling {
+  const stated = {...shared, ...own};
+  if (stated.power === undefined) return stated;
+  // What stands beside the power is meant for it; the study's own temperature is for its other policies.
+  const beside = own?.power === undefined ? shared : own;
+  for (const name of ["temperature", "top_p"] as const)
+    if ((beside?.[name] ?? 1) !== 1 || (own?.[name] ?? 1) !== 1)
+      throw new UserError(
+        `${where(["sampling", name])}: ${name} ${stated[name]} beside power ${stated.power}: the power is of the model's own distribution, at temperature 1 and top-p 1: take ${name} out`
+      );
+  return {...stated, temperature: 1, top_p: 1};
 }
 
 /** What is left of a policy for its engine. */
@@ -185,6 +210,7 @@ function importedSamples(
     sources: sampleSources(samples, absolute),
     temperature: stated.temperature ?? null,
     topP: stated.top_p ?? null,
-    maxTokens: stated.max_tokens ?? null
+    maxTokens: stated.max_tokens ?? null,
+    power: stated.power ?? null
   };
 }

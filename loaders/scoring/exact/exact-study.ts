@@ -42,7 +42,8 @@ export async function exactStudy(options: ExactStudyOptions): Promise<{cells: St
     for (const cell of studyCells(study).filter((each) => each.benchmark === benchmark && isWanted(each))) {
       if (signal?.aborted) return {cells, fresh};
       const {policy} = cell;
-      if (policy.samples !== null) continue;
+      // Rates are of tokens drawn one after the other, not of a power of whole completions.
+      if (policy.samples !== null || policy.sampling.power !== null) continue;
       const {temperature, topP, maxTokens} = policy.sampling;
       const folder = run.exact(benchmark.id, policy.id);
       const texts = `${fileHash(benchmark.problems)} T ${temperature} top-p ${topP} max ${maxTokens}`;

@@ -10,6 +10,8 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Policy} from "../../schema/study.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
+import {hasSupport} from "../support/support.js";
+import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
 import {guessRates} from "./guess-rates.js";
 import {modelCards} from "./model-cards.js";
@@ -23,7 +25,9 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
     studyFacts(input, {
       hasCards: modelCards(environment).length > 0,
       hasExact: hasExactRates(environment),
+      hasCertificates: hasSupport(environment),
       hasPublished: publishedEnvironment(environment) !== null,
+      hasSearch: powerSearches(environment).length > 0,
       rates: guessRates(environment)
     })
   );
@@ -50,11 +54,16 @@ export function reportContents(environment: NodeJS.ProcessEnv): ReportContents {
 interface OtherFacts {
   hasCards: boolean;
   hasExact: boolean;
+  hasCertificates: boolean;
   hasPublished: boolean;
+  hasSearch: boolean;
   rates: readonly GuessRate[];
 }
 
-function studyFacts(input: ReportInput, {hasCards, hasExact, hasPublished, rates}: OtherFacts): StudyFact[] {
+function studyFacts(
+  input: ReportInput,
+  {hasCards, hasExact, hasCertificates, hasPublished, hasSearch, rates}: OtherFacts
+): StudyFact[] {
   const {study} = input;
   const trained = trainedPolicies(input);
   const countdown = rates.some(({guesser}) => guesser === "arithmetic");
@@ -73,9 +82,11 @@ function studyFacts(input: ReportInput, {hasCards, hasExact, hasPublished, rates
     guesses: luck || isFiltered || (texts && hasAnswers(input)),
     cards: hasCards,
     exact: hasExact,
+    certificates: hasCertificates,
     imported: study.policies.some(isImported),
     drawn: !study.policies.every(isImported),
     published: hasPublished,
+    "power-search": hasSearch,
     about: study.notes.about !== null,
     limits: study.notes.limits !== null
   };

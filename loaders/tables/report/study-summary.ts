@@ -61,6 +61,7 @@ async function policySummaries(
     temperature: (samples ?? sampling).temperature,
     top_p: (samples ?? sampling).topP,
     max_tokens: (samples ?? sampling).maxTokens,
+    power: (samples ?? sampling).power,
     prefill: sampling.prefill,
     published,
     look: looks.get(id) ?? null,

@@ -25,8 +25,8 @@ async function auditedCell(database: Database, {run}: ReportInput, cell: StudyCe
   const own = run.newestVerifier(benchmark.verifier);
   const files = (verifier: typeof own) => parquetFiles(run.verdicts(verifier, benchmark.id, policy.id));
   const others = run.verifiers().flatMap((verifier) => (verifier.id === own.id ? [] : files(verifier)));
-  const {temperature, topP} = policy.samples ?? policy.sampling;
-  const chance = temperature === 1 && topP === 1 ? "exp(sum_logprob)" : "NULL::DOUBLE";
+  const {temperature, topP, power} = policy.samples ?? policy.sampling;
+  const chance = temperature === 1 && topP === 1 && power === null ? "exp(sum_logprob)" : "NULL::DOUBLE";
   return `SELECT '${benchmark.id}' AS benchmark, '${policy.id}' AS policy, problem_id, sample_index,
       CASE WHEN engine = 'imported' THEN seed END AS seed,
       hash(completion) AS text,

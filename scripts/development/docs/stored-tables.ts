@@ -3,6 +3,7 @@ import type {Columns} from "../../../loaders/schema/column.js";
 import {completionTable} from "../../../loaders/schema/completion.js";
 import {countTable} from "../../../loaders/schema/imported-count.js";
 import {exactTable} from "../../../loaders/schema/rows/exact-rate.js";
+import {supportTable} from "../../../loaders/schema/rows/support-score.js";
 import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
 import {trainingLogTable} from "../../../loaders/schema/training-log.js";
 import {verdictTable} from "../../../loaders/schema/verdict.js";
@@ -44,6 +45,10 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   [
     inRun(run.scoringIdentity("SCORER", ...names)),
     "which model scored which texts; scores of another are made anew"
+  ],
+  [
+    inRun(run.support("SCORER", ...names)),
+    "what the model of SCORER and its sampler make of the distinct texts of POLICY; `support.json` beside it says of which model, settings and texts"
   ],
   [
     `${inRun(run.exact(...names))}/exact.parquet`,
@@ -93,6 +98,13 @@ export const parquetTables: readonly StoredTable[] = [
       "One row for each text that was scored: a completion of the policy, or, where the policy is `_reference`, a reference solution.",
     key: ["scored_by", "benchmark", "policy", ...problemKey],
     columns: scoreTable
+  },
+  {
+    file: inRun(run.support("SCORER", ...names)),
+    meaning:
+      "One row for each distinct text of a policy, or, where the policy is `_reference`, of the reference solutions, that a model of a pair has read: correct ones, and the first 16 incorrect ones of a problem.",
+    key: ["scored_by", "benchmark", "policy", ...problemKey],
+    columns: supportTable
   },
   {
     file: `${inRun(run.exact(...names))}/exact.parquet`,

@@ -8,11 +8,12 @@ import {mainPairs} from "../../metrics/counts/main-pairs.js";
 import {pairSet, policySets} from "../../metrics/counts/policy-sets.js";
 import type {PolicyCost} from "../../metrics/coverage/coverage-at-cost.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 import {budgetAxis, powerAxis, shareAxis} from "../shared/plot/panel-axes.js";
 import {costCaption, costPanel} from "./beyond-cost.js";
-import {extrapolationAnswer, extrapolationPanel, holdOuts} from "./beyond-extrapolation.js";
+import {exactMissText, extrapolationAnswer, extrapolationPanel, holdOuts} from "./beyond-extrapolation.js";
 import {beyondFigure, pairsText, setsText, type BeyondPanel} from "./beyond-figure.js";
 import {bandsPanel, coverBands, passHatBands} from "./beyond-measures.js";
 import {coverIdentityTable, holdOutTable, reliabilityTable} from "./beyond-tables.js";
@@ -30,19 +31,22 @@ const missing =
   "This study compares no policy with its base in the experiments math, code or visual. Add {id: math, policies: [BASE, RL], benchmarks: […]} under experiments, run npm run sample and npm run verify, and build again.";
 
 /** pass@k beyond n by a beta-binomial model, with its hold-out check: of the main pairs, or of each policy where nothing is compared. */
-export function extrapolationReport(options: BeyondOptions): HTMLElement {
+export function extrapolationReport({
+  exact = null,
+  ...options
+}: BeyondOptions & {exact?: ExactTable | null}): HTMLElement {
   const {bootstrap, counts, study} = options;
   const pairs = mainPairs(counts, study);
   const sets = pairs.length > 0 ? pairs.map(pairSet) : policySets(counts, study);
   if (sets.length === 0) return missingNotice(missing);
-  const panels = sets.map((set) => extrapolationPanel(set, bootstrap));
+  const panels = sets.map((set) => extrapolationPanel(set, bootstrap, exact));
   const checks = holdOuts(sets, bootstrap.seed);
   const measured = pairs.length > 0 ? pairsText(pairs, study) : setsText(sets, study);
   const figure = beyondFigure({
     ...options,
     name: "extrapolation",
-    answer: extrapolationAnswer(checks),
-    caption: `Solid: measured pass@k. Dashed: extrapolated beyond n with a beta distribution of solve rates, fitted to all completions by maximum likelihood. ${bandsText(bootstrap.level)} ${measured}`,
+    answer: extrapolationAnswer(checks) + exactMissText(sets, exact),
+    caption: `Solid: measured pass@k. Dashed: extrapolated beyond n with a beta distribution of solve rates, fitted to all completions by maximum likelihood; dotted: exact, from all solutions, where these are known. ${bandsText(bootstrap.level)} ${measured}`,
     panels,
     xTitle: "k",
     x: (width) => budgetAxis(xValues(panels), width),

@@ -4,8 +4,11 @@ import {coverageAnswer} from "../../findings/coverage/coverage-answer.js";
 import {coverageCaption} from "../../findings/coverage/coverage-caption.js";
 import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
 import {coverageView, type CoverageView} from "../../findings/coverage/coverage-view.js";
+import {exactMarksNote, withExact} from "../../findings/coverage/exact-answer.js";
+import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
 import {guessCurve} from "../../findings/coverage/guess-curve.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {analysisNotes} from "../shared/live/analysis-notes.js";
@@ -22,6 +25,8 @@ export interface CoverageFigureOptions {
   labelledBy: string;
   study: StudySummary;
   guessRates: readonly GuessRate[];
+  /** src/data/exact.json; shown where the analysis is the one that the page opens with. */
+  exact?: ExactTable | null;
   /** Text of problem-counts.sql. */
   problemCountsSql: string;
 }
@@ -45,13 +50,15 @@ export interface CoverageFigure {
 
 /** Draws once it is laid out, and when its width changes; the budget that is read stays over all drawings. */
 export function coverageFigure(
-  {labelledBy, study, guessRates, problemCountsSql}: CoverageFigureOptions,
+  {labelledBy, study, guessRates, exact = null, problemCountsSql}: CoverageFigureOptions,
   choice: CoverageChoice,
   result: CoverageResult,
   onView: (view: CoverageView | null) => void
 ): CoverageFigure {
   let width = 0;
   let failure: string | null = null;
+  // What another analysis counts is not what the exact rates are of.
+  const exactOf = ({table}: CoverageResult) => (table === result.table ? exact : null);
   const most = Math.max(1, ...result.table.benchmarks.flatMap(({curves}) => curves.map(({n}) => n)));
   let budget = Number(linkedParameter(labelledBy, "at") ?? NaN) || most;
   let view: CoverageView | null = null;
@@ -68,7 +75,10 @@ export function coverageFigure(
 
   function draw(): void {
     if (width === 0) return;
-    view = failure === null ? resultView(figure.result, choice, {study, guessRates}) : null;
+    view =
+      failure === null
+        ? resultView(figure.result, choice, {study, guessRates, exact: exactOf(figure.result)})
+        : null;
     onView(view);
     const words = view === null ? (failure ?? missingText(choice)) : instead(view);
     if (view === null || words !== null) {
@@ -79,7 +89,7 @@ export function coverageFigure(
     panels.addEventListener("input", () => {
       budget = panels.value;
     });
-    frame.show({answer: coverageAnswer(view), plot: panels, caption: coverageCaption(view)});
+    frame.show({...viewWords(view), plot: panels});
   }
 
   const figure: CoverageFigure = {
@@ -101,6 +111,13 @@ export function coverageFigure(
   return figure;
 }
 
+function viewWords(view: CoverageView): {answer: FigureAnswer; caption: string} {
+  return {
+    answer: withExact(coverageAnswer(view), [view]),
+    caption: coverageCaption(view) + exactMarksNote([view])
+  };
+}
+
 function missingText({benchmark, state: {verifier}}: CoverageChoice): string {
   return verifier === null
     ? `No verdicts for ${benchmark} yet: sample and verify it, then build again.`
@@ -115,12 +132,13 @@ function instead(view: CoverageView): string | null {
 function resultView(
   {table, state}: CoverageResult,
   choice: CoverageChoice,
-  {study, guessRates}: Pick<CoverageFigureOptions, "study" | "guessRates">
+  {study, guessRates, exact}: Pick<CoverageFigureOptions, "study" | "guessRates"> & {exact: ExactTable | null}
 ): CoverageView | null {
   const {verifier, mostGuessable} = state;
   return coverageView(table, study, choice.benchmark, choice.state, {
     ...(verifier === null ? {} : {verifier}),
     notes: analysisNotes(state),
+    exact,
     guess: (ks) => guessCurve(guessRates, choice.benchmark, ks, {rate: choice.state.guessRate, mostGuessable})
   });
 }

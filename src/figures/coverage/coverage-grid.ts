@@ -4,9 +4,11 @@ import {allZeroText, isAllZero} from "../../findings/coverage/all-zero.js";
 import {budgetRead, readCoverage, readingText} from "../../findings/coverage/coverage-reading.js";
 import {coverageCsv} from "../../findings/coverage/coverage-rows.js";
 import {budgets} from "../../findings/coverage/coverage-view.js";
+import {exactMarksNote, withExact} from "../../findings/coverage/exact-answer.js";
 import {gridAnswer} from "../../findings/coverage/grid-answer.js";
 import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingExperiment} from "../shared/page/missing-experiment.js";
@@ -51,6 +53,8 @@ export interface CoverageGridOptions {
   isPart?: boolean;
   /** Instead of the sentences that `gridAnswer` makes. */
   answer?: FigureAnswer;
+  /** src/data/exact.json, for a table of all that the study counts: marks beside the curves. */
+  exact?: ExactTable | null;
   /** Values that the paper printed, by benchmark of the study: hollow circles in its panels. Say in `note` what they are. */
   published?: Readonly<Record<string, readonly PublishedPoint[]>>;
   /** Put before the caption that the figure makes. */
@@ -88,6 +92,7 @@ export function coverageGrid({
   guessRates,
   isPart = false,
   answer,
+  exact = null,
   published = {},
   note,
   caption: ownCaption,
@@ -98,7 +103,7 @@ export function coverageGrid({
 }: CoverageGridOptions): HTMLElement {
   const missing = isPart ? "" : missingExperiment(table, study, experiment);
   const notices = missing === "" ? [] : [missingNotice(missing)];
-  const views = experimentViews(table, study, kMax ?? null, guessRates);
+  const views = experimentViews(table, study, kMax ?? null, guessRates, exact);
   if (views.length === 0) return html`<div>${notices}</div>`;
   const isOneFamily = gridPanels(views, "family").length === views.length;
   const all = gridPanels(views, split ?? (isOneFamily ? "benchmark" : "family"));
@@ -107,11 +112,11 @@ export function coverageGrid({
   const panels = all.filter((panel) => !isEmpty(panel));
   const zeros = allZeroText(all.filter(isEmpty).map(({view}) => view));
   let k = firstK ?? Math.max(...views.flatMap(budgets));
-  const caption = ownCaption ?? coverageGridCaption(views);
+  const caption = (ownCaption ?? coverageGridCaption(views)) + exactMarksNote(views);
   const figure = responsiveFigure({
     labelledBy,
     name: `${experiment}-pass-at-k`,
-    answer: answer ?? gridAnswer(views),
+    answer: answer ?? withExact(gridAnswer(views), views),
     caption: note === undefined ? caption : `${note} ${caption}`,
     csv: () => coverageCsv(views),
     query,

@@ -4,6 +4,7 @@ import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageCurve} from "../../metrics/coverage/coverage-table.js";
 import {
   curveMarks,
+  exactMarks,
   guessMarks,
   publishedMarks,
   type CurvePoint,
@@ -87,6 +88,7 @@ export function coveragePlot(
         curves.map(({policy, points}) => ({points: points.map(toCurvePoint), style: styles.get(policy)!}))
       ),
       ...guessMarks(guess),
+      ...exactMarks((view.exact ?? []).map((point) => ({...point, color: styles.get(point.policy)!.color}))),
       ...publishedMarks(panel?.published ?? []),
       ...coverageEndLabels(curves, {styles, guess, top, inner, ks, frame})
     ]

@@ -2,6 +2,7 @@ import {coverageView, type CoverageView} from "../../findings/coverage/coverage-
 import {guessCurve, type GuessCurve} from "../../findings/coverage/guess-curve.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {familyMembers, policyFamilies, type PolicyFamily} from "../shared/plot/policy-family.js";
@@ -23,12 +24,13 @@ export function experimentViews(
   table: CoverageTable,
   study: StudySummary,
   kMax: number | null = null,
-  guessRates: readonly GuessRate[] = []
+  guessRates: readonly GuessRate[] = [],
+  exact: ExactTable | null = null
 ): CoverageView[] {
   return table.benchmarks.flatMap(({benchmark}) => {
     const guess = (ks: readonly number[]): GuessCurve | null =>
       guessCurve(guessRates, benchmark, ks, {rate: null, mostGuessable: null});
-    return coverageView(table, study, benchmark, {kMax}, {guess}) ?? [];
+    return coverageView(table, study, benchmark, {kMax}, {guess, exact}) ?? [];
   });
 }
 
@@ -77,6 +79,7 @@ function only(view: CoverageView, policies: CoverageView["policies"]): CoverageV
   return {
     ...view,
     policies,
+    ...(view.exact === undefined ? {} : {exact: view.exact.filter(({policy}) => shown.has(policy))}),
     coverage: {
       ...coverage,
       curves: coverage.curves.filter(({policy}) => shown.has(policy)),

@@ -6,6 +6,7 @@ import {percent, whole} from "../../findings/shared/format.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import {solveRateBound} from "../../metrics/sets/solve-rate-bound.js";
+import type {SupportTable} from "../../metrics/support/support-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {experimentPairs} from "../shared/page/experiment-pairs.js";
 import {experimentStudy} from "../shared/page/experiment-study.js";
@@ -21,6 +22,8 @@ export interface SolvableReportOptions {
   labelledBy: string;
   table: readonly BenchmarkCounts[];
   study: StudySummary;
+  /** src/data/support.json; null where no model has read texts. */
+  support?: SupportTable | null;
   /** Text of solvable-sets.sql. */
   query: string;
   foldOuts: readonly Node[];
@@ -33,7 +36,7 @@ export function solvableReport(options: SolvableReportOptions): HTMLElement {
 
 function experimentReport(
   experiment: string,
-  {labelledBy, table, study, query, foldOuts}: SolvableReportOptions
+  {labelledBy, table, study, support = null, query, foldOuts}: SolvableReportOptions
 ): HTMLElement {
   const within = experimentStudy(study, experiment);
   const found = experimentPairs(table, study, experiment);
@@ -56,7 +59,7 @@ function experimentReport(
       (sets) =>
         html`<div>
           <h3>${comparisonTitle(sets.comparison, found)}</h3>
-          ${oneSidedTable(sets)}
+          ${oneSidedTable(sets, support)}
         </div>`
     )
   );

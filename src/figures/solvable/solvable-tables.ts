@@ -4,6 +4,7 @@ import {solveRateText} from "../../findings/sets/solvable-text.js";
 import {comparisonTitle} from "../../findings/shared/comparison.js";
 import {percent, pValue, whole} from "../../findings/shared/format.js";
 import {mcnemar} from "../../metrics/statistics/mcnemar.js";
+import type {SupportTable} from "../../metrics/support/support-table.js";
 import {dataTable} from "../shared/page/data-table.js";
 import type {PaperSets} from "./paper-sets.js";
 
@@ -43,8 +44,11 @@ export function paperSetsTable(sets: readonly PaperSets[]): HTMLElement {
 }
 
 /** The problems that only one policy solves, with what its completions show about both solve rates. */
-export function oneSidedTable(sets: SolvableSets): HTMLElement {
-  const {base, rl} = sets.comparison;
+export function oneSidedTable(sets: SolvableSets, support: SupportTable | null): HTMLElement {
+  const {base, rl, benchmark} = sets.comparison;
+  const certificates = support?.pairs.find(
+    (pair) => pair.benchmark === benchmark.benchmark && pair.base === base.policy && pair.rl === rl.policy
+  );
   const rows = sets.problems.filter(({group}) => group === "base only" || group === "RL only");
   if (rows.length === 0) return html`<p>None: both policies solve the same problems.</p>`;
   const counts =
@@ -57,7 +61,18 @@ export function oneSidedTable(sets: SolvableSets): HTMLElement {
     {label: `${base.label}: correct`, value: counts("base")},
     {label: "solve rate, 95%", value: (problem) => solveRateText(problem.base)},
     {label: `${rl.label}: correct`, value: counts("rl")},
-    {label: "solve rate, 95%", value: (problem) => solveRateText(problem.rl)}
+    {label: "solve rate, 95%", value: (problem) => solveRateText(problem.rl)},
+    ...(certificates === undefined
+      ? []
+      : [
+          {
+            label: "For the other",
+            value: ({problemId, group}: SolvableProblem) =>
+              certificates.problems.find(({problem_id}) => problem_id === problemId)?.[
+                group === "base only" ? "rl" : "base"
+              ].class ?? null
+          }
+        ])
   ]);
 }
 

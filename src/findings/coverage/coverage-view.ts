@@ -1,5 +1,7 @@
 import type {BenchmarkCoverage, CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
+import {exactPoints, type ExactPoint} from "./exact-points.js";
 import type {GuessCurve} from "./guess-curve.js";
 
 /** What one pass@k figure shows: a benchmark's rows of the table, with what the study says of them. */
@@ -14,6 +16,8 @@ export interface CoverageView {
   notes: readonly string[];
   /** What guessing alone would solve; null where no rate is known. */
   guess: GuessCurve | null;
+  /** Values from all solutions of the problems; left out where nobody computed them. */
+  exact?: readonly ExactPoint[];
 }
 
 /** How a view differs from the table that the page opens with. */
@@ -22,6 +26,8 @@ export interface ViewChanges {
   notes?: readonly string[];
   /** At the budgets of the view. */
   guess?: (ks: readonly number[]) => GuessCurve | null;
+  /** src/data/exact.json, where the view counts all that the study does. */
+  exact?: ExactTable | null;
 }
 
 /** Budgets that a view is limited to, both ends included; null for no limit. */
@@ -36,7 +42,7 @@ export function coverageView(
   study: StudySummary,
   benchmarkId: string,
   limits: KLimits,
-  {verifier, notes = [], guess}: ViewChanges = {}
+  {verifier, notes = [], guess, exact = null}: ViewChanges = {}
 ): CoverageView | null {
   const rows = table.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
   const benchmark = study.benchmarks.find(({benchmark}) => benchmark === benchmarkId);
@@ -50,7 +56,8 @@ export function coverageView(
     study,
     bootstrap: table,
     notes,
-    guess: guess?.(budgets({coverage})) ?? null
+    guess: guess?.(budgets({coverage})) ?? null,
+    ...(exact === null ? {} : {exact: exactPoints(exact, benchmarkId, budgets({coverage}))})
   };
 }
 

@@ -23,6 +23,7 @@ const policyFields = [
   "temperature",
   "top_p",
   "max_tokens",
+  "power",
   "prefill",
   "completions"
 ] as const;

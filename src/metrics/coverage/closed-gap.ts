@@ -17,7 +17,8 @@ export interface ClosedGap extends Estimate {
 /** Indices of three policies of a table, and of a budget. */
 interface GapPlace {
   base: number;
-  from: number;
+  /** Null: from nothing solved at all, so that the share is of what `base` solves. */
+  from: number | null;
   to: number;
   j: number;
 }
@@ -29,7 +30,7 @@ interface GapPlace {
  * may all be of one kind by chance. Null where the gap itself is not shown: there is nothing to divide by.
  */
 export function closedShare(
-  {table, clusters}: PairedBootstrap,
+  {table, clusters}: Pick<PairedBootstrap, "table" | "clusters">,
   {base, from, to, j}: GapPlace,
   level: number
 ): Estimate | null {
@@ -38,7 +39,8 @@ export function closedShare(
     const column = policy * ks.length + j;
     return clusterValues(values.subarray(column * problems, (column + 1) * problems), clusters);
   };
-  const [ofBase, ofFrom, ofTo] = [at(base), at(from), at(to)];
+  const [ofBase, ofTo] = [at(base), at(to)];
+  const ofFrom = from === null ? Array.from(ofBase, () => 0) : at(from);
   const parts = Array.from(ofFrom, (own, i) => ({closed: ofTo[i]! - own, gap: ofBase[i]! - own}));
   const more = [1, 1, 0, 0].map((closed) => ({closed, gap: 1}));
   const [plain, padded] = [fieller(parts, level), fieller([...parts, ...more], level)];

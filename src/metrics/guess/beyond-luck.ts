@@ -14,7 +14,7 @@ import {guessFloorCurve} from "./guess-floor-curve.js";
 import type {GuessRate} from "./guess-rate.js";
 
 /** What guessing alone solves of a set of problems. */
-export interface LuckFloor {
+interface LuckFloor {
   benchmark: string;
   /** Guesses at each problem. */
   k: number;

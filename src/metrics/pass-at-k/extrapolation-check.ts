@@ -6,9 +6,14 @@ import {quantile} from "../statistics/quantile.js";
 import {betaBinomialPassAtK} from "./beta-binomial-pass-at-k.js";
 import {coverage} from "./coverage.js";
 import {fitBetaBinomial} from "./fit-beta-binomial.js";
+import {fitZeroInflated, zeroInflatedPassAtK} from "./fit-zero-inflated.js";
+
+/** How solve rates are distributed over problems: `beta`, or `zero-inflated`, where a share of the problems is never solved. */
+export type ExtrapolationModel = "beta" | "zero-inflated";
 
 /** How well a fit on part of the completions predicts the coverage that the others measure. */
 export interface ExtrapolationCheck {
+  model: ExtrapolationModel;
   /** Completions of every problem that were fitted. */
   fitted: number;
   /** The k predicted: the fewest completions of a problem that were not fitted. */
@@ -28,22 +33,38 @@ export interface ExtrapolationOptions {
   share?: number;
   /** Random subsets tried. Default 20. */
   repetitions?: number;
+  /** Default `beta`. */
+  model?: ExtrapolationModel;
+}
+
+/** Coverage at any k by a model that is fitted to the counts; null where it cannot be fitted. */
+export function extrapolation(
+  problems: readonly Counts[],
+  model: ExtrapolationModel
+): ((k: number) => number) | null {
+  if (model === "beta") {
+    const fit = fitBetaBinomial(problems);
+    return fit.interior ? (k) => betaBinomialPassAtK(fit, k) : null;
+  }
+  const fit = fitZeroInflated(problems);
+  return fit.interior ? (k) => zeroInflatedPassAtK(fit, k) : null;
 }
 
 /**
- * Hold-out check of the beta-binomial extrapolation: keep as many random completions of each problem as a quarter of the
- * smallest n, fit `fitBetaBinomial` to them, predict coverage with as many tries as are left, and compare with the coverage
- * of those that are left, which the fit has not seen. Read it before trusting a dashed curve. All NaN without problems or
- * where a quarter of the smallest n is less than one completion.
+ * Hold-out check of an extrapolation: keep as many random completions of each problem as a share of the smallest n, fit the
+ * model to them, predict coverage with as many tries as are left, and compare with the coverage of those that are left, which the
+ * fit has not seen. Read it before trusting a dashed curve. All NaN without problems, where the share is less than one completion,
+ * and where the model cannot be fitted to some of the subsets.
  */
 export function extrapolationCheck(
   problems: readonly Counts[],
-  {seed, share = 1 / 4, repetitions = 20}: ExtrapolationOptions
+  {seed, share = 1 / 4, repetitions = 20, model = "beta"}: ExtrapolationOptions
 ): ExtrapolationCheck {
   const least = problems.reduce((smallest, {n}) => Math.min(smallest, n), Infinity);
-  const fitted = Math.floor(least * share);
+  // A share that is a fraction of whole numbers must not lose a completion to rounding.
+  const fitted = Math.floor(least * share + 1e-9);
   if (!(fitted >= 1 && fitted < Infinity))
-    return {fitted: NaN, k: NaN, measured: NaN, predicted: NaN, low: NaN, high: NaN};
+    return {model, fitted: NaN, k: NaN, measured: NaN, predicted: NaN, low: NaN, high: NaN};
   const k = least - fitted;
   const generator = random(seed);
   const measured = new Float64Array(repetitions);
@@ -51,11 +72,10 @@ export function extrapolationCheck(
     const kept = problems.map((counts) => thinCounts(counts, fitted, generator));
     const left = problems.map(({n, c}, i) => ({n: n - fitted, c: c - kept[i]!.c}));
     measured[repetition] = coverage(left, [k])[0]!;
-    return betaBinomialPassAtK(fitBetaBinomial(kept), k);
+    return extrapolation(kept, model)?.(k) ?? NaN;
   }).sort();
   return {
-    fitted,
-    k,
+    ...{model, fitted, k},
     measured: mean(measured),
     predicted: mean(predictions),
     low: quantile(predictions, 0),

@@ -23,7 +23,7 @@ export interface StudySummary {
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
 interface ExperimentSummary {
-  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature` or `entropy-match`. */
+  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature`, `entropy-match` or `sharpening`. */
   experiment: string;
   /** Ids. */
   policies: string[];
@@ -50,6 +50,8 @@ export interface PolicySummary {
   top_p: number | null;
   /** Tokens after which a completion is cut; null as the temperature. */
   max_tokens: number | null;
+  /** Completions are drawn with probability proportional to that of the whole completion to this power; null, or left out, for none. */
+  power?: number | null;
   /** Text that every completion was made to begin with; null for none. */
   prefill: string | null;
   /** Where its numbers were published, where nobody measured them here; null for all others. */

@@ -146,6 +146,17 @@ function choice(
   } as unknown as ReturnType<typeof choice>;
 }
 
+/** As many likely tokens as are asked for at each place, none as likely as a word of four letters, and the word itself. */
+function likely(words: readonly string[], count: number): object {
+  if (count === 0) return {};
+  const tops = Array.from({length: count}, (_, i) => [`t${i}`, -0.5 * (i + 1)] as const);
+  return {
+    top_logprobs: words.map((word, i) =>
+      i === 0 ? null : Object.fromEntries([...tops, [word, -word.length] as const])
+    )
+  };
+}
+
 /** Each word of the text has the log-probability minus its length. */
 function scored(body: Body, {scores = "none"}: Behaviour): [number, unknown] {
   const words = body.prompt!.split(" ");
@@ -153,7 +164,15 @@ function scored(body: Body, {scores = "none"}: Behaviour): [number, unknown] {
   if (scores === "echo" && body.echo === true)
     return [
       200,
-      {choices: [{index: 0, text: body.prompt, logprobs: {token_logprobs: numbers, tokens: words}}]}
+      {
+        choices: [
+          {
+            index: 0,
+            text: body.prompt,
+            logprobs: {token_logprobs: numbers, tokens: words, ...likely(words, body.logprobs as number)}
+          }
+        ]
+      }
     ];
   if (scores === "prompt_logprobs" && body.prompt_logprobs !== undefined) {
     const listed = numbers.map((logprob) => (logprob === null ? null : {7: {logprob, rank: 1}}));

@@ -234,6 +234,21 @@ describe("scores of given texts", () => {
       expect(one!.entropies).toBeNull();
     });
 
+  it("bring the likeliest tokens where these are asked for and told, without one that is below them", async () => {
+    const request = {prompt: "a prompt", completion: " of words", finishReason: "stop" as const};
+    const {url} = await imitateServer({owner: "vllm", scores: "echo"});
+    const [told] = await (await loaded({url})).score!([request], 3);
+    expect([...told!.logprobs]).toEqual([-2, -5]);
+    expect(told!.tops).toEqual([
+      [-0.5, -1, -1.5].map((logprob, i) => ({token: `t${i}`, logprob})),
+      [-0.5, -1, -1.5].map((logprob, i) => ({token: `t${i}`, logprob}))
+    ]);
+    const silent = await imitateServer({owner: "vllm", scores: "prompt_logprobs"});
+    const [none] = await (await loaded({url: silent.url})).score!([request], 3);
+    expect([...none!.logprobs]).toEqual([-2, -5]);
+    expect(none!.tops).toBeUndefined();
+  });
+
   it("are refused for a server that ignores both in silence", async () => {
     const {url} = await imitateServer({header: "llama.cpp"});
     const engine = await loaded({url});

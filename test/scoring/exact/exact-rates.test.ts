@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {allSolutions} from "../../../loaders/benchmarks/countdown/all-solutions.js";
-import {sampledLogprobs} from "../../../loaders/engines/sampled-logprobs.js";
+import {sampledScores} from "../../../loaders/engines/sampled-logprobs.js";
 import {exactRates, problemSolutions} from "../../../loaders/scoring/exact/exact-rates.js";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
 
@@ -28,14 +28,15 @@ describe("allSolutions", () => {
   });
 });
 
-describe("sampledLogprobs", () => {
+describe("sampledScores", () => {
   const ranked = {
     tokens: BigInt64Array.from([7n, 3n, 5n]),
     logprobs: Float32Array.from([0.5, 0.3, 0.2], Math.log)
   };
 
   it("is that of the nucleus, renormalised, at temperature 1", () => {
-    const at = (token: number, topP: number) => sampledLogprobs(ranked, [token], {temperature: 1, topP})[0]!;
+    const at = (token: number, topP: number) =>
+      sampledScores(ranked, [token], {temperature: 1, topP}).sampled[0]!;
     expect(Math.exp(at(7, 0.6))).toBeCloseTo(0.5 / 0.8, 6);
     expect(at(5, 0.6)).toBe(-Infinity);
     expect(Math.exp(at(5, 1))).toBeCloseTo(0.2, 6);
@@ -43,10 +44,20 @@ describe("sampledLogprobs", () => {
   });
 
   it("is sharper at a lower temperature, and greedy at 0", () => {
-    const [half] = sampledLogprobs(ranked, [3], {temperature: 0.5, topP: 1});
+    const half = sampledScores(ranked, [3], {temperature: 0.5, topP: 1}).sampled[0];
     expect(Math.exp(half!)).toBeCloseTo(0.09 / (0.25 + 0.09 + 0.04), 6);
-    expect([...sampledLogprobs(ranked, [7], {temperature: 0, topP: 1})]).toEqual([0]);
-    expect([...sampledLogprobs(ranked, [3], {temperature: 0, topP: 1})]).toEqual([-Infinity]);
+    expect([...sampledScores(ranked, [7], {temperature: 0, topP: 1}).sampled]).toEqual([0]);
+    expect([...sampledScores(ranked, [3], {temperature: 0, topP: 1}).sampled]).toEqual([-Infinity]);
+  });
+
+  it("says what stands ahead of a token: the top-p that it needs", () => {
+    const ahead = (token: number, temperature: number) =>
+      sampledScores(ranked, [token], {temperature, topP: 0.9}).ahead[0]!;
+    expect([7, 3, 5].map((token) => ahead(token, 1))).toEqual(
+      [0, 0.5, 0.8].map((each) => expect.closeTo(each, 6) as number)
+    );
+    expect(ahead(5, 0.5)).toBeCloseTo(0.34 / 0.38, 6);
+    expect(ahead(3, 0)).toBe(1);
   });
 });
 

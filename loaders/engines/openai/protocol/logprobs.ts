@@ -58,19 +58,41 @@ function finite(value: unknown): number {
   throw new RequestFailure("malformed", `a log-probability is ${JSON.stringify(value)}`);
 }
 
-/** Log-probabilities of a given text's tokens, the first null, as an answer with `echo` lists them; null where it lists none. */
-export function echoedLogprobs(logprobs: unknown): (number | null)[] | null {
-  const {token_logprobs: listed} = (logprobs ?? {}) as ListedLogprobs;
-  if (!Array.isArray(listed) || listed.length === 0 || listed[0] !== null) return null;
-  return listed.map((logprob, i) => (i === 0 ? null : finite(logprob)));
+/** A token of a given text. */
+export interface GivenToken {
+  /** Null for the first one, which nothing stands before. */
+  logprob: number | null;
+  /** Of the likeliest tokens at its place, as text, the likeliest first; empty where none were asked for. */
+  tops: {token: string; logprob: number}[];
 }
 
-/** The same of vLLM's `prompt_logprobs`: for each token the one that stands there, first, and likely ones; null where there are none. */
-export function promptLogprobs(listed: unknown): (number | null)[] | null {
+/** The tokens of a given text, as an answer with `echo` lists them; null where it lists none. */
+export function echoedLogprobs(logprobs: unknown): GivenToken[] | null {
+  const {token_logprobs: listed, top_logprobs: tops} = (logprobs ?? {}) as ListedLogprobs;
+  if (!Array.isArray(listed) || listed.length === 0 || listed[0] !== null) return null;
+  return listed.map((logprob, i) => {
+    if (i === 0) return {logprob: null, tops: []};
+    const top: unknown = Array.isArray(tops) ? tops[i] : null;
+    const told = typeof top === "object" && top !== null ? Object.entries(top) : [];
+    return givenToken(
+      finite(logprob),
+      told.map(([token, value]) => ({token, logprob: finite(value)}))
+    );
+  });
+}
+
+/** The same of vLLM's `prompt_logprobs`: for each token the one that stands there; null where there are none. */
+export function promptLogprobs(listed: unknown): GivenToken[] | null {
   if (!Array.isArray(listed) || listed.length === 0 || listed[0] !== null) return null;
   return listed.map((tokens: unknown, i) => {
-    if (i === 0) return null;
+    if (i === 0) return {logprob: null, tops: []};
     const [own] = Object.values((tokens ?? {}) as Record<string, {logprob?: unknown}>);
-    return finite(own?.logprob);
+    return {logprob: finite(own?.logprob), tops: []};
   });
+}
+
+/** Whatever is likelier than the least of those told is among them: a token that was only added at the end is no bound, and left out. */
+function givenToken(logprob: number, told: {token: string; logprob: number}[]): GivenToken {
+  const tops = told.sort((a, b) => b.logprob - a.logprob);
+  return {logprob, tops: tops.at(-1)?.logprob === logprob ? tops.slice(0, -1) : tops};
 }

@@ -4,7 +4,7 @@ import type {ScoringRequest, TokenScores} from "../../engine.js";
 import {attempt, type AttemptOptions} from "../client/attempts.js";
 import type {Endpoints} from "../client/endpoints.js";
 import {RequestFailure} from "../client/failure.js";
-import {echoedLogprobs, promptLogprobs} from "../protocol/logprobs.js";
+import {echoedLogprobs, promptLogprobs, type GivenToken} from "../protocol/logprobs.js";
 import {parseJson} from "../protocol/parse-json.js";
 import {apiPath} from "../protocol/request-body.js";
 
@@ -12,13 +12,24 @@ import {apiPath} from "../protocol/request-body.js";
 const underWay = 4;
 
 /** Ways to have the tokens of a given text scored, best first. Each generates as little as the server allows. */
-const ways = [
-  {name: "echo", fields: {echo: true, logprobs: 0, max_tokens: 0}, generated: 0},
-  {name: "echo with one token", fields: {echo: true, logprobs: 0, max_tokens: 1}, generated: 1},
-  {name: "prompt_logprobs", fields: {prompt_logprobs: 0, max_tokens: 1}, generated: 0}
-] as const;
+interface Way {
+  name: string;
+  fields: Readonly<Record<string, number | boolean>>;
+  /** Tokens at the end that are the server's own. */
+  generated: number;
+}
 
-type Way = (typeof ways)[number];
+/** `tops`: how many of the likeliest tokens are told; the answer of `prompt_logprobs` would not say which of them stands there. */
+function waysFor(tops: number): Way[] {
+  const named = tops === 0 ? "" : ` with ${tops} likely tokens`;
+  return [
+    {name: `echo${named}`, fields: {echo: true, logprobs: tops, max_tokens: 0}, generated: 0},
+    {name: `echo with one token${named}`, fields: {echo: true, logprobs: tops, max_tokens: 1}, generated: 1},
+    ...(tops > 0
+      ? waysFor(0)
+      : [{name: "prompt_logprobs", fields: {prompt_logprobs: 0, max_tokens: 1}, generated: 0}])
+  ];
+}
 
 export interface EchoScorerOptions {
   endpoints: Endpoints;
@@ -38,18 +49,23 @@ export class EchoScorer {
   private readonly limit = pLimit(underWay);
   /** Tokens of a prompt, by its text. */
   private readonly promptTokens = new Map<string, Promise<number>>();
-  private way: Promise<Way> | null = null;
+  /** By how many likely tokens are asked for. */
+  private readonly ways = new Map<number, Promise<Way>>();
 
   constructor(options: EchoScorerOptions) {
     this.options = options;
   }
 
-  /** One entry a request; null for a text that the server refuses. Throws a UserError for a server that scores no given text. */
-  async score(requests: readonly ScoringRequest[]): Promise<(TokenScores | null)[]> {
+  /**
+   * One entry a request; null for a text that the server refuses. `tops`: how many of the likeliest tokens are asked for at each
+   * place; a server that tells none is scored without. Throws a UserError for a server that scores no given text.
+   */
+  async score(requests: readonly ScoringRequest[], tops = 0): Promise<(TokenScores | null)[]> {
     const first = requests[0];
     if (first === undefined) return [];
-    this.way ??= this.findWay(first);
-    const way = await this.way;
+    const found = this.ways.get(tops) ?? this.findWay(first, tops);
+    this.ways.set(tops, found);
+    const way = await found;
     return Promise.all(requests.map((request) => this.limit(() => this.scoreOne(request, way))));
   }
 
@@ -61,8 +77,10 @@ export class EchoScorer {
     if (completion === "") return {logprobs: new Float32Array(0), entropies: null};
     try {
       const start = await this.tokensOf(prompt, way);
-      const logprobs = await this.ask(this.options.join(prompt, completion), way);
-      return {logprobs: Float32Array.from(logprobs.slice(start).map((value) => value ?? 0)), entropies: null};
+      const tokens = (await this.ask(this.options.join(prompt, completion), way)).slice(start);
+      const logprobs = Float32Array.from(tokens, ({logprob}) => logprob ?? 0);
+      if (tokens.every(({tops}) => tops.length === 0)) return {logprobs, entropies: null};
+      return {logprobs, entropies: null, tops: tokens.map(({tops}) => tops)};
     } catch (error) {
       if (error instanceof RequestFailure && error.reason === "rejected") return null;
       throw error;
@@ -72,16 +90,16 @@ export class EchoScorer {
   private tokensOf(prompt: string, way: Way): Promise<number> {
     const known = this.promptTokens.get(prompt);
     if (known !== undefined) return known;
-    const count = this.ask(prompt, way).then((logprobs) => logprobs.length);
+    const count = this.ask(prompt, way).then((tokens) => tokens.length);
     // A failure is asked again.
     count.catch(() => this.promptTokens.delete(prompt));
     this.promptTokens.set(prompt, count);
     return count;
   }
 
-  private async findWay({prompt}: ScoringRequest): Promise<Way> {
+  private async findWay({prompt}: ScoringRequest, tops: number): Promise<Way> {
     const why: string[] = [];
-    for (const way of ways) {
+    for (const way of waysFor(tops)) {
       try {
         await this.ask(prompt, way);
         return way;
@@ -95,21 +113,20 @@ export class EchoScorer {
     );
   }
 
-  /** Log-probabilities of a text's tokens, the first null. */
-  private async ask(text: string, {fields, generated}: Way): Promise<(number | null)[]> {
+  /** A text's tokens with their log-probabilities, the first null. */
+  private async ask(text: string, {fields, generated}: Way): Promise<GivenToken[]> {
     const {endpoints, model, deadlineMs, attempts} = this.options;
     const body = JSON.stringify({model, prompt: text, temperature: 1, top_p: 1, n: 1, ...fields});
-    const parse = (bytes: Buffer): (number | null)[] => {
+    const parse = (bytes: Buffer): GivenToken[] => {
       const [choice] =
         (parseJson(bytes) as {choices?: {logprobs?: unknown; prompt_logprobs?: unknown}[]}).choices ?? [];
-      const logprobs = echoedLogprobs(choice?.logprobs) ?? promptLogprobs(choice?.prompt_logprobs);
-      if (logprobs === null)
+      const tokens = echoedLogprobs(choice?.logprobs) ?? promptLogprobs(choice?.prompt_logprobs);
+      if (tokens === null)
         throw new RequestFailure("rejected", "its answer has no log-probabilities of the given text");
-      return generated === 0 ? logprobs : logprobs.slice(0, -generated);
+      return generated === 0 ? tokens : tokens.slice(0, -generated);
     };
     const {answer} = await attempt(
-      () =>
-        endpoints.ask(apiPath.completions, body, {deadlineMs, parse, work: (logprobs) => logprobs.length}),
+      () => endpoints.ask(apiPath.completions, body, {deadlineMs, parse, work: (tokens) => tokens.length}),
       attempts
     );
     return answer;

@@ -75,5 +75,8 @@ function cell(value: unknown, format: Intl.NumberFormat | null): HTMLElement {
   if (format && (typeof value === "number" || typeof value === "bigint"))
     return html`<td class="number">${format.format(value)}</td>`;
   const text = cellText(value);
+  const [, estimate, interval] = /^([^(]+) (\([^()]+\))$/.exec(text) ?? [];
+  if (estimate !== undefined && text.length <= LONG)
+    return html`<td class="has-interval"><span>${estimate}</span> <span>${interval}</span></td>`;
   return html`<td class=${format ? "number" : text.length > LONG ? "is-long" : ""}>${text}</td>`;
 }

@@ -20,12 +20,17 @@ export function policyTable({policies}: StudySummary): HTMLElement {
     {label: "Model", value: ({source}) => shortSource(source)},
     {label: "T", value: ({temperature}) => temperature},
     {label: "top-p", value: ({top_p}) => top_p},
+    ...(policies.some(({power}) => power) ? [{label: "Power", value: raised}] : []),
     {label: "Token limit", value: ({max_tokens}) => max_tokens},
     {label: "Completions", value: ({completions}) => completions}
   ]);
   for (const [i, row] of [...table.querySelectorAll("tbody tr")].entries())
     row.querySelector("td")!.prepend(swatch(styles.get(policies[i]!.policy)!));
   return table;
+}
+
+function raised({power}: StudySummary["policies"][number]): number | null {
+  return power ?? null;
 }
 
 /** The study's benchmarks, with what could spoil their numbers. */

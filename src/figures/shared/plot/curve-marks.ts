@@ -59,6 +59,31 @@ export function publishedMarks(points: readonly PublishedPoint[]): Plot.Markish[
   ];
 }
 
+/** A value that was computed from all solutions, at the settings and without truncation. */
+interface ExactMark {
+  k: number;
+  settings: number;
+  full: number;
+  /** Of the policy. */
+  color: string;
+}
+
+/** Exact values: a × at the settings, a + without truncation; pointing at one tells it. */
+export function exactMarks(points: readonly ExactMark[]): Plot.Markish[] {
+  if (points.length === 0) return [];
+  const mark = (y: "settings" | "full", words: string): Plot.Markish =>
+    Plot.dot(points, {
+      x: "k",
+      y,
+      symbol: y === "settings" ? "times" : "plus",
+      r: 4,
+      stroke: "color",
+      strokeWidth: 1.5,
+      title: (point: ExactMark) => `exact, ${words}: ${percent(point[y])} at k = ${point.k}`
+    });
+  return [mark("settings", "at the settings"), mark("full", "from all tokens at temperature 1")];
+}
+
 /** The guess floor: a dotted line without markers, since nothing was measured. */
 export function guessMarks(points: readonly {k: number; coverage: number}[]): Plot.Markish[] {
   if (points.length === 0) return [];

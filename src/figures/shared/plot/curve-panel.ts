@@ -68,14 +68,14 @@ function curveBand({points, color, isStep}: PanelCurve): Plot.Markish {
   return bandMark(points, {x: "x", fill: color, curve: isStep ? "step-before" : "linear"});
 }
 
-function lineMarks({points, color, symbol, isExtrapolated, isStep}: PanelCurve): Plot.Markish[] {
+function lineMarks({points, color, symbol, isExtrapolated, dash, isStep}: PanelCurve): Plot.Markish[] {
   const line = Plot.lineY(points, {
     x: "x",
     y: "estimate",
     stroke: color,
     strokeWidth: 2,
     curve: isStep ? "step-before" : "linear",
-    ...(isExtrapolated ? {strokeDasharray: "5 4"} : {})
+    ...(isExtrapolated ? {strokeDasharray: "5 4"} : dash === undefined ? {} : {strokeDasharray: dash})
   });
   if (symbol === null) return [line];
   return [line, Plot.dot(points, {x: "x", y: "estimate", fill: color, symbol, r: 2.8})];

@@ -1,0 +1,4 @@
+import {supportTable} from "../../loaders/tables/support/support.js";
+import {writeTable} from "../../loaders/tables/write-table.js";
+
+await writeTable(supportTable);
