@@ -6,7 +6,7 @@ import {
   type PairLook,
   type PairLookOptions
 } from "../../src/metrics/coverage/settled.js";
-import {looks, type StoppingRule} from "../../src/metrics/pass-at-k/stopping-rule.js";
+import {looks, type StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import {random, type Random} from "../../src/random/random.js";
 import type {Pair, Rates} from "./pairs.js";
 

@@ -14,6 +14,7 @@ export interface AdaptiveRecord {
   n_max: number;
   /** Why sampling ended: decided, the last look, the budget; or "open" where it goes on. */
   end: "decided" | "last-look" | "budget" | "open";
+  /** In their order. */
   looks: RecordedLook[];
 }
 
@@ -22,6 +23,7 @@ interface RecordedLook {
   n: number;
   /** All that were drawn up to this look. */
   completions: number;
+  /** Every policy beside the one it was trained from, benchmark by benchmark. */
   pairs: RecordedPair[];
 }
 

@@ -1,5 +1,5 @@
 import type {Counts} from "../../src/metrics/counts/counts.js";
-import type {StoppingRule} from "../../src/metrics/pass-at-k/stopping-rule.js";
+import type {StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import {completionColumns} from "../schema/completion.js";
 import {verdictColumns} from "../schema/verdict.js";
 import type {StudyCell} from "../schema/study/study-cells.js";

@@ -1,4 +1,4 @@
-import {looks, type StoppingRule} from "../../../src/metrics/pass-at-k/stopping-rule.js";
+import {looks, type StoppingRule} from "../../../src/metrics/counts/stopping-rule.js";
 import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";
 import type {samplingSchema} from "./fields.js";

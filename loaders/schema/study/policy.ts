@@ -1,6 +1,6 @@
 import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
-import type {StoppingRule} from "../../../src/metrics/pass-at-k/stopping-rule.js";
+import type {StoppingRule} from "../../../src/metrics/counts/stopping-rule.js";
 import type {Role} from "../domain.js";
 import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";

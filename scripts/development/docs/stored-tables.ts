@@ -29,7 +29,6 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   [inRun(run.manifest), "what the run was made from; every command that adds to the run adds to it"],
   [`${inRun(run.completions(...names))}/*.parquet`, "what the models wrote"],
   [inRun(run.samplingIdentity(...names)), "what these completions have in common; others are refused"],
-  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"],
   [
     `${inRun(run.verdicts(verifier, ...names)).replace("version=0", "version=VERSION")}/*.parquet`,
     "what a verifier says of the completions: a file of the same name for each file of them"
@@ -59,7 +58,8 @@ export const runLayout: readonly [path: string, meaning: string][] = [
     "what an import of the policy read: files, their hashes, what was left out"
   ],
   [`${inRun(run.problems("BENCHMARK"))}/policy=POLICY.jsonl`, "problems that the imported files tell of"],
-  [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"]
+  [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"],
+  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"]
 ];
 
 const problemKey = ["problem_id", "sample_index"];
@@ -74,7 +74,7 @@ export const parquetTables: readonly StoredTable[] = [
     columns: completionTable
   },
   {
-    file: runLayout.at(-1)![0],
+    file: `${inRun(run.counts(...names))}/*.parquet`,
     meaning: "One row for each problem and metric of an imported file that holds counts alone.",
     key: ["benchmark", "policy", "problem_id", "verifier"],
     columns: countTable

@@ -1,4 +1,4 @@
-import type {StoppingRule} from "../pass-at-k/stopping-rule.js";
+import type {StoppingRule} from "./stopping-rule.js";
 
 /** What sampling one problem gave: `n` completions, of which `c` are correct. Integers, 0 <= c <= n. */
 export interface Counts {

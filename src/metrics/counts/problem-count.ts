@@ -1,4 +1,4 @@
-import type {StoppingRule} from "../pass-at-k/stopping-rule.js";
+import type {StoppingRule} from "./stopping-rule.js";
 
 /** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
 export interface ProblemCount {

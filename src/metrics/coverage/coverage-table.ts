@@ -6,6 +6,7 @@ import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
 import {largestK} from "../pass-at-k/counted-pass-at-k.js";
 import {kGrid} from "../pass-at-k/k-grid.js";
+import type {StoppingRule} from "../counts/stopping-rule.js";
 import {passAtKTable, type PassAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {closedShare, type ClosedGap} from "./closed-gap.js";
 import {contrastP} from "./contrast-p.js";
@@ -73,6 +74,8 @@ export interface BenchmarkCoverage {
   benchmark: string;
   /** Problems that every policy has at least one verdict for. */
   problems: number;
+  /** When problems stopped, where n was decided while they were sampled; left out where it was fixed. */
+  stopping?: StoppingRule;
   /** One for each policy. */
   curves: CoverageCurve[];
   /** One for each policy that was trained from another one of them. */
@@ -143,7 +146,8 @@ function benchmarkCoverage(
   const most = countsOf.flat().reduce((largest, {n}) => Math.max(largest, n), 0);
   const ns = countsOf.map((counts) => Math.min(most, largestK(counts)));
   const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
-  return tableCoverage(
+  const stopping = rows.find(({rule}) => rule !== undefined)?.rule;
+  const table = tableCoverage(
     benchmark,
     {table: passAtKTable(countsOf, ks), ns, policies},
     {
@@ -151,6 +155,7 @@ function benchmarkCoverage(
       ...(clusters ? {clusters: clusterIndices(countsOf[0] ?? [], clusters)} : {clusters: undefined})
     }
   );
+  return stopping === undefined ? table : {...table, stopping};
 }
 
 /**

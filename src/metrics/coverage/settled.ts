@@ -12,7 +12,7 @@ import {samplingInterval} from "./sampling-interval.js";
  * What is settled of a pair on its problems: k* lies in an interval that is narrow enough; the base is ahead from k = 1 on; RL is still
  * ahead at the largest k; or nothing yet.
  */
-export type Settled = "crossing" | "base-ahead" | "rl-ahead" | "open";
+type Settled = "crossing" | "base-ahead" | "rl-ahead" | "open";
 
 /** RL - base at ascending budgets with their intervals, and k* from them: ks[0] is "at or below 1", Infinity "beyond kMax". */
 export interface LookResult {

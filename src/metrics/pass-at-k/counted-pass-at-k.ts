@@ -1,7 +1,7 @@
 import type {Counts} from "../counts/counts.js";
 import {passAtK} from "./pass-at-k.js";
 import {stoppedPassAtK} from "./stopped-pass-at-k.js";
-import {lookBefore} from "./stopping-rule.js";
+import {lookBefore} from "../counts/stopping-rule.js";
 
 /**
  * Unbiased pass@k of one problem by what decided its n: see `stoppedPassAtK` where it stopped since it was solved often enough, else

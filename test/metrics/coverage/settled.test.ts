@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import type {Counts} from "../../../src/metrics/counts/counts.js";
 import {samplingInterval} from "../../../src/metrics/coverage/sampling-interval.js";
 import {lookBudgets, pairLook} from "../../../src/metrics/coverage/settled.js";
-import {looks} from "../../../src/metrics/pass-at-k/stopping-rule.js";
+import {looks} from "../../../src/metrics/counts/stopping-rule.js";
 import {random, type Random} from "../../../src/random/random.js";
 
 const rule = {successes: 6, first: 32};

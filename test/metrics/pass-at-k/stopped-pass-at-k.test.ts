@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {stoppedPassAtK} from "../../../src/metrics/pass-at-k/stopped-pass-at-k.js";
-import {lookBefore, looks, type StoppingRule} from "../../../src/metrics/pass-at-k/stopping-rule.js";
+import {lookBefore, looks, type StoppingRule} from "../../../src/metrics/counts/stopping-rule.js";
 
 /** How often each end (n, c) is reached by the 2^most orders of right and wrong, by the number of right ones among all `most`. */
 function ends(rule: StoppingRule, most: number): Map<string, {n: number; c: number; orders: number[]}> {

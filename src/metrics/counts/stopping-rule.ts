@@ -3,7 +3,9 @@
  * as the look before, as soon as at least `successes` of them are correct. Nothing but counts at looks enters.
  */
 export interface StoppingRule {
+  /** Correct completions. */
   successes: number;
+  /** Completions. */
   first: number;
 }
 
