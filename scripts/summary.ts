@@ -1,6 +1,6 @@
 import {claimTables} from "../loaders/tables/report/claim-tables.js";
 import {caseSentence} from "../src/findings/claim-sentence.js";
-import {caseCounts, caseTitle} from "../src/findings/claim-text.js";
+import {caseCounts, caseTitle, summaryText} from "../src/findings/claim-text.js";
 import {paperRows, type PaperRow} from "../src/metrics/claims/paper-rows.js";
 import type {StudySummary} from "../src/metrics/study/study-summary.js";
 import {runScript} from "./shared/run-script.js";
@@ -22,10 +22,11 @@ await runScript(async () => {
 });
 
 /** A row as one line of text: id, verdict, what the paper found, what was measured. */
-function rowLine({id, verdict, place, paper, cases}: PaperRow, study: StudySummary): string {
+function rowLine({id, verdict, place, paper, cases, summary}: PaperRow, study: StudySummary): string {
   const [first] = cases;
+  const pooled = summaryText(summary);
   const measured = first
-    ? `${caseCounts(cases)}. ${caseTitle(first, study)}: ${caseSentence(id, first)}`
+    ? `${caseCounts(cases)}.${pooled === "" ? "" : ` ${pooled}`} ${caseTitle(first, study)}: ${caseSentence(id, first)}`
     : "not in this study, or no verdicts yet.";
   return `${id.padEnd(14)}${verdict.padEnd(15)}paper: ${paper} (${place}). here: ${measured}`;
 }

@@ -13,6 +13,7 @@ import {curves} from "./families/curves.js";
 import {guesses} from "./families/guesses.js";
 import {ranges} from "./families/ranges.js";
 import {reliability} from "./families/reliability.js";
+import {runs} from "./families/runs.js";
 import {sets} from "./families/sets.js";
 import {spreads} from "./families/spreads.js";
 import {texts} from "./families/texts.js";
@@ -24,7 +25,7 @@ import {truths, type Truth} from "./truth.js";
 // of the intervals were not tried on are held out, and no sample is one of those that they were tried on.
 // `npx tsx bench/statistics/interval-coverage.ts [--samples 1000] [--n 64]`
 
-const families = [curves, closed, sets, reliability, clusters, texts, guesses, spreads, ranges];
+const families = [curves, closed, sets, reliability, clusters, texts, guesses, spreads, ranges, runs];
 const committed = new URL("../../data/reference/interval-coverage.json", import.meta.url);
 /** Numbers of problems: those of the tried populations, and of those that are held out. */
 const PROBLEMS = {tried: [30, 120], heldOut: [30, 60, 120]};

@@ -2,6 +2,7 @@ import {spawnSync} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {drawTrainingPuzzle} from "../../loaders/benchmarks/countdown/corpus.js";
 import {defaultWeights} from "../../loaders/benchmarks/countdown/puzzle.js";
+import {puzzleGold} from "../../loaders/benchmarks/countdown/puzzle-problem.js";
 import {solutionText} from "../../loaders/benchmarks/countdown/step.js";
 import type {GradedItem} from "../../loaders/verification/grader.js";
 import {graderOf} from "../../loaders/verification/find-verifier.js";
@@ -35,8 +36,9 @@ function report(id: string, items: readonly GradedItem[], peerSpeed: number | nu
 function countdownSolutions(): GradedItem[] {
   const random = createRandom("bench");
   return Array.from({length: 5000}, () => {
-    const {numbers, target, steps} = drawTrainingPuzzle(random, defaultWeights);
-    return {benchmark: "countdown", gold: {numbers, target}, completion: solutionText(steps)};
+    const puzzle = drawTrainingPuzzle(random, defaultWeights);
+    const completion = solutionText(puzzle.solutions.flatMap(({steps}) => steps));
+    return {benchmark: "countdown", gold: puzzleGold(puzzle), completion};
   });
 }
 

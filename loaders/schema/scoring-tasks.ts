@@ -1,4 +1,5 @@
 import {referenceAuthor} from "./score.js";
+import {isAsked} from "./study/is-asked.js";
 import type {Benchmark, Policy, Study} from "./study.js";
 
 /** A base and a policy that was trained from it, on one benchmark of the study's perplexity experiment. */
@@ -30,7 +31,7 @@ export function scoredPairs({policies, benchmarks, experiments}: Study): ScoredP
     .flatMap((benchmark) =>
       members.flatMap((rl): ScoredPair[] => {
         const base = members.find(({id}) => id === rl.base);
-        if (base === undefined) return [];
+        if (base === undefined || ![base, rl].every((one) => isAsked(one, benchmark.id))) return [];
         return [
           {
             base,

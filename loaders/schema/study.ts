@@ -1,6 +1,7 @@
 import {studyPath} from "../workspace/workspace.js";
 import {resolve} from "node:path";
 import {type} from "arktype";
+import {seedByName} from "../../src/metrics/runs/seed-copies.js";
 import {experimentSchema, type Experiment} from "./experiment.js";
 import {inferredExperiments, modelOf} from "./study/inferred-experiments.js";
 import {parseAdaptive, type Adaptive} from "./study/adaptive.js";
@@ -106,6 +107,7 @@ export function readStudy(file: string, n?: number): Study {
     notes: readStudyNotes(raw.notes, {file, where}),
     where
   };
+  nameSeeds(study.policies);
   study.experiments =
     raw.experiments?.map((experiment, place) => ({
       ...experiment,
@@ -116,6 +118,7 @@ export function readStudy(file: string, n?: number): Study {
   return study;
 }
 
+<<<<<<< HEAD
 /** A benchmark or experiment with fewer completions would cut at a number that is no look. */
 function refuseOtherN({benchmarks, experiments = []}: typeof studySchema.infer, where: Where): void {
   const lists = {benchmarks, experiments};
@@ -125,6 +128,14 @@ function refuseOtherN({benchmarks, experiments = []}: typeof studySchema.infer, 
         throw new UserError(
           `${where([kind, place, "n"])}: n ${n} of ${id} beside n: adaptive of the study: leave it out, n_max is the most of all`
         );
+=======
+/** Policies whose names alone tell that they repeat another one's training. */
+function nameSeeds(policies: Policy[]): void {
+  const named = policies.map(({id, label, role, base}) => ({policy: id, label, role, base}));
+  policies.forEach((policy, i) => {
+    if (policy.role === "rl") policy.seedOf ??= seedByName(named[i]!, named);
+  });
+>>>>>>> main
 }
 
 function inferredPolicy({
@@ -132,10 +143,12 @@ function inferredPolicy({
   label,
   role,
   base,
+  seedOf,
   samples,
   sampling,
-  settings
+  settings,
+  benchmarks
 }: Policy): Parameters<typeof inferredExperiments>[0][number] {
   const {temperature, power} = samples ?? sampling;
-  return {id, label, role, base, temperature, power, model: modelOf(label, settings)};
+  return {id, label, role, base, seedOf, temperature, power, model: modelOf(label, settings), benchmarks};
 }

@@ -13,12 +13,20 @@ export interface PaperExperiment {
   kind: "domain" | "study" | "derived" | "control";
 }
 
+/** An experiment that a study can name and the paper has none of. */
+interface OwnExperiment {
+  id: string;
+  kind: "own";
+  /** What it asks. */
+  asks: string;
+}
+
 /** A page of the report: what it is about and what it opens. */
 export interface PageEntry {
   /** Its address, and the name of its Markdown file in src. */
   path: string;
   title: string;
-  experiments: readonly PaperExperiment[];
+  experiments: readonly (PaperExperiment | OwnExperiment)[];
   /** Tables of src/data that the page opens, the study's summary apart. */
   tables: readonly string[];
 }
@@ -42,6 +50,7 @@ export const contents = [
       "model-cards.json",
       "perplexity.json",
       "published.json",
+      "runs.json",
       "steps-ends.json",
       "visual.json",
       "worked.json"
@@ -148,9 +157,10 @@ export const contents = [
         kind: "study",
         place: "Figures 8, 14, Table 2",
         finding: "sampling-efficiency gaps of 42.6 to 43.9 points, alike for six algorithms"
-      }
+      },
+      {id: "runs", kind: "own", asks: "how far training runs of one recipe lie apart"}
     ],
-    tables: ["algorithms-ends.json", "algorithms.json", "paper.json"]
+    tables: ["algorithms-ends.json", "algorithms.json", "paper.json", "runs.json"]
   },
   {
     path: "steps",
@@ -174,9 +184,11 @@ export const contents = [
         kind: "study",
         place: "Figure 15",
         finding: "with more rollouts or a KL penalty the base still is ahead at large k"
-      }
+      },
+      {id: "rates", kind: "own", asks: "whether the learning rate chooses what is found"},
+      {id: "sizes", kind: "own", asks: "whether what is found depends on the size of the model"}
     ],
-    tables: ["ablations-ends.json", "ablations.json"]
+    tables: ["ablations-ends.json", "ablations.json", "model-cards.json", "rates.json", "sizes.json"]
   },
   {
     path: "temperature",

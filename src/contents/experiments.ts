@@ -2,17 +2,19 @@ import {contents, type PaperExperiment} from "./contents.js";
 
 type Entry = (typeof contents)[number]["experiments"][number];
 
-/** Id of a row of the paper. */
-export type PaperRowId = Exclude<Entry, {kind: "control"}>["id"];
+type PaperEntry = Exclude<Entry, {kind: "own" | "control"}>;
 
-/** What an experiment of a study can be: a row of the paper that a study names, or a control. */
+/** Id of a row of the paper. */
+export type PaperRowId = PaperEntry["id"];
+
+/** What an experiment of a study can be: a row of the paper that a study names, a control, or a question of ours. */
 export type ExperimentId = Exclude<Entry, {kind: "derived"}>["id"];
 
 const entries: readonly Entry[] = contents.flatMap<Entry>(({experiments}) => experiments);
 
 /** The rows of the paper, in the order of the argument. */
 export const paperExperiments: readonly (PaperExperiment & {id: PaperRowId})[] = entries.flatMap((entry) =>
-  entry.kind === "control" ? [] : [entry]
+  entry.kind === "own" || entry.kind === "control" ? [] : [entry]
 );
 
 /** Every experiment that a study can name, in the order of the argument. */

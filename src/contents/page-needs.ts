@@ -55,7 +55,7 @@ export const pageNeeds: Readonly<Partial<Record<PagePath, PageNeed>>> = {
   algorithms: {
     has: "experiment",
     what: "Whether the choice of the RL algorithm matters",
-    add: "a second policy with `role: rl` and the same `base`, whose label names another algorithm (such as PPO or RLOO), or the experiment `{id: algorithms, policies: [BASE, RL-A, RL-B], benchmarks: […]}`"
+    add: "a second policy with `role: rl` and the same `base`, whose label names another algorithm (such as PPO or RLOO), or the experiment `{id: algorithms, policies: [BASE, RL-A, RL-B], benchmarks: […]}`, or `seed_of: RL-A` at a policy that is another training run of RL-A"
   },
   steps: {
     has: "experiment",

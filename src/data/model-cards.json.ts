@@ -1,4 +1,4 @@
-import {modelCards} from "../../loaders/tables/report/model-cards.js";
+import {modelCards} from "../../loaders/tables/models/model-cards.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(modelCards);

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {claimsAnswer} from "../../src/figures/overview/claim-list.js";
 import {caseSentence} from "../../src/findings/claim-sentence.js";
-import {caseCounts, caseTitle, measurementText} from "../../src/findings/claim-text.js";
+import {caseCounts, caseTitle, measurementText, summaryText} from "../../src/findings/claim-text.js";
 import type {Claim, ClaimCase} from "../../src/metrics/claims/claim.js";
 import {exampleStudy} from "./example-study.js";
 
@@ -20,14 +20,14 @@ describe("the words of a claim", () => {
   it("count its cases", () => {
     expect(caseCounts([one])).toBe("holds in 1 of 1 case");
     expect(caseCounts([one, {...one, verdict: "undecided"}, {...one, verdict: "not supported"}])).toBe(
-      "holds in 1 of 3 cases, is contradicted in 1, is open in 1"
+      "holds in 1 of 3 cases, is contradicted in 1, is open in 1, after Holm’s correction"
     );
   });
 
   it("say what may be luck, of a case and of how many", () => {
     const lucky = {...one, luck: {k: 512, floor: 0.99}};
     expect(caseCounts([lucky, {...lucky, verdict: "undecided"}, one])).toBe(
-      "holds in 2 of 3 cases (1 of them may be luck), is open in 1"
+      "holds in 2 of 3 cases (1 of them may be luck), is open in 1, after Holm’s correction"
     );
     expect(caseSentence("ablations", {...lucky, numbers: [one.numbers[0]!]})).toMatch(
       /with one try; may be luck: with 512 tries guessing alone solves 99%\.$/
@@ -77,8 +77,23 @@ describe("the words of a claim", () => {
     ]);
   });
 
+  it("sum up what cases have in common, with the number of sets of each quantity where these differ", () => {
+    const one = {
+      ...{quantity: "with one try", unit: "points" as const, evidence: "for" as const, cases: 4, effects: 3},
+      ...{estimate: 0.1, low: 0.05, high: 0.15, tauSquared: 0, q: 1, iSquared: 0, prediction: null}
+    };
+    const share = {...one, quantity: "below the base’s median", unit: "share" as const};
+    expect(summaryText([one])).toBe(
+      "Mean over 3 sets of problems, with how far these differ: with one try +10.0 points (+5.0 to +15.0)."
+    );
+    expect(summaryText([one, {...share, effects: 5}])).toBe(
+      "Mean over sets of problems, with how far these differ: with one try over 3 +10.0 points (+5.0 to +15.0) and below the base’s median over 5 10.0% (5.0% to 15.0%)."
+    );
+    expect(summaryText([])).toBe("");
+  });
+
   it("sum up how many claims came out how", () => {
-    const claim: Claim = {id: "crossing", claim: "", paper: "", verdict: "supported", cases: []};
+    const claim: Claim = {id: "crossing", claim: "", paper: "", verdict: "supported", summary: [], cases: []};
     expect(claimsAnswer([claim, {...claim, verdict: "no data"}])).toBe(
       "Of the paper’s 2 claims, this study supports 1 and has no data for 1."
     );

@@ -14,10 +14,8 @@ it("draws a few completions of the main pair first, and never more than the stud
   expect(cells("micro.yaml")).toEqual([
     "countdown-base countdown 16",
     "countdown-base countdown-strategies 16",
-    "countdown-base countdown-long 16",
     "countdown-grpo countdown 16",
-    "countdown-grpo countdown-strategies 16",
-    "countdown-grpo countdown-long 16"
+    "countdown-grpo countdown-strategies 16"
   ]);
   expect(cells("pair.yaml", 4)).toEqual([
     "countdown-base countdown 4",

@@ -15,7 +15,8 @@ const policy = (
   base,
   temperature,
   power: null as number | null,
-  model: modelOf(label, {})
+  model: modelOf(label, {}),
+  benchmarks: null as string[] | null
 });
 const sums = {id: "sums", verifier: "math@strict", domain: null};
 const programs = {id: "programs", verifier: "code@python", domain: null};
@@ -35,6 +36,15 @@ describe("inferredExperiments", () => {
       ["code", ["programs"]],
       ["visual", ["charts"]]
     ]);
+  });
+
+  it("leaves out of a domain the policies that are asked none of its benchmarks", () => {
+    const [general, narrow] = [policy("a", "base"), {...policy("b", "base"), benchmarks: ["sums"]}];
+    expect(ids([general, narrow], [sums, programs])).toEqual([
+      ["math", ["a", "b"], ["sums"]],
+      ["code", ["a"], ["programs"]]
+    ]);
+    expect(ids([narrow], [sums, programs])).toEqual([["math", ["b"], ["sums"]]]);
   });
 
   it("has distillation where a base was distilled and trained by RL, with all that comes from it", () => {

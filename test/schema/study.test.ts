@@ -137,12 +137,48 @@ describe("readStudy", () => {
     );
   });
 
+  it("refuses benchmarks of a policy that are not in the study, or leave an experiment with nothing", () => {
+    const only = (ids: string) => messageAfter("role: rl", `role: rl\n    benchmarks: [${ids}]`);
+    expect(only("dashes")).toEqual({
+      message: expect.stringContaining(
+        "policy countdown-grpo names the benchmark dashes, which is not in the study"
+      ) as string,
+      line: 16
+    });
+    expect(only("dots").message).toMatch(
+      /study\.yaml:25: the policy countdown-grpo is asked dots alone \(its benchmarks\), none of which is in the experiment math: /
+    );
+    expect(messageAfter("role: base", "role: base\n    benchmarks: [sums]").message).toMatch(
+      /study\.yaml:\d+: no policy of the experiment steps is asked dots: /
+    );
+  });
+
   it("says so when there is no such file", () => {
     expect(() => readStudy("nowhere.yaml")).toThrow("nowhere.yaml: no such file");
   });
 });
 
 describe("studyCells", () => {
+  it("leaves out what a policy is not asked", () => {
+    const study = read(
+      text.replace("role: rl", "role: rl\n    benchmarks: [dots]") +
+        experiments.replace(
+          "countdown-grpo], benchmarks: [sums]",
+          "countdown-grpo], benchmarks: [sums, dots]"
+        )
+    );
+    expect(
+      studyCells({...study, experiments: study.experiments.slice(0, 1)}).map(({policy, benchmark}) => [
+        policy.id,
+        benchmark.id
+      ])
+    ).toEqual([
+      ["countdown-base", "sums"],
+      ["countdown-base", "dots"],
+      ["countdown-grpo", "dots"]
+    ]);
+  });
+
   it("lists each policy on each benchmark once, in the experiments' order, with the largest n", () => {
     const cells = studyCells(read(text + experiments));
     expect(cells.map(({policy, benchmark, n}) => [policy.id, benchmark.id, n])).toEqual([
@@ -159,5 +195,85 @@ describe("studyCells", () => {
     );
     expect(studyCells(read(capped)).map(({n}) => n)).toEqual([100, 100, 64]);
     expect(studyCells(read(capped, 256)).map(({n}) => n)).toEqual([256, 256, 256]);
+  });
+});
+
+describe("training runs of a recipe", () => {
+  const run = `    sampling: {prefill: "3 + 4"}
+  - {id: again, role: rl, base: countdown-base, seed_of: countdown-grpo, engine: micro, model: m}
+`;
+  const withRun = (change: (text: string) => string = (one) => one) =>
+    change(text.replace('    sampling: {prefill: "3 + 4"}\n', run));
+
+  it("are named by seed_of, or by names that say a seed; a study without experiments has one of its runs", () => {
+    const study = read(withRun());
+    expect(study.policies.map(({seedOf}) => seedOf)).toEqual([null, null, "countdown-grpo"]);
+    expect(study.experiments.find(({id}) => id === "runs")?.policies).toEqual([
+      "countdown-base",
+      "countdown-grpo",
+      "again"
+    ]);
+    const named = read(
+      withRun((one) =>
+        one.replace("id: again", "id: countdown-grpo-seed2").replace("seed_of: countdown-grpo, ", "")
+      )
+    );
+    expect(named.policies.at(-1)!.seedOf).toBe("countdown-grpo");
+    expect(read(text).experiments.map(({id}) => id)).not.toContain("runs");
+  });
+
+  it.each([
+    [
+      "seed_of: countdown-grpo,",
+      "seed_of: countdown-grp,",
+      /says seed_of: countdown-grp, which is not in the study \(did you mean countdown-grpo\?\)/
+    ],
+    ["seed_of: countdown-grpo,", "seed_of: again,", /which is itself/],
+    [
+      "role: rl, base: countdown-base, seed_of",
+      "role: distilled, base: countdown-base, seed_of",
+      /another base or role/
+    ],
+    ["seed_of: countdown-grpo,", "seed_of: countdown-base,", /another base or role/]
+  ])("%s becomes %s: is refused with the line", (from, to, message) => {
+    expect(() => read(withRun((one) => one.replace(from, to)))).toThrow(message);
+    expect(() => read(withRun((one) => one.replace(from, to)))).toThrow(
+      `study.yaml:${lineOf("prefill") + 1}`
+    );
+  });
+
+  it("do not repeat what repeats another one", () => {
+    const third = `${run}  - {id: third, role: rl, base: countdown-base, seed_of: again, engine: micro, model: m}\n`;
+    expect(() => read(text.replace('    sampling: {prefill: "3 + 4"}\n', third))).toThrow(
+      /which is a run of countdown-grpo itself; write seed_of: countdown-grpo/
+    );
+  });
+});
+
+describe("what a study says of training and of checked verdicts", () => {
+  it("is read as it stands, and null where it says nothing", () => {
+    const study = read(
+      text
+        .replace(
+          '    sampling: {prefill: "3 + 4"}\n',
+          "    training: {learning_rate: 1e-6, parameters: 7000000000}\n"
+        )
+        .replace(
+          "verifier: countdown@steps}",
+          "verifier: countdown@steps, verifier_errors: {false_positives: {wrong: 2, of: 50}}}"
+        )
+    );
+    expect(study.policies[1]!.training).toEqual({learningRate: 1e-6, steps: null, parameters: 7e9});
+    expect(study.benchmarks.map(({verifierErrors}) => verifierErrors)).toEqual([
+      {falsePositives: {wrong: 2, of: 50}, falseNegatives: null},
+      undefined
+    ]);
+  });
+
+  it("has no more wrong verdicts than checked ones", () => {
+    const wrong = "verifier: countdown@steps, verifier_errors: {false_negatives: {wrong: 3, of: 2}}}";
+    expect(messageAfter("verifier: countdown@steps}", wrong).message).toMatch(
+      /no more wrong verdicts than checked ones/
+    );
   });
 });

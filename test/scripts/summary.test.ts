@@ -15,7 +15,7 @@ describe("npm run summary", () => {
       const lines = stdout.trim().split("\n");
       expect(lines).toHaveLength(13);
       expect(lines[0]).toMatch(
-        /^math +supported +paper: .* here: holds in 2 of 2 cases \(2 of them may be luck\)\. Set easy, base → grpo: ahead by \d.* points \(\d.*\) with one try, behind by \d.* points \(\d.*\) with 64 tries; may be luck: with 64 tries guessing alone solves over 99\.9%\.$/
+        /^math +supported +paper: .* here: holds in 2 of 2 cases \(2 of them may be luck\), after Holm’s correction\. Set easy, base → grpo: ahead by \d.* points \(\d.*\) with one try, behind by \d.* points \(\d.*\) with 64 tries; may be luck: with 64 tries guessing alone solves over 99\.9%\.$/
       );
       expect(lines[1]).toMatch(/^code +no data .* here: not in this study/);
       expect(lines.find((line) => line.startsWith("guess "))).toMatch(/^guess +\S.* here: /);

@@ -15,31 +15,35 @@ import {randomSteps} from "./strategy.js";
 /** How the text that a base model learns from is made. */
 export interface CorpusDesign {
   strategies: StrategyWeights;
-  /** Part of the documents whose solution is a random attempt at the same numbers, which rarely meets the target. */
+  /** Targets of each puzzle. */
+  targets: number;
+  /** Part of the targets whose solution is a random attempt at the same numbers, which rarely meets the target. */
   failedAttempts: number;
-  /** Chance that a step states a result that is off by 1 or 10. The next steps go on from it; a document has one such slip at most. */
+  /** Chance that a step states a result that is off by 1 or 10. The next steps go on from it; a target has one such slip at most. */
   arithmeticNoise: number;
 }
 
 const slips = [-10, -1, 1, 10] as const;
 
 /** A random puzzle that training may use: none of any held-out set. */
-export function drawTrainingPuzzle(random: Random, weights: StrategyWeights): SolvedPuzzle {
+export function drawTrainingPuzzle(random: Random, weights: StrategyWeights, targets = 1): SolvedPuzzle {
   for (;;) {
-    const puzzle = drawPuzzle(random, weights);
+    const puzzle = drawPuzzle(random, weights, targets);
     if (puzzleSplit(puzzle) === "training") return puzzle;
   }
 }
 
-/** A random document: a training puzzle with its solution, a failed attempt, or either with one slip. */
+/** A random document: a training puzzle and for each target a solution, a failed attempt, or either with one slip. */
 export function drawDocument(random: Random, design: CorpusDesign): Document {
-  const puzzle = drawTrainingPuzzle(random, design.strategies);
-  const steps =
-    random.uniform() < design.failedAttempts ? drawAttempt(random, puzzle, design.strategies) : puzzle.steps;
-  return {
-    prompt: puzzlePrompt(puzzle),
-    completion: solutionText(addSlip(random, steps, design.arithmeticNoise))
-  };
+  const puzzle = drawTrainingPuzzle(random, design.strategies, design.targets);
+  const steps = puzzle.solutions.flatMap((solution) => {
+    const written =
+      random.uniform() < design.failedAttempts
+        ? drawAttempt(random, puzzle, design.strategies)
+        : solution.steps;
+    return addSlip(random, written, design.arithmeticNoise);
+  });
+  return {prompt: puzzlePrompt(puzzle), completion: solutionText(steps)};
 }
 
 function drawAttempt(random: Random, {numbers}: SolvedPuzzle, weights: StrategyWeights): Step[] {

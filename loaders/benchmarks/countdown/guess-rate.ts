@@ -2,12 +2,17 @@ import type {Puzzle} from "./puzzle.js";
 import {calculate, operators} from "./step.js";
 
 /**
- * Guess rate of a puzzle: the chance that a random chain of right arithmetic meets the target. Each step takes two numbers
+ * Guess rate of a puzzle: the chance that random chains of right arithmetic, one a target and independent of each other, meet
+ * all its targets. Each step takes two numbers
  * of the pool, every pair equally likely, the larger one first, and an operator, equally likely among those of + - * whose
  * result stays in 0 … 99 (- always does), until one number is left. Exact up to rounding: the chances of all chains are
  * summed up, those of equal pools once. It does not depend on the order of the numbers.
  */
-export function guessRate({numbers, target}: Puzzle): number {
+export function guessRate({numbers, targets}: Puzzle): number {
+  return targets.reduce((product, target) => product * targetRate(numbers, target), 1);
+}
+
+function targetRate(numbers: readonly number[], target: number): number {
   const known = new Map<string, number>();
   return chance(numbers.toSorted(descending));
 

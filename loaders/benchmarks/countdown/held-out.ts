@@ -1,17 +1,17 @@
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Random} from "../../../src/random/random.js";
 import type {Problem} from "../../schema/problem.js";
+import {guessRate} from "./guess-rate.js";
 import {
   defaultWeights,
   drawPuzzle,
-  drawPuzzleOf,
   puzzleKey,
-  puzzleProblem,
   puzzleSplit,
   type SolvedPuzzle,
   type Split,
   type StrategyWeights
 } from "./puzzle.js";
+import {puzzleProblem} from "./puzzle-problem.js";
 import {solves, strategies, type Strategy} from "./strategy.js";
 
 /** Problems in each held-out set. */
@@ -20,8 +20,11 @@ const size = 120;
 /** Fixes the held-out sets. Changing it makes other benchmarks: every model would have to be judged anew. */
 const seed = 20250516;
 
-/** Numbers of a long problem; the corpus has three or four. */
-const longCount = 5;
+/**
+ * Guess rates in the sets of two targets lie below this: within 512 tries random steps solve such a problem with a chance of
+ * at most 1 - (1 - 1e-4)^512 = 5 %, where a puzzle of one target has a rate of 1 in 486 at least.
+ */
+const luckFree = 1e-4;
 
 /**
  * Problems of the strategy-weighted set by the commonest strategy that solves them: a `pairs` problem has no chain
@@ -42,21 +45,33 @@ export const heldOutSets = {
   countdown: () => likeCorpus("countdown", "countdown"),
   /** Rare strategies are needed far more often than in the corpus. */
   "countdown-strategies": () => byStrategy("countdown-strategies"),
-  /** Out of distribution: one number and one step more than the corpus ever has, strategies by the corpus's weights. */
-  "countdown-long": () => longer("countdown-long")
+  /** Two targets from the same numbers, drawn like the corpus of such puzzles, those that luck would solve left out. */
+  "countdown-two": () => twoTargets("countdown-two", "reserved"),
+  /** The same for choices. */
+  "countdown-two-validation": () => twoTargets("countdown-two-validation", "validation")
 } as const satisfies Record<string, () => Problem[]>;
 
 function likeCorpus(benchmark: string, split: Split): Problem[] {
   return drawn(benchmark, split, (random) => drawPuzzle(random, defaultWeights));
 }
 
-function longer(benchmark: string): Problem[] {
-  return drawn(benchmark, "reserved", (random) => drawPuzzleOf(random, defaultWeights, longCount));
+function twoTargets(benchmark: string, split: Split): Problem[] {
+  return drawn(
+    benchmark,
+    split,
+    (random) => drawPuzzle(random, defaultWeights, 2),
+    (puzzle) => guessRate(puzzle) < luckFree
+  );
 }
 
-function drawn(benchmark: string, split: Split, draw: (random: Random) => SolvedPuzzle): Problem[] {
+function drawn(
+  benchmark: string,
+  split: Split,
+  draw: (random: Random) => SolvedPuzzle,
+  accepts?: (puzzle: SolvedPuzzle) => boolean
+): Problem[] {
   const puzzles = new Puzzles(benchmark, split);
-  return Array.from({length: size}, (_, index) => problem(puzzles.next(draw), benchmark, index));
+  return Array.from({length: size}, (_, index) => problem(puzzles.next(draw, accepts), benchmark, index));
 }
 
 function byStrategy(benchmark: string): Problem[] {
@@ -66,7 +81,7 @@ function byStrategy(benchmark: string): Problem[] {
     return Array.from({length: strategyQuota[strategy]}, () =>
       puzzles.next(
         (random) => drawPuzzle(random, only),
-        (puzzle) => commonestStrategy(puzzle) === strategy
+        (puzzle) => commonestStrategies(puzzle)[0] === strategy
       )
     );
   });
@@ -75,14 +90,14 @@ function byStrategy(benchmark: string): Problem[] {
 
 const noWeights: StrategyWeights = {sum_chain: 0, product_chain: 0, pairs: 0, reversed_chain: 0};
 
-/** The first strategy, in order of commonness, that solves the puzzle. */
-function commonestStrategy({numbers, target}: SolvedPuzzle): Strategy {
-  return strategies.find((strategy) => solves(strategy, numbers, target))!;
+/** For each target the first strategy, in order of commonness, that reaches it. */
+function commonestStrategies({numbers, targets}: SolvedPuzzle): Strategy[] {
+  return targets.map((target) => strategies.find((strategy) => solves(strategy, numbers, target))!);
 }
 
 function problem(puzzle: SolvedPuzzle, benchmark: string, index: number): Problem {
   const problemId = `${benchmark}-${String(index + 1).padStart(3, "0")}`;
-  return puzzleProblem(puzzle, benchmark, problemId, commonestStrategy(puzzle));
+  return puzzleProblem(puzzle, benchmark, problemId, commonestStrategies(puzzle));
 }
 
 /** Draws puzzles of one split, none twice. */

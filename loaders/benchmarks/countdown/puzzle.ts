@@ -1,20 +1,25 @@
 import {drawAmong, type Weights} from "../../../src/random/draw-weighted.js";
 import {hashSplit} from "../../../src/random/hash-split.js";
 import type {Random} from "../../../src/random/random.js";
-import type {Problem} from "../../schema/problem.js";
 import type {Step} from "./step.js";
 import {randomSteps, strategies, takesCount, type Strategy} from "./strategy.js";
 
-/** Numbers to combine, each exactly once, into a target. */
+/** Numbers to combine, each exactly once, into each target: a target after the first starts again from the given numbers. */
 export interface Puzzle {
   numbers: number[];
-  target: number;
+  /** One, or several that differ. */
+  targets: number[];
 }
 
-/** A puzzle with the solution it was made from. */
-export interface SolvedPuzzle extends Puzzle {
+/** A way to one target. */
+interface Solution {
   strategy: Strategy;
   steps: Step[];
+}
+
+/** A puzzle with the solutions it was made from, one a target. */
+export interface SolvedPuzzle extends Puzzle {
+  solutions: Solution[];
 }
 
 /** Relative frequency of each strategy; the sum need not be 1. */
@@ -39,37 +44,50 @@ export function drawStrategy(random: Random, weights: StrategyWeights, count: nu
   return drawAmong(random, possible, weights);
 }
 
-/** A random puzzle of three or four numbers in 1 … 12 and its solution, by a strategy drawn by weight. One weight must be above 0. */
-export function drawPuzzle(random: Random, weights: StrategyWeights): SolvedPuzzle {
+/**
+ * A random puzzle of three or four numbers in 1 … 12 and its solutions, each by a strategy drawn by weight. One weight must be
+ * above 0. Several targets of a puzzle are drawn independently and differ.
+ */
+export function drawPuzzle(random: Random, weights: StrategyWeights, targets = 1): SolvedPuzzle {
   for (;;) {
-    const puzzle = attemptPuzzle(random, weights, random.uniform() < threeNumbers ? 3 : 4);
+    const puzzle = attemptPuzzle(random, weights, random.uniform() < threeNumbers ? 3 : 4, targets);
     if (puzzle !== null) return puzzle;
   }
 }
 
-/** `drawPuzzle` with `count` numbers. A strategy that takes as many must have a weight above 0. */
-export function drawPuzzleOf(random: Random, weights: StrategyWeights, count: number): SolvedPuzzle {
-  for (;;) {
-    const puzzle = attemptPuzzle(random, weights, count);
-    if (puzzle !== null) return puzzle;
-  }
-}
-
-function attemptPuzzle(random: Random, weights: StrategyWeights, count: number): SolvedPuzzle | null {
+function attemptPuzzle(
+  random: Random,
+  weights: StrategyWeights,
+  count: number,
+  targetCount: number
+): SolvedPuzzle | null {
   const numbers = Array.from({length: count}, () => 1 + random.below(largestGiven));
-  const strategy = drawStrategy(random, weights, count);
-  const steps = strategy === null ? null : randomSteps(random, numbers, strategy);
-  return steps === null ? null : {numbers, target: steps.at(-1)!.result, strategy: strategy!, steps};
+  const solutions: Solution[] = [];
+  while (solutions.length < targetCount) {
+    const strategy = drawStrategy(random, weights, count);
+    const steps = strategy === null ? null : randomSteps(random, numbers, strategy);
+    if (steps === null) return null;
+    solutions.push({strategy: strategy!, steps});
+  }
+  const targets = solutions.map(({steps}) => steps.at(-1)!.result);
+  return new Set(targets).size < targetCount ? null : {numbers, targets, solutions};
 }
 
-/** What the model reads: `numbers 3 7 5 2 target 20`. */
-export function puzzlePrompt({numbers, target}: Puzzle): string {
-  return `numbers ${numbers.join(" ")} target ${target}`;
+/** What the model reads: `numbers 3 7 5 2 target 20`, and of two targets `numbers 3 7 5 2 target 20 31`. */
+export function puzzlePrompt({numbers, targets}: Puzzle): string {
+  return `numbers ${numbers.join(" ")} target ${targets.join(" ")}`;
 }
 
-/** Two puzzles with the same key are the same puzzle: the order of the numbers does not matter. */
-export function puzzleKey({numbers, target}: Puzzle): string {
-  return `${numbers.toSorted((a, b) => a - b).join(",")}>${target}`;
+/**
+ * Two puzzles with the same key are the same puzzle: neither the order of the numbers nor that of the targets matters. A
+ * puzzle of two targets is another task than the puzzles of its halves.
+ */
+export function puzzleKey({numbers, targets}: Puzzle): string {
+  return `${numbers.toSorted(ascending).join(",")}>${targets.toSorted(ascending).join(",")}`;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
 }
 
 /** Who may use a puzzle, and the part of all puzzles that it gets. `reserved` is for held-out sets of other kinds. */
@@ -86,23 +104,4 @@ export type Split = keyof typeof splitShares;
 /** The one split that a puzzle belongs to: a hash of its key decides, so that no two splits share a puzzle. */
 export function puzzleSplit(puzzle: Puzzle): Split {
   return hashSplit(puzzleKey(puzzle), splitShares);
-}
-
-/** The puzzle as a problem of a benchmark. Gold is what `countdown@steps` needs; `strategy` goes into meta. */
-export function puzzleProblem(
-  puzzle: Puzzle,
-  benchmark: string,
-  problemId: string,
-  strategy: Strategy
-): Problem {
-  const {numbers, target} = puzzle;
-  const meta = {strategy, numbers: numbers.length};
-  return {
-    benchmark,
-    problemId,
-    domain: "countdown",
-    prompt: puzzlePrompt(puzzle),
-    gold: {numbers, target},
-    meta
-  };
 }

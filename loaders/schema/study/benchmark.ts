@@ -5,6 +5,7 @@ import type {ContestWindow} from "../../public-benchmarks/contest-window.js";
 import type {PublicBenchmark} from "../../public-benchmarks/public-benchmark.js";
 import {publicBenchmark, readFileName} from "../../public-benchmarks/registry.js";
 import {UserError} from "../user-error.js";
+import type {CheckedVerdicts} from "../../../src/metrics/audit/verdict-envelope.js";
 import type {Domain} from "../domain.js";
 import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
@@ -51,6 +52,8 @@ export interface Benchmark {
   verifier: string;
   /** Verifiers that judge the same completions too, for the audit: no curve uses their verdicts. */
   audit: string[];
+  /** Verdicts of its verifier that someone checked; left out where the study tells of none. */
+  verifierErrors?: {falsePositives: CheckedVerdicts | null; falseNegatives: CheckedVerdicts | null};
   /** Most completions per problem, whatever a policy's n; null for no such limit. */
   n: number | null;
   /** Its prompt template, or else the study's; null: its problems are asked as they stand. */
@@ -60,6 +63,10 @@ export interface Benchmark {
 }
 
 const monthSchema = type(/^\d{4}-\d{2}(-\d{2})?$/).describe("a month or a day, like 2024-08");
+
+const checkedSchema = type({"+": "reject", wrong: "number.integer >= 0", of: "number.integer > 0"}).narrow(
+  ({wrong, of}, context) => wrong <= of || context.mustBe("given no more wrong verdicts than checked ones")
+);
 
 /** A benchmark as it stands in a study file. */
 export const benchmarkSchema = type({
@@ -76,6 +83,11 @@ export const benchmarkSchema = type({
   "to?": monthSchema,
   "verifier?": verifierSchema,
   "audit?": verifierSchema.array(),
+  "verifier_errors?": {
+    "+": "reject",
+    "false_positives?": checkedSchema,
+    "false_negatives?": checkedSchema
+  },
   "n?": countSchema,
   "prompt?": "string > 0",
   "notes?": noteSchema
@@ -112,6 +124,14 @@ export function parseBenchmark(
         : {from: raw.from ?? null, to: raw.to ?? null},
     verifier,
     audit: [...new Set(audit)].filter((id) => id !== verifier),
+    ...(raw.verifier_errors === undefined
+      ? {}
+      : {
+          verifierErrors: {
+            falsePositives: raw.verifier_errors.false_positives ?? null,
+            falseNegatives: raw.verifier_errors.false_negatives ?? null
+          }
+        }),
     n: n === undefined ? (raw.n ?? null) : null,
     prompt: promptName(raw.prompt, file, where([...at, "prompt"])) ?? prompt,
     notes: readNote(raw.notes, [...at, "notes"], {file, where})

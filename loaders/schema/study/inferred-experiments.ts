@@ -8,12 +8,16 @@ interface InferredPolicy {
   label: string;
   role: Role;
   base: string | null;
+  /** The policy whose training it repeats; null or left out for none. */
+  seedOf?: string | null;
   /** As the study states it; null where it does not. */
   temperature: number | null;
   /** Power of its distribution that whole completions are drawn from; null for none. */
   power: number | null;
   /** What names its model: policies of one model differ in their sampling alone. */
   model: string;
+  /** Ids of the only benchmarks that it is asked; null: of all. */
+  benchmarks: readonly string[] | null;
 }
 
 interface InferredBenchmark {
@@ -23,12 +27,13 @@ interface InferredBenchmark {
 }
 
 /**
- * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy; the
+ * The experiments of a study that names none: one for each domain that its benchmarks tell of, with every policy that is asked
+ * one of them; the
  * distillation of the first base that was both trained by RL and distilled; the algorithms of the first base that models were
  * trained from by RL with several algorithms, which their ids or labels name, checkpoints of a run aside; the steps of the first base of which two policies
  * say after how many steps they were kept; the temperatures of the first model that stands beside one trained from it at
  * several temperatures, the same for both; the sharpening of the first base that stands beside one trained from it by RL, and once
- * more with a power of its distribution. What ablations compare, and what models
+ * more with a power of its distribution; the runs of all recipes that have several. What ablations compare, and what models
  * differ in that name no algorithm, no study tells without naming it.
  */
 export function inferredExperiments(
@@ -47,10 +52,11 @@ export function inferredExperiments(
   const algorithms = families
     .map(({base, trained}) => ({
       base,
-      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one)))
+      trained: ofAlgorithms(trained.filter((one) => hasRole("rl")(one) && !hasStep(one) && !one.seedOf))
     }))
     .find(({trained}) => trained.length > 1);
   const heated = temperaturePairs(families);
+  const repeated = repeatedRuns(policies);
   const sharpened = sharpenedFamily(families, policies);
   return [
     ...domains.map((domain) =>
@@ -64,8 +70,9 @@ export function inferredExperiments(
     ...(algorithms ? [experiment("algorithms", [algorithms.base, ...algorithms.trained], all)] : []),
     ...(stepped ? [experiment("steps", [stepped.base, ...stepped.trained], all)] : []),
     ...(heated.length > 0 ? [experiment("temperature", heated, all)] : []),
+    ...(repeated.length > 0 ? [experiment("runs", repeated, all)] : []),
     ...(sharpened.length > 0 ? [experiment("sharpening", sharpened, all)] : [])
-  ];
+  ].filter(({policies: members}) => members.length > 0);
 }
 
 /** RL algorithms by the names that models bear, longer ones before those that they hold. */
@@ -104,6 +111,14 @@ function temperaturePairs(
   return [];
 }
 
+/** All runs of recipes that have several, and what they were trained from. */
+function repeatedRuns(policies: readonly InferredPolicy[]): InferredPolicy[] {
+  const runs = policies.filter(
+    ({id, seedOf = null}) => seedOf !== null || policies.some((one) => one.seedOf === id)
+  );
+  return policies.filter((policy) => runs.includes(policy) || runs.some(({base}) => base === policy.id));
+}
+
 /** A base, what RL trained from it, and the same model drawn from a power; none where there is no such base. */
 function sharpenedFamily(
   families: readonly {base: InferredPolicy; trained: readonly InferredPolicy[]}[],
@@ -132,10 +147,12 @@ function experiment(
   policies: readonly InferredPolicy[],
   benchmarks: readonly string[]
 ): Experiment {
+  const asks = ({benchmarks: asked}: InferredPolicy, benchmark: string): boolean =>
+    asked?.includes(benchmark) ?? true;
   return {
     id,
-    policies: policies.map((policy) => policy.id),
-    benchmarks: [...benchmarks],
+    policies: policies.filter((one) => benchmarks.some((each) => asks(one, each))).map((policy) => policy.id),
+    benchmarks: benchmarks.filter((each) => policies.some((one) => asks(one, each))),
     n: null,
     notes: null
   };

@@ -45,6 +45,10 @@ export interface Policy {
   role: Role;
   /** Id of the policy that it was trained from, if it is in the study. */
   base: string | null;
+  /** Id of the policy whose training it repeats with a seed of its own; null for none. */
+  seedOf: string | null;
+  /** What the study says of its training, in place of what the model's card says. */
+  training: {learningRate: number | null; steps: number | null; parameters: number | null};
   /** Id of its engine: one of loaders/engines/registry.ts, or the name of a user's module. */
   engine: string;
   /** Absolute path of the user's module that has the engine; null for one of ours. */
@@ -56,6 +60,8 @@ export interface Policy {
   /** The keys that are the engine's own, as they stand in the file: the engine's schema checks them. */
   settings: Record<string, unknown>;
   sampling: PolicySampling;
+  /** Ids of the only benchmarks that it is asked, whatever experiments it is in; null: of all. */
+  benchmarks: string[] | null;
   /** Its own prompt template, whatever the benchmark's; null for none. */
   prompt: PromptName | null;
   /** Markdown that the report shows of it; null for none. */
@@ -72,9 +78,17 @@ export const policySchema = type({
   "label?": "string > 0",
   role: "'base' | 'rl' | 'instruct' | 'distilled'",
   "base?": idSchema,
+  "seed_of?": idSchema,
+  "training?": {
+    "+": "reject",
+    "learning_rate?": "number > 0",
+    "steps?": "number.integer >= 0",
+    "parameters?": "number.integer > 0"
+  },
   "engine?": "string > 0",
   "samples?": samplesSchema,
   "published?": "string > 0",
+  "benchmarks?": idSchema.array().atLeastLength(1),
   "sampling?": samplingSchema,
   "prompt?": "string > 0",
   "notes?": noteSchema
@@ -122,6 +136,12 @@ export function parsePolicy(
     label: label ?? id,
     role,
     base: base ?? null,
+    seedOf: raw.seed_of ?? null,
+    training: {
+      learningRate: raw.training?.learning_rate ?? null,
+      steps: raw.training?.steps ?? null,
+      parameters: raw.training?.parameters ?? null
+    },
     engine: isModule ? fileId(engine) : engine,
     module: isModule ? absolute(engine) : null,
     samples,
@@ -136,6 +156,7 @@ export function parsePolicy(
       prefill: merged.prefill ?? null,
       power: merged.power ?? null
     },
+    benchmarks: raw.benchmarks ?? null,
     prompt: promptName(raw.prompt, file, where(["prompt"])),
     notes: readNote(notes, ["notes"], {file, where}),
     resolve: absolute,
@@ -177,19 +198,7 @@ function powerSampling(
 
 /** What is left of a policy for its engine. */
 function engineSettings(raw: typeof policySchema.infer): Record<string, unknown> {
-  const own = [
-    "id",
-    "label",
-    "role",
-    "base",
-    "engine",
-    "samples",
-    "published",
-    "sampling",
-    "prompt",
-    "notes"
-  ];
-  return Object.fromEntries(Object.entries(raw).filter(([key]) => !own.includes(key)));
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !policyKeys.includes(key)));
 }
 
 /** Throws a UserError for a policy that has neither engine nor samples, or both. */

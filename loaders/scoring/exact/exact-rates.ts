@@ -1,5 +1,6 @@
-import {type} from "arktype";
 import {allSolutions} from "../../benchmarks/countdown/all-solutions.js";
+import type {Puzzle} from "../../benchmarks/countdown/puzzle.js";
+import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-problem.js";
 import type {LoadedModel, ScoringRequest, TokenScores} from "../../engines/engine.js";
 import type {OnProgress} from "../../schema/progress.js";
 import type {ExactRate} from "../../schema/rows/exact-rate.js";
@@ -7,22 +8,30 @@ import type {Problem} from "../../schema/problem.js";
 
 /** Numbers of a puzzle at most: five have some ten thousand solutions each. */
 const MOST_NUMBERS = 4;
+/** Targets of a puzzle at most: with each more, the solutions are some 15 times as many. */
+const MOST_TARGETS = 2;
 /** Solutions that are scored in one call. */
 const CALL = 2048;
 
-const puzzle = type({numbers: "number.integer[] >= 1", target: "number.integer"});
-
 /** Whether the solutions of a problem can be enumerated; see `problemSolutions`. */
 export function canEnumerate({gold}: Pick<Problem, "gold">): boolean {
-  const given = puzzle(gold);
-  return !(given instanceof type.errors) && given.numbers.length <= MOST_NUMBERS;
+  return enumerable(gold) !== null;
 }
 
-/** Every correct text of a problem; null where they cannot be enumerated: it is no puzzle, or one of more than four numbers. */
+/**
+ * Every correct text of a problem; null where they cannot be enumerated: it is no puzzle, or one of more than four numbers or
+ * two targets.
+ */
 export function problemSolutions({gold}: Pick<Problem, "gold">): string[] | null {
-  const given = puzzle(gold);
-  if (given instanceof type.errors || given.numbers.length > MOST_NUMBERS) return null;
-  return allSolutions(given.numbers, given.target);
+  const puzzle = enumerable(gold);
+  return puzzle && allSolutions(puzzle);
+}
+
+function enumerable(gold: unknown): Puzzle | null {
+  const puzzle = puzzleOfGold(gold);
+  if ("fault" in puzzle) return null;
+  const {numbers, targets} = puzzle;
+  return numbers.length <= MOST_NUMBERS && targets.length <= MOST_TARGETS ? puzzle : null;
 }
 
 /**

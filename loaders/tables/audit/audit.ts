@@ -9,6 +9,7 @@ import {
 } from "../../../src/metrics/audit/audit-table.js";
 import type {CopiedIndexes, ProblemMarks, SeedPairs} from "../../../src/metrics/audit/problem-marks.js";
 import {repeatTest} from "../../../src/metrics/audit/repeat-test.js";
+import {verdictEnvelopes} from "../../../src/metrics/audit/verdict-envelope.js";
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {idDifference} from "../../../src/metrics/sets/id-difference.js";
 import {Database} from "../../store/database.js";
@@ -18,6 +19,7 @@ import {createAuditedView} from "../views/audited-view.js";
 import {cellRows} from "../views/cell-rows.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {requestFindings} from "./request-findings.js";
+import {verifierChecks} from "./verifier-checks.js";
 import {importFindings} from "./import-findings.js";
 
 const sqlFolder = new URL("../../../src/sql/", import.meta.url);
@@ -36,6 +38,11 @@ export async function auditTable(environment: NodeJS.ProcessEnv): Promise<AuditT
     level,
     cells: auditCells(counts, rows, {study, level}),
     effects: auditEffects(counts, rows.marks, policies, {level}),
+    envelopes: verdictEnvelopes(counts, rows.marks, {
+      policies,
+      checks: await verifierChecks(environment, input),
+      level
+    }),
     requests: requestFindings(input, rows.attempts, rows.marks, level),
     missing: missingProblems(counts, input),
     ...importFindings(input, counts)

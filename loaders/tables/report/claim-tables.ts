@@ -1,13 +1,14 @@
 import type {ClaimTables} from "../../../src/metrics/claims/claim.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {guessCoverage} from "../../../src/metrics/guess/guess-coverage.js";
-import {experimentIds} from "../../../src/contents/experiments.js";
+import {paperExperiments, type ExperimentId} from "../../../src/contents/experiments.js";
 import {answersTable} from "./answers.js";
 import {countsTable} from "./counts.js";
 import {experimentCoverage} from "./coverage.js";
 import {experimentEnds} from "./experiment-ends.js";
 import {guessRates} from "./guess-rates.js";
 import {perplexityReport} from "./perplexity.js";
+import {runsTable} from "../models/runs.js";
 import {studySummary} from "./study-summary.js";
 
 /**
@@ -16,7 +17,8 @@ import {studySummary} from "./study-summary.js";
  */
 export async function claimTables(environment: NodeJS.ProcessEnv): Promise<ClaimTables> {
   const coverage: Partial<Record<string, CoverageTable>> = {};
-  for (const id of experimentIds) coverage[id] = await experimentCoverage(id)(environment);
+  for (const {id, kind} of paperExperiments)
+    if (kind !== "derived") coverage[id] = await experimentCoverage(id as ExperimentId)(environment);
   const [study, counts] = [await studySummary(environment), await countsTable(environment)];
   const {level, replicates, seed} = coverage.guess!;
   const rates = guessRates(environment);
@@ -28,6 +30,7 @@ export async function claimTables(environment: NodeJS.ProcessEnv): Promise<Claim
     algorithms: await experimentEnds("algorithms", {reference: "base"})(environment),
     steps: await experimentEnds("steps", {reference: "first", order: "step"})(environment),
     perplexity: await perplexityReport(environment),
+    runs: await runsTable(environment),
     guessRates: rates,
     guesses: (await answersTable(environment)).guesses
   };

@@ -1,13 +1,13 @@
 import {benchmarkEnds, type EndsRoles} from "../../../src/metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../../src/metrics/coverage/ends-table.js";
-import {isSeedCopy, seedRuns} from "../../../src/metrics/coverage/seed-runs.js";
+import {isSeedCopy, recipes} from "../../../src/metrics/runs/seed-copies.js";
 import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
 import {trainingStep} from "../../../src/metrics/study/training-step.js";
 import type {ExperimentId} from "../../../src/contents/experiments.js";
 import type {Policy, Study} from "../../schema/study.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withTallies} from "../arrow/tallies.js";
-import {modelCards} from "./model-cards.js";
+import {modelCards} from "../models/model-cards.js";
 
 export interface ExperimentEndsOptions {
   /** What differences are taken from: the base, or the first policy that was trained from it. */
@@ -38,7 +38,7 @@ export function experimentEnds(
       const counts = await problemCounts(database, input, {experiment: id});
       // Runs with other seeds may stand in other experiments: of them as many completions count as of those here.
       const all = await problemCounts(database, input, {most: experiment.n});
-      const seeds = seedRuns(study.policies.map(named)).map(({policy}) => policy);
+      const seeds = recipes(study.policies.map(named))[0]?.runs ?? [];
       const benchmarks = experiment.benchmarks.flatMap(
         (benchmark) => benchmarkEnds(benchmark, counts, roles, study.bootstrap) ?? []
       );
@@ -67,7 +67,7 @@ function rolesOf(policies: readonly Policy[], {reference}: ExperimentEndsOptions
     policies: policies.map(({id}) => id),
     base,
     reference: reference === "base" ? base : (trained[0]?.id ?? null),
-    compared: trained.filter((policy) => !isSeedCopy(named(policy))).map(({id}) => id)
+    compared: trained.filter((policy) => !isSeedCopy(policy)).map(({id}) => id)
   };
 }
 
@@ -77,6 +77,11 @@ function sortBySteps(policies: Policy[], environment: NodeJS.ProcessEnv): void {
   policies.sort((a, b) => step(a) - step(b) || 0);
 }
 
-function named({id, label, role}: Policy): {policy: string; label: string; role: string} {
-  return {policy: id, label, role};
+function named({id, label, role, seedOf}: Policy): {
+  policy: string;
+  label: string;
+  role: string;
+  seedOf: string | null;
+} {
+  return {policy: id, label, role, seedOf};
 }

@@ -1,14 +1,13 @@
-import {type} from "arktype";
 import type {Guesser, GuessRate} from "../../../src/metrics/guess/guess-rate.js";
 import {guessRate as puzzleRate} from "../../benchmarks/countdown/guess-rate.js";
+import type {Puzzle} from "../../benchmarks/countdown/puzzle.js";
+import {puzzleOfGold} from "../../benchmarks/countdown/puzzle-problem.js";
 import {guessRate as pictureRate} from "../../benchmarks/dot-pictures/guess-rate.js";
 import {guessRate as programRate} from "../../benchmarks/list-programs/guess-rate.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {UserError} from "../../schema/user-error.js";
 import {reportInput} from "../views/report-input.js";
-
-const goldSchema = type({numbers: "(0 <= number.integer <= 99)[] >= 1", target: "number.integer"});
 
 /** Who guesses at the problems of a domain, and at what rate; null where it is not known. */
 const guessers: Partial<
@@ -40,9 +39,8 @@ export function guessRates(environment: NodeJS.ProcessEnv): GuessRate[] {
     });
 }
 
-function puzzleOf({benchmark, problemId, gold}: Problem): typeof goldSchema.infer {
-  const puzzle = goldSchema(gold);
-  if (puzzle instanceof type.errors)
-    throw new UserError(`${problemId} in ${benchmark}: invalid gold: ${puzzle.summary}`);
+function puzzleOf({benchmark, problemId, gold}: Problem): Puzzle {
+  const puzzle = puzzleOfGold(gold);
+  if ("fault" in puzzle) throw new UserError(`${problemId} in ${benchmark}: invalid gold: ${puzzle.fault}`);
   return puzzle;
 }

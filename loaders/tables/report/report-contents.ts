@@ -14,7 +14,7 @@ import {hasSupport} from "../support/support.js";
 import {powerSearches} from "../controls/power-searches.js";
 import {hasExactRates} from "./exact-rates.js";
 import {guessRates} from "./guess-rates.js";
-import {modelCards} from "./model-cards.js";
+import {modelCards} from "../models/model-cards.js";
 import {publishedEnvironment} from "./published-pair.js";
 
 /** Which pages the report has, what the study lacks for the others, and its notes. */

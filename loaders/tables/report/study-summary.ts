@@ -1,14 +1,18 @@
 import {domainExperiments} from "../../../src/contents/experiments.js";
+import type {ModelCard} from "../../../src/metrics/study/model-card.js";
 import {policyLooks} from "../../../src/metrics/study/policy-looks.js";
 import type {
   BenchmarkSummary,
   PolicySummary,
-  StudySummary
+  StudySummary,
+  TrainingFacts
 } from "../../../src/metrics/study/study-summary.js";
 import {selectedTallies} from "../../../src/sql/tally-selection.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import {modelCards} from "../models/model-cards.js";
 import {studyPrompts} from "./study-prompts.js";
 import type {Study} from "../../schema/study.js";
+import {askedPolicies} from "../../schema/study/study-cells.js";
 import type {Database} from "../../store/database.js";
 import {readManifest} from "../../store/manifest.js";
 import {studyVerifiers, withTallies} from "../arrow/tallies.js";
@@ -23,7 +27,10 @@ export async function studySummary(environment: NodeJS.ProcessEnv): Promise<Stud
       title: study.title,
       seed: study.seed,
       date: manifest.date,
-      policies: await policySummaries(database, study, manifest.sources),
+      policies: await policySummaries(database, study, {
+        sources: manifest.sources,
+        cards: modelCards(environment)
+      }),
       benchmarks: await benchmarkSummaries(database, study),
       experiments: study.experiments.map(({id, policies, benchmarks, n}) => ({
         experiment: id,
@@ -41,7 +48,7 @@ export async function studySummary(environment: NodeJS.ProcessEnv): Promise<Stud
 async function policySummaries(
   database: Database,
   study: Study,
-  sources: Record<string, string>
+  {sources, cards}: {sources: Record<string, string>; cards: readonly ModelCard[]}
 ): Promise<PolicySummary[]> {
   const rows = await database.rows<{policy: string; completions: number}>(
     ofStudy(study, "SELECT policy, sum(completions)::BIGINT AS completions FROM tallies GROUP BY policy")
@@ -49,24 +56,46 @@ async function policySummaries(
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
   const looks = policyLooks(
     study.policies.map(({id, role, base}) => ({policy: id, role, base})),
-    study.experiments.map(({id, policies}) => ({policies, isMain: domainExperiments.includes(id)}))
+    study.experiments.flatMap((experiment) =>
+      experiment.benchmarks.map((benchmark) => ({
+        policies: askedPolicies(study, experiment, benchmark),
+        isMain: domainExperiments.includes(experiment.id)
+      }))
+    )
   );
-  return study.policies.map(({id, label, role, base, engine, sampling, samples, published}) => ({
-    policy: id,
-    label,
-    role,
-    base,
-    engine,
-    source: sources[id] ?? "",
-    temperature: (samples ?? sampling).temperature,
-    top_p: (samples ?? sampling).topP,
-    max_tokens: (samples ?? sampling).maxTokens,
-    power: (samples ?? sampling).power,
-    prefill: sampling.prefill,
-    published,
-    look: looks.get(id) ?? null,
-    completions: counts.get(id) ?? 0
-  }));
+  return study.policies.map(
+    ({id, label, role, base, seedOf, training, engine, sampling, samples, published}) => ({
+      policy: id,
+      label,
+      role,
+      base,
+      ...(seedOf === null ? {} : {seedOf}),
+      ...trainingFacts(
+        training,
+        cards.find((card) => card.policy === id)
+      ),
+      engine,
+      source: sources[id] ?? "",
+      temperature: (samples ?? sampling).temperature,
+      top_p: (samples ?? sampling).topP,
+      max_tokens: (samples ?? sampling).maxTokens,
+      power: (samples ?? sampling).power,
+      prefill: sampling.prefill,
+      published,
+      look: looks.get(id) ?? null,
+      completions: counts.get(id) ?? 0
+    })
+  );
+}
+
+/** What the study says, else the card. */
+function trainingFacts(stated: TrainingFacts, card: ModelCard | undefined): Pick<PolicySummary, "training"> {
+  const training = {
+    learningRate: stated.learningRate ?? card?.learning_rate ?? null,
+    steps: stated.steps ?? card?.steps ?? null,
+    parameters: stated.parameters ?? card?.parameters ?? null
+  };
+  return Object.values(training).every((one) => one === null) ? {} : {training};
 }
 
 async function benchmarkSummaries(database: Database, study: Study): Promise<BenchmarkSummary[]> {

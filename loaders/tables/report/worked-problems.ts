@@ -2,6 +2,7 @@ import {domainExperiments} from "../../../src/contents/experiments.js";
 import type {CaseCompletion, CasePolicy} from "../../../src/metrics/study/case-shard.js";
 import type {WorkedProblem} from "../../../src/metrics/study/worked-problem.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
+import {isAsked} from "../../schema/study/is-asked.js";
 import type {Benchmark, Study} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
 import {reportInput} from "../views/report-input.js";
@@ -49,7 +50,7 @@ function pairPlaces(study: Study, id: string): PairPlace[] {
     .filter((benchmark) => experiment.benchmarks.includes(benchmark.id))
     .flatMap((benchmark) =>
       study.policies
-        .filter((one) => experiment.policies.includes(one.id))
+        .filter((one) => experiment.policies.includes(one.id) && isAsked(one, benchmark.id))
         .flatMap(({id: trained, base, role}) =>
           base !== null && experiment.policies.includes(base)
             ? [{place: {experiment: id, benchmark, base, trained}, role}]

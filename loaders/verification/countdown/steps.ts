@@ -3,6 +3,7 @@ import type {Judgement} from "../../schema/verdict.js";
 import {splitSteps} from "../split-steps.js";
 
 const goldSchema = type({numbers: "number.integer[] >= 2", target: "number.integer"});
+const severalSchema = type({numbers: "number.integer[] >= 2", targets: "number.integer[] >= 1"});
 
 const arithmetic: Record<string, (a: number, b: number) => number> = {
   "+": (a, b) => a + b,
@@ -21,13 +22,15 @@ const longestStep = 100;
  * Judges Countdown solutions by every step, so that a lucky last line does not pass. A solution of n numbers is exactly
  * n - 1 steps `a + b = c` (also `-`, `*`, `/`), separated by `;`, by line breaks or both. Each step takes two numbers from
  * the pool (first the given numbers), states their true result, and puts it back; the last result is the target. Nothing
- * else may stand in the completion. Gold: `{numbers, target}`.
+ * else may stand in the completion. Gold: `{numbers, target}`; or `{numbers, targets}`, several targets, whose solutions
+ * follow each other in the order of the targets, each from the given numbers: every step of all of them must be right.
  *
  * Reasons: `bad_step` (malformed, a number that is not in the pool, wrong arithmetic, text after the last step),
- * `no_answer` (the steps so far are right but numbers remain), `mismatch` (all right, but not the target).
+ * `no_answer` (the steps so far are right but numbers or targets remain), `mismatch` (all right, but not the target).
  */
 export function gradeCountdown(gold: unknown, completion: string): Judgement {
-  const parsed = goldSchema(gold);
+  const several = typeof gold === "object" && gold !== null && "targets" in gold;
+  const parsed = several ? severalSchema(gold) : goldSchema(gold);
   if (parsed instanceof type.errors) {
     return {
       verdict: "error",
@@ -36,28 +39,40 @@ export function gradeCountdown(gold: unknown, completion: string): Judgement {
       rule: `invalid gold: ${parsed.summary}`
     };
   }
-  return judgeSteps(parsed.numbers, parsed.target, completion);
+  const targets = "targets" in parsed ? parsed.targets : [parsed.target];
+  return judgeSteps(parsed.numbers, targets, completion);
 }
 
-function judgeSteps(numbers: readonly number[], target: number, completion: string): Judgement {
-  const pool = [...numbers];
-  const steps = splitSteps(completion, numbers.length);
+function judgeSteps(numbers: readonly number[], targets: readonly number[], completion: string): Judgement {
+  const length = numbers.length - 1;
+  const steps = splitSteps(completion, length * targets.length + 1);
+  const met: number[] = [];
+  let pool = [...numbers];
   let last: string | null = null;
+  const incorrect = (reason: Judgement["reason"], rule: string): Judgement => ({
+    verdict: "incorrect",
+    extracted: last,
+    reason,
+    rule
+  });
   for (const [index, step] of steps.entries()) {
-    const fault = applyStep(pool, step);
-    if (fault !== null) {
-      return {verdict: "incorrect", extracted: last, reason: "bad_step", rule: `step ${index + 1}: ${fault}`};
+    if (pool.length === 1 && met.length + 1 < targets.length) {
+      const [reached, target] = [pool[0]!, targets[met.length]!];
+      if (reached !== target)
+        return incorrect("mismatch", `step ${index}: ${reached} is not the target ${target}`);
+      met.push(reached);
+      pool = [...numbers];
     }
-    last = String(pool.at(-1));
+    const fault = applyStep(pool, step);
+    if (fault !== null) return incorrect("bad_step", `step ${index + 1}: ${fault}`);
+    last = [...met, pool.at(-1)!].join(" ");
   }
-  if (pool.length > 1) {
-    const rule = `${steps.length} of ${numbers.length - 1} steps`;
-    return {verdict: "incorrect", extracted: last, reason: "no_answer", rule};
-  }
-  if (pool[0] !== target) {
-    const rule = `step ${steps.length}: ${pool[0]!} is not the target ${target}`;
-    return {verdict: "incorrect", extracted: last, reason: "mismatch", rule};
-  }
+  const reached = pool.length > 1 ? null : pool[0]!;
+  const target = targets[met.length]!;
+  if (reached !== null && reached !== target)
+    return incorrect("mismatch", `step ${steps.length}: ${reached} is not the target ${target}`);
+  if (steps.length < length * targets.length)
+    return incorrect("no_answer", `${steps.length} of ${length * targets.length} steps`);
   return {verdict: "correct", extracted: last, reason: null, rule: "all_steps"};
 }
 

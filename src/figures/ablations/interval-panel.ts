@@ -13,6 +13,8 @@ interface IntervalRow {
   estimate: number;
   low: number;
   high: number;
+  /** Single values that the estimate is the mean of. */
+  dots?: readonly number[];
   style: Pick<PolicyStyle, "color" | "symbol">;
 }
 
@@ -155,6 +157,15 @@ function drawRows(
     .attr("d", ({low, high}) => `M${round(x(low))},0H${round(x(high))}`)
     .attr("stroke", ({style}) => style.color)
     .attr("stroke-width", 2);
+  row
+    .selectAll("circle")
+    .data(({dots = [], style}) => dots.map((value) => ({value, color: style.color})))
+    .join("circle")
+    .attr("cx", ({value}) => round(x(value)))
+    .attr("r", 2.75)
+    .attr("fill", "var(--ground)")
+    .attr("stroke", ({color}) => color)
+    .attr("stroke-width", 1.25);
   row
     .append("path")
     .attr("transform", ({estimate}) => `translate(${round(x(estimate))},0)`)

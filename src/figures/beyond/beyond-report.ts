@@ -13,7 +13,8 @@ import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
 import {budgetAxis, powerAxis, shareAxis} from "../shared/plot/panel-axes.js";
 import {costCaption, costPanel} from "./beyond-cost.js";
-import {exactMissText, extrapolationAnswer, extrapolationPanel, holdOuts} from "./beyond-extrapolation.js";
+import {exactMissText, extrapolationPanel} from "./beyond-extrapolation.js";
+import {extrapolationAnswer, holdOuts} from "./beyond-hold-outs.js";
 import {beyondFigure, pairsText, setsText, type BeyondPanel} from "./beyond-figure.js";
 import {bandsPanel, coverBands, passHatBands} from "./beyond-measures.js";
 import {coverIdentityTable, holdOutTable, reliabilityTable} from "./beyond-tables.js";
@@ -30,7 +31,7 @@ export interface BeyondOptions {
 const missing =
   "This study compares no policy with its base in the experiments math, code or visual. Add {id: math, policies: [BASE, RL], benchmarks: […]} under experiments, run npm run sample and npm run verify, and build again.";
 
-/** pass@k beyond n by a beta-binomial model, with its hold-out check: of the main pairs, or of each policy where nothing is compared. */
+/** pass@k beyond n by beta-binomial models, with their hold-out checks: of the main pairs, or of each policy where nothing is compared. */
 export function extrapolationReport({
   exact = null,
   ...options
@@ -39,14 +40,15 @@ export function extrapolationReport({
   const pairs = mainPairs(counts, study);
   const sets = pairs.length > 0 ? pairs.map(pairSet) : policySets(counts, study);
   if (sets.length === 0) return missingNotice(missing);
-  const panels = sets.map((set) => extrapolationPanel(set, bootstrap, exact));
   const checks = holdOuts(sets, bootstrap.seed);
+  const continued = {checks, exact};
+  const panels = sets.map((set) => extrapolationPanel(set, bootstrap, continued));
   const measured = pairs.length > 0 ? pairsText(pairs, study) : setsText(sets, study);
   const figure = beyondFigure({
     ...options,
     name: "extrapolation",
-    answer: extrapolationAnswer(checks) + exactMissText(sets, exact),
-    caption: `Solid: measured pass@k. Dashed: extrapolated beyond n with a beta distribution of solve rates, fitted to all completions by maximum likelihood; dotted: exact, from all solutions, where these are known. ${bandsText(bootstrap.level)} ${measured}`,
+    answer: extrapolationAnswer(checks) + exactMissText(sets, continued),
+    caption: `Solid: measured pass@k. Dashed: extrapolated beyond n with a beta distribution of solve rates, with or without a share of problems that are never solved, fitted to all completions by maximum likelihood, as far as the hold-out check allows; dotted: exact, from all solutions, where these are known. ${bandsText(bootstrap.level)} ${measured}`,
     panels,
     xTitle: "k",
     x: (width) => budgetAxis(xValues(panels), width),

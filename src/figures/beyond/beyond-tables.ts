@@ -1,26 +1,33 @@
 import {differenceText, shareText} from "../../findings/beyond/beyond-text.js";
-import {interval, percent, points as inPoints} from "../../findings/shared/format.js";
+import {percent, points as inPoints} from "../../findings/shared/format.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
+import type {ExtrapolationCheck} from "../../metrics/pass-at-k/extrapolation-check.js";
+import type {ExtrapolationReach} from "../../metrics/pass-at-k/extrapolation-reach.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import {dataTable} from "../shared/page/data-table.js";
-import type {HoldOut} from "./beyond-extrapolation.js";
+import {missOf, type HoldOut} from "./beyond-hold-outs.js";
 import {coverIdentities, reliabilities} from "./beyond-measures.js";
 
-/** What a fit to a quarter of the completions predicts, beside what the others measure. */
+/** What fits of both models to a quarter of the completions predict, beside what the others measure, and how far a line may go on. */
 export function holdOutTable(checks: readonly HoldOut[]): HTMLElement {
   return dataTable(checks, [
     {label: "Benchmark", value: ({benchmark}) => benchmark.label},
     {label: "Policy", value: ({policy}) => policy.label},
-    {label: "Fitted n", value: ({fitted}) => fitted},
-    {label: "k", value: ({k}) => k},
-    {label: "Predicted (random quarters)", value: predictedText},
-    {label: "Measured", value: ({measured}) => percent(measured)},
-    {label: "Miss, points", value: ({predicted, measured}) => inPoints(predicted - measured)}
+    {label: "Fitted n, k", value: ({quarter: {beta}}) => `${beta.fitted}, ${beta.k}`},
+    {label: "Measured", value: ({quarter: {beta}}) => percent(beta.measured)},
+    {label: "Beta (miss, points)", value: ({quarter}) => predictedText(quarter.beta)},
+    {label: "With zeros (miss, points)", value: ({quarter}) => predictedText(quarter["zero-inflated"])},
+    {label: "Continued", value: ({reach}) => reachText(reach)}
   ]);
 }
 
-function predictedText({predicted, low, high}: HoldOut): string {
-  return `${percent(predicted)} (${interval(low, high, percent)})`;
+function predictedText(check: ExtrapolationCheck): string | null {
+  return Number.isNaN(check.predicted) ? null : `${percent(check.predicted)} (${inPoints(missOf(check))})`;
+}
+
+function reachText(reach: ExtrapolationReach | null): string {
+  if (reach === null) return "not";
+  return `${reach.factor} n, ${reach.model === "beta" ? "beta" : "with zeros"}`;
 }
 
 /** G-Pass@k_tau of both policies with the paired difference. */

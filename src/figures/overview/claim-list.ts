@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {caseSentence} from "../../findings/claim-sentence.js";
-import {caseCounts, caseTitle, claimPages, measurementText} from "../../findings/claim-text.js";
+import {caseCounts, caseTitle, claimPages, measurementText, summaryText} from "../../findings/claim-text.js";
 import {unbroken, whole} from "../../findings/shared/format.js";
 import type {Claim, ClaimCase, ClaimTables, Verdict} from "../../metrics/claims/claim.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
@@ -69,12 +69,13 @@ function verdictMark(verdict: Verdict): HTMLElement {
   return html`<p class="verdict"><span aria-hidden="true">${marks[verdict]}</span> ${verdict}</p>`;
 }
 
-function measured({id, cases}: Claim, study: StudySummary): string {
+function measured({id, cases, summary}: Claim, study: StudySummary): string {
   const [first] = cases;
   if (!first) return "This study has nothing to test it on.";
   const counts = caseCounts(cases);
+  const pooled = summaryText(summary);
   return unbroken(
-    `${counts.charAt(0).toUpperCase()}${counts.slice(1)}. ${caseTitle(first, study)}: ${caseSentence(id, first)}`
+    `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.${pooled === "" ? "" : ` ${pooled}`} ${caseTitle(first, study)}: ${caseSentence(id, first)}`
   );
 }
 

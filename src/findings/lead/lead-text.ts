@@ -2,6 +2,7 @@ import type {ClaimId} from "../../metrics/claims/claim.js";
 import {farFromPaper} from "../../metrics/coverage/paper-crossings.js";
 import {crossFromLead} from "../coverage/counted-comparisons.js";
 import {about, budget, interval, listText, tries, whole} from "../shared/format.js";
+import {runsSentence} from "../runs/runs-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import type {AnswerCase} from "../shared/figure-answer.js";
 import {roleName} from "../shared/role-name.js";
@@ -20,9 +21,10 @@ export function leadSentence(view: LeadView): string {
   return `${start}; with ${whole(last)} it is ${at("trained", -1)} after and ${at("base", -1)} before.`;
 }
 
-/** What may explain the finding, or sets it apart from the paper's: luck, temperature, and a k* that is far from the paper's. */
+/** What may explain the finding, or sets it apart from the paper's: other training runs, luck, temperature, and a k* that is far from the paper's. */
 export function leadCautions(view: LeadView): AnswerCase[] {
   return [
+    {title: "Training runs", text: view.runs ? runsSentence(view.runs, view.level) : ""},
     {title: "Luck", text: luckSentence(view)},
     {title: "Temperature", text: temperatureSentence(view)},
     {title: "Unlike the paper", text: farSentence(view)}
@@ -118,7 +120,12 @@ export function leadCaption(view: LeadView): string {
         : `drawn here${date === null ? "" : ` ${date.slice(0, 10)}`}, seed ${seed}`;
   return [
     `${benchmark.label}: ${whole(problems)} problems, ${listText(n)} completions of each by ${names}${size}, ${settings}; ${from}.`,
-    `Bands: ${percentOfLevel(level)} intervals for other problems of the same kind.`,
+    `Bands: ${percentOfLevel(level)} intervals for other problems of the same kind${view.runs ? "" : "; how far other training runs would lie is not measured"}.`,
+    ...(view.runs
+      ? [
+          `Thin lines: ${whole(view.runs.runs.length)} training runs, up to ${tries(view.runs.kMax)}; dotted: the interval of their mean for other problems and other runs.`
+        ]
+      : []),
     ...(moved
       ? ["Lost: solved at least once by the base and never after; gained: the other way round."]
       : []),

@@ -9,6 +9,8 @@ import type {
 } from "../../metrics/coverage/coverage-table.js";
 import type {AnswerGuesses} from "../../metrics/guess/answer-guesses.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
+import type {RunFamily} from "../../metrics/runs/run-family.js";
+import type {RunsTable} from "../../metrics/runs/runs-table.js";
 import {support} from "../../metrics/sets/support.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {ModelCard} from "../../metrics/study/model-card.js";
@@ -26,6 +28,8 @@ export interface LeadTables {
   /** What answers to other problems would reach. */
   guesses: readonly AnswerGuesses[];
   cards: readonly ModelCard[];
+  /** Training runs of recipes that have several. */
+  runs?: RunsTable;
 }
 
 /** Problems of which one policy found no solution among as many completions as the other's, and the other did. */
@@ -58,6 +62,8 @@ export interface LeadView {
   moved: MovedProblems | null;
   /** How much of the gap the temperature that matches the base's entropy closes. */
   closed: (Pick<ClosedGap, "estimate" | "low" | "high"> & {k: number; temperature: number}) | null;
+  /** Training runs of the trained policy's recipe; null where there is one. */
+  runs: RunFamily | null;
   /** Weights of the trained model; null where nothing tells. */
   parameters: number | null;
 }
@@ -100,6 +106,13 @@ export function leadView(tables: LeadTables): LeadView | null {
         null),
     moved: movedProblems(counts, benchmark.benchmark, comparison),
     closed: closedGap(coverage["entropy-match"], study, benchmark.benchmark, trained.policy),
+    runs:
+      tables.runs?.families.find(
+        (family) =>
+          family.benchmark === benchmark.benchmark &&
+          family.base === comparison.base &&
+          family.recipe === comparison.rl
+      ) ?? null,
     parameters: cards.find((card) => card.policy === trained.policy)?.parameters ?? null
   };
 }

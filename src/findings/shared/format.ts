@@ -27,6 +27,11 @@ export function points(difference: number): string {
   return text.startsWith(MINUS) || Number(text) === 0 ? text : `+${text}`;
 }
 
+/** A gap in points; a distance has no plus sign. */
+export function gapText(value: number): string {
+  return points(value).replace("+", "");
+}
+
 /** An interval in words: `3.1 to 9.8`, with `show` for its ends. */
 export function interval(low: number, high: number, show: (value: number) => string): string {
   return `${show(low)} to ${show(high)}`;

@@ -2,10 +2,10 @@ import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {Contrast} from "../../metrics/statistics/interval.js";
 import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
-import {listText, points, rangeText, whole} from "../shared/format.js";
+import {gapText, listText, points, rangeText, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
-import {bothEnds, gapText, isOffZero} from "./ends-text.js";
+import {bothEnds, isOffZero} from "./ends-text.js";
 import {methods, seedCopies, type EndsView, type NamedEnds} from "./ends-view.js";
 
 type End = (typeof bothEnds)[number];

@@ -5,10 +5,10 @@ import {ALPHA, holm} from "../../metrics/statistics/holm.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import {countOf} from "../shared/counted.js";
 import {answerOf, oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
-import {percent, points, pValue, rangeText, whole} from "../shared/format.js";
+import {gapText, pValue, percent, points, rangeText, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
-import {bothEnds, gapText} from "./ends-text.js";
+import {bothEnds} from "./ends-text.js";
 import {methods, type EndsView} from "./ends-view.js";
 
 /** The range of the gaps to the base; on each benchmark how far the algorithms come at k = 1, what they solve at the largest k, and the gap. */

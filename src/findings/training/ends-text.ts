@@ -77,8 +77,3 @@ export function endsCsv(views: readonly EndsView[]): string {
   );
   return toCsv(columns, rows);
 }
-
-/** A gap in points; a distance has no plus sign. */
-export function gapText(value: number): string {
-  return points(value).replace("+", "");
-}

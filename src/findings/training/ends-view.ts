@@ -1,6 +1,6 @@
 import type {BenchmarkEnds, PolicyEnds} from "../../metrics/coverage/curve-ends.js";
 import type {EndsTable} from "../../metrics/coverage/ends-table.js";
-import {isSeedCopy} from "../../metrics/coverage/seed-runs.js";
+import {isSeedCopy} from "../../metrics/runs/seed-copies.js";
 import type {TrainingSpread} from "../../metrics/coverage/training-spread.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {policyStyles, type PolicyStyle} from "../shared/policy-style.js";

@@ -1,5 +1,6 @@
 import {quantile} from "../statistics/quantile.js";
 import type {AuditEffect} from "./audit-effects.js";
+import type {VerdictEnvelope} from "./verdict-envelope.js";
 import type {RepeatTest} from "./repeat-test.js";
 
 /** What could spoil the numbers of a study, and what it could change: src/data/audit.json. */
@@ -10,6 +11,8 @@ export interface AuditTable {
   cells: AuditCell[];
   /** What dropping or flipping the completions of each kind would change. */
   effects: AuditEffect[];
+  /** What the verifier's known rate of errors and cut completions could make of the curves. */
+  envelopes: VerdictEnvelope[];
   /** What became of the requests to servers, by policy and benchmark; none where nothing was drawn from one. */
   requests: RequestFindings[];
   /** Where two policies were not given the same problems. */

@@ -4,6 +4,8 @@ import type {EndsTable} from "../coverage/ends-table.js";
 import type {AnswerGuesses} from "../guess/answer-guesses.js";
 import type {GuessRate} from "../guess/guess-rate.js";
 import type {PerplexityTable} from "../perplexity/perplexity-table.js";
+import type {PooledEffect} from "../pooling/random-effects.js";
+import type {RunsTable} from "../runs/runs-table.js";
 import type {StudySummary} from "../study/study-summary.js";
 
 /** What a study says of a claim; see `verdictOf` and `caseVerdict`. */
@@ -30,9 +32,22 @@ export interface ClaimCase {
   /** Ids: the base first. */
   policies: string[];
   verdict: Exclude<Verdict, "no data">;
+  /** False where nothing could have been shown: neither policy solves enough, or both nearly all. */
+  hasRoom?: boolean;
   numbers: Measurement[];
   /** Where what the base solves with the most tries may be luck: these tries, and the share of problems that as many guesses solve. */
   luck?: {k: number; floor: number};
+}
+
+/** What the cases of a claim have in common in one of its quantities. */
+export interface ClaimSummary extends PooledEffect {
+  /** The quantity, as in the first case. */
+  quantity: string;
+  unit: "points" | "share";
+  /** What its mean says of the claim. */
+  evidence: "for" | "against" | "open";
+  /** Cases that it rests on; `effects` counts the sets of problems that these are on. */
+  cases: number;
 }
 
 /** A claim of the paper, and how it fares in a study. */
@@ -42,6 +57,8 @@ export interface Claim {
   /** What the paper found, and where it says so. */
   paper: string;
   verdict: Verdict;
+  /** What the cases have in common; see `pooledCases`. */
+  summary: ClaimSummary[];
   cases: ClaimCase[];
 }
 
@@ -57,6 +74,8 @@ export interface ClaimTables {
   algorithms: EndsTable | null;
   steps: EndsTable | null;
   perplexity: PerplexityTable | null;
+  /** Training runs of recipes that have several; left out where the study names none. */
+  runs?: RunsTable;
   /** Where guess rates are known. */
   guessRates?: readonly GuessRate[];
   /** What the bases' answers to other problems would solve. */

@@ -6,6 +6,7 @@ import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
 import {withLuck} from "./luck.js";
 import {perplexityCases} from "./perplexity-claim.js";
+import {pooledCases} from "./pooled-cases.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
@@ -17,7 +18,7 @@ import {decided, verdictOf, type TestedCase} from "./verdict.js";
  * tests of a claim, `verdictOf` says how cases add up. A claim whose experiment the study lacks has no case and the verdict `no data`.
  */
 export function claims(tables: ClaimTables): Claim[] {
-  const all: (Omit<Claim, "verdict" | "cases"> & {cases: TestedCase[]})[] = [
+  const all: (Omit<Claim, "verdict" | "cases" | "summary"> & {cases: TestedCase[]})[] = [
     {
       id: "crossing",
       claim: "RLVR wins at small k; the base catches up and overtakes at large k.",
@@ -70,9 +71,16 @@ export function claims(tables: ClaimTables): Claim[] {
       cases: entropyCases(tables)
     }
   ];
-  return all.map((claim) => {
-    const tested = decided(claim.cases);
-    const cases = claim.id === "perplexity" ? tested : tested.map((one) => withLuck(one, tables));
-    return {...claim, cases, verdict: verdictOf(cases)};
-  });
+  return all.map((claim) => judged(claim, tables));
+}
+
+/** A claim with its verdict, what its cases have in common, and what luck makes of each. */
+function judged(
+  claim: Omit<Claim, "verdict" | "cases" | "summary"> & {cases: TestedCase[]},
+  tables: ClaimTables
+): Claim {
+  const tested = decided(claim.cases);
+  const cases = claim.id === "perplexity" ? tested : tested.map((one) => withLuck(one, tables));
+  const summary = pooledCases(claim.cases);
+  return {...claim, cases, summary, verdict: verdictOf(cases, summary)};
 }

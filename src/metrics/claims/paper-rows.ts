@@ -1,12 +1,13 @@
 import {paperExperiments, type PaperRowId} from "../../contents/experiments.js";
 import {algorithmsCases} from "./algorithms-claim.js";
-import type {ClaimCase, ClaimTables, Verdict} from "./claim.js";
+import type {ClaimCase, ClaimSummary, ClaimTables, Verdict} from "./claim.js";
 import {baseAheadCases, crossingCases} from "./crossing-claim.js";
 import {distillationCases} from "./distillation-claim.js";
 import {entropyCases} from "./entropy-claim.js";
 import {guessCases} from "./guess-claim.js";
 import {withLuck} from "./luck.js";
 import {perplexityCases} from "./perplexity-claim.js";
+import {pooledCases} from "./pooled-cases.js";
 import {sharpeningCases} from "./sharpening-claim.js";
 import {stepsCases} from "./steps-claim.js";
 import {subsetCases} from "./subset-claim.js";
@@ -20,6 +21,8 @@ export interface PaperRow {
   /** What the paper found. */
   paper: string;
   verdict: Verdict;
+  /** What the cases have in common; see `pooledCases`. */
+  summary: ClaimSummary[];
   cases: ClaimCase[];
 }
 
@@ -47,8 +50,10 @@ export function paperRows(tables: ClaimTables): PaperRow[] {
   );
   return (Object.keys(tests) as PaperRowId[]).map((id) => {
     const {place, finding} = entries.get(id)!;
-    const tested = decided(tests[id](tables));
-    const cases = id === "perplexity" ? tested : tested.map((one) => withLuck(one, tables));
-    return {id, place, paper: finding, verdict: verdictOf(cases), cases};
+    const tested = tests[id](tables);
+    const judged = decided(tested);
+    const cases = id === "perplexity" ? judged : judged.map((one) => withLuck(one, tables));
+    const summary = pooledCases(tested);
+    return {id, place, paper: finding, verdict: verdictOf(cases, summary), summary, cases};
   });
 }

@@ -27,7 +27,19 @@ export function perplexityCases({perplexity}: Pick<ClaimTables, "perplexity">): 
         experiment: "perplexity",
         benchmark,
         policies: [base, rl],
-        tests: [{evidence: above(shift.shareBelow, 0.5), p: shift.shareBelow.p}],
+        tests: [
+          {
+            evidence: above(shift.shareBelow, 0.5),
+            p: shift.shareBelow.p,
+            effect: {
+              ...shift.shareBelow,
+              expected: "above",
+              value: 0.5,
+              quantity: "below the base’s median",
+              unit: "share"
+            }
+          }
+        ],
         numbers: [
           measured("below the base’s median", "share", shift.shareBelow),
           measured("median of the base’s completions", "perplexity", shift.baseMedian),

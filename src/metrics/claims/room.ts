@@ -9,11 +9,29 @@ import {above, below, type Test} from "./verdict.js";
  */
 export const ROOM = 0.1;
 
-/** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind. */
-export function contrastTest(contrast: Contrast, expected: "above" | "below", behind: number): Test {
+/** Whether two policies could differ by as much: not where both solve fewer than `ROOM` of the problems, or both leave fewer unsolved. */
+export function canDiffer(one: number, other: number): boolean {
+  const [least, most] = [Math.min(one, other), Math.max(one, other)];
+  return !(most < ROOM - 1e-12 || 1 - least < ROOM - 1e-12);
+}
+
+/** Whether a difference is on the expected side of 0; `behind` is the pass@k of the policy that is expected to be behind, `quantity` what the difference is called over cases. */
+export function contrastTest(
+  contrast: Contrast,
+  expected: "above" | "below",
+  {behind, quantity}: {behind: number; quantity: string}
+): Test {
   const evidence = (expected === "above" ? above : below)(contrast);
   const hasRoom = 1 - behind >= ROOM - 1e-12;
-  return {evidence: evidence === "against" && !hasRoom ? "open" : evidence, p: contrast.p};
+  const {estimate, low, high} = contrast;
+  const ahead = expected === "above" ? behind + estimate : behind - estimate;
+  return {
+    evidence: evidence === "against" && !hasRoom ? "open" : evidence,
+    p: contrast.p,
+    effect: canDiffer(behind, ahead)
+      ? {estimate, low, high, expected, value: 0, quantity, unit: "points"}
+      : null
+  };
 }
 
 /** The test of a comparison at one budget: whether the trained policy is above its base, or below. */
@@ -24,11 +42,10 @@ export function pointTest(
   expected: "above" | "below"
 ): Test {
   const {difference, ...rest} = point;
-  return contrastTest(
-    {...rest, estimate: difference},
-    expected,
-    coverageAt(benchmark, expected === "above" ? base : rl, point.k)?.estimate ?? NaN
-  );
+  return contrastTest({...rest, estimate: difference}, expected, {
+    behind: coverageAt(benchmark, expected === "above" ? base : rl, point.k)?.estimate ?? NaN,
+    quantity: point.k === 1 ? "with one try" : "with the most tries"
+  });
 }
 
 /** A policy's coverage at one budget; null where it was not measured. */

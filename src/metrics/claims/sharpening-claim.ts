@@ -3,7 +3,13 @@ import {pairedShareDifference} from "../sets/paired-share-difference.js";
 import {isAlways, isNever, pairedMove} from "../sets/paired-move.js";
 import type {ClaimTables, Measurement} from "./claim.js";
 import {countPairs} from "./count-pairs.js";
+import {canDiffer, ROOM} from "./room.js";
 import type {Test, TestedCase} from "./verdict.js";
+
+/** Share of the problems solved at least once; only that neither policy solves any to speak of leaves nothing to see, so that all may be. */
+function solved(counts: readonly Counts[]): number {
+  return Math.min(1 - ROOM, counts.filter((one) => !isNever(one)).length / counts.length);
+}
 
 /**
  * “RLVR moves problems to accuracy 1, and more of them to exactly 0”, one case for each RL policy and its base on each
@@ -21,15 +27,22 @@ export function sharpeningCases(tables: Pick<ClaimTables, "study" | "counts">): 
       ...pairedShareDifference(counts.base.map(has), counts.rl.map(has)),
       n: counts.problemIds.length
     });
-    const grew = (has: (counts: Counts) => boolean): Test => {
+    const grew = (quantity: string, has: (counts: Counts) => boolean): Test => {
       const {sign, p} = pairedMove(counts.base, counts.rl, has);
-      return {evidence: sign === 0 ? "open" : sign > 0 ? "for" : "against", p};
+      const {estimate, low, high} = pairedShareDifference(counts.base.map(has), counts.rl.map(has));
+      return {
+        evidence: sign === 0 ? "open" : sign > 0 ? "for" : "against",
+        p,
+        effect: canDiffer(solved(counts.base), solved(counts.rl))
+          ? {estimate, low, high, expected: "above", value: 0, quantity, unit: "points"}
+          : null
+      };
     };
     return {
       experiment,
       benchmark,
       policies: [base, rl],
-      tests: [grew(isAlways), grew(isNever)],
+      tests: [grew("always solved", isAlways), grew("never solved", isNever)],
       numbers: [share("always solved", isAlways), share("never solved", isNever)]
     };
   });

@@ -30,8 +30,8 @@ export function stepsCases({steps}: Pick<ClaimTables, "steps">): TestedCase[] {
         benchmark,
         policies: [reference, last.policy],
         tests: [
-          contrastTest(atOne, "above", first.pass.atOne.estimate),
-          contrastTest(atMost, "below", last.pass.atMost.estimate)
+          contrastTest(atOne, "above", {behind: first.pass.atOne.estimate, quantity: "with one try"}),
+          contrastTest(atMost, "below", {behind: last.pass.atMost.estimate, quantity: "with the most tries"})
         ],
         numbers: [measured(1, atOne), measured(kMax, atMost)]
       }

@@ -49,14 +49,23 @@ export function subsetCases(tables: Pick<ClaimTables, "study" | "counts">): Test
 }
 
 function subsetTest(unsolved: number, found: number): Test {
-  if (unsolved < LEAST) return {evidence: "open", p: null};
+  if (unsolved < LEAST) return {evidence: "open", p: null, effect: null};
   const [more, fewer] = [
     binomialTail(unsolved, NEARLY, found),
     1 - binomialTail(unsolved, NEARLY, found + 1)
   ];
+  const interval = clopperPearson(unsolved, found);
   return {
-    evidence: below(clopperPearson(unsolved, found), NEARLY),
-    p: Math.min(1, 2 * Math.min(more, fewer))
+    evidence: below(interval, NEARLY),
+    p: Math.min(1, 2 * Math.min(more, fewer)),
+    effect: {
+      estimate: found / unsolved,
+      ...interval,
+      expected: "below",
+      value: NEARLY,
+      quantity: "solved of what the base did not solve",
+      unit: "share"
+    }
   };
 }
 

@@ -1,9 +1,17 @@
 import {holds} from "../statistics/holm.js";
-import type {Interval} from "../statistics/interval.js";
+import type {Estimate, Interval} from "../statistics/interval.js";
 import type {ClaimCase, Verdict} from "./claim.js";
 
 /** What an interval says of an expectation: it confirms it, contradicts it, or leaves it open. */
 export type Evidence = "for" | "against" | "open";
+
+/** A quantity that a claim expects on one side of a value, with its 95% interval. */
+export interface TestedEffect extends Estimate {
+  quantity: string;
+  unit: "points" | "share";
+  expected: "above" | "below";
+  value: number;
+}
 
 /** An expectation of a claim, tested. */
 export interface Test {
@@ -12,6 +20,8 @@ export interface Test {
   p: number | null;
   /** Whether the case needs it to be confirmed. One that is not needed can only contradict. Default: true. */
   isNeeded?: boolean;
+  /** What cases have in common is estimated from it; null where nothing could have shown it, left out for what has no mean over cases. */
+  effect?: TestedEffect | null | undefined;
 }
 
 /** A case whose tests wait for those of the others. */
@@ -49,17 +59,28 @@ export function decided(cases: readonly TestedCase[]): ClaimCase[] {
       next++;
       return isNeeded || found === "against" ? [found] : [];
     });
-    return {...one, verdict: caseVerdict(evidence)};
+    const hasRoom = tests.length === 0 || tests.some(({effect}) => effect !== null);
+    return {...one, verdict: caseVerdict(evidence), ...(hasRoom ? {} : {hasRoom})};
   });
 }
 
 /**
- * A claim is supported when it holds in more than half of its cases and is contradicted in none, not supported when it is
- * contradicted in more than half, and undecided otherwise. No data without a case.
+ * What a study says of a claim. With a summary of every quantity (see `pooledCases`) it is supported when every mean lies on the
+ * claim's side and no case is contradicted, not supported when a mean lies on the other side and a case is contradicted, and
+ * undecided otherwise. Without one a claim is about its cases alone: supported when all are, not supported when all are
+ * contradicted, those aside in which nothing could have been shown. No data without a case.
  */
-export function verdictOf(cases: readonly ClaimCase[]): Verdict {
+export function verdictOf(
+  cases: readonly ClaimCase[],
+  summaries: readonly {evidence: Evidence}[] = []
+): Verdict {
   if (cases.length === 0) return "no data";
-  const count = (verdict: Verdict): number => cases.filter((one) => one.verdict === verdict).length;
-  if (count("not supported") > cases.length / 2) return "not supported";
-  return count("not supported") === 0 && count("supported") > cases.length / 2 ? "supported" : "undecided";
+  if (summaries.length === 0) {
+    const [first, ...others] = cases.filter(({hasRoom = true}) => hasRoom);
+    return first && others.every(({verdict}) => verdict === first.verdict) ? first.verdict : "undecided";
+  }
+  const contradicted = cases.some(({verdict}) => verdict === "not supported");
+  if (contradicted)
+    return summaries.some(({evidence}) => evidence === "against") ? "not supported" : "undecided";
+  return summaries.every(({evidence}) => evidence === "for") ? "supported" : "undecided";
 }

@@ -14,7 +14,7 @@ export interface StoppedCounts {
 /**
  * Unbiased pass@k, k >= 0, of a problem that stopped at a look: for a rule that asks at looks alone whether at least `successes`
  * are correct, 1 - pass@k is the share, among all orders of the completions that the rule lets come to (n, c), of those that begin
- * with k wrong ones (Girshick, Mosteller and Savage 1946, theorem 4: on a closed region the ratio of path counts is unbiased).
+ * with k wrong ones (Girshick, Mosteller and Savage 1946: on a closed region the ratio of path counts is unbiased).
  * With c' correct at the look before, there are C(before, c') C(n - before, c - c') such orders, c' < `successes`. 1 at every k
  * beyond n: k wrong ones would have led past this look. With a look after every completion it is the known one of inverse
  * sampling, 1 - C(n-1-k, c-1) / C(n-1, c-1), at k = 1 (c-1) / (n-1) (Haldane 1945). O(successes min(k, successes)).

@@ -23,7 +23,7 @@ export interface StudySummary {
 
 /** Which policies are compared on which benchmarks, for one row of the paper. */
 interface ExperimentSummary {
-  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature`, `entropy-match` or `sharpening`. */
+  /** `math`, `code`, `visual`, `perplexity`, `distillation`, `algorithms`, `steps`, `ablations`, `guess`, `temperature`, `entropy-match`, `sharpening`, `runs`, `rates` or `sizes`. */
   experiment: string;
   /** Ids. */
   policies: string[];
@@ -33,6 +33,15 @@ interface ExperimentSummary {
   n: number | null;
 }
 
+/** What the trends over trained models rest on; null for what nobody says. */
+export interface TrainingFacts {
+  /** Peak of the schedule. */
+  learningRate: number | null;
+  steps: number | null;
+  /** How many numbers the model has. */
+  parameters: number | null;
+}
+
 export interface PolicySummary {
   policy: string;
   label: string;
@@ -40,6 +49,10 @@ export interface PolicySummary {
   role: "base" | "rl" | "instruct" | "distilled";
   /** The policy it was trained from, if it was. */
   base: string | null;
+  /** The policy whose training it repeats with a seed of its own; left out or null for none. */
+  seedOf?: string | null;
+  /** What is known of its training, from the study or the model's card; left out where nothing is. */
+  training?: TrainingFacts;
   /** What draws its completions. */
   engine: string;
   /** Model identity, for example the sha256 of the weights. */

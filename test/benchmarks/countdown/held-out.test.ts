@@ -9,23 +9,34 @@ import {
   type Puzzle,
   type Split
 } from "../../../loaders/benchmarks/countdown/puzzle.js";
+import {guessRate} from "../../../loaders/benchmarks/countdown/guess-rate.js";
+import {puzzleOfGold} from "../../../loaders/benchmarks/countdown/puzzle-problem.js";
 import {solves, strategies} from "../../../loaders/benchmarks/countdown/strategy.js";
 import {paddedLength} from "../../../loaders/engines/micro/batching.js";
 import {readModelFolder} from "../../../loaders/engines/micro/model-folder.js";
 import {Tokenizer} from "../../../loaders/engines/micro/tokenizer.js";
 import {problemsText, readProblems} from "../../../loaders/benchmarks/problems-file.js";
 
-const names = ["countdown-validation", "countdown", "countdown-strategies", "countdown-long"] as const;
+const oneTarget = ["countdown-validation", "countdown", "countdown-strategies"] as const;
+const twoTargets = ["countdown-two", "countdown-two-validation"] as const;
+const names = [...oneTarget, ...twoTargets] as const;
 const splits: Record<(typeof names)[number], Split> = {
   "countdown-validation": "validation",
   countdown: "countdown",
   "countdown-strategies": "countdown-strategies",
-  "countdown-long": "reserved"
+  "countdown-two": "reserved",
+  "countdown-two-validation": "validation"
 };
 const fileOf = (name: string) =>
   fileURLToPath(new URL(`../../../data/benchmarks/${name}.jsonl`, import.meta.url));
 const modelsFolder = fileURLToPath(new URL("../../../data/models", import.meta.url));
-const puzzlesOf = (name: string) => readProblems(fileOf(name), name).map(({gold}) => gold as Puzzle);
+const puzzlesOf = (name: string) => readProblems(fileOf(name), name).map(({gold}) => asPuzzle(gold));
+
+function asPuzzle(gold: unknown): Puzzle {
+  const puzzle = puzzleOfGold(gold);
+  if ("fault" in puzzle) throw new Error(puzzle.fault);
+  return puzzle;
+}
 
 describe("held-out Countdown sets", () => {
   it.each(names)("%s.jsonl is byte for byte what its seed generates", (name) => {
@@ -43,8 +54,11 @@ describe("held-out Countdown sets", () => {
 
   it("say in meta which strategy is the commonest that solves the problem", () => {
     for (const {gold, meta} of names.flatMap((name) => readProblems(fileOf(name), name))) {
-      const {numbers, target} = gold as Puzzle;
-      expect(strategies.find((strategy) => solves(strategy, numbers, target))).toBe(meta.strategy);
+      const {numbers, targets} = asPuzzle(gold);
+      const commonest = targets.map((target) =>
+        strategies.find((strategy) => solves(strategy, numbers, target))
+      );
+      expect(commonest.join(" + ")).toBe(meta.strategy);
     }
   });
 
@@ -57,25 +71,55 @@ describe("held-out Countdown sets", () => {
     expect(rare("countdown")).toBeLessThan(15);
   });
 
-  it("have five numbers in the long set, more than training and the other sets ever have", () => {
-    const counts = (name: string) => new Set(puzzlesOf(name).map(({numbers}) => numbers.length));
-    expect(counts("countdown-long")).toEqual(new Set([5]));
-    for (const name of names.slice(0, 3)) expect(counts(name)).toEqual(new Set([3, 4]));
+  it.each(twoTargets)(
+    "%s.jsonl has two targets a problem, which luck solves in at most 5 % of 512 tries",
+    (name) => {
+      for (const puzzle of puzzlesOf(name)) {
+        expect(new Set(puzzle.targets).size).toBe(2);
+        expect(guessRate(puzzle)).toBeGreaterThan(0);
+        expect(1 - (1 - guessRate(puzzle)) ** 512).toBeLessThan(0.05);
+        expect([3, 4]).toContain(puzzle.numbers.length);
+      }
+    }
+  );
+
+  it("leave luck 3.1 % of the two-target problems in 512 tries, as the notes say, where it solves 99.6 % of the others", () => {
+    const floor = (name: string) => {
+      const chances = puzzlesOf(name).map((puzzle) => 1 - (1 - guessRate(puzzle)) ** 512);
+      return chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
+    };
+    expect(floor("countdown-two")).toBeCloseTo(0.031, 3);
+    expect(floor("countdown")).toBeCloseTo(0.996, 3);
   });
 
-  it("leave room for a whole solution in the context of every Countdown model", () => {
-    const models = readdirSync(modelsFolder).filter(
-      (name) => name.startsWith("countdown") && existsSync(join(modelsFolder, name, "card.json"))
+  it("tell two puzzles of two targets apart by numbers and targets, not by their order", () => {
+    const key = puzzleKey({numbers: [3, 7, 5, 2], targets: [20, 31]});
+    expect(puzzleKey({numbers: [7, 3, 2, 5], targets: [31, 20]})).toBe(key);
+    expect(puzzleKey({numbers: [3, 7, 5, 2], targets: [20]})).not.toBe(key);
+    expect(puzzleKey({numbers: [3, 7, 5, 2], targets: [20, 32]})).not.toBe(key);
+  });
+
+  it.each([
+    {name: "countdown", models: (model: string) => !model.startsWith("countdown-two"), least: 18},
+    {name: "countdown-two", models: (model: string) => model.startsWith("countdown-two"), least: 2}
+  ])("leave room for a whole solution of $name in the context of its models", ({name, models, least}) => {
+    const chosen = readdirSync(modelsFolder).filter(
+      (model) =>
+        model.startsWith("countdown") && models(model) && existsSync(join(modelsFolder, model, "card.json"))
     );
-    expect(models).toContain("countdown-base");
-    const {gold, prompt} = readProblems(fileOf("countdown-long"), "countdown-long")[0]!;
-    const steps = (gold as Puzzle).numbers.length - 1;
-    // a + b = c for each step, `;` between them, and the end token.
-    const completion = 5 * steps + (steps - 1) + 1;
-    for (const model of models) {
+    expect(chosen.length).toBeGreaterThanOrEqual(least);
+    const problems = readProblems(fileOf(name), name);
+    for (const model of chosen) {
       const {architecture, words} = readModelFolder(join(modelsFolder, model));
-      const places = paddedLength(new Tokenizer(words).encode(prompt).length) + completion;
-      expect(places, model).toBeLessThanOrEqual(architecture.context);
+      const tokenizer = new Tokenizer(words);
+      for (const {prompt, gold} of problems) {
+        const {numbers, targets} = asPuzzle(gold);
+        const steps = (numbers.length - 1) * targets.length;
+        // a + b = c for each step, `;` between them, and the end token.
+        const completion = 5 * steps + (steps - 1) + 1;
+        const places = paddedLength(tokenizer.encode(prompt).length) + completion;
+        expect(places, model).toBeLessThanOrEqual(architecture.context);
+      }
     }
   });
 });

@@ -1,11 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {costCaption, costPanel} from "../../../src/figures/beyond/beyond-cost.js";
 import {
-  extrapolationAnswer,
-  extrapolationPanel,
-  holdOuts
-} from "../../../src/figures/beyond/beyond-extrapolation.js";
-import {
   coverBands,
   coverIdentities,
   passHatBands,
@@ -22,7 +17,6 @@ import {pairBands} from "../../../src/findings/beyond/beyond-bands.js";
 import {costAnswer, coverAnswer, reliabilityAnswer} from "../../../src/findings/beyond/beyond-text.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
 import type {Comparison} from "../../../src/metrics/counts/comparison.js";
-import {pairSet} from "../../../src/metrics/counts/policy-sets.js";
 import {mainPairs} from "../../../src/metrics/counts/main-pairs.js";
 import {passAtK} from "../../../src/metrics/pass-at-k/pass-at-k.js";
 import {exampleCounts} from "../../findings/example-counts.js";
@@ -96,40 +90,6 @@ describe("the measures of a pair", () => {
     const withReplacement = [0.3, 0.1, 0, 0, 0.9].reduce((sum, p) => sum + 1 - (1 - p) ** 4, 0) / 5;
     expect(four!.baseFromCover).toBeCloseTo(withReplacement, 12);
     expect(four!.baseFromCover).toBeLessThan(four!.base);
-  });
-});
-
-describe("extrapolationPanel", () => {
-  it("continues the measured curves beyond n, marked as extrapolated and without a band", () => {
-    const {curves} = extrapolationPanel(pairSet(pair), options);
-    expect(curves.map(({label, isExtrapolated}) => [label, isExtrapolated ?? false])).toEqual([
-      ["Base", false],
-      ["Base, fit", true],
-      ["GRPO", false],
-      ["GRPO, fit", true]
-    ]);
-    expect(Math.max(...curves[0]!.points.map(({x}) => x))).toBe(10);
-    const xs = curves[1]!.points.map(({x}) => x);
-    expect([Math.min(...xs), Math.max(...xs)]).toEqual([10, 160]);
-    for (const {estimate, low, high} of curves[1]!.points) expect([low, high]).toEqual([estimate, estimate]);
-  });
-
-  it("draws no continuation where the likelihood has no maximum", () => {
-    const solved = pair.counts.base.map(({n}) => ({n, c: n}));
-    const {curves} = extrapolationPanel(pairSet({...pair, counts: {...pair.counts, rl: solved}}), options);
-    expect(curves.map(({label}) => label)).toEqual(["Base", "Base, fit", "GRPO"]);
-  });
-
-  it("says how far a fit to a quarter misses", () => {
-    const checks = holdOuts([pairSet(pair)], 1);
-    expect(checks.map(({policy, fitted, k}) => [policy.policy, fitted, k])).toEqual([
-      ["base", 2, 8],
-      ["grpo", 2, 8]
-    ]);
-    expect(extrapolationAnswer(checks)).toMatch(
-      /in \d of 2 cases\. Its largest miss is .* on Sums: .*% predicted/
-    );
-    expect(extrapolationAnswer([])).toContain("too few completions");
   });
 });
 

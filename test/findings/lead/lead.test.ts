@@ -167,7 +167,7 @@ describe("the words of the lead", () => {
     const card = {policy: "grpo", parameters: 353_376} as LeadTables["cards"][number];
     expect(leadCaption(leadView({...tables, cards: [card]})!)).toBe(
       "Sums: 100 problems, 4 completions of each by Base and GRPO of 0.35 million weights, T 0.6 and 1, top-p 0.95; drawn here 2026-01-02, seed 7. " +
-        "Bands: 95% intervals for other problems of the same kind. Lost: solved at least once by the base and never after; gained: the other way round. " +
+        "Bands: 95% intervals for other problems of the same kind; how far other training runs would lie is not measured. Lost: solved at least once by the base and never after; gained: the other way round. " +
         "Yue et al. 2025 asked this of models of 7 to 32 billion weights."
     );
     const imported = {

@@ -18,7 +18,7 @@ export const endsStudy: StudySummary = {
     grpo,
     trained("ppo", "PPO"),
     trained("grpo-kl", "GRPO, KL"),
-    trained("grpo-seed2", "GRPO, seed 2")
+    {...trained("grpo-seed2", "GRPO, seed 2"), seedOf: "grpo"}
   ]
 };
 

@@ -107,9 +107,12 @@ describe("the claim that accuracies move to both ends", () => {
           }))
         },
         counts: Array.from({length: count}, (_, i) => ({...one!, benchmark: `b${i}`}))
-      }).verdict;
+      });
     // p = 0.031 at either end: too much for two tests.
-    expect([several(1), several(3)]).toEqual(["undecided", "undecided"]);
+    expect([several(1), several(2)].map(({verdict}) => verdict)).toEqual(["undecided", "undecided"]);
+    // No case is shown by itself; together three sets are.
+    expect(new Set(several(3).cases.map(({verdict}) => verdict))).toEqual(new Set(["undecided"]));
+    expect(several(3)).toMatchObject({verdict: "supported", summary: [{effects: 3}, {effects: 3}]});
     const clear = counts(times(24, 5), [...times(12, 10), ...times(12, 0)]);
     expect(claim("sharpening", {counts: clear}).verdict).toBe("supported");
   });

@@ -56,12 +56,33 @@ describe("verdicts", () => {
     ]);
   });
 
-  it("of a claim need more than half of the cases, and no contradiction to support it", () => {
-    const cases = (...verdicts: ClaimCase["verdict"][]): ClaimCase[] =>
-      verdicts.map((verdict) => ({experiment: "math", benchmark: "a", policies: [], verdict, numbers: []}));
-    expect(verdictOf(cases("supported", "supported", "undecided"))).toBe("supported");
+  const cases = (...verdicts: ClaimCase["verdict"][]): ClaimCase[] =>
+    verdicts.map((verdict) => ({experiment: "math", benchmark: "a", policies: [], verdict, numbers: []}));
+
+  it("of a claim on few sets are those of all of its cases", () => {
+    expect(verdictOf(cases("supported", "supported"))).toBe("supported");
     expect(verdictOf(cases("supported", "undecided"))).toBe("undecided");
-    expect(verdictOf(cases("supported", "supported", "supported", "not supported"))).toBe("undecided");
-    expect(verdictOf(cases("not supported", "not supported", "supported"))).toBe("not supported");
+    expect(verdictOf(cases("supported", "not supported"))).toBe("undecided");
+    expect(verdictOf(cases("not supported", "not supported"))).toBe("not supported");
+    const [one, other] = cases("supported", "undecided") as [ClaimCase, ClaimCase];
+    expect(verdictOf([one, {...other, hasRoom: false}])).toBe("supported");
+    expect(verdictOf([{...other, hasRoom: false}])).toBe("undecided");
+    expect(verdictOf([])).toBe("no data");
+  });
+
+  it("of a claim with means need each of them, and a case that is contradicted to contradict it", () => {
+    const verdict = (
+      evidence: readonly ("for" | "against" | "open")[],
+      ...verdicts: ClaimCase["verdict"][]
+    ) =>
+      verdictOf(
+        cases(...verdicts),
+        evidence.map((one) => ({evidence: one}))
+      );
+    expect(verdict(["for", "for"], "supported", "undecided", "undecided")).toBe("supported");
+    expect(verdict(["for", "open"], "supported", "supported", "undecided")).toBe("undecided");
+    expect(verdict(["for", "for"], "supported", "supported", "not supported")).toBe("undecided");
+    expect(verdict(["for", "against"], "undecided", "supported", "not supported")).toBe("not supported");
+    expect(verdict(["against"], "undecided", "undecided", "undecided")).toBe("undecided");
   });
 });

@@ -1,6 +1,5 @@
 import {describe, expect, it} from "vitest";
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
-import {isSeedCopy, seedRuns} from "../../../src/metrics/coverage/seed-runs.js";
 import {trainingSpread} from "../../../src/metrics/coverage/training-spread.js";
 import {random} from "../../../src/random/random.js";
 import {trainingStep} from "../../../src/metrics/study/training-step.js";
@@ -69,27 +68,6 @@ describe("trainingSpread", () => {
     expect(methods).toEqual(["grpo", "ppo"]);
     expect(trainingSpread("sums", counts, {...runs, seeds: ["grpo", "seed-9"]}, options)).toBeNull();
     expect(trainingSpread("sums", counts, {...runs, methods: ["grpo"]}, options)).toBeNull();
-  });
-});
-
-describe("seedRuns", () => {
-  const policy = (id: string, label: string, role = "rl") => ({policy: id, label, role});
-
-  it("finds the original and its copies by id or by label", () => {
-    const original = policy("grpo", "GRPO");
-    const copies = [policy("grpo-seed2", "GRPO again"), policy("run-7", "GRPO, seed 3")];
-    const others = [
-      policy("base", "Base", "base"),
-      policy("ppo-seed2", "PPO (seed 2)"),
-      policy("ppo", "PPO")
-    ];
-    expect(seedRuns([...others.slice(0, 2), original, ...copies, others[2]!])).toEqual([original, ...copies]);
-    expect(seedRuns(others).map(({policy}) => policy)).toEqual(["ppo", "ppo-seed2"]);
-  });
-
-  it("is empty without copies, and takes no other word for a seed", () => {
-    expect(seedRuns([policy("grpo", "GRPO"), policy("seedling", "GRPO with seeds")])).toEqual([]);
-    expect(isSeedCopy(policy("seedling", "GRPO with seeds"))).toBe(false);
   });
 });
 

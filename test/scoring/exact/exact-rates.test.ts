@@ -4,27 +4,41 @@ import {sampledScores} from "../../../loaders/engines/sampled-logprobs.js";
 import {exactRates, problemSolutions} from "../../../loaders/scoring/exact/exact-rates.js";
 import {gradeCountdown} from "../../../loaders/verification/countdown/steps.js";
 
-const puzzle = {numbers: [2, 3, 4], target: 14};
+const gold = {numbers: [2, 3, 4], target: 14};
+const puzzle = {numbers: [2, 3, 4], targets: [14]};
 const problem = {
   benchmark: "b",
   problemId: "p",
   domain: "countdown" as const,
   prompt: "numbers 2 3 4 target 14",
-  gold: puzzle,
+  gold,
   meta: {}
 };
 
 describe("allSolutions", () => {
   it("has every order and side of the steps, once each", () => {
-    expect(allSolutions([2, 3], 6)).toEqual(["2 * 3 = 6", "3 * 2 = 6"]);
-    expect(allSolutions([2, 3], 1)).toEqual(["3 - 2 = 1"]);
-    expect(allSolutions(puzzle.numbers, puzzle.target)).toContain("3 + 4 = 7 ; 2 * 7 = 14");
-    expect(allSolutions([3, 3], 6)).toEqual(["3 + 3 = 6"]);
+    expect(allSolutions({numbers: [2, 3], targets: [6]})).toEqual(["2 * 3 = 6", "3 * 2 = 6"]);
+    expect(allSolutions({numbers: [2, 3], targets: [1]})).toEqual(["3 - 2 = 1"]);
+    expect(allSolutions(puzzle)).toContain("3 + 4 = 7 ; 2 * 7 = 14");
+    expect(allSolutions({numbers: [3, 3], targets: [6]})).toEqual(["3 + 3 = 6"]);
+  });
+
+  it("has every pair of solutions of two targets, in the order of the targets", () => {
+    expect(allSolutions({numbers: [2, 3], targets: [6, 1]})).toEqual([
+      "2 * 3 = 6 ; 3 - 2 = 1",
+      "3 * 2 = 6 ; 3 - 2 = 1"
+    ]);
+    expect(allSolutions({numbers: [2, 3], targets: [6, 7]})).toEqual([]);
   });
 
   it("agrees with the verifier", () => {
-    for (const text of allSolutions(puzzle.numbers, puzzle.target))
-      expect(gradeCountdown(puzzle, text).verdict).toBe("correct");
+    const two = {numbers: [2, 3, 4, 7], targets: [14, 9]};
+    for (const text of allSolutions(puzzle)) expect(gradeCountdown(gold, text).verdict).toBe("correct");
+    const texts = allSolutions(two);
+    expect(texts.length).toBe(
+      allSolutions({...two, targets: [14]}).length * allSolutions({...two, targets: [9]}).length
+    );
+    for (const text of texts) expect(gradeCountdown(two, text).verdict).toBe("correct");
   });
 });
 
@@ -87,5 +101,7 @@ describe("exactRates", () => {
   it("knows which problems it cannot enumerate", () => {
     expect(problemSolutions({gold: "12"})).toBe(null);
     expect(problemSolutions({gold: {numbers: [1, 2, 3, 4, 5], target: 9}})).toBe(null);
+    expect(problemSolutions({gold: {numbers: [1, 2], targets: [3, 2, 1]}})).toBe(null);
+    expect(problemSolutions({gold: {numbers: [1, 2], targets: [3, 2]}})).toHaveLength(4);
   });
 });

@@ -1,5 +1,9 @@
+import {readFileSync, writeFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
+import {claimTables} from "../../../loaders/tables/report/claim-tables.js";
+import {missingExperiment} from "../../../src/figures/shared/page/missing-experiment.js";
+import {countPairs} from "../../../src/metrics/claims/count-pairs.js";
 import {writeStudyRun, type StudyRunOptions} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
@@ -94,5 +98,41 @@ describe("experimentCoverage", () => {
 
   it("gives the same bytes twice", async () => {
     expect(JSON.stringify(await table())).toBe(JSON.stringify(await table()));
+  });
+
+  it("shows and compares on a benchmark the policies alone that are asked it, in one experiment", async () => {
+    const counts = options.policies.flatMap((policy) => [policy, {...policy, policy: `${policy.policy}-2`}]);
+    const {environment} = await writeStudyRun(temporaryFolder(), {
+      ...options,
+      policies: counts.map(({base, ...policy}) => ({
+        ...policy,
+        ...(base === undefined ? {} : {base: policy.policy.endsWith("-2") ? `${base}-2` : base})
+      }))
+    });
+    const file = environment.BOUNDARY_STUDY;
+    const asked = (line: string) => `benchmarks: [${line.includes("-2, ") ? "hard" : "easy"}], engine`;
+    const lines = readFileSync(file, "utf8").split("\n");
+    writeFileSync(
+      file,
+      lines.map((line) => line.replace("engine", line.includes("{id: ") ? asked(line) : "engine")).join("\n")
+    );
+    const {study, coverage, counts: rows} = await claimTables(environment);
+    const panels = coverage.math!.benchmarks.map(({benchmark, curves, comparisons}) => [
+      benchmark,
+      curves.map(({policy}) => policy),
+      comparisons.map(({base, rl}) => `${base} ${rl}`)
+    ]);
+    expect(panels).toEqual([
+      ["easy", ["base", "grpo"], ["base grpo"]],
+      ["hard", ["base-2", "grpo-2"], ["base-2 grpo-2"]]
+    ]);
+    expect(missingExperiment(coverage.math!, study, "math")).toBe("");
+    expect(countPairs({study, counts: rows}).map(({benchmark, base, rl}) => [benchmark, base, rl])).toEqual([
+      ["easy", "base", "grpo"],
+      ["hard", "base-2", "grpo-2"]
+    ]);
+    // Never in one panel: they may look alike.
+    expect(new Set(study.policies.map(({look}) => look))).toEqual(new Set([0]));
+    expect(study.soFar).toBeUndefined();
   });
 });

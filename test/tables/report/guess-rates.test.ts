@@ -41,18 +41,25 @@ const two = {problem_id: "two", domain: "countdown", prompt: "", gold: {numbers:
 describe("guessRates", () => {
   it("gives a rate for every Countdown problem in the study's order, and none for other domains", () => {
     const math = {problem_id: "sum", domain: "math", prompt: "1 + 1", gold: "2"};
-    expect(guessRates(environmentOf(written(math), written(two)))).toEqual([
+    const twice = {...two, gold: {numbers: [2, 3], targets: [6, 5]}};
+    expect(guessRates(environmentOf(written(math), written(two), written(twice)))).toEqual([
       {
         benchmark: "set-1",
         problem_id: "two",
         guesser: "arithmetic",
         guess_rate: expect.closeTo(1 / 3, 15) as number
+      },
+      {
+        benchmark: "set-2",
+        problem_id: "two",
+        guesser: "arithmetic",
+        guess_rate: expect.closeTo(1 / 9, 15) as number
       }
     ]);
   });
 
   it("takes the 360 problems of the held-out sets within a few seconds", () => {
-    const names = ["countdown", "countdown-strategies", "countdown-long"];
+    const names = ["countdown", "countdown-strategies", "countdown-two"];
     const files = names.map((name) => join(benchmarks, `${name}.jsonl`));
     const start = performance.now();
     const rows = guessRates(environmentOf(...files));

@@ -9,6 +9,13 @@ const countdown = createTask({
   failed_attempts: 0,
   arithmetic_noise: 0
 });
+const two = createTask({
+  name: "countdown",
+  targets: 2,
+  strategies: {sum_chain: 1, product_chain: 1, pairs: 1, reversed_chain: 1},
+  failed_attempts: 0,
+  arithmetic_noise: 0
+});
 const programs = createTask({
   name: "list-programs",
   strategies: {expression: 1, statements: 1},
@@ -16,7 +23,7 @@ const programs = createTask({
   slips: 0.1
 });
 const pictures = createTask({name: "dot-pictures", failed_attempts: 0.3, miscounts: 0.05});
-const tasks = {countdown, programs, pictures};
+const tasks = {countdown, "countdown with two targets": two, programs, pictures};
 
 describe.each(Object.entries(tasks))("the task %s", (name, task) => {
   const tokenizer = new Tokenizer(["<pad>", "<end>", ...task.words]);
@@ -38,6 +45,13 @@ describe.each(Object.entries(tasks))("the task %s", (name, task) => {
 });
 
 describe("rewards", () => {
+  it("are 1 for both targets, 0 for one", () => {
+    const gold = {numbers: [2, 3], targets: [6, 1]};
+    expect(two.reward(gold, "2 * 3 = 6 ; 3 - 2 = 1")).toBe(1);
+    expect(two.reward(gold, "2 * 3 = 6")).toBe(0);
+    expect(two.drawProblem(createRandom("two")).gold).toHaveProperty("targets.length", 2);
+  });
+
   it("are 1 for a program that passes the hidden tests, 0 for another one", () => {
     const gold = {entry_point: "f", tests: [{args: [[3, 1]], expected: [1, 3]}]};
     const program = (expression: string) => `def f ( xs ) : \n\t return ${expression}`;

@@ -49,6 +49,7 @@ export function leadPlot(view: LeadView, width: number, alt: string): SVGSVGElem
           .y0(({low}) => scales.y(low))
           .y1(({high}) => scales.y(high))(view.curves[whose].points)
       );
+  drawRuns(svg, view, scales, colors.trained);
   drawLuck(svg, view, scales);
   for (const whose of ["base", "trained"] as const) drawCurve(svg, view.curves[whose], styles[whose], scales);
   drawCrossing(svg, view, scales);
@@ -147,6 +148,33 @@ function drawCurve(svg: Svg, {points}: CoverageCurve, style: PolicyStyle, {x, y}
     .join("path")
     .attr("transform", ({k, coverage}) => `translate(${x(k)},${y(coverage)})`)
     .attr("d", policySymbol(style.symbol, SYMBOL));
+}
+
+/** Each training run as a thin line, and the interval of their mean over problems and runs as two dotted ones. */
+function drawRuns(svg: Svg, {runs}: LeadView, {x, y}: LeadScales, color: string): void {
+  if (!runs) return;
+  const draw = (kind: string, values: readonly number[], dash: string): void => {
+    svg
+      .append("path")
+      .attr("class", kind)
+      .attr("fill", "none")
+      .attr("stroke", color)
+      .attr("stroke-width", dash === "none" ? 0.9 : 1.5)
+      .attr("stroke-dasharray", dash)
+      .attr(
+        "d",
+        line<number>()
+          .x((_, j) => x(runs.curve[j]!.k))
+          .y((share) => y(share))(values as number[])
+      );
+  };
+  for (const {coverage} of runs.runs) draw("run", coverage, "none");
+  for (const end of ["low", "high"] as const)
+    draw(
+      "runs-interval",
+      runs.curve.map((point) => point[end]),
+      "1.5 3"
+    );
 }
 
 function drawLuck(svg: Svg, {luck}: LeadView, {x, y}: LeadScales): void {

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import {percent, whole} from "../../../findings/shared/format.js";
+import {gapText, percent, whole} from "../../../findings/shared/format.js";
 import type {PolicyStyle} from "../../../findings/shared/policy-style.js";
-import {bothEnds, gapText} from "../../../findings/training/ends-text.js";
+import {bothEnds} from "../../../findings/training/ends-text.js";
 import type {EndsView, NamedEnds} from "../../../findings/training/ends-view.js";
 import type {Estimate} from "../../../metrics/statistics/interval.js";
 import {axisText, panelName} from "../plot/panel-marks.js";

@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {modelCards} from "../../../loaders/tables/report/model-cards.js";
+import {modelCards} from "../../../loaders/tables/models/model-cards.js";
 import {writeStudyRun} from "../../support/runs/study-run.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
