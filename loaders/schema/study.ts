@@ -118,7 +118,6 @@ export function readStudy(file: string, n?: number): Study {
   return study;
 }
 
-<<<<<<< HEAD
 /** A benchmark or experiment with fewer completions would cut at a number that is no look. */
 function refuseOtherN({benchmarks, experiments = []}: typeof studySchema.infer, where: Where): void {
   const lists = {benchmarks, experiments};
@@ -128,14 +127,14 @@ function refuseOtherN({benchmarks, experiments = []}: typeof studySchema.infer, 
         throw new UserError(
           `${where([kind, place, "n"])}: n ${n} of ${id} beside n: adaptive of the study: leave it out, n_max is the most of all`
         );
-=======
+}
+
 /** Policies whose names alone tell that they repeat another one's training. */
 function nameSeeds(policies: Policy[]): void {
   const named = policies.map(({id, label, role, base}) => ({policy: id, label, role, base}));
   policies.forEach((policy, i) => {
     if (policy.role === "rl") policy.seedOf ??= seedByName(named[i]!, named);
   });
->>>>>>> main
 }
 
 function inferredPolicy({
