@@ -161,6 +161,9 @@ describe("adaptiveStep", () => {
     const table = await experimentCoverage("math")({BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs});
     const {curves, comparisons, stopping} = table.benchmarks[0]!;
     expect(stopping).toEqual({successes: 4, first: 32});
+    expect(table.level).toBe(0.95);
+    const recorded = record.looks.at(-1)!.pairs[0]!.population;
+    expect(Math.abs(comparisons[0]!.crossing.low! / recorded.low! - 1)).toBeLessThan(0.1);
     expect(curves.map(({n}) => n)).toEqual([64, 64]);
     expect(comparisons[0]!.crossing.kMax).toBe(64);
     const at = (k: number) => comparisons[0]!.points.find((point) => point.k === k)!.difference;

@@ -36,7 +36,7 @@ function problemsText({benchmark, coverage}: CoverageView): string {
 function stoppingText({stopping}: CoverageView["coverage"], most: string): string {
   if (stopping === undefined) return `${most} completions of each per policy`;
   const {successes, first} = stopping;
-  return `up to ${most} completions of each per policy, and no more from ${first} on once ${successes} were correct; a changed analysis and other figures rest on the first completions that all have`;
+  return `up to ${most} completions of each per policy, and no more from ${first} on once ${successes} were correct; intervals hold at all planned looks at once; a changed analysis and other figures rest on the first completions that all have`;
 }
 
 function linesText({bootstrap, coverage}: CoverageView): string {
