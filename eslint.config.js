@@ -113,6 +113,14 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
+  "loaders/planning": [
+    "loaders/public-benchmarks",
+    "loaders/schema",
+    "loaders/store",
+    "loaders/benchmarks",
+    "loaders/tables",
+    "src/metrics"
+  ],
   "loaders/publication": [
     "loaders/exporting",
     "loaders/public-benchmarks",

@@ -31,7 +31,7 @@ export function meanInterval(values: Numbers, level = 0.95): Interval {
     isShare &&= value === 0 || value === 1;
   }
   if (count === 0 || Number.isNaN(sum)) return {low: NaN, high: NaN};
-  if (isShare) return clopperPearson(count, sum, level);
+  if (isShare) return shareInterval(count, sum, level);
   const mean = sum / count;
   const {low, high} = scoreInterval(
     mean,
@@ -40,6 +40,19 @@ export function meanInterval(values: Numbers, level = 0.95): Interval {
   );
   const unseen = unseenShare(count, level);
   return {low: Math.min(low, mean * (1 - unseen)), high: Math.max(high, mean + (1 - mean) * unseen)};
+}
+
+/** Numbers of values whose intervals of shares are kept. */
+const KEPT = 64;
+
+let kept = {level: NaN, byCount: new Map<number, (Interval | undefined)[]>()};
+
+/** `clopperPearson`, which bisects: simulations and resamples ask for the same few shares again and again. */
+function shareInterval(count: number, sum: number, level: number): Interval {
+  if (kept.level !== level || kept.byCount.size > KEPT) kept = {level, byCount: new Map()};
+  let intervals = kept.byCount.get(count);
+  if (intervals === undefined) kept.byCount.set(count, (intervals = []));
+  return (intervals[sum] ??= clopperPearson(count, sum, level));
 }
 
 /** The largest share of which `count` draws hold none with a chance of half of what the level leaves: Clopper and Pearson at 0. */

@@ -21,7 +21,12 @@ export function scoreInterval(share: number, size: number, level = 0.95): Interv
   };
 }
 
+// Thousands of intervals of one level follow each other, and the quantile takes longer than an interval.
+let known = {level: NaN, value: NaN};
+
 /** The two-sided normal quantile of a level, to 12 digits: engines differ beyond. */
 export function criticalValue(level: number): number {
-  return Math.round(normalQuantile((1 + level) / 2) * 1e12) / 1e12;
+  if (known.level !== level)
+    known = {level, value: Math.round(normalQuantile((1 + level) / 2) * 1e12) / 1e12};
+  return known.value;
 }
