@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   "loaders/public-benchmarks": [],
   "loaders/schema": ["loaders/public-benchmarks", "src/contents", "src/metrics"],
   "loaders/pictures": ["loaders/schema"],
-  "loaders/store": ["loaders/schema"],
+  "loaders/store": ["loaders/schema", "src/metrics"],
   "loaders/python-subset": [],
   "loaders/benchmarks": [
     "loaders/public-benchmarks",
@@ -38,14 +38,16 @@ const MAY_IMPORT = {
     "loaders/prompts",
     "loaders/store",
     "loaders/engines",
-    "loaders/benchmarks"
+    "loaders/benchmarks",
+    "src/metrics"
   ],
   "loaders/settling": [
     "loaders/schema",
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
-    "loaders/sampling"
+    "loaders/sampling",
+    "src/metrics"
   ],
   "loaders/entropy-matching": [
     "loaders/schema",

@@ -1,6 +1,8 @@
 import {priceStudy} from "../loaders/sampling/price-study.js";
 import {priceTable, priceTotals} from "../loaders/sampling/price-table.js";
+import {adaptivePrice, adaptivePriceText} from "../loaders/settling/adaptive-price.js";
 import {UserError} from "../loaders/schema/user-error.js";
+import {adaptiveStep} from "./shared/adaptive-step.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo, numberWithin} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
@@ -36,14 +38,20 @@ await runScript(async () => {
   if (options.dryRun === true) {
     const {study, run} = openStudy(options);
     const cells = await priceStudy(study, run);
+    const adaptive = study.adaptive === null ? null : adaptivePrice(cells, study.adaptive);
+    const more = adaptive === null ? {} : {adaptive};
     console.log(
       options.json === true
-        ? JSON.stringify({study: study.id, cells, total: priceTotals(cells)}, null, 2)
-        : priceTable(cells)
+        ? JSON.stringify({study: study.id, cells, total: priceTotals(cells), ...more}, null, 2)
+        : [priceTable(cells), ...(adaptive === null ? [] : [adaptivePriceText(adaptive)])].join("\n")
     );
     return;
   }
   const {chunk: chunkSize, storeEvery} = options;
   const storeMs = storeEvery === undefined ? undefined : 1000 * storeEvery;
-  await sampleStep({...openStudy(options), signal: interruptSignal()}, {chunkSize, storeMs});
+  const step = {...openStudy(options), signal: interruptSignal()};
+  const {adaptive} = step.study;
+  await (adaptive === null
+    ? sampleStep(step, {chunkSize, storeMs})
+    : adaptiveStep(step, adaptive, {chunkSize, storeMs}));
 });

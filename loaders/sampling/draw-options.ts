@@ -10,6 +10,8 @@ export interface DrawOptions extends AskOptions {
   studySeed: number;
   /** Completions per problem. */
   n: number;
+  /** Ids of problems of which no more are drawn. */
+  closed?: ReadonlySet<string> | undefined;
   /** Loads the model; called only if completions are missing. */
   engine: () => Promise<Engine>;
   /** Identity of that model: stored completions of another one are refused. */

@@ -25,7 +25,7 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
       problems: ids
     });
     const makePlan = (chunkSize: number): Promise<SamplingPlan> =>
-      SamplingPlan.make(database, folder, ids, n, chunkSize);
+      SamplingPlan.make(database, folder, ids, n, chunkSize, options.closed);
     const plan = await makePlan(options.chunkSize ?? 8192);
     const result: DrawResult = {drawn: 0, failed: 0};
     onProgress?.(0, plan.missing);

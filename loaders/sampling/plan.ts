@@ -34,10 +34,18 @@ export class SamplingPlan {
   private readonly database: Database;
   private readonly problems: number;
   private readonly chunkSize: number;
+  private readonly closed: ReadonlySet<number>;
+  /** Element i: problems before the i-th that are not closed. */
+  private readonly openBefore: Int32Array;
 
   private constructor(
     database: Database,
-    {problems, n, chunkSize}: {problems: number; n: number; chunkSize: number},
+    {
+      problems,
+      n,
+      chunkSize,
+      closed
+    }: {problems: number; n: number; chunkSize: number; closed: ReadonlySet<number>},
     stored: ReadonlyMap<number, number>
   ) {
     this.database = database;
@@ -45,16 +53,23 @@ export class SamplingPlan {
     this.chunkSize = chunkSize;
     this.stored = stored;
     this.total = problems * n;
-    this.missing = [...stored.values()].reduce((rest, count) => rest - count, this.total);
+    this.closed = closed;
+    this.openBefore = new Int32Array(problems + 1);
+    for (let i = 0; i < problems; i++) this.openBefore[i + 1] = this.openBefore[i]! + (closed.has(i) ? 0 : 1);
+    this.missing = [...stored.values()].reduce((rest, count) => rest - count, this.openUpTo(this.total));
   }
 
-  /** Reads the keys in `folder`, which are distinct; `database` is the plan's own until it is done with. */
+  /**
+   * Reads the keys in `folder`, which are distinct; `database` is the plan's own until it is done with. Of the problems in `closed`
+   * (ids) nothing more is planned, and places of others stay what they were.
+   */
   static async make(
     database: Database,
     folder: string,
     problemIds: readonly string[],
     n: number,
-    chunkSize: number
+    chunkSize: number,
+    closed: ReadonlySet<string> = new Set()
   ): Promise<SamplingPlan> {
     const problems = problemIds.length;
     checkPlanSize(problems, n, folder);
@@ -62,6 +77,7 @@ export class SamplingPlan {
       problem_id: "VARCHAR",
       sample_index: "INTEGER"
     });
+    const closedPlaces = problemIds.flatMap((id, place) => (closed.has(id) ? place : []));
     const ids = quote(JSON.stringify(problemIds));
     await database.run(
       `CREATE OR REPLACE TEMP TABLE stored_place AS
@@ -70,19 +86,20 @@ export class SamplingPlan {
          SELECT unnest(CAST(${ids} AS JSON)::VARCHAR[]) AS problem_id,
            generate_subscripts(CAST(${ids} AS JSON)::VARCHAR[], 1) - 1 AS problem
        ) USING (problem_id)
-       WHERE sample_index < ${n}`
+       WHERE sample_index < ${n}
+         AND problem NOT IN (SELECT unnest(CAST('${JSON.stringify(closedPlaces)}' AS JSON)::BIGINT[]))`
     );
     const counts = await database.rows<{chunk: number; count: number}>(
       `SELECT place // ${chunkSize} AS chunk, count(*) AS count FROM stored_place GROUP BY chunk`
     );
     const byChunk = new Map(counts.map(({chunk, count}) => [chunk, count]));
-    return new SamplingPlan(database, {problems, n, chunkSize}, byChunk);
+    return new SamplingPlan(database, {problems, n, chunkSize, closed: new Set(closedPlaces)}, byChunk);
   }
 
   /** Chunks that lack something, in order. */
   *chunks(): Generator<number> {
     for (let chunk = 0; chunk * this.chunkSize < this.total; chunk++) {
-      const places = this.end(chunk) - chunk * this.chunkSize;
+      const places = this.openUpTo(this.end(chunk)) - this.openUpTo(chunk * this.chunkSize);
       if ((this.stored.get(chunk) ?? 0) < places) yield chunk;
     }
   }
@@ -98,10 +115,16 @@ export class SamplingPlan {
     const stored = new Set(rows.map(({place}) => place));
     const samples: PlannedSample[] = [];
     for (let place = start; place < this.end(chunk); place++) {
-      if (stored.has(place)) continue;
+      if (stored.has(place) || this.closed.has(place % this.problems)) continue;
       samples.push({problem: place % this.problems, sampleIndex: Math.floor(place / this.problems)});
     }
     return samples;
+  }
+
+  /** How many places before this one are of problems that are not closed. */
+  private openUpTo(place: number): number {
+    const rounds = Math.floor(place / this.problems);
+    return rounds * this.openBefore[this.problems]! + this.openBefore[place - rounds * this.problems]!;
   }
 
   /** The place after a chunk's last one. */

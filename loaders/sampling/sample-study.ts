@@ -13,7 +13,7 @@ import {drawCompletions} from "./draw.js";
 import type {DrawResult} from "./draw-options.js";
 import {refuseLeftVerdicts} from "./left-verdicts.js";
 import {checkPlanSize} from "./plan.js";
-import {claimIdentity} from "./sampling-identity.js";
+import {claimIdentity, stoppingText} from "./sampling-identity.js";
 import {cellPrompt} from "../prompts/cell-prompt.js";
 import {checkPrompts} from "./check-prompts.js";
 import {cellTokenRoom} from "./cell-token-room.js";
@@ -22,6 +22,8 @@ export interface SampleStudyOptions {
   study: Study;
   run: RunFolder;
   models: Pick<ModelAccess, "source" | "load" | "room">;
+  /** Ids of problems of which no more are drawn for a cell. */
+  closed?: ((cell: StudyCell) => ReadonlySet<string>) | undefined;
   chunkSize?: number | undefined;
   storeMs?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
@@ -123,9 +125,10 @@ interface SampleCellOptions extends SampleStudyOptions {
 }
 
 async function sampleCell(
-  {policy, benchmark, n}: StudyCell,
-  {study, run, chunkSize, storeMs, onStart, onFound, signal, source, engine, room}: SampleCellOptions
+  cell: StudyCell,
+  {study, run, closed, chunkSize, storeMs, onStart, onFound, signal, source, engine, room}: SampleCellOptions
 ): Promise<DrawResult> {
+  const {policy, benchmark, n} = cell;
   const given = readBenchmark(benchmark);
   const problems = fileHash(benchmark.problems);
   const {prefill, power} = policy.sampling;
@@ -140,6 +143,7 @@ async function sampleCell(
     ...(power === null ? {} : {power}),
     ...(prefill === null ? {} : {prefill}),
     ...(prompt === null ? {} : {prompt: prompt.sha256}),
+    ...(policy.sampling.stopping === null ? {} : {stopping: stoppingText(policy.sampling.stopping)}),
     problems
   };
   refuseLeftVerdicts(run, benchmark.id, policy.id);
@@ -151,6 +155,7 @@ async function sampleCell(
     policy: policy.id,
     problems: given.map((problem) => withImagePath(problem, benchmark)),
     n,
+    closed: closed?.(cell),
     studySeed: study.seed,
     prefill,
     prompt,

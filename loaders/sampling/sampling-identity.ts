@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {type} from "arktype";
 import {readJsonFile} from "../schema/json-file.js";
+import type {StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import {UserError} from "../schema/user-error.js";
 import {writeTextAtomically} from "../store/write-file.js";
 
@@ -24,6 +25,8 @@ export interface SamplingIdentity {
   prefill?: string;
   /** SHA-256 of the prompt template; only where there is one. */
   prompt?: string;
+  /** When a problem stops, where n is adaptive: `at 8 correct from 32 on`. Only there. */
+  stopping?: string;
   /** SHA-256 of the benchmark's file. */
   problems: string;
 }
@@ -59,6 +62,11 @@ export async function claimIdentity(
     );
   }
   if (isUncut) await writeIdentity(file, identity);
+}
+
+/** A rule as the identity has it. */
+export function stoppingText({successes, first}: StoppingRule): string {
+  return `at ${successes} correct from ${first} on`;
 }
 
 function writeIdentity(file: string, identity: SamplingIdentity): Promise<void> {

@@ -4,6 +4,7 @@ import {type} from "arktype";
 import {seedByName} from "../../src/metrics/runs/seed-copies.js";
 import {experimentSchema, type Experiment} from "./experiment.js";
 import {inferredExperiments, modelOf} from "./study/inferred-experiments.js";
+import {parseAdaptive, type Adaptive} from "./study/adaptive.js";
 import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark.js";
 import {idSchema, samplingSchema} from "./study/fields.js";
 import {readNote, readStudyNotes, studyNotesSchema, type StudyNotes} from "./study/notes.js";
@@ -28,6 +29,8 @@ export interface Study {
   file: string;
   seed: number;
   bootstrap: {replicates: number; level: number; seed: number};
+  /** How n is decided while completions are drawn; null where it is fixed. */
+  adaptive: Adaptive | null;
   policies: Policy[];
   benchmarks: Benchmark[];
   /** The verifiers of its benchmarks that are the user's own. */
@@ -76,6 +79,8 @@ export function readStudy(file: string, n?: number): Study {
     throw new UserError(`--n must be an integer of at least 1, not ${n}`);
   const prompt = promptName(raw.prompt, file, where(["prompt"]));
   const names = new VerifierNames(file, where);
+  const adaptive = parseAdaptive(raw.sampling, {n, where});
+  if (adaptive !== null) refuseOtherN(raw, where);
   const study: Study = {
     id: raw.study,
     title: raw.title,
@@ -83,10 +88,12 @@ export function readStudy(file: string, n?: number): Study {
     file: resolve(file),
     seed: raw.seed,
     bootstrap: {...defaultBootstrap, ...raw.bootstrap},
+    adaptive,
     policies: raw.policies.map((policy, place) =>
       parsePolicy(policy, {
         file,
         shared: raw.sampling,
+        adaptive,
         n,
         where: (path) => where(["policies", place, ...path])
       })
@@ -109,6 +116,17 @@ export function readStudy(file: string, n?: number): Study {
     })) ?? inferredExperiments(study.policies.map(inferredPolicy), study.benchmarks);
   checkReferences(study, where);
   return study;
+}
+
+/** A benchmark or experiment with fewer completions would cut at a number that is no look. */
+function refuseOtherN({benchmarks, experiments = []}: typeof studySchema.infer, where: Where): void {
+  const lists = {benchmarks, experiments};
+  for (const kind of ["benchmarks", "experiments"] as const)
+    for (const [place, {id, n}] of lists[kind].entries())
+      if (n !== undefined)
+        throw new UserError(
+          `${where([kind, place, "n"])}: n ${n} of ${id} beside n: adaptive of the study: leave it out, n_max is the most of all`
+        );
 }
 
 /** Policies whose names alone tell that they repeat another one's training. */

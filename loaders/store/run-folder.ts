@@ -116,6 +116,11 @@ export class RunFolder {
     return join(this.path, "exact", `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
+  /** What was known at each look, where n is adaptive: loaders/settling/adaptive-record.ts. */
+  get adaptive(): string {
+    return join(this.path, "adaptive.json");
+  }
+
   get manifest(): string {
     return join(this.path, "manifest.json");
   }

@@ -92,7 +92,7 @@ function draftStudy(
       ...(benchmark === null ? {} : {benchmark})
     }));
     const raw = {id, label, role, ...(base === null ? {} : {base}), samples};
-    return parsePolicy(raw, {file, shared: undefined, n: undefined, where});
+    return parsePolicy(raw, {file, shared: undefined, adaptive: null, n: undefined, where});
   });
   if (given === null) return {policies: parsed, benchmarks: []};
   const names = new VerifierNames(file, where);

@@ -6,6 +6,7 @@ import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {neededPrograms} from "../../loaders/verification/find-verifier.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
 import {whole} from "../../src/findings/shared/format.js";
+import {adaptiveStep} from "./adaptive-step.js";
 import {importStep} from "./import-step.js";
 import {storedCompletions} from "./live/live-progress.js";
 import {runLive, type LiveRunOptions} from "./live/run-live.js";
@@ -33,7 +34,11 @@ export async function makeReport(options: ReportOptions, signal: AbortSignal): P
   const step = {...openStudy(options), signal};
   checkAllowCode(step.study, options.allowCode ?? false);
   await prepareSandbox(step.study);
-  const isGrowing = options.serve && (options.live ?? false) && (await lacksCompletions(step));
+  const isGrowing =
+    options.serve &&
+    (options.live ?? false) &&
+    step.study.adaptive === null &&
+    (await lacksCompletions(step));
   if (isGrowing) return growReport(step, options);
   let server = options.serve ? await serveFirstPart(step, options) : null;
   try {
@@ -121,7 +126,9 @@ async function prepareSandbox(study: Study): Promise<void> {
 async function makeData(step: StepOptions): Promise<boolean> {
   const imports = await importStep(step);
   if (imports === null) return false;
-  let made = imports.filter(({isNew}) => isNew).length + (await sampleStep(step));
+  const {adaptive} = step.study;
+  let made = imports.filter(({isNew}) => isNew).length;
+  made += await (adaptive === null ? sampleStep(step) : adaptiveStep(step, adaptive));
   if (!step.signal.aborted) made += await verifyStep(step, {skipUnavailable: true});
   if (!step.signal.aborted) made += await scoreForReport(step);
   return made > 0;

@@ -3,7 +3,7 @@ import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {createModelAccess, type ModelAccess} from "../../loaders/engines/model-access.js";
 import {judgeStudy} from "../../loaders/judging/judge-study.js";
 import type {KeptJudges} from "../../loaders/judging/kept-judges.js";
-import {sampleStudy} from "../../loaders/sampling/sample-study.js";
+import {sampleStudy, type SampleStudyOptions} from "../../loaders/sampling/sample-study.js";
 import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
 import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
@@ -57,18 +57,18 @@ export async function closing<T>(work: Promise<T>, models: ModelAccess | null): 
   }
 }
 
+export interface SampleStepOptions {
+  chunkSize?: number | undefined;
+  storeMs?: number | undefined;
+  /** Ids of problems of which no more are drawn for a cell. */
+  closed?: SampleStudyOptions["closed"];
+  onDrawn?: (more: number) => void;
+}
+
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep(
   step: StepOptions,
-  {
-    chunkSize,
-    storeMs,
-    onDrawn
-  }: {
-    chunkSize?: number | undefined;
-    storeMs?: number | undefined;
-    onDrawn?: (more: number) => void;
-  } = {}
+  {chunkSize, storeMs, closed, onDrawn}: SampleStepOptions = {}
 ): Promise<number> {
   const {study, run, allowCode, signal, isQuiet = false} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
@@ -81,6 +81,7 @@ export async function sampleStep(
         signal,
         chunkSize,
         storeMs,
+        closed,
         models,
         date: new Date().toISOString().slice(0, 10),
         drawnWith: versions,

@@ -70,7 +70,7 @@ describe("readStudy", () => {
   it("resolves paths relative to the file, and gives a policy the study's sampling and its own", () => {
     const study = read(text);
     const folder = dirname(study.file);
-    const shared = {temperature: 0.6, topP: 0.95, power: null, maxTokens: 32, n: 512};
+    const shared = {temperature: 0.6, topP: 0.95, power: null, stopping: null, maxTokens: 32, n: 512};
     expect(study.policies.map(({sampling}) => sampling)).toEqual([
       {...shared, prefill: null},
       {...shared, prefill: "3 + 4"}

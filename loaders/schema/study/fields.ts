@@ -18,7 +18,11 @@ export const samplingSchema = type({
   "temperature?": "0 <= number <= 10",
   "top_p?": "0 < number <= 1",
   "max_tokens?": countSchema,
-  "n?": countSchema,
+  "n?": countSchema.or("'adaptive'"),
+  /** The rest belongs to `n: adaptive`; see adaptive.ts. */
+  "successes?": "number.integer >= 1",
+  "n_max?": countSchema,
+  "budget?": "string > 0 | number >= 1",
   "prefill?": "string > 0",
   "power?": `1 < number <= ${mostPower}`,
   "+": "reject"

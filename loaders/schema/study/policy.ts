@@ -1,8 +1,10 @@
 import {studyPath} from "../../workspace/workspace.js";
 import {type} from "arktype";
+import type {StoppingRule} from "../../../src/metrics/counts/stopping-rule.js";
 import type {Role} from "../domain.js";
 import {UserError} from "../user-error.js";
 import type {Where} from "../yaml-file.js";
+import type {Adaptive} from "./adaptive.js";
 import {idSchema, samplingSchema} from "./fields.js";
 import {fileId, isModulePath} from "./module-path.js";
 import {noteSchema, readNote} from "./notes.js";
@@ -16,6 +18,8 @@ interface PolicySampling {
   maxTokens: number;
   /** Completions per problem, where no experiment says otherwise. */
   n: number;
+  /** When a problem stops, where n depends on what was drawn: `n` is then the most. Null where n is fixed. */
+  stopping: StoppingRule | null;
   /** Text that every completion is made to begin with, after the prompt; null for none. */
   prefill: string | null;
   /** Completions are drawn with probability proportional to that of the whole completion to this power; null for no power. */
@@ -107,13 +111,21 @@ export function parsePolicy(
   {
     file,
     shared,
+    adaptive,
     n,
     where
-  }: {file: string; shared: RawSampling | undefined; n: number | undefined; where: Where}
+  }: {
+    file: string;
+    shared: RawSampling | undefined;
+    adaptive: Adaptive | null;
+    n: number | undefined;
+    where: Where;
+  }
 ): Policy {
   const {id, label, role, base, sampling, notes} = raw;
   const settings = engineSettings(raw);
   const absolute = (path: string): string => studyPath(file, path);
+  refuseOwnAdaptive(sampling, where);
   const stated = powerSampling(shared, sampling, where);
   const samples = importedSamples(raw, stated, absolute, where);
   const engine = samples === null ? raw.engine! : IMPORTED_ENGINE;
@@ -139,7 +151,8 @@ export function parsePolicy(
       temperature: merged.temperature,
       topP: merged.top_p,
       maxTokens: merged.max_tokens,
-      n: n ?? merged.n,
+      n: n ?? (merged.n === "adaptive" ? (samples === null ? adaptive!.most : MOST_COMPLETIONS) : merged.n),
+      stopping: merged.n === "adaptive" && samples === null ? adaptive!.rule : null,
       prefill: merged.prefill ?? null,
       power: merged.power ?? null
     },
@@ -149,6 +162,17 @@ export function parsePolicy(
     resolve: absolute,
     where
   };
+}
+
+/** Whether all is known is a question of the whole study. */
+function refuseOwnAdaptive(sampling: RawSampling | undefined, where: Where): void {
+  for (const key of ["n", "successes", "n_max", "budget"] as const) {
+    const value = sampling?.[key];
+    if (value === undefined || (typeof value === "number" && key === "n")) continue;
+    throw new UserError(
+      `${where(["sampling", key])}: ${key}: ${value} belongs to the sampling of the whole study: move it there`
+    );
+  }
 }
 
 /**

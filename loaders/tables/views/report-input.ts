@@ -1,5 +1,6 @@
 import {resolve} from "node:path";
 import {readStudy, type Study} from "../../schema/study.js";
+import {FIRST_LOOK} from "../../schema/study/adaptive.js";
 import {UserError} from "../../schema/user-error.js";
 import {inRun} from "../../store/run-problems.js";
 import {RunFolder} from "../../store/run-folder.js";
@@ -24,5 +25,18 @@ export function reportInput(environment: NodeJS.ProcessEnv): ReportInput {
   }
   const study = readStudy(file, n === undefined ? undefined : Number(n));
   const run = new RunFolder(resolve(runs, study.id));
-  return {study: inRun(study, run), run};
+  return {study: inRun(fixedPart(study), run), run};
+}
+
+/**
+ * A study whose n is adaptive as one with the completions up to the first look alone, which every problem has whatever came of them:
+ * what tables may treat as a fixed n. What takes all of them asks for `adaptiveCounts`.
+ */
+function fixedPart(study: Study): Study {
+  const policies = study.policies.map((policy) =>
+    policy.sampling.stopping === null
+      ? policy
+      : {...policy, sampling: {...policy.sampling, n: FIRST_LOOK, stopping: null}}
+  );
+  return {...study, policies};
 }

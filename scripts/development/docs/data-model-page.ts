@@ -11,6 +11,7 @@ const interfaces = [
   ["src/metrics/study/site-parts.ts", "TableParts"],
   ["loaders/store/manifest.ts", "Manifest"],
   ["loaders/sampling/sampling-identity.ts", "SamplingIdentity"],
+  ["loaders/settling/adaptive-record.ts", "AdaptiveRecord"],
   ["loaders/scoring/scoring-identity.ts", "ScoringIdentity"]
 ] as const;
 

@@ -58,7 +58,8 @@ export const runLayout: readonly [path: string, meaning: string][] = [
     "what an import of the policy read: files, their hashes, what was left out"
   ],
   [`${inRun(run.problems("BENCHMARK"))}/policy=POLICY.jsonl`, "problems that the imported files tell of"],
-  [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"]
+  [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"],
+  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"]
 ];
 
 const problemKey = ["problem_id", "sample_index"];
@@ -73,7 +74,7 @@ export const parquetTables: readonly StoredTable[] = [
     columns: completionTable
   },
   {
-    file: runLayout.at(-1)![0],
+    file: `${inRun(run.counts(...names))}/*.parquet`,
     meaning: "One row for each problem and metric of an imported file that holds counts alone.",
     key: ["benchmark", "policy", "problem_id", "verifier"],
     columns: countTable

@@ -29,7 +29,14 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {
-  return `${benchmark.label}: ${whole(coverage.problems)} problems, ${range(coverage.curves.map(({n}) => n))} completions of each per policy`;
+  return `${benchmark.label}: ${whole(coverage.problems)} problems, ${stoppingText(coverage, range(coverage.curves.map(({n}) => n)))}`;
+}
+
+/** How many completions there are of each, and of which fewer. */
+function stoppingText({stopping}: CoverageView["coverage"], most: string): string {
+  if (stopping === undefined) return `${most} completions of each per policy`;
+  const {successes, first} = stopping;
+  return `up to ${most} completions of each per policy, and no more from ${first} on once ${successes} were correct; intervals hold at all planned looks at once; a changed analysis and other figures rest on the first completions that all have`;
 }
 
 function linesText({bootstrap, coverage}: CoverageView): string {

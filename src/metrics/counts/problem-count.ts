@@ -1,3 +1,5 @@
+import type {StoppingRule} from "./stopping-rule.js";
+
 /** Correct and judged completions of one problem under one policy: a row of problem-counts.sql. */
 export interface ProblemCount {
   benchmark: string;
@@ -7,4 +9,6 @@ export interface ProblemCount {
   n: number;
   /** Correct ones among them. */
   c: number;
+  /** What decided n, where it is no fixed number. */
+  rule?: StoppingRule | undefined;
 }

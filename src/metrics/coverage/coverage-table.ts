@@ -4,7 +4,9 @@ import {differenceBand} from "../bootstrap/difference-band.js";
 import {pairedBootstrap, type PairedBootstrap} from "../bootstrap/paired-bootstrap.js";
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
+import {largestK} from "../pass-at-k/counted-pass-at-k.js";
 import {kGrid} from "../pass-at-k/k-grid.js";
+import type {StoppingRule} from "../counts/stopping-rule.js";
 import {passAtKTable, type PassAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {closedShare, type ClosedGap} from "./closed-gap.js";
 import {contrastP} from "./contrast-p.js";
@@ -21,7 +23,7 @@ interface CoveragePoint {
 /** One curve of the pass@k figure. */
 export interface CoverageCurve {
   policy: string;
-  /** Smallest n over the problems: the largest k that is measured. */
+  /** Smallest n over the problems, but for those that stopped since they were solved often enough: the largest k that is measured. */
   n: number;
   points: CoveragePoint[];
 }
@@ -72,6 +74,8 @@ export interface BenchmarkCoverage {
   benchmark: string;
   /** Problems that every policy has at least one verdict for. */
   problems: number;
+  /** When problems stopped, where n was decided while they were sampled; left out where it was fixed. */
+  stopping?: StoppingRule;
   /** One for each policy. */
   curves: CoverageCurve[];
   /** One for each policy that was trained from another one of them. */
@@ -110,7 +114,7 @@ export interface CoverageTableOptions {
 
 /**
  * Coverage curves of every policy with bands over problems, the difference of every policy from its base,
- * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems. Problems that some
+ * and their crossing, one benchmark after the other. Curves stop at the smallest n of their problems, see `largestK`. Problems that some
  * policy has no verdict for are left out for all, so that every curve of a benchmark averages the same problems.
  */
 export function coverageTable(
@@ -139,9 +143,11 @@ function benchmarkCoverage(
     policies.map(({policy}) => policy)
   );
   const problems = countsOf[0]?.length ?? 0;
-  const ns = countsOf.map((counts) => counts.reduce((least, {n}) => Math.min(least, n), Infinity));
+  const most = countsOf.flat().reduce((largest, {n}) => Math.max(largest, n), 0);
+  const ns = countsOf.map((counts) => Math.min(most, largestK(counts)));
   const ks = problems === 0 ? [] : kGrid(Math.max(...ns));
-  return tableCoverage(
+  const stopping = rows.find(({rule}) => rule !== undefined)?.rule;
+  const table = tableCoverage(
     benchmark,
     {table: passAtKTable(countsOf, ks), ns, policies},
     {
@@ -149,6 +155,7 @@ function benchmarkCoverage(
       ...(clusters ? {clusters: clusterIndices(countsOf[0] ?? [], clusters)} : {clusters: undefined})
     }
   );
+  return stopping === undefined ? table : {...table, stopping};
 }
 
 /**

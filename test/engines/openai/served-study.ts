@@ -15,7 +15,13 @@ export function policyOf(raw: Record<string, unknown> & {engine: string}): Polic
   const sampling = {temperature: 1, top_p: 1, max_tokens: 24, ...(raw.sampling as object | undefined)};
   return parsePolicy(
     {id: "base", role: "base", ...raw, sampling},
-    {file: "study.yaml", shared: undefined, n: undefined, where: (path) => `study.yaml ${path.join(".")}`}
+    {
+      file: "study.yaml",
+      shared: undefined,
+      adaptive: null,
+      n: undefined,
+      where: (path) => `study.yaml ${path.join(".")}`
+    }
   );
 }
 

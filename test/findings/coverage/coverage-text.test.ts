@@ -232,3 +232,12 @@ describe("percentOfLevel", () => {
     expect([0.95, 0.9, 0.999, 0.55].map(percentOfLevel)).toEqual(["95%", "90%", "99.9%", "55%"]);
   });
 });
+
+describe("the caption of adaptive counts", () => {
+  it("says that n is the most, when problems stopped, and what rests on fewer completions", () => {
+    const coverage = {...view.coverage, stopping: {successes: 8, first: 32}};
+    expect(coverageCaption({...view, coverage})).toMatch(
+      /^Sums: 100 problems, up to [\d,]+ completions of each per policy, and no more from 32 on once 8 were correct; intervals hold at all planned looks at once; a changed analysis and other figures rest on the first completions that all have\. /
+    );
+  });
+});

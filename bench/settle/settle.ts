@@ -1,0 +1,59 @@
+import {Command} from "commander";
+import {integerUpTo, positiveInteger, positiveNumber} from "../../scripts/shared/option-values.js";
+import {realRates, syntheticPair} from "./pairs.js";
+import {Tally} from "./tally.js";
+import {trial, truth} from "./trial.js";
+
+// How often the statements of adaptive sampling are true, and how many completions they take, over synthetic pairs of models.
+// `npx tsx bench/settle/settle.ts [--pairs 200] [--trials 5] [--counts FILE.csv]`
+
+const LEVEL = 0.95;
+const SIZES = [100, 200, 500];
+
+const program = new Command("npx tsx bench/settle/settle.ts")
+  .option("--pairs <count>", "synthetic pairs", positiveInteger, 200)
+  .option("--trials <count>", "benchmarks drawn from each pair", positiveInteger, 5)
+  .option("--successes <count>", "correct completions at which a problem stops", positiveInteger, 8)
+  .option("--first <count>", "completions at the first look at which problems stop", positiveInteger, 32)
+  .option("--from <count>", "completions at the first look", positiveInteger, 16)
+  .option("--most <count>", "completions at the last look", integerUpTo(8192), 1024)
+  .option("--ratio <times>", "ends of the interval of k* at which it is narrow enough", positiveNumber, 2)
+  .option("--problems <count>", "problems of a benchmark; else 100, 200 and 500 in turn", positiveInteger)
+  .option("--counts <file>", "counts of a real pair (CSV: n, correct_base, correct_…), one more family")
+  .parse();
+const {pairs, trials, successes, first, from, most, ratio, problems, counts} = program.opts<{
+  pairs: number;
+  trials: number;
+  successes: number;
+  first: number;
+  from: number;
+  most: number;
+  ratio: number;
+  problems?: number;
+  counts?: string;
+}>();
+
+const budgets = [1, 4, 16, 64, 256, 1024, 4096].filter((k) => k <= most);
+const real = counts === undefined ? null : realRates(counts);
+const tallies = new Map<string, Tally>();
+for (let index = 0; index < pairs; index++) {
+  const pair = syntheticPair(index, real);
+  const population = truth(pair.rates, most);
+  for (let number = 0; number < trials; number++) {
+    const found = trial(pair, `trial ${index} ${number}`, {
+      rule: {successes, first},
+      from,
+      problems: problems ?? SIZES[Math.floor(index / 4) % SIZES.length]!,
+      level: LEVEL,
+      ratio,
+      most
+    });
+    const truths = {here: truth(found.rates, most), population};
+    for (const family of [pair.family, "all"]) {
+      const tally = tallies.get(family) ?? new Tally();
+      tallies.set(family, tally);
+      tally.add(found, truths, budgets);
+    }
+  }
+}
+for (const [family, tally] of tallies) for (const line of tally.lines(family)) console.log(line);

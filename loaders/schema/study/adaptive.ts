@@ -1,0 +1,74 @@
+import {looks, type StoppingRule} from "../../../src/metrics/counts/stopping-rule.js";
+import {UserError} from "../user-error.js";
+import type {Where} from "../yaml-file.js";
+import type {samplingSchema} from "./fields.js";
+
+/** Completions at the first look at what is drawn; each look has twice as many as the one before. */
+export const FIRST_LOOK = 16;
+
+/**
+ * Completions at the first look at which a problem may stop, and those of every problem that figures which need a fixed n rest on. By
+ * bench/settle: at 16 the problems that decide early crossings stop too soon, at 64 the rest goes on too long.
+ */
+const FIRST_STOP = 32;
+
+const defaults = {successes: 8, n_max: 1024};
+
+/** Sampling that ends where enough is known: `n: adaptive`. */
+export interface Adaptive {
+  rule: StoppingRule;
+  /** Completions of a problem at the last look. */
+  most: number;
+  /** What all completions of the study may come to; null for no limit. */
+  budget: {most: number; of: "completions" | "tokens"} | null;
+}
+
+type RawSampling = typeof samplingSchema.infer;
+
+/** The looks of adaptive sampling, completions of a problem at each. */
+export function plannedLooks({most}: Pick<Adaptive, "most">): number[] {
+  return looks({first: FIRST_LOOK}, most);
+}
+
+/** What a study's sampling says of adaptive n; null where n is a number. Throws a UserError for keys that do not go together. */
+export function parseAdaptive(
+  raw: RawSampling | undefined,
+  {n, where}: {n: number | undefined; where: Where}
+): Adaptive | null {
+  const at = (key: string): string => where(["sampling", key]);
+  if (raw?.n !== "adaptive") {
+    const stray = (["successes", "n_max", "budget"] as const).find((key) => raw?.[key] !== undefined);
+    if (stray === undefined) return null;
+    throw new UserError(
+      `${at(stray)}: ${stray} is a setting of n: adaptive: write n: adaptive, or leave it out`
+    );
+  }
+  if (n !== undefined)
+    throw new UserError(`--n ${n}: ${at("n")} is adaptive: leave --n out, or write the number there`);
+  const {successes = defaults.successes, n_max: most = defaults.n_max, budget} = raw;
+  const sizes = looks({first: FIRST_STOP}, 8192);
+  if (!sizes.includes(most))
+    throw new UserError(
+      `${at("n_max")}: n_max ${most} is no look of adaptive sampling, each of which doubles the one before: write one of ${sizes.join(", ")}`
+    );
+  if (successes < 2 || successes > FIRST_STOP)
+    throw new UserError(
+      `${at("successes")}: successes must be an integer from 2 to ${FIRST_STOP}, not ${successes}`
+    );
+  return {
+    rule: {successes, first: FIRST_STOP},
+    most,
+    budget: budget === undefined ? null : parsedBudget(budget, at("budget"))
+  };
+}
+
+/** `10M-tokens`, `60k-completions` or a number of completions. */
+function parsedBudget(budget: string | number, place: string): Adaptive["budget"] {
+  const match = /^(\d+(?:\.\d+)?(?:e\d+)?)([kMG]?)(?:-(tokens|completions))?$/.exec(String(budget));
+  const most = Number(match?.[1]) * ({k: 1e3, M: 1e6, G: 1e9}[match?.[2] ?? ""] ?? 1);
+  if (match === null || !(most >= 1))
+    throw new UserError(
+      `${place}: the budget ${budget} is none: write a number of completions such as 60000, or 10M-tokens`
+    );
+  return {most, of: match[3] === "tokens" ? "tokens" : "completions"};
+}

@@ -1,0 +1,86 @@
+import type {LookResult} from "../../src/metrics/coverage/settled.js";
+import type {Adaptive} from "../schema/study/adaptive.js";
+import type {RunFolder} from "../store/run-folder.js";
+import {writeTextAtomically} from "../store/write-file.js";
+import type {StudyLook} from "./study-look.js";
+
+/** What a run says of its looks: adaptive.json, made from the verdicts anew each time. Infinity, "beyond k_max", is null. */
+export interface AdaptiveRecord {
+  /** Correct completions at which a problem stops, from `stops_from` completions on. */
+  successes: number;
+  /** Completions from which on problems stop. */
+  stops_from: number;
+  /** Completions of a problem at the last planned look. */
+  n_max: number;
+  /** Why sampling ended: decided, the last look, the budget; or "open" where it goes on. */
+  end: "decided" | "last-look" | "budget" | "open";
+  /** In their order. */
+  looks: RecordedLook[];
+}
+
+interface RecordedLook {
+  /** Completions of a problem that has not stopped. */
+  n: number;
+  /** All that were drawn up to this look. */
+  completions: number;
+  /** Every policy beside the one it was trained from, benchmark by benchmark. */
+  pairs: RecordedPair[];
+}
+
+/** A policy beside the one it was trained from. */
+interface RecordedPair {
+  /** Id. */
+  benchmark: string;
+  /** Id. */
+  base: string;
+  /** Id. */
+  rl: string;
+  /** On these very problems. */
+  here: RecordedResult;
+  /** For problems like these. */
+  population: RecordedResult;
+}
+
+/** k* at one look, with the interval that holds at all looks at once. */
+interface RecordedResult {
+  /** What is settled: `crossing`, `base-ahead`, `rl-ahead`, or `open`. */
+  settled: "crossing" | "base-ahead" | "rl-ahead" | "open";
+  /** The largest k that is measured. */
+  k_max: number | null;
+  /** Of the estimated curves. */
+  k_star: number | null;
+  /** Lower end; 1 is "at most 1", null "beyond k_max". */
+  low: number | null;
+  /** Upper end; null is "beyond k_max". */
+  high: number | null;
+}
+
+/** Writes the record of a run. */
+export async function writeAdaptiveRecord(
+  run: RunFolder,
+  {rule, most}: Adaptive,
+  looks: readonly StudyLook[],
+  end: AdaptiveRecord["end"]
+): Promise<void> {
+  const record: AdaptiveRecord = {
+    successes: rule.successes,
+    stops_from: rule.first,
+    n_max: most,
+    end,
+    looks: looks.map(({n, completions, pairs}) => ({
+      n,
+      completions,
+      pairs: pairs.map(({look: {here, population}, ...pair}) => ({
+        ...pair,
+        here: recorded(here),
+        population: recorded(population)
+      }))
+    }))
+  };
+  await writeTextAtomically(run.adaptive, JSON.stringify(record, null, 2) + "\n");
+}
+
+function recorded({settled, kMax, crossing: {estimate, low, high}}: LookResult): RecordedResult {
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return {settled, k_max: finite(kMax), k_star: finite(estimate), low: finite(low), high: finite(high)};
+}

@@ -1,0 +1,88 @@
+import {plannedLooks, type Adaptive} from "../../loaders/schema/study/adaptive.js";
+import type {Study} from "../../loaders/schema/study.js";
+import {KeptJudges} from "../../loaders/judging/kept-judges.js";
+import {writeAdaptiveRecord, type AdaptiveRecord} from "../../loaders/settling/adaptive-record.js";
+import {pairText} from "../../loaders/settling/look-text.js";
+import {studyLook, type StudyLook} from "../../loaders/settling/study-look.js";
+import {whole} from "../../src/findings/shared/format.js";
+import {say} from "./say.js";
+import {sampleStep, verifyStep, type SampleStepOptions, type StepOptions} from "./steps.js";
+
+/**
+ * Draws and judges a study whose n is adaptive, look after look, until all its pairs are settled, the last look is over or the next one
+ * would exceed the budget, and says which. Each look is a function of the verdicts alone: a run that was interrupted goes on to the
+ * same files. Returns how many completions and verdicts it made.
+ */
+export async function adaptiveStep(
+  step: StepOptions,
+  adaptive: Adaptive,
+  options: SampleStepOptions = {}
+): Promise<number> {
+  const {study, run, signal} = step;
+  const judges = new KeptJudges();
+  const looks: StudyLook[] = [];
+  const quiet = {...step, isQuiet: true};
+  const isOver = (): boolean => signal.aborted;
+  let made = 0;
+  try {
+    for (const n of plannedLooks(adaptive)) {
+      const last = looks.at(-1);
+      made += await sampleStep({...quiet, study: upTo(study, n)}, {...options, closed: last?.stopped});
+      if (isOver()) return made;
+      made += await verifyStep({...quiet, study: upTo(study, n)}, {judges, skipUnavailable: true});
+      if (isOver()) return made;
+      const look = await studyLook(study, run, {adaptive, n, before: last});
+      if (look.lacking > 0) {
+        say(
+          `sample: ${whole(look.lacking)} completions of the look at ${n} are missing, and nothing is decided without them: run again`
+        );
+        return made;
+      }
+      looks.push(look);
+      const end = endOf(look, adaptive);
+      await writeAdaptiveRecord(run, adaptive, looks, end);
+      if (!step.isQuiet) sayLook(look, {end, study, adaptive});
+      if (end !== "open") break;
+    }
+    return made;
+  } finally {
+    await judges.close();
+  }
+}
+
+/** The study as if n were fixed. */
+function upTo(study: Study, n: number): Study {
+  const policies = study.policies.map((policy) =>
+    policy.sampling.stopping === null ? policy : {...policy, sampling: {...policy.sampling, n}}
+  );
+  return {...study, policies};
+}
+
+function endOf(
+  {n, pairs, completions, tokens, next}: StudyLook,
+  {most, budget}: Adaptive
+): AdaptiveRecord["end"] {
+  if (pairs.length > 0 && next.completions === 0 && n < most) return "decided";
+  if (n >= most)
+    return pairs.length > 0 && pairs.every(({look}) => look.here.settled !== "open")
+      ? "decided"
+      : "last-look";
+  if (next.completions === 0) return "last-look";
+  if (budget === null) return "open";
+  const spent = budget.of === "tokens" ? tokens + next.tokens : completions + next.completions;
+  return spent > budget.most ? "budget" : "open";
+}
+
+function sayLook(
+  {n, pairs, completions, next}: StudyLook,
+  {end, study, adaptive}: {end: AdaptiveRecord["end"]; study: Study; adaptive: Adaptive}
+): void {
+  const words = {
+    decided: `decided after ${whole(completions)} completions`,
+    "last-look": `the last look is over: ${whole(completions)} completions`,
+    budget: `the budget ends here: ${whole(completions)} completions, the next look takes up to ${whole(next.completions)} more`,
+    open: `${whole(completions)} completions, the next look takes ${whole(next.completions)} more`
+  };
+  say(`adaptive: ${study.id} at n = ${n} of ${adaptive.most}: ${words[end]}`);
+  for (const pair of pairs) say(`adaptive: ${pairText(pair)}`);
+}

@@ -1,0 +1,104 @@
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, it} from "vitest";
+import {plannedLooks} from "../../loaders/schema/study/adaptive.js";
+import {studyCells} from "../../loaders/schema/study/study-cells.js";
+import {readStudy} from "../../loaders/schema/study.js";
+import {adaptivePrice} from "../../loaders/settling/adaptive-price.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
+
+function study(sampling: string, {policy = "", benchmark = ""} = {}, n?: number) {
+  const file = join(temporaryFolder(), "study.yaml");
+  writeFileSync(
+    file,
+    `study: pair
+title: Pair
+seed: 1
+sampling: {${sampling}}
+policies:
+  - {id: base, role: base, engine: micro, model: x}
+  - {id: rl, role: rl, base: base, engine: micro, model: x${policy}}
+benchmarks:
+  - {id: sums, problems: p.jsonl, verifier: countdown@steps${benchmark}}
+`
+  );
+  return readStudy(file, n);
+}
+
+describe("sampling: {n: adaptive}", () => {
+  it("has a rule, looks that double, a most and no budget unless it is given one", () => {
+    const {adaptive, policies} = study("n: adaptive");
+    expect(adaptive).toEqual({rule: {successes: 8, first: 32}, most: 1024, budget: null});
+    expect(policies.map(({sampling}) => [sampling.n, sampling.stopping])).toEqual([
+      [1024, {successes: 8, first: 32}],
+      [1024, {successes: 8, first: 32}]
+    ]);
+    expect(plannedLooks(adaptive!)).toEqual([16, 32, 64, 128, 256, 512, 1024]);
+    const given = study("n: adaptive, successes: 5, n_max: 64, budget: 10M-tokens");
+    expect(given.adaptive).toEqual({
+      rule: {successes: 5, first: 32},
+      most: 64,
+      budget: {most: 10_000_000, of: "tokens"}
+    });
+    expect(study("n: adaptive, budget: 60k-completions").adaptive?.budget).toEqual({
+      most: 60_000,
+      of: "completions"
+    });
+    expect(study("n: adaptive, budget: 512").adaptive?.budget).toEqual({most: 512, of: "completions"});
+  });
+
+  it("leaves a policy with its own n alone, and a study with a number", () => {
+    const mixed = study("n: adaptive", {policy: ", sampling: {n: 40}"});
+    expect(studyCells(mixed).map(({n, policy}) => [n, policy.sampling.stopping === null])).toEqual([
+      [1024, false],
+      [40, true]
+    ]);
+    expect(study("n: 8").adaptive).toBeNull();
+  });
+
+  it.each([
+    ["n: 8, n_max: 64", {}, undefined, /study\.yaml:4: n_max is a setting of n: adaptive/],
+    [
+      "n: adaptive, n_max: 1000",
+      {},
+      undefined,
+      /:4: n_max 1000 is no look .* write one of 32, 64, .*, 8192$/
+    ],
+    ["n: adaptive, n_max: 16384", {}, undefined, /:4: n_max 16384 is no look/],
+    ["n: adaptive, successes: 1", {}, undefined, /:4: successes must be an integer from 2 to 32, not 1$/],
+    ["n: adaptive, budget: much", {}, undefined, /:4: the budget much is none: write a number/],
+    [
+      "n: adaptive",
+      {policy: ", sampling: {n_max: 64}"},
+      undefined,
+      /:7: n_max: 64 belongs to the sampling of the whole/
+    ],
+    [
+      "n: 8",
+      {policy: ", sampling: {n: adaptive}"},
+      undefined,
+      /:7: n: adaptive belongs to the sampling of the whole/
+    ],
+    ["n: adaptive", {benchmark: ", n: 8"}, undefined, /:9: n 8 of sums beside n: adaptive/],
+    ["n: adaptive", {}, 4, /^--n 4: .*:4 is adaptive: leave --n out/],
+    ["n: sometimes", {}, undefined, /:4: /]
+  ])("refuses %s %j in one line", (sampling, more, n, message) => {
+    expect(() => study(sampling, more, n)).toThrow(message);
+    try {
+      study(sampling, more, n);
+    } catch (error) {
+      expect((error as Error).message).not.toContain("\n");
+    }
+  });
+
+  it("is priced by its least, its most and what evenly spread rates would take", () => {
+    const price = adaptivePrice(
+      [
+        {n: 64, problems: 10},
+        {n: 40, problems: 5}
+      ],
+      {rule: {successes: 8, first: 32}, most: 64, budget: null}
+    );
+    expect(price).toEqual({least: 160, expected: Math.round(10 * (32 + (32 * 8) / 33)), most: 640});
+  });
+});
