@@ -31,6 +31,10 @@ await runScript(async () => {
       "lower n so that the expected output stays within it: 10M-tokens",
       tokenBudget
     )
+    .option(
+      "--adaptive",
+      "draw where it decides and stop when k* is settled: --n is the most completions of a problem, --budget ends it sooner"
+    )
     .option("--temperature <t>", "temperature of both", nonNegativeNumber, 0.6)
     .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
     .option("--max-tokens <count>", "tokens after which a completion is cut", positiveInteger, 16384)

@@ -31,7 +31,7 @@ export function adaptivePrice(
 export function adaptivePriceText({least, expected, most}: AdaptivePrice): string {
   const [low, middle, high] = [least, expected, most].map((count) => count.toLocaleString("en-US"));
   return (
-    `n is adaptive: the table has the most, ${high} completions; ${low} if the first look settles all; about ${middle} if none settles it ` +
+    `n is adaptive: ${high} completions are the most; ${low} if the first look settles all; about ${middle} if none settles it ` +
     "and solve rates are spread evenly over 0 to 1"
   );
 }

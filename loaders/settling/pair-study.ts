@@ -14,22 +14,26 @@ export interface PairOptions {
     prompt: string | null;
   };
   sampling: {temperature: number; top_p: number; max_tokens: number};
+  /** Whether sampling ends where k* is settled: n is then the most completions of a problem. */
+  adaptive?: true;
   /** More keys of both policies, such as key_env. */
   engine: Readonly<Record<string, string | number>>;
 }
 
 const MADE = "# Made by npm run settle.";
 
-/** The text of the study of a pair, with n completions per problem. */
-export function pairStudyText(id: string, options: PairOptions, n: number): string {
-  const {base, rl, benchmark, sampling, engine} = options;
+/** The text of the study of a pair, with n completions per problem; `budget`, in tokens, ends adaptive sampling. */
+export function pairStudyText(id: string, options: PairOptions, n: number, budget?: number): string {
+  const {base, rl, benchmark, sampling, engine, adaptive} = options;
+  const limits = budget === undefined ? {} : {budget: `${budget}-tokens`};
+  const count = adaptive === undefined ? {n} : {n: "adaptive", n_max: n, ...limits};
   const [baseId, rlId] = base.id === rl.id ? ["base", "rl"] : [base.id, rl.id];
   const {prompt, verifier, ...set} = benchmark;
   const study = {
     study: id,
     title: `${base.model} and ${rl.model} on ${benchmark.label ?? benchmark.id}`,
     seed: 1,
-    sampling: {...sampling, n},
+    sampling: {...sampling, ...count},
     policies: [
       {
         id: baseId,

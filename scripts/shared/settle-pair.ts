@@ -15,6 +15,8 @@ import {domainVerifiers} from "../../loaders/schema/domain.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {measureModel, type ModelMeasure} from "../../loaders/settling/measure-model.js";
+import {plannedLooks} from "../../loaders/schema/study/adaptive.js";
+import {adaptivePrice, adaptivePriceText} from "../../loaders/settling/adaptive-price.js";
 import {isMadeFor, pairStudyId, pairStudyText, type PairOptions} from "../../loaders/settling/pair-study.js";
 import {affordableN, priceOf} from "../../loaders/settling/price.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
@@ -23,6 +25,7 @@ import {command} from "../../loaders/workspace/command.js";
 import {whole} from "../../src/findings/shared/format.js";
 import {makeReport} from "./make-report.js";
 import {say} from "./say.js";
+import {settlePlan} from "./settle-plan.js";
 
 export interface SettleOptions {
   workspace: Workspace;
@@ -33,6 +36,7 @@ export interface SettleOptions {
   benchmark: string;
   n: number;
   budget?: number;
+  adaptive?: boolean;
   temperature: number;
   topP: number;
   maxTokens: number;
@@ -61,13 +65,19 @@ export async function settlePair(options: SettleOptions, signal: AbortSignal): P
 }
 
 function pairOptions(options: SettleOptions): PairOptions {
-  const {keyEnv, temperature, topP, maxTokens} = options;
+  const {adaptive = false, keyEnv, n, temperature, topP, maxTokens} = options;
+  const looks = plannedLooks({most: 8192}).slice(1);
+  if (adaptive && !looks.includes(n))
+    throw new UserError(
+      `--n ${n} with --adaptive: it is the most completions of a problem, and each look has twice as many as the one before: give one of ${looks.join(", ")}`
+    );
   const [base, rl] = [parseServedName(options.base, "--base"), parseServedName(options.rl, "--rl")];
   return {
     base,
     rl,
     benchmark: benchmarkOf(options),
     sampling: {temperature, top_p: topP, max_tokens: maxTokens},
+    ...(adaptive ? {adaptive: true as const} : {}),
     engine: keyEnv === undefined ? {} : {key_env: keyEnv}
   };
 }
@@ -111,17 +121,21 @@ async function priced(
   const models = await measure(study, signal);
   if (models === null) return null;
   const about = {problems, maxTokens: options.maxTokens, models};
-  const n = options.budget === undefined ? options.n : affordableN(options.budget, options.n, about);
+  const {adaptive = false, budget} = options;
+  const n = budget === undefined || adaptive ? options.n : affordableN(budget, options.n, about);
   if (n < 1)
     throw new UserError(
       `--budget ${options.budget}: one completion of each of ${problems} problems takes more: raise it, or take fewer problems`
     );
   showPrice(n, about, options);
+  if (study.adaptive !== null)
+    say(`settle: ${adaptivePriceText(adaptivePrice([{n, problems: 2 * problems}], study.adaptive))}`);
+  say(`settle: ${await settlePlan(study, problems, n)}`);
   if (!(await agreed(options.yes ?? false, signal))) {
     say("settle: nothing was drawn");
     return null;
   }
-  return pairStudyText(id, pair, n);
+  return pairStudyText(id, pair, n, adaptive ? budget : undefined);
 }
 
 /** The study as its file would say it: nothing is kept before the price is agreed to. */

@@ -216,7 +216,7 @@ describe("the small multiples in Chromium", () => {
     const {page} = await openPage(open.browser, `${open.atRoot.url}mathematics`);
     await grid(page).locator("svg[role=img]").first().waitFor();
     const csv = await readFile(await saveFrom(page, grid(page), "CSV"), "utf8");
-    expect(tableOf(csv)).toBe(coverageCsv([view("easy"), view("hard")]));
+    expect(tableOf(csv)).toBe(coverageCsv([viewWithFloor("easy"), viewWithFloor("hard")]));
     const svg = await readFile(await saveFrom(page, grid(page), "SVG"), "utf8");
     const panels = [...svg.matchAll(/<svg[^>]* role="img"[^>]*>/g)].map(([tag]) => tag);
     const corners = panels.map((tag) =>
@@ -248,7 +248,8 @@ describe("the overview in Chromium", () => {
       coverage: {math: open.site.table},
       algorithms: null,
       steps: null,
-      perplexity: null
+      perplexity: null,
+      guessRates: open.site.guessRates
     };
     const tested = claims({study, ...tables});
     const verdicts = await page.locator(".claims .verdict").allInnerTexts();

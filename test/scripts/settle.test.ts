@@ -2,6 +2,7 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {startModelServer, type ModelServer} from "../../loaders/model-server/model-server.js";
+import {pairStudyText} from "../../loaders/settling/pair-study.js";
 import {affordableN, parseBudget, priceOf} from "../../loaders/settling/price.js";
 import {readStudy} from "../../loaders/schema/study.js";
 import {runProgram} from "../../scripts/shared/run-program.js";
@@ -55,6 +56,9 @@ describe("npm run settle", () => {
       ["countdown-grpo", "rl", "countdown-base"]
     ]);
     expect(existsSync(join(folder, "dist", "index.html"))).toBe(true);
+    expect(first.stderr).toMatch(
+      /settle: if its solve rates are like .*, 5 problems x 4 completions show .*a probability of .*%/
+    );
     const again = await settle(pairArguments(folder, "--n", "4", "--yes"));
     expect(again.stderr).toContain("settle: going on with");
     expect(again.stderr).toContain("sample: nothing is missing");
@@ -83,12 +87,35 @@ describe("npm run settle", () => {
       /--base nowhere#m: nowhere is neither an address \(http:\/\/…\) nor a file of addresses/
     ],
     [["--benchmark", "maths500"], /--benchmark maths500: neither a file nor a registered set/],
+    [
+      ["--adaptive", "--n", "100"],
+      /--n 100 with --adaptive: it is the most completions of a problem.*: give one of 32, 64, 128, /
+    ],
     [["--budget", "many"], /expected a number of tokens, for example 10M-tokens/]
   ])("refuses %j in a line", async (wrong, message) => {
     const {status, stderr} = await settle([...pairArguments(temporaryFolder(), "--yes"), ...wrong]);
     expect(status).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe("the study of a pair", () => {
+  it("has an adaptive n where that was asked for, which the budget ends", () => {
+    const model = (id: string) => ({id, model: id, place: {url: "http://127.0.0.1:8000"}});
+    const pair = {
+      base: model("base"),
+      rl: model("rl"),
+      benchmark: {id: "sums", problems: "sums.jsonl", verifier: "math@strict", prompt: null},
+      sampling: {temperature: 0.6, top_p: 0.95, max_tokens: 64},
+      adaptive: true as const,
+      engine: {}
+    };
+    const file = join(temporaryFolder(), "pair.yaml");
+    writeFileSync(file, pairStudyText("pair", pair, 256, 10_000_000));
+    expect(readStudy(file).adaptive).toMatchObject({most: 256, budget: {most: 10_000_000, of: "tokens"}});
+    writeFileSync(file, pairStudyText("pair", {...pair, adaptive: undefined as never}, 256));
+    expect(readStudy(file).adaptive).toBeNull();
   });
 });
 
