@@ -151,12 +151,14 @@ describe("the report of imported files", {timeout: 60_000}, () => {
     expect(items.map((item) => item.split(":")[0])).toEqual([
       "Code",
       "Visual reasoning",
+      "Support",
       "Perplexity",
       "Distillation",
       "RL algorithms",
       "Training steps",
       "Ablations",
-      "Temperature"
+      "Temperature",
+      "Sharpening"
     ]);
     for (const item of items) expect(item).toMatch(/To add: /);
     await page.context().close();

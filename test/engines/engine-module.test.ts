@@ -141,7 +141,7 @@ describe("checkEngines", () => {
     ["engine: micro", /^.*study\.yaml:5: model must be a string/],
     [
       "engine: micro, modl: x, model: y",
-      /^.*study\.yaml:5: unknown key modl \(did you mean model\?\); known here: model, id, role, base, engine, /
+      /^.*study\.yaml:5: unknown key modl \(did you mean model\?\); known here: model, id, role, base, benchmarks, engine, /
     ],
     [
       "engine: ./micro.ts",

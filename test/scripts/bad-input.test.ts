@@ -77,7 +77,7 @@ describe("scripts given bad input", () => {
     writeFileSync(given.study, pair.replace("top_p:", "topp:"));
     expectRefusal(
       sample(given),
-      /^.*pair\.yaml:\d+: unknown key sampling\.topp \(did you mean top_p\?\); known here: max_tokens, n, prefill, temperature, top_p$/
+      /^.*pair\.yaml:\d+: unknown key sampling\.topp \(did you mean top_p\?\); known here: budget, max_tokens, n, n_max, power, prefill, successes, temperature, top_p$/
     );
     expect(existsSync(given.runs)).toBe(false);
   });

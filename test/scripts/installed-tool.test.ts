@@ -83,7 +83,7 @@ describe("the packed tool, installed in an empty folder", () => {
 
   it("finds the work of another folder, and a study of the user's that names models of the tool", () => {
     const summary = tool.run(folder, "summary", "--dir", "work", "--study", "pair", "--n", "8");
-    expect(summary.stdout).toMatch(/^math +\S.* here: holds in \d of 2 cases\. /);
+    expect(summary.stdout).toMatch(/^math +\S.* here: holds in \d of 2 cases, after Holm’s correction\. /);
     const pair = readFileSync(join(tool.packageFolder, "data/studies/pair.yaml"), "utf8");
     mkdirSync(join(work, "studies"));
     writeFileSync(join(work, "studies/mine.yaml"), pair.replace("study: pair", "study: mine"));

@@ -174,7 +174,7 @@ describe("the engine replay", () => {
     [
       line("p0", 0),
       "completions: stored.jsonl, model: x",
-      /^.*study\.yaml:6: unknown key model; known here: completions, policy, id, role, base, engine, label, notes, prompt, published, samples, sampling$/
+      /^.*study\.yaml:6: unknown key model; known here: completions, policy, id, role, base, benchmarks, engine, label, notes, prompt, published, samples, sampling, seed_of, training$/
     ],
     [
       line("p0", 0),

@@ -137,6 +137,7 @@ describe("the import of an export", () => {
     const {counts, ...others} = found;
     expect(others).toEqual({inspect: whole, "every-eval-ever": whole, dataset: whole});
     const ofTokensAndSettings = [
+      "beyond-luck.json",
       "coverage-at-cost.json",
       "experiment-cells.arrow",
       "guess-rates.json",
