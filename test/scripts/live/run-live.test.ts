@@ -119,7 +119,7 @@ async function read(url: string, {reads}: Seen, {signal}: AbortController): Prom
 
 it(
   "serves a page that waits, then whole reports of a part, and at last the report that a plain run makes",
-  {timeout: 150_000},
+  {timeout: 300_000},
   async () => {
     const small = smallStudy();
     const {server, seen} = await liveRun(small);
@@ -146,7 +146,7 @@ it(
   }
 );
 
-it("goes on where an interrupted live run was, and ends in the same report", {timeout: 150_000}, async () => {
+it("goes on where an interrupted live run was, and ends in the same report", {timeout: 300_000}, async () => {
   const small = smallStudy();
   const {server: none} = await liveRun(small, ({build}) => build === 1);
   expect(none).toBeNull();
