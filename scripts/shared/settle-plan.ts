@@ -13,7 +13,7 @@ export async function settlePlan(study: Study, problems: number, n: number): Pro
   });
   const [row] = plan.rows;
   const shows = [
-    ...(row!.crossing === null ? [] : [`a crossing with a probability of ${about(row!.crossing)}`]),
+    `a crossing with a probability of ${about(row!.crossing)}`,
     ...(row!.difference === null
       ? []
       : [`${points(plan.difference.own)} points at k = ${whole(plan.at)} with ${about(row!.difference)}`])
