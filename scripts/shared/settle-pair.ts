@@ -12,6 +12,7 @@ import {givenPromptName} from "../../loaders/prompts/read-prompt.js";
 import {askedProblems} from "../../loaders/sampling/asked-problem.js";
 import {planRequest} from "../../loaders/sampling/draw-batch.js";
 import {domainVerifiers} from "../../loaders/schema/domain.js";
+import {planStudy} from "../../loaders/planning/plan-study.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {measureModel, type ModelMeasure} from "../../loaders/settling/measure-model.js";
@@ -22,10 +23,9 @@ import {affordableN, priceOf} from "../../loaders/settling/price.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
 import {command} from "../../loaders/workspace/command.js";
-import {whole} from "../../src/findings/shared/format.js";
+import {about, points, whole} from "../../src/findings/shared/format.js";
 import {makeReport} from "./make-report.js";
 import {say} from "./say.js";
-import {settlePlan} from "./settle-plan.js";
 
 export interface SettleOptions {
   workspace: Workspace;
@@ -202,6 +202,25 @@ function showPrice(
       : `time: ${hours < 1 ? `${whole(hours * 60)} minutes` : `${whole(hours)} hours`} at the speed of that sample; servers are faster with more under way`
   ];
   for (const line of lines) say(`settle: ${line}`);
+}
+
+/** Simulated studies behind the line: its probabilities are right to 3 points. */
+const REPLICATES = 400;
+
+/** What so many problems and completions may be expected to show of the study's pair, before anything is known of its solve rates. */
+async function settlePlan(study: Study, problems: number, n: number): Promise<string> {
+  const plan = await planStudy(study, {
+    ...{prior: {}, power: 0.8, replicates: REPLICATES, seed: 1},
+    ...{problems: [problems], completions: [n]}
+  });
+  const [row] = plan.rows;
+  const shows = [
+    `a crossing with a probability of ${about(row!.crossing)}`,
+    ...(row!.difference === null
+      ? []
+      : [`${points(plan.difference.own)} points at k = ${whole(plan.at)} with ${about(row!.difference)}`])
+  ];
+  return `if its solve rates are like those of the published MATH500 pair, ${whole(problems)} problems x ${whole(n)} completions show ${shows.join(", ")}`;
 }
 
 /** Asks on a terminal. Throws a UserError elsewhere: a script must say `--yes`. */
