@@ -1,3 +1,4 @@
+import {countKey} from "../../../src/metrics/counts/count-key.js";
 import {existsSync} from "node:fs";
 import {exactTable, type ExactRow, type ExactTable} from "../../../src/metrics/exact/exact-table.js";
 import {exactColumns} from "../../schema/rows/exact-rate.js";
@@ -21,7 +22,7 @@ export async function exactCoverage(environment: NodeJS.ProcessEnv): Promise<Exa
   return withTallies(environment, async (database, input) => {
     const {study, run} = input;
     const counts = new Map(
-      (await problemCounts(database, input)).map((row) => [keyOf(row), {n: row.n, c: row.c}])
+      (await problemCounts(database, input)).map((row) => [countKey(row), {n: row.n, c: row.c}])
     );
     const rows: ExactRow[] = [];
     for (const {benchmark, policy} of studyCells(study)) {
@@ -31,22 +32,10 @@ export async function exactCoverage(environment: NodeJS.ProcessEnv): Promise<Exa
         `SELECT ${quote(benchmark.id)} AS benchmark, ${quote(policy.id)} AS policy, problem_id, rate, full_rate
          FROM (${await selectFiles(database, files, exactColumns)}) ORDER BY problem_id`
       );
-      rows.push(...found.map((row) => ({...row, ...(counts.get(keyOf(row)) ?? {n: 0, c: 0})})));
+      rows.push(...found.map((row) => ({...row, ...(counts.get(countKey(row)) ?? {n: 0, c: 0})})));
     }
     const {level, replicates, seed} = study.bootstrap;
     const policies = study.policies.map(({id, base}) => ({policy: id, base}));
     return exactTable(rows, policies, {level, replicates, seed});
   });
-}
-
-function keyOf({
-  benchmark,
-  policy,
-  problem_id
-}: {
-  benchmark: string;
-  policy: string;
-  problem_id: string;
-}): string {
-  return JSON.stringify([benchmark, policy, problem_id]);
 }

@@ -1,3 +1,4 @@
+import {mayBeLuck} from "../../metrics/guess/may-be-luck.js";
 import type {BenchmarkCoverage, Comparison} from "../../metrics/coverage/coverage-table.js";
 import type {BeyondLuck} from "../../metrics/guess/beyond-luck.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
@@ -24,7 +25,7 @@ interface LuckySet {
 /** Where the base's lead may be luck, and who solves more of what luck leaves. */
 export function beyondLuckAnswer(table: BeyondLuck, study: StudySummary): FigureAnswer {
   const sets = luckySets(table, study);
-  const lucky = sets.filter(mayBeLuck);
+  const lucky = sets.filter(isLucky);
   const ends = sets.map(({left}) => left.points.at(-1)!);
   const ahead = ends.filter(({difference}) => difference < 0).length;
   const clear = clearSigns(ends).filter((sign) => sign < 0).length;
@@ -64,9 +65,9 @@ function luckySets({all, left, floors}: BeyondLuck, study: StudySummary): LuckyS
   });
 }
 
-/** Whether guessing alone solves no fewer problems than the base does at the lower end of its interval. */
-function mayBeLuck({all, measured, k, floor}: LuckySet): boolean {
-  return floor >= (baseAt(all, measured, k)?.low ?? -Infinity);
+/** Whether the base's lead on a set may be luck. */
+function isLucky({all, measured, k, floor}: LuckySet): boolean {
+  return mayBeLuck(baseAt(all, measured, k) ?? {low: -Infinity}, floor);
 }
 
 function baseAt(all: BenchmarkCoverage, {base}: Comparison, k: number) {
@@ -80,7 +81,7 @@ function setCells(one: LuckySet): {head: string; value: string}[] {
   return [
     {
       head: `guessing, with ${tries(k)}`,
-      value: `${percent(floor)}${mayBeLuck(one) ? ", the base may be no better" : ""}`
+      value: `${percent(floor)}${isLucky(one) ? ", the base may be no better" : ""}`
     },
     {head: "the base", value: `${percent(base.coverage)} (${interval(base.low, base.high, percent)})`},
     {head: "k*", value: crossingText(measured.crossing)},

@@ -1,3 +1,4 @@
+import {mayBeLuck} from "../../metrics/guess/may-be-luck.js";
 import type {CoverageTableOptions} from "../../metrics/coverage/coverage-table.js";
 import {guessFloor} from "../../metrics/guess/guess-floor.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
@@ -40,7 +41,7 @@ export function guessAnswer(sets: readonly FilteredSet[]): FigureAnswer {
 /** What guessing alone solves of the problems that stay, beside what the base does: where it is as much, the crossing says nothing against luck. */
 function luckText(still: readonly FilteredPart[]): string {
   if (still.length === 0) return "";
-  const explained = still.filter(({floorAtEnd, baseAtEnd}) => baseAtEnd.low <= floorAtEnd).length;
+  const explained = still.filter(({floorAtEnd, baseAtEnd}) => mayBeLuck(baseAtEnd, floorAtEnd)).length;
   const floors = rangeText(
     still.map(({floorAtEnd}) => floorAtEnd),
     about

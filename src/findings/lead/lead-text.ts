@@ -1,3 +1,4 @@
+import {mayBeLuck} from "../../metrics/guess/may-be-luck.js";
 import type {ClaimId} from "../../metrics/claims/claim.js";
 import {farFromPaper} from "../../metrics/coverage/paper-crossings.js";
 import {crossFromLead} from "../coverage/counted-comparisons.js";
@@ -46,7 +47,7 @@ export function claimRemarks(view: LeadView): Partial<Record<ClaimId, string>> {
 function luckSentence({luck, otherAnswers, curves}: LeadView): string {
   const end = curves.base.points.at(-1)!;
   const verdict = (floor: number): string =>
-    end.low <= floor ? "what the base reaches there may be luck" : "less than the base does";
+    mayBeLuck(end, floor) ? "what the base reaches there may be luck" : "less than the base does";
   if (luck) {
     const floor = luck.points.at(-1)!.coverage;
     return `random steps of right arithmetic solve ${about(floor)} with ${tries(end.k)}: ${verdict(floor)}.`;

@@ -1,3 +1,4 @@
+import {countKey} from "../counts/count-key.js";
 import type {Counts} from "../counts/counts.js";
 import type {ProblemCount} from "../counts/problem-count.js";
 import {sharedProblems} from "../counts/shared-problems.js";
@@ -89,7 +90,7 @@ export function verdictEnvelopes(
     level
   }: {policies: readonly ComparedPolicy[]; checks: readonly VerifierChecks[]; level: number}
 ): VerdictEnvelope[] {
-  const cutOf = new Map(marks.map((row) => [keyOf(row), row.cut - row.cut_correct]));
+  const cutOf = new Map(marks.map((row) => [countKey(row), row.cut - row.cut_correct]));
   return [...new Set(counts.map(({benchmark}) => benchmark))].flatMap((benchmark) => {
     const rows = counts.filter((row) => row.benchmark === benchmark && row.n > 0);
     const checked = checks.find((one) => one.benchmark === benchmark);
@@ -127,7 +128,7 @@ function envelopeCurve(
   counts: readonly ProblemCount[],
   {ks, doubts, cutOf}: {ks: readonly number[]; doubts: Omit<Doubt, "cut">; cutOf: ReadonlyMap<string, number>}
 ): EnvelopeCurve {
-  const cuts = counts.map((count) => cutOf.get(keyOf(count)) ?? 0);
+  const cuts = counts.map((count) => cutOf.get(countKey(count)) ?? 0);
   return {
     policy,
     cut: cuts.reduce((sum, cut) => sum + cut, 0),
@@ -168,16 +169,4 @@ function comparison(
     difference,
     crossing: {estimate: crossing("estimate"), low: crossing("low"), high: crossing("high")}
   };
-}
-
-function keyOf({
-  benchmark,
-  policy,
-  problem_id
-}: {
-  benchmark: string;
-  policy: string;
-  problem_id: string;
-}): string {
-  return JSON.stringify([benchmark, policy, problem_id]);
 }

@@ -1,3 +1,4 @@
+import {mayBeLuck} from "../guess/may-be-luck.js";
 import {GUESSING} from "../guess/guess-coverage.js";
 import type {ClaimTables} from "./claim.js";
 import {crossingCases} from "./crossing-claim.js";
@@ -16,7 +17,7 @@ export function guessCases(tables: Pick<ClaimTables, "study" | "coverage">): Tes
     const {k} = comparison.points.at(-1)!;
     const [floor, base] = [GUESSING, comparison.base].map((policy) => coverageAt(benchmark, policy, k));
     if (!floor || !base) return one;
-    const isBeyondLuck = base.low > floor.estimate;
+    const isBeyondLuck = !mayBeLuck(base, floor.estimate);
     return {
       ...one,
       tests: [...one.tests, {evidence: isBeyondLuck ? "for" : "open", p: null}],

@@ -1,3 +1,4 @@
+import {mayBeLuck} from "../guess/may-be-luck.js";
 import {guessFloorCurve} from "../guess/guess-floor-curve.js";
 import type {ClaimCase, ClaimTables} from "./claim.js";
 
@@ -28,5 +29,5 @@ export function withLuck(
           )[0]!
         }
       : answers && {k: answers.n, floor: answers.floor};
-  return luck === undefined || luck.floor < base.low ? one : {...one, luck};
+  return luck === undefined || !mayBeLuck(base, luck.floor) ? one : {...one, luck};
 }
