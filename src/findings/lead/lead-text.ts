@@ -1,3 +1,4 @@
+import {guesserNames} from "../coverage/guess-curve.js";
 import {mayBeLuck} from "../../metrics/guess/may-be-luck.js";
 import type {ClaimId} from "../../metrics/claims/claim.js";
 import {farFromPaper} from "../../metrics/coverage/paper-crossings.js";
@@ -50,7 +51,7 @@ function luckSentence({luck, otherAnswers, curves}: LeadView): string {
     mayBeLuck(end, floor) ? "what the base reaches there may be luck" : "less than the base does";
   if (luck) {
     const floor = luck.points.at(-1)!.coverage;
-    return `random steps of right arithmetic solve ${about(floor)} with ${tries(end.k)}: ${verdict(floor)}.`;
+    return `${guesserNames[luck.guesser ?? "arithmetic"]} solve ${about(floor)} with ${tries(end.k)}: ${verdict(floor)}.`;
   }
   if (!otherAnswers) return "";
   const {floor, n} = otherAnswers;

@@ -63,7 +63,7 @@ describe("readCoverage", () => {
   });
 
   it("reads the guess floor like a curve", () => {
-    const guess = {rate: 0.001, points: [1, 2, 4].map((k) => ({k, coverage: k / 1000}))};
+    const guess = {guesser: null, rate: 0.001, points: [1, 2, 4].map((k) => ({k, coverage: k / 1000}))};
     expect(readingText(readCoverage({...view, guess}, 64), 64)).toMatch(/guessing alone 0\.4%$/);
   });
 

@@ -148,7 +148,7 @@ describe("coverageCaption", () => {
       {
         verifier: "countdown@other",
         notes: ["Completions cut at the token limit are left out."],
-        guess: (ks) => ({rate: 0.001, points: ks.map((k) => ({k, coverage: k / 1000}))})
+        guess: (ks) => ({guesser: null, rate: 0.001, points: ks.map((k) => ({k, coverage: k / 1000}))})
       }
     )!;
     expect(coverageCaption(changed)).toContain(

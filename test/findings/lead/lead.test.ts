@@ -118,6 +118,10 @@ describe("the words of the lead", () => {
       }
     ]);
     expect(cautions(0.01)[0]!.text).toContain("4% with 4 tries: less than the base does.");
+    const [pictures] = rates(0.5).map((row) => ({...row, guesser: "picture" as const}));
+    expect(leadCautions(leadView({...tables, guessRates: [pictures!]})!)[0]!.text).toMatch(
+      /^right solutions for other pictures solve 94% /
+    );
     expect(leadCautions(view)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import type {Selection} from "d3-selection";
+import {guesserNames} from "../../../findings/coverage/guess-curve.js";
 import {movedText} from "../../../findings/lead/lead-text.js";
 import type {LeadView} from "../../../findings/lead/lead-view.js";
 import {about, tries, whole} from "../../../findings/shared/format.js";
@@ -115,7 +116,7 @@ function luckWord({luck}: LeadView, {x, y}: LeadScales): Word[] {
   );
   return [
     {
-      texts: ["luck: random steps of right arithmetic", "luck: random steps", "luck"],
+      texts: [`luck: ${guesserNames[luck.guesser ?? "arithmetic"]}`, "luck"],
       size: WORD_SIZE,
       fill: "var(--ink-soft)",
       weight: 400,
