@@ -9,7 +9,7 @@ import {readingsToWidth} from "./reading/reading-orders.js";
 
 const {values} = parseArgs({options: {trials: {type: "string", default: "400"}}});
 const trials = Number(values.trials);
-const stops = [20, 40, 80, 160];
+const stops = [40, 60, 100, 200];
 const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
 
 console.log(
@@ -18,7 +18,7 @@ console.log(
 for (const population of populations)
   for (const judge of judges) for (const chosen of [false, true]) holds(population, judge, chosen);
 
-console.log(`\nreadings until the interval of CoT-pass@k is narrower than 10 points, median`);
+console.log(`\nreadings until the interval of CoT-pass@64 of 64 is narrower than 10 points, median`);
 for (const population of populations) widths(population);
 
 function holds(population: Population, judge: Judge, chosen: boolean): void {

@@ -1,4 +1,4 @@
-import {readingSizes, type Unread} from "../../../src/metrics/reading/reading-size.js";
+import {readingSize, type Unread} from "../../../src/metrics/reading/reading-size.js";
 import {MOST_READ, type ReadingText, type ReadingUnit} from "../../../src/metrics/reading/reading-unit.js";
 import type {Counts} from "../../../src/metrics/counts/counts.js";
 import type {Mark} from "../../../src/metrics/study/annotation.js";
@@ -51,7 +51,6 @@ export interface DrawnRead {
 /** Draws problems, chains, the order of reading and a judge's marks. About a third of the chains repeat the text before them. */
 export function drawRead(population: Population, judge: Judge, random: Random): DrawnRead {
   const drawn: DrawnRead = {problems: [], units: [], valid: [], truth: new Map(), chains: []};
-  const unread: Unread[] = [];
   for (let i = 0; i < PROBLEMS; i++) {
     const rate = population.rate(random);
     const c = Array.from({length: N}, () => random.uniform()).filter((x) => x < rate).length;
@@ -70,11 +69,10 @@ export function drawRead(population: Population, judge: Judge, random: Random): 
     const read = listed.map((place, sample_index): ReadingText => {
       return {sample_index, place: place + 1, judge: judged(marks[sample_index]!, judge, random)};
     });
-    unread.push({n: N, c, texts: read, distinct: places.length});
-    drawn.units.push({n: N, c, texts: read, distinct: places.length, problem_id: `p${i}`, draw: 1 - random.uniform(), size: 1});
+    const unread: Unread = {n: N, c, texts: read, distinct: places.length};
+    const draw = 1 - random.uniform();
+    drawn.units.push({...unread, problem_id: `p${i}`, draw, size: readingSize(unread, N)});
   }
-  const sizes = readingSizes(unread);
-  for (const [i, unit] of drawn.units.entries()) unit.size = sizes[i]!;
   return drawn;
 }
 

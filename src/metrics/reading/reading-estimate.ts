@@ -2,11 +2,17 @@ import {normalQuantile} from "../statistics/normal-quantile.js";
 import {wholeStudentQuantile} from "../statistics/whole-student-quantile.js";
 import type {Interval} from "../statistics/interval.js";
 
-/** A problem as the estimate sees it: what it loses at most, what the judge foretells, and, where it was read, what was found. */
+/** A problem as the estimate sees it. */
 export interface LossUnit {
   /** What the judge foretells of the loss; 0 without one. */
   foretold: number;
-  /** What was found; null of a problem that was not sampled. */
+  /** Chance of being read. */
+  chance: number;
+  /** What an error that the judge did not foretell costs, typically. */
+  typical: number;
+  /** Whether another order of reading could find something else: the problem has several correct texts. */
+  isOrdered: boolean;
+  /** What reading found; null of a problem that was not read. */
   found: FoundLoss | null;
 }
 
@@ -14,11 +20,6 @@ export interface FoundLoss {
   loss: number;
   /** Unbiased estimate of the loss's variance over the orders of reading. */
   variance: number;
-  chance: number;
-  /** What an error that the judge did not foretell costs, typically. */
-  typical: number;
-  /** Whether another order of reading could have found something else: the problem has several correct texts. */
-  isOrdered: boolean;
 }
 
 /** The sum of the losses. */
@@ -45,7 +46,7 @@ export function estimateLoss(
   level = 0.95,
   fixedTrust?: number
 ): LossEstimate {
-  const read = units.flatMap(({foretold, found}) => (found === null ? [] : [{foretold, ...found}]));
+  const read = units.flatMap(({found, ...unit}) => (found === null ? [] : [{...unit, ...found}]));
   const trust = fixedTrust ?? bestTrust(read);
   const foretold = units.reduce((sum, unit) => sum + unit.foretold, 0);
   const estimate =
@@ -62,12 +63,12 @@ export function estimateLoss(
   return {
     ...{estimate, trust},
     standardError: Math.sqrt(variance),
-    low: estimate - side(errorWeight(read, (one) => trust * one.foretold)),
-    high: estimate + side(errorWeight(read, (one) => one.typical))
+    low: estimate - side(errorWeight(units, (one) => trust * one.foretold)),
+    high: estimate + side(errorWeight(units, (one) => one.typical))
   };
 }
 
-type ReadLoss = FoundLoss & {foretold: number};
+type ReadLoss = FoundLoss & Omit<LossUnit, "found">;
 
 /** The Poisson variance of a problem's weighted value, over the value's square. */
 function spread(chance: number): number {
@@ -83,16 +84,16 @@ function bestTrust(read: readonly ReadLoss[]): number {
   return square > 0 ? Math.min(1, Math.max(0, product / square)) : 0;
 }
 
-/** Root mean square of what an error counts in the estimate, over the problems that can have it. */
-function errorWeight(read: readonly ReadLoss[], sizeOf: (one: ReadLoss) => number): number {
-  let [sum, able] = [0, 0];
-  for (const one of read) {
+/** Root mean square of what an error counts in the estimate when it is met, over the problems that can have it and be read. */
+function errorWeight(units: readonly LossUnit[], sizeOf: (one: LossUnit) => number): number {
+  let [sum, read] = [0, 0];
+  for (const one of units) {
     const size = sizeOf(one);
     if (size === 0) continue;
-    able += 1;
-    sum += size * size * (spread(one.chance) + (one.isOrdered ? 1 / one.chance : 0));
+    read += one.chance;
+    sum += size * size * (one.chance * spread(one.chance) + (one.isOrdered ? 1 : 0));
   }
-  return able === 0 ? 0 : Math.sqrt(sum / able);
+  return read === 0 ? 0 : Math.sqrt(sum / read);
 }
 
 function quantileOf(level: number, degrees: number): number {

@@ -5,8 +5,6 @@ import {readingOrder, readingState, type ReadingState, type ReadingText, type Re
 export interface SampledUnit {
   unit: ReadingUnit;
   state: ReadingState;
-  /** Chance with which the problem came to be read. */
-  chance: number;
 }
 
 /** What was read in order. */
@@ -14,6 +12,8 @@ export interface ReadingSample {
   sampled: SampledUnit[];
   /** Texts that were read for it. */
   readings: number;
+  /** Chance with which a problem came to be read. */
+  chanceOf: (unit: ReadingUnit) => number;
   /** The text to read next and its problem; null where all are read. */
   next: {unit: ReadingUnit; text: ReadingText} | null;
 }
@@ -39,10 +39,8 @@ export function readingSample(
   const threshold = first === undefined ? 0 : first.size / first.draw;
   const next = first && readingState(first, (text) => markOf(first, text)).next;
   return {
-    sampled: states.map((state, i) => {
-      const unit = order[i]!;
-      return {unit, state, chance: threshold === 0 ? 1 : Math.min(1, unit.size / threshold)};
-    }),
+    sampled: states.map((state, i) => ({unit: order[i]!, state})),
+    chanceOf: ({size}) => (threshold === 0 ? 1 : Math.min(1, size / threshold)),
     readings: states.reduce((sum, {readings}) => sum + readings, 0),
     next: first === undefined ? null : {unit: first, text: next!}
   };

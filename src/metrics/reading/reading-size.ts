@@ -1,4 +1,3 @@
-import {kGrid} from "../pass-at-k/k-grid.js";
 import {passAtK} from "../pass-at-k/pass-at-k.js";
 import {fewerCorrect, lossFromFirstValid} from "./first-valid.js";
 import {readingState, type ReadingText, type ReadingUnit} from "./reading-unit.js";
@@ -10,20 +9,27 @@ const JUDGE_IS_RIGHT = 0.8;
 export type Unread = Omit<ReadingUnit, "size" | "draw" | "problem_id">;
 
 /**
- * The chance, before anyone reads, that each listed text is the first valid one, and last that none of them is. Without a judge's
- * marks a problem's share of valid chains may be anything: 1/2, 1/6, 1/12, … (uniform, hence 1/(t + 1) that t texts are all
- * invalid). With them, texts are valid apart from each other, with chance 0.8, 0.2, or 0.5 without a mark.
+ * The chance, before anyone reads, that each listed text is the first valid one, and last that none of them is. A problem's share of
+ * valid chains may be anything: 1/2, 1/6, 1/12, … (uniform, hence 1/(t + 1) that t texts are all invalid). With a judge's marks, the
+ * mean of this and of what they say: each text valid apart from the others, with chance 0.8, 0.2, or 0.5 without a mark. A judge that
+ * is believed more would leave problems that it errs on with hardly a chance of being read.
  */
 export function firstValidChances(texts: readonly ReadingText[]): number[] {
-  const isJudged = texts.some(({judge}) => judge !== null);
+  const any = firstOf(texts.map((_, i) => 1 / (i + 2)));
+  if (texts.every(({judge}) => judge === null)) return any;
+  const judged = firstOf(texts.map(({judge}) => judgedChance(judge)));
+  return any.map((chance, i) => (chance + judged[i]!) / 2);
+}
+
+/** Chances that each is the first valid one, and last none, where each is with these chances while those before it are not. */
+function firstOf(chances: readonly number[]): number[] {
   let none = 1;
-  const chances = texts.map(({judge}, i) => {
-    const valid = isJudged ? judgedChance(judge) : 1 / (i + 2);
+  const firsts = chances.map((valid) => {
     const first = none * valid;
     none -= first;
     return first;
   });
-  return [...chances, none];
+  return [...firsts, none];
 }
 
 function judgedChance(judge: ReadingText["judge"]): number {
@@ -61,21 +67,10 @@ export function expectedSquare(unit: Unread, k: number): number {
 }
 
 /**
- * How much a reading of each problem is expected to tell of CoT-pass@k, every k of the grid counting alike: the root of the mean
- * square of what it adds to the loss, over the sum of it at this k, summed over k, for each text that is read. Chances of being
- * read in proportion to it make the variance of the whole curve least for a number of readings (Neyman 1934, as cost-weighted by
- * Cochran 1977, 5.5). Above 0. O(problems × k grid × listed texts).
+ * How much a reading of a problem is expected to tell of CoT-pass@k: the root of the mean square of what it adds to the loss, for each
+ * text that is read. Chances of being read in proportion to it make the variance least for a number of readings (Neyman 1934;
+ * with costs Cochran 1977, 5.5). Above 0. O(listed texts + min(k, c)).
  */
-export function readingSizes(units: readonly Unread[]): number[] {
-  const ks = kGrid(Math.min(...units.map(({n}) => n)));
-  const squares = ks.map((k) => {
-    const each = units.map((unit) => expectedSquare(unit, k));
-    const total = each.reduce((sum, square) => sum + square, 0);
-    return each.map((square) => (total > 0 ? square / total : 0));
-  });
-  return units.map(({texts}, i) => {
-    const told = squares.reduce((sum, ofK) => sum + ofK[i]!, 0);
-    return Math.sqrt(Math.max(told, 1e-12) / expectedReadings(texts));
-  });
+export function readingSize(unit: Unread, k: number): number {
+  return Math.sqrt(Math.max(expectedSquare(unit, k), 1e-12) / expectedReadings(unit.texts));
 }
-

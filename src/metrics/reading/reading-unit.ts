@@ -20,7 +20,7 @@ export interface ReadingUnit extends Counts {
   distinct: number;
   /** Random number of the problem, above 0 and up to 1, made from names alone. */
   draw: number;
-  /** How much a reading of it is expected to tell; see `readingSizes`. */
+  /** How much a reading of it is expected to tell; see `readingSize`. */
   size: number;
 }
 

@@ -3,12 +3,12 @@ import type {Counts} from "../counts/counts.js";
 import type {Interval} from "../statistics/interval.js";
 import {firstValidVariance, lossFromFirstValid} from "./first-valid.js";
 import {estimateLoss, type LossUnit} from "./reading-estimate.js";
-import type {ReadingSample, SampledUnit} from "./reading-sample.js";
+import type {ReadingSample} from "./reading-sample.js";
 import {expectedSquare, judgedLoss, type Unread} from "./reading-size.js";
 import type {ReadingUnit} from "./reading-unit.js";
 
-/** Problems read in order from which an interval is given: below, simulated intervals hold less often than they say. */
-export const LEAST_READ = 20;
+/** Texts read in order from which an interval is given: below, simulated intervals hold less often than they say. */
+export const LEAST_READ = 40;
 
 /** CoT-pass@k, or the share of right reasoning, as marks in the order of reading show it. */
 export interface ReadEstimate extends Interval {
@@ -29,7 +29,7 @@ export interface ReadProblems {
 /**
  * Mean CoT-pass@k over the problems, at each k, that reading every correct completion would find, from those that were read in order;
  * see `estimateLoss`. Unsure marks and lists that end without a valid chain count as valid at one end of the interval and as
- * invalid at the other. Null before `LEAST_READ` problems are read, fewer where all are.
+ * invalid at the other. Null before `LEAST_READ` texts are read, fewer where that is all.
  */
 export function readCotPassAtK(read: ReadProblems, ks: readonly number[]): (ReadEstimate | null)[] {
   const count = read.problems.length;
@@ -59,11 +59,13 @@ function estimateOf(
   whole: number
 ): ReadEstimate | null {
   const {sampled} = sample;
-  if (sampled.length < Math.min(LEAST_READ, units.length)) return null;
+  if (sample.readings < LEAST_READ && sampled.length < units.length) return null;
   const byUnit = new Map(sampled.map((one) => [one.unit, one]));
   const ends = (["best", "worst"] as const).map((end) =>
     estimateLoss(
-      units.map((unit) => lossUnit(unit, ruleOf(unit), byUnit.get(unit), end)),
+      units.map((unit) =>
+        lossUnit(unit, ruleOf(unit), sample.chanceOf(unit), byUnit.get(unit)?.state[end])
+      ),
       level
     )
   );
@@ -80,21 +82,19 @@ function estimateOf(
 function lossUnit(
   unit: ReadingUnit,
   {counts, k, weight}: LossRule,
-  sampled: SampledUnit | undefined,
-  end: "best" | "worst"
+  chance: number,
+  at: number | undefined
 ): LossUnit {
   const seen = {...unit, n: counts.n, c: counts.c};
-  const foretold = weight * judgedLoss(seen, k);
-  if (sampled === undefined) return {foretold, found: null};
-  const first = {...counts, at: sampled.state[end]};
+  const first = at === undefined ? null : {...counts, at};
   return {
-    foretold,
-    found: {
+    foretold: weight * judgedLoss(seen, k),
+    chance,
+    typical: weight * Math.sqrt(2 * expectedSquare(unjudged(seen), k)),
+    isOrdered: unit.distinct > 1,
+    found: first && {
       loss: weight * lossFromFirstValid(first, k),
-      variance: weight * weight * firstValidVariance(first, k),
-      chance: sampled.chance,
-      typical: weight * Math.sqrt(2 * expectedSquare(unjudged(seen), k)),
-      isOrdered: unit.distinct > 1
+      variance: weight * weight * firstValidVariance(first, k)
     }
   };
 }
