@@ -120,7 +120,7 @@ function article(completion: CaseCompletion, options: CaseColumnOptions): HTMLEl
       onMark(completion, policy.policy, mark, note);
     }
   });
-  const {next = null} = (completion.verdict === "correct" && options.reading) || {};
+  const next = completion.verdict === "correct" ? options.reading?.next : null;
   const isNext = next?.sample_index === completion.sample_index;
   return caseCompletion({completion, shard, verifier, n: counts.n, control, isNext});
 }

@@ -24,8 +24,8 @@ export interface CaseControlsOptions {
 }
 
 /** The bar that chooses the benchmark, the two policies and which problems the list shows. */
-export function caseControls(options: CaseControlsOptions): HTMLElement {
-  const {chosen, show, benchmarks, study, onChange} = options;
+export function caseControls(given: CaseControlsOptions): HTMLElement {
+  const {chosen, show, benchmarks, study, onChange} = given;
   const {counts, policies, first, second} = chosen;
   const benchmark = select(
     "Benchmark",
@@ -61,7 +61,7 @@ export function caseControls(options: CaseControlsOptions): HTMLElement {
   return html`<div class="case-controls">
     ${benchmark.element}
     <span class="case-pair">${left.element} ${right?.element ?? ""}</span>
-    ${filter} ${orderChoice(options)}
+    ${filter} ${orderChoice(given)}
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 import {bootstrapInterval} from "../bootstrap/bootstrap-interval.js";
 import type {Estimate} from "../statistics/interval.js";
-import type {Random} from "../../random/random.js";
+import {random} from "../../random/random.js";
 
 /** What annotators said of one unit; those who said nothing of it are left out. */
 export type Ratings = readonly string[];
@@ -20,13 +20,13 @@ export function krippendorffAlpha(units: readonly Ratings[]): number {
  */
 export function alphaEstimate(
   units: readonly Ratings[],
-  random: Random,
-  {level = 0.95, replicates = 2000} = {}
+  {level = 0.95, replicates = 2000, seed = "agreement"} = {}
 ): Estimate {
+  const stream = random(seed);
   const sums = units.filter(({length}) => length > 1).map(unitSums);
   const values = new Float64Array(replicates);
   for (let i = 0; i < replicates; i++) {
-    const alpha = alphaOf(sums.map(() => sums[random.below(sums.length)]!));
+    const alpha = alphaOf(sums.map(() => sums[stream.below(sums.length)]!));
     // A resample whose ratings are all alike shows no disagreement.
     values[i] = Number.isNaN(alpha) ? 1 : alpha;
   }

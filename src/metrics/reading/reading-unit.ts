@@ -66,3 +66,8 @@ export function readingOrder<T extends Pick<ReadingUnit, "size" | "draw" | "prob
     (a, b) => b.size / b.draw - a.size / a.draw || (a.problem_id < b.problem_id ? -1 : 1)
   );
 }
+
+/** Whether a judge has marked any of these. */
+export function hasJudge(units: readonly Pick<ReadingUnit, "texts">[]): boolean {
+  return units.some(({texts}) => texts.some(({judge}) => judge !== null));
+}
