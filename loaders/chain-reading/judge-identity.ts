@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {dirname} from "node:path";
 import {readTextFile} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
@@ -31,9 +31,14 @@ export async function recordJudge(run: RunFolder, judge: Judge): Promise<void> {
     prompt
   };
   const text = `${JSON.stringify(record, null, 2)}\n`;
-  if (!existsSync(file)) await writeTextAtomically(file, text);
-  else if (readTextFile(file) !== text)
+  if (!hasMarks(dirname(file))) await writeTextAtomically(file, text);
+  else if (!existsSync(file) || readTextFile(file) !== text)
     throw new UserError(
       `${file}: the marks in the run are of another judge, or of one that was asked otherwise: ask the same one, or move the folder ${dirname(file)} away`
     );
+}
+
+function hasMarks(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder, {recursive: true}).some((name) => String(name).endsWith(".parquet"));
 }

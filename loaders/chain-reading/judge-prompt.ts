@@ -23,7 +23,9 @@ const places = ["{problem}", "{completion}"] as const;
 export function checkPrompt(template: string, file: string): void {
   for (const place of places)
     if (!template.includes(place))
-      throw new UserError(`${file}: no ${place}: the judge would not see it; write {problem}, {answer} and {completion}`);
+      throw new UserError(
+        `${file}: no ${place}: the judge would not see it; write {problem}, {answer} and {completion}`
+      );
 }
 
 /** The text with its places filled; texts that hold the name of a place are not filled again. */

@@ -34,7 +34,10 @@ await runScript(async () => {
       .option("--judge-url <url>", "address of a server of OpenAI's protocol")
       .option("--judge-model <name>", "name of the judge at the server")
       .option("--api <api>", "chat or completions", "chat")
-      .option("--prompt <file>", "text to ask, with {problem}, {answer} and {completion}; --dry-run shows ours")
+      .option(
+        "--prompt <file>",
+        "text to ask, with {problem}, {answer} and {completion}; --dry-run shows ours"
+      )
       .option("--benchmark <id>", "of this benchmark alone")
       .option("--policy <id>", "of this policy alone")
       .option("--max-tokens <n>", "most tokens of an answer", positiveInteger, 1024)
@@ -57,7 +60,8 @@ function sayPrice(cells: readonly UnjudgedCell[], prompt: string, maxTokens: num
   const texts = cells.flatMap((cell) => cell.texts);
   const judged = cells.reduce((sum, cell) => sum + cell.judged, 0);
   const characters = texts.reduce((sum, text) => sum + questionOf(prompt, text).length, 0);
-  if (cells.length === 0) say("judge: no benchmark of the study has correct completions that a reader could add something to");
+  if (cells.length === 0)
+    say("judge: no benchmark of the study has correct completions that a reader could add something to");
   else if (texts.length === 0) say(`judge: nothing is missing, ${whole(judged)} texts are read`);
   else
     say(
@@ -74,8 +78,7 @@ async function judge(
 ): Promise<void> {
   if (url === undefined || name === undefined)
     throw new UserError("judge needs --judge-url URL and --judge-model NAME, or --dry-run");
-  if (api !== "chat" && api !== "completions")
-    throw new UserError(`--api ${api}: give chat or completions`);
+  if (api !== "chat" && api !== "completions") throw new UserError(`--api ${api}: give chat or completions`);
   const {run, signal} = step;
   const asked = {temperature: 0, maxTokens};
   const server = {url, model: name, api, inFlight, keyEnv, retries: 4, patience: 120, say, ...asked} as const;
@@ -90,7 +93,9 @@ async function judge(
       });
     });
     const message = failed > 0 ? ` (${model.served?.attempts.lastMessage ?? ""}); run again for them` : "";
-    say(`judge: ${whole(marks)} marks, ${whole(wordless)} answers without one, ${whole(failed)} requests failed${message}`);
+    say(
+      `judge: ${whole(marks)} marks, ${whole(wordless)} answers without one, ${whole(failed)} requests failed${message}`
+    );
     if (failed > 0 && marks + wordless === 0) process.exitCode = 1;
   } finally {
     await model.close?.();

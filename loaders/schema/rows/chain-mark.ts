@@ -36,9 +36,7 @@ export const chainMarkTable = {
 export const chainMarkColumns = columnTypes(chainMarkTable);
 
 /** A mark as a Parquet row. */
-export function chainMarkRow(
-  one: ChainMark
-): Record<keyof typeof chainMarkColumns, string | number | null> {
+export function chainMarkRow(one: ChainMark): Record<keyof typeof chainMarkColumns, string | number | null> {
   const {problemId, sampleIndex, digest, mark, answer, tokens} = one;
   return {problem_id: problemId, sample_index: sampleIndex, digest, mark, answer, tokens};
 }

@@ -38,7 +38,10 @@ export async function readingTable(environment: NodeJS.ProcessEnv): Promise<Read
 
 function judgeOf({run}: ReportInput): JudgeSummary | null {
   if (!existsSync(run.judgeIdentity)) return null;
-  const {source, prompt_sha256: prompt} = JSON.parse(readTextFile(run.judgeIdentity)) as Record<string, string>;
+  const {source, prompt_sha256: prompt} = JSON.parse(readTextFile(run.judgeIdentity)) as Record<
+    string,
+    string
+  >;
   return {model: source!, prompt: prompt!};
 }
 
@@ -119,7 +122,9 @@ async function judgeMarks(
   const rows = await database.rows<{problem_id: string; sample_index: number; mark: Mark}>(
     `SELECT problem_id, sample_index, mark FROM (${await selectFiles(database, files, chainMarkColumns)}) WHERE mark IS NOT NULL`
   );
-  return new Map(rows.map(({problem_id, sample_index, mark}) => [JSON.stringify([problem_id, sample_index]), mark]));
+  return new Map(
+    rows.map(({problem_id, sample_index, mark}) => [JSON.stringify([problem_id, sample_index]), mark])
+  );
 }
 
 /** A number above 0 and up to 1, the same for the same names. */

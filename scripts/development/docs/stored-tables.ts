@@ -58,7 +58,10 @@ export const runLayout: readonly [path: string, meaning: string][] = [
     `${inRun(run.chainMarks(...names))}/*.parquet`,
     "what a judge model says of the chains of thought of correct completions, where it was asked (`npm run judge`)"
   ],
-  [inRun(run.judgeIdentity), "which judge that is, its settings, and the text that it is asked, with its SHA-256"],
+  [
+    inRun(run.judgeIdentity),
+    "which judge that is, its settings, and the text that it is asked, with its SHA-256"
+  ],
   [
     inRun(run.importRecord("POLICY")),
     "what an import of the policy read: files, their hashes, what was left out"

@@ -110,7 +110,12 @@ function cotFigure(
     query,
     draw: (width) =>
       series.map(({points, style, estimates}) =>
-        cotPanel(points, {estimates: estimates?.curve ?? null, width: panelWidth(width, series.length), style, most: Math.min(1, most)})
+        cotPanel(points, {
+          estimates: estimates?.curve ?? null,
+          width: panelWidth(width, series.length),
+          style,
+          most: Math.min(1, most)
+        })
       ),
     foldOuts: []
   });

@@ -60,8 +60,7 @@ export function hardCases(options: HardCasesOptions): HardCases {
   const validity = caseValidity({table, study, reading, query, unmatched: annotations.unmatched});
   const readingsOf = (benchmark: string, policy: string): PolicyReadings | null =>
     policyReadings(reading, benchmark, policy, marks.all());
-  selection.readings = () =>
-    readingsOf(selection.chosen.counts.benchmark, selection.chosen.first.policy);
+  selection.readings = () => readingsOf(selection.chosen.counts.benchmark, selection.chosen.first.policy);
   const showValidity = (): void => {
     validity.show(selection.chosen, marks.all());
   };

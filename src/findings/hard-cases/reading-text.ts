@@ -64,7 +64,9 @@ export function agreements(table: ReadingTable, chains: readonly ReadChain[]): A
   const judged = judgeMarks(table);
   const withJudge = [...byText].flatMap(([key, marks]) => {
     const judge = judged.get(key);
-    return judge === undefined ? [] : [[...agreedChains(marks).values()].map(({mark}) => mark as string).concat(judge)];
+    return judge === undefined
+      ? []
+      : [[...agreedChains(marks).values()].map(({mark}) => mark as string).concat(judge)];
   });
   return [
     agreement(names.join(", "), readers),

@@ -41,17 +41,12 @@ export interface LossEstimate extends Interval {
  * error that was not met yet, as the score interval of a Poisson count does: a half and a root of a quarter of the squared quantile, in
  * units of the typical weight of such an error. Infinite below two problems.
  */
-export function estimateLoss(
-  units: readonly LossUnit[],
-  level = 0.95,
-  fixedTrust?: number
-): LossEstimate {
+export function estimateLoss(units: readonly LossUnit[], level = 0.95, fixedTrust?: number): LossEstimate {
   const read = units.flatMap(({found, ...unit}) => (found === null ? [] : [{...unit, ...found}]));
   const trust = fixedTrust ?? bestTrust(read);
   const foretold = units.reduce((sum, unit) => sum + unit.foretold, 0);
   const estimate =
-    trust * foretold +
-    read.reduce((sum, one) => sum + (one.loss - trust * one.foretold) / one.chance, 0);
+    trust * foretold + read.reduce((sum, one) => sum + (one.loss - trust * one.foretold) / one.chance, 0);
   const variance = read.reduce(
     (sum, one) =>
       sum + spread(one.chance) * (one.loss - trust * one.foretold) ** 2 + one.variance / one.chance,

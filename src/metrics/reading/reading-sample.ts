@@ -1,5 +1,11 @@
 import type {Mark} from "../study/annotation.js";
-import {readingOrder, readingState, type ReadingState, type ReadingText, type ReadingUnit} from "./reading-unit.js";
+import {
+  readingOrder,
+  readingState,
+  type ReadingState,
+  type ReadingText,
+  type ReadingUnit
+} from "./reading-unit.js";
 
 /** A problem that was read in the order of reading. */
 export interface SampledUnit {

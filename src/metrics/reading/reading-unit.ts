@@ -50,7 +50,8 @@ export function readingState(
   for (const [readings, text] of texts.entries()) {
     const mark = markOf(text);
     const at = text.place;
-    if (mark === null) return {isRead: false, next: text, readings, best: Math.min(best, at), worst: Infinity};
+    if (mark === null)
+      return {isRead: false, next: text, readings, best: Math.min(best, at), worst: Infinity};
     if (mark !== "invalid") best = Math.min(best, at);
     if (mark === "valid") return {isRead: true, next: null, readings: readings + 1, best, worst: at};
   }

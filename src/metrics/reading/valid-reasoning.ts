@@ -63,9 +63,7 @@ function estimateOf(
   const byUnit = new Map(sampled.map((one) => [one.unit, one]));
   const ends = (["best", "worst"] as const).map((end) =>
     estimateLoss(
-      units.map((unit) =>
-        lossUnit(unit, ruleOf(unit), sample.chanceOf(unit), byUnit.get(unit)?.state[end])
-      ),
+      units.map((unit) => lossUnit(unit, ruleOf(unit), sample.chanceOf(unit), byUnit.get(unit)?.state[end])),
       level
     )
   );

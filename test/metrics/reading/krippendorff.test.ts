@@ -23,7 +23,9 @@ function exactAlpha(units: readonly string[][]): [bigint, bigint] {
   const sum = (wanted: (pair: string) => boolean): bigint =>
     [...cells].reduce((total, [pair, sixths]) => (wanted(pair) ? total + sixths : total), 0n);
   const [n, unlike] = [sum(() => true), sum(([a, b]) => a !== b)];
-  const margins = [...new Set([...cells.keys()].map((pair) => pair[0]!))].map((a) => sum((pair) => pair[0] === a));
+  const margins = [...new Set([...cells.keys()].map((pair) => pair[0]!))].map((a) =>
+    sum((pair) => pair[0] === a)
+  );
   const expected = n * n - margins.reduce((total, margin) => total + margin * margin, 0n);
   // All in sixths: n - 1 is (n - 6) / 6.
   return [expected - (n - 6n) * unlike, expected];
