@@ -14,7 +14,7 @@ import {writeStudyRun} from "../support/runs/study-run.js";
 import {writeTexts} from "../support/runs/texts-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
-/** A server of OpenAI's protocol: solutions with `guess` are invalid, those with `broken` are refused. */
+/** A server of OpenAI's protocol: solutions with `hunch` are invalid, those with `broken` are refused. */
 async function judgeServer(): Promise<{url: string; asked: () => number; most: () => number}> {
   let [asked, open, most] = [0, 0, 0];
   const server = createServer((request, response) => {
@@ -31,7 +31,7 @@ async function judgeServer(): Promise<{url: string; asked: () => number; most: (
       most = Math.max(most, ++open);
       setImmediate(() => {
         open -= 1;
-        const content = question.includes("guess") ? "A guess.\nINVALID" : "Every step holds.\nVALID";
+        const content = question.includes("hunch") ? "A guess.\nINVALID" : "Every step holds.\nVALID";
         if (question.includes("broken")) send(400, {error: {message: "too long", code: 400}});
         else send(200, {choices: [{index: 0, message: {content}, finish_reason: "stop"}], usage: {completion_tokens: 5}});
       });
@@ -53,7 +53,7 @@ it("a judge’s marks are stored once for each text, in the table of what to rea
     n: 5,
     policies: [{policy: "base", role: "base", correct: [[5]]}]
   });
-  const texts = ["1 + 2 = 3", "guess 3", "1 + 2 = 3", "broken 3", "3"].map((completion) => ({completion}));
+  const texts = ["1 + 2 = 3", "hunch 3", "1 + 2 = 3", "broken 3", "3"].map((completion) => ({completion}));
   await writeTexts(run, {benchmark: "sums", problemId: "p0", policy: "base"}, texts);
   const server = await judgeServer();
   const ask = async (): Promise<JudgedChains> => {

@@ -85,7 +85,7 @@ describe("the order of reading", () => {
     const sizes = [3, 1, 1, 0.5, 0.2, 2];
     const values = [1, 5, 2, 8, 3, 1];
     let total = 0;
-    const trials = 40_000;
+    const trials = 8000;
     for (let trial = 0; trial < trials; trial++) {
       const random = createRandom("priority", trial);
       const units = sizes.map((size, i): ReadingUnit => {
@@ -97,8 +97,8 @@ describe("the order of reading", () => {
       expect(sampled).toHaveLength(3);
       for (const {unit} of sampled) total += values[Number(unit.problem_id.slice(1))]! / chanceOf(unit);
     }
-    // Standard error about 0.06.
-    expect(Math.abs(total / trials - 20)).toBeLessThan(0.3);
+    // Standard error about 0.13.
+    expect(Math.abs(total / trials - 20)).toBeLessThan(0.6);
   });
 
   it("reads a problem up to its first valid text, and leaves open what is unsure or beyond its list", () => {
