@@ -1,6 +1,7 @@
 import {contents} from "../../contents/contents.js";
 import {domainExperiments} from "../../contents/experiments.js";
 import type {BenchmarkCoverage, CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {coverageGrid} from "../coverage/coverage-grid.js";
 import {missingNotice} from "../shared/page/responsive-figure.js";
@@ -14,6 +15,8 @@ export interface HeadlineOptions {
   /** src/data/<experiment>.json by experiment; those of the domains are used. */
   tables: Tables;
   study: StudySummary;
+  /** src/data/exact.json: marks beside the curves. */
+  exact?: ExactTable | null;
   /** Text of sql/problem-counts.sql. */
   query: string;
   foldOuts: readonly Node[];
@@ -32,6 +35,7 @@ export function headlineFigure({
   without,
   tables,
   study,
+  exact = null,
   query,
   foldOuts
 }: HeadlineOptions): HTMLElement {
@@ -52,6 +56,7 @@ export function headlineFigure({
     experiment: EXPERIMENT,
     table: {...options, benchmarks: rows},
     study: {...study, experiments: [experiment]},
+    exact,
     query,
     split: "pair",
     perRow: rows.length,
