@@ -33,7 +33,11 @@ async function judgeServer(): Promise<{url: string; asked: () => number; most: (
         open -= 1;
         const content = question.includes("hunch") ? "A guess.\nINVALID" : "Every step holds.\nVALID";
         if (question.includes("broken")) send(400, {error: {message: "too long", code: 400}});
-        else send(200, {choices: [{index: 0, message: {content}, finish_reason: "stop"}], usage: {completion_tokens: 5}});
+        else
+          send(200, {
+            choices: [{index: 0, message: {content}, finish_reason: "stop"}],
+            usage: {completion_tokens: 5}
+          });
       });
     });
   });
@@ -79,7 +83,14 @@ it("a judge’s marks are stored once for each text, in the table of what to rea
   const [unit] = readingUnits(table, "sums", "base");
   expect(unit).toMatchObject({problem_id: "p0", n: 5, c: 5, distinct: 4});
   const marks = new Map(unit!.texts.map(({sample_index, judge}) => [sample_index, judge]));
-  expect(marks).toEqual(new Map([[0, "valid"], [1, "invalid"], [3, null], [4, "valid"]]));
+  expect(marks).toEqual(
+    new Map([
+      [0, "valid"],
+      [1, "invalid"],
+      [3, null],
+      [4, "valid"]
+    ])
+  );
   expect(unit!.texts[0]!.place).toBe(1);
 
   expect(existsSync(run.judgeIdentity)).toBe(true);
@@ -91,7 +102,7 @@ it("the mark is the last of the three words, and texts are filled in once", () =
   expect(markOf("It looks valid, but step 2 is wrong.\nINVALID")).toBe("invalid");
   expect(markOf("**VALID**")).toBe("valid");
   expect(markOf("no idea")).toBeNull();
-  expect(fillPrompt("{problem}|{completion}", {problem: "{completion}", answer: "", completion: "$& x"})).toBe(
-    "{completion}|$& x"
-  );
+  expect(
+    fillPrompt("{problem}|{completion}", {problem: "{completion}", answer: "", completion: "$& x"})
+  ).toBe("{completion}|$& x");
 });

@@ -18,7 +18,11 @@ describe("estimateLoss", () => {
   it("is unbiased over all samples, whatever the judge foretells and however little it is trusted", () => {
     const losses = [1, 0, 0.4, 0.9];
     const chances = [0.9, 0.2, 0.5, 0.7];
-    for (const foretold of [[0, 0, 0, 0], [1, 0, 0.5, 1], [0, 1, 0, 0]])
+    for (const foretold of [
+      [0, 0, 0, 0],
+      [1, 0, 0.5, 1],
+      [0, 1, 0, 0]
+    ])
       for (const trust of [0, 0.4, 1]) {
         let [mean, variance, shown] = [0, 0, 0];
         for (let set = 0; set < 16; set++) {
@@ -54,7 +58,8 @@ describe("the order of reading", () => {
   it("expects by its prior what an enumeration of it gives", () => {
     const unit = {n: 6, c: 3, texts: [text(1), text(2), text(3)], distinct: 3};
     const chances = [1 / 2, 1 / 6, 1 / 12, 1 / 4];
-    for (const [i, chance] of firstValidChances(unit.texts).entries()) expect(chance).toBeCloseTo(chances[i]!, 14);
+    for (const [i, chance] of firstValidChances(unit.texts).entries())
+      expect(chance).toBeCloseTo(chances[i]!, 14);
     for (const k of [1, 2, 4, 6]) {
       const losses = [1, 2, 3, Infinity].map((at) => lossFromFirstValid({n: 6, c: 3, at}, k));
       const square = losses.reduce((sum, loss, i) => sum + chances[i]! * loss * loss, 0);
@@ -89,11 +94,21 @@ describe("the order of reading", () => {
     for (let trial = 0; trial < trials; trial++) {
       const random = createRandom("priority", trial);
       const units = sizes.map((size, i): ReadingUnit => {
-        return {n: 4, c: 1, texts: [text(1)], distinct: 1, problem_id: `p${i}`, size, draw: 1 - random.uniform()};
+        return {
+          n: 4,
+          c: 1,
+          texts: [text(1)],
+          distinct: 1,
+          problem_id: `p${i}`,
+          size,
+          draw: 1 - random.uniform()
+        };
       });
       // Three are read: those with the largest size over draw.
       const third = units.map(({size: s, draw}) => s / draw).sort((a, b) => b - a)[2]!;
-      const {sampled, chanceOf} = readingSample(units, (unit) => (unit.size / unit.draw >= third ? "valid" : null));
+      const {sampled, chanceOf} = readingSample(units, (unit) =>
+        unit.size / unit.draw >= third ? "valid" : null
+      );
       expect(sampled).toHaveLength(3);
       for (const {unit} of sampled) total += values[Number(unit.problem_id.slice(1))]! / chanceOf(unit);
     }
