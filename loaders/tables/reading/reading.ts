@@ -62,7 +62,7 @@ export async function benchmarkReading(
 ): Promise<PolicyReading[]> {
   if (verifier.endsWith("@steps")) return [];
   const rows = await database.rows<TextRow>(
-    `SELECT policy, problem_id, sample_index, place::INTEGER AS place, distinct_correct::INTEGER AS distinct_correct,
+    `SELECT policy, problem_id, sample_index, reading_place::INTEGER AS place, distinct_correct::INTEGER AS distinct_correct,
        correct::INTEGER AS correct
      FROM (${readFirst}) ORDER BY policy, problem_id, reading`,
     [benchmark, verifier, null]

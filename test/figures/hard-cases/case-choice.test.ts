@@ -14,7 +14,8 @@ describe("case state", () => {
       problem: "HumanEval/0",
       first: "grpo",
       second: null,
-      show: "rare"
+      show: "rare",
+      order: "rate"
     });
     expect(new URLSearchParams(writeCaseState(state, search))).toEqual(new URLSearchParams(search));
     expect(readCaseState("?show=nonsense").show).toBe("all");
