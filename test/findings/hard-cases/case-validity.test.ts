@@ -105,7 +105,9 @@ describe("CoT-pass@k of a policy", () => {
       "On Sums: Base has pass@100 of 100.0%, and a CoT-pass@100 between 33.3% and 100.0%."
     );
     const [head, first] = cotCsv(series, answers).split("\n");
-    expect(head).toBe("benchmark,policy,k,pass_at_k,cot_pass_at_k_low,cot_pass_at_k_high,read_estimate,read_low,read_high,judge_trust");
+    expect(head).toBe(
+      "benchmark,policy,k,pass_at_k,cot_pass_at_k_low,cot_pass_at_k_high,read_estimate,read_low,read_high,judge_trust"
+    );
     expect(first).toBe(["sums", "base", 1, 0.56 / 3, 0.5 / 3, 0.56 / 3, "", "", "", ""].join(","));
   });
 });
