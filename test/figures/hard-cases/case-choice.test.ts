@@ -7,7 +7,7 @@ import {exampleStudy} from "../../findings/example-study.js";
 
 describe("case state", () => {
   it("survives the address, and leaves other parameters alone", () => {
-    const search = "?benchmark=sums&problem=HumanEval%2F0&first=grpo&show=rare&tab=2";
+    const search = "?benchmark=sums&problem=HumanEval%2F0&first=grpo&show=rare&order=rate&tab=2";
     const state = readCaseState(search);
     expect(state).toEqual({
       benchmark: "sums",
