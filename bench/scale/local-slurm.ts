@@ -15,8 +15,8 @@ export interface LocalSlurm {
   environment: Record<string, string>;
   /** Runs one of Slurm's programs and returns what it prints. */
   run: (program: string, ...args: string[]) => string;
-  /** Kills a node's daemon and its tasks, as a power cut would. */
-  killNode: (node: string) => number;
+  /** Kills a node's daemon and its tasks, as a power cut would, once it has one, and returns how many processes that were. */
+  killNode: (node: string) => Promise<number>;
   /** Processes of Slurm's tasks: their ids. */
   taskProcesses: () => number[];
   /** Ends all processes and removes the folder. */
@@ -61,9 +61,16 @@ export async function startSlurm(nodeCount: number, maxArraySize: number): Promi
     await stop();
     throw error;
   }
-  const killNode = (node: string): number => {
+  const killNode = async (node: string): Promise<number> => {
+    const tasks = (): number[] =>
+      processesWith(
+        `SLURM_CONF=${environment.SLURM_CONF}`,
+        `SLURMD_NODENAME=${node}\0`,
+        "SLURM_ARRAY_TASK_ID="
+      );
+    for (let tries = 0; tries < 300 && tasks().length === 0; tries++) await delay(100);
     children.get(node)!.kill("SIGKILL");
-    const killed = processesWith(`SLURM_CONF=${environment.SLURM_CONF}`, `SLURMD_NODENAME=${node}\0`);
+    const killed = tasks();
     killed.forEach(endProcess);
     return killed.length;
   };

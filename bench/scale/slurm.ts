@@ -77,7 +77,7 @@ async function manyTasks(cluster: LocalSlurm): Promise<void> {
     // The same shards twice, at the same time.
     await submit(["sample"], 16);
     await delay(8000);
-    say(`n2 dies with ${cluster.killNode("n2")} processes`);
+    say(`n2 dies with ${await cluster.killNode("n2")} processes`);
     cluster.run("scontrol", "update", "nodename=n3", "state=resume");
     say("n3 is back");
   });
@@ -108,7 +108,7 @@ async function submitAndDisturb(
   await delay(5000);
   await meanwhile();
   const most = Math.min(faultsLeft, Math.ceil(options.faults / 2));
-  for (let fault = 0; fault < most && queued(cluster, "R").length > 0; fault++) {
+  for (const end = faultsLeft - most; faultsLeft > end && queued(cluster, "PD,R,CG").length > 0;) {
     await delay(1000 + generator.below(4000));
     disturb(cluster);
   }
@@ -120,7 +120,6 @@ function disturb(cluster: LocalSlurm): void {
   const running = queued(cluster, "R");
   if (running.length === 0) return;
   const task = running[generator.below(running.length)]!;
-  faultsLeft--;
   const kind = generator.below(3);
   if (kind === 0) {
     cluster.run("scancel", task);
@@ -130,10 +129,12 @@ function disturb(cluster: LocalSlurm): void {
     say(`scontrol requeue ${task}, as a preemption would`);
   } else {
     const pids = cluster.taskProcesses();
-    const pid = pids.length === 0 ? undefined : pids[generator.below(pids.length)];
-    if (pid !== undefined) endProcess(pid);
-    say(`kill -9 ${pid ?? "nothing"}`);
+    if (pids.length === 0) return;
+    const pid = pids[generator.below(pids.length)]!;
+    endProcess(pid);
+    say(`kill -9 ${pid}`);
   }
+  faultsLeft--;
 }
 
 /** Tasks in some states, as `JOB_TASK`. */
