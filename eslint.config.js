@@ -76,6 +76,7 @@ const MAY_IMPORT = {
   ],
   "loaders/dropped": ["loaders/importing", "loaders/schema", "loaders/verification", "src/metrics"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/cluster": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
