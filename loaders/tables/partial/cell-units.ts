@@ -1,0 +1,131 @@
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import type {Database} from "../../store/database.js";
+import {quote} from "../../store/database.js";
+import {readRecord} from "../../store/file-record.js";
+import type {CellSource} from "./cell-source.js";
+
+/** Completions that partial counts are made of together: whole problems of one cell, with their files. */
+export interface CellUnit {
+  source: CellSource;
+  /** Names of the files of completions; the verdicts have the same. */
+  names: string[];
+  /** Of the files and of all else that the counts depend on; the name of the unit's folder. */
+  key: string;
+  /** One problem of the unit, the first by name: it tells to which shard the unit belongs; null where nobody had to read it. */
+  problem: string | null;
+}
+
+/** In a unit's folder: the files that it was made from, and one of its problems. */
+export interface UnitRecord {
+  names: string[];
+  problem: string | null;
+}
+
+/** Name of the file with the `UnitRecord`. */
+export const UNIT_RECORD = "unit.json";
+
+/**
+ * The units of a cell: the fewest completions that share no problem with others, so that what is counted of a problem is never
+ * added up from two. Files alone tell them while the units in `folder` cover all of them; else the problems of the files are read.
+ */
+export async function cellUnits(
+  source: CellSource,
+  folder: string,
+  database: () => Promise<Database>
+): Promise<CellUnit[]> {
+  const identity = fileIdentities(source);
+  const known = storedUnits(folder).flatMap(({key, names, problem}) =>
+    names.every((name) => identity.has(name)) && unitKey(source, identity, names) === key
+      ? [{source, names, key, problem}]
+      : []
+  );
+  const covered = known.flatMap(({names}) => names);
+  if (covered.length === source.completions.length && new Set(covered).size === covered.length) return known;
+  const groups = await fileGroups(source, await database());
+  return groups.map(({names, problem}) => ({
+    source,
+    names,
+    key: unitKey(source, identity, names),
+    problem
+  }));
+}
+
+/** The units that lie in a folder, whatever they were made from. */
+export function storedUnits(folder: string): (UnitRecord & {key: string})[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((key) => {
+    const file = join(folder, key, UNIT_RECORD);
+    if (key.startsWith(".") || !existsSync(file)) return [];
+    return [{key, ...(JSON.parse(readFileSync(file, "utf8")) as UnitRecord)}];
+  });
+}
+
+/** By name of a file of completions, what tells its content and that of its verdicts. */
+function fileIdentities({completions, verdicts}: CellSource): Map<string, string[]> {
+  const identities = new Map(completions.map((file) => [basename(file), [fileIdentity(file)]]));
+  const others: string[] = [];
+  for (const {files} of verdicts)
+    for (const file of files) (identities.get(basename(file)) ?? others).push(fileIdentity(file));
+  // Verdicts in files of their own can be of any completion.
+  if (others.length > 0) for (const each of identities.values()) each.push(...others);
+  return identities;
+}
+
+/** The hash that the folder's record has of a file; of one that it does not know, or not with this length, length and time of change. */
+function fileIdentity(file: string): string {
+  const {size, mtimeMs} = statSync(file);
+  const stored = readRecordOnce(dirname(file)).get(basename(file))?.newest;
+  return stored?.state === "stored" && stored.bytes === size ? stored.sha256 : `${size} ${mtimeMs}`;
+}
+
+let last: {folder: string; changed: number; record: ReturnType<typeof readRecord>} | null = null;
+
+function readRecordOnce(folder: string): ReturnType<typeof readRecord> {
+  const changed = statSync(join(folder, "files.jsonl"), {throwIfNoEntry: false})?.mtimeMs ?? 0;
+  if (last?.folder !== folder || last.changed !== changed)
+    last = {folder, changed, record: readRecord(folder)};
+  return last.record;
+}
+
+function unitKey({terms}: CellSource, identity: Map<string, string[]>, names: readonly string[]): string {
+  const files = names.map((name) => [name, ...identity.get(name)!]);
+  return createHash("sha256").update(JSON.stringify([terms, files])).digest("hex").slice(0, 20);
+}
+
+/** Files of a cell that share problems, one after the other: the groups in the order of their first files. */
+async function fileGroups(
+  {completions, verdicts}: CellSource,
+  database: Database
+): Promise<UnitRecord[]> {
+  const names = completions.map((file) => basename(file));
+  const rows = await database.rows<{file: string; problem_id: string}>(
+    `SELECT DISTINCT parse_filename(filename) AS file, problem_id
+     FROM read_parquet([${completions.map(quote).join(", ")}], filename = true, hive_partitioning = false)`
+  );
+  const isApart = verdicts.every(({files}) => files.every((file) => names.includes(basename(file))));
+  const parent = new Map(names.map((name) => [name, name]));
+  const rootOf = (name: string): string => {
+    const above = parent.get(name)!;
+    return above === name ? name : rootOf(above);
+  };
+  const owner = new Map<string, string>();
+  for (const {file, problem_id} of rows) {
+    const other = isApart ? (owner.get(problem_id) ?? file) : names[0]!;
+    owner.set(problem_id, other);
+    const [a, b] = [rootOf(file), rootOf(other)].sort() as [string, string];
+    parent.set(b, a);
+  }
+  const groups = new Map<string, UnitRecord>();
+  for (const name of names) {
+    const group = groups.get(rootOf(name)) ?? {names: [], problem: null};
+    groups.set(rootOf(name), group);
+    group.names.push(name);
+  }
+  for (const {file, problem_id} of rows) {
+    const group = groups.get(rootOf(file))!;
+    if (group.problem === null || problem_id < group.problem) group.problem = problem_id;
+  }
+  return [...groups.values()];
+}
