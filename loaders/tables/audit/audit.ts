@@ -27,10 +27,10 @@ export async function auditTable(environment: NodeJS.ProcessEnv): Promise<AuditT
   const input = reportInput(environment);
   const {study} = input;
   const {level} = study.bootstrap;
-  const [counts, rows] = await withPartialCounts(environment, async (database) => [
-    await problemCounts(database, input),
-    await auditedCounts(database)
-  ] as const);
+  const [counts, rows] = await withPartialCounts(
+    environment,
+    async (database) => [await problemCounts(database, input), await auditedCounts(database)] as const
+  );
   const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
   return {
     level,

@@ -1,8 +1,8 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
-import type {Database} from "../../store/database.js";
-import {quote} from "../../store/database.js";
+import {bucketOf} from "../../schema/sharding/shard.js";
+import {quote, type Database} from "../../store/database.js";
 import {readRecord} from "../../store/file-record.js";
 import type {CellSource} from "./cell-source.js";
 
@@ -23,11 +23,14 @@ export interface UnitRecord {
   problem: string | null;
 }
 
+/** Units of a cell, at most. Files of shards hold a few problems each; as many units would be more files than completions need. */
+const MOST_UNITS = 16;
+
 /** Name of the file with the `UnitRecord`. */
 export const UNIT_RECORD = "unit.json";
 
 /**
- * The units of a cell: the fewest completions that share no problem with others, so that what is counted of a problem is never
+ * The units of a cell: completions that share no problem with those of other units, so that what is counted of a problem is never
  * added up from two. Files alone tell them while the units in `folder` cover all of them; else the problems of the files are read.
  */
 export async function cellUnits(
@@ -91,12 +94,15 @@ function readRecordOnce(folder: string): ReturnType<typeof readRecord> {
 
 function unitKey({terms}: CellSource, identity: Map<string, string[]>, names: readonly string[]): string {
   const files = names.map((name) => [name, ...identity.get(name)!]);
-  return createHash("sha256").update(JSON.stringify([terms, files])).digest("hex").slice(0, 20);
+  return createHash("sha256")
+    .update(JSON.stringify([terms, files]))
+    .digest("hex")
+    .slice(0, 20);
 }
 
 /** Files of a cell that share problems, one after the other: the groups in the order of their first files. */
 async function fileGroups(
-  {completions, verdicts}: CellSource,
+  {cell, completions, verdicts}: CellSource,
   database: Database
 ): Promise<UnitRecord[]> {
   const names = completions.map((file) => basename(file));
@@ -104,6 +110,7 @@ async function fileGroups(
     `SELECT DISTINCT parse_filename(filename) AS file, problem_id
      FROM read_parquet([${completions.map(quote).join(", ")}], filename = true, hive_partitioning = false)`
   );
+  const benchmark = cell.benchmark.id;
   const isApart = verdicts.every(({files}) => files.every((file) => names.includes(basename(file))));
   const parent = new Map(names.map((name) => [name, name]));
   const rootOf = (name: string): string => {
@@ -118,14 +125,27 @@ async function fileGroups(
     parent.set(b, a);
   }
   const groups = new Map<string, UnitRecord>();
-  for (const name of names) {
-    const group = groups.get(rootOf(name)) ?? {names: [], problem: null};
-    groups.set(rootOf(name), group);
-    group.names.push(name);
-  }
-  for (const {file, problem_id} of rows) {
-    const group = groups.get(rootOf(file))!;
-    if (group.problem === null || problem_id < group.problem) group.problem = problem_id;
-  }
-  return [...groups.values()];
+  for (const name of names) addTo(groups, rootOf(name), [name], null);
+  for (const {file, problem_id} of rows) addTo(groups, rootOf(file), [], problem_id);
+  return groups.size <= MOST_UNITS ? [...groups.values()] : joinGroups([...groups.values()], benchmark);
+}
+
+/** Joins the groups of a cell whose files hold few problems each into few units, by a number that never changes. */
+function joinGroups(groups: readonly UnitRecord[], benchmark: string): UnitRecord[] {
+  const joined = new Map<number, UnitRecord>();
+  for (const {names, problem} of groups)
+    addTo(joined, bucketOf(benchmark, problem ?? "") % MOST_UNITS, names, problem);
+  return [...joined].sort(([a], [b]) => a - b).map(([, group]) => group);
+}
+
+function addTo<K>(
+  groups: Map<K, UnitRecord>,
+  key: K,
+  names: readonly string[],
+  problem: string | null
+): void {
+  const group = groups.get(key) ?? {names: [], problem: null};
+  groups.set(key, group);
+  group.names.push(...names);
+  if (problem !== null && (group.problem === null || problem < group.problem)) group.problem = problem;
 }

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {Database, quote} from "../../store/database.js";
 import {isRunning} from "../../store/is-running.js";
 import {UNIT_RECORD, type CellUnit, type UnitRecord} from "./cell-units.js";
-import {UNIT_OF, unitQueries} from "./unit-queries.js";
+import {unitQueries} from "./unit-queries.js";
 import {createUnitRows} from "./unit-rows.js";
 
 /**
@@ -20,8 +20,7 @@ export async function makeUnit(database: Database, unit: CellUnit, folder: strin
   mkdirSync(temporary);
   try {
     await createUnitRows(database, unit);
-    await database.run(UNIT_OF);
-    for (const [name, query] of Object.entries(await unitQueries(unit))) {
+    for (const [name, query] of Object.entries(unitQueries(unit))) {
       await database.run(`CREATE OR REPLACE TEMP TABLE made AS ${query}`);
       if (name === "disagreements") await addEnds(database, unit);
       const [row] = await database.rows<{rows: number}>("SELECT count(*) AS rows FROM made");

@@ -43,7 +43,10 @@ export const partialTables = {
     first_tokens: "BIGINT",
     retried_n: "BIGINT",
     retried_tokens: "BIGINT",
-    retried_squares: "BIGINT"
+    retried_squares: "BIGINT",
+    /** Tokens of the longest completion, and completions whose tokens are unknown. */
+    most_tokens: "INTEGER",
+    tokens_unknown: "BIGINT"
   },
   /** One row for each sample index: the problems that have it, and the exclusive or of 63 bits of the hashes of problem and text. */
   copies: {sample_index: "INTEGER", problems: "INTEGER", texts: "BIGINT"},

@@ -1,81 +1,72 @@
+import {basename} from "node:path";
 import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
-import {basename} from "node:path";
 import type {CellUnit} from "./cell-units.js";
 
-/** Reasons that say that a verifier gave up on a completion, and judged it incorrect. */
-const GAVE_UP = "'timeout', 'crash', 'memory', 'output_limit'";
-
 /**
- * Makes of a unit the temporary tables `unit` (a row for each completion that an experiment counts, with the verdict of the
- * benchmark's own verifier and its text as a hash) and `others` (verdicts of the other verifiers), and the views `audited` and
- * `completions` that src/sql reads.
+ * Makes of a unit the temporary tables that `unitQueries` reads. `unit` has a row for each completion that an experiment counts:
+ * its text as 64 bits of its MD5, because DuckDB's own hash takes some similar texts for one, and the verdict of the benchmark's
+ * own verifier, NULL where it has none. `others` has the verdicts of the other verifiers. In both, `problem` is the place of the
+ * problem in `ids`. `texts` has a row for each text and verdict of a problem.
  */
 export async function createUnitRows(database: Database, {source, names}: CellUnit): Promise<void> {
-  const {cell, terms} = source;
+  const {cell, verdicts} = source;
   const wanted = new Set(names);
-  const of = (files: readonly string[]): string[] => {
-    const own = files.filter((file) => wanted.has(basename(file)));
-    const known = new Set(source.completions.map((file) => basename(file)));
-    return [...own, ...files.filter((file) => !known.has(basename(file)))];
-  };
+  const known = new Set(source.completions.map((file) => basename(file)));
+  const select = (files: readonly string[]): Promise<string> =>
+    selectFiles(
+      database,
+      // Verdicts in files of their own can be of any completion.
+      files.filter((file) => wanted.has(basename(file)) || !known.has(basename(file))),
+      verdictColumns
+    );
   const completions = await selectFiles(
     database,
     source.completions.filter((file) => wanted.has(basename(file))),
     completionColumns,
     laterCompletionColumns
   );
-  const [own, ...others] = source.verdicts;
-  const verdicts = await selectFiles(database, of(own!.files), verdictColumns);
+  const [own, ...others] = verdicts;
   await database.run(
-    `CREATE OR REPLACE TEMP TABLE unit AS
-     SELECT problem_id, sample_index, CASE WHEN engine = 'imported' THEN seed END AS seed,
-       hash(completion) AS text, length(completion) AS characters, trim(completion) = '' AS is_blank,
-       contains(completion, '<think>')
-         AND NOT contains(regexp_extract(completion, '(?s)^.*<think>(.*)$', 1), '</think>') AS is_open,
-       finish_reason, completion_tokens, mean_entropy, attempts,
-       ${terms.hasChance ? "exp(sum_logprob)" : "NULL::DOUBLE"} AS chance,
-       verdict, reason, extracted, rule, ${smallestOf(terms.ns)} AS smallest_n
-     FROM (${completions}) LEFT JOIN (${verdicts}) USING (problem_id, sample_index)
-     WHERE sample_index < ${cell.n}`
+    `CREATE OR REPLACE TEMP TABLE ids AS
+     SELECT problem_id, CAST(row_number() OVER (ORDER BY problem_id) AS INTEGER) AS problem
+     FROM (SELECT DISTINCT problem_id FROM (${completions}))`
   );
+  await database.run(unitSql(completions, await select(own!.files), source));
   const parts: string[] = [];
   for (const {verifier, files} of others)
-    parts.push(
-      `SELECT ${quote(verifier.id)} AS verifier, * FROM (${await selectFiles(database, of(files), verdictColumns)})`
-    );
-  const none = await selectFiles(database, [], verdictColumns);
+    parts.push(`SELECT ${quote(verifier.id)} AS verifier, * FROM (${await select(files)})`);
+  if (parts.length === 0) parts.push(`SELECT '' AS verifier, * FROM (${await select([])}) WHERE false`);
   await database.run(
-    `CREATE OR REPLACE TEMP TABLE others AS ${parts.length === 0 ? `SELECT '' AS verifier, * FROM (${none})` : parts.join(" UNION ALL ")}`
+    `CREATE OR REPLACE TEMP TABLE others AS
+     SELECT verifier, problem, sample_index, verdict, reason, extracted, rule
+     FROM (${parts.join(" UNION ALL ")}) JOIN ids USING (problem_id) WHERE sample_index < ${cell.n}`
   );
-  await createViews(database, source.cell.benchmark.id, source.cell.policy.id);
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE texts AS
+     SELECT problem, text, verdict, min(sample_index) AS sample_index, count(*) AS count, min(characters) AS length
+     FROM unit GROUP BY problem, text, verdict`
+  );
 }
 
-async function createViews(database: Database, benchmark: string, policy: string): Promise<void> {
-  const key = `${quote(benchmark)} AS benchmark, ${quote(policy)} AS policy`;
-  await database.run(
-    `CREATE OR REPLACE TEMP VIEW audited AS
-     SELECT ${key}, problem_id, sample_index, seed, text,
-       coalesce(verdict IN ('correct', 'incorrect'), false) AS is_judged,
-       coalesce(verdict = 'correct', false) AS is_correct,
-       coalesce(verdict = 'error', false) AS is_error,
-       coalesce(finish_reason = 'length', false) AS is_cut,
-       finish_reason IS NOT NULL AS has_finish,
-       coalesce(reason = 'no_answer', false) OR is_blank AS is_empty,
-       coalesce(reason IN (${GAVE_UP}), false) AND verdict = 'incorrect' AS is_failed,
-       coalesce((verdict = 'correct' AND some_incorrect) OR (verdict = 'incorrect' AND some_correct), false) AS is_disputed,
-       chance, attempts, completion_tokens AS tokens
-     FROM unit LEFT JOIN (
-       SELECT problem_id, sample_index, bool_or(verdict = 'correct') AS some_correct, bool_or(verdict = 'incorrect') AS some_incorrect
-       FROM others GROUP BY ALL
-     ) USING (problem_id, sample_index)`
-  );
-  await database.run(
-    `CREATE OR REPLACE TEMP VIEW completions AS
-     SELECT ${key}, problem_id, sample_index, verdict, completion_tokens, mean_entropy, extracted FROM unit`
-  );
+function unitSql(completions: string, verdicts: string, {cell, terms}: CellUnit["source"]): string {
+  const key = "problem::BIGINT * 2147483648 + sample_index AS key";
+  return `CREATE OR REPLACE TEMP TABLE unit AS
+    SELECT c.* EXCLUDE (key), verdict, reason, extracted, rule, ${smallestOf(terms.ns)} AS smallest_n
+    FROM (
+      SELECT problem, sample_index, ${key}, CASE WHEN engine = 'imported' THEN seed END AS seed,
+        md5_number_lower(completion) AS text, length(completion) AS characters, trim(completion) = '' AS is_blank,
+        CASE WHEN contains(completion, '<think>')
+          THEN NOT contains(regexp_extract(completion, '(?s)^.*<think>(.*)$', 1), '</think>') ELSE false END AS is_open,
+        finish_reason, completion_tokens AS tokens, mean_entropy, attempts,
+        ${terms.hasChance ? "exp(sum_logprob)" : "NULL::DOUBLE"} AS chance
+      FROM (${completions}) JOIN ids USING (problem_id) WHERE sample_index < ${cell.n}
+    ) c
+    LEFT JOIN (
+      SELECT ${key}, verdict, reason, extracted, rule FROM (${verdicts}) JOIN ids USING (problem_id)
+    ) USING (key)`;
 }
 
 /** SQL for the smallest of some numbers, in ascending order, that is above a row's sample_index; the largest where none is. */

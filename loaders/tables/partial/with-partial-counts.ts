@@ -63,9 +63,7 @@ async function availableCounts(input: ReportInput): Promise<PlacedUnit[]> {
 
 /** SQL for all rows of a table of partial counts, with the cells that they are of. */
 function partialRows(units: readonly PlacedUnit[], name: PartialTable): string {
-  const files = units
-    .map(({folder}) => join(folder, `${name}.parquet`))
-    .filter((file) => existsSync(file));
+  const files = units.map(({folder}) => join(folder, `${name}.parquet`)).filter((file) => existsSync(file));
   const columns = Object.entries(partialTables[name]);
   if (files.length === 0) {
     const empty = [["benchmark", "VARCHAR"], ["policy", "VARCHAR"], ...columns];
