@@ -67,29 +67,31 @@ export function storedUnits(folder: string): (UnitRecord & {key: string})[] {
 
 /** By name of a file of completions, what tells its content and that of its verdicts. */
 function fileIdentities({completions, verdicts}: CellSource): Map<string, string[]> {
-  const identities = new Map(completions.map((file) => [basename(file), [fileIdentity(file)]]));
+  const identities = new Map(identified(completions));
   const others: string[] = [];
   for (const {files} of verdicts)
-    for (const file of files) (identities.get(basename(file)) ?? others).push(fileIdentity(file));
+    for (const [name, identity] of identified(files)) (identities.get(name) ?? others).push(...identity);
   // Verdicts in files of their own can be of any completion.
   if (others.length > 0) for (const each of identities.values()) each.push(...others);
   return identities;
 }
 
-/** The hash that the folder's record has of a file; of one that it does not know, or not with this length, length and time of change. */
-function fileIdentity(file: string): string {
-  const {size, mtimeMs} = statSync(file);
-  const stored = readRecordOnce(dirname(file)).get(basename(file))?.newest;
-  return stored?.state === "stored" && stored.bytes === size ? stored.sha256 : `${size} ${mtimeMs}`;
-}
-
-let last: {folder: string; changed: number; record: ReturnType<typeof readRecord>} | null = null;
-
-function readRecordOnce(folder: string): ReturnType<typeof readRecord> {
-  const changed = statSync(join(folder, "files.jsonl"), {throwIfNoEntry: false})?.mtimeMs ?? 0;
-  if (last?.folder !== folder || last.changed !== changed)
-    last = {folder, changed, record: readRecord(folder)};
-  return last.record;
+/**
+ * Files of one folder by name, each with the hash that the folder's records have of it; with length and time of change where they
+ * do not know it, or not with this length, or in two versions of this length.
+ */
+function identified(files: readonly string[]): [name: string, identity: string[]][] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const record = readRecord(dirname(first));
+  return files.map((file) => {
+    const {size, mtimeMs} = statSync(file);
+    const entries = (record.get(basename(file)) ?? []).flatMap(({newest, stored}) =>
+      [newest, ...(stored === null ? [] : [stored])].filter(({bytes}) => bytes === size)
+    );
+    const hashes = [...new Set(entries.map(({sha256}) => sha256))];
+    return [basename(file), [hashes.length === 1 ? hashes[0]! : `${size} ${mtimeMs}`]];
+  });
 }
 
 function unitKey({terms}: CellSource, identity: Map<string, string[]>, names: readonly string[]): string {
