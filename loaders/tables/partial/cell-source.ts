@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {version as duckdb} from "@duckdb/node-api";
 import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import {parquetFiles, type VerifierName} from "../../store/run-folder.js";
-import {experimentCells} from "../views/judgements-view.js";
+import {experimentCells} from "../views/experiment-cells.js";
 import type {ReportInput} from "../views/report-input.js";
 import {PARTIAL_VERSION} from "./partial-tables.js";
 

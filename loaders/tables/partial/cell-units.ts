@@ -90,7 +90,7 @@ function identified(files: readonly string[]): [name: string, identity: string[]
       [newest, ...(stored === null ? [] : [stored])].filter(({bytes}) => bytes === size)
     );
     const hashes = [...new Set(entries.map(({sha256}) => sha256))];
-    return [basename(file), [hashes.length === 1 ? hashes[0]! : `${size} ${mtimeMs}`]];
+    return [basename(file), [hashes.length === 1 ? hashes[0]! : `${size} ${Math.floor(mtimeMs)}`]];
   });
 }
 

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Database, quote} from "../../store/database.js";
 import {countTallies} from "../views/counts-view.js";
-import {experimentCells} from "../views/judgements-view.js";
+import {experimentCells} from "../views/experiment-cells.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {makePartialCounts, type PlacedUnit} from "./make-partial-counts.js";
 import {partialTables, type PartialTable} from "./partial-tables.js";

@@ -3,7 +3,7 @@ import {textLiteral} from "../../../src/sql/text-literal.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Study} from "../../schema/study.js";
 import type {Database} from "../../store/database.js";
-import {experimentCells} from "../views/judgements-view.js";
+import {experimentCells} from "../views/experiment-cells.js";
 
 interface Stored {
   experiment: string;
