@@ -71,7 +71,7 @@ export class SiteBuilder {
     const {onStep = () => undefined, origin = null, isDraft = false, siteBytes = SITE_BYTES} = source;
     const stage = (this.stage ??= await this.open());
     onStep("tables");
-    await runLoaders(packageFolder, stage.cache, loaderEnvironment(source));
+    await runLoaders(packageFolder, stage.cache, loaderEnvironment(source, siteBytes));
     freezeTimes(join(stage.cache, "data"));
     onStep("pages");
     cpSync(await this.pages(source), fresh, {recursive: true});
@@ -151,10 +151,14 @@ export class SiteBuilder {
   }
 }
 
-function loaderEnvironment({study, runs, annotations, n}: SiteSource): Record<string, string> {
+function loaderEnvironment(
+  {study, runs, annotations, n}: SiteSource,
+  siteBytes: number
+): Record<string, string> {
   return {
     BOUNDARY_STUDY: resolve(study),
     BOUNDARY_RUNS: resolve(runs),
+    BOUNDARY_SITE_BYTES: String(siteBytes),
     ...(annotations === undefined ? {} : {BOUNDARY_ANNOTATIONS: resolve(annotations)}),
     ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
   };

@@ -8,6 +8,9 @@ export interface VerifierName {
   version: number;
 }
 
+/** Folder of a run that holds nothing of its own: it follows from the rest of the run. */
+export const PARTIAL_COUNTS = "partial";
+
 /**
  * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet`,
  * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet`,
@@ -114,6 +117,11 @@ export class RunFolder {
   /** The exact rates of a policy: loaders/scoring/exact. */
   exact(benchmark: string, policy: string): string {
     return join(this.path, "exact", `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
+  /** What tables are made from, counted: loaders/tables/partial. Anything here may be removed, and is made again. */
+  partial(benchmark: string, policy: string): string {
+    return join(this.path, PARTIAL_COUNTS, `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
   /** What was known at each look, where n is adaptive: loaders/settling/adaptive-record.ts. */

@@ -16,6 +16,7 @@ import type {BuildOptions} from "../../loaders/site/build-site.js";
 import {withLock} from "../../loaders/store/folder-lock.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {inRun} from "../../loaders/store/run-problems.js";
+import {countStudy} from "../../loaders/tables/partial/count-study.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import type {Verifier} from "../../loaders/verification/verifier.js";
@@ -151,8 +152,8 @@ export async function verifyStep(
       allowCode,
       versionOf: (name, sha256) => verifierVersion(run, name, sha256)
     });
-  const {judged, distinct, errors} = await locked(step, "verify", () =>
-    judgeStudy({
+  const {judged, distinct, errors} = await locked(step, "verify", async () => {
+    const result = await judgeStudy({
       study,
       run,
       signal,
@@ -175,8 +176,11 @@ export async function verifyStep(
         const by = id === benchmark.verifier ? "" : ` by ${id}`;
         return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
       }
-    })
-  );
+    });
+    // A shard counts nothing: files of other shards still change, and would be counted with its own.
+    if ((step.shard ?? null) === null) await countStudy(study, run, {signal});
+    return result;
+  });
   if (!isQuiet)
     console.error(
       judged === 0
