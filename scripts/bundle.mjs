@@ -27,15 +27,19 @@ const parts = [
 const partsFolder = "src/data";
 
 /**
- * File with a script of the checkout `root` and all its modules (packages apart), which is made where there is none that is
- * newer than all of them. `null` where none can be made: the script itself says why, or needs none.
+ * File with a script of the checkout `root` and all its modules (packages apart, and what loads later), which is made where there
+ * is none that is newer than all of them. `null` where none can be made: the script itself says why, or needs none.
  */
 export async function bundledScript(root, script) {
-  const bundle = join(bundleFolder(root), basename(script, ".ts") + ".mjs");
+  const name = basename(script, ".ts");
+  const outdir = join(bundleFolder(root), name);
+  const bundle = join(outdir, name + ".mjs");
   try {
     openFolder(root);
+    // In one file the packages that a module needs which loads later would load at once.
+    const options = {outdir, entryNames: "[name]", splitting: true, outExtension};
     if (!isFresh(root, bundle + ".json"))
-      await makeBundle({root, record: bundle + ".json", entries: [relative(root, script)], outfile: bundle});
+      await makeBundle({root, record: bundle + ".json", entries: [relative(root, script)], ...options});
     return bundle;
   } catch {
     return null;
