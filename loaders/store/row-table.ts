@@ -1,18 +1,6 @@
-import {
-  BIGINT,
-  DOUBLE,
-  DuckDBDataChunk,
-  FLOAT,
-  INTEGER,
-  VARCHAR,
-  type DuckDBAppender,
-  type DuckDBType,
-  type DuckDBValue
-} from "@duckdb/node-api";
+import type {DuckDBAppender, DuckDBDataChunk, DuckDBValue} from "@duckdb/node-api";
 import type {ParquetType} from "../schema/column.js";
 import type {Database} from "./database.js";
-
-const types: Record<string, DuckDBType> = {VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE};
 
 /** Column name to DuckDB type, in the order of the file. */
 export type ParquetColumns = Readonly<Record<string, ParquetType>>;
@@ -32,18 +20,26 @@ export class RowTable {
   private readonly appender: DuckDBAppender;
   private readonly chunk: DuckDBDataChunk;
 
-  private constructor(name: string, columns: ParquetColumns, appender: DuckDBAppender) {
+  private constructor(
+    name: string,
+    columns: ParquetColumns,
+    appender: DuckDBAppender,
+    chunk: DuckDBDataChunk
+  ) {
     this.name = name;
     this.columns = Object.entries(columns);
     this.appender = appender;
-    this.chunk = DuckDBDataChunk.create(this.columns.map(([, type]) => types[type]!));
+    this.chunk = chunk;
   }
 
   /** An empty table; one of the same name is dropped. */
   static async create(database: Database, name: string, columns: ParquetColumns): Promise<RowTable> {
     const fields = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
     await database.run(`CREATE OR REPLACE TABLE ${name} (${fields.join(", ")})`);
-    return new RowTable(name, columns, await database.connection.createAppender(name));
+    const {DuckDBDataChunk, VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE} = await import("@duckdb/node-api");
+    const types = {VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE};
+    const chunk = DuckDBDataChunk.create(Object.values(columns).map((type) => types[type]));
+    return new RowTable(name, columns, await database.connection.createAppender(name), chunk);
   }
 
   append(rows: readonly Row[]): void {

@@ -1,4 +1,5 @@
 import {type} from "arktype";
+import {compiledType} from "../../schema/compiled-type.js";
 import type {GraderDefinition} from "../verifier-definition.js";
 import {gradePaper} from "./paper/grade-paper.js";
 import {gradeStrict} from "./strict/grade-strict.js";
@@ -21,7 +22,7 @@ export const mathStrict: GraderDefinition = {
 };
 
 /** A math problem's gold: text, or `{answer, paper}` where the paper's harness makes another text of the reference. */
-const mathGold = type("string | number").or({answer: "string", paper: "string"});
+const mathGold = compiledType("string | number").or({answer: "string", paper: "string"});
 
 function textGold(gold: unknown, mode: "answer" | "paper"): string {
   const parsed = mathGold(gold);
