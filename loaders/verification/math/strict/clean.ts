@@ -74,6 +74,13 @@ const MONTH_FIRST = new RegExp(
   "i"
 );
 
+const DAYS: ReadonlyMap<string, string> = new Map(
+  ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map((day) => [
+    day.slice(0, 3),
+    day
+  ])
+);
+
 /** "May 4, Monday" as "Monday, May 4". */
 const DAY_LAST = new RegExp(
   `^((?:${MONTH}) \\d{1,2}(?: \\d{4})?) ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$`,
@@ -101,6 +108,10 @@ export function plainText(text: string): string {
     .replace(DAY_LAST, "$2 $1");
   const lower = words.length === 1 ? words : words.toLowerCase();
   return lower
+    .replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)$/, (day) =>
+      DAYS.get(day.slice(0, 3))!
+    )
+    .replace(/^(con|di)vergent$/, "$1verges")
     .replace(/\b(?:the|an) /g, "")
     .replace(
       /^dne$|^(?:(?:limit|value|function|integral|answer) )?(?:does not|doesn t) exist$/,

@@ -63,7 +63,7 @@ export function readCycles(text: string): Answer | null {
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
   const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;
-  const match = NUMERAL.exec(plain) ?? BASE_WORDS.exec(plain);
+  const match = NUMERAL.exec(withPlainDigits(plain)) ?? BASE_WORDS.exec(plain);
   if (match === null) return null;
   const base = BASES.get(match[2]!) ?? Number(match[2]);
   const digits = match[1]!
@@ -79,6 +79,11 @@ export function readNumeral(text: string): Answer | null {
   return base === 10
     ? {kind: "value", expression: number(BigInt(digits)), unit: null}
     : {kind: "numeral", digits, base};
+}
+
+/** `2\text{A}_{16}` with plain letters. */
+function withPlainDigits(text: string): string {
+  return /\}\s?_/.test(text) ? text.replace(/(?<=\d)\s?\\(?:text|mathrm)\s?\{([A-F]{1,9})\}/g, "$1") : text;
 }
 
 /** A multiple-choice letter A-H: `(B)`, `\text{B}`, `B. 12`, `\textbf{(B)}\ 12`. */

@@ -9,6 +9,21 @@ const SIGNED = /^\\mathbb\s?\{?R\}?\s?_\s?\{?\s?(\\(?:geq?|leq?|neq?)(?:slant)?|
 const SIGN_WORDS =
   /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?(?:all |any )?(?:the )?(?:(?:strictly )?(positive|negative|non-?negative|non-?positive|non-?zero) reals?|real (?:numbers? )?(?:x )?(greater than|less than) (?:0|zero))(?: numbers?| values)?\s?\}?$/i;
 
+const BOUNDED =
+  /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?(?:all|any) (?:the )?real(?:s| numbers?| values?) (?:x )?(greater than or equal to|less than or equal to|at least|at most|greater than|more than|less than|above|below)(?:\s|\}|\$)+(.{1,60}?)\s?[$}]?$/i;
+
+const BOUNDS: ReadonlyMap<string, string> = new Map([
+  ["greater than or equal to", "\\ge"],
+  ["at least", "\\ge"],
+  ["less than or equal to", "\\le"],
+  ["at most", "\\le"],
+  ["greater than", ">"],
+  ["more than", ">"],
+  ["above", ">"],
+  ["less than", "<"],
+  ["below", "<"]
+]);
+
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ["positive", ">"],
   ["greater than", ">"],
@@ -19,7 +34,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ["nonzero", "\\ne"]
 ]);
 
-/** "all real numbers", "all positive real numbers" and "all real numbers except 2 and 3"; \mathbb{R}_{\ge 0}; null for anything else. */
+/** "all real numbers", "all positive real numbers" and "all real numbers except 2 and 3"; \mathbb{R}_{\ge 0}; "all real numbers greater than 2"; null for anything else. */
 export function readAllReals(text: string, read: (rest: string) => Answer): Answer | null {
   const sign = SIGNED.exec(text)?.[1];
   if (sign !== undefined) return read(`x ${sign} 0`);
@@ -28,6 +43,8 @@ export function readAllReals(text: string, read: (rest: string) => Answer): Answ
     const word = (words[1] ?? words[2])!.toLowerCase().replace("-", "");
     return read(`x ${SIGNS.get(word)!} 0`);
   }
+  const bounded = text.length > 160 ? null : BOUNDED.exec(text);
+  if (bounded !== null) return read(`x ${BOUNDS.get(bounded[1]!.toLowerCase())!} ${bounded[2]!}`);
   const match = ALL.exec(text);
   if (match === null) return null;
   const reals: Answer = {kind: "value", expression: symbol("mathbb R"), unit: null};

@@ -143,7 +143,7 @@ function* candidates(line: string, sentence: string): Generator<string> {
 
 /** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */
 function whole(text: string): Extraction | null {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^```[a-z]{0,10}\n([^`]{1,200})\n```$/, "$1");
   if (/^[-+]?[\d.,]+$/.test(trimmed)) return found(trimmed, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
   if (isOneFormula(trimmed)) return found(trimmed, "whole");

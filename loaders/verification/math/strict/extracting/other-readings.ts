@@ -5,8 +5,10 @@ import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
 import {withPeriodInBrackets} from "../recurring.js";
 import {
+  withArc,
   withChoices,
   withFeet,
+  withIndianGroups,
   withLowProduct,
   withSolarUnit,
   withSpacedCycles,
@@ -25,12 +27,14 @@ export function* otherReadings(
 ): Generator<[Answer, Answer]> {
   for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
-  const decimal = withPoint(gold, output);
+  // 2,5 is a list of two in most golds.
+  const decimal = /^[-+]?\d,\d$/.test(gold) ? gold : withPoint(gold, output);
   if (decimal !== gold) yield [usual.output, readAnswer(decimal)];
   for (const text of [
     withLetters(output, usual.gold),
     withChoices(output, usual.gold),
     withSpacedCycles(output, usual.gold),
+    withArc(output),
     withFeet(output),
     withSum(output)
   ])
@@ -38,6 +42,8 @@ export function* otherReadings(
   for (const text of [
     framed(gold),
     withBinomials(gold),
+    withChoices(gold, usual.output),
+    withArc(gold),
     withFeet(gold),
     withSum(gold),
     withSpacedCycles(gold, usual.output)
@@ -55,6 +61,7 @@ export function* otherReadings(
     withPeriodInBrackets(output),
     withImaginary(output, usual.gold),
     withArea(output),
+    withIndianGroups(output),
     withSolarUnit(output)
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];

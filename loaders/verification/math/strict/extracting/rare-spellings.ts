@@ -28,6 +28,25 @@ export function withSpacedCycles(text: string, other: Answer): string {
     : text;
 }
 
+/** 12,34,567 as India groups it; other texts unchanged. */
+export function withIndianGroups(text: string): string {
+  return /^(?:\\?[$₹]\s?)?[1-9]\d?(?:(?:,|\{,\})\d{2}){1,6}(?:,|\{,\})\d{3}(?![\d,.{])/.test(text)
+    ? text.replace(/(?<=\d)(?:,|\{,\})(?=\d)/g, "")
+    : text;
+}
+
+const ARC =
+  /^(\d{1,6})\s?(?:\^\s?\{?\s?)?(?:\\circ|°)\s?\}?(?:\s|\\[,;: ])*(\d{1,2})\s?(?:'|′|\^\s?\{?\s?\\prime\s?\}?)(?:(?:\s|\\[,;: ])*(\d{1,2})\s?(?:''|"|″|\^\s?\{\s?\\prime\s?\\prime\s?\}))?$/;
+
+/** 30°15' in degrees; other texts unchanged. */
+export function withArc(text: string): string {
+  return text.replace(
+    ARC,
+    (_, degrees: string, minutes: string, seconds?: string) =>
+      `\\frac{${Number(degrees) * 3600 + Number(minutes) * 60 + Number(seconds ?? 0)}}{3600}^\\circ`
+  );
+}
+
 /** t/RC with the product below the line; other texts unchanged. */
 export function withLowProduct(text: string): string {
   return text.replace(/(?<=[A-Za-z\d)}]\s?\/\s?)([A-Za-z]{2,3})(?![A-Za-z({])/g, (run) =>
