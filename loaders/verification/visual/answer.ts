@@ -117,6 +117,8 @@ function read(gold: VisualGold, {text, kind}: Candidate): Finding | null {
 }
 
 function readNumber(gold: NumberGold, text: string, kind: Candidate["kind"]): Finding | null {
+  // Of counted things.
+  if (/^\W*none\W*$/i.test(text)) return {text, ...matchNumber(gold, readQuantity("0")!)};
   const number = kind === "sentence" ? statedNumber(text) : numberAlone(text, kind === "clause");
   const quantity = number === null ? null : readQuantity(number);
   return number === null || quantity === null ? null : {text: number, ...matchNumber(gold, quantity)};

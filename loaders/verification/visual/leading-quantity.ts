@@ -17,7 +17,7 @@ const CONTINUED =
 
 /** Another number beside it, each with a noun of its own. */
 const BESIDE =
-  /^[^,.;:]{0,40}\band\s(?:the\s|another\s)?(?:[-−$]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/i;
+  /^(?:(?!\b(?:whose|which|who|that|where)\b)[^,.;:]){0,40}\band\s(?:the\s|another\s)?(?:[-−$]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/i;
 
 /** `nine (9)` is one number. */
 export const RESTATED = /^[a-z-]+\s?\((\d[\d.,]*)\)/i;

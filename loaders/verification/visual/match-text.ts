@@ -2,6 +2,7 @@ import {clean, plainText} from "../math/strict/clean.js";
 import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";
+import {spokenTime} from "./spoken-time.js";
 import {isNegated, statedYesNo} from "./statement.js";
 
 /** Letters, spaces and sentence punctuation, at least two letters: nothing that could be a formula. */
@@ -44,6 +45,7 @@ export function matchText(gold: string, answer: string): Comparison {
     return letter?.letter === gold && letter.rest === "" && !letter.isSmall ? equal("letter") : comparison;
   }
   if (TIME.test(gold)) {
+    if (spokenTime(answer) === gold.replace(/^0/, "")) return equal("time");
     const times = new Set(isNegated(answer) ? [] : answer.match(TIMES));
     return times.size === 1 && times.has(gold) ? equal("time") : comparison;
   }

@@ -17,6 +17,14 @@ const LABEL =
 /** A condition whose consequence states no number. */
 const OPEN = /\bthen\b[^]*\b(?:is|are|equals?)\b/i;
 
+/** "There are no such bars." */
+const NONE = /^(?:[^,.]{0,80},\s*)?there\s+(?:are|were|remain)\s+(?:no|zero)\s[^,;]{1,80}$/i;
+
+/** A sentence without the reason behind the number that it states. */
+function withoutReason(sentence: string): string {
+  return sentence.replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12})?),\s(?:since|because|as)\s[^]*$/i, ".");
+}
+
 interface Stated {
   text: string;
   start: number;
@@ -29,7 +37,8 @@ interface Stated {
  */
 export function statedNumber(sentence: string): string | null {
   if (isRefusal(sentence) || isQuestion(sentence)) return null;
-  const text = withoutConnective(sentence);
+  const text = withoutReason(withoutConnective(sentence));
+  if (NONE.test(text)) return "0";
   const left = remaining(text);
   if (left !== null) return left;
   const there = THERE.exec(text);
