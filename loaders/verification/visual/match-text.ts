@@ -34,6 +34,7 @@ export function sameText(answer: string, reference: string): Comparison {
 export function matchText(gold: string, answer: string): Comparison {
   const comparison = sameText(answer.replace(/^["'“]|["'”]\.?$/g, ""), gold);
   const reference = wordsOf(gold);
+  if (TIME.test(gold) && spokenTime(answer) === gold.replace(/^0/, "")) return equal("time");
   // Pictures show clocks: a ratio in words is no time.
   if (comparison.equal && TIME.test(gold) && !/\d:\d/.test(answer)) return different("time");
   if (comparison.equal) return comparison;
@@ -45,7 +46,6 @@ export function matchText(gold: string, answer: string): Comparison {
     return letter?.letter === gold && letter.rest === "" && !letter.isSmall ? equal("letter") : comparison;
   }
   if (TIME.test(gold)) {
-    if (spokenTime(answer) === gold.replace(/^0/, "")) return equal("time");
     const times = new Set(isNegated(answer) ? [] : answer.match(TIMES));
     return times.size === 1 && times.has(gold) ? equal("time") : comparison;
   }
