@@ -63,6 +63,8 @@ export function readCycles(text: string): Answer | null {
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
   const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;
+  const hexadecimal = /^0[xX]([0-9A-Fa-f]{2,16})$/.exec(plain)?.[1];
+  if (hexadecimal !== undefined) return {kind: "numeral", digits: hexadecimal.toUpperCase(), base: 16};
   const match = NUMERAL.exec(withPlainDigits(plain)) ?? BASE_WORDS.exec(plain);
   if (match === null) return null;
   const base = BASES.get(match[2]!) ?? Number(match[2]);

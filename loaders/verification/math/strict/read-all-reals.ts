@@ -6,8 +6,11 @@ const ALL =
 
 const SIGNED = /^\\mathbb\s?\{?R\}?\s?_\s?\{?\s?(\\(?:geq?|leq?|neq?)(?:slant)?|[<>])\s?0\s?\}?$/;
 
+/** \mathbb{R}^+ */
+const HALF = /^\\mathbb\s?\{?R\}?\s?\^\s?\{?\s?([+-])\s?\}?$/;
+
 const SIGN_WORDS =
-  /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?(?:all |any )?(?:the )?(?:(?:strictly )?(positive|negative|non-?negative|non-?positive|non-?zero) reals?|real (?:numbers? )?(?:x )?(greater than|less than) (?:0|zero))(?: numbers?| values)?\s?\}?$/i;
+  /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?(?:all |any )?(?:the )?(?:(?:strictly )?(positive|negative|non-?negative|non-?positive|non-?zero) (?:reals?|(?=numbers))|real (?:numbers? )?(?:x )?(greater than|less than) (?:0|zero))(?: ?numbers?| values)?\s?\}?$/i;
 
 const BOUNDED =
   /^\\?(?:text\s?\{)?\s?(?:x (?:is|can be) )?(?:the set of )?(?:all|any) (?:the )?real(?:s| numbers?| values?) (?:x )?(greater than or equal to|less than or equal to|at least|at most|greater than|more than|less than|above|below)(?:\s|\}|\$)+(.{1,60}?)\s?[$}]?$/i;
@@ -38,6 +41,8 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 export function readAllReals(text: string, read: (rest: string) => Answer): Answer | null {
   const sign = SIGNED.exec(text)?.[1];
   if (sign !== undefined) return read(`x ${sign} 0`);
+  const half = HALF.exec(text)?.[1];
+  if (half !== undefined) return read(half === "+" ? "x > 0" : "x < 0");
   const words = text.length > 100 ? null : SIGN_WORDS.exec(text);
   if (words !== null) {
     const word = (words[1] ?? words[2])!.toLowerCase().replace("-", "");

@@ -129,7 +129,7 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
   ...words(
     ", ; : ! > / - @ left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr " +
       "checkmark blacksquare square Box qed qedsymbol displaystyle textstyle scriptstyle limits nolimits thinspace medspace thickspace enspace negthinspace " +
-      "hfill hline bf rm it tt sf cal nonumber large Large small normalsize boldmath ( ) [ ] allowbreak relax"
+      "hfill hline bf rm it tt sf cal nonumber large Large LARGE huge Huge small normalsize boldmath ( ) [ ] allowbreak relax"
   )
 ]);
 

@@ -22,7 +22,7 @@ import {
 import {scanNumber} from "./scan-number.js";
 import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
 
-const fractions = new Set(["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"]);
+const fractions = new Set("frac dfrac tfrac cfrac nicefrac sfrac flatfrac binom dbinom tbinom".split(" "));
 
 const LETTERS = /[A-Za-z]+/y;
 const OPTION = /\*?\s?\[[^\][{}]{0,40}\]/y;

@@ -106,10 +106,23 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     .at(-1)!
     .replace(PLACE, "");
   if (side !== end && side.trim() !== "" && isMathematical(side))
-    return {text: side.trim(), rule: "equation"};
+    return {text: withoutRest(side.trim()), rule: "equation"};
   const point = POINT.exec(end)?.[1];
   if (point !== undefined) return {text: point, rule: "equation"};
   return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
+}
+
+/** "72 clips in April and May": the number and its unit. */
+function withoutRest(side: string): string {
+  const [first, ...rest] = side.split(/\s+/);
+  const number = lastNumber(side);
+  return rest.length > 2 &&
+    number !== null &&
+    side.startsWith(number) &&
+    countNumbers(side) === 1 &&
+    /\d$/.test(first!)
+    ? quantityIn(side, number)
+    : side;
 }
 
 /** "$n = 18$ does not work" */

@@ -9,10 +9,12 @@ import {
   withChoices,
   withFeet,
   withIndianGroups,
+  withoutArrows,
   withLowProduct,
   withSolarUnit,
   withSpacedCycles,
-  withSum
+  withSum,
+  withUnion
 } from "./rare-spellings.js";
 
 /**
@@ -36,6 +38,8 @@ export function* otherReadings(
     withSpacedCycles(output, usual.gold),
     withArc(output),
     withFeet(output),
+    withUnion(output, gold),
+    withoutArrows(output, gold),
     withSum(output)
   ])
     if (text !== output) yield [readAnswer(text), usual.gold];
@@ -45,6 +49,8 @@ export function* otherReadings(
     withChoices(gold, usual.output),
     withArc(gold),
     withFeet(gold),
+    withUnion(gold, output),
+    withoutArrows(gold, output),
     withSum(gold),
     withSpacedCycles(gold, usual.output)
   ])
