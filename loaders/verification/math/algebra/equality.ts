@@ -80,13 +80,14 @@ function numericEquality(a: Expression, b: Expression): boolean | null {
   const integers = either(
     (x) => x.kind === "call" && (integerFunctions.has(x.name) || (isIntegerPart(x) && !isOfReals(x)))
   );
-  const steps = !integers && either(isIntegerPart);
+  const spread = !integers && either(isIntegerPart) ? 7 : 1;
+  const divisors = either((x) => x.kind === "call" && (x.name === "gcd" || x.name === "lcm"));
   const signed =
     either((x) => x.kind === "call" && x.name === "abs") ||
     (names.every((name) => realVariables.has(name)) && either(isEvenRoot));
   let agreed = 0;
   for (let point = 0; point < POINTS; point++) {
-    const at = assignment(names, point, integers, signed, steps ? 7 : 1);
+    const at = assignment(names, point, integers, signed, {spread, divisors});
     const verdict = agree(evaluate(a, at, budget), evaluate(b, at, budget), signed);
     if (verdict === false) return false;
     if (verdict === true) agreed++;
@@ -103,19 +104,19 @@ function isOfReals(x: Expression): boolean {
   return symbolsOf(x).every((name) => realVariables.has(name));
 }
 
-/** Values of the symbols at one point: different for each symbol and each point, near 1 (or `spread` times that), or integers from 1 to 40. */
+/** Values of the symbols at one point: different for each symbol and each point, near 1 (or `spread` times that), or integers from 1 to 40, of which `divisors` makes every second point have common ones. */
 function assignment(
   names: readonly string[],
   point: number,
   integers: boolean,
   signed: boolean,
-  spread: number
+  {spread, divisors}: {spread: number; divisors: boolean}
 ): Assignment {
   return new Map(
     names.map((name, i) => {
       const sign = signed && (point + i) % 2 === 1 ? -1 : 1;
       const value = integers
-        ? Rational.of(1 + ((i * 7 + point * 11 + 4) % 40))
+        ? Rational.of((1 + ((i * 7 + point * 11 + 4) % 40)) * (divisors && point % 2 === 1 ? 6 : 1))
         : Rational.of(spread * (17 + ((i * 29 + point * 53) % 97)), 83);
       return [name, sign < 0 ? value.negated() : value];
     })

@@ -102,7 +102,9 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   // "x = 2 or y = -1" is no point.
   if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
     return {kind: "combination", combiner, parts: items};
-  return {kind: "collection", open: "", close: "", items: items.flatMap(flatten)};
+  const isEither =
+    combiner === "or" || items.some((item) => item.kind === "collection" && item.isEither === true);
+  return {kind: "collection", open: "", close: "", items: items.flatMap(flatten), isEither};
 }
 
 /** Inequalities, and with `or` also values: `x = -1 or 0 <= x < 7`. */
@@ -258,7 +260,7 @@ function readPlusMinus(tokens: readonly Token[], depth: number): Answer {
       return {...token, text: (token.text === "+-") === isSecond ? "-" : "+"};
     })
   ).map((chosen) => readItem(chosen, depth + 1));
-  return {kind: "collection", open: "", close: "", items};
+  return {kind: "collection", open: "", close: "", items, isEither: true};
 }
 
 function readRatio(tokens: readonly Token[]): Answer {

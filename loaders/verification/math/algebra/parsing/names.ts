@@ -133,6 +133,9 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
   )
 ]);
 
+/** Commands with a numerator and a denominator, and binomials. */
+export const fractionCommands = words("frac dfrac tfrac cfrac nicefrac sfrac flatfrac binom dbinom tbinom");
+
 /** Commands whose argument is read as if they were not there. */
 export const fontCommands = words(
   "mathbf bold boldsymbol bm symbf mathit mathnormal mathsf mathtt boxed fbox underline ensuremath displaylines pmb " +
@@ -154,3 +157,15 @@ export const accentCommands = words(
   "dot ddot hat widehat bar overline vec tilde widetilde mathcal mathbb mathfrak mathscr overrightarrow " +
     "overleftrightarrow overset overarc wideparen Bbb"
 );
+
+/** Operators of two characters. */
+export const operatorPairs: ReadonlyMap<string, string> = new Map([
+  ["**", "^"],
+  ["<=", "<="],
+  [">=", ">="],
+  ["!=", "!="],
+  ["==", "="],
+  ["+-", "+-"],
+  ["->", "to"],
+  ["=>", "implies"]
+]);

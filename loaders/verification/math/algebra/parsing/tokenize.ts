@@ -3,10 +3,12 @@ import {asLatex} from "./characters.js";
 import {
   accentCommands,
   fontCommands,
+  fractionCommands,
   functionSpellings,
   ignoredCommands,
   layoutCommands,
   operatorCommands,
+  operatorPairs,
   symbolSpellings,
   textCommands
 } from "./names.js";
@@ -21,8 +23,6 @@ import {
 } from "./plain-names.js";
 import {scanNumber} from "./scan-number.js";
 import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
-
-const fractions = new Set("frac dfrac tfrac cfrac nicefrac sfrac flatfrac binom dbinom tbinom".split(" "));
 
 const LETTERS = /[A-Za-z]+/y;
 const OPTION = /\*?\s?\[[^\][{}]{0,40}\]/y;
@@ -159,7 +159,7 @@ class Tokenizer {
     const name = this.match(COMMAND)?.[0].slice(1);
     if (name === undefined) throw new ParseError("backslash at the end");
     this.position += name.length + 1;
-    if (fractions.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
+    if (fractionCommands.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
     else if (name === "sqrt" || name === "surd") this.push("command", "sqrt");
     else if (name === "begin" || name === "end") this.environment(name);
     else if (layoutCommands.has(name)) this.layout(name);
@@ -247,6 +247,7 @@ class Tokenizer {
       this.push("operator", joining);
       return;
     }
+    if (/^-{2,3}$/.test(trimmed)) throw new ParseError("a dash between numbers");
     // "2 to 3" is a ratio.
     if (trimmed === "to" && isAfterNumber(this.tokens)) {
       this.push("operator", ":");
@@ -285,19 +286,8 @@ class Tokenizer {
     }
     if (text === "(" || text === "[" || text === "\\{") this.brackets++;
     if (text === ")" || text === "]" || text === "\\}") this.brackets = Math.max(0, this.brackets - 1);
-    const pair = advance ? pairs.get(text + (this.source[this.position] ?? "")) : undefined;
+    const pair = advance ? operatorPairs.get(text + (this.source[this.position] ?? "")) : undefined;
     if (pair !== undefined) this.position++;
     this.push("operator", pair ?? text);
   }
 }
-
-const pairs: ReadonlyMap<string, string> = new Map([
-  ["**", "^"],
-  ["<=", "<="],
-  [">=", ">="],
-  ["!=", "!="],
-  ["==", "="],
-  ["+-", "+-"],
-  ["->", "to"],
-  ["=>", "implies"]
-]);

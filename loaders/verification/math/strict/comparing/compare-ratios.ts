@@ -48,7 +48,8 @@ function minutesOf(answer: Answer): number[] {
   // A bare 8 is 8 o'clock.
   if (answer.kind === "value" && answer.unit === null && answer.expression.kind === "number") {
     const hour = answer.expression.value.toSafeInteger();
-    return hour === null || hour < 1 || hour > 24 ? [] : [(hour % 24) * 60, ((hour + 12) % 24) * 60];
+    if (hour === null || hour < 1 || hour > 23) return [];
+    return hour > 12 ? [hour * 60] : [(hour % 12) * 60, ((hour % 12) + 12) * 60];
   }
   if (answer.kind !== "ratio" || !answer.isClock || answer.parts.length !== 2) return [];
   const [hour, minute] = answer.parts.map((part) =>
