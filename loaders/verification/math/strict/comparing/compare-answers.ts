@@ -58,7 +58,7 @@ function compareKinds(a: Answer, b: Answer): Comparison {
 /** "no, it is not possible": no; null where both words stand in it, and for "no answer". */
 function assentOf(text: string, written: string): string | null {
   if (
-    /\bno\s+(?!it|they|he|she|there|this|that|these|those|the|because|since|as|we|you|i|not|but)/i.test(
+    /\bno\s+(?!(?:it|they|he|she|there|this|that|these|those|the|because|since|as|we|you|i|not|but)\b)/i.test(
       written
     )
   )
