@@ -33,7 +33,10 @@ export interface LeadingQuantity {
  * words, and where the number is part of something else: a range, a list, a sum, `one of`.
  */
 export function leadingQuantity(text: string): LeadingQuantity | null {
-  const start = text.replace(FILLER, "").slice(0, 600);
+  const start = text
+    .replace(FILLER, "")
+    .slice(0, 600)
+    .replace(/^(?:minus|negative)\s(?=\d)/i, "-");
   if (/^one (?:of|was|is|can|could|must|has|will|would|needs?)\b/i.test(start)) return null;
   const formula = FORMULA.exec(start);
   if (formula !== null) return withUnit(formula[1]!, start.slice(formula[0].length));
