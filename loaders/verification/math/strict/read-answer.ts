@@ -103,7 +103,9 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
     return {kind: "combination", combiner, parts: items};
   const isEither =
-    combiner === "or" || items.some((item) => item.kind === "collection" && item.isEither === true);
+    combiner === "or" ||
+    areValuesOfOne(items) ||
+    items.some((item) => item.kind === "collection" && item.isEither === true);
   return {kind: "collection", open: "", close: "", items: items.flatMap(flatten), isEither};
 }
 
@@ -115,6 +117,15 @@ function areConditions(items: readonly Answer[], combiner: "and" | "or"): boolea
   return combiner === "or"
     ? items.some(isInequality) && items.every((item) => isInequality(item) || isAssignment(item))
     : items.every(isInequality);
+}
+
+/** `x = 1, 2` and `x = 1, x = 2`: values of one name. */
+function areValuesOfOne(items: readonly Answer[]): boolean {
+  const [first, ...others] = items;
+  if (!isAssignment(first!) || others.length === 0) return false;
+  return (
+    others.every((item) => item.kind === "value") || (others.every(isAssignment) && !areDifferent(items))
+  );
 }
 
 function areDifferent(items: readonly Answer[]): boolean {

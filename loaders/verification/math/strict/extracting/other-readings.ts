@@ -123,7 +123,12 @@ function withoutFrames(text: string): string {
     .replace(/(\d)\s+(?:st|nd|rd|th)$/, "$1");
   const words = /^[A-Za-z]+(?:[- ][A-Za-z]+){0,12}$/.test(plain) ? plain.split(" ") : [];
   for (let length = words.length - 1; length > 0; length--) {
-    const value = numberInWords(words.slice(0, length).join(" "));
+    // "thirty six" is no thirty.
+    const isWhole = !/^(?:and|hundred|thousand|million|billion|point|half)$/i.test(words[length]!);
+    const value =
+      isWhole && numberInWords(words[length]!) === null
+        ? numberInWords(words.slice(0, length).join(" "))
+        : null;
     if (value !== null) return [value.toString(), ...words.slice(length)].join(" ");
   }
   return plain;
