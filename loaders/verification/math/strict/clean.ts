@@ -25,7 +25,9 @@ export function clean(text: string): string {
   for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
     result = trimPunctuation(unwrapped);
   if (/[^\\]\\$/.test(result)) result = trimPunctuation(result.slice(0, -1));
-  const sign = /^(?:\\(?:approx|sim|simeq|cong)(?![a-z])|≈|∼)\s*(?=\S)/.exec(result);
+  const sign = /^(?:\\(?:approx|sim|simeq|cong|to|rightarrow)(?![a-z])|[≈∼→]|:(?!\s*\d+\s*:))\s*(?=\S)/.exec(
+    result
+  );
   if (sign !== null) result = result.slice(sign[0].length);
   // One dollar sign opens no formula: it is an amount.
   return /^-?\$\d[^$]*$/.test(result) ? result.replace("$", "\\$") : result;

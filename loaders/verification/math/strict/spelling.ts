@@ -10,6 +10,8 @@ const LIST_IN_TEXT =
   /^\\(?:text|mbox|textbf|mathrm|textrm)\s?\{([-+]?\d[-\d.,;/\s]{0,80}(?:and|or|&)\s[-\d.,;/\s]{1,80})\}$/;
 const MODULUS =
   /(?:\\[ ,;:]|\\q?quad|\s)*(?:\\pmod\s?(?:\{\s?([^{}]{1,20}?)\s?\}|(\w))|\(\s?(?:\\(?:text|mathrm|operatorname)\s?\{\s?mod\s?\}|\\b?mod|mod)(?:\s|\\[ ,;])*([^(){}]{1,20}?)\s?\))/g;
+/** \text{ (mod }100) */
+const TEXT_MODULUS = /\\(?:text|mathrm)\s?\{\s?\(\s?mod\s?\}\s?(\w{1,20})\s?\)/g;
 const IDENTITY = /(?<=^\s?[A-Za-z]\s?\([a-z]\)\s?)\\equiv(?![a-z])/;
 const CONSTANT = /(\+)\s?\\(?:text|mathrm|mbox)\s?\{\s?const(?:ant|\.)?\s?\}/g;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
@@ -45,10 +47,12 @@ function respelled(text: string): string {
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
   if (result.includes("percentage p")) result = result.replace(/percentage points?\b/, "percent");
   if (result.includes("mod"))
-    result = result.replace(
-      MODULUS,
-      (_, braced?: string, single?: string, plain?: string) => ` \\pmod{${braced ?? single ?? plain!}}`
-    );
+    result = result
+      .replace(TEXT_MODULUS, "(\\text{mod} $1)")
+      .replace(
+        MODULUS,
+        (_, braced?: string, single?: string, plain?: string) => ` \\pmod{${braced ?? single ?? plain!}}`
+      );
   if (result.includes("\\")) {
     if (/\{\s?[Ee]\s?[-+−}]/.test(result)) result = result.replace(EXPONENT, "e$1$2");
     if (result.includes("\\rm")) result = result.replace(UPRIGHT, "\\mathrm{$1}");

@@ -7,6 +7,8 @@ export function isAfterNumber(tokens: readonly Token[]): boolean {
     return tokens.at(-2)?.text === "frac"
       ? tokens.at(-3)?.kind === "number"
       : tokens.at(-2)?.text === "}" && tokens.at(-3)?.kind === "text";
+  // 3\mu\mathrm{m}
+  if (last?.text === "mu" && tokens.at(-2)?.kind === "number") return true;
   const previous = last?.text === "/" || last?.text === "*" ? tokens.at(-2) : last;
   return last?.kind === "number" || last?.text === "}" || last?.text === "deg" || previous?.kind === "text";
 }

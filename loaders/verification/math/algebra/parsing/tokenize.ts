@@ -266,7 +266,9 @@ class Tokenizer {
       this.nested(trimmed);
       return;
     }
-    this.push("text", trimmed.replace(/\s+/g, " "));
+    const scale = /^\\degree\s*([CF])$/.exec(trimmed)?.[1];
+    if (scale !== undefined) this.nested("^\\circ");
+    this.push("text", scale ?? trimmed.replace(/\s+/g, " "));
   }
 
   private nested(content: string): void {
