@@ -98,7 +98,8 @@ export function readChoice(text: string, read: (rest: string) => Answer): Answer
           .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
           .replace(/^\(\s?\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([A-H])\s?\}\s?\)/, "($1)")
           .replace(/\\[ ~,;]|~/g, " ")
-          .trim();
+          .trim()
+          .replace(/^(\(?[A-H]\)?),? (?:because|since) [^]*$/, "$1");
   const lone = LONE.exec(plain);
   if (lone !== null)
     return {kind: "choice", letter: (lone[1] ?? lone[2] ?? lone[3])!.toUpperCase(), value: null};

@@ -232,6 +232,12 @@ function relationSet(relation: Relation): RealSet | null {
 }
 
 function halfLine(comparator: Comparator, bound: Answer): RealSet | null {
+  // x != \pm 1
+  if (comparator === "!=" && bound.kind === "collection" && bound.open === "")
+    return combine("setminus", [
+      {ends: [], holds: () => true},
+      collectionSet({...bound, open: "{", close: "}"})
+    ]);
   const end = endOf(bound);
   if (end === null || comparator === "in") return null;
   if (comparator === "<" || comparator === "<=") return interval(-Infinity, end, false, comparator === "<=");

@@ -161,6 +161,9 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   const [head] = last.split(GROUND, 1);
   const number = lastNumber(head!)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
+  const after = head!.slice(head!.lastIndexOf(number) + number.length);
+  if (/^\s?(?:minus|plus|times|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(after))
+    return null;
   return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }
 
