@@ -69,5 +69,5 @@ export function withoutArrow(text: string): string {
 /** `\$3 \text{ per pound}` as \$3 where the gold is an amount of money alone. */
 export function withoutRate(text: string, gold: string): string {
   if (text.length > 200 || !/^\\?[$€£₹¥]/.test(gold) || /\bper\b|\/|\beach\b/.test(gold)) return text;
-  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:per|a|an|\/)\s?[a-z]{3,20}\s?\}?$/, "");
+  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:(?:per|an?)\s|\/\s?)[a-z]{3,20}\s?\}?$/, "");
 }

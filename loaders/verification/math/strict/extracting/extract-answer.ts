@@ -1,5 +1,6 @@
 import type {FinishReason} from "../../../../schema/completion.js";
 import {clean} from "../clean.js";
+import {numberInWords} from "../number-words.js";
 import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
 import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
@@ -143,8 +144,10 @@ function* candidates(line: string, sentence: string): Generator<string> {
 
 /** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */
 function whole(text: string): Extraction | null {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^```[a-z]{0,10}\n([^`]{1,200})\n```$/, "$1");
   if (/^[-+]?[\d.,]+$/.test(trimmed)) return found(trimmed, "whole");
+  const restated = /^([-+]?\d[\d.,]*) \(([a-z -]{3,60})\)\.?$/i.exec(trimmed);
+  if (restated !== null && numberInWords(restated[2]!) !== null) return found(restated[1]!, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)
