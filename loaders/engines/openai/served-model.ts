@@ -161,17 +161,8 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     });
   }
 
-  /** The addresses to begin with: of a folder into which no server has put one yet, the first that comes. */
-  private async firstUrls(): Promise<readonly string[]> {
-    const {patience} = this.settings;
-    for (let waited = 0; this.list.urls.length === 0; waited++) {
-      if (waited >= patience)
-        throw new UserError(
-          `${this.policy.where(["endpoints"])}: no server has put its address there in ${patience} s`
-        );
-      await this.exchange.sleep(1000);
-    }
-    return this.list.urls;
+  private firstUrls(): Promise<readonly string[]> {
+    return this.list.first(this.settings.patience, (ms) => this.exchange.sleep(ms));
   }
 
   private get identification(): Parameters<typeof identifyServer>[2] {
