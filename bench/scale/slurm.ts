@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {tmpdir, userInfo} from "node:os";
 import {join, resolve} from "node:path";
 import {setTimeout as delay} from "node:timers/promises";
 import {Command} from "commander";
@@ -31,6 +31,13 @@ let faultsLeft = options.faults;
 
 writeFileSync(study, stringify(studyOf(options.n)));
 const slurm = await startSlurm(3, 11);
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    void slurm.stop().then(() => {
+      rmSync(folder, {recursive: true, force: true});
+      process.exit(130);
+    });
+  });
 try {
   say(`Slurm is up: ${slurm.nodes.length} nodes of one processor, MaxArraySize 11`);
   await oneProcess();
@@ -71,7 +78,9 @@ async function oneProcess(): Promise<void> {
 }
 
 async function manyTasks(cluster: LocalSlurm): Promise<void> {
-  await submitAndDisturb(cluster, ["sample"], 16, async () => {
+  await submit(["sample"], 16);
+  await delay(5000);
+  await disturbAll(cluster, async () => {
     cluster.run("scontrol", "update", "nodename=n3", "state=drain", "reason=bench");
     say("n3 is drained");
     // The same shards twice, at the same time.
@@ -81,14 +90,18 @@ async function manyTasks(cluster: LocalSlurm): Promise<void> {
     cluster.run("scontrol", "update", "nodename=n3", "state=resume");
     say("n3 is back");
   });
+  // Half way to the end, with whole, begun and untouched shards, another number of them goes on.
+  cluster.run("scancel", "--state=PENDING", "--user", userInfo().username);
+  say("what waits is cancelled");
+  await emptyQueue(cluster);
   say(`status, 16 shards:\n${await tool("cluster", "many", "status", "--shards", "16")}`);
   say("another number of shards: 7");
-  await submitAndDisturb(cluster, ["sample", "verify", "score"], 7, () => Promise.resolve());
+  await submitAndDisturb(cluster, ["sample", "verify", "score"], 7);
   for (let round = 1; round <= 6; round++) {
     const text = await tool("cluster", "many", "status", "--shards", "5");
     say(`status, 5 shards:\n${text}`);
     if (!text.includes("lacks")) break;
-    await submitAndDisturb(cluster, ["sample", "verify", "score"], 5, () => Promise.resolve());
+    await submitAndDisturb(cluster, ["sample", "verify", "score"], 5);
   }
   say(await tool("cluster", "many", "collect", "--tables", join(folder, "tables-many")));
 }
@@ -101,19 +114,27 @@ async function submit(steps: readonly string[], shards: number): Promise<void> {
 async function submitAndDisturb(
   cluster: LocalSlurm,
   steps: readonly string[],
-  shards: number,
-  meanwhile: () => Promise<void>
+  shards: number
 ): Promise<void> {
   await submit(steps, shards);
   await delay(5000);
-  await meanwhile();
+  await disturbAll(cluster);
+  await emptyQueue(cluster);
+}
+
+/** Spoils tasks at random: half of the faults, if there are tasks for so many. */
+async function disturbAll(cluster: LocalSlurm, meanwhile?: () => Promise<void>): Promise<void> {
+  await meanwhile?.();
   const most = Math.min(faultsLeft, Math.ceil(options.faults / 2));
   for (const end = faultsLeft - most; faultsLeft > end && queued(cluster, "PD,R,CG").length > 0;) {
     await delay(1000 + generator.below(4000));
     disturb(cluster);
   }
+}
+
+async function emptyQueue(cluster: LocalSlurm): Promise<void> {
   while (queued(cluster, "PD,R,CG,S").length > 0) await delay(1000);
-  say(`the queue is empty after ${steps.join(", ")} in ${shards} shards`);
+  say("the queue is empty");
 }
 
 function disturb(cluster: LocalSlurm): void {
@@ -191,7 +212,8 @@ async function tool(name: string, runs: string, ...more: string[]): Promise<stri
   const args = [name, ...actions, "--study", study, "--runs", join(folder, runs), ...rest];
   const child = spawn(process.execPath, [join(repository, "scripts/bootstrap.mjs"), ...args], {
     cwd: repository,
-    env: {...process.env, ...slurm.environment},
+    // A checkout that changes meanwhile would be another origin of completions.
+    env: {...process.env, ...slurm.environment, GIT_DIR: "/nonexistent"},
     stdio: ["ignore", "pipe", "pipe"]
   });
   let text = "";
