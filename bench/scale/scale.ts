@@ -33,7 +33,7 @@ const {values} = parseArgs({
   options: {
     size: {type: "string", default: "20x10x300x256"},
     times: {type: "string", default: "10"},
-    verified: {type: "string", default: "200000"}
+    verified: {type: "string", default: "20000"}
   }
 });
 
