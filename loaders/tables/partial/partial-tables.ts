@@ -25,7 +25,7 @@ export const partialTables = {
     open_thought: "BIGINT",
     open_without_answer: "BIGINT"
   },
-  /** One row for each problem: what src/sql/audit-marks.sql, token-use.sql, output-entropy.sql and audit-seeds.sql say of it. */
+  /** One row for each problem: what the audit, tokens and entropies take of it. */
   problems: {
     problem_id: "VARCHAR",
     ...(Object.fromEntries(marks.map((name) => [name, "INTEGER"])) as Record<(typeof marks)[number], string>),

@@ -75,7 +75,11 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   ],
   [`${inRun(run.problems("BENCHMARK"))}/policy=POLICY.jsonl`, "problems that the imported files tell of"],
   [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"],
-  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"]
+  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"],
+  [
+    `${inRun(run.partial(...names))}/KEY/*.parquet`,
+    "partial counts, from which tables are made; they follow from the rest, are made where they lack, and belong to no publication"
+  ]
 ];
 
 const problemKey = ["problem_id", "sample_index"];
