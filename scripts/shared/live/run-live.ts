@@ -73,9 +73,7 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
   });
   try {
     await withLock(run.path, "start", async () => {
-      const onDrawn = (more: number): void => {
-        progress.drew(more);
-      };
+      const onDrawn = progress.drew.bind(progress);
       progress.says("sampling the first completions of every problem");
       await sampleStep({...step, study: firstRound(study), isQuiet: true}, {onDrawn, chunkSize});
       const firstBuild = ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
