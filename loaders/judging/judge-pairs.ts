@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {compiledType} from "../schema/compiled-type.js";
+import {compiledType} from "../schema/rows/compiled-type.js";
 import type {FinishReason} from "../schema/completion.js";
 import type {Judgement} from "../schema/verdict.js";
 import {parseJson} from "../schema/parse-json.js";

@@ -24,7 +24,7 @@ const ownModules: Readonly<Record<string, string>> = {
   "loaders/importing/files/file-end": "no-disk.ts",
   "loaders/importing/files/file-on-disk": "no-disk.ts",
   "loaders/importing/formats/inspect/archived-rows": "no-disk.ts",
-  "loaders/schema/compiled-type": "compiled-type.ts"
+  "loaders/schema/rows/compiled-type": "compiled-type.ts"
 };
 
 /** How arktype asks whether it may compile functions from text: no page may. */

@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {compiledType} from "../../schema/compiled-type.js";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import {parseJson} from "../../schema/parse-json.js";
 import {textLines} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";

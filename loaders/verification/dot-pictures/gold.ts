@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {compiledType} from "../../schema/compiled-type.js";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 
 const kind = "'red' | 'green' | 'blue' | 'dots' | 'crosses' | 'rings'";
 

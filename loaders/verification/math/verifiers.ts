@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {compiledType} from "../../schema/compiled-type.js";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import type {GraderDefinition} from "../verifier-definition.js";
 import {gradePaper} from "./paper/grade-paper.js";
 import {gradeStrict} from "./strict/grade-strict.js";

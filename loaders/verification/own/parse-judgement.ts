@@ -1,5 +1,5 @@
 import {type} from "arktype";
-import {compiledType} from "../../schema/compiled-type.js";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import {printable} from "../../schema/printable.js";
 import {reasons, type Judgement, type Reason} from "../../schema/verdict.js";
 

@@ -1,4 +1,4 @@
-import {compiledType} from "../../schema/compiled-type.js";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 
 /** A number: an integer, or a decimal that answers must match when rounded to `precision` decimals. */
 export interface NumberGold {
