@@ -38,6 +38,21 @@ export async function downloadFile(url: string, file: string, options: DownloadO
   );
 }
 
+/** Downloads a URL as `downloadFile` does; false where the server says that there is none (400 to 499, but 429). */
+export async function downloadIfThere(
+  url: string,
+  file: string,
+  options: DownloadOptions = {}
+): Promise<boolean> {
+  try {
+    await downloadFile(url, file, options);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError && error.message.includes("answers 4")) return false;
+    throw error;
+  }
+}
+
 /** Null where the file is whole; else why the server refused for now. */
 async function oneTry(
   url: string,

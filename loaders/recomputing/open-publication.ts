@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, statSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import pLimit from "p-limit";
-import {downloadFile} from "../fetching/download-file.js";
+import {downloadFile, downloadIfThere} from "../fetching/download-file.js";
 import {readReportManifest} from "../publication/identity/read-manifest.js";
 import {MANIFEST, type ReportManifest} from "../publication/identity/report-manifest.js";
 import {UserError} from "../schema/user-error.js";
@@ -87,13 +87,8 @@ async function isDataset({place, manifest}: FoundManifest, folder: string): Prom
   if (!isUrl(place)) return existsSync(join(place, "workspace")) ? place : null;
   const [first] = Object.entries(manifest.workspace).sort(([, a], [, b]) => a.bytes - b.bytes);
   if (first === undefined) return null;
-  try {
-    await downloadFile(fileAddress(place, "workspace", first[0]), join(folder, "first"), {pause: 500});
-    return place;
-  } catch (error) {
-    if (error instanceof UserError && error.message.includes("answers 4")) return null;
-    throw error;
-  }
+  const address = fileAddress(place, "workspace", first[0]);
+  return (await downloadIfThere(address, join(folder, "first"), {pause: 500})) ? place : null;
 }
 
 async function download(
@@ -123,8 +118,11 @@ async function download(
       limit(async () => {
         const file = join(folder, part, name);
         mkdirSync(dirname(file), {recursive: true});
-        if (bytes === null || statSync(file, {throwIfNoEntry: false})?.size !== bytes)
-          await downloadFile(fileAddress(place, part, name), file, {pause: 500});
+        const address = fileAddress(place, part, name);
+        // A table that no page shows is not published.
+        if (bytes === null) await downloadIfThere(address, file, {pause: 500});
+        else if (statSync(file, {throwIfNoEntry: false})?.size !== bytes)
+          await downloadFile(address, file, {pause: 500});
         onFile(++done, wanted.length);
       })
     )

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {downloadFile} from "../fetching/download-file.js";
+import {downloadIfThere} from "../fetching/download-file.js";
 import {identityOf, MANIFEST, type ReportManifest} from "../publication/identity/report-manifest.js";
 import {parseJson} from "../schema/parse-json.js";
 import {UserError} from "../schema/user-error.js";
@@ -62,12 +62,7 @@ async function tableBytes(place: string, name: string, hash: string, folder: str
   mkdirSync(folder, {recursive: true});
   for (const path of paths) {
     const file = join(folder, path.replaceAll("/", "-"));
-    try {
-      await downloadFile(`${place}${path}`, file, {pause: 500});
-      return readFileSync(file);
-    } catch (error) {
-      if (!(error instanceof UserError && error.message.includes("answers 4"))) throw error;
-    }
+    if (await downloadIfThere(`${place}${path}`, file, {pause: 500})) return readFileSync(file);
   }
   return null;
 }

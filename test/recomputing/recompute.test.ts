@@ -40,6 +40,8 @@ beforeAll(async () => {
   const data = join(site, "_file/data");
   mkdirSync(data, {recursive: true});
   for (const name of readdirSync(join(cache, "data"))) {
+    // No page of this report shows marks: a build leaves their table out, and so does the data set.
+    if (name === "annotations.json") continue;
     const bytes = readFileSync(join(cache, "data", name));
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
     writeFileSync(join(data, name.replace(/(\.\w+)$/, `.${hash}$1`)), bytes);

@@ -7,7 +7,7 @@ import type {ReportInput} from "./report-input.js";
 
 /**
  * SQL for the rows of the table `tallies` that come from bare counts of the study's cells, one query a cell that has any. A
- * count that is larger than a cell's n belongs to no experiment of that n: it is left out, never cut.
+ * count that is larger than a cell's n belongs to no experiment of that n: it is left out, never cut. In an order of their own, so that the table is the same every time.
  */
 export async function countTallies(database: Database, {study, run}: ReportInput): Promise<string[]> {
   const experiments = experimentCells(study);
@@ -24,5 +24,5 @@ export async function countTallies(database: Database, {study, run}: ReportInput
        FROM (${counts}) WHERE n BETWEEN 1 AND ${cell.n}`
     );
   }
-  return parts.map((part) => `FROM (${part}) WHERE completions > 0`);
+  return parts.map((part) => `FROM (${part}) WHERE completions > 0 ORDER BY ALL`);
 }

@@ -87,7 +87,7 @@ function sharesCaption(views: readonly SharpeningView[], {level}: SharpeningTabl
     ["temperature", "top_p"]
   );
   return (
-    `Left: how much of RL’s gain over the base with one try a policy has, 0% for the base and 100% for RL. Right: pass@k at the largest k as a share of the base’s. ` +
+    `Share of RL’s gain with one try: 0% for the base, 100% for RL. Share of the base’s coverage: at the largest k. ` +
     `${sampling}. Lines: ${percentOfLevel(level)} intervals for other problems of the same kind (Fieller 1954).`
   );
 }

@@ -90,7 +90,7 @@ export function guessCaption(
   const verified = sets.map(({set}) => `${set.benchmark.label} by ${set.benchmark.verifier}`);
   const n = Math.min(...sets.map(({all}) => all.comparison.crossing.kMax));
   return (
-    `Left: all problems; right: those that stay. A problem goes ${dropped.join("; ")}. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${rate}. ` +
+    `A problem goes ${dropped.join("; ")}. “Guessing” is the guess floor, 1 − (1 − g)^k averaged over problems, ${rate}. ` +
     `At least ${whole(n)} completions per problem and policy, ${originText(study)}; verified: ${list.format(verified)}. ` +
     `${bandsText(level)} ${crossingIntervalText({replicates, seed})}`
   );

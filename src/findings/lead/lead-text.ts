@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import {guesserNames} from "../coverage/guess-curve.js";
 import {mayBeLuck} from "../../metrics/guess/may-be-luck.js";
 import type {ClaimId} from "../../metrics/claims/claim.js";
@@ -23,12 +24,16 @@ export function leadSentence(view: LeadView): string {
   return `${start}; with ${whole(last)} it is ${at("trained", -1)} after and ${at("base", -1)} before.`;
 }
 
-/** What may explain the finding, or sets it apart from the paper's: other training runs, luck, temperature, and a k* that is far from the paper's. */
+/**
+ * What may explain the finding, or sets it apart from the paper's: other training runs, luck, temperature, the sampler, and a k*
+ * that is far from the paper's.
+ */
 export function leadCautions(view: LeadView): AnswerCase[] {
   return [
     {title: "Training runs", text: view.runs ? runsSentence(view.runs, view.level) : ""},
     {title: "Luck", text: luckSentence(view)},
     {title: "Temperature", text: temperatureSentence(view)},
+    {title: "Sampler", text: samplerSentence(view)},
     {title: "Unlike the paper", text: farSentence(view)}
   ].filter(({text}) => text !== "");
 }
@@ -64,6 +69,14 @@ function temperatureSentence({closed, level}: LeadView): string {
   const {estimate, low, high, k, temperature} = closed;
   const range = `${percentOfLevel(level)} ${interval(low, high, about)}`;
   return `at T = ${Number(temperature.toPrecision(2))}, where its entropy is the base’s, RL closes ${about(estimate)} of the gap with ${tries(k)} (${range}).`;
+}
+
+/** What the pair would solve without the sampler's settings; empty where not all solutions are known. */
+function samplerSentence({untruncated}: LeadView): string {
+  if (!untruncated) return "";
+  const {k, base, trained, crossing} = untruncated;
+  const cross = crossing === null ? "" : `, k* = ${budget(crossing)}`;
+  return `at T = 1 from all tokens, computed from all solutions, RL would solve ${about(trained)} with ${tries(k)} and the base ${about(base)}${cross}.`;
 }
 
 /** That a crossing is far from where the paper's curves cross; empty where it is not. */
@@ -121,14 +134,14 @@ export function leadCaption(view: LeadView): string {
         ? `completions imported${date === null ? "" : ` ${date.slice(0, 10)}`}`
         : `drawn here${date === null ? "" : ` ${date.slice(0, 10)}`}, seed ${seed}`;
   return [
-    `${benchmark.label}: ${whole(problems)} problems, ${listText(n)} completions of each by ${names}${size}, ${settings}; ${from}.`,
+    `${benchmark.label}: ${whole(problems)} problems, ${completionsText(listText(n))} of each by ${names}${size}, ${settings}; ${from}.`,
     `Bands: ${percentOfLevel(level)} intervals for other problems of the same kind${view.runs ? "" : "; how far other training runs would lie is not measured"}.`,
     ...(view.runs
       ? [
           `Thin lines: ${whole(view.runs.runs.length)} training runs, up to ${tries(view.runs.kMax)}; dotted: the interval of their mean for other problems and other runs.`
         ]
       : []),
-    ...(moved
+    ...(moved && view.comparison.points.length > 1
       ? ["Lost: solved at least once by the base and never after; gained: the other way round."]
       : []),
     "Yue et al. 2025 asked this of models of 7 to 32 billion weights."

@@ -7,6 +7,7 @@ import type {
   CoverageCurve,
   CoverageTable
 } from "../../metrics/coverage/coverage-table.js";
+import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {AnswerGuesses} from "../../metrics/guess/answer-guesses.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
 import type {RunFamily} from "../../metrics/runs/run-family.js";
@@ -30,6 +31,17 @@ export interface LeadTables {
   cards: readonly ModelCard[];
   /** Training runs of recipes that have several. */
   runs?: RunsTable;
+  /** Coverage from all solutions, where they are known. */
+  exact?: ExactTable | null;
+}
+
+/** What a pair solves at temperature 1 from all tokens with as many tries as were measured, from all solutions. */
+interface Untruncated {
+  k: number;
+  base: number;
+  trained: number;
+  /** Where the curves cross up to `k`; null where they do not. */
+  crossing: number | null;
 }
 
 /** Problems of which one policy found no solution among as many completions as the other's, and the other did. */
@@ -62,6 +74,8 @@ export interface LeadView {
   moved: MovedProblems | null;
   /** How much of the gap the temperature that matches the base's entropy closes. */
   closed: (Pick<ClosedGap, "estimate" | "low" | "high"> & {k: number; temperature: number}) | null;
+  /** Without the settings' temperature and truncation; null where not all solutions are known. */
+  untruncated: Untruncated | null;
   /** Training runs of the trained policy's recipe; null where there is one. */
   runs: RunFamily | null;
   /** Weights of the trained model; null where nothing tells. */
@@ -106,6 +120,7 @@ export function leadView(tables: LeadTables): LeadView | null {
         null),
     moved: movedProblems(counts, benchmark.benchmark, comparison),
     closed: closedGap(coverage["entropy-match"], study, benchmark.benchmark, trained.policy),
+    untruncated: untruncatedPair(tables.exact ?? null, benchmark.benchmark, comparison),
     runs:
       tables.runs?.families.find(
         (family) =>
@@ -133,6 +148,21 @@ function movedProblems(
   if (!pair || pair.base.some(({n}, i) => n !== pair.rl[i]!.n)) return null;
   const {baseOnly, rlOnly} = support(pair.base, pair.rl);
   return {lost: baseOnly, gained: rlOnly, of: pair.base.length};
+}
+
+function untruncatedPair(
+  exact: ExactTable | null,
+  benchmark: string,
+  {base, rl, points}: Comparison
+): Untruncated | null {
+  const rows = exact?.full.benchmarks.find((one) => one.benchmark === benchmark);
+  const k = points.at(-1)!.k;
+  const at = (policy: string): number | undefined =>
+    rows?.curves.find((curve) => curve.policy === policy)?.points.find((point) => point.k === k)?.coverage;
+  const [of, after] = [at(base), at(rl)];
+  if (of === undefined || after === undefined) return null;
+  const observed = rows!.comparisons.find((one) => one.base === base && one.rl === rl)?.crossing.observed;
+  return {k, base: of, trained: after, crossing: observed != null && observed <= k ? observed : null};
 }
 
 function closedGap(

@@ -106,6 +106,44 @@ describe("the words of the lead", () => {
     );
   });
 
+  it("say what both would solve without the sampler's settings, where all solutions are known", () => {
+    const untruncated = {k: 4, base: 0.9999, trained: 0.86, crossing: 3.1};
+    const sampler = (changes: object): string | undefined =>
+      leadCautions({...view, untruncated: {...untruncated, ...changes}}).find(
+        ({title}) => title === "Sampler"
+      )?.text;
+    expect(sampler({})).toBe(
+      "at T = 1 from all tokens, computed from all solutions, RL would solve 86% with 4 tries and the base over 99.9%, k* = 3.1."
+    );
+    expect(sampler({crossing: null})).toMatch(/over 99\.9%\.$/);
+    expect(leadCautions(view).map(({title}) => title)).not.toContain("Sampler");
+  });
+
+  it("take from the exact table the pair at its largest measured budget, and a crossing up to there alone", () => {
+    const [sums] = exampleTable.benchmarks;
+    const [comparison] = sums!.comparisons;
+    const [curve] = sums!.curves;
+    const full = (observed: number | null): CoverageTable => ({
+      ...exampleTable,
+      benchmarks: [
+        {
+          ...sums!,
+          curves: [comparison!.base, comparison!.rl].map((policy, i) => ({
+            ...curve!,
+            policy,
+            points: [1, 4, 1024].map((k) => ({...curve!.points[0]!, k, coverage: (i + 1) / (k + 1)}))
+          })),
+          comparisons: [{...comparison!, crossing: {...comparison!.crossing, observed}}]
+        }
+      ]
+    });
+    const read = (table: CoverageTable) =>
+      leadView({...tables, exact: {settings: exampleTable, full: table, agreement: []}})!.untruncated;
+    expect(read(full(3))).toEqual({k: 4, base: 0.2, trained: 0.4, crossing: 3});
+    expect(read(full(900))).toEqual({k: 4, base: 0.2, trained: 0.4, crossing: null});
+    expect(read({...exampleTable, benchmarks: []})).toBeNull();
+  });
+
   it("say what luck reaches, and whether the base does more", () => {
     const rates = (rate: number) => [
       {benchmark: "sums", problem_id: "p", guesser: "arithmetic" as const, guess_rate: rate}

@@ -1,5 +1,8 @@
+import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
+import {countColumns} from "../../../loaders/schema/imported-count.js";
+import {writeParquet} from "../../../loaders/store/parquet.js";
 import {arrowTable} from "../../../loaders/tables/arrow/arrow-table.js";
 import {completionsArrow} from "../../../loaders/tables/arrow/completions.js";
 import {problemCountsArrow} from "../../../loaders/tables/arrow/problem-counts.js";
@@ -94,6 +97,16 @@ describe("the report's Arrow tables", () => {
     expect(rowsOf(await experimentCellsArrow(environment))).toEqual([
       {experiment: "math", benchmark: "easy", policy: "base", n: 3}
     ]);
+  });
+
+  it("hold bare counts in an order of their own, whatever that of their files", async () => {
+    const {environment, run} = await exampleRun();
+    const ids = Array.from({length: 500}, (_, i) => `q${(i * 311) % 500}`);
+    const rows = ids.map((problem_id) => ({problem_id, verifier: "counts@correct", n: 2, c: 1}));
+    await writeParquet(join(run.counts("easy", "base"), "s0.parquet"), countColumns, rows);
+    const tallies = rowsOf(await talliesArrow(environment)) as {problem_id: string; verdict: string}[];
+    const told = tallies.slice(5).map(({problem_id, verdict}) => `${problem_id} ${verdict}`);
+    expect(told).toEqual(ids.toSorted().flatMap((id) => [`${id} correct`, `${id} incorrect`]));
   });
 
   it("leave out what lies beyond the study's n", async () => {
