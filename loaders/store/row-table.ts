@@ -6,11 +6,12 @@ import {
   INTEGER,
   VARCHAR,
   type DuckDBAppender,
-  type DuckDBType,
-  type DuckDBValue
+  type DuckDBType
 } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import type {ParquetType} from "../schema/column.js";
 import type {Database} from "./database.js";
+import {ColumnWriter} from "./column-writer.js";
 
 const types: Record<string, DuckDBType> = {VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE};
 
@@ -20,7 +21,8 @@ export type ParquetColumns = Readonly<Record<string, ParquetType>>;
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** Rows that fit in one vector of DuckDB's. */
-const CHUNK_ROWS = 2048;
+const CHUNK_ROWS = duckdb.vector_size();
+
 /**
  * A table of DuckDB's to which rows are appended, with one chunk of memory for all of them. BIGINT columns take safe integers.
  * Read the table after `finish`.
@@ -28,15 +30,21 @@ const CHUNK_ROWS = 2048;
 export class RowTable {
   /** Its name in SQL. */
   readonly name: string;
-  private readonly columns: readonly (readonly [name: string, type: ParquetType])[];
+  private readonly columns: readonly ColumnWriter[];
   private readonly appender: DuckDBAppender;
+  private readonly raw: duckdb.DataChunk;
   private readonly chunk: DuckDBDataChunk;
 
   private constructor(name: string, columns: ParquetColumns, appender: DuckDBAppender) {
     this.name = name;
-    this.columns = Object.entries(columns);
+    this.columns = Object.entries(columns).map(
+      ([column, type]) => new ColumnWriter(column, type, CHUNK_ROWS)
+    );
     this.appender = appender;
-    this.chunk = DuckDBDataChunk.create(this.columns.map(([, type]) => types[type]!));
+    this.raw = duckdb.create_data_chunk(
+      Object.values(columns).map((type) => types[type]!.toLogicalType().logical_type)
+    );
+    this.chunk = new DuckDBDataChunk(this.raw);
   }
 
   /** An empty table; one of the same name is dropped. */
@@ -47,17 +55,13 @@ export class RowTable {
   }
 
   append(rows: readonly Row[]): void {
-    const {chunk} = this;
     for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-      const part = rows.length <= CHUNK_ROWS ? rows : rows.slice(start, start + CHUNK_ROWS);
-      chunk.reset();
-      chunk.rowCount = part.length;
-      for (const [i, [name, type]] of this.columns.entries())
-        chunk.setColumnValues(
-          i,
-          part.map((row) => toValue(row[name] ?? null, type))
-        );
-      this.appender.appendDataChunk(chunk);
+      const end = Math.min(rows.length, start + CHUNK_ROWS);
+      this.chunk.reset();
+      this.chunk.rowCount = end - start;
+      for (const [i, column] of this.columns.entries())
+        column.write(duckdb.data_chunk_get_vector(this.raw, i), rows, start, end);
+      this.appender.appendDataChunk(this.chunk);
     }
   }
 
@@ -65,8 +69,4 @@ export class RowTable {
   finish(): void {
     this.appender.closeSync();
   }
-}
-
-function toValue(value: string | number | null, columnType: string): DuckDBValue {
-  return columnType === "BIGINT" && typeof value === "number" ? BigInt(value) : value;
 }
