@@ -35,15 +35,11 @@ export function clean(text: string): string {
 
 function unwrap(text: string): string {
   for (const [open, close] of WRAPPERS) {
+    if (!text.startsWith(open) || !text.endsWith(close) || text.length <= open.length + close.length)
+      continue;
     const inner = text.slice(open.length, text.length - close.length);
-    if (
-      text.length > open.length + close.length &&
-      text.startsWith(open) &&
-      text.endsWith(close) &&
-      !inner.includes(close === "" ? "\n" : close)
-    ) {
-      if (!(close === "$" && text.endsWith("\\$"))) return inner;
-    }
+    if (inner.includes(close === "" ? "\n" : close)) continue;
+    if (!(close === "$" && text.endsWith("\\$"))) return inner;
   }
   return text;
 }

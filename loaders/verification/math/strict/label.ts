@@ -32,7 +32,7 @@ const ARROW =
 
 /** Words that make more of a label than a name for the value. */
 const DENYING =
-  /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
+  /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|because|since|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
 
 /** The value after words that only name it: `\text{The answer is } 42`, `Total: 42 apples`, `about 36`; null where there are none. */
 export function withoutLabel(text: string): string | null {

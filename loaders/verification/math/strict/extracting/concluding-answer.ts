@@ -64,7 +64,12 @@ export function concludingAnswer(window: string): Extraction | null {
     .replace(APPROXIMATION, "")
     .replace(CHANCE, "$1$2/$3");
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
-  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
+  if (
+    tail.endsWith("?") ||
+    isOpenEnd(tail) ||
+    isInFormula(tail) ||
+    deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))
+  )
     return null;
   return bold(window) ?? lastStatement(tail, sentences);
 }
@@ -90,7 +95,11 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     formula !== undefined &&
     (number === null || stated.lastIndexOf(formula) + formula.length >= stated.lastIndexOf(number))
   )
-    return (end.includes(formula) ? isGiven(end) || isDenied(end, formula) : isCut(end))
+    return (
+      end.includes(formula)
+        ? isGiven(end) || isDenied(end, formula) || goesOn(end, formula, tail)
+        : isCut(end)
+    )
       ? null
       : {
           text: withUnit(joinedEnd(stated, formulas(stated).filter(isMathematical))!.trim(), stated),
@@ -129,6 +138,21 @@ function withoutRest(side: string): string {
 function isDenied(sentence: string, formula: string): boolean {
   return /^[\s$\\)*]{0,6}(?:(?:is|are|was|were|does|do|did|can|could|will|would)(?: not|n['’]t)|fails?|cannot|is (?:too|wrong|incorrect|impossible|invalid)|never)\b/i.test(
     sentence.slice(sentence.lastIndexOf(formula) + formula.length)
+  );
+}
+
+/** Whether many words without an end follow a formula. */
+function goesOn(sentence: string, formula: string, tail: string): boolean {
+  const after = sentence.slice(sentence.lastIndexOf(formula) + formula.length);
+  return after.trim().split(/\s+/).length > 6 && /\p{L}$/u.test(tail);
+}
+
+/** Whether a text breaks off in a formula: \( \f */
+function isInFormula(tail: string): boolean {
+  return (
+    tail.endsWith("\\") ||
+    tail.lastIndexOf("\\(") > tail.lastIndexOf("\\)") ||
+    tail.lastIndexOf("\\[") > tail.lastIndexOf("\\]")
   );
 }
 

@@ -2,7 +2,7 @@ import type {FinishReason} from "../../../../schema/completion.js";
 import {clean} from "../clean.js";
 import {numberInWords} from "../number-words.js";
 import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
-import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
+import {ANSWER_PHRASE, answeredText, lastPlace} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
 import {isBound, isNegated, isSupposed} from "./denial.js";
@@ -62,7 +62,7 @@ function laterAnswer(text: string): Extraction | null {
 
 /** Undefined where there is no tag. */
 function answerTag(text: string, cut: boolean): Extraction | null | undefined {
-  const start = text.lastIndexOf("<answer>");
+  const start = lastPlace(text, "<answer>");
   if (start < 0) return undefined;
   const end = text.indexOf("</answer>", start);
   if (end < 0 && cut) return null;
@@ -72,7 +72,7 @@ function answerTag(text: string, cut: boolean): Extraction | null | undefined {
 
 /** What follows the last `####` of a line; a heading (`#### Conclusion`) with text after it is no answer. */
 function hashes(text: string, cut: boolean): Extraction | null {
-  const at = text.lastIndexOf("####");
+  const at = lastPlace(text, "####");
   if (at < 0) return null;
   const end = text.indexOf("\n", at + 4);
   if (end < 0) return cut ? null : found(text.slice(at + 4), "hashes");
