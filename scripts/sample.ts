@@ -5,7 +5,9 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {adaptiveStep} from "./shared/adaptive-step.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo, numberWithin} from "./shared/option-values.js";
+import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {runScript} from "./shared/run-script.js";
+import {withShard} from "./shared/shard-option.js";
 import {sampleStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
@@ -13,7 +15,7 @@ import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/stu
 const mostChunk = 2 ** 20;
 
 await runScript(async () => {
-  const command = withAllowCode(studyCommand("sample"));
+  const command = withShard(withAllowCode(studyCommand("sample")));
   command
     .option(
       "--chunk <count>",
@@ -31,6 +33,7 @@ await runScript(async () => {
     chunk?: number;
     storeEvery?: number;
     dryRun?: boolean;
+    shard?: Shard;
     json?: boolean;
   }>(command);
   if (options.json === true && options.dryRun !== true)
@@ -47,10 +50,18 @@ await runScript(async () => {
     );
     return;
   }
-  const {chunk: chunkSize, storeEvery} = options;
+  const {chunk: chunkSize, storeEvery, shard} = options;
+  if (shard !== undefined && chunkSize !== undefined)
+    throw new UserError(
+      "--chunk does not go with --shard: all shards must cut completions into the same files"
+    );
   const storeMs = storeEvery === undefined ? undefined : 1000 * storeEvery;
-  const step = {...openStudy(options), signal: interruptSignal()};
+  const step = {...openStudy(options), signal: interruptSignal(), shard};
   const {adaptive} = step.study;
+  if (shard !== undefined && adaptive !== null)
+    throw new UserError(
+      `${step.study.where(["adaptive"])}: n is adaptive, so that what is drawn depends on all verdicts so far: run it without --shard, or give a fixed n`
+    );
   await (adaptive === null
     ? sampleStep(step, {chunkSize, storeMs})
     : adaptiveStep(step, adaptive, {chunkSize, storeMs}));

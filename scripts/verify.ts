@@ -1,4 +1,5 @@
 import {judgePairs, pairItem} from "../loaders/judging/judge-pairs.js";
+import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
 import {explain} from "../loaders/verification/explain.js";
@@ -6,6 +7,7 @@ import {goldIsText} from "../loaders/verification/find-verifier.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {positiveInteger} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
+import {withShard} from "./shared/shard-option.js";
 import {givenVerifier, verifyStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 
@@ -20,10 +22,11 @@ interface VerifyOptions {
   gold?: string;
   benchmark?: string;
   cut?: boolean;
+  shard?: Shard;
 }
 
 await runScript(async () => {
-  const command = withAllowCode(studyCommand("verify"))
+  const command = withShard(withAllowCode(studyCommand("verify")))
     .option(
       "--verifier <id>",
       "judge with this verifier, or module of yours, instead of each benchmark's own"
@@ -48,7 +51,7 @@ await runScript(async () => {
   );
   if (options.explain) await explainVerdict(options);
   else if (options.pairs !== undefined) await verifyPairs(options.pairs, options);
-  else await verifyStep({...openStudy(options), signal: interruptSignal()}, options);
+  else await verifyStep({...openStudy(options), signal: interruptSignal(), shard: options.shard}, options);
 });
 
 async function verifyPairs(file: string, {verifier: name, workers, allowCode}: VerifyOptions): Promise<void> {

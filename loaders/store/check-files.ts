@@ -1,7 +1,7 @@
 import {readdirSync, existsSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {UserError} from "../schema/user-error.js";
-import {readRecord, recordFault, recordFile} from "./file-record.js";
+import {isRecord, readRecord, recordFault, recordFile} from "./file-record.js";
 import {parquetFiles} from "./run-folder.js";
 
 /** Bytes that a check before a build reads: about a second's work. What is beyond is checked by its length. */
@@ -52,7 +52,11 @@ export function refuseChangedFiles(files: readonly string[]): void {
     const known = record.get(basename(file));
     if (known === undefined) continue;
     read += statSync(file, {throwIfNoEntry: false})?.size ?? 0;
-    const fault = recordFault(file, known, read <= quickBytes ? "bytes" : "length");
+    const depth = read <= quickBytes ? "bytes" : "length";
+    // Another shard may have written it since the record was read.
+    const fault =
+      recordFault(file, known, depth) &&
+      recordFault(file, readRecord(folder).get(basename(file)) ?? known, depth);
     if (fault !== null) throw new UserError(`${file} ${fault}: ${remedy}`);
   }
 }
@@ -77,7 +81,7 @@ function allFiles(folder: string, recorded: Iterable<string>): string[] {
 function foldersBelow(path: string): string[] {
   const entries = readdirSync(path, {recursive: true, withFileTypes: true});
   const folders = entries
-    .filter(({name}) => name.endsWith(".parquet") || name === basename(recordFile("")))
+    .filter(({name}) => name.endsWith(".parquet") || isRecord(name))
     .map(({parentPath}) => parentPath);
   return [...new Set(folders)].sort();
 }

@@ -124,6 +124,11 @@ export class RunFolder {
   get manifest(): string {
     return join(this.path, "manifest.json");
   }
+
+  /** What shards added to the manifest: manifest.ts. */
+  get manifestParts(): string {
+    return join(this.path, "manifest-parts");
+  }
 }
 
 /** Parquet files of a folder, full paths in the order of their names; none if there is no folder. Temporary files are left out. */

@@ -8,6 +8,7 @@ import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
 import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
+import type {Shard} from "../../loaders/schema/sharding/shard.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
@@ -37,15 +38,17 @@ export interface StepOptions {
   isLocked?: boolean | undefined;
   /** Says nothing but what fails. */
   isQuiet?: boolean | undefined;
+  /** The part of the work that is done, beside other processes that do theirs; null or not given for all. */
+  shard?: Shard | null | undefined;
 }
 
-/** Runs the work of one step while no other process may write to the run. */
+/** Runs the work of one step while no other process may write to the run; of a shard, none but other shards. */
 export function locked<T>(
-  {run, isLocked = false}: StepOptions,
+  {run, isLocked = false, shard = null}: StepOptions,
   step: string,
   work: () => Promise<T>
 ): Promise<T> {
-  return isLocked ? work() : withLock(run.path, step, work);
+  return isLocked ? work() : withLock(run.path, step, work, shard !== null);
 }
 
 /** The result of `work`; `models`, where given, are closed when it has ended, well or not. */
@@ -70,7 +73,7 @@ export async function sampleStep(
   step: StepOptions,
   {chunkSize, storeMs, closed, onDrawn}: SampleStepOptions = {}
 ): Promise<number> {
-  const {study, run, allowCode, signal, isQuiet = false} = step;
+  const {study, run, allowCode, signal, isQuiet = false, shard} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
   const versions = await drawnWith();
   const {drawn} = await closing(
@@ -78,6 +81,7 @@ export async function sampleStep(
       sampleStudy({
         study,
         run,
+        shard,
         signal,
         chunkSize,
         storeMs,
@@ -154,6 +158,7 @@ export async function verifyStep(
       signal,
       verifier: given?.id,
       retryErrors,
+      shard: step.shard,
       createVerifier: (id) => (judges === undefined ? create(id) : judges.verifier(id, create)),
       memoryOf: (id, benchmark) => judges?.memory(id, benchmark),
       onUnavailable: skipUnavailable
@@ -210,6 +215,7 @@ export async function scoreStep(
       scoreStudy({
         study,
         run,
+        shard: step.shard,
         signal,
         models,
         onUnavailable: skipUnavailable

@@ -30,6 +30,14 @@ export function ownsProblem(shard: Shard | null, benchmark: string, problemId: s
   return shard === null || ownsBucket(shard, bucketOf(benchmark, problemId));
 }
 
+/**
+ * Whether a task about a whole benchmark is that of a shard, such as the exact rates of one policy: what is not cut by problems belongs to
+ * one shard as a whole, by its name.
+ */
+export function ownsTask(shard: Shard | null, benchmark: string, name: string): boolean {
+  return ownsProblem(shard, benchmark, name);
+}
+
 /** A shard as people write it: `3/16` is the third of sixteen. */
 export function shardText({index, count}: Shard): string {
   return `${index + 1}/${count}`;

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {readShard} from "../../../loaders/schema/sharding/read-shard.js";
-import {bucketOf, BUCKETS, ownsProblem, shardText} from "../../../loaders/schema/sharding/shard.js";
+import {bucketOf, ownsProblem, shardText} from "../../../loaders/schema/sharding/shard.js";
 
 test("the bucket of a problem is the first 12 bits of a SHA-256 and stays what it is", () => {
   // printf '["math500","p1"]' | sha256sum
@@ -9,8 +9,8 @@ test("the bucket of a problem is the first 12 bits of a SHA-256 and stays what i
   expect(bucketOf("aime", "p1")).not.toBe(bucketOf("math500", "p1"));
 });
 
-test.each([1, 3, 16, BUCKETS])("each problem belongs to exactly one of %d shards", (count) => {
-  for (let problem = 0; problem < 50; problem++) {
+test.each([1, 3, 16, 500])("each problem belongs to exactly one of %d shards", (count) => {
+  for (let problem = 0; problem < 20; problem++) {
     const owners = Array.from({length: count}, (_, index) => index).filter((index) =>
       ownsProblem({index, count}, "b", `p${problem}`)
     );
