@@ -145,6 +145,7 @@ const MAY_IMPORT = {
     "loaders/store"
   ],
   "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
+  "loaders/cluster": ["loaders/schema"],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": [
