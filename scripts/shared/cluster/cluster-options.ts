@@ -1,5 +1,5 @@
 import {isAbsolute, join, relative, resolve} from "node:path";
-import {InvalidArgumentError, type Command} from "commander";
+import {InvalidArgumentError, Option, type Command} from "commander";
 import {readSteps, type ShardedStep, type ShardedWork} from "../../../loaders/cluster/step-command.js";
 import {readStudy, type Study} from "../../../loaders/schema/study.js";
 import {BUCKETS} from "../../../loaders/schema/sharding/shard.js";
@@ -21,8 +21,11 @@ export interface ClusterOptions {
   program: string[];
 }
 
-/** Adds the options of commands that cut a study's work into shards; `program` is how the workers start the tool. */
-export function withWork(parser: Command, program: string): Command {
+/**
+ * Adds the options of commands that cut a study's work into shards; `program` is how the workers start the tool, `shown` what the help
+ * says of it.
+ */
+export function withWork(parser: Command, program: string, shown = program): Command {
   return parser
     .option("--dir <folder>", "folder of your studies, prompts, benchmarks, runs and site", ".")
     .option("--study <study>", "study file, or the name of one of your studies or of the tool's", "micro")
@@ -30,8 +33,16 @@ export function withWork(parser: Command, program: string): Command {
     .option("--n <count>", "completions per problem, instead of the study's", integerUpTo(mostCompletions))
     .option("--allow-code", "run the modules and commands that the study names, with your rights")
     .requiredOption("--shards <count>", "parts of the work", integerUpTo(BUCKETS))
-    .option("--steps <list>", "steps of each shard, in their order", steps, readSteps("sample,verify,score"))
-    .option("--program <words>", "how workers start the tool", words, words(program));
+    .addOption(
+      new Option("--steps <list>", "steps of each shard, in their order")
+        .argParser(steps)
+        .default(readSteps("sample,verify,score"), "sample,verify,score")
+    )
+    .addOption(
+      new Option("--program <words>", "how workers start the tool")
+        .argParser(words)
+        .default(words(program), shown)
+    );
 }
 
 function steps(text: string): ShardedStep[] {

@@ -22,7 +22,7 @@ export function rayCommand(): Command {
   const program = isRepository
     ? `node ${join(packageFolder, "scripts/bootstrap.mjs")}`
     : "reasoning-boundary";
-  return withWork(parser, program)
+  return withWork(parser, program, "as it was started here")
     .option("--out <file>", "the driver", "ray_driver.py")
     .option("--retries <count>", "how often a command that failed is begun again", integerUpTo(100), 3)
     .option("--cpus <count>", "cores that a task takes of its node", numberWithin(0, 1024), 1)
