@@ -76,6 +76,7 @@ const MAY_IMPORT = {
   ],
   "loaders/dropped": ["loaders/importing", "loaders/schema", "loaders/verification", "src/metrics"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/cluster": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
@@ -145,7 +146,6 @@ const MAY_IMPORT = {
     "loaders/store"
   ],
   "loaders/atlas": ["loaders/recomputing", "loaders/schema", "src/findings", "src/metrics"],
-  "loaders/cluster": ["loaders/schema"],
   "loaders/workspace": [],
   "loaders/serving": [],
   "loaders/model-server": [

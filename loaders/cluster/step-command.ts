@@ -1,9 +1,5 @@
 import {UserError} from "../schema/user-error.js";
-
-/** Steps of a study whose work can be cut into shards, in the order in which each needs the one before. */
-export const SHARDED_STEPS = ["sample", "verify", "score"] as const;
-
-export type ShardedStep = (typeof SHARDED_STEPS)[number];
+import {clusterSteps, type ClusterStep} from "./cluster-job.js";
 
 /** What all shards of a study's work have in common. */
 export interface ShardedWork {
@@ -16,12 +12,12 @@ export interface ShardedWork {
   /** Completions per problem, instead of the study's. */
   n: number | null;
   allowCode: boolean;
-  steps: readonly ShardedStep[];
+  steps: readonly ClusterStep[];
   shards: number;
 }
 
 /** The words of the command that does one step of one shard, after the program: `shard` is what its `--shard` is given. */
-export function stepArguments(work: ShardedWork, step: ShardedStep, shard: string): string[] {
+export function stepArguments(work: ShardedWork, step: ClusterStep, shard: string): string[] {
   return [
     step,
     ...(work.dir === null ? [] : ["--dir", work.dir]),
@@ -36,10 +32,10 @@ export function stepArguments(work: ShardedWork, step: ShardedStep, shard: strin
 }
 
 /** Reads `sample,verify`: steps in their order, each once. Throws a UserError for anything else. */
-export function readSteps(text: string): ShardedStep[] {
+export function readSteps(text: string): ClusterStep[] {
   const given = text.split(",").map((word) => word.trim());
-  const steps = SHARDED_STEPS.filter((step) => given.includes(step));
+  const steps = clusterSteps.filter((step) => given.includes(step));
   const isInOrder = steps.length === given.length && steps.every((step, i) => step === given[i]);
   if (isInOrder) return steps;
-  throw new UserError(`--steps ${text}: give some of ${SHARDED_STEPS.join(",")}, in this order`);
+  throw new UserError(`--steps ${text}: give some of ${clusterSteps.join(",")}, in this order`);
 }

@@ -1,7 +1,8 @@
 import type {IJob} from "kubernetes-models/batch/v1/Job";
 import {stringify} from "yaml";
 import {shardText} from "../../schema/sharding/shard.js";
-import {stepArguments, type ShardedStep} from "../step-command.js";
+import {stepArguments} from "../step-command.js";
+import type {ClusterStep} from "../cluster-job.js";
 import {checkJob, type JobOptions} from "./job-options.js";
 
 /** Where pods have the workspace: folder of studies, prompts, benchmarks and runs. */
@@ -65,7 +66,7 @@ export function jobManifest(options: JobOptions): IJob {
 
 function stepContainer(
   {work, image, program, claim, secret, cpus, memory, gpus}: JobOptions,
-  step: ShardedStep
+  step: ClusterStep
 ): Container {
   // Only models need a device.
   const devices: Record<string, number> = gpus === 0 || step === "verify" ? {} : {"nvidia.com/gpu": gpus};

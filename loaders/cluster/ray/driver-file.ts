@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
-import {stepArguments, type ShardedStep, type ShardedWork} from "../step-command.js";
+import {stepArguments, type ShardedWork} from "../step-command.js";
+import type {ClusterStep} from "../cluster-job.js";
 
 /** What the driver for Ray is made from. */
 export interface DriverOptions {
@@ -16,7 +17,7 @@ export interface DriverOptions {
 
 /** A command of one shard, as the driver runs it. */
 interface PlannedStep {
-  name: ShardedStep;
+  name: ClusterStep;
   arguments: string[];
   cpus: number;
   gpus: number;

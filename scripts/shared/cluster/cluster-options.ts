@@ -1,6 +1,7 @@
 import {isAbsolute, join, relative, resolve} from "node:path";
 import {InvalidArgumentError, Option, type Command} from "commander";
-import {readSteps, type ShardedStep, type ShardedWork} from "../../../loaders/cluster/step-command.js";
+import {readSteps, type ShardedWork} from "../../../loaders/cluster/step-command.js";
+import type {ClusterStep} from "../../../loaders/cluster/cluster-job.js";
 import {readStudy, type Study} from "../../../loaders/schema/study.js";
 import {BUCKETS} from "../../../loaders/schema/sharding/shard.js";
 import {mostCompletions} from "../../../loaders/schema/study/fields.js";
@@ -17,7 +18,7 @@ export interface ClusterOptions {
   n?: number;
   allowCode?: boolean;
   shards: number;
-  steps: ShardedStep[];
+  steps: ClusterStep[];
   program: string[];
 }
 
@@ -45,7 +46,7 @@ export function withWork(parser: Command, program: string, shown = program): Com
     );
 }
 
-function steps(text: string): ShardedStep[] {
+function steps(text: string): ClusterStep[] {
   try {
     return readSteps(text);
   } catch (error) {

@@ -1,5 +1,6 @@
 import {Command} from "commander";
 import {jobText} from "../../../loaders/cluster/kubernetes/job-manifest.js";
+import {usage} from "../../../loaders/workspace/command.js";
 import {integerUpTo, numberWithin} from "../option-values.js";
 import {oneLineErrors} from "../tool-command.js";
 import {workInFolder, withWork, type ClusterOptions} from "./cluster-options.js";
@@ -19,9 +20,11 @@ interface KubernetesOptions extends ClusterOptions {
 
 /** `cluster kubernetes`: prints the manifest of an indexed Job. */
 export function kubernetesCommand(): Command {
-  const parser = oneLineErrors(new Command("kubernetes"), "cluster", "kubernetes").description(
-    "Print the manifest of an indexed Job, a pod a shard."
-  );
+  const parser = oneLineErrors(
+    new Command(`${usage("cluster", true)} kubernetes`),
+    "cluster",
+    "kubernetes"
+  ).description("Print the manifest of an indexed Job, a pod a shard.");
   return withWork(parser, "reasoning-boundary")
     .requiredOption("--image <name>", "image that has the tool")
     .option("--claim <name>", "claim of a volume that all pods share, which holds your folder")

@@ -3,6 +3,7 @@ import {Command} from "commander";
 import {driverText} from "../../../loaders/cluster/ray/driver-file.js";
 import {writeTextAtomically} from "../../../loaders/store/write-file.js";
 import {isRepository, packageFolder} from "../../../loaders/workspace/package-folder.js";
+import {usage} from "../../../loaders/workspace/command.js";
 import {integerUpTo, numberWithin} from "../option-values.js";
 import {oneLineErrors, writablePath} from "../tool-command.js";
 import {withWork, workHere, type ClusterOptions} from "./cluster-options.js";
@@ -16,7 +17,7 @@ interface RayOptions extends ClusterOptions {
 
 /** `cluster ray`: writes the driver, with the plan in it. */
 export function rayCommand(): Command {
-  const parser = oneLineErrors(new Command("ray"), "cluster", "ray").description(
+  const parser = oneLineErrors(new Command(`${usage("cluster", true)} ray`), "cluster", "ray").description(
     "Write the driver that runs the shards as tasks of Ray."
   );
   const program = isRepository

@@ -1,4 +1,5 @@
-import {statSync} from "node:fs";
+import {readdirSync, statSync} from "node:fs";
+import {join} from "node:path";
 import {readTextFile} from "../../../schema/text-file.js";
 import {UserError} from "../../../schema/user-error.js";
 import {endpointUrl} from "./endpoint-url.js";
@@ -6,7 +7,10 @@ import {endpointUrl} from "./endpoint-url.js";
 /** How often a file of endpoints is looked at. */
 const lookMs = 2000;
 
-/** The addresses of a model's servers: one, or those of a file, a line each, which may change while a run goes on. `#` begins a comment. */
+/**
+ * The addresses of a model's servers: one, or those of a file, a line each, or of all files of a folder, into which each server puts one.
+ * Both may change while a run goes on. `#` begins a comment.
+ */
 export class EndpointList {
   private readonly file: string | null;
   private known: readonly string[];
@@ -19,7 +23,7 @@ export class EndpointList {
     this.known = "url" in source ? [endpointUrl(source.url, where)] : [];
     if (this.file === null) return;
     this.known = this.read(this.file);
-    if (this.known.length === 0)
+    if (this.known.length === 0 && !isFolder(this.file))
       throw new UserError(`${this.file}: no address of a server; write one a line (${where})`);
   }
 
@@ -28,8 +32,7 @@ export class EndpointList {
     if (this.file === null || performance.now() < this.nextLook) return this.known;
     this.nextLook = performance.now() + lookMs;
     try {
-      const {mtimeMs, size, ino} = statSync(this.file);
-      const stamp = `${mtimeMs} ${size} ${ino}`;
+      const stamp = isFolder(this.file) ? filesOf(this.file).map(stampOf).join(" ") : stampOf(this.file);
       if (stamp === this.stamp) return this.known;
       const urls = this.read(this.file);
       if (urls.length > 0) this.known = urls;
@@ -41,10 +44,26 @@ export class EndpointList {
   }
 
   private read(file: string): string[] {
+    if (isFolder(file)) return [...new Set(filesOf(file).flatMap((each) => this.read(each)))];
     const lines = readTextFile(file)
       .split("\n")
       .map((line) => line.replace(/#.*/, "").trim());
     const urls = lines.flatMap((line, i) => (line === "" ? [] : [endpointUrl(line, `${file}:${i + 1}`)]));
     return [...new Set(urls)];
   }
+}
+
+/** The files of a folder, in order: those that start with a dot are being written. */
+function filesOf(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => !name.startsWith("."));
+  return names.sort().map((name) => join(folder, name));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
+}
+
+function stampOf(file: string): string {
+  const {mtimeMs, size, ino} = statSync(file);
+  return `${mtimeMs} ${size} ${ino}`;
 }
