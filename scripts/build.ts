@@ -1,8 +1,9 @@
 import {InvalidArgumentError} from "commander";
 import {shownPath} from "../loaders/workspace/workspace.js";
+import {onRun} from "./shared/bucket-runs.js";
 import {runScript} from "./shared/run-script.js";
 import {buildStep} from "./shared/steps.js";
-import {needRun, studyCommand, studyOptions, withSiteBytes} from "./shared/study-command.js";
+import {needRun, studyCommand, studyOptions, withSiteBytes, withBucketRuns} from "./shared/study-command.js";
 import {writablePath} from "./shared/tool-command.js";
 
 interface BuildScriptOptions {
@@ -13,7 +14,7 @@ interface BuildScriptOptions {
 }
 
 await runScript(async () => {
-  const command = withSiteBytes(studyCommand("build"))
+  const command = withBucketRuns(withSiteBytes(studyCommand("build")))
     .option("--out <folder>", "folder of the site (default: dist in your folder)")
     .option("--base <path>", "path that the site will be served under", "/")
     .option(
@@ -23,9 +24,11 @@ await runScript(async () => {
     );
   const {out, base, origin, ...options} = studyOptions<BuildScriptOptions>(command);
   const site = out === undefined ? options.workspace.site : writablePath(out, "--out");
-  needRun(options);
   const start = performance.now();
-  await buildStep({...options, out: site, base, ...(origin === undefined ? {} : {origin})});
+  await onRun(options, {all: true}, () => {
+    needRun(options);
+    return buildStep({...options, out: site, base, ...(origin === undefined ? {} : {origin})});
+  });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`build: the site is in ${shownPath(site)} (${seconds} s)`);
 });

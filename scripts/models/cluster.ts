@@ -6,6 +6,7 @@ import type {SlurmRequest} from "../../loaders/cluster/sbatch-script.js";
 import {BUCKETS} from "../../loaders/schema/sharding/shard.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {packageFolder} from "../../loaders/workspace/package-folder.js";
+import {onRun} from "../shared/bucket-runs.js";
 import {collect} from "../shared/cluster/collect.js";
 import {kubernetesCommand} from "../shared/cluster/kubernetes-command.js";
 import {rayCommand} from "../shared/cluster/ray-command.js";
@@ -21,6 +22,7 @@ import {
   studyCommand,
   studyOptions,
   withAllowCode,
+  withBucketRuns,
   type StudyOptions
 } from "../shared/study-command.js";
 import {writablePath} from "../shared/tool-command.js";
@@ -59,7 +61,7 @@ await runScript(async () => {
 });
 
 async function slurm(): Promise<void> {
-  const command = withAllowCode(studyCommand("cluster", true))
+  const command = withBucketRuns(withAllowCode(studyCommand("cluster", true)))
     .argument(
       "<what...>",
       `${clusterSteps.join(", ")}, one or more of them, or status, collect or servers, for Slurm; kubernetes, or ray`,
@@ -100,8 +102,10 @@ async function slurm(): Promise<void> {
   if (steps.length > 0) await submitAll(steps, options);
   else if (what[0] === "servers")
     console.log(await submitServers(serverRequest(options), slurmRequest(options), options.dryRun ?? false));
-  else if (what[0] === "status") await showStatus(options);
-  else await collectAll(options);
+  else
+    await onRun(options, {all: true}, () =>
+      what[0] === "status" ? showStatus(options) : collectAll(options)
+    );
 }
 
 function action(text: string, before: Action[] = []): Action[] {
@@ -135,13 +139,13 @@ async function submitAll(steps: readonly ClusterStep[], options: ClusterOptions)
 /** The command of a step as a task runs it, with absolute paths, without its shard. */
 function stepCommand(
   step: ClusterStep,
-  {workspace, study, runs, n, allowCode, cpus}: ClusterOptions
+  {workspace, study, runs, place, n, allowCode, cpus}: ClusterOptions
 ): string[] {
   return [
     process.execPath,
     join(packageFolder, "scripts/bootstrap.mjs"),
     step,
-    ...["--dir", workspace.folder, "--study", resolve(study), "--runs", resolve(runs)],
+    ...["--dir", workspace.folder, "--study", resolve(study), "--runs", place ?? resolve(runs)],
     ...(n === undefined ? [] : ["--n", String(n)]),
     ...(allowCode ? ["--allow-code"] : []),
     ...(step === "verify" && cpus !== undefined ? ["--workers", String(cpus)] : [])
