@@ -102,7 +102,7 @@ export class ShardPlan implements DrawPlan {
 }
 
 /** The problems of a benchmark by their buckets, in the order of these. */
-export function bucketsOf(problemIds: readonly string[], benchmark: string): Bucket[] {
+function bucketsOf(problemIds: readonly string[], benchmark: string): Bucket[] {
   const buckets = new Map<number, number[]>();
   for (const [place, id] of problemIds.entries()) {
     const bucket = bucketOf(benchmark, id);

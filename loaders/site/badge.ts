@@ -1,5 +1,6 @@
 import {crossingLines} from "../../src/findings/lead/lead-text.js";
 import type {LeadView} from "../../src/findings/lead/lead-view.js";
+import {points} from "../../src/findings/shared/format.js";
 import {escapeHtml} from "./navigation.js";
 
 const HEIGHT = 20;
@@ -27,11 +28,16 @@ export function badgeSvg(lead: LeadView): string {
   ].join("");
 }
 
-/** `k* = 3.5 (95% 2.4 to 5.1)`, or what stands in its place. */
+/** `k* = 3.5 (95% 2.4 to 5.1)`, or what stands in its place: with one try alone, the difference in points. */
 function badgeText(lead: LeadView): string {
-  const [first = "no pair", interval] = crossingLines(lead);
+  const [first = onlyTry(lead), interval] = crossingLines(lead);
   const crossing = /k\* = \S+/.exec(first)?.[0];
   return crossing === undefined || interval === undefined
-    ? first.toLowerCase().replace("rl", "RL")
+    ? first.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
     : `${crossing} ${interval}`;
+}
+
+function onlyTry({comparison: {points: measured}}: LeadView): string {
+  const {k, difference} = measured[0]!;
+  return `pass@${k} ${points(difference)} points`;
 }

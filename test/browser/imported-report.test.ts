@@ -109,6 +109,15 @@ describe("the report of imported files", {timeout: 60_000}, () => {
       const {page, complaints} = await openPage(browser, server.url + path);
       await page.waitForLoadState("networkidle");
       expect(foreignWords(await page.evaluate(() => document.documentElement.outerHTML))).toEqual([]);
+      // What keeps room until its content is there does not keep it afterwards.
+      const waiting = await page
+        .locator(".figure-slot, .audit-slot, .case-slot, .figure-body")
+        .evaluateAll((slots) =>
+          slots
+            .filter((slot) => Number.parseFloat(getComputedStyle(slot).minHeight) >= innerHeight)
+            .map((slot) => slot.className)
+        );
+      expect(waiting).toEqual([]);
       const text = await page.evaluate(() => document.body.innerText);
       expect(text).toContain("Ardent on <Riverside> sums");
       expect(text).not.toMatch(/\bnull\b|\bNaN\b|undefined|0 weights/);

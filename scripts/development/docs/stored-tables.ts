@@ -27,7 +27,23 @@ const verifier = {id: "VERIFIER", version: 0};
 /** Folders of a run and the files beside the tables. */
 export const runLayout: readonly [path: string, meaning: string][] = [
   [inRun(run.manifest), "what the run was made from; every command that adds to the run adds to it"],
-  [`${inRun(run.completions(...names))}/*.parquet`, "what the models wrote"],
+  [
+    `${inRun(run.manifestParts)}/*.json`,
+    "what shards added to it, each named after its content; the next command without `--shard` puts them in"
+  ],
+  [
+    `${inRun(run.completions(...names))}/*.parquet`,
+    "what the models wrote; those of shards are named after a bucket of problems, the same for any number of shards"
+  ],
+  [
+    "*/files.jsonl",
+    "in each folder of Parquet files: length and SHA-256 of each as it was written; `files-WRITER.jsonl` by a shard"
+  ],
+  [
+    `${inRun(run.completions(...names))}/requests.json`,
+    "of completions from servers: what was found out about them, failed attempts by reason; `requests-WRITER.json` by a shard"
+  ],
+  ["cluster/", "scripts of Slurm arrays, what their tasks print, and `jobs.json`, the arrays that were submitted"],
   [inRun(run.samplingIdentity(...names)), "what these completions have in common; others are refused"],
   [
     `${inRun(run.verdicts(verifier, ...names)).replace("version=0", "version=VERSION")}/*.parquet`,

@@ -24,6 +24,9 @@ export interface MissingShard {
 
 const logLines = 3;
 
+/** Shards that are shown to people. */
+const mostShown = 12;
+
 /** The shards that lack something, in order, each with its newest task. */
 export function missingShards(
   steps: readonly StepStatus[],
@@ -57,13 +60,17 @@ export function statusText(
     const whole = byShard.filter((count) => count === 0).length;
     return `${step.padEnd(7)} ${planned - lacking}/${planned}, ${whole} of ${shards} shards whole`;
   });
-  const shown = missing.flatMap(({step, shard, missing: count, task, state, node, why, log}) => {
-    const slurm = [state, node === "" ? "" : `on ${node}`, why].filter((word) => word !== "").join(" ");
-    const known =
-      task === null ? "no task was submitted" : `task ${task} ${slurm === "" ? "is over" : slurm}`;
-    return [`  ${step} ${shard}/${shards} lacks ${count}: ${known}`, ...log.map((line) => `    | ${line}`)];
-  });
-  return [...lines, ...shown].join("\n");
+  const shown = missing
+    .slice(0, mostShown)
+    .flatMap(({step, shard, missing: count, task, state, node, why, log}) => {
+      const slurm = [state, node === "" ? "" : `on ${node}`, why].filter((word) => word !== "").join(" ");
+      const known =
+        task === null ? "no task was submitted" : `task ${task} ${slurm === "" ? "is over" : slurm}`;
+      return [`  ${step} ${shard}/${shards} lacks ${count}: ${known}`, ...log.map((line) => `    | ${line}`)];
+    });
+  const left = missing.length - mostShown;
+  const more = left > 0 ? [`  and ${left} more shards: --json has them all`] : [];
+  return [...lines, ...shown, ...more].join("\n");
 }
 
 /** The last lines of a file, each printable; none where there is no file. Reads its end alone. */

@@ -95,7 +95,7 @@ async function earlierJobs(run: RunFolder, step: ClusterStep): Promise<string[]>
 }
 
 /** States of tasks that may still do something. */
-export const openStates: ReadonlySet<string> = new Set([
+const openStates: ReadonlySet<string> = new Set([
   "PENDING",
   "RUNNING",
   "COMPLETING",

@@ -54,7 +54,7 @@ export function headlineFigure({
   const [options] = Object.values(tables);
   if (rows.length === 0 || !options)
     return missingNotice(
-      "This study has no verdicts yet: run npm run sample and npm run verify, and build again."
+      "This study has no verdicts yet: npm run sample draws what it lacks, npm run verify judges it and names what it cannot judge; then build again."
     );
   const experiment = {
     experiment: EXPERIMENT,

@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import {listText, rangeText, whole} from "../shared/format.js";
 import type {CoverageView} from "./coverage-view.js";
 
@@ -16,7 +17,7 @@ export function allZeroText(views: readonly CoverageView[]): string {
       const labels = [...new Set(own.flatMap(({policies}) => policies.map(({label}) => label)))];
       const ns = own.flatMap((view) => view.coverage.curves.map(({n}) => n));
       const who = labels.length > 4 ? `the ${whole(labels.length)} policies` : listText(labels);
-      return `${benchmark.label}: none of ${who} solved any of the ${whole(coverage.problems)} problems, with ${rangeText(ns, whole)} completions of each.`;
+      return `${benchmark.label}: none of ${who} solved any of the ${whole(coverage.problems)} problems, with ${completionsText(rangeText(ns, whole))} of each.`;
     })
     .join(" ");
 }

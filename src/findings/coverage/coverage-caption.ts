@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import {percent, shareText, whole} from "../shared/format.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import {originText} from "../shared/origin-text.js";
@@ -34,7 +35,7 @@ function problemsText({benchmark, coverage}: CoverageView): string {
 
 /** How many completions there are of each, and of which fewer. */
 function stoppingText({stopping}: CoverageView["coverage"], most: string): string {
-  if (stopping === undefined) return `${most} completions of each per policy`;
+  if (stopping === undefined) return `${completionsText(most)} of each per policy`;
   const {successes, first} = stopping;
   return `up to ${most} completions of each per policy, and no more from ${first} on once ${successes} were correct; intervals hold at all planned looks at once; a changed analysis and other figures rest on the first completions that all have`;
 }

@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import type {PolicySet} from "../../metrics/counts/policy-sets.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import {passAtOne, type DropResult} from "../../metrics/dropped/drop-result.js";
@@ -60,7 +61,7 @@ export function dropCaption(
 ): string {
   const sets = views.map(
     ({benchmark, coverage}) =>
-      `${benchmark.label}: ${whole(coverage.problems)} problems, ${rangeOf(coverage.curves.map(({n}) => n))} completions of each per policy, verdicts of ${benchmark.verifier}`
+      `${benchmark.label}: ${whole(coverage.problems)} problems, ${completionsText(rangeOf(coverage.curves.map(({n}) => n)))} of each per policy, verdicts of ${benchmark.verifier}`
   );
   const hasPair = views.some(({coverage}) => coverage.comparisons.length > 0);
   return `${sets.join("; ")}. Lines: unbiased pass@k, mean over problems. ${bandsText(level)}${hasPair ? ` ${crossingIntervalText({replicates, seed})}` : ""}`;
@@ -80,7 +81,7 @@ export function histogramAnswer({members}: PolicySet): string {
 export function histogramCaption(sets: readonly PolicySet[]): string {
   const texts = sets.map(({benchmark, members}) => {
     const ns = members.flatMap(({counts}) => counts.map(({n}) => n));
-    return `${benchmark.label}: ${rangeOf(ns)} completions of each of ${whole(members[0]?.counts.length ?? 0)} problems, verdicts of ${benchmark.verifier}`;
+    return `${benchmark.label}: ${completionsText(rangeOf(ns))} of each of ${whole(members[0]?.counts.length ?? 0)} problems, verdicts of ${benchmark.verifier}`;
   });
   return `Bars: number of problems by accuracy c/n, a base upwards and what was trained from it downwards. “never” is exactly 0 and “always” exactly 1; the ten bars between are tenths, each with its upper end. ${texts.join("; ")}.`;
 }

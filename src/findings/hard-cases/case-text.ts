@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import {clopperPearson} from "../../metrics/statistics/clopper-pearson.js";
 import {MOST_CHARACTERS, MOST_COMMON, MOST_RARE} from "../../metrics/study/case-shard.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
@@ -103,7 +104,7 @@ export function cotCaption(rows: readonly PolicyValidity[], study: StudySummary)
   const readers = [...new Set(rows.flatMap((row) => row.readers))];
   return (
     `Line with markers: pass@k. Range below it: where CoT-pass@k lies, from none to all of the correct completions without a mark being valid; it is no confidence interval. ` +
-    `${benchmark.label}: ${whole(problems.length)} problems, ${least === most ? whole(least) : `${whole(least)} to ${whole(most)}`} completions of each, verified by ${benchmark.verifier}. ` +
+    `${benchmark.label}: ${whole(problems.length)} problems, ${completionsText(least === most ? whole(least) : `${whole(least)} to ${whole(most)}`)} of each, verified by ${benchmark.verifier}. ` +
     `${settings.join("; ")}. ${readers.length === 0 ? "No marks yet" : `Marks by ${readers.join(", ")}`}. ${originSentence(study)}.`
   );
 }

@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import {guesserNames} from "../coverage/guess-curve.js";
 import {mayBeLuck} from "../../metrics/guess/may-be-luck.js";
 import type {ClaimId} from "../../metrics/claims/claim.js";
@@ -133,14 +134,14 @@ export function leadCaption(view: LeadView): string {
         ? `completions imported${date === null ? "" : ` ${date.slice(0, 10)}`}`
         : `drawn here${date === null ? "" : ` ${date.slice(0, 10)}`}, seed ${seed}`;
   return [
-    `${benchmark.label}: ${whole(problems)} problems, ${listText(n)} completions of each by ${names}${size}, ${settings}; ${from}.`,
+    `${benchmark.label}: ${whole(problems)} problems, ${completionsText(listText(n))} of each by ${names}${size}, ${settings}; ${from}.`,
     `Bands: ${percentOfLevel(level)} intervals for other problems of the same kind${view.runs ? "" : "; how far other training runs would lie is not measured"}.`,
     ...(view.runs
       ? [
           `Thin lines: ${whole(view.runs.runs.length)} training runs, up to ${tries(view.runs.kMax)}; dotted: the interval of their mean for other problems and other runs.`
         ]
       : []),
-    ...(moved
+    ...(moved && view.comparison.points.length > 1
       ? ["Lost: solved at least once by the base and never after; gained: the other way round."]
       : []),
     "Yue et al. 2025 asked this of models of 7 to 32 billion weights."

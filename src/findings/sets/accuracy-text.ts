@@ -1,3 +1,4 @@
+import {completionsText} from "../shared/counted.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {PolicySet} from "../../metrics/counts/policy-sets.js";
 import {accuracyHistogram} from "../../metrics/sets/accuracy-histogram.js";
@@ -101,7 +102,7 @@ export function aloneCaption(sets: readonly PolicySet[], study: StudySummary): s
       const ns = counts.map(({n}) => n);
       const [least, most] = [Math.min(...ns), Math.max(...ns)];
       const each = least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
-      return `${benchmark.label}, ${policy.label}: ${each} completions of each of ${whole(counts.length)} problems, verified by ${benchmark.verifier}`;
+      return `${benchmark.label}, ${policy.label}: ${completionsText(each)} of each of ${whole(counts.length)} problems, verified by ${benchmark.verifier}`;
     })
   );
   return `Bars: number of problems by accuracy c/n. “never” is exactly 0 and “always” exactly 1; the ten bars between are tenths, each with its upper end. ${texts.join("; ")}. ${originSentence(study)}.`;

@@ -1,3 +1,4 @@
+import {completionsText} from "./counted.js";
 import type {PairedCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {Comparison} from "../../metrics/counts/comparison.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
@@ -39,7 +40,7 @@ export function measuredSets(all: readonly Comparison[]): string {
       base: own.flatMap((one) => one.counts.base),
       rl: own.flatMap((one) => one.counts.rl)
     });
-    return `${benchmark.label}: ${each} completions of each of ${whole(counts.problemIds.length)} problems, verified by ${benchmark.verifier}`;
+    return `${benchmark.label}: ${completionsText(each)} of each of ${whole(counts.problemIds.length)} problems, verified by ${benchmark.verifier}`;
   });
   return texts.join("; ");
 }

@@ -13,3 +13,8 @@ export function clearlyOf(clear: number, count: number, preposition: "on" | "in"
   if (clear === count) return ", clearly";
   return clear === 0 ? ", nowhere clearly" : `, clearly ${preposition} ${whole(clear)}`;
 }
+
+/** A number or a range of completions, with the word: `1 completion`, `4 to 8 completions`. */
+export function completionsText(count: string): string {
+  return `${count} ${count === "1" ? "completion" : "completions"}`;
+}

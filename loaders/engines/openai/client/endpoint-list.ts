@@ -43,8 +43,17 @@ export class EndpointList {
     return this.known;
   }
 
+  /** The addresses of one server's file; none where it is gone by now, or was left half written. */
+  private readServer(file: string): string[] {
+    try {
+      return this.read(file);
+    } catch {
+      return [];
+    }
+  }
+
   private read(file: string): string[] {
-    if (isFolder(file)) return [...new Set(filesOf(file).flatMap((each) => this.read(each)))];
+    if (isFolder(file)) return [...new Set(filesOf(file).flatMap((each) => this.readServer(each)))];
     const lines = readTextFile(file)
       .split("\n")
       .map((line) => line.replace(/#.*/, "").trim());
