@@ -137,9 +137,11 @@ const MAY_IMPORT = {
     "loaders/store",
     "src/metrics"
   ],
+  "loaders/remote": ["loaders/schema", "loaders/store"],
   "loaders/publishing": [
     "loaders/publication",
     "loaders/recomputing",
+    "loaders/remote",
     "loaders/schema",
     "loaders/serving",
     "loaders/site",

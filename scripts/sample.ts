@@ -3,19 +3,35 @@ import {priceTable, priceTotals} from "../loaders/sampling/price-table.js";
 import {adaptivePrice, adaptivePriceText} from "../loaders/settling/adaptive-price.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {adaptiveStep} from "./shared/adaptive-step.js";
+import {onRun} from "./shared/bucket-runs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo, numberWithin} from "./shared/option-values.js";
 import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {runScript} from "./shared/run-script.js";
 import {withShard} from "./shared/cluster/shard-option.js";
 import {sampleStep} from "./shared/steps.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
+import {
+  openStudy,
+  studyCommand,
+  studyOptions,
+  withAllowCode,
+  withBucketRuns,
+  type StudyOptions
+} from "./shared/study-command.js";
 
 /** Completions that one file, and the memory while it is drawn, may hold. */
 const mostChunk = 2 ** 20;
 
+interface SampleOptions {
+  chunk?: number;
+  storeEvery?: number;
+  dryRun?: boolean;
+  shard?: Shard;
+  json?: boolean;
+}
+
 await runScript(async () => {
-  const command = withShard(withAllowCode(studyCommand("sample")));
+  const command = withShard(withBucketRuns(withAllowCode(studyCommand("sample"))));
   command
     .option(
       "--chunk <count>",
@@ -29,15 +45,13 @@ await runScript(async () => {
     )
     .option("--dry-run", "draw nothing: say what is missing, and how many tokens it takes at the most")
     .option("--json", "with --dry-run: print JSON for programs");
-  const options = studyOptions<{
-    chunk?: number;
-    storeEvery?: number;
-    dryRun?: boolean;
-    shard?: Shard;
-    json?: boolean;
-  }>(command);
+  const options = studyOptions<SampleOptions>(command);
   if (options.json === true && options.dryRun !== true)
     throw new UserError("--json prints the price of a study: give --dry-run too");
+  await onRun(options, {shard: options.shard}, () => sample(options));
+});
+
+async function sample(options: SampleOptions & StudyOptions): Promise<void> {
   if (options.dryRun === true) {
     const {study, run} = openStudy(options);
     const cells = await priceStudy(study, run);
@@ -65,4 +79,4 @@ await runScript(async () => {
   await (adaptive === null
     ? sampleStep(step, {chunkSize, storeMs})
     : adaptiveStep(step, adaptive, {chunkSize, storeMs}));
-});
+}

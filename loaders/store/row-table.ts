@@ -1,5 +1,5 @@
 import type {ParquetType} from "../schema/column.js";
-import type {ChunkWriter, TableRow} from "./chunk-writer.js";
+import type {ChunkWriter, TableRow} from "./table/chunk-writer.js";
 import type {Database} from "./database.js";
 
 /** Column name to DuckDB type, in the order of the file. */
@@ -23,7 +23,7 @@ export class RowTable {
   static async create(database: Database, name: string, columns: ParquetColumns): Promise<RowTable> {
     const fields = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
     await database.run(`CREATE OR REPLACE TABLE ${name} (${fields.join(", ")})`);
-    const {ChunkWriter} = await import("./chunk-writer.js");
+    const {ChunkWriter} = await import("./table/chunk-writer.js");
     return new RowTable(name, new ChunkWriter(columns, await database.connection.createAppender(name)));
   }
 

@@ -6,7 +6,10 @@ import type {SlurmRequest} from "../../loaders/cluster/sbatch-script.js";
 import {BUCKETS} from "../../loaders/schema/sharding/shard.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {packageFolder} from "../../loaders/workspace/package-folder.js";
+import {onRun} from "../shared/bucket-runs.js";
 import {collect} from "../shared/cluster/collect.js";
+import {kubernetesCommand} from "../shared/cluster/kubernetes-command.js";
+import {rayCommand} from "../shared/cluster/ray-command.js";
 import {submitServers, type ServerRequest} from "../shared/cluster/submit-servers.js";
 import {askTasks} from "../shared/cluster/slurm.js";
 import {missingShards, statusText} from "../shared/cluster/status-text.js";
@@ -19,6 +22,7 @@ import {
   studyCommand,
   studyOptions,
   withAllowCode,
+  withBucketRuns,
   type StudyOptions
 } from "../shared/study-command.js";
 import {writablePath} from "../shared/tool-command.js";
@@ -47,11 +51,20 @@ interface ClusterOptions extends StudyOptions {
 const actions = [...clusterSteps, "status", "collect", "servers"] as const;
 type Action = (typeof actions)[number];
 
+/** Clusters that are not Slurm's: each a command with options of its own. */
+const others = {kubernetes: kubernetesCommand, ray: rayCommand};
+
 await runScript(async () => {
-  const command = withAllowCode(studyCommand("cluster", true))
+  const other = Object.entries(others).find(([name]) => name === process.argv[2]);
+  if (other === undefined) await slurm();
+  else await other[1]().parseAsync(process.argv.slice(3), {from: "user"});
+});
+
+async function slurm(): Promise<void> {
+  const command = withBucketRuns(withAllowCode(studyCommand("cluster", true)))
     .argument(
       "<what...>",
-      `${clusterSteps.join(", ")}, one or more of them, or status, collect or servers`,
+      `${clusterSteps.join(", ")}, one or more of them, or status, collect or servers, for Slurm; kubernetes, or ray`,
       action
     )
     .option("--shards <count>", "parts of the work, each a task", integerUpTo(BUCKETS))
@@ -74,7 +87,12 @@ await runScript(async () => {
       "--endpoints <folder>",
       "with servers: where they write their addresses; a policy's endpoints names it"
     )
-    .option("--serve <words>", "with servers: more words for vllm serve: '--max-model-len 8192'");
+    .option("--serve <words>", "with servers: more words for vllm serve: '--max-model-len 8192'")
+    .addHelpText("after", () =>
+      Object.values(others)
+        .map((make) => `\n${make().helpInformation()}`)
+        .join("")
+    );
   const given = (): Action[] => command.processedArgs[0] as Action[];
   const options = studyOptions<ClusterOptions>(command, () => !given().includes("servers"));
   const what = given();
@@ -84,9 +102,11 @@ await runScript(async () => {
   if (steps.length > 0) await submitAll(steps, options);
   else if (what[0] === "servers")
     console.log(await submitServers(serverRequest(options), slurmRequest(options), options.dryRun ?? false));
-  else if (what[0] === "status") await showStatus(options);
-  else await collectAll(options);
-});
+  else
+    await onRun(options, {all: true}, () =>
+      what[0] === "status" ? showStatus(options) : collectAll(options)
+    );
+}
 
 function action(text: string, before: Action[] = []): Action[] {
   const found = actions.find((each) => each === text);
@@ -119,13 +139,13 @@ async function submitAll(steps: readonly ClusterStep[], options: ClusterOptions)
 /** The command of a step as a task runs it, with absolute paths, without its shard. */
 function stepCommand(
   step: ClusterStep,
-  {workspace, study, runs, n, allowCode, cpus}: ClusterOptions
+  {workspace, study, runs, place, n, allowCode, cpus}: ClusterOptions
 ): string[] {
   return [
     process.execPath,
     join(packageFolder, "scripts/bootstrap.mjs"),
     step,
-    ...["--dir", workspace.folder, "--study", resolve(study), "--runs", resolve(runs)],
+    ...["--dir", workspace.folder, "--study", resolve(study), "--runs", place ?? resolve(runs)],
     ...(n === undefined ? [] : ["--n", String(n)]),
     ...(allowCode ? ["--allow-code"] : []),
     ...(step === "verify" && cpus !== undefined ? ["--workers", String(cpus)] : [])

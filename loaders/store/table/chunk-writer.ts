@@ -8,7 +8,7 @@ import {
   type DuckDBAppender
 } from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
-import type {ParquetType} from "../schema/column.js";
+import type {ParquetType} from "../../schema/column.js";
 import {ColumnWriter} from "./column-writer.js";
 
 export type TableRow = Readonly<Record<string, string | number | null>>;

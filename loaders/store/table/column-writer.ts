@@ -1,5 +1,5 @@
 import duckdb from "@duckdb/node-bindings";
-import type {ParquetType} from "../schema/column.js";
+import type {ParquetType} from "../../schema/column.js";
 
 type Row = Readonly<Record<string, string | number | null>>;
 
