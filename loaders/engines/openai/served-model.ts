@@ -104,7 +104,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     const found: string[] = [];
     const traits: ServerTraits[] = [];
     let refusal: unknown;
-    for (const url of await this.firstUrls()) {
+    for (const url of await this.list.first(this.settings.patience, this.exchange)) {
       try {
         const {traits: seen, description} = await this.probe.run(url);
         traits.push(seen);
@@ -138,7 +138,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
 
   private async openScorer(): Promise<EchoScorer> {
     const kinds = new Set<ServerKind>();
-    const urls = await this.firstUrls();
+    const urls = await this.list.first(this.settings.patience, this.exchange);
     for (const url of urls) {
       try {
         const {kind} = await identifyServer(this.exchange, url, this.identification);
@@ -159,10 +159,6 @@ export class OpenaiModel implements LoadedModel, ServedModel {
       attempts: this.attemptOptions,
       join: (prompt, completion) => prompt + gap + completion
     });
-  }
-
-  private firstUrls(): Promise<readonly string[]> {
-    return this.list.first(this.settings.patience, (ms) => this.exchange.sleep(ms));
   }
 
   private get identification(): Parameters<typeof identifyServer>[2] {

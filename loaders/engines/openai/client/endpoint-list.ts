@@ -46,14 +46,16 @@ export class EndpointList {
   }
 
   /**
-   * The addresses to begin with: of a folder into which no server has put one yet, the first that comes. `sleep` waits so many
-   * milliseconds. Throws a UserError after `patience` seconds without one.
+   * The addresses to begin with: of a folder into which no server has put one yet, the first that comes. Throws a UserError after
+   * `patience` seconds without any.
    */
-  async first(patience: number, sleep: (ms: number) => Promise<void>): Promise<readonly string[]> {
+  async first(patience: number, clock: {sleep(ms: number): Promise<void>}): Promise<readonly string[]> {
     for (let waited = 0; this.urls.length === 0; waited++) {
       if (waited >= patience)
-        throw new UserError(`${this.where}: no server has put its address there in ${patience} s`);
-      await sleep(1000);
+        throw new UserError(
+          `${this.where}: no server has put its address into ${this.file!} in ${patience} s`
+        );
+      await clock.sleep(1000);
     }
     return this.urls;
   }
