@@ -6,7 +6,7 @@ import {runScript} from "./shared/run-script.js";
 import {showProgress} from "./shared/progress.js";
 import {buildStep} from "./shared/steps.js";
 import {needRun, openStudy, studyCommand, studyOptions, withSiteBytes} from "./shared/study-command.js";
-import {withShard} from "./shared/shard-option.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {writablePath} from "./shared/tool-command.js";
 
 interface BuildScriptOptions {

@@ -7,7 +7,7 @@ import {importStep} from "./shared/import-step.js";
 import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
-import {withShard} from "./shared/shard-option.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {verifyStep} from "./shared/steps.js";
 import {openStudy} from "./shared/study-command.js";
 import {writablePath, workspaceCommand, workspaceIn} from "./shared/tool-command.js";

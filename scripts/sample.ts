@@ -7,7 +7,7 @@ import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo, numberWithin} from "./shared/option-values.js";
 import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {runScript} from "./shared/run-script.js";
-import {withShard} from "./shared/shard-option.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {sampleStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 

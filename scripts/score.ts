@@ -4,7 +4,7 @@ import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
 import {exactStep, supportStep} from "./shared/exact-step.js";
-import {withShard} from "./shared/shard-option.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {scoreStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 

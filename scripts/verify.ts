@@ -7,7 +7,7 @@ import {goldIsText} from "../loaders/verification/find-verifier.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {positiveInteger} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
-import {withShard} from "./shared/shard-option.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {givenVerifier, verifyStep} from "./shared/steps.js";
 import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
 

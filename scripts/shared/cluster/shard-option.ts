@@ -1,6 +1,6 @@
 import {InvalidArgumentError, type Command} from "commander";
-import {readShard} from "../../loaders/schema/sharding/read-shard.js";
-import type {Shard} from "../../loaders/schema/sharding/shard.js";
+import {readShard} from "../../../loaders/schema/sharding/read-shard.js";
+import type {Shard} from "../../../loaders/schema/sharding/shard.js";
 
 /** The option of commands that can do a part of a study's work. */
 export function withShard(parser: Command): Command {
