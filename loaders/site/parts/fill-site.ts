@@ -17,8 +17,8 @@ import {caseLines, writeCaseFiles} from "../case-files.js";
 import {writeCompletionParts, writeEmptyPart} from "./completion-parts.js";
 import {fileSizes} from "./file-sizes.js";
 import {HOST_BYTES} from "./part-sizes.js";
-import {firstRead} from "../../../src/metrics/study/first-read.js";
-import {benchmarkOrder, chooseParts, type WeighedCase} from "../../../src/metrics/study/site-budget.js";
+import {firstRead} from "../../../src/metrics/site/first-read.js";
+import {benchmarkOrder, chooseParts, type WeighedCase} from "../../../src/metrics/site/site-budget.js";
 
 export interface FillOptions {
   /** Folder of the tables that the loaders made. */

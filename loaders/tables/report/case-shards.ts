@@ -11,7 +11,7 @@ import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {selectCompletions} from "../views/select-completions.js";
 import {countedCases} from "./case-completions.js";
-import {siteChoice} from "./site-choice.js";
+import {siteChoice} from "../site/site-choice.js";
 
 /** A file of the site: where it goes, below the site's root, and what it holds. */
 export interface CaseFile {
@@ -31,7 +31,7 @@ const pictureTypes: Record<string, string> = {
 };
 
 /** A problem of which no file is made, because the site has no room for it. */
-export interface LeftCase {
+interface LeftCase {
   /** From the site's root. */
   path: string;
   benchmark: string;

@@ -1,10 +1,10 @@
 import {studyCells} from "../../schema/study/study-cells.js";
 import {Database, quote} from "../../store/database.js";
 import {withPartialCounts} from "../partial/with-partial-counts.js";
-import {siteChoice} from "../report/site-choice.js";
+import {siteChoice} from "./site-choice.js";
 import {cellCompletions, completionsViewColumns} from "../views/completions-view.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
-import {arrowBatches, type BatchColumn} from "./arrow-batches.js";
+import {arrowBatches, type BatchColumn} from "../arrow/arrow-batches.js";
 
 type ColumnName = (typeof completionsViewColumns)[number];
 

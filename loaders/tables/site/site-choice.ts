@@ -1,6 +1,6 @@
-import {firstRead} from "../../../src/metrics/study/first-read.js";
+import {firstRead} from "../../../src/metrics/site/first-read.js";
 import {casePath} from "../../../src/metrics/study/case-shard.js";
-import {benchmarkOrder, chooseParts, type WeighedCase} from "../../../src/metrics/study/site-budget.js";
+import {benchmarkOrder, chooseParts, type WeighedCase} from "../../../src/metrics/site/site-budget.js";
 import type {LeftOut} from "../../../src/metrics/study/site-parts.js";
 import {benchmarkCounts} from "../../../src/metrics/counts/benchmark-counts.js";
 import type {Database} from "../../store/database.js";
