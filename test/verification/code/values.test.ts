@@ -207,7 +207,7 @@ sys.path.insert(0, sys.argv[1])
 from values import encode
 print(json.dumps([encode(eval(text)) for text in json.loads(sys.argv[2])]))`;
   const folder = dirname(fileURLToPath(script));
-  const {stdout} = spawnSync(findPython(), ["-I", "-c", program, folder, JSON.stringify(expressions)], {
+  const {stdout} = spawnSync(findPython(), ["-IB", "-c", program, folder, JSON.stringify(expressions)], {
     encoding: "utf8"
   });
   return JSON.parse(stdout) as string[];
