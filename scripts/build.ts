@@ -1,6 +1,6 @@
 import {InvalidArgumentError} from "commander";
 import {shownPath} from "../loaders/workspace/workspace.js";
-import {onRun} from "./shared/bucket-runs.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {runScript} from "./shared/run-script.js";
 import {buildStep} from "./shared/steps.js";
 import {needRun, studyCommand, studyOptions, withSiteBytes, withBucketRuns} from "./shared/study-command.js";
