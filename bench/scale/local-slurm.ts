@@ -38,7 +38,7 @@ export async function startSlurm(nodeCount: number, maxArraySize: number): Promi
     children.set(name, child);
   };
   const run = (program: string, ...args: string[]): string =>
-    spawnSync(program, args, {env: {...process.env, ...environment}, encoding: "utf8"}).stdout ?? "";
+    spawnSync(program, args, {env: {...process.env, ...environment}, encoding: "utf8"}).stdout;
   const taskProcesses = (): number[] =>
     processesWith(`SLURM_CONF=${environment.SLURM_CONF}`, "SLURM_ARRAY_TASK_ID=");
   const stop = async (): Promise<void> => {

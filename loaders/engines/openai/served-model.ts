@@ -104,7 +104,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     const found: string[] = [];
     const traits: ServerTraits[] = [];
     let refusal: unknown;
-    for (const url of await this.firstUrls()) {
+    for (const url of await this.list.first(this.settings.patience, this.exchange)) {
       try {
         const {traits: seen, description} = await this.probe.run(url);
         traits.push(seen);
@@ -138,7 +138,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
 
   private async openScorer(): Promise<EchoScorer> {
     const kinds = new Set<ServerKind>();
-    const urls = await this.firstUrls();
+    const urls = await this.list.first(this.settings.patience, this.exchange);
     for (const url of urls) {
       try {
         const {kind} = await identifyServer(this.exchange, url, this.identification);
@@ -159,19 +159,6 @@ export class OpenaiModel implements LoadedModel, ServedModel {
       attempts: this.attemptOptions,
       join: (prompt, completion) => prompt + gap + completion
     });
-  }
-
-  /** The addresses to begin with: of a folder into which no server has put one yet, the first that comes. */
-  private async firstUrls(): Promise<readonly string[]> {
-    const {patience} = this.settings;
-    for (let waited = 0; this.list.urls.length === 0; waited++) {
-      if (waited >= patience)
-        throw new UserError(
-          `${this.policy.where(["endpoints"])}: no server has put its address there in ${patience} s`
-        );
-      await this.exchange.sleep(1000);
-    }
-    return this.list.urls;
   }
 
   private get identification(): Parameters<typeof identifyServer>[2] {

@@ -13,12 +13,14 @@ const lookMs = 2000;
  */
 export class EndpointList {
   private readonly file: string | null;
+  private readonly where: string;
   private known: readonly string[];
   private stamp = "";
   private nextLook = 0;
 
   /** Throws a UserError for a line that is no address, and for a file without any. */
   constructor(source: {url: string} | {file: string}, where: string) {
+    this.where = where;
     this.file = "file" in source ? source.file : null;
     this.known = "url" in source ? [endpointUrl(source.url, where)] : [];
     if (this.file === null) return;
@@ -41,6 +43,21 @@ export class EndpointList {
       // It is looked at again.
     }
     return this.known;
+  }
+
+  /**
+   * The addresses to begin with: of a folder into which no server has put one yet, the first that comes. Throws a UserError after
+   * `patience` seconds without any.
+   */
+  async first(patience: number, clock: {sleep(ms: number): Promise<void>}): Promise<readonly string[]> {
+    for (let waited = 0; this.urls.length === 0; waited++) {
+      if (waited >= patience)
+        throw new UserError(
+          `${this.where}: no server has put its address into ${this.file!} in ${patience} s`
+        );
+      await clock.sleep(1000);
+    }
+    return this.urls;
   }
 
   /** The addresses of one server's file; none where it is gone by now, or was left half written. */
