@@ -2,7 +2,7 @@ import {InvalidArgumentError} from "commander";
 import {shardText, type Shard} from "../loaders/schema/sharding/shard.js";
 import {countStudy} from "../loaders/tables/partial/count-study.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
-import {onRun} from "./shared/bucket-runs.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {runScript} from "./shared/run-script.js";
 import {showProgress} from "./shared/progress.js";
 import {buildStep} from "./shared/steps.js";

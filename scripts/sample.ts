@@ -3,7 +3,7 @@ import {priceTable, priceTotals} from "../loaders/sampling/price-table.js";
 import {adaptivePrice, adaptivePriceText} from "../loaders/settling/adaptive-price.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {adaptiveStep} from "./shared/adaptive-step.js";
-import {onRun} from "./shared/bucket-runs.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {integerUpTo, numberWithin} from "./shared/option-values.js";
 import type {Shard} from "../loaders/schema/sharding/shard.js";

@@ -1,7 +1,7 @@
 import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
-import {onRun} from "./shared/bucket-runs.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
 import {exactStep, supportStep} from "./shared/exact-step.js";

@@ -4,7 +4,7 @@ import {UserError} from "../loaders/schema/user-error.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
 import {explain} from "../loaders/verification/explain.js";
 import {goldIsText} from "../loaders/verification/find-verifier.js";
-import {onRun} from "./shared/bucket-runs.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {positiveInteger} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";

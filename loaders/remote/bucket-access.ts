@@ -20,7 +20,7 @@ export function bucketAccess(bucket: string, environment: NodeJS.ProcessEnv): Bu
   } = environment;
   if (accessKeyId === "" || secretAccessKey === "")
     throw new UserError(
-      "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to keys that may write to the bucket"
+      `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to keys that may write to the bucket ${bucket}`
     );
   const region = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? "us-east-1";
   const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;

@@ -7,14 +7,19 @@ import {isRecord} from "../store/file-record.js";
 import type {Bucket} from "./bucket.js";
 import type {MirrorIndex} from "./mirror-index.js";
 import {openHash} from "./run-files.js";
-import type {Moved} from "./run-mirror.js";
 import {safeRecord} from "./safe-record.js";
 
 const CONNECTIONS = 8;
 /** Files of a folder that are open at the same time. */
 const ROUND = 64;
 
-export interface PushOptions {
+/** How many files came or went. */
+export interface Moved {
+  files: number;
+  bytes: number;
+}
+
+interface PushOptions {
   bucket: Bucket;
   prefix: string;
   folder: string;

@@ -5,7 +5,7 @@ import {UserError} from "../schema/user-error.js";
 import {temporaryName} from "../store/write-file.js";
 import type {Bucket, StoredObject} from "./bucket.js";
 import {MirrorIndex} from "./mirror-index.js";
-import {pushFiles} from "./push-files.js";
+import {pushFiles, type Moved} from "./push-files.js";
 import {isShared, openHash, sharedFiles} from "./run-files.js";
 
 const CONNECTIONS = 8;
@@ -20,12 +20,6 @@ export interface MirrorOptions {
   index: string;
   /** Told of files that another process wrote otherwise: the bucket's version is taken, ours lies at `aside`. */
   onAside?: (path: string, aside: string) => void;
-}
-
-/** How many files came or went. */
-export interface Moved {
-  files: number;
-  bytes: number;
 }
 
 /**

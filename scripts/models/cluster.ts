@@ -6,7 +6,7 @@ import type {SlurmRequest} from "../../loaders/cluster/sbatch-script.js";
 import {BUCKETS} from "../../loaders/schema/sharding/shard.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {packageFolder} from "../../loaders/workspace/package-folder.js";
-import {onRun} from "../shared/bucket-runs.js";
+import {onRun} from "../shared/cluster/bucket-runs.js";
 import {collect} from "../shared/cluster/collect.js";
 import {kubernetesCommand} from "../shared/cluster/kubernetes-command.js";
 import {rayCommand} from "../shared/cluster/ray-command.js";

@@ -1,15 +1,16 @@
 import {basename, join} from "node:path";
-import {Bucket} from "../../loaders/remote/bucket.js";
-import {RunMirror, type Moved} from "../../loaders/remote/run-mirror.js";
-import {mirrorFolders, runPlace} from "../../loaders/remote/run-place.js";
-import {whilePushing} from "../../loaders/remote/while-pushing.js";
-import {mayHoldShard} from "../../loaders/schema/sharding/shard-file.js";
-import type {Shard} from "../../loaders/schema/sharding/shard.js";
-import {readStudy, type Study} from "../../loaders/schema/study.js";
-import {shownPath} from "../../loaders/workspace/workspace.js";
-import {bytes} from "../../src/findings/shared/format.js";
-import {say} from "./say.js";
-import type {StudyOptions} from "./study-command.js";
+import {Bucket} from "../../../loaders/remote/bucket.js";
+import type {Moved} from "../../../loaders/remote/push-files.js";
+import {RunMirror} from "../../../loaders/remote/run-mirror.js";
+import {mirrorFolders, runPlace} from "../../../loaders/remote/run-place.js";
+import {whilePushing} from "../../../loaders/remote/while-pushing.js";
+import {mayHoldShard} from "../../../loaders/schema/sharding/shard-file.js";
+import type {Shard} from "../../../loaders/schema/sharding/shard.js";
+import {readStudy, type Study} from "../../../loaders/schema/study.js";
+import {shownPath} from "../../../loaders/workspace/workspace.js";
+import {bytes} from "../../../src/findings/shared/format.js";
+import {say} from "../say.js";
+import type {StudyOptions} from "../study-command.js";
 
 /** Milliseconds between pushes: what the loss of a machine may lose of what was stored on it. */
 const EVERY = 5000;
