@@ -114,6 +114,13 @@ const MAY_IMPORT = {
     "src/metrics",
     "src/sql"
   ],
+  "loaders/chain-reading": [
+    "loaders/schema",
+    "loaders/store",
+    "loaders/engines",
+    "loaders/benchmarks",
+    "loaders/tables"
+  ],
   "loaders/planning": [
     "loaders/public-benchmarks",
     "loaders/schema",

@@ -14,8 +14,8 @@ export const PARTIAL_COUNTS = "partial";
 /**
  * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet`,
  * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet`,
- * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`, `support/scored_by=…/benchmark=…/policy=…/*.parquet`
- * and `exact/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
+ * `scores/scored_by=…/benchmark=…/policy=…/*.parquet`, `support/scored_by=…/benchmark=…/policy=…/*.parquet`,
+ * `exact/benchmark=…/policy=…/*.parquet` and `judge/benchmark=…/policy=…/*.parquet`. A file of verdicts or scores has the name of its completion file.
  */
 export class RunFolder {
   readonly path: string;
@@ -122,6 +122,16 @@ export class RunFolder {
   /** What tables are made from, counted: loaders/tables/partial. Anything here may be removed, and is made again. */
   partial(benchmark: string, policy: string): string {
     return join(this.path, PARTIAL_COUNTS, `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
+  /** What a judge model says of chains of thought: loaders/chain-reading. */
+  chainMarks(benchmark: string, policy: string): string {
+    return join(this.path, "judge", `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
+  /** Which judge, asked how: loaders/chain-reading/judge-identity.ts. */
+  get judgeIdentity(): string {
+    return join(this.path, "judge", "judge.json");
   }
 
   /** What was known at each look, where n is adaptive: loaders/settling/adaptive-record.ts. */

@@ -252,7 +252,7 @@ export const contents = [
     path: "hard-cases",
     title: "Hard cases",
     experiments: [],
-    tables: ["annotations.json", "counts.json", "paper.json"]
+    tables: ["annotations.json", "counts.json", "paper.json", "reading.json"]
   },
   {
     path: "explorer",

@@ -8,7 +8,7 @@ import {UserError} from "../../schema/user-error.js";
 import {Database} from "../../store/database.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {createVerdictsView} from "../views/verdicts-view.js";
-import {digestSql} from "./case-completions.js";
+import {digestSql} from "../reading/reading-sql.js";
 
 /** The marks that readers gave, as the pages use them: src/data/annotations.json. */
 export interface AnnotationTable {

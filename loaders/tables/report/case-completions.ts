@@ -6,6 +6,7 @@ import {
   type CasePolicy
 } from "../../../src/metrics/study/case-shard.js";
 import type {Database} from "../../store/database.js";
+import {digestSql, readFirst} from "../reading/reading-sql.js";
 
 interface CaseRow extends Omit<CaseCompletion, "extracted" | "reason" | "truncated"> {
   problem_id: string;
@@ -15,9 +16,6 @@ interface CaseRow extends Omit<CaseCompletion, "extracted" | "reason" | "truncat
   reason: string | null;
   finish_reason: string;
 }
-
-/** The first 12 hex digits of the SHA-256 of a completion, as SQL. */
-export const digestSql = "left(sha256(completion), 12)";
 
 // A text's own verdict is part of what makes it distinct: a verifier that timed out once may accept the same text later.
 const sql = `
@@ -37,15 +35,15 @@ const sql = `
   )
   SELECT policy, problem_id, sample_index, count, completion, ${digestSql} AS digest, verdict,
     extracted, reason, rule, finish_reason, distinct_texts
-  FROM ranked
-  WHERE place = 1 OR (place <= if(is_rare, ${MOST_RARE}, ${MOST_COMMON}) AND characters <= ${MOST_CHARACTERS})
+  FROM ranked LEFT JOIN (${readFirst}) AS first USING (policy, problem_id, sample_index, verdict)
+  WHERE first.reading IS NOT NULL OR place = 1 OR (place <= if(is_rare, ${MOST_RARE}, ${MOST_COMMON}) AND characters <= ${MOST_CHARACTERS})
   ORDER BY problem_id, policy, list_position(['correct', 'incorrect', 'error'], verdict), place`;
 
 /**
  * What the shards of a benchmark show of its completions, by problem, policies in the order of their ids: from the view
  * `verdicts`, as its verifier judged them. Each policy shows its most frequent distinct texts of each verdict, up to
- * `MOST_COMMON` of them (correct ones of a rarely solved problem: `MOST_RARE`) and `MOST_CHARACTERS` characters, and at
- * least one. Of one problem alone where it is named.
+ * `MOST_COMMON` of them (correct ones of a rarely solved problem: `MOST_RARE`) and `MOST_CHARACTERS` characters, at
+ * least one, and the correct ones that are to be read first. Of one problem alone where it is named.
  */
 export async function caseCompletions(
   database: Database,

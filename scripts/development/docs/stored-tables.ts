@@ -2,6 +2,7 @@ import {relative} from "node:path";
 import type {Columns} from "../../../loaders/schema/column.js";
 import {completionTable} from "../../../loaders/schema/completion.js";
 import {countTable} from "../../../loaders/schema/imported-count.js";
+import {chainMarkTable} from "../../../loaders/schema/rows/chain-mark.js";
 import {exactTable} from "../../../loaders/schema/rows/exact-rate.js";
 import {supportTable} from "../../../loaders/schema/rows/support-score.js";
 import {referenceTable, scoreTable} from "../../../loaders/schema/score.js";
@@ -70,6 +71,14 @@ export const runLayout: readonly [path: string, meaning: string][] = [
     "solve rates of a policy, summed over all solutions; `exact.json` beside it says of which model"
   ],
   [
+    `${inRun(run.chainMarks(...names))}/*.parquet`,
+    "what a judge model says of the chains of thought of correct completions, where it was asked (`npm run judge`)"
+  ],
+  [
+    inRun(run.judgeIdentity),
+    "which judge that is, its settings, and the text that it is asked, with its SHA-256"
+  ],
+  [
     inRun(run.importRecord("POLICY")),
     "what an import of the policy read: files, their hashes, what was left out"
   ],
@@ -131,6 +140,13 @@ export const parquetTables: readonly StoredTable[] = [
     meaning: "One row for each problem of a benchmark whose solutions can be enumerated.",
     key: ["benchmark", "policy", "problem_id"],
     columns: exactTable
+  },
+  {
+    file: `${inRun(run.chainMarks(...names))}/*.parquet`,
+    meaning:
+      "One row for each distinct correct text that a judge model has read: the first of a problem in the order of reading. A request that failed is no mark.",
+    key: ["benchmark", "policy", ...problemKey],
+    columns: chainMarkTable
   },
   {
     file: "data/models/MODEL/training-log.parquet",

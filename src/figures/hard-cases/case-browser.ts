@@ -29,6 +29,8 @@ export interface CaseBrowser {
   parts: HTMLElement[];
   /** Shows the problem anew. */
   showProblem(): void;
+  /** Shows the list anew: its order may be another. */
+  showList(): void;
 }
 
 /** Opens with what is selected. */
@@ -41,10 +43,11 @@ export function caseBrowser(options: CaseBrowserOptions): CaseBrowser {
     controls.replaceChildren(
       caseControls({
         ...{chosen: selection.chosen, show: selection.state.show, study},
+        order: selection.readings() === null ? null : selection.state.order,
         benchmarks: readableBenchmarks(table, study),
         onChange: (next) => {
           selection.change(next);
-          if (!("show" in next)) showControls();
+          if (!("show" in next || "order" in next)) showControls();
           if ("benchmark" in next) search.renew();
           showList();
           onChoice();
@@ -94,7 +97,7 @@ export function caseBrowser(options: CaseBrowserOptions): CaseBrowser {
   });
   showControls();
   showList();
-  return {parts: [controls, search.element, list, reader.element], showProblem};
+  return {parts: [controls, search.element, list, reader.element], showProblem, showList};
 }
 
 /** The search over the completions of the chosen benchmark: the list shows the problems that it finds. */

@@ -4,6 +4,7 @@ import {percent, whole} from "../../findings/shared/format.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {Counts} from "../../metrics/counts/counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
+import type {ReadingText} from "../../metrics/reading/reading-unit.js";
 import type {Annotation, Mark} from "../../metrics/study/annotation.js";
 import type {CaseCompletion, CasePolicy, CaseShard} from "../../metrics/study/case-shard.js";
 import type {PolicySummary} from "../../metrics/study/study-summary.js";
@@ -11,6 +12,14 @@ import {swatch} from "../shared/plot/swatch.js";
 import {annotationControl} from "./annotation-control.js";
 import {matchCompletion} from "./annotation-match.js";
 import {caseCompletion} from "./case-completion.js";
+
+/** The order in which the texts of a problem are read. */
+export interface CaseReading {
+  /** Sample indices of texts, the first to read first, with what a judge model says of them. */
+  texts: readonly ReadingText[];
+  /** The one to read next; null where the problem is read. */
+  next: ReadingText | null;
+}
 
 export interface CaseColumnOptions {
   policy: PolicySummary;
@@ -21,6 +30,7 @@ export interface CaseColumnOptions {
   /** The reader's own marks, and those of others. */
   own: readonly Annotation[];
   others: readonly ReadChain[];
+  reading: CaseReading | null;
   onMark: (completion: CaseCompletion, policy: string, mark: Mark | null, note: string) => void;
 }
 
@@ -49,7 +59,10 @@ function verdictGroup(
   shown: CasePolicy,
   options: CaseColumnOptions
 ): Node[] {
-  const all = shown.completions.filter((completion) => completion.verdict === verdict);
+  const all = inReadingOrder(
+    shown.completions.filter((completion) => completion.verdict === verdict),
+    verdict === "correct" ? options.reading : null
+  );
   const distinct = shown.distinct[verdict];
   if (distinct === 0) return [];
   const first = all.slice(0, FIRST[verdict]);
@@ -77,6 +90,15 @@ function verdictGroup(
   ];
 }
 
+/** Completions with those that are to be read first before the others. */
+function inReadingOrder(completions: CaseCompletion[], reading: CaseReading | null): CaseCompletion[] {
+  if (reading === null) return completions;
+  const first = reading.texts.flatMap(({sample_index: index}) =>
+    completions.filter(({sample_index}) => sample_index === index)
+  );
+  return [...first, ...completions.filter((completion) => !first.includes(completion))];
+}
+
 function article(completion: CaseCompletion, options: CaseColumnOptions): HTMLElement {
   const {policy, shard, verifier, counts, onMark} = options;
   const ofPolicy = ({policy: id}: Annotation): boolean => id === policy.policy;
@@ -98,5 +120,7 @@ function article(completion: CaseCompletion, options: CaseColumnOptions): HTMLEl
       onMark(completion, policy.policy, mark, note);
     }
   });
-  return caseCompletion({completion, shard, verifier, n: counts.n, control});
+  const next = completion.verdict === "correct" ? options.reading?.next : null;
+  const isNext = next?.sample_index === completion.sample_index;
+  return caseCompletion({completion, shard, verifier, n: counts.n, control, isNext});
 }

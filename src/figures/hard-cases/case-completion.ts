@@ -14,6 +14,8 @@ export interface CaseCompletionOptions {
   n: number;
   /** Where the reader marks it. */
   control: Node;
+  /** Whether it is the one to read next of its problem. */
+  isNext?: boolean;
 }
 
 const signs = {right: "✓", wrong: "✗", unchecked: "·"} as const;
@@ -26,14 +28,16 @@ export function caseCompletion({
   shard,
   verifier,
   n,
-  control
+  control,
+  isNext = false
 }: CaseCompletionOptions): HTMLElement {
   const {verdict, count, extracted, truncated} = completion;
   const times = count === 1 ? "once" : `${whole(count)} times`;
   const notes = [
     `${times} in ${whole(n)}`,
     ...(extracted === undefined || shard.domain === "code" ? [] : [`answer ${extracted}`]),
-    ...(truncated ? ["cut at the token limit"] : [])
+    ...(truncated ? ["cut at the token limit"] : []),
+    ...(isNext ? ["read this one next"] : [])
   ];
   return html`<article class=${`case-completion is-${verdict}`}>
     <p class="case-verdict">

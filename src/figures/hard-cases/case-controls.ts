@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {choice} from "../shared/page/choice.js";
-import {caseFilters, type CaseFilter} from "./case-order.js";
+import {caseFilters, caseOrders, type CaseFilter, type CaseOrder} from "./case-order.js";
 import type {CaseChoice, CaseState} from "./case-state.js";
 
 const filterLabels: Record<CaseFilter, string> = {
@@ -11,16 +11,21 @@ const filterLabels: Record<CaseFilter, string> = {
   apart: "solved by one alone"
 };
 
+const orderLabels: Record<CaseOrder, string> = {reading: "read first", rate: "solved least"};
+
 export interface CaseControlsOptions {
   chosen: CaseChoice;
   show: CaseFilter;
+  /** Null where nothing is to be read. */
+  order: CaseOrder | null;
   benchmarks: readonly BenchmarkCounts[];
   study: StudySummary;
   onChange: (change: Partial<CaseState>) => void;
 }
 
 /** The bar that chooses the benchmark, the two policies and which problems the list shows. */
-export function caseControls({chosen, show, benchmarks, study, onChange}: CaseControlsOptions): HTMLElement {
+export function caseControls(given: CaseControlsOptions): HTMLElement {
+  const {chosen, show, benchmarks, study, onChange} = given;
   const {counts, policies, first, second} = chosen;
   const benchmark = select(
     "Benchmark",
@@ -56,8 +61,21 @@ export function caseControls({chosen, show, benchmarks, study, onChange}: CaseCo
   return html`<div class="case-controls">
     ${benchmark.element}
     <span class="case-pair">${left.element} ${right?.element ?? ""}</span>
-    ${filter}
+    ${filter} ${orderChoice(given)}
   </div>`;
+}
+
+function orderChoice({order, onChange}: CaseControlsOptions): HTMLElement | "" {
+  if (order === null) return "";
+  const control = choice(
+    "Order",
+    caseOrders.map((value) => ({value, label: orderLabels[value]})),
+    order
+  );
+  control.addEventListener("input", () => {
+    onChange({order: control.value as CaseOrder});
+  });
+  return control;
 }
 
 function select(

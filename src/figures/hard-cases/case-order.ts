@@ -14,6 +14,11 @@ export interface CaseRow {
   second: Counts | null;
 }
 
+/** How a list is ordered: what to read first, or what is solved least often. */
+export const caseOrders = ["reading", "rate"] as const;
+
+export type CaseOrder = (typeof caseOrders)[number];
+
 /** The problems of a benchmark, the least accuracy under the first policy first, then that under the second, then by id. */
 export function caseRows(counts: BenchmarkCounts, first: string, second: string | null): CaseRow[] {
   const column = (id: string): Counts[] | undefined => {
@@ -32,6 +37,16 @@ export function caseRows(counts: BenchmarkCounts, first: string, second: string 
       accuracy(x.second) - accuracy(y.second) ||
       (x.problemId < y.problemId ? -1 : 1)
   );
+}
+
+/** Rows in the order of these problems, those that are not among them last, in their own order. */
+export function rowsInOrder(rows: readonly CaseRow[], problemIds: readonly string[]): CaseRow[] {
+  const places = new Map(problemIds.map((problemId, i) => [problemId, i]));
+  const placeOf = ({problemId}: CaseRow): number => places.get(problemId) ?? Infinity;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [placeOf(a), placeOf(b)];
+    return x === y ? 0 : x - y;
+  });
 }
 
 /** The rows that a filter lets through, in their order. */

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {CaseShard} from "../../metrics/study/case-shard.js";
 import type {PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
-import {caseColumn} from "./case-column.js";
+import {caseColumn, type CaseReading} from "./case-column.js";
 import type {CaseMarks} from "./case-marks.js";
 import type {CaseRow} from "./case-order.js";
 import {caseProblem} from "./case-problem.js";
@@ -12,6 +12,8 @@ export interface CaseReaderOptions {
   study: StudySummary;
   shards: CaseShards;
   marks: CaseMarks;
+  /** Sample indices of the texts of a problem in the order of reading, and which of them is next; null where nothing is to be read. */
+  reading: (problemId: string, benchmark: string, policy: string) => CaseReading | null;
 }
 
 /** The problem that is read. */
@@ -22,7 +24,7 @@ export interface CaseReader {
 }
 
 /** The question above, the completions of two policies side by side. */
-export function caseReader({study, shards, marks}: CaseReaderOptions): CaseReader {
+export function caseReader({study, shards, marks, reading}: CaseReaderOptions): CaseReader {
   const element = html`<div class="case-reader"></div>`;
   let latest = 0;
 
@@ -37,6 +39,7 @@ export function caseReader({study, shards, marks}: CaseReaderOptions): CaseReade
       style: caseStyles(chosen).get(policy.policy)!,
       verifier: study.benchmarks.find(({benchmark}) => benchmark === chosen.counts.benchmark)!.verifier,
       ...marks.ofProblem(shard),
+      reading: reading(shard.problem_id, shard.benchmark, policy.policy),
       onMark: (completion, id, value, note) => {
         marks.put({shard, policy: id, completion}, value, note);
       }

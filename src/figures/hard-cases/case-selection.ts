@@ -1,7 +1,8 @@
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {setSearch} from "../shared/page/page-address.js";
-import {caseRows, filterCases, hardestSolved, type CaseRow} from "./case-order.js";
+import {caseRows, filterCases, hardestSolved, rowsInOrder, type CaseRow} from "./case-order.js";
+import type {PolicyReadings} from "./case-reading.js";
 import {chooseCases, readCaseState, writeCaseState, type CaseChoice, type CaseState} from "./case-state.js";
 
 /** What is chosen on the page of hard cases; it lives in the URL. */
@@ -10,6 +11,8 @@ export class CaseSelection {
   chosen: CaseChoice;
   /** The problems that a search found, which alone are listed; null where nothing is searched. */
   found: ReadonlySet<string> | null = null;
+  /** What is to be read of the first policy; null where nothing is. */
+  readings: () => PolicyReadings | null = () => null;
   private readonly table: readonly BenchmarkCounts[];
   private readonly study: StudySummary;
 
@@ -63,7 +66,9 @@ export class CaseSelection {
 
   private rows(): CaseRow[] {
     const {counts, first, second} = this.chosen;
-    return caseRows(counts, first.policy, second?.policy ?? null);
+    const rows = caseRows(counts, first.policy, second?.policy ?? null);
+    const readings = this.state.order === "reading" ? this.readings() : null;
+    return readings === null ? rows : rowsInOrder(rows, readings.problemIds);
   }
 
   private named(rows: readonly CaseRow[]): CaseRow | undefined {

@@ -1,7 +1,7 @@
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
-import {caseFilters, type CaseFilter} from "./case-order.js";
+import {caseFilters, caseOrders, type CaseFilter, type CaseOrder} from "./case-order.js";
 
 /** What a reader chose on the page of hard cases, as it stands in the URL; null where the page decides. */
 export interface CaseState {
@@ -10,6 +10,8 @@ export interface CaseState {
   first: string | null;
   second: string | null;
   show: CaseFilter;
+  /** `reading` where there is an order of reading. */
+  order: CaseOrder;
 }
 
 /** The state in a URL's search string. */
@@ -20,14 +22,16 @@ export function readCaseState(search: string): CaseState {
     problem: parameters.get("problem"),
     first: parameters.get("first"),
     second: parameters.get("second"),
-    show: caseFilters.find((filter) => filter === parameters.get("show")) ?? "all"
+    show: caseFilters.find((filter) => filter === parameters.get("show")) ?? "all",
+    order: caseOrders.find((order) => order === parameters.get("order")) ?? "reading"
   };
 }
 
 /** The search string of a state. Other parameters stay. */
-export function writeCaseState({show, ...state}: CaseState, search: string): string {
+export function writeCaseState({show, order, ...state}: CaseState, search: string): string {
   const parameters = new URLSearchParams(search);
-  for (const [name, value] of Object.entries({...state, show: show === "all" ? null : show})) {
+  const chosen = {...state, show: show === "all" ? null : show, order: order === "reading" ? null : order};
+  for (const [name, value] of Object.entries(chosen)) {
     if (value === null) parameters.delete(name);
     else parameters.set(name, value);
   }

@@ -2,20 +2,27 @@ import {html} from "htl";
 import {caseAnswer, cotAnswer, cotCaption, cotCsv} from "../../findings/hard-cases/case-text.js";
 import {studyValidity, type PolicyValidity} from "../../findings/hard-cases/case-validity.js";
 import {cotPoints} from "../../findings/hard-cases/cot-points.js";
+import {readingEstimates} from "../../findings/hard-cases/reading-points.js";
+import {agreements, readingProgress} from "../../findings/hard-cases/reading-text.js";
 import {whole} from "../../findings/shared/format.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {ReadChain} from "../../metrics/coverage/read-chain.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {ReadingTable} from "../../metrics/reading/reading-table.js";
+import {hasJudge} from "../../metrics/reading/reading-unit.js";
+import type {PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.js";
 import {panelWidth} from "../shared/plot/panel-width.js";
 import type {CaseChoice} from "./case-state.js";
-import {validityTable} from "./case-tables.js";
+import {agreementTable, validityTable} from "./case-tables.js";
+import {policyReadings, type PolicyReadings} from "./case-reading.js";
 import {cotPanel} from "./cot-panel.js";
 
 export interface CaseValidityOptions {
   table: readonly BenchmarkCounts[];
   study: StudySummary;
+  /** What is to be read, in which order. */
+  reading: ReadingTable;
   /** Marks of the study that are of none of its completions. */
   unmatched: number;
   /** Text of problem-counts.sql, from which the curves follow. */
@@ -23,7 +30,7 @@ export interface CaseValidityOptions {
 }
 
 /** What the marks say: the answer, the validity table and CoT-pass@k, redrawn whenever the choice or the marks change. */
-export function caseValidity({table, study, unmatched, query}: CaseValidityOptions): {
+export function caseValidity({table, study, reading, unmatched, query}: CaseValidityOptions): {
   answer: HTMLElement;
   table: HTMLElement;
   curves: HTMLElement;
@@ -51,25 +58,48 @@ export function caseValidity({table, study, unmatched, query}: CaseValidityOptio
           benchmark.benchmark === chosen.counts.benchmark &&
           (policy === chosen.first || policy === chosen.second)
       );
-      answer.textContent = caseAnswer(inView);
-      tableElement.replaceChildren(validityTable(rows), ...left);
-      curves.replaceChildren(cotFigure(inView, study, query));
+      const readings = (policy: PolicySummary): PolicyReadings | null =>
+        policyReadings(reading, chosen.counts.benchmark, policy.policy, chains);
+      const first = readings(chosen.first);
+      const progress =
+        first === null
+          ? []
+          : [readingProgress(chosen.first.label, Math.min(...first.units.map(({n}) => n)), first)];
+      answer.textContent = [caseAnswer(inView), ...progress].join(" ");
+      const agreed = agreements(reading, chains);
+      tableElement.replaceChildren(
+        validityTable(rows),
+        ...left,
+        ...(agreed.length === 0 ? [] : [agreementTable(agreed)])
+      );
+      curves.replaceChildren(cotFigure(inView, study, query, readings));
     }
   };
 }
 
-function cotFigure(inView: readonly PolicyValidity[], study: StudySummary, query: string): HTMLElement {
+function cotFigure(
+  inView: readonly PolicyValidity[],
+  study: StudySummary,
+  query: string,
+  readings: (policy: PolicySummary) => PolicyReadings | null
+): HTMLElement {
   const read = inView.filter(({by}) => by === "readers");
   const {benchmark} = inView[0]!;
   if (read.length === 0)
     return missingNotice(
       `On ${benchmark.label}, CoT-pass@k is pass@k: ${benchmark.verifier} accepts a completion only if every step is right. Choose a benchmark whose verifier looks at the answer alone to see the two apart.`
     );
-  const series = read.map(({policy, problems}) => ({
-    policy,
-    style: policyStyles([policy]).get(policy.policy)!,
-    points: cotPoints(problems)
-  }));
+  const series = read.map(({policy, problems}) => {
+    const points = cotPoints(problems);
+    const found = readings(policy);
+    return {
+      policy,
+      style: policyStyles([policy]).get(policy.policy)!,
+      points,
+      estimates: found && readingEstimates(problems, points, found),
+      hasJudge: found !== null && hasJudge(found.units)
+    };
+  });
   const most = Math.max(0.05, ...series.flatMap(({points}) => points.map(({pass}) => pass))) * 1.05;
   return responsiveFigure({
     labelledBy: "how-much-of-pass-k-is-valid-reasoning",
@@ -79,8 +109,13 @@ function cotFigure(inView: readonly PolicyValidity[], study: StudySummary, query
     csv: () => cotCsv(series, benchmark),
     query,
     draw: (width) =>
-      series.map(({points, style}) =>
-        cotPanel(points, {width: panelWidth(width, series.length), style, most: Math.min(1, most)})
+      series.map(({points, style, estimates}) =>
+        cotPanel(points, {
+          estimates: estimates?.curve ?? null,
+          width: panelWidth(width, series.length),
+          style,
+          most: Math.min(1, most)
+        })
       ),
     foldOuts: []
   });

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {CotPoint} from "../../findings/hard-cases/cot-points.js";
 import {percent} from "../../findings/shared/format.js";
+import type {ReadEstimate} from "../../metrics/reading/valid-reasoning.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {bandMark, panelName} from "../shared/plot/panel-marks.js";
 import {axisTitle, budgetScale, panelAxes, panelTitle, plotFrame} from "../shared/plot/plot-frame.js";
@@ -10,11 +11,20 @@ const HEIGHT = 250;
 const MARGIN_TOP = 44;
 const MARGIN_BOTTOM = 38;
 
-/** A policy's pass@k as a line, and below it the range in which its CoT-pass@k lies. */
+export interface CotPanelOptions {
+  width: number;
+  style: PolicyStyle;
+  most: number;
+  /** CoT-pass@k at the points, with its interval, from what was read in order; null before enough is. */
+  estimates: readonly ReadEstimate[] | null;
+}
+
+/** A policy's pass@k as a line, below it the range in which its CoT-pass@k lies, and in it the estimate, where there is one. */
 export function cotPanel(
   points: readonly CotPoint[],
-  {width, style, most}: {width: number; style: PolicyStyle; most: number}
+  {width, style, most, estimates}: CotPanelOptions
 ): PlottedSvg {
+  const estimated = (estimates ?? []).map((one, i) => ({...one, k: points[i]!.k}));
   const frame = {...plotFrame(width, []), marginRight: 14};
   const ks = points.map(({k}) => k);
   return drawPanel({
@@ -22,7 +32,7 @@ export function cotPanel(
     height: HEIGHT,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
-    ariaLabel: altText(points, style.label),
+    ariaLabel: altText(points, style.label, estimates?.at(-1)),
     x: budgetScale(ks),
     y: {domain: [0, most], label: null},
     marks: [
@@ -34,15 +44,21 @@ export function cotPanel(
       Plot.lineY(points, {x: "k", y: "low", stroke: style.color, strokeWidth: 1.2}),
       Plot.lineY(points, {x: "k", y: "high", stroke: style.color, strokeWidth: 1.2}),
       Plot.lineY(points, {x: "k", y: "pass", stroke: style.color, strokeWidth: 2}),
-      Plot.dot(points, {x: "k", y: "pass", fill: style.color, symbol: style.symbol, r: 2.8})
+      Plot.dot(points, {x: "k", y: "pass", fill: style.color, symbol: style.symbol, r: 2.8}),
+      Plot.ruleX(estimated, {x: "k", y1: "low", y2: "high", stroke: style.color, strokeWidth: 1.6}),
+      Plot.dot(estimated, {x: "k", y: "estimate", stroke: style.color, fill: "var(--surface)", r: 3})
     ]
   });
 }
 
-function altText(points: readonly CotPoint[], label: string): string {
+function altText(points: readonly CotPoint[], label: string, estimate: ReadEstimate | undefined): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return `${label}: no completions`;
   const at = ({k, pass, low, high}: CotPoint): string =>
     `at k = ${k} pass@k is ${percent(pass)} and CoT-pass@k between ${percent(low)} and ${percent(high)}`;
-  return `${label}: ${at(first)}; ${at(last)}.`;
+  const read =
+    estimate === undefined
+      ? ""
+      : `, by what was read ${percent(estimate.estimate)}, 95% interval from ${percent(estimate.low)} to ${percent(estimate.high)}`;
+  return `${label}: ${at(first)}; ${at(last)}${read}.`;
 }

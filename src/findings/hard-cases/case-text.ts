@@ -6,6 +6,8 @@ import {toCsv} from "../shared/csv.js";
 import {interval, percent, whole} from "../shared/format.js";
 import type {PolicyValidity} from "./case-validity.js";
 import type {CotPoint} from "./cot-points.js";
+import type {ReadingEstimates} from "./reading-points.js";
+import {readingAnswer} from "./reading-text.js";
 import {originSentence} from "../shared/origin-text.js";
 import {shortSettings} from "../shared/sampling-text.js";
 
@@ -76,17 +78,22 @@ export function decidedBy({by, readers}: PolicyValidity): string {
 export interface CotSeries {
   policy: PolicySummary;
   points: readonly CotPoint[];
+  /** What was read in order shows; null before enough is. */
+  estimates?: ReadingEstimates | null;
+  /** Whether a judge's marks are part of it. */
+  hasJudge?: boolean;
 }
 
 /** How far apart pass@k and CoT-pass@k are at the largest budget, in a sentence for each policy. */
 export function cotAnswer(series: readonly CotSeries[], {label}: BenchmarkSummary): string {
-  const sentences = series.flatMap(({policy, points}) => {
+  const sentences = series.flatMap(({policy, points, estimates = null, hasJudge = false}) => {
     const last = points.at(-1);
     if (!last) return [];
     const {k, pass, low, high} = last;
     const range = low === high ? percent(low) : `between ${percent(low)} and ${percent(high)}`;
     return [
-      `${policy.label} has pass@${k} of ${percent(pass)}, and a CoT-pass@${k} ${range === percent(low) ? "of " : ""}${range}.`
+      `${policy.label} has pass@${k} of ${percent(pass)}, and a CoT-pass@${k} ${range === percent(low) ? "of " : ""}${range}.`,
+      ...(estimates === null ? [] : [readingAnswer(policy.label, k, estimates, hasJudge)])
     ];
   });
   return `On ${label}: ${sentences.join(" ")}`;
@@ -104,6 +111,7 @@ export function cotCaption(rows: readonly PolicyValidity[], study: StudySummary)
   const readers = [...new Set(rows.flatMap((row) => row.readers))];
   return (
     `Line with markers: pass@k. Range below it: where CoT-pass@k lies, from none to all of the correct completions without a mark being valid; it is no confidence interval. ` +
+    `Open circles with lines, where there are any: what reading all of these completions would find, estimated from those that were read in order, with its 95% interval. ` +
     `${benchmark.label}: ${whole(problems.length)} problems, ${completionsText(least === most ? whole(least) : `${whole(least)} to ${whole(most)}`)} of each, verified by ${benchmark.verifier}. ` +
     `${settings.join("; ")}. ${readers.length === 0 ? "No marks yet" : `Marks by ${readers.join(", ")}`}. ${originSentence(study)}.`
   );
@@ -112,9 +120,18 @@ export function cotCaption(rows: readonly PolicyValidity[], study: StudySummary)
 /** The curves as CSV. */
 export function cotCsv(series: readonly CotSeries[], {benchmark}: BenchmarkSummary): string {
   return toCsv(
-    ["benchmark", "policy", "k", "pass_at_k", "cot_pass_at_k_low", "cot_pass_at_k_high"],
-    series.flatMap(({policy, points}) =>
-      points.map(({k, pass, low, high}) => [benchmark, policy.policy, k, pass, low, high])
+    [
+      ...["benchmark", "policy", "k", "pass_at_k", "cot_pass_at_k_low", "cot_pass_at_k_high"],
+      ...["read_estimate", "read_low", "read_high", "judge_trust"]
+    ],
+    series.flatMap(({policy, points, estimates = null}) =>
+      points.map(({k, pass, low, high}, i) => {
+        const read = estimates?.curve[i];
+        return [
+          ...[benchmark, policy.policy, k, pass, low, high],
+          ...[read?.estimate ?? null, read?.low ?? null, read?.high ?? null, read?.trust ?? null]
+        ];
+      })
     )
   );
 }

@@ -1,0 +1,89 @@
+import {join} from "node:path";
+import type {LoadedModel} from "../engines/engine.js";
+import type {OnProgress} from "../schema/progress.js";
+import {chainMarkColumns, chainMarkRow, type ChainMark} from "../schema/rows/chain-mark.js";
+import {writeRecorded} from "../store/file-record.js";
+import {parquetFiles, type RunFolder} from "../store/run-folder.js";
+import {fillPrompt, markOf} from "./judge-prompt.js";
+import type {UnjudgedCell, UnjudgedText} from "./unjudged-texts.js";
+
+/** Texts that are asked about before their marks are stored. */
+const CHUNK = 128;
+
+export interface JudgeChainsOptions {
+  run: RunFolder;
+  cells: readonly UnjudgedCell[];
+  model: Pick<LoadedModel, "generate">;
+  /** Text that the judge is asked. */
+  prompt: string;
+  signal: AbortSignal;
+  onStart?: (cell: UnjudgedCell) => OnProgress;
+}
+
+/** What became of the questions. */
+export interface JudgedChains {
+  marks: number;
+  /** Answers without one of the three words: stored, and no mark. */
+  wordless: number;
+  /** Requests that failed: nothing is stored, and they are asked again the next time. */
+  failed: number;
+}
+
+/** Asks a judge about texts and stores its marks, a file a chunk: what a kill leaves is whole, and the next run goes on after it. */
+export async function judgeChains(options: JudgeChainsOptions): Promise<JudgedChains> {
+  const {run, cells, model, prompt, signal, onStart} = options;
+  const found: JudgedChains = {marks: 0, wordless: 0, failed: 0};
+  for (const cell of cells) {
+    const progress = onStart?.(cell);
+    const folder = run.chainMarks(cell.benchmark, cell.policy);
+    for (let start = 0; start < cell.texts.length && !signal.aborted; start += CHUNK) {
+      const texts = cell.texts.slice(start, start + CHUNK);
+      const answers = await model.generate(texts.map((text) => request(prompt, text)));
+      const marks = texts.flatMap((text, i) => {
+        const answer = answers[i];
+        return answer ? [chainMark(text, answer.completion, answer.completionTokens)] : [];
+      });
+      if (marks.length > 0)
+        await writeRecorded(join(folder, nextName(folder)), chainMarkColumns, marks.map(chainMarkRow));
+      found.marks += marks.filter(({mark}) => mark !== null).length;
+      found.wordless += marks.filter(({mark}) => mark === null).length;
+      found.failed += texts.length - marks.length;
+      progress?.(start + texts.length, cell.texts.length);
+    }
+  }
+  return found;
+}
+
+/** What the judge is asked about a text, as one message of a chat. */
+function request(
+  template: string,
+  {problem, completion}: UnjudgedText
+): Parameters<LoadedModel["generate"]>[0][number] {
+  const prompt = questionOf(template, {problem, completion});
+  return {prompt, messages: [{role: "user", content: prompt}], seed: 1};
+}
+
+/** The filled text. A reference answer that is no text stands there as JSON. */
+export function questionOf(
+  template: string,
+  {problem, completion}: Pick<UnjudgedText, "problem" | "completion">
+): string {
+  const {prompt, gold} = problem;
+  const answer = typeof gold === "string" ? gold : JSON.stringify(gold);
+  return fillPrompt(template, {problem: prompt, answer, completion});
+}
+
+function chainMark(
+  {problem, sampleIndex, digest}: UnjudgedText,
+  answer: string,
+  tokens: number | null
+): ChainMark {
+  return {problemId: problem.problemId, sampleIndex, digest, mark: markOf(answer), answer, tokens};
+}
+
+/** The name after those that are there: `00000.parquet`, `00001.parquet`, … */
+function nextName(folder: string): string {
+  const last = parquetFiles(folder).at(-1);
+  const number = last === undefined ? 0 : Number(/(\d+)\.parquet$/.exec(last)![1]) + 1;
+  return `${String(number).padStart(5, "0")}.parquet`;
+}

@@ -1,0 +1,94 @@
+import {agreedChains, type ReadChain} from "../../metrics/coverage/read-chain.js";
+import {alphaEstimate} from "../../metrics/reading/krippendorff.js";
+import type {ReadingTable} from "../../metrics/reading/reading-table.js";
+import {readingUnits} from "../../metrics/reading/reading-table.js";
+import {LEAST_READ} from "../../metrics/reading/valid-reasoning.js";
+import {grouped} from "../../metrics/support/grouped.js";
+import type {Estimate} from "../../metrics/statistics/interval.js";
+import {interval, percent, whole} from "../shared/format.js";
+import type {ReadingEstimates, Readings} from "./reading-points.js";
+
+/** What is read next, and how far the reading of a policy has come, in a few sentences. */
+export function readingProgress(label: string, k: number, {units, sample}: Readings): string {
+  const {readings, next, sampled} = sample;
+  const order =
+    `Read in this order, ${label}’s completions narrow the interval of CoT-pass@${whole(k)} fastest: ` +
+    "problems where a wrong chain of thought would change it most come first, drawn at random with these chances, and in each its correct completions in random order up to the first valid one.";
+  const done = `${whole(readings)} ${readings === 1 ? "completion is" : "completions are"} read so, of ${whole(sampled.length)} of ${whole(units.length)} problems`;
+  if (next === null) return `${order} All is read: ${done}.`;
+  const more =
+    readings < LEAST_READ ? ` An estimate is given from ${whole(LEAST_READ)} readings in order on.` : "";
+  return `${order} ${done}; next comes ${next.unit.problem_id}.${more}`;
+}
+
+/** What the estimate says, in a sentence; empty before enough is read. */
+export function readingAnswer(
+  label: string,
+  k: number,
+  estimates: ReadingEstimates | null,
+  hasJudge: boolean
+): string {
+  if (estimates === null) return "";
+  const {share} = estimates;
+  const last = estimates.curve.at(-1)!;
+  const judged = hasJudge ? ` The judge’s forecast counts ${percent(share.trust)} in it.` : "";
+  return (
+    `From what was read in order, ${percent(share.estimate)} of ${label}’s correct completions reason rightly (95% ${interval(share.low, share.high, percent)}), ` +
+    `and its CoT-pass@${whole(k)} is ${percent(last.estimate)} (95% ${interval(last.low, last.high, percent)}).${judged}`
+  );
+}
+
+/** How far marks of the same texts agree. */
+export interface Agreement {
+  /** Between whom, for a table. */
+  between: string;
+  /** Texts with marks of at least two of them. */
+  texts: number;
+  alpha: Estimate;
+}
+
+/**
+ * Krippendorff's alpha of the readers among themselves, and of what they agree on with the judge, over all texts of a study that two of
+ * them marked. Unsure is a rating of its own.
+ */
+export function agreements(table: ReadingTable, chains: readonly ReadChain[]): Agreement[] {
+  const byText = grouped(chains, ({benchmark, policy, problem_id, sample_index}) =>
+    JSON.stringify([benchmark, policy, problem_id, sample_index])
+  );
+  const readers = [...byText.values()].map((marks) => [
+    ...new Map(
+      [...marks].sort((a, b) => (a.date < b.date ? -1 : 1)).map(({reader, mark}) => [reader, mark])
+    ).values()
+  ]);
+  const names = [...new Set(chains.map(({reader}) => reader))].sort();
+  const judged = judgeMarks(table);
+  const withJudge = [...byText].flatMap(([key, marks]) => {
+    const judge = judged.get(key);
+    return judge === undefined
+      ? []
+      : [[...agreedChains(marks).values()].map(({mark}) => mark as string).concat(judge)];
+  });
+  return [
+    agreement(names.join(", "), readers),
+    agreement(`readers and ${table.judge?.model ?? "the judge"}`, withJudge)
+  ].filter(({texts}) => texts > 0);
+}
+
+function agreement(between: string, all: readonly (readonly string[])[]): Agreement {
+  const units = all.filter(({length}) => length > 1);
+  return {between, texts: units.length, alpha: alphaEstimate(units)};
+}
+
+/** The judge's marks by text. */
+function judgeMarks(table: ReadingTable): Map<string, string> {
+  const marks = table.policies.flatMap(({benchmark, policy}) =>
+    readingUnits(table, benchmark, policy).flatMap(({problem_id, texts}) =>
+      texts.flatMap(({sample_index, judge}) =>
+        judge === null
+          ? []
+          : [[JSON.stringify([benchmark, policy, problem_id, sample_index]), judge] as const]
+      )
+    )
+  );
+  return new Map(marks);
+}
