@@ -44,7 +44,10 @@ export const runLayout: readonly [path: string, meaning: string][] = [
     `${inRun(run.completions(...names))}/requests.json`,
     "of completions from servers: what was found out about them, failed attempts by reason; `requests-WRITER.json` by a shard"
   ],
-  ["cluster/", "scripts of Slurm arrays, what their tasks print, and `jobs.json`, the arrays that were submitted"],
+  [
+    "cluster/",
+    "scripts of Slurm arrays, what their tasks print, and `jobs.json`, the arrays that were submitted"
+  ],
   [inRun(run.samplingIdentity(...names)), "what these completions have in common; others are refused"],
   [
     `${inRun(run.verdicts(verifier, ...names)).replace("version=0", "version=VERSION")}/*.parquet`,

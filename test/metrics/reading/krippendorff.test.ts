@@ -3,7 +3,7 @@ import {alphaEstimate, krippendorffAlpha} from "../../../src/metrics/reading/kri
 
 /** Annotators as texts of one rating a unit, `.` for none. */
 function unitsOf(...annotators: string[]): string[][] {
-  return [...annotators[0]!].map((_, unit) =>
+  return Array.from(annotators[0]!).map((_, unit) =>
     annotators.map((ratings) => ratings[unit]!).filter((rating) => rating !== ".")
   );
 }
@@ -24,7 +24,7 @@ function exactAlpha(units: readonly string[][]): [bigint, bigint] {
     [...cells].reduce((total, [pair, sixths]) => (wanted(pair) ? total + sixths : total), 0n);
   const [n, unlike] = [sum(() => true), sum(([a, b]) => a !== b)];
   const margins = [...new Set([...cells.keys()].map((pair) => pair[0]!))].map((a) =>
-    sum((pair) => pair[0] === a)
+    sum((pair) => pair.startsWith(a))
   );
   const expected = n * n - margins.reduce((total, margin) => total + margin * margin, 0n);
   // All in sixths: n - 1 is (n - 6) / 6.
