@@ -11,7 +11,7 @@ import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {selectCompletions} from "../views/select-completions.js";
 import {countedCases} from "./case-completions.js";
-import {siteChoice} from "../site/site-choice.js";
+import {siteChoice} from "../parts/site-choice.js";
 
 /** A file of the site: where it goes, below the site's root, and what it holds. */
 export interface CaseFile {
