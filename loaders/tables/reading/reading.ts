@@ -55,7 +55,7 @@ interface TextRow {
 }
 
 /** What is to be read on one benchmark, policies and problems in the order of their ids, from the view `verdicts`; nothing where the verifier checks every step. */
-export async function benchmarkReading(
+async function benchmarkReading(
   database: Database,
   input: ReportInput,
   {id: benchmark, verifier}: Pick<Benchmark, "id" | "verifier">

@@ -16,7 +16,7 @@ export interface LossUnit {
   found: FoundLoss | null;
 }
 
-export interface FoundLoss {
+interface FoundLoss {
   loss: number;
   /** Unbiased estimate of the loss's variance over the orders of reading. */
   variance: number;

@@ -8,7 +8,7 @@ import {
 } from "./reading-unit.js";
 
 /** A problem that was read in the order of reading. */
-export interface SampledUnit {
+interface SampledUnit {
   unit: ReadingUnit;
   state: ReadingState;
 }

@@ -38,7 +38,7 @@ function judgedChance(judge: ReadingText["judge"]): number {
 }
 
 /** Texts of a problem that are read on average, before the first valid one ends it. */
-export function expectedReadings(texts: readonly ReadingText[]): number {
+function expectedReadings(texts: readonly ReadingText[]): number {
   const chances = firstValidChances(texts);
   return texts.reduce((sum, _, i) => sum + (i + 1) * chances[i]!, texts.length * chances.at(-1)!);
 }
