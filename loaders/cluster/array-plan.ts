@@ -32,10 +32,15 @@ function ranges(numbers: readonly number[]): string {
   return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(",");
 }
 
-/** Whether a task number is among those of `ranges`. */
+/** Whether a task number is among those of an array. */
 export function hasTask(tasks: string, task: number): boolean {
-  return tasks.split(",").some((run) => {
-    const [first, last = first] = run.split("-").map(Number);
-    return first !== undefined && last !== undefined && first <= task && task <= last;
+  return taskNumbers(tasks).includes(task);
+}
+
+/** The numbers of tasks that are written as `2,5-7`. */
+export function taskNumbers(tasks: string): number[] {
+  return tasks.split(",").flatMap((run) => {
+    const [first = 0, last = first] = run.split("-").map(Number);
+    return Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
   });
 }

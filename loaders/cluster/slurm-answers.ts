@@ -1,10 +1,12 @@
+import {taskNumbers} from "./array-plan.js";
 import {UserError} from "../schema/user-error.js";
 
 /** What Slurm knows of a task of an array. */
 export interface TaskState {
   /** Slurm's number of the array. */
   job: string;
-  task: number;
+  /** Null stands for all tasks of the array that Slurm does not name. */
+  task: number | null;
   /** RUNNING, PENDING, FAILED, NODE_FAIL, CANCELLED … */
   state: string;
   /** Where it runs or ran; empty before. */
@@ -26,16 +28,21 @@ export const accountQuestion = [
 
 /** The tasks that squeue tells of. Lines that are none are passed over. */
 export function queuedTasks(text: string): TaskState[] {
-  return text.split("\n").flatMap((line) => {
+  return text.split("\n").flatMap((line): TaskState[] => {
     const [job = "", task = "", state = "", node = "", why = ""] = line.trim().split("|");
-    if (!/^\d+$/.test(job) || !/^\d+$/.test(task)) return [];
-    return [{job, task: Number(task), state, node, why: why === "None" ? "" : why}];
+    const known = {job, state, node, why: why === "None" ? "" : why};
+    // Of an array that was cancelled before its tasks began Slurm forgets their numbers.
+    if (/^\d+$/.test(job) && task === "N/A") return [{...known, task: null}];
+    // Tasks that were cancelled before they began stay together: `[3-10%2]`.
+    const tasks = task.replace(/^\[|%\d+|\]$/g, "");
+    if (!/^\d+$/.test(job) || !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(tasks)) return [];
+    return taskNumbers(tasks).map((number) => ({...known, task: number}));
   });
 }
 
 /** The tasks that sacct tells of, each in its last state. Tasks that it has not split from their array yet are passed over. */
 export function accountedTasks(text: string): TaskState[] {
-  return text.split("\n").flatMap((line) => {
+  return text.split("\n").flatMap((line): TaskState[] => {
     const [id = "", state = "", node = "", code = ""] = line.trim().split("|");
     const [, job, task] = /^(\d+)_(\d+)$/.exec(id) ?? [];
     if (job === undefined || task === undefined) return [];

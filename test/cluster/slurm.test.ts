@@ -124,9 +124,15 @@ test("what Slurm prints is read", () => {
   expect(() => submittedJob("sbatch: error")).toThrow("no job number");
   expect(maxArraySize("X = 1\nMaxArraySize            = 11\n")).toBe(11);
   expect(maxArraySize("")).toBe(1001);
-  expect(queuedTasks("1|2|RUNNING|n3|None\n1|3|PENDING||Resources\n\n1|[4-9]|PENDING||x\n")).toEqual([
+  expect(
+    queuedTasks(
+      "1|2|RUNNING|n3|None\n1|3|PENDING||Resources\n\n1|[4-5,7%2]|CANCELLED||x\n2|N/A|CANCELLED||Priority\n"
+    )
+  ).toEqual([
     {job: "1", task: 2, state: "RUNNING", node: "n3", why: ""},
-    {job: "1", task: 3, state: "PENDING", node: "", why: "Resources"}
+    {job: "1", task: 3, state: "PENDING", node: "", why: "Resources"},
+    ...[4, 5, 7].map((task) => ({job: "1", task, state: "CANCELLED", node: "", why: "x"})),
+    {job: "2", task: null, state: "CANCELLED", node: "", why: "Priority"}
   ]);
   expect(
     accountedTasks("7_1|CANCELLED by 0|n1|0:15\n7_[2-4]|PENDING|None assigned|0:0\n8|RUNNING|n1|0:0\n")

@@ -42,7 +42,10 @@ export function missingShards(
       );
       if (job === undefined) return [{...shard, task: null, state: "", node: "", why: "", log: []}];
       const number = index - job.offset;
-      const known = tasks.find(({job: id, task}) => id === job.id && task === number);
+      const ofArray = tasks.filter(({job: id}) => id === job.id);
+      const known = [number, null]
+        .map((each) => ofArray.find(({task}) => task === each))
+        .find((each) => each);
       const {state = "", node = "", why = ""} = known ?? {};
       const log = lastLines(logFile(run, job, number));
       return [{...shard, task: `${job.id}_${number}`, state, node, why, log}];
