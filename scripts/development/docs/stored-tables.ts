@@ -96,10 +96,15 @@ export const runLayout: readonly [path: string, meaning: string][] = [
 
 const problemKey = ["problem_id", "sample_index"];
 
+/** The Parquet files of a folder of the layout. */
+function parquetOf(folder: string): string {
+  return runLayout.find(([path]) => path.startsWith(`${folder}/`) && path.endsWith(".parquet"))![0];
+}
+
 /** Every kind of Parquet file. */
 export const parquetTables: readonly StoredTable[] = [
   {
-    file: runLayout[1]![0],
+    file: parquetOf("completions"),
     meaning:
       "One row for each completion. A request that failed is no completion. A file holds one chunk of the sampling; names order the files and mean nothing else.",
     key: ["benchmark", "policy", ...problemKey],
@@ -112,20 +117,20 @@ export const parquetTables: readonly StoredTable[] = [
     columns: countTable
   },
   {
-    file: runLayout[3]![0],
+    file: parquetOf("verdicts"),
     meaning:
       "One row for each completion that the verifier, in this version, has judged. Several verifiers can judge the same completions; verdicts of an older version stay and are not read.",
     key: ["verifier", "version", "benchmark", "policy", ...problemKey],
     columns: verdictTable
   },
   {
-    file: runLayout[4]![0],
+    file: parquetOf("references"),
     meaning: "One row for each reference solution of each problem.",
     key: ["benchmark", ...problemKey],
     columns: referenceTable
   },
   {
-    file: runLayout[5]![0],
+    file: parquetOf("scores"),
     meaning:
       "One row for each text that was scored: a completion of the policy, or, where the policy is `_reference`, a reference solution.",
     key: ["scored_by", "benchmark", "policy", ...problemKey],
