@@ -18,6 +18,7 @@ export interface PolicyReading {
   policy: string;
   /** Number of draws that the order is made for: the largest that all problems have. */
   k: number;
+  /** Its problems, each with the texts that are to be read of it. */
   units: (Omit<ReadingUnit, "texts"> & {texts: PackedText[]})[];
 }
 
