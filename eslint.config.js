@@ -76,6 +76,7 @@ const MAY_IMPORT = {
   ],
   "loaders/dropped": ["loaders/importing", "loaders/schema", "loaders/verification", "src/metrics"],
   "loaders/judging": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
+  "loaders/cluster": ["loaders/schema", "loaders/store", "loaders/benchmarks", "loaders/verification"],
   "loaders/checking": ["loaders/schema", "loaders/store", "loaders/benchmarks"],
   "loaders/scoring": [
     "loaders/schema",
@@ -143,9 +144,11 @@ const MAY_IMPORT = {
     "loaders/store",
     "src/metrics"
   ],
+  "loaders/remote": ["loaders/schema", "loaders/store"],
   "loaders/publishing": [
     "loaders/publication",
     "loaders/recomputing",
+    "loaders/remote",
     "loaders/schema",
     "loaders/serving",
     "loaders/site",

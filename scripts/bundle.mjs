@@ -1,8 +1,17 @@
 // Starts a script of a checkout from one file instead of some hundred. Plain JavaScript: it runs before TypeScript can.
-import {mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync} from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
 import {pathToFileURL} from "node:url";
-import {bundleFolder, isFresh, stamp} from "../loaders/workspace/bundle-record.mjs";
+import {bundleFolder, bundleFolders, isFresh, stamp} from "../loaders/workspace/bundle-record.mjs";
 
 /** Files beside the script's own modules that decide what its bundle holds. */
 const deciding = ["scripts/bundle.mjs", "package.json", "tsconfig.json", "node_modules/esbuild/package.json"];
@@ -18,15 +27,19 @@ const parts = [
 const partsFolder = "src/data";
 
 /**
- * File with a script of the checkout `root` and all its modules (packages apart), which is made where there is none that is
- * newer than all of them. `null` where none can be made: the script itself says why, or needs none.
+ * File with a script of the checkout `root` and all its modules (packages apart, and what loads later), which is made where there
+ * is none that is newer than all of them. `null` where none can be made: the script itself says why, or needs none.
  */
 export async function bundledScript(root, script) {
-  const folder = bundleFolder(root);
-  const bundle = join(folder, basename(script, ".ts") + ".mjs");
+  const name = basename(script, ".ts");
+  const outdir = join(bundleFolder(root), name);
+  const bundle = join(outdir, name + ".mjs");
   try {
+    openFolder(root);
+    // In one file the packages that a module needs which loads later would load at once.
+    const options = {outdir, entryNames: "[name]", splitting: true, outExtension};
     if (!isFresh(root, bundle + ".json"))
-      await makeBundle({root, record: bundle + ".json", entries: [relative(root, script)], outfile: bundle});
+      await makeBundle({root, record: bundle + ".json", entries: [relative(root, script)], ...options});
     return bundle;
   } catch {
     return null;
@@ -48,6 +61,20 @@ export async function bundleParts(root) {
     await makeBundle({root, record, entries, outdir, outbase: root, splitting: true, outExtension});
   } catch {
     // The modules themselves say what is wrong with them.
+  }
+}
+
+/** Makes the folder of a checkout where there is none yet, and then removes those of checkouts that are gone. */
+function openFolder(root) {
+  const folder = bundleFolder(root);
+  if (existsSync(folder)) return;
+  replace(join(folder, "root"), root);
+  const all = bundleFolders(root);
+  for (const name of readdirSync(all)) {
+    const owner = join(all, name, "root");
+    const isOurs = /^[\da-f]{16}$/.test(name);
+    if (isOurs && (!existsSync(owner) || existsSync(readFileSync(owner, "utf8")))) continue;
+    rmSync(join(all, name), {recursive: true, force: true});
   }
 }
 

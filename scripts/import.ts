@@ -1,4 +1,5 @@
 import type {Command} from "commander";
+import {ownsTask, shardText, type Shard} from "../loaders/schema/sharding/shard.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
 import {importedText} from "../src/findings/dropped/imported-text.js";
 import {importedStudy, summariesOf, differencesOf, type ImportedStudy} from "./shared/imported-study.js";
@@ -6,6 +7,7 @@ import {importStep} from "./shared/import-step.js";
 import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {verifyStep} from "./shared/steps.js";
 import {openStudy} from "./shared/study-command.js";
 import {writablePath, workspaceCommand, workspaceIn} from "./shared/tool-command.js";
@@ -14,6 +16,7 @@ interface ImportCommandOptions extends ImportOptions {
   study?: string;
   json?: boolean;
   verify: boolean;
+  shard?: Shard;
 }
 
 await runScript(async () => {
@@ -21,9 +24,15 @@ await runScript(async () => {
     .option("--study <file>", "import what the policies of this study name as their samples, instead")
     .option("--no-verify", "import alone: do not judge what has text and a reference answer")
     .option("--json", "print a JSON line for each policy and benchmark");
-  const options = command.parse().opts<ImportCommandOptions>();
+  const options = withShard(command).parse().opts<ImportCommandOptions>();
   if (command.args.length === 0 && options.study === undefined) {
     process.stdout.write(importUsage("import"));
+    return;
+  }
+  if (!ownsTask(options.shard ?? null, "", "import")) {
+    console.error(
+      `import: files are read in their order, by one shard; ${shardText(options.shard!)} has nothing to do`
+    );
     return;
   }
   const signal = interruptSignal();
@@ -44,7 +53,7 @@ await runScript(async () => {
     imported = imports === null ? null : {file: options.study, run, imports};
   }
   if (imported === null || signal.aborted) return;
-  if (options.verify) {
+  if (options.verify && options.shard === undefined) {
     const opened = openStudy({workspace, study: imported.file, runs, ...(allowCode ? {allowCode} : {})});
     await verifyStep({...opened, signal}, {skipUnavailable: true});
   }

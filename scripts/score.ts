@@ -1,10 +1,19 @@
+import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {readPairs, scorePairs} from "../loaders/scoring/score-pairs.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {runScript} from "./shared/run-script.js";
 import {exactStep, supportStep} from "./shared/exact-step.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {scoreStep} from "./shared/steps.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
+import {
+  openStudy,
+  studyCommand,
+  studyOptions,
+  withAllowCode,
+  withBucketRuns
+} from "./shared/study-command.js";
 
 interface ScoreOptions {
   tokens?: boolean;
@@ -13,10 +22,11 @@ interface ScoreOptions {
   completion?: string;
   pairs?: string;
   exact?: boolean;
+  shard?: Shard;
 }
 
 await runScript(async () => {
-  const command = withAllowCode(studyCommand("score"))
+  const command = withBucketRuns(withShard(withAllowCode(studyCommand("score"))))
     .option("--exact", "sum the probabilities of all solutions of each problem, where they can be enumerated")
     .option("--tokens", "score single tokens instead: one JSON line a completion on stdout")
     .option("--model <folder>", "with --tokens: a micro model")
@@ -25,12 +35,16 @@ await runScript(async () => {
     .option("--pairs <file>", "with --tokens: JSON lines {prompt, completion, image?, finish_reason?}");
   const options = studyOptions<ScoreOptions>(command, ({tokens}) => tokens !== true);
   if (options.tokens) await scoreTokens(options);
-  else if (options.exact) await exactStep({...openStudy(options), signal: interruptSignal()});
-  else {
-    const step = {...openStudy(options), signal: interruptSignal()};
-    await scoreStep(step);
-    if (!step.signal.aborted) await supportStep(step);
-  }
+  else
+    await onRun(options, {shard: options.shard}, async () => {
+      const step = {...openStudy(options), signal: interruptSignal(), shard: options.shard};
+      if (options.exact) {
+        await exactStep(step);
+        return;
+      }
+      await scoreStep(step);
+      if (!step.signal.aborted) await supportStep(step);
+    });
 });
 
 async function scoreTokens({model, prompt, completion, pairs}: ScoreOptions): Promise<void> {

@@ -1,13 +1,22 @@
 import {judgePairs, pairItem} from "../loaders/judging/judge-pairs.js";
+import type {Shard} from "../loaders/schema/sharding/shard.js";
 import {UserError} from "../loaders/schema/user-error.js";
 import {createVerifier} from "../loaders/verification/create-verifier.js";
 import {explain} from "../loaders/verification/explain.js";
 import {goldIsText} from "../loaders/verification/find-verifier.js";
+import {onRun} from "./shared/cluster/bucket-runs.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {positiveInteger} from "./shared/option-values.js";
 import {runScript} from "./shared/run-script.js";
+import {withShard} from "./shared/cluster/shard-option.js";
 import {givenVerifier, verifyStep} from "./shared/steps.js";
-import {openStudy, studyCommand, studyOptions, withAllowCode} from "./shared/study-command.js";
+import {
+  openStudy,
+  studyCommand,
+  studyOptions,
+  withAllowCode,
+  withBucketRuns
+} from "./shared/study-command.js";
 
 interface VerifyOptions {
   allowCode?: boolean;
@@ -20,10 +29,11 @@ interface VerifyOptions {
   gold?: string;
   benchmark?: string;
   cut?: boolean;
+  shard?: Shard;
 }
 
 await runScript(async () => {
-  const command = withAllowCode(studyCommand("verify"))
+  const command = withBucketRuns(withShard(withAllowCode(studyCommand("verify"))))
     .option(
       "--verifier <id>",
       "judge with this verifier, or module of yours, instead of each benchmark's own"
@@ -48,7 +58,10 @@ await runScript(async () => {
   );
   if (options.explain) await explainVerdict(options);
   else if (options.pairs !== undefined) await verifyPairs(options.pairs, options);
-  else await verifyStep({...openStudy(options), signal: interruptSignal()}, options);
+  else
+    await onRun(options, {shard: options.shard}, () =>
+      verifyStep({...openStudy(options), signal: interruptSignal(), shard: options.shard}, options)
+    );
 });
 
 async function verifyPairs(file: string, {verifier: name, workers, allowCode}: VerifyOptions): Promise<void> {

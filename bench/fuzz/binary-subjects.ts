@@ -16,7 +16,7 @@ import {claimIdentity, type SamplingIdentity} from "../../loaders/sampling/sampl
 import {readManifest} from "../../loaders/store/manifest.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
-import {completionsArrow} from "../../loaders/tables/arrow/completions.js";
+import {completionsArrow} from "../../loaders/tables/parts/completions.js";
 import {annotationTable} from "../../loaders/tables/report/annotations.js";
 import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
 import {writeStudyRun} from "../../test/support/runs/study-run.js";
@@ -83,7 +83,7 @@ const records: Subject = {
     await claimIdentity(join(folder, "sampling.json"), identity);
     const run = new RunFolder(folder);
     readManifest(run);
-    await verifierVersion(run, "own", "0123");
+    verifierVersion(run, "own", "0123");
   }
 };
 

@@ -5,6 +5,9 @@ import {UserError} from "../schema/user-error.js";
 import {bundledModule} from "../workspace/bundled-module.js";
 import {runGuarded, YOUNG_SPACE} from "./child.js";
 
+/** Argument of node by which schemas are not compiled, which the loaders check once. */
+const UNCOMPILED = `--import=${new URL("../workspace/uncompiled-schemas.mjs", import.meta.url).href}`;
+
 /**
  * Runs every data loader of src/data in `repository` (`coverage.json.ts` makes `coverage.json`) into Framework's cache, so that Framework
  * finds each output fresh. A loader's exit code 1 is a mistake of the user's, which its last line on stderr explains.
@@ -25,7 +28,7 @@ export async function runLoaders(
     join(cache, "data", names[place]!.slice(0, -".ts".length))
   ]);
   const {code, stderr} = await runGuarded(
-    [YOUNG_SPACE, ...execArgv, fileURLToPath(main.url), ...pairs],
+    [YOUNG_SPACE, UNCOMPILED, ...execArgv, fileURLToPath(main.url), ...pairs],
     environment
   );
   if (code === 0) return;

@@ -34,22 +34,34 @@ export interface Stage {
  * builds that were killed. The repository is only read.
  */
 export async function openStage(repository: string, folder: string): Promise<Stage> {
+  const stage = openBareStage(repository, folder);
+  await addPackages(stage);
+  return stage;
+}
+
+/** `openStage` without the packages, which Framework alone needs: `addPackages` brings them. */
+export function openBareStage(repository: string, folder: string): Stage {
   sweep(folder);
   const stage = mkdtempSync(join(folder, `${PREFIX}${process.pid}-`));
   const root = join(stage, "src");
   copyFolder(join(repository, "src"), root);
-  linkPackages(join(stage, "node_modules"));
-  const cache = join(root, ".observablehq/cache");
-  fillNpmCache(join(cache, "_npm"));
-  await bundlePackages(stage, join(cache, "_node"));
   freezeTimes(root);
   return {
     root,
-    cache,
+    cache: join(root, ".observablehq/cache"),
     remove: () => {
       rmSync(stage, {recursive: true, force: true});
     }
   };
+}
+
+/** Brings the packages that pages import into a stage. */
+export async function addPackages({root, cache}: Stage): Promise<void> {
+  const stage = dirname(root);
+  linkPackages(join(stage, "node_modules"));
+  fillNpmCache(join(cache, "_npm"));
+  await bundlePackages(stage, join(cache, "_node"));
+  freezeTimes(cache);
 }
 
 /** Gives every file below a folder the same modification time. */

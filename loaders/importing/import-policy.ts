@@ -62,7 +62,8 @@ export async function importPolicy(
   const folder = importingFolder(run, policy);
   rmSync(folder, {recursive: true, force: true});
   let opened: Promise<Database> | undefined;
-  const database = (): Promise<Database> => (opened ??= Database.open());
+  // A part is one row group, which one thread writes: whoever waits for another one turns in circles until it is done.
+  const database = (): Promise<Database> => (opened ??= Database.open({threads: 1}));
   const reading = new PolicyReading(
     (id, known) => new BenchmarkWriter({folder, id, policy, known, database}),
     files,

@@ -131,44 +131,33 @@ export interface ForeignVerdict {
   scope: "completion" | "problem";
 }
 
-/** A completion with what a file states; the rest is null. */
+/** A completion with what a file states; the rest is null. JSON may hold half of a character, which UTF-8 has not: it becomes U+FFFD. */
 export function rawCompletion(
-  place: RawPlace,
+  {file, line}: RawPlace,
   stated: Partial<Omit<RawCompletion, "kind">> & Pick<RawCompletion, "completion" | "problem">
 ): RawCompletion {
+  const {completion, reasoning = null, notes = []} = stated;
+  const isWhole = completion.isWellFormed() && (reasoning === null || reasoning.isWellFormed());
+  // Field by field: spreading objects takes longer than parsing them did.
   return {
-    benchmark: null,
-    repeat: null,
-    seed: null,
-    model: null,
-    step: null,
-    reasoning: null,
-    completionTokens: null,
-    finishReason: null,
-    sumLogprob: null,
-    settings: {},
-    own: null,
-    foreign: [],
-    notes: [],
-    ...stated,
-    ...wellFormed(stated),
     kind: "completion",
-    file: place.file,
-    line: place.line
-  };
-}
-
-/** JSON may hold half of a character, which UTF-8 has not: it becomes U+FFFD. */
-function wellFormed({
-  completion,
-  reasoning,
-  notes
-}: Partial<RawCompletion> & Pick<RawCompletion, "completion">): Partial<RawCompletion> {
-  if (completion.isWellFormed() && (reasoning ?? "").isWellFormed()) return {};
-  return {
-    completion: completion.toWellFormed(),
-    reasoning: reasoning?.toWellFormed() ?? null,
-    notes: [...(notes ?? []), "half of a character replaced"]
+    file,
+    line,
+    benchmark: stated.benchmark ?? null,
+    problem: stated.problem,
+    repeat: stated.repeat ?? null,
+    seed: stated.seed ?? null,
+    model: stated.model ?? null,
+    step: stated.step ?? null,
+    completion: isWhole ? completion : completion.toWellFormed(),
+    reasoning: isWhole ? reasoning : (reasoning?.toWellFormed() ?? null),
+    completionTokens: stated.completionTokens ?? null,
+    finishReason: stated.finishReason ?? null,
+    sumLogprob: stated.sumLogprob ?? null,
+    settings: stated.settings ?? {},
+    own: stated.own ?? null,
+    foreign: stated.foreign ?? [],
+    notes: isWhole ? notes : [...notes, "half of a character replaced"]
   };
 }
 

@@ -1,6 +1,8 @@
 import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {FinishReason} from "../schema/completion.js";
+import {ownsFile} from "../schema/sharding/shard-file.js";
+import type {Shard} from "../schema/sharding/shard.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
 import {verdictColumns, verdictRow, type Verdict} from "../schema/verdict.js";
@@ -22,6 +24,8 @@ export interface JudgeOptions {
   policy: string;
   problems: readonly Problem[];
   verifier: Verifier;
+  /** The part of the files that are judged, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   /** Judges again what the verifier failed on before. */
   retryErrors?: boolean | undefined;
   /** Judgements of identical items; share one among the policies of a benchmark. */
@@ -50,16 +54,18 @@ interface StoredCompletion {
 
 /** Judges every completion of one (benchmark, policy) that has no verdict by this version of the verifier, a file at a time. */
 export async function judgeCompletions(options: JudgeOptions): Promise<JudgeResult> {
-  const {run, benchmark, policy, verifier, onProgress, signal} = options;
+  const {run, benchmark, policy, verifier, onProgress, signal, shard = null} = options;
   const folder = run.verdicts(verifier, benchmark, policy);
   removeStaleTemporaries(folder);
   const database = await Database.open();
   try {
-    const completionFiles = parquetFiles(run.completions(benchmark, policy));
+    const isOwn = (file: string): boolean => ownsFile(shard, benchmark, basename(file));
+    const completionFiles = parquetFiles(run.completions(benchmark, policy)).filter(isOwn);
+    const verdictFiles = parquetFiles(folder).filter(isOwn);
     const known = {benchmark, problems: options.problems.map(({problemId}) => problemId)};
     await checkRows(database, completionFiles, completionKind(drawnBy(run, benchmark, policy)), known);
-    await checkRows(database, parquetFiles(folder), verdictKind, {...known, keysOf: completionFiles});
-    const files = await unjudgedFiles(database, completionFiles, folder, options);
+    await checkRows(database, verdictFiles, verdictKind, {...known, keysOf: completionFiles});
+    const files = await unjudgedFiles(database, completionFiles, verdictFiles, folder, options);
     const total = files.reduce((sum, {missing}) => sum + missing, 0);
     const memory = options.memory ?? new JudgementMemory();
     const result: JudgeResult = {judged: 0, distinct: 0, errors: 0};
@@ -93,10 +99,10 @@ interface FilePair {
 async function unjudgedFiles(
   database: Database,
   completionFiles: readonly string[],
+  verdictFiles: readonly string[],
   verdictFolder: string,
   {retryErrors = false}: JudgeOptions
 ): Promise<FilePair[]> {
-  const verdictFiles = parquetFiles(verdictFolder);
   const completionCounts = await parquetRowCounts(database, completionFiles);
   const verdictCounts = await parquetRowCounts(database, verdictFiles);
   if (retryErrors && verdictFiles.length > 0) {

@@ -1,4 +1,5 @@
 import {type} from "arktype";
+import {compiledType} from "../schema/rows/compiled-type.js";
 import type {FinishReason} from "../schema/completion.js";
 import type {Judgement} from "../schema/verdict.js";
 import {parseJson} from "../schema/parse-json.js";
@@ -6,7 +7,7 @@ import {textLines} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 import type {Item, Verifier} from "../verification/verifier.js";
 
-const pairSchema = type({
+const pairSchema = compiledType({
   output: "string",
   gold: "unknown",
   "benchmark?": "string",

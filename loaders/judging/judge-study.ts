@@ -1,5 +1,6 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
+import type {Shard} from "../schema/sharding/shard.js";
 import {UserError} from "../schema/user-error.js";
 import {studyCells} from "../schema/study/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
@@ -20,6 +21,8 @@ export interface JudgeStudyOptions {
   /** Judge everything with this verifier alone rather than with each benchmark's own and those of its audit. */
   verifier?: string | undefined;
   retryErrors?: boolean | undefined;
+  /** The part of the files that are judged, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   /** Told of a benchmark whose verifier cannot run here, which then gets no verdicts; without it the error is thrown. */
   onUnavailable?: ((benchmark: Benchmark, error: UserError) => void) | undefined;
   /** Told of completions of one policy that a verifier failed on. */
@@ -67,6 +70,7 @@ export async function judgeStudy(options: JudgeStudyOptions): Promise<JudgeResul
           verifier,
           memory,
           retryErrors: options.retryErrors,
+          shard: options.shard,
           onProgress: options.onStart?.(policy, benchmark, id),
           signal
         });

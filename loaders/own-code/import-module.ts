@@ -1,5 +1,4 @@
 import {pathToFileURL} from "node:url";
-import {tsImport} from "tsx/esm/api";
 import {UserError} from "../schema/user-error.js";
 import {printable} from "../schema/printable.js";
 
@@ -7,6 +6,7 @@ import {printable} from "../schema/printable.js";
 export async function importExport(file: string, name: string, where: string): Promise<unknown> {
   let found: unknown;
   try {
+    const {tsImport} = await import("tsx/esm/api");
     found = exportOf(await tsImport(pathToFileURL(file).href, import.meta.url), name);
   } catch (error) {
     throw new UserError(`${where}: cannot load the module ${file}: ${printable(error)}`, {cause: error});

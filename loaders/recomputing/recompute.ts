@@ -82,6 +82,8 @@ function workspaceEnvironment({report}: ReportManifest, workspace: string): Reco
   return {
     BOUNDARY_STUDY: join(workspace, "studies", `${report.study}.yaml`),
     BOUNDARY_RUNS: join(workspace, "runs"),
+    // What depends on the size of a site is no table.
+    BOUNDARY_SITE_BYTES: "0",
     BOUNDARY_ANNOTATIONS: join(workspace, "annotations"),
     BOUNDARY_FETCHED: join(workspace, "benchmarks/fetched"),
     ...(report.n === null ? {} : {BOUNDARY_N: String(report.n)})

@@ -1,5 +1,6 @@
 import type {Engine} from "../engines/engine.js";
 import type {OnProgress} from "../schema/progress.js";
+import type {Shard} from "../schema/sharding/shard.js";
 import type {RunFolder} from "../store/run-folder.js";
 import type {AskOptions} from "./asked-problem.js";
 
@@ -12,6 +13,8 @@ export interface DrawOptions extends AskOptions {
   n: number;
   /** Ids of problems of which no more are drawn. */
   closed?: ReadonlySet<string> | undefined;
+  /** The part of the problems whose completions are drawn, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   /** Loads the model; called only if completions are missing. */
   engine: () => Promise<Engine>;
   /** Identity of that model: stored completions of another one are refused. */

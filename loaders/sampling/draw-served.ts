@@ -2,9 +2,9 @@ import type {Engine, ServedModel} from "../engines/engine.js";
 import type {Completion} from "../schema/completion.js";
 import {drawBatch, planRequest, type BatchOptions} from "./draw-batch.js";
 import type {DrawOptions, DrawResult} from "./draw-options.js";
-import type {PlannedSample, SamplingPlan} from "./plan.js";
+import type {DrawPlan, PlannedSample} from "./plan.js";
 import {RequestRecord} from "./request-record.js";
-import {storeCompletions} from "./store-completions.js";
+import type {Storing} from "./storing.js";
 
 /** What arrived is stored so often unless told otherwise: what a kill may lose, and how old a live report may be. */
 const defaultStoreMs = 30_000;
@@ -16,10 +16,11 @@ const mostCharacters = 2 ** 26;
 interface ServedDrawOptions extends Omit<DrawOptions, "engine">, BatchOptions {
   engine: Engine;
   served: ServedModel;
-  plan: SamplingPlan;
-  /** The plan, in chunks of this size. */
-  makePlan: (chunkSize: number) => Promise<SamplingPlan>;
+  plan: DrawPlan;
+  /** The plan, in chunks of this size where its chunks are not given. */
+  makePlan: (chunkSize: number) => Promise<DrawPlan>;
   folder: string;
+  store: Storing;
 }
 
 /**
@@ -45,8 +46,11 @@ export async function drawServed(options: ServedDrawOptions): Promise<DrawResult
   }
 }
 
-async function firstMissing(plan: SamplingPlan): Promise<PlannedSample> {
-  for (const chunk of plan.chunks()) return (await plan.samples(chunk))[0]!;
+async function firstMissing(plan: DrawPlan): Promise<PlannedSample> {
+  for (const chunk of plan.chunks()) {
+    const [first] = await plan.samples(chunk);
+    if (first !== undefined) return first;
+  }
   throw new Error("nothing is missing");
 }
 
@@ -65,7 +69,7 @@ class ServedDraw {
     this.places = new Map(options.problems.map(({problemId}, place) => [problemId, place]));
   }
 
-  async run(plan: SamplingPlan): Promise<DrawResult> {
+  async run(plan: DrawPlan): Promise<DrawResult> {
     const {engine, served, storeMs = defaultStoreMs, signal} = this.options;
     const groups = groupsOf(plan, engine.batchSize);
     const timer = setInterval(() => {
@@ -114,7 +118,7 @@ class ServedDraw {
     const place = ({problemId}: Completion): number => this.places.get(problemId)!;
     this.storing = this.storing.then(async () => {
       completions.sort((a, b) => a.sampleIndex - b.sampleIndex || place(a) - place(b));
-      await storeCompletions(this.options.folder, completions, (id) => this.places.get(id)!);
+      await this.options.store(completions);
       await this.record.write();
     });
     // Whoever waits for it is told of a failure; until then nobody does.
@@ -123,7 +127,7 @@ class ServedDraw {
 }
 
 /** The missing completions in the order of the plan's chunks, those of one problem together, at most `size` at a time. */
-async function* groupsOf(plan: SamplingPlan, size: number): AsyncGenerator<PlannedSample[]> {
+async function* groupsOf(plan: DrawPlan, size: number): AsyncGenerator<PlannedSample[]> {
   for (const chunk of plan.chunks()) {
     const byProblem = new Map<number, PlannedSample[]>();
     for (const sample of await plan.samples(chunk)) {

@@ -3,52 +3,82 @@ import type {Completion} from "../schema/completion.js";
 import {checkRows} from "../store/check-rows.js";
 import {Database} from "../store/database.js";
 import {completionKind} from "../store/row-rules.js";
-import {parquetFiles} from "../store/run-folder.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
 import {askedProblems} from "./asked-problem.js";
 import {drawBatch, type BatchOptions} from "./draw-batch.js";
 import type {DrawOptions, DrawResult} from "./draw-options.js";
 import {drawServed} from "./draw-served.js";
-import {storeCompletions} from "./store-completions.js";
-import {SamplingPlan, type PlannedSample} from "./plan.js";
+import {SamplingPlan, type DrawPlan, type PlannedSample} from "./plan.js";
+import {filesOfShard, shardFileNames, ShardPlan} from "./shard-plan.js";
+import {storing, wholeFiles} from "./storing.js";
+
+/** Completions of a shard that are drawn together: its files may be small. */
+const shardBatch = 8192;
 
 /** Draws the completions that are missing, chunk by chunk, and stores each chunk in a file of its own. */
 export async function drawCompletions(options: DrawOptions): Promise<DrawResult> {
-  const {run, benchmark, policy, problems, n, signal, onProgress} = options;
+  const {run, benchmark, policy, problems, n, signal, onProgress, shard = null} = options;
   const folder = run.completions(benchmark, policy);
   removeStaleTemporaries(folder);
   const database = await Database.open();
   try {
     const ids = problems.map((problem) => problem.problemId);
-    await checkRows(database, parquetFiles(folder), completionKind(options.source ?? null), {
+    await checkRows(database, filesOfShard(folder, shard), completionKind(options.source ?? null), {
       benchmark,
       problems: ids
     });
-    const makePlan = (chunkSize: number): Promise<SamplingPlan> =>
-      SamplingPlan.make(database, folder, ids, n, chunkSize, options.closed);
+    const makePlan = (chunkSize: number): Promise<DrawPlan> =>
+      shard === null
+        ? SamplingPlan.make(database, folder, ids, n, chunkSize, options.closed)
+        : ShardPlan.make(database, folder, ids, {benchmark, shard, n});
     const plan = await makePlan(options.chunkSize ?? 8192);
     const result: DrawResult = {drawn: 0, failed: 0};
     onProgress?.(0, plan.missing);
     if (plan.missing === 0) return result;
     const engine = await options.engine();
     const asked = askedProblems(options);
+    const fileOf = shard === null ? null : shardFileNames(ids, benchmark);
+    const store = storing(folder, ids, fileOf);
     if (engine.served !== undefined)
-      return await drawServed({...options, asked, engine, served: engine.served, plan, makePlan, folder});
-    for (const chunk of plan.chunks()) {
+      return await drawServed({
+        ...options,
+        asked,
+        engine,
+        served: engine.served,
+        plan,
+        makePlan,
+        folder,
+        store
+      });
+    for await (const samples of drawnTogether(plan, shard === null ? 1 : shardBatch)) {
       if (signal?.aborted) break;
-      const samples = await plan.samples(chunk);
       const before = result.drawn + result.failed;
       const {completions, failed} = await drawChunk(samples, engine, {...options, asked}, (done) =>
         onProgress?.(before + done, plan.missing)
       );
-      result.drawn += completions.length;
+      // Two tasks of a shard, of which one is stopped, write the same bytes: whole files or none.
+      const kept =
+        fileOf !== null && signal?.aborted ? wholeFiles(completions, samples, ids, fileOf) : completions;
+      result.drawn += kept.length;
       result.failed += failed;
-      await storeCompletions(folder, completions, (id) => ids.indexOf(id));
+      await store(kept);
     }
     return result;
   } finally {
     database.close();
   }
+}
+
+/** The missing completions of chunks that are drawn at once: of so many that they are at least `least`. */
+async function* drawnTogether(plan: DrawPlan, least: number): AsyncGenerator<PlannedSample[]> {
+  let together: PlannedSample[] = [];
+  for (const chunk of plan.chunks()) {
+    together.push(...(await plan.samples(chunk)));
+    if (together.length < least) continue;
+    yield together;
+    together = [];
+  }
+  if (together.length > 0) yield together;
 }
 
 /**

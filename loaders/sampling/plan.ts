@@ -9,6 +9,16 @@ export interface PlannedSample {
   sampleIndex: number;
 }
 
+/** What of one (benchmark, policy) is missing, in chunks that are stored one after the other. */
+export interface DrawPlan {
+  /** Missing completions over all chunks. */
+  readonly missing: number;
+  /** Chunks that may lack something, in order. */
+  chunks(): Iterable<number>;
+  /** The missing completions of a chunk, in order. */
+  samples(chunk: number): Promise<PlannedSample[]>;
+}
+
 /** Completions that one policy may have of one benchmark: a thousand of each of 100,000 problems. */
 const mostPlanned = 100_000_000;
 
@@ -25,7 +35,7 @@ export function checkPlanSize(problems: number, n: number, where: string): void 
  * then by problem; chunks of `chunkSize` places cut it. A chunk's bounds depend on neither n nor on what is stored, so that a
  * run that was killed and resumed writes the same files as one that was not. Only what is stored is held in memory.
  */
-export class SamplingPlan {
+export class SamplingPlan implements DrawPlan {
   /** Missing completions over all chunks. */
   readonly missing: number;
   private readonly total: number;

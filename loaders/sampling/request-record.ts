@@ -1,5 +1,5 @@
 import type {ServedModel} from "../engines/engine.js";
-import {readRequests, writeRequests, type RequestCounts} from "../store/request-record.js";
+import {readOwnRequests, writeRequests, type RequestCounts} from "../store/request-record.js";
 
 /** Adds what one run does to the record of a folder. */
 export class RequestRecord {
@@ -11,7 +11,7 @@ export class RequestRecord {
   constructor(folder: string, served: ServedModel, found: readonly string[]) {
     this.folder = folder;
     this.served = served;
-    const before = readRequests(folder) ?? {servers: [], failed_attempts: {}, given_up: {}};
+    const before = readOwnRequests(folder) ?? {servers: [], failed_attempts: {}, given_up: {}};
     this.before = {...before, servers: [...new Set([...before.servers, ...found])]};
     this.start = served.attempts;
   }

@@ -4,6 +4,7 @@ import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Engine} from "../engines/engine.js";
 import type {ModelAccess} from "../engines/model-access.js";
 import type {OnProgress} from "../schema/progress.js";
+import type {Shard} from "../schema/sharding/shard.js";
 import {studyCells, type StudyCell} from "../schema/study/study-cells.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
 import {fileHash} from "../store/file-hash.js";
@@ -24,6 +25,8 @@ export interface SampleStudyOptions {
   models: Pick<ModelAccess, "source" | "load" | "room">;
   /** Ids of problems of which no more are drawn for a cell. */
   closed?: ((cell: StudyCell) => ReadonlySet<string>) | undefined;
+  /** The part of the problems whose completions are drawn, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   chunkSize?: number | undefined;
   storeMs?: number | undefined;
   /** Today, ISO 8601: the date of what is drawn now. */
@@ -126,7 +129,20 @@ interface SampleCellOptions extends SampleStudyOptions {
 
 async function sampleCell(
   cell: StudyCell,
-  {study, run, closed, chunkSize, storeMs, onStart, onFound, signal, source, engine, room}: SampleCellOptions
+  {
+    study,
+    run,
+    closed,
+    shard,
+    chunkSize,
+    storeMs,
+    onStart,
+    onFound,
+    signal,
+    source,
+    engine,
+    room
+  }: SampleCellOptions
 ): Promise<DrawResult> {
   const {policy, benchmark, n} = cell;
   const given = readBenchmark(benchmark);
@@ -156,6 +172,7 @@ async function sampleCell(
     problems: given.map((problem) => withImagePath(problem, benchmark)),
     n,
     closed: closed?.(cell),
+    shard,
     studySeed: study.seed,
     prefill,
     prompt,

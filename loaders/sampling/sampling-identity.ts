@@ -3,7 +3,7 @@ import {type} from "arktype";
 import {readJsonFile} from "../schema/json-file.js";
 import type {StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import {UserError} from "../schema/user-error.js";
-import {writeTextAtomically} from "../store/write-file.js";
+import {createText, writeTextAtomically} from "../store/write-file.js";
 
 /** What must be the same for two completions of one policy and benchmark to count as draws from one distribution. */
 export interface SamplingIdentity {
@@ -44,10 +44,8 @@ export async function claimIdentity(
   identity: SamplingIdentity,
   room: number | null = null
 ): Promise<void> {
-  if (!existsSync(file)) {
-    await writeIdentity(file, identity);
-    return;
-  }
+  // Of two shards that begin at once one writes, and the other compares.
+  if (!existsSync(file) && createText(file, identityText(identity))) return;
   const found = readJsonFile(file, storedIdentity, {
     what: "sampling identity",
     remedy: "restore it, or move its folder away to draw anew"
@@ -61,7 +59,7 @@ export async function claimIdentity(
         `${shown(wanted[name])}: move its folder away to draw anew, or give the study another name`
     );
   }
-  if (isUncut) await writeIdentity(file, identity);
+  if (isUncut) await writeTextAtomically(file, identityText(identity));
 }
 
 /** A rule as the identity has it. */
@@ -69,8 +67,8 @@ export function stoppingText({successes, first}: StoppingRule): string {
   return `at ${successes} correct from ${first} on`;
 }
 
-function writeIdentity(file: string, identity: SamplingIdentity): Promise<void> {
-  return writeTextAtomically(file, JSON.stringify(identity, null, 2) + "\n");
+function identityText(identity: SamplingIdentity): string {
+  return JSON.stringify(identity, null, 2) + "\n";
 }
 
 function shown(value: unknown): string {

@@ -5,6 +5,7 @@ import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
 import {cellPrompt} from "../prompts/cell-prompt.js";
+import type {Shard} from "../schema/sharding/shard.js";
 import {referenceAuthor} from "../schema/score.js";
 import {scoredPairs, scoringTasks, type ScoringTask} from "../schema/scoring-tasks.js";
 import type {Benchmark, Policy, Study} from "../schema/study.js";
@@ -22,6 +23,8 @@ export interface ScoreStudyOptions {
   study: Study;
   run: RunFolder;
   models: ScoringModels;
+  /** The part of the files that are scored, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   /** Told of a model that cannot score here, whose scores then stay missing; without it the error is thrown. */
   onUnavailable?: ((scorer: Policy, error: UserError) => void) | undefined;
   /** Starts the progress of one model on the texts that `author` wrote for a benchmark. */
@@ -78,7 +81,7 @@ async function runTask(
   source: string,
   problems: readonly Problem[],
   model: () => Promise<ScoringModel>,
-  {study, run, onStart, signal}: ScoreStudyOptions
+  {study, run, shard, onStart, signal}: ScoreStudyOptions
 ): Promise<ScoreResult> {
   const isReference = author === referenceAuthor;
   const texts = isReference ? run.references(benchmark.id) : run.completions(benchmark.id, author);
@@ -104,6 +107,7 @@ async function runTask(
     problems,
     prompt,
     n,
+    shard,
     model,
     onProgress: onStart?.(scorer, author, benchmark),
     signal

@@ -6,6 +6,8 @@ import {renderPrompt} from "../prompts/render-prompt.js";
 import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
+import {ownsFile} from "../schema/sharding/shard-file.js";
+import type {Shard} from "../schema/sharding/shard.js";
 import {scoreColumns, scoreRow, type Score} from "../schema/score.js";
 import {checkRows} from "../store/check-rows.js";
 import {Database, quote} from "../store/database.js";
@@ -31,6 +33,8 @@ export interface ScoreTextsOptions {
   problems: readonly Problem[];
   /** What stood around the problems when the texts were written; null for nothing. */
   prompt: PromptTemplate | null;
+  /** The part of the files that are scored, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   /** Texts per problem: the first ones. */
   n: number;
   /** Loads the model; called only if scores are missing. */
@@ -60,10 +64,11 @@ export async function scoreTexts(options: ScoreTextsOptions): Promise<ScoreResul
   removeStaleTemporaries(scores);
   const database = await Database.open();
   try {
-    const textFiles = parquetFiles(texts);
+    const isOwn = (file: string): boolean => ownsFile(options.shard ?? null, benchmark, basename(file));
+    const textFiles = parquetFiles(texts).filter(isOwn);
     const known = {benchmark, problems: options.problems.map(({problemId}) => problemId)};
     await checkRows(database, textFiles, options.textKind, known);
-    await checkRows(database, parquetFiles(scores), scoreKind, {...known, keysOf: textFiles});
+    await checkRows(database, parquetFiles(scores).filter(isOwn), scoreKind, {...known, keysOf: textFiles});
     const pending = await unscoredFiles(database, textFiles, scores, n);
     const total = pending.reduce((sum, {missing}) => sum + missing.length, 0);
     const result: ScoreResult = {scored: 0, unreadable: 0};

@@ -2,25 +2,33 @@ import {createReadStream, existsSync, mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {createInterface} from "node:readline";
 
-/** A shard that the loader `cases.jsonl` made, as its file will be. */
-export interface CaseText {
-  /** From the site's root. */
+/** A problem that the loader `cases.jsonl` tells of. */
+export interface CaseLine {
+  /** Of its file, from the site's root. */
   path: string;
   benchmark: string;
   problemId: string;
-  /** Content of the file. */
-  text: string;
+  /** Content of the file; null where the loader saw that there is no room for it. */
+  text: string | null;
+  /** Of the file. */
+  bytes: number;
 }
 
-/** The shards that the loader `cases.jsonl` made, one a line as `{path, shard}`; none where it made none. */
-export async function* caseTexts(lines: string): AsyncGenerator<CaseText> {
+/** The problems that the loader `cases.jsonl` tells of, one a line as `{path, shard}` or `{path, benchmark, problem_id, bytes}`. */
+export async function* caseLines(lines: string): AsyncGenerator<CaseLine> {
   if (!existsSync(lines)) return;
   for await (const line of createInterface({input: createReadStream(lines, "utf8"), crlfDelay: Infinity})) {
-    const {path, shard} = JSON.parse(line) as {
+    const {path, shard, ...left} = JSON.parse(line) as {
       path: string;
-      shard: {benchmark: string; problem_id: string};
+      shard?: {benchmark: string; problem_id: string};
+      benchmark: string;
+      problem_id: string;
+      bytes: number;
     };
-    yield {path, benchmark: shard.benchmark, problemId: shard.problem_id, text: JSON.stringify(shard)};
+    const {benchmark, problem_id: problemId} = shard ?? left;
+    // The line is the text of the shard in a frame.
+    const text = shard === undefined ? null : line.slice(line.indexOf('"shard":') + 8, -1);
+    yield {path, benchmark, problemId, text, bytes: text === null ? left.bytes : Buffer.byteLength(text)};
   }
 }
 
@@ -33,8 +41,8 @@ export async function writeCaseFiles(
   site: string,
   chosen: ReadonlySet<string>
 ): Promise<void> {
-  for await (const {path, text} of caseTexts(lines)) {
-    if (!chosen.has(path)) continue;
+  for await (const {path, text} of caseLines(lines)) {
+    if (text === null || !chosen.has(path)) continue;
     const file = join(site, path);
     mkdirSync(dirname(file), {recursive: true});
     writeFileSync(file, text);

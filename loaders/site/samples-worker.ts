@@ -18,12 +18,13 @@ const nodeModules: Readonly<Record<string, string>> = {
   "node:stream/web": "stream-web.ts"
 };
 
-/** What stands in the place of modules that read the disk, or stream in Node's way. */
+/** What stands in the place of modules that read the disk, stream in Node's way, or compile. */
 const ownModules: Readonly<Record<string, string>> = {
   "loaders/importing/files/csv-stream": "csv-stream.ts",
   "loaders/importing/files/file-end": "no-disk.ts",
   "loaders/importing/files/file-on-disk": "no-disk.ts",
-  "loaders/importing/formats/inspect/archived-rows": "no-disk.ts"
+  "loaders/importing/formats/inspect/archived-rows": "no-disk.ts",
+  "loaders/schema/rows/compiled-type": "compiled-type.ts"
 };
 
 /** How arktype asks whether it may compile functions from text: no page may. */

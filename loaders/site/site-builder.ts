@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {compressWasm, packedWasm} from "../framework/compressed-wasm.js";
@@ -7,7 +8,8 @@ import {joinModules} from "../framework/joined-modules.js";
 import {refreshData} from "../framework/refresh-data.js";
 import {runFramework} from "../framework/run-framework.js";
 import {runLoaders} from "../framework/run-loaders.js";
-import {freezeTimes, openStage, type Stage} from "../framework/stage.js";
+import {KeptPages, keptPagesFolder, sourcesDigest} from "../framework/kept-pages.js";
+import {addPackages, freezeTimes, openBareStage, type Stage} from "../framework/stage.js";
 import {readStudy} from "../schema/study.js";
 import {siteManifest} from "../publication/identity/site-manifest.js";
 import {MANIFEST} from "../publication/identity/report-manifest.js";
@@ -52,31 +54,33 @@ export interface SiteSource {
 
 /**
  * Builds the site of one study, as often as its run grows. Framework makes the pages once: a later build makes the tables, and
- * puts them into those pages, as long as the report has the same pages of the same day. The same source gives the same bytes,
- * whatever was built before.
+ * puts them into those pages, as long as the report has the same pages of the same day; in a checkout also a build by another
+ * process. The same source gives the same bytes, whatever was built before.
  */
 export class SiteBuilder {
   private readonly folder: string;
-  private stage: Stage | null = null;
+  private readonly kept: KeptPages;
+  private stage: (Stage & {digest: string}) | null = null;
+  private isPrepared = false;
   /** What the pages were made for. */
   private made: string | null = null;
 
-  /** `folder`: what it works in. `close` removes what it leaves there. */
-  constructor(folder: string) {
+  /** `folder`: what it works in. `close` removes what it leaves there. `pages`: where pages are kept for others; null for nowhere. */
+  constructor(folder: string, pages: string | null = keptPagesFolder) {
     this.folder = resolve(folder);
+    this.kept = new KeptPages(pages);
   }
 
   /** Builds the whole site into the folder `fresh`, which does not exist. */
   async build(fresh: string, source: SiteSource): Promise<void> {
     const {onStep = () => undefined, origin = null, isDraft = false, siteBytes = SITE_BYTES} = source;
-    const stage = (this.stage ??= await this.open());
+    const stage = (this.stage ??= this.open());
     onStep("tables");
-    await runLoaders(packageFolder, stage.cache, loaderEnvironment(source));
+    await runLoaders(packageFolder, stage.cache, loaderEnvironment(source, siteBytes));
     freezeTimes(join(stage.cache, "data"));
     onStep("pages");
     cpSync(await this.pages(source), fresh, {recursive: true});
     copyFonts(fresh);
-    await compressWasm(fresh);
     await bundleModules(fresh);
     const workerTag = samplesWorkerTag(await writeSamplesWorker(fresh));
     const report = stagedContents(stage.root)?.title ?? "";
@@ -107,40 +111,56 @@ export class SiteBuilder {
     for (const {path, bytes} of fileSizes(fresh)) if (bytes > HOST_BYTES) source.onLarge?.(path, bytes);
   }
 
-  private async open(): Promise<Stage> {
-    // Takes seconds of another core, beside what follows; a failure is told where it is awaited.
-    packedWasm().catch(() => undefined);
-    const stage = await openStage(packageFolder, this.folder);
-    await joinModules(stage.root);
-    freezeTimes(stage.root);
-    return stage;
+  private open(): Stage & {digest: string} {
+    const stage = openBareStage(packageFolder, this.folder);
+    return {...stage, digest: sourcesDigest(stage.root)};
   }
 
   close(): void {
     this.stage?.remove();
     this.stage = null;
+    this.isPrepared = false;
+    this.made = null;
   }
 
   /** The folder of the site as Framework leaves it, with the tables of now. */
   private async pages({base}: SiteSource): Promise<string> {
-    const {root, cache} = this.stage!;
+    const {root, cache, digest} = this.stage!;
     const data = join(cache, "data");
     const output = join(root, "../pages");
     const contents = join(data, "contents.json");
     const made = JSON.stringify([
+      digest,
       base,
       existsSync(contents) ? readFileSync(contents, "utf8") : "",
       stagedDate(root)
     ]);
-    if (this.made === made) {
-      refreshData(output, data);
-    } else {
+    if (this.made !== made) {
       rmSync(output, {recursive: true, force: true});
-      this.removeOtherPages();
-      await runFramework({root, output, base});
+      const name = createHash("sha256").update(made).digest("hex");
+      if (!this.kept.take(name, output)) {
+        await this.makePages(output, base);
+        this.kept.keep(name, output);
+      }
     }
+    refreshData(output, data);
     this.made = made;
     return output;
+  }
+
+  private async makePages(output: string, base: string): Promise<void> {
+    const stage = this.stage!;
+    // Takes seconds of another core, beside what follows; a failure is told where it is awaited.
+    packedWasm().catch(() => undefined);
+    if (!this.isPrepared) {
+      await addPackages(stage);
+      await joinModules(stage.root);
+      freezeTimes(stage.root);
+      this.isPrepared = true;
+    }
+    this.removeOtherPages();
+    await runFramework({root: stage.root, output, base});
+    await compressWasm(output);
   }
 
   /** Removes the pages that the study has nothing for. */
@@ -151,10 +171,14 @@ export class SiteBuilder {
   }
 }
 
-function loaderEnvironment({study, runs, annotations, n}: SiteSource): Record<string, string> {
+function loaderEnvironment(
+  {study, runs, annotations, n}: SiteSource,
+  siteBytes: number
+): Record<string, string> {
   return {
     BOUNDARY_STUDY: resolve(study),
     BOUNDARY_RUNS: resolve(runs),
+    BOUNDARY_SITE_BYTES: String(siteBytes),
     ...(annotations === undefined ? {} : {BOUNDARY_ANNOTATIONS: resolve(annotations)}),
     ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
   };

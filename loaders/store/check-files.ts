@@ -1,8 +1,8 @@
 import {readdirSync, existsSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {UserError} from "../schema/user-error.js";
-import {readRecord, recordFault, recordFile} from "./file-record.js";
-import {parquetFiles} from "./run-folder.js";
+import {isRecord, readRecord, recordFault, recordFile} from "./file-record.js";
+import {PARTIAL_COUNTS, parquetFiles} from "./run-folder.js";
 
 /** Bytes that a check before a build reads: about a second's work. What is beyond is checked by its length. */
 const quickBytes = 2 ** 28;
@@ -19,10 +19,11 @@ export interface FileCheck {
   faults: {file: string; message: string}[];
 }
 
-/** Compares every Parquet file below a folder with the hash that was kept when it was written. */
+/** Compares every Parquet file of a run with the hash that was kept when it was written. Partial counts are made anew where they do not fit. */
 export function checkFiles(path: string): FileCheck {
   const check: FileCheck = {whole: 0, unknown: [], faults: []};
   for (const folder of foldersBelow(path)) {
+    if (folder.startsWith(join(path, PARTIAL_COUNTS, "/"))) continue;
     const recorded = recordOf(folder, check);
     for (const file of allFiles(folder, recorded.keys())) {
       const known = recorded.get(basename(file));
@@ -52,7 +53,11 @@ export function refuseChangedFiles(files: readonly string[]): void {
     const known = record.get(basename(file));
     if (known === undefined) continue;
     read += statSync(file, {throwIfNoEntry: false})?.size ?? 0;
-    const fault = recordFault(file, known, read <= quickBytes ? "bytes" : "length");
+    const depth = read <= quickBytes ? "bytes" : "length";
+    // Another shard may have written it since the record was read.
+    const fault =
+      recordFault(file, known, depth) &&
+      recordFault(file, readRecord(folder).get(basename(file)) ?? known, depth);
     if (fault !== null) throw new UserError(`${file} ${fault}: ${remedy}`);
   }
 }
@@ -77,7 +82,7 @@ function allFiles(folder: string, recorded: Iterable<string>): string[] {
 function foldersBelow(path: string): string[] {
   const entries = readdirSync(path, {recursive: true, withFileTypes: true});
   const folders = entries
-    .filter(({name}) => name.endsWith(".parquet") || name === basename(recordFile("")))
+    .filter(({name}) => name.endsWith(".parquet") || isRecord(name))
     .map(({parentPath}) => parentPath);
   return [...new Set(folders)].sort();
 }

@@ -1,9 +1,19 @@
-import {appendFileSync, existsSync, fsyncSync, openSync, closeSync, readFileSync, statSync} from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync
+} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
 import {fileHash} from "./file-hash.js";
 import type {Database} from "./database.js";
+import {sharedWriter} from "./folder-lock.js";
 import {copyToParquet, writeParquet} from "./parquet.js";
 import type {ParquetColumns} from "./row-table.js";
 
@@ -17,15 +27,36 @@ const entrySchema = type({
 /** What is known of a file: how long it is, and the SHA-256 of its bytes. */
 type Entry = typeof entrySchema.infer;
 
-/** What a folder of a run holds: the newest entries of a file, and the newest of them that was surely renamed to its place. */
-interface Recorded {
+/** What one writer knows of a file: its newest entry, and the newest of them that was surely renamed to its place. */
+interface Known {
   newest: Entry;
   stored: Entry | null;
 }
 
+/** What a folder of a run holds: a file as its writer knows it, or as each of the shards that wrote it does. */
+type Recorded = readonly Known[];
+
 /** The record of a folder: a line of JSON for each file that was written into it. It moves with the folder. */
 export function recordFile(folder: string): string {
   return join(folder, "files.jsonl");
+}
+
+/** The record that this process adds to: its own where it shares the folder with other shards. */
+function ownRecord(folder: string): string {
+  const writer = sharedWriter(folder);
+  return writer === null ? recordFile(folder) : join(folder, `files-${writer}.jsonl`);
+}
+
+/** Whether a name in a folder of a run is that of a record. */
+export function isRecord(name: string): boolean {
+  return /^files(?:-[\w-]+)?\.jsonl$/.test(name);
+}
+
+/** All records of a folder, that of processes which had it alone first. */
+export function recordFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter(isRecord);
+  return names.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((name) => join(folder, name));
 }
 
 /**
@@ -51,7 +82,7 @@ async function recorded(
 ): Promise<void> {
   let entry: Entry | undefined;
   await write((temporary) => {
-    const known = readRecord(dirname(file)).get(basename(file));
+    const known = readEntries(ownRecord(dirname(file))).get(basename(file));
     entry = {
       file: basename(file),
       bytes: statSync(temporary).size,
@@ -66,7 +97,7 @@ async function recorded(
 
 /** A line that a kill cut short stays behind: the next one begins anew after it. */
 function append(folder: string, entry: Entry): void {
-  const file = recordFile(folder);
+  const file = ownRecord(folder);
   const start = existsSync(file) && !readFileSync(file, "utf8").endsWith("\n") ? "\n" : "";
   const descriptor = openSync(file, "a");
   try {
@@ -78,12 +109,23 @@ function append(folder: string, entry: Entry): void {
 }
 
 /**
- * The files that a folder's record names; none where there is no record. A line that is cut short is left out: the file it was
+ * The files that a folder's records name; none where there is no record. A line that is cut short is left out: the file it was
  * about was not renamed yet. Throws a UserError that names a line which is no entry.
  */
 export function readRecord(folder: string): Map<string, Recorded> {
-  const file = recordFile(folder);
-  const recorded = new Map<string, Recorded>();
+  const recorded = new Map<string, Known[]>();
+  for (const file of recordFiles(folder)) {
+    for (const [name, known] of readEntries(file)) {
+      const others = recorded.get(name);
+      if (others === undefined) recorded.set(name, [known]);
+      else others.push(known);
+    }
+  }
+  return recorded;
+}
+
+function readEntries(file: string): Map<string, Known> {
+  const recorded = new Map<string, Known>();
   if (!existsSync(file)) return recorded;
   for (const [i, line] of readFileSync(file, "utf8").split("\n").entries()) {
     if (!line.endsWith("}")) continue;
@@ -110,11 +152,14 @@ function parseEntry(line: string): Entry | null {
 export type Depth = "length" | "bytes";
 
 /** What is wrong with a file that its folder's record knows, as the end of a sentence; null if nothing is. */
-export function recordFault(file: string, {newest, stored}: Recorded, depth: Depth): string | null {
-  // A kill between the two lines leaves the old file or the new one.
-  const allowed = newest.state === "stored" || stored === null ? [newest] : [newest, stored];
+export function recordFault(file: string, recorded: Recorded, depth: Depth): string | null {
+  // A kill between the two lines leaves the old file or the new one. Of several writers the last one is not known.
+  const allowed = recorded.flatMap(({newest, stored}) =>
+    newest.state === "stored" || stored === null ? [newest] : [newest, stored]
+  );
   const bytes = statSync(file, {throwIfNoEntry: false})?.size;
-  if (bytes === undefined) return stored === null ? null : "is missing";
+  if (bytes === undefined) return recorded.every(({stored}) => stored === null) ? null : "is missing";
+  const newest = allowed.at(-1)!;
   const sameLength = allowed.filter((entry) => entry.bytes === bytes);
   if (sameLength.length === 0) return `has ${bytes} bytes, was written with ${newest.bytes}`;
   if (depth === "length") return null;

@@ -1,12 +1,12 @@
 import {randomUUID} from "node:crypto";
 import {readdirSync, readFileSync, rmSync} from "node:fs";
 import {hostname} from "node:os";
-import {join} from "node:path";
+import {join, sep} from "node:path";
 import {setTimeout as delay} from "node:timers/promises";
 import {type} from "arktype";
 import {UserError} from "../schema/user-error.js";
 import {isRunning} from "./is-running.js";
-import {writeTextAtomically} from "./write-file.js";
+import {hostTag, writeTextAtomically} from "./write-file.js";
 
 // proper-lockfile calls a lock stale when its time of change is old. A step that computes for a minute without a pause, or a
 // machine that slept, would lose its lock; and the file does not say who holds it. Hence locks that name their process.
@@ -16,7 +16,8 @@ const holderSchema = type({
   host: "string",
   start: "string",
   birth: "string | null",
-  what: "string"
+  what: "string",
+  "shared?": "boolean"
 });
 
 /** Who holds a lock. */
@@ -25,28 +26,49 @@ type Holder = typeof holderSchema.infer;
 const lockName = /^lock-[\w-]+\.json$/;
 const attempts = 4;
 
+/** Folders that this process holds together with others, and its name among them. */
+const sharedFolders = new Map<string, string>();
+
 /**
- * Runs `work` while this process alone may write to a folder. Each process puts a lock file of its own there and then looks
- * for others: of two that come at once at least one sees the other. Files of dead processes are removed. Throws a UserError
- * that names the process which holds the folder.
+ * Runs `work` while this process alone may write to a folder; `isShared`: beside other processes that share it too, which are
+ * shards. Each process puts a lock file of its own there and then looks for others: of two that come at once at least one sees the
+ * other. Files of dead processes are removed. Throws a UserError that names the process which holds the folder.
  */
-export async function withLock<T>(folder: string, what: string, work: () => Promise<T>): Promise<T> {
-  const unlock = await lockFolder(folder, what);
+export async function withLock<T>(
+  folder: string,
+  what: string,
+  work: () => Promise<T>,
+  isShared = false
+): Promise<T> {
+  const unlock = await lockFolder(folder, what, isShared);
+  if (isShared) sharedFolders.set(folder, `${hostTag}-${process.pid}-${Date.now().toString(36)}`);
   try {
     return await work();
   } finally {
+    sharedFolders.delete(folder);
     unlock();
   }
 }
 
-async function lockFolder(folder: string, what: string): Promise<() => void> {
+/**
+ * The name of this process among those that share the folder in which `path` lies, of letters, digits and dashes; null where none
+ * does. What one process adds to then is a file of its own, with this name: none is written by two.
+ */
+export function sharedWriter(path: string): string | null {
+  for (const [folder, name] of sharedFolders)
+    if (path === folder || path.startsWith(`${folder}${sep}`)) return name;
+  return null;
+}
+
+async function lockFolder(folder: string, what: string, isShared: boolean): Promise<() => void> {
   const file = join(folder, `lock-${randomUUID()}.json`);
   const holder: Holder = {
     pid: process.pid,
     host: hostname(),
     start: new Date().toISOString(),
     birth: birthOf(process.pid),
-    what
+    what,
+    ...(isShared ? {shared: true} : {})
   };
   const release = () => {
     rmSync(file, {force: true});
@@ -55,7 +77,7 @@ async function lockFolder(folder: string, what: string): Promise<() => void> {
   process.on("exit", release);
   for (let attempt = 1; ; attempt++) {
     await writeTextAtomically(file, JSON.stringify(holder) + "\n");
-    const other = otherHolder(folder, file);
+    const other = otherHolder(folder, file, isShared);
     if (other === null) return release;
     rmSync(file, {force: true});
     if (attempt === attempts) {
@@ -72,14 +94,17 @@ interface Other {
   holder: Holder;
 }
 
-/** The lock of another process that may be alive; null if there is none. Removes those of dead processes. */
-function otherHolder(folder: string, own: string): Other | null {
+/** The lock of another process that may be alive and is in the way; null if there is none. Removes those of dead processes. */
+function otherHolder(folder: string, own: string, isShared: boolean): Other | null {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     if (!lockName.test(name) || file === own) continue;
     const holder = readHolder(file);
     if (holder === "gone") continue;
-    if (holder !== null && isAlive(holder)) return {file, holder};
+    if (holder !== null && isAlive(holder)) {
+      if (isShared && holder.shared === true) continue;
+      return {file, holder};
+    }
     rmSync(file, {force: true});
   }
   return null;

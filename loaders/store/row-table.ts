@@ -1,26 +1,10 @@
-import {
-  BIGINT,
-  DOUBLE,
-  DuckDBDataChunk,
-  FLOAT,
-  INTEGER,
-  VARCHAR,
-  type DuckDBAppender,
-  type DuckDBType,
-  type DuckDBValue
-} from "@duckdb/node-api";
 import type {ParquetType} from "../schema/column.js";
+import type {ChunkWriter, TableRow} from "./table/chunk-writer.js";
 import type {Database} from "./database.js";
-
-const types: Record<string, DuckDBType> = {VARCHAR, INTEGER, BIGINT, FLOAT, DOUBLE};
 
 /** Column name to DuckDB type, in the order of the file. */
 export type ParquetColumns = Readonly<Record<string, ParquetType>>;
 
-type Row = Readonly<Record<string, string | number | null>>;
-
-/** Rows that fit in one vector of DuckDB's. */
-const CHUNK_ROWS = 2048;
 /**
  * A table of DuckDB's to which rows are appended, with one chunk of memory for all of them. BIGINT columns take safe integers.
  * Read the table after `finish`.
@@ -28,45 +12,27 @@ const CHUNK_ROWS = 2048;
 export class RowTable {
   /** Its name in SQL. */
   readonly name: string;
-  private readonly columns: readonly (readonly [name: string, type: ParquetType])[];
-  private readonly appender: DuckDBAppender;
-  private readonly chunk: DuckDBDataChunk;
+  private readonly writer: ChunkWriter;
 
-  private constructor(name: string, columns: ParquetColumns, appender: DuckDBAppender) {
+  private constructor(name: string, writer: ChunkWriter) {
     this.name = name;
-    this.columns = Object.entries(columns);
-    this.appender = appender;
-    this.chunk = DuckDBDataChunk.create(this.columns.map(([, type]) => types[type]!));
+    this.writer = writer;
   }
 
   /** An empty table; one of the same name is dropped. */
   static async create(database: Database, name: string, columns: ParquetColumns): Promise<RowTable> {
     const fields = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
     await database.run(`CREATE OR REPLACE TABLE ${name} (${fields.join(", ")})`);
-    return new RowTable(name, columns, await database.connection.createAppender(name));
+    const {ChunkWriter} = await import("./table/chunk-writer.js");
+    return new RowTable(name, new ChunkWriter(columns, await database.connection.createAppender(name)));
   }
 
-  append(rows: readonly Row[]): void {
-    const {chunk} = this;
-    for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-      const part = rows.length <= CHUNK_ROWS ? rows : rows.slice(start, start + CHUNK_ROWS);
-      chunk.reset();
-      chunk.rowCount = part.length;
-      for (const [i, [name, type]] of this.columns.entries())
-        chunk.setColumnValues(
-          i,
-          part.map((row) => toValue(row[name] ?? null, type))
-        );
-      this.appender.appendDataChunk(chunk);
-    }
+  append(rows: readonly TableRow[]): void {
+    this.writer.append(rows);
   }
 
   /** All that was appended stands in the table after it; nothing can be appended any more. */
   finish(): void {
-    this.appender.closeSync();
+    this.writer.finish();
   }
-}
-
-function toValue(value: string | number | null, columnType: string): DuckDBValue {
-  return columnType === "BIGINT" && typeof value === "number" ? BigInt(value) : value;
 }

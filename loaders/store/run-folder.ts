@@ -8,6 +8,9 @@ export interface VerifierName {
   version: number;
 }
 
+/** Folder of a run that holds nothing of its own: it follows from the rest of the run. */
+export const PARTIAL_COUNTS = "partial";
+
 /**
  * Where a run keeps its files, Hive style: `completions/benchmark=…/policy=…/*.parquet`,
  * `verdicts/verifier=…/version=…/benchmark=…/policy=…/*.parquet`, `references/benchmark=…/*.parquet`,
@@ -116,6 +119,11 @@ export class RunFolder {
     return join(this.path, "exact", `benchmark=${benchmark}`, `policy=${policy}`);
   }
 
+  /** What tables are made from, counted: loaders/tables/partial. Anything here may be removed, and is made again. */
+  partial(benchmark: string, policy: string): string {
+    return join(this.path, PARTIAL_COUNTS, `benchmark=${benchmark}`, `policy=${policy}`);
+  }
+
   /** What a judge model says of chains of thought: loaders/chain-reading. */
   chainMarks(benchmark: string, policy: string): string {
     return join(this.path, "judge", `benchmark=${benchmark}`, `policy=${policy}`);
@@ -133,6 +141,11 @@ export class RunFolder {
 
   get manifest(): string {
     return join(this.path, "manifest.json");
+  }
+
+  /** What shards added to the manifest: manifest.ts. */
+  get manifestParts(): string {
+    return join(this.path, "manifest-parts");
   }
 }
 

@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {type} from "arktype";
 import {readJsonFile} from "../schema/json-file.js";
 import type {RunFolder} from "./run-folder.js";
-import {writeTextAtomically} from "./write-file.js";
+import {createText} from "./write-file.js";
 
 const identitySchema = type({sha256: "string"});
 
@@ -10,12 +10,15 @@ const identitySchema = type({sha256: "string"});
  * The version of a run's verdicts by code with this SHA-256: the newest one, if that was judged by the same code, else the
  * next, so that changed code judges anew. Verdicts of ours need none: their version is in the code.
  */
-export async function verifierVersion(run: RunFolder, id: string, sha256: string): Promise<number> {
-  const newest = run.latestVersion(id) ?? 0;
-  if (newest > 0 && identityOf(run.verifierIdentity({id, version: newest})) === sha256) return newest;
-  const version = newest + 1;
-  await writeTextAtomically(run.verifierIdentity({id, version}), JSON.stringify({sha256}, null, 2) + "\n");
-  return version;
+export function verifierVersion(run: RunFolder, id: string, sha256: string): number {
+  for (;;) {
+    const newest = run.latestVersion(id) ?? 0;
+    if (newest > 0 && identityOf(run.verifierIdentity({id, version: newest})) === sha256) return newest;
+    const version = newest + 1;
+    // Where another shard was first its version is looked at.
+    if (createText(run.verifierIdentity({id, version}), JSON.stringify({sha256}, null, 2) + "\n"))
+      return version;
+  }
 }
 
 function identityOf(file: string): string | null {

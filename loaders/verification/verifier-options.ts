@@ -2,7 +2,7 @@ import type {AllowCode} from "../own-code/allow-code.js";
 import type {OwnVerifier} from "../schema/study/own-verifier.js";
 
 /** The version of the verdicts of code with this SHA-256, under an id. */
-type VersionOf = (id: string, sha256: string) => Promise<number>;
+type VersionOf = (id: string, sha256: string) => number;
 
 export interface VerifierOptions {
   /** Worker threads or processes; default: as many as suit the verifier. */

@@ -1,10 +1,17 @@
 // What is known of a bundle of the tool's modules. Plain JavaScript: the bootstrap reads it before TypeScript can run.
+import {createHash} from "node:crypto";
 import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 
-/** Folder of the bundles of the checkout `root`. */
-export function bundleFolder(root) {
+/** Where bundles of checkouts lie: several that link to the same packages share it. */
+export function bundleFolders(root) {
   return join(root, "node_modules/.cache/reasoning-boundary");
+}
+
+/** Folder of the bundles of the checkout `root`, in which no other checkout writes. */
+export function bundleFolder(root) {
+  const name = createHash("sha256").update(root).digest("hex").slice(0, 16);
+  return join(bundleFolders(root), name);
 }
 
 /** What changes about a file whenever its bytes do; `undefined` if it is not there. */

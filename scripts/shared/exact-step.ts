@@ -1,5 +1,6 @@
 import {createModelAccess} from "../../loaders/engines/model-access.js";
 import {scoredPairs} from "../../loaders/schema/scoring-tasks.js";
+import {ownsTask} from "../../loaders/schema/sharding/shard.js";
 import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {exactStudy} from "../../loaders/scoring/exact/exact-study.js";
 import {supportStudy} from "../../loaders/scoring/support/support-study.js";
@@ -12,7 +13,8 @@ import {closing, locked, scoreStep, type StepOptions} from "./steps.js";
  * experiment alone, of which nothing is said where they have none. Returns how many were computed.
  */
 export async function exactStep(step: StepOptions, {pairsAlone = false} = {}): Promise<number> {
-  const {study, run, allowCode, signal} = step;
+  const {study, run, allowCode, signal, shard = null} = step;
+  const isWanted = pairsAlone ? isScored(study) : () => true;
   const models = step.models ?? createModelAccess(allowCode, say);
   const {cells, fresh} = await closing(
     locked(step, "score", () =>
@@ -21,7 +23,7 @@ export async function exactStep(step: StepOptions, {pairsAlone = false} = {}): P
         run,
         models,
         signal,
-        ...(pairsAlone ? {isWanted: isScored(study)} : {}),
+        isWanted: (cell) => isWanted(cell) && ownsTask(shard, cell.benchmark.id, `exact ${cell.policy.id}`),
         onStart: (policy, benchmark) => showProgress(`exact   ${policy.id} on ${benchmark.id}`, "solutions")
       })
     ),
@@ -29,7 +31,7 @@ export async function exactStep(step: StepOptions, {pairsAlone = false} = {}): P
   );
   if (cells.length > 0)
     say(fresh === 0 ? "exact: nothing is missing" : `exact: solve rates of ${fresh} policies and benchmarks`);
-  else if (!pairsAlone)
+  else if (!pairsAlone && shard === null)
     say(
       "exact: no benchmark of the study has solutions that can be enumerated, under an engine that knows every probability"
     );
@@ -48,6 +50,7 @@ export async function supportStep(step: StepOptions, {skipUnavailable = false} =
       supportStudy({
         study,
         run,
+        shard: step.shard,
         models,
         signal,
         onUnavailable: skipUnavailable ? () => undefined : undefined,

@@ -8,6 +8,7 @@ import {printable} from "../../loaders/schema/printable.js";
 import {referenceAuthor} from "../../loaders/schema/score.js";
 import type {StudyCell} from "../../loaders/schema/study/study-cells.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
+import type {Shard} from "../../loaders/schema/sharding/shard.js";
 import {isModulePath} from "../../loaders/schema/study/module-path.js";
 import {ownVerifier, type OwnVerifier} from "../../loaders/schema/study/own-verifier.js";
 import {scoreStudy} from "../../loaders/scoring/score-study.js";
@@ -15,6 +16,7 @@ import type {BuildOptions} from "../../loaders/site/build-site.js";
 import {withLock} from "../../loaders/store/folder-lock.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
 import {inRun} from "../../loaders/store/run-problems.js";
+import {countStudy} from "../../loaders/tables/partial/count-study.js";
 import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import type {Verifier} from "../../loaders/verification/verifier.js";
@@ -37,15 +39,17 @@ export interface StepOptions {
   isLocked?: boolean | undefined;
   /** Says nothing but what fails. */
   isQuiet?: boolean | undefined;
+  /** The part of the work that is done, beside other processes that do theirs; null or not given for all. */
+  shard?: Shard | null | undefined;
 }
 
-/** Runs the work of one step while no other process may write to the run. */
+/** Runs the work of one step while no other process may write to the run; of a shard, none but other shards. */
 export function locked<T>(
-  {run, isLocked = false}: StepOptions,
+  {run, isLocked = false, shard = null}: StepOptions,
   step: string,
   work: () => Promise<T>
 ): Promise<T> {
-  return isLocked ? work() : withLock(run.path, step, work);
+  return isLocked ? work() : withLock(run.path, step, work, shard !== null);
 }
 
 /** The result of `work`; `models`, where given, are closed when it has ended, well or not. */
@@ -70,7 +74,7 @@ export async function sampleStep(
   step: StepOptions,
   {chunkSize, storeMs, closed, onDrawn}: SampleStepOptions = {}
 ): Promise<number> {
-  const {study, run, allowCode, signal, isQuiet = false} = step;
+  const {study, run, allowCode, signal, isQuiet = false, shard} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
   const versions = await drawnWith();
   const {drawn} = await closing(
@@ -78,6 +82,7 @@ export async function sampleStep(
       sampleStudy({
         study,
         run,
+        shard,
         signal,
         chunkSize,
         storeMs,
@@ -147,13 +152,14 @@ export async function verifyStep(
       allowCode,
       versionOf: (name, sha256) => verifierVersion(run, name, sha256)
     });
-  const {judged, distinct, errors} = await locked(step, "verify", () =>
-    judgeStudy({
+  const {judged, distinct, errors} = await locked(step, "verify", async () => {
+    const result = await judgeStudy({
       study,
       run,
       signal,
       verifier: given?.id,
       retryErrors,
+      shard: step.shard,
       createVerifier: (id) => (judges === undefined ? create(id) : judges.verifier(id, create)),
       memoryOf: (id, benchmark) => judges?.memory(id, benchmark),
       onUnavailable: skipUnavailable
@@ -170,8 +176,11 @@ export async function verifyStep(
         const by = id === benchmark.verifier ? "" : ` by ${id}`;
         return showProgress(`verify  ${policy.id} on ${benchmark.id}${by}`, "verdicts");
       }
-    })
-  );
+    });
+    // A shard counts nothing: files of other shards still change, and would be counted with its own.
+    if ((step.shard ?? null) === null) await countStudy(study, run, {signal});
+    return result;
+  });
   if (!isQuiet)
     console.error(
       judged === 0
@@ -210,6 +219,7 @@ export async function scoreStep(
       scoreStudy({
         study,
         run,
+        shard: step.shard,
         signal,
         models,
         onUnavailable: skipUnavailable

@@ -4,6 +4,8 @@ import type {Command} from "commander";
 import {refuseFaults} from "../../loaders/checking/check-run.js";
 import {checkEngines} from "../../loaders/engines/find-engine.js";
 import {checkPrompts} from "../../loaders/sampling/check-prompts.js";
+import {isInBucket, mirrorFolders, runPlace} from "../../loaders/remote/run-place.js";
+import type {Shard} from "../../loaders/schema/sharding/shard.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {mostCompletions} from "../../loaders/schema/study/fields.js";
 import {UserError} from "../../loaders/schema/user-error.js";
@@ -19,8 +21,10 @@ export interface StudyOptions {
   workspace: Workspace;
   /** Study file. */
   study: string;
-  /** Folder of all runs. */
+  /** Folder of all runs; of runs in a bucket, the one here in which they are worked on. */
   runs: string;
+  /** `s3://BUCKET/FOLDER` of runs in a bucket. */
+  place?: string;
   n?: number;
   allowCode?: boolean;
 }
@@ -63,8 +67,35 @@ export function studyOptions<T = object>(
     ...options,
     workspace,
     study: study ?? name,
-    runs: runs === undefined ? workspace.runs : writablePath(runs, "--runs")
+    ...(runs !== undefined && isInBucket(runs)
+      ? bucketRuns(parser, runs, workspace, (given as {shard?: Shard}).shard)
+      : {runs: runs === undefined ? workspace.runs : writablePath(runs, "--runs")})
   };
+}
+
+/** Commands that work on runs in a bucket: see bucket-runs.ts. */
+const inBuckets = new WeakSet<Command>();
+
+/** A command whose `--runs` may be in a bucket. */
+export function withBucketRuns(parser: Command): Command {
+  inBuckets.add(parser);
+  const option = parser.options.find(({long}) => long === "--runs");
+  if (option !== undefined)
+    option.description = "folder of all runs, or s3://BUCKET/FOLDER (default: runs in your folder)";
+  return parser;
+}
+
+function bucketRuns(
+  parser: Command,
+  place: string,
+  {cache}: Workspace,
+  shard: Shard | undefined
+): Pick<StudyOptions, "runs" | "place"> {
+  if (!inBuckets.has(parser))
+    throw new UserError(
+      `--runs ${place}: sample, verify, score, build and cluster work on runs in a bucket; copy them into a folder for others`
+    );
+  return {place, runs: mirrorFolders(runPlace(place, process.env), cache, shard).runs};
 }
 
 /** The option of commands that may run code which a study brings. */

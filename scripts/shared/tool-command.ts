@@ -15,9 +15,9 @@ export function toolCommand(name: CommandName, isQuiet = false): Command {
   return oneLineErrors(new Command(usage(name, isQuiet)).description(commands[name]), name);
 }
 
-/** Makes what commander says of a wrong option one line, which ends with where to look. */
-export function oneLineErrors(parser: Command, name: string): Command {
-  const help = command(name, "--help");
+/** Makes what commander says of a wrong option one line, which ends with where to look; `words` name a command of the command. */
+export function oneLineErrors(parser: Command, name: string, ...words: string[]): Command {
+  const help = command(name, ...words, "--help");
   return parser.configureOutput({
     outputError: (text, write) => {
       const what = printable(text.replace(/^error: /, ""), MESSAGE_LIMIT - help.length - 8);

@@ -1,4 +1,4 @@
-import {completionsArrow} from "../../loaders/tables/arrow/completions.js";
+import {completionsArrow} from "../../loaders/tables/parts/completions.js";
 import {writeTable} from "../../loaders/tables/write-table.js";
 
 await writeTable(completionsArrow);

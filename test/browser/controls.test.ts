@@ -10,14 +10,14 @@ import {problemAnswer} from "../../src/findings/perplexity/perplexity-problem-te
 import {answerText, type FigureAnswer} from "../../src/findings/shared/figure-answer.js";
 import {guessSets, type GuessSet} from "../../src/metrics/guess/guess-sets.js";
 import type {PerplexityProblems} from "../../src/metrics/perplexity/perplexity-points.js";
-import {HARD_N, writeControlsRun} from "../support/runs/controls-run.js";
+import {HARD_N} from "../support/runs/controls-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 import {openTestSite, saveText, tableOf, type OpenSite} from "./open-site.js";
 
 let open: OpenSite;
 
 beforeAll(async () => {
-  open = await openTestSite(4370, writeControlsRun);
+  open = await openTestSite(4370, "controls");
 }, 240_000);
 
 afterAll(() => open.close());

@@ -115,7 +115,7 @@ describe("the report of imported files", {timeout: 60_000}, () => {
         .evaluateAll((slots) =>
           slots
             .filter((slot) => Number.parseFloat(getComputedStyle(slot).minHeight) >= innerHeight)
-            .map((slot) => slot.className)
+            .map((slot) => slot.getAttribute("class"))
         );
       expect(waiting).toEqual([]);
       const text = await page.evaluate(() => document.body.innerText);

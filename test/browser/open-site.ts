@@ -2,7 +2,8 @@ import {readFile} from "node:fs/promises";
 import {chromium, type Browser, type Download, type Locator, type Page} from "playwright-core";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
-import {buildTestSite, sharedSite, type TestSite} from "./site.js";
+import type {SharedRun} from "./shared-site.js";
+import {sharedSite, type TestSite} from "./site.js";
 
 /** A built site that is served twice, and a browser. */
 export interface OpenSite {
@@ -14,12 +15,9 @@ export interface OpenSite {
   close(): Promise<void>;
 }
 
-/** Serves from `port` on the site that the tests share, or builds that of another run where `write` is given. */
-export async function openTestSite(
-  port: number,
-  write?: Parameters<typeof buildTestSite>[0]
-): Promise<OpenSite> {
-  const site = await (write === undefined ? sharedSite() : buildTestSite(write));
+/** Serves from `port` on the site of a run that the tests share. */
+export async function openTestSite(port: number, run?: SharedRun): Promise<OpenSite> {
+  const site = await sharedSite(run);
   const atRoot = await serveSite({folder: site.folder, port});
   const below = await serveSite({folder: site.folder, port: port + 1, base: "/some/path/"});
   const browser = await chromium.launch(chromiumOptions());
@@ -32,7 +30,6 @@ export async function openTestSite(
       await browser.close();
       await atRoot.close();
       await below.close();
-      site.remove();
     }
   };
 }

@@ -1,13 +1,12 @@
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {writeControlsRun} from "../support/runs/controls-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
 import {openTestSite, type OpenSite} from "./open-site.js";
 
 let open: OpenSite;
 
 beforeAll(async () => {
-  open = await openTestSite(4440, writeControlsRun);
+  open = await openTestSite(4440, "controls");
 }, 240_000);
 
 afterAll(() => open.close());

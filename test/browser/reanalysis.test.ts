@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  site.remove();
 });
 
 const open = (search = "") => openPage(browser, `${server.url}mathematics${search}`);

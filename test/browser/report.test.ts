@@ -4,6 +4,7 @@ import {dirname, join} from "node:path";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite} from "../../loaders/site/build-site.js";
+import {SiteBuilder} from "../../loaders/site/site-builder.js";
 import {caseSentence} from "../../src/findings/claim-sentence.js";
 import {measurementText} from "../../src/findings/claim-text.js";
 import {readCoverage, readingText} from "../../src/findings/coverage/coverage-reading.js";
@@ -75,7 +76,10 @@ describe("the built site", () => {
       const out = join(temporaryFolder(), "again");
       mkdirSync(join(out, "_observablehq"), {recursive: true});
       writeFileSync(join(out, "left-over.html"), "old");
-      await buildSite({study, runs, out, base: "/"});
+      // Made by Framework, and not from pages that another build has kept.
+      const builder = new SiteBuilder(dirname(out), null);
+      await buildSite({study, runs, out, base: "/", builder});
+      builder.close();
       expect(siteHashes(out)).toEqual(first);
       expect(readdirSync(dirname(out)).filter((name) => name.startsWith("."))).toEqual([]);
     }

@@ -1,15 +1,12 @@
 import {createHash} from "node:crypto";
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {inject} from "vitest";
-import {buildSite} from "../../loaders/site/build-site.js";
 import type {BenchmarkCounts} from "../../src/metrics/counts/benchmark-counts.js";
 import type {CoverageTable} from "../../src/metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../src/metrics/guess/guess-rate.js";
 import type {StudySummary} from "../../src/metrics/study/study-summary.js";
-import type {StudyRun} from "../support/runs/study-run.js";
-import type {BuiltRun} from "./shared-site.js";
+import type {BuiltRun, SharedRun} from "./shared-site.js";
 
 /** A site that was really built, from a run of known counts. */
 export interface TestSite extends BuiltRun {
@@ -20,29 +17,16 @@ export interface TestSite extends BuiltRun {
   guessRates: GuessRate[];
   /** A JSON file of the site by its name without the hash. */
   data(name: string): unknown;
-  remove(): void;
 }
 
-/** The site of the curves' run, which is built once for all test files: for tests that change nothing in it. */
-export async function sharedSite(): Promise<TestSite> {
-  const response = await fetch(inject("sharedSite"));
+/** The site of a run that is built once for all test files: for tests that change nothing in it. */
+export async function sharedSite(run: SharedRun = "curves"): Promise<TestSite> {
+  const response = await fetch(inject("sharedSite") + run);
   if (!response.ok) throw new Error(`cannot build the site: ${await response.text()}`);
-  return testSite((await response.json()) as BuiltRun, () => undefined);
+  return testSite((await response.json()) as BuiltRun);
 }
 
-/** Builds the site of a run that `write` puts into a folder. */
-export async function buildTestSite(write: (folder: string) => Promise<StudyRun>): Promise<TestSite> {
-  const place = mkdtempSync(join(tmpdir(), "reasoning-boundary-site-"));
-  const {environment} = await write(place);
-  const {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs} = environment;
-  const folder = join(place, "dist");
-  await buildSite({study, runs, out: folder, base: "/"});
-  return testSite({folder, study, runs}, () => {
-    rmSync(place, {recursive: true, force: true});
-  });
-}
-
-function testSite(built: BuiltRun, remove: () => void): TestSite {
+function testSite(built: BuiltRun): TestSite {
   const data = (name: string): unknown => readData(built.folder, name);
   return {
     ...built,
@@ -50,8 +34,7 @@ function testSite(built: BuiltRun, remove: () => void): TestSite {
     summary: data("study") as StudySummary,
     counts: data("counts") as BenchmarkCounts[],
     guessRates: data("guess-rates") as GuessRate[],
-    data,
-    remove
+    data
   };
 }
 

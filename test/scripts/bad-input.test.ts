@@ -71,7 +71,7 @@ function expectRefusal({status, stderr}: {status: number | null; stderr: string}
 const sample = ({study, runs}: Sandbox, ...more: string[]) =>
   runCli("sample", ["--study", study, "--runs", runs, "--n", "2", ...more]);
 
-describe("scripts given bad input", () => {
+describe("scripts given bad input", {timeout: 120_000}, () => {
   it("name an unknown study key and its line", () => {
     const given = sandbox();
     writeFileSync(given.study, pair.replace("top_p:", "topp:"));

@@ -1,5 +1,16 @@
 import {spawnSync} from "node:child_process";
-import {mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync} from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {describe, expect, it} from "vitest";
@@ -67,6 +78,30 @@ describe("bundledScript", () => {
     expect(said(await bundledScript(root, script))).toBe(`old ${pathToFileURL(word).href}`);
     writeFileSync(`${bundle}.json`, "{");
     expect(said(await bundledScript(root, script))).toMatch(/^old /);
+  });
+
+  it("keeps those of checkouts apart that link to the same packages, and removes those of a checkout that is gone", async () => {
+    const [first, second] = [checkout(), checkout()];
+    const modules = join(second.root, "node_modules");
+    rmSync(modules, {recursive: true});
+    symlinkSync(join(first.root, "node_modules"), modules);
+    writeWord(second.word, "other");
+    const bundles = [
+      await bundledScript(first.root, first.script),
+      await bundledScript(second.root, second.script)
+    ];
+    expect(bundles.map(said)).toEqual(
+      [first, second].map(({word}, i) => `${["old", "other"][i]} ${pathToFileURL(word).href}`)
+    );
+    const kept = realpathSync(bundles[1]!);
+    rmSync(second.root, {recursive: true});
+    expect(existsSync(kept)).toBe(true);
+    const third = temporaryFolder();
+    cpSync(first.root, third, {recursive: true, filter: (source) => !source.includes("node_modules")});
+    symlinkSync(join(first.root, "node_modules"), join(third, "node_modules"));
+    await bundledScript(third, join(third, "scripts/say.ts"));
+    expect(existsSync(kept)).toBe(false);
+    expect(existsSync(bundles[0]!)).toBe(true);
   });
 
   it("leaves a script that cannot be bundled to say itself what is wrong", async () => {

@@ -4,7 +4,7 @@ import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it, onTestFinished} from "vitest";
 import type {Columns} from "../../loaders/schema/column.js";
 import {Database} from "../../loaders/store/database.js";
-import {completionsArrow} from "../../loaders/tables/arrow/completions.js";
+import {completionsArrow} from "../../loaders/tables/parts/completions.js";
 import {problemCountsArrow} from "../../loaders/tables/arrow/problem-counts.js";
 import {problemsArrow} from "../../loaders/tables/arrow/problems.js";
 import {experimentCellsArrow, talliesArrow} from "../../loaders/tables/arrow/tallies.js";

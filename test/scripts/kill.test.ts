@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {setTimeout as delay} from "node:timers/promises";
 import {describe, expect, it} from "vitest";
 import {checkFiles} from "../../loaders/store/check-files.js";
-import {completionsArrow} from "../../loaders/tables/arrow/completions.js";
+import {completionsArrow} from "../../loaders/tables/parts/completions.js";
 import {experimentCoverage} from "../../loaders/tables/report/coverage.js";
 import {random} from "../../src/random/random.js";
 import {collectBytes} from "../support/collect-bytes.js";

@@ -104,7 +104,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
     const found: string[] = [];
     const traits: ServerTraits[] = [];
     let refusal: unknown;
-    for (const url of this.list.urls) {
+    for (const url of await this.list.first(this.settings.patience, this.exchange)) {
       try {
         const {traits: seen, description} = await this.probe.run(url);
         traits.push(seen);
@@ -138,10 +138,16 @@ export class OpenaiModel implements LoadedModel, ServedModel {
 
   private async openScorer(): Promise<EchoScorer> {
     const kinds = new Set<ServerKind>();
-    for (const url of this.list.urls) {
-      const {kind} = await identifyServer(this.exchange, url, this.identification);
-      kinds.add(kind);
-      this.endpoints.add(url);
+    const urls = await this.list.first(this.settings.patience, this.exchange);
+    for (const url of urls) {
+      try {
+        const {kind} = await identifyServer(this.exchange, url, this.identification);
+        kinds.add(kind);
+        this.endpoints.add(url);
+      } catch (error) {
+        if (!(error instanceof UserError) || url !== urls.at(-1) || kinds.size > 0) continue;
+        throw error;
+      }
     }
     this.lastSuccess = performance.now();
     // Words of a micro model are told apart by spaces, which its server leaves out at the start of a completion.

@@ -1,4 +1,5 @@
 import {type} from "arktype";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import {parseJson} from "../../schema/parse-json.js";
 import {textLines} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";
@@ -9,7 +10,7 @@ import {parquetRowCounts} from "../../store/parquet.js";
  * A stored completion: a line of JSONL, or a row of Parquet. Where a file has the columns `benchmark` and `policy`, or its
  * path has them as Hive folders, they are part of the key.
  */
-const storedCompletion = type({
+const storedCompletion = compiledType({
   "benchmark?": "string",
   "policy?": "string",
   problem_id: "string > 0",

@@ -80,18 +80,22 @@ function harnessRows(value: unknown, place: RawPlace, stated: Stated): readonly 
     if (typeof completion !== "string") return skippedRow(place, "a completion that is no text");
     const foreign = verdict(at(row.score, j), textOr(at(row.pred, j)));
     const finishReason = textOr(at(row.finish_reason, j));
+    const notes: string[] = [];
+    if (isScored && foreign.length === 0) notes.push("no score, for which the harness counts its last one");
     const isCut = isQwen(stated) && finishReason === "stop" && !WHOLE_END.test(completion.slice(-1));
+    if (isCut && completion !== "") notes.push("stops in a sentence, as a stop word cuts");
     return rawCompletion(place, {
-      ...stated,
+      benchmark: stated.benchmark,
+      model: stated.model,
+      step: stated.step,
+      seed,
+      settings: stated.settings,
       problem,
       repeat: first + j,
       completion,
       finishReason,
       foreign,
-      notes: [
-        ...(isScored && foreign.length === 0 ? ["no score, for which the harness counts its last one"] : []),
-        ...(isCut && completion !== "" ? ["stops in a sentence, as a stop word cuts"] : [])
-      ]
+      notes
     });
   });
 }

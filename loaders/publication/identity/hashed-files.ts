@@ -22,10 +22,11 @@ export async function hashedFiles({
   const hashed: [string, HashedFile][] = [];
   const records = new Map<string, ReturnType<typeof readRecord>>();
   for (const [place, file] of files) {
-    const record = records.get(dirname(file)) ?? readRecord(dirname(file));
-    records.set(dirname(file), record);
+    const folder = records.get(dirname(file)) ?? readRecord(dirname(file));
+    records.set(dirname(file), folder);
     const bytes = statSync(file).size;
-    const known = record.get(basename(file))?.newest;
+    const writers = folder.get(basename(file));
+    const known = writers?.length === 1 ? writers[0]!.newest : undefined;
     const isKnown = known?.state === "stored" && known.bytes === bytes;
     hashed.push([place, {bytes, sha256: isKnown ? known.sha256 : await streamedHash(file)}]);
   }

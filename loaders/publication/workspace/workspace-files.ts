@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {readStudy, type Study} from "../../schema/study.js";
+import {PARTIAL_COUNTS} from "../../store/run-folder.js";
 import {publicRecord} from "./public-record.js";
 import {relocateStudy} from "./relocated-study.js";
 
@@ -72,7 +73,7 @@ function addSet(set: string, problems: string, listed: Listed): void {
   );
 }
 
-/** What lies in a folder, without locks and what is being written. */
+/** What lies in a folder, without locks, partial counts and what is being written. */
 function addFolder(
   folder: string,
   place: string,
@@ -83,6 +84,7 @@ function addFolder(
   for (const entry of readdirSync(folder, {withFileTypes: true})) {
     const {name} = entry;
     if (name.startsWith(".") || /^lock-.*\.json$/.test(name)) continue;
+    if (entry.isDirectory() && name === PARTIAL_COUNTS) continue;
     if (entry.isDirectory()) addFolder(join(folder, name), `${place}/${name}`, listed, isWanted);
     else if (isWanted(name)) listed.files.set(`${place}/${name}`, join(folder, name));
   }

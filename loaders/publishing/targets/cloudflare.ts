@@ -4,7 +4,7 @@ import {readArtefact, totalBytes, type Artefact} from "../artefact.js";
 import {hostLimits} from "../host-limits.js";
 import {linkSite} from "../link-artefacts.js";
 import {publishedText} from "../manifest-text.js";
-import {patientFetch} from "../patient-fetch.js";
+import {patientFetch} from "../../remote/patient-fetch.js";
 import type {Published, PublishTarget, Pushed, PushOptions} from "../target.js";
 
 /** The tool of Cloudflare's, which this one comes without: it wants Node 22 and brings a runtime of 100 MB. */

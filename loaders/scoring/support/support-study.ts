@@ -9,6 +9,8 @@ import type {PromptTemplate} from "../../prompts/prompt-template.js";
 import {renderPrompt} from "../../prompts/render-prompt.js";
 import type {Problem} from "../../schema/problem.js";
 import type {OnProgress} from "../../schema/progress.js";
+import {referenceAuthor} from "../../schema/score.js";
+import {ownsTask, type Shard} from "../../schema/sharding/shard.js";
 import {supportColumns, supportRow} from "../../schema/rows/support-score.js";
 import {supportTasks, type SupportTask} from "../../schema/study/support-tasks.js";
 import type {Benchmark, Policy, Study} from "../../schema/study.js";
@@ -31,6 +33,8 @@ export interface SupportStudyOptions {
   study: Study;
   run: RunFolder;
   models: ScoringModels;
+  /** The part of the tasks that are done, beside other processes; null or not given for all. */
+  shard?: Shard | null | undefined;
   /** Told of a model that cannot score here; without it the error is thrown. */
   onUnavailable?: ((scorer: Policy, error: UserError) => void) | undefined;
   onStart?: (scorer: Policy, author: string, benchmark: Benchmark) => OnProgress;
@@ -43,12 +47,14 @@ export interface SupportStudyOptions {
  * their own settings. Returns how many texts were scored. A model is loaded only if some are missing.
  */
 export async function supportStudy(options: SupportStudyOptions): Promise<number> {
-  const {study, signal} = options;
+  const {study, signal, shard = null} = options;
   const database = await Database.open();
   let scored = 0;
   const unavailable = new Set<Policy>();
   try {
     for (const task of supportTasks(study)) {
+      const {scorer, benchmark, author} = task;
+      if (!ownsTask(shard, benchmark.id, `support ${scorer.id} ${author?.id ?? referenceAuthor}`)) continue;
       if (signal?.aborted) break;
       if (unavailable.has(task.scorer)) continue;
       try {

@@ -5,6 +5,7 @@ import type {BenchmarkCounts} from "../../../src/metrics/counts/benchmark-counts
 import {
   SITE_PARTS,
   type CompletionPart,
+  type LeftOut,
   type MissingCompletions,
   type MissingTexts,
   type SiteParts
@@ -12,12 +13,12 @@ import {
 import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
 import type {Study} from "../../schema/study.js";
 import {UserError} from "../../schema/user-error.js";
-import {caseTexts, writeCaseFiles} from "../case-files.js";
+import {caseLines, writeCaseFiles} from "../case-files.js";
 import {writeCompletionParts, writeEmptyPart} from "./completion-parts.js";
 import {fileSizes} from "./file-sizes.js";
-import {firstRead} from "./first-read.js";
 import {HOST_BYTES} from "./part-sizes.js";
-import {chooseParts, type WeighedCase} from "./site-budget.js";
+import {firstRead} from "../../../src/metrics/site/first-read.js";
+import {benchmarkOrder, chooseParts, type WeighedCase} from "../../../src/metrics/site/site-budget.js";
 
 export interface FillOptions {
   /** Folder of the tables that the loaders made. */
@@ -33,6 +34,8 @@ const EMPTY_PART = 10_000;
 /** A problem's file, before it is written. */
 interface Case extends WeighedCase {
   problemId: string;
+  /** Whether the loader made its text. */
+  isMade: boolean;
 }
 
 /**
@@ -46,20 +49,24 @@ export async function fillSite(site: string, {data, study, siteBytes}: FillOptio
   const completions = await writeCompletionParts(table, site);
   const cases = await weighCases(data);
   const benchmarks = benchmarkOrder(study);
+  const left = unmade(data);
   const sums = benchmarkSums(completions, benchmarks);
-  const room = roomFor(siteBytes, taken + indexBytes(completions, sums, cases));
-  const chosen = chooseParts(sums, cases, {room, benchmarks, mostOfFile: HOST_BYTES});
-  const [kept, left] = divide(
+  const room = roomFor(siteBytes, taken + indexBytes(completions, [...sums, ...left], cases));
+  const made = cases.filter(({isMade}) => isMade);
+  const chosen = chooseParts(sums, made, {room, benchmarks, mostOfFile: HOST_BYTES});
+  const [kept, dropped] = divide(
     completions,
     ({benchmark}) => benchmark === null || chosen.completions.has(benchmark)
   );
-  for (const {path} of left) rmSync(join(site, path));
+  for (const {path} of dropped) rmSync(join(site, path));
   const lines = join(data, "cases.jsonl");
   await writeCaseFiles(lines, site, chosen.cases);
   const parts: SiteParts = {
     siteBytes,
     completions: kept.length === 0 ? [await writeEmptyPart(table, site)] : kept,
-    withoutCompletions: sums.filter(({benchmark}) => !chosen.completions.has(benchmark)),
+    withoutCompletions: inOrder([...sums, ...left], benchmarks).filter(
+      ({benchmark}) => !chosen.completions.has(benchmark)
+    ),
     withoutTexts: withoutTexts(
       cases.filter(({path}) => !chosen.cases.has(path)),
       benchmarks
@@ -74,10 +81,14 @@ export function folderBytes(folder: string): number {
   return fileSizes(folder).reduce((sum, {bytes: size}) => sum + size, 0);
 }
 
-/** The benchmarks as the experiments of a study name them, one experiment after the other. */
-function benchmarkOrder({experiments, benchmarks}: FillOptions["study"]): string[] {
-  const named = experiments.flatMap((experiment) => experiment.benchmarks);
-  return [...new Set([...named, ...benchmarks.map(({id}) => id)])];
+/** Benchmarks whose completions the loader saw to have no room, and did not make. */
+function unmade(data: string): MissingCompletions[] {
+  const file = join(data, "left-out.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as LeftOut).completions : [];
+}
+
+function inOrder(rows: readonly MissingCompletions[], benchmarks: readonly string[]): MissingCompletions[] {
+  return benchmarks.flatMap((benchmark) => rows.filter((row) => row.benchmark === benchmark));
 }
 
 function benchmarkSums(
@@ -95,9 +106,9 @@ function benchmarkSums(
 async function weighCases(data: string): Promise<Case[]> {
   const ranks = firstRanks(data);
   const cases: Case[] = [];
-  for await (const {path, benchmark, problemId, text} of caseTexts(join(data, "cases.jsonl"))) {
+  for await (const {path, benchmark, problemId, text, bytes: size} of caseLines(join(data, "cases.jsonl"))) {
     const rank = ranks.get(benchmark)?.get(problemId) ?? null;
-    cases.push({path, benchmark, problemId, bytes: Buffer.byteLength(text), firstRead: rank});
+    cases.push({path, benchmark, problemId, bytes: size, firstRead: rank, isMade: text !== null});
   }
   return cases;
 }

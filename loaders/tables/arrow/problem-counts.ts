@@ -4,7 +4,8 @@ import {selectedTallies, type TallySelection} from "../../../src/sql/tally-selec
 import type {Database} from "../../store/database.js";
 import type {ReportInput} from "../views/report-input.js";
 import {arrowTable} from "./arrow-table.js";
-import {studyVerifiers, withTallies} from "./tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
+import {studyVerifiers} from "./tallies.js";
 
 /** Which completions are counted; all where nothing is said. */
 export type CountSelection = Partial<Pick<TallySelection, "experiment" | "most">>;
@@ -13,7 +14,7 @@ const sql = new URL("../../../src/sql/problem-counts.sql", import.meta.url);
 
 /**
  * Correct and judged completions of each (benchmark, policy, problem), as the benchmark's verifier sees them, of one
- * experiment or of the whole study. `database` has the tables that `withTallies` makes.
+ * experiment or of the whole study. `database` has the tables that `withPartialCounts` makes.
  */
 export async function problemCounts(
   database: Database,
@@ -25,7 +26,7 @@ export async function problemCounts(
 
 /** The counts of the whole study as an Arrow IPC stream, for the explorer. */
 export async function problemCountsArrow(environment: NodeJS.ProcessEnv): Promise<Uint8Array> {
-  return withTallies(environment, async (database, input) =>
+  return withPartialCounts(environment, async (database, input) =>
     arrowTable(await database.columns(await problemCountsQuery(input, {})))
   );
 }

@@ -1,5 +1,3 @@
-import {readFile} from "node:fs/promises";
-import type {AttemptRow} from "../../../src/metrics/audit/attempt-row.js";
 import {auditEffects} from "../../../src/metrics/audit/audit-effects.js";
 import {
   spreadOfN,
@@ -7,32 +5,32 @@ import {
   type AuditTable,
   type MissingProblems
 } from "../../../src/metrics/audit/audit-table.js";
-import type {CopiedIndexes, ProblemMarks, SeedPairs} from "../../../src/metrics/audit/problem-marks.js";
 import {repeatTest} from "../../../src/metrics/audit/repeat-test.js";
 import {verdictEnvelopes} from "../../../src/metrics/audit/verdict-envelope.js";
+import type {ProblemMarks} from "../../../src/metrics/audit/problem-marks.js";
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {idDifference} from "../../../src/metrics/sets/id-difference.js";
-import {Database} from "../../store/database.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
-import {createAuditedView} from "../views/audited-view.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
+import {auditedCounts, type AuditedCounts} from "../partial/audited-counts.js";
 import {cellRows} from "../views/cell-rows.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {requestFindings} from "./request-findings.js";
 import {verifierChecks} from "./verifier-checks.js";
 import {importFindings} from "./import-findings.js";
 
-const sqlFolder = new URL("../../../src/sql/", import.meta.url);
 /** Examples of problems that are named. */
 const EXAMPLES = 10;
 
-/** The audit of the study that the environment names: src/sql/audit-*.sql over the view `audited`, and the records of its imports. */
+/** The audit of the study that the environment names: what its partial counts say, and the records of its imports. */
 export async function auditTable(environment: NodeJS.ProcessEnv): Promise<AuditTable> {
   const input = reportInput(environment);
   const {study} = input;
   const {level} = study.bootstrap;
-  const counts = await withTallies(environment, (database) => problemCounts(database, input));
-  const rows = await auditRows(input);
+  const [counts, rows] = await withPartialCounts(
+    environment,
+    async (database) => [await problemCounts(database, input), await auditedCounts(database)] as const
+  );
   const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
   return {
     level,
@@ -49,33 +47,9 @@ export async function auditTable(environment: NodeJS.ProcessEnv): Promise<AuditT
   };
 }
 
-interface AuditRows {
-  marks: ProblemMarks[];
-  seeds: SeedPairs[];
-  copies: CopiedIndexes[];
-  attempts: AttemptRow[];
-}
-
-async function auditRows(input: ReportInput): Promise<AuditRows> {
-  const database = await Database.open();
-  try {
-    await createAuditedView(database, input);
-    const rows = async <T extends object>(name: string): Promise<T[]> =>
-      database.rows<T>(await readFile(new URL(name, sqlFolder), "utf8"));
-    return {
-      marks: await rows<ProblemMarks>("audit-marks.sql"),
-      seeds: await rows<SeedPairs>("audit-seeds.sql"),
-      copies: await rows<CopiedIndexes>("audit-copies.sql"),
-      attempts: await rows<AttemptRow>("audit-attempts.sql")
-    };
-  } finally {
-    database.close();
-  }
-}
-
 function auditCells(
   counts: readonly ProblemCount[],
-  {marks, seeds, copies}: AuditRows,
+  {marks, seeds, copies}: AuditedCounts,
   {study, level}: Pick<ReportInput, "study"> & {level: number}
 ): AuditCell[] {
   return cellRows(counts, study).map(({benchmark, policy, rows}) => {

@@ -1,6 +1,6 @@
 import {sharpeningTable, type SharpeningReport} from "../../../src/metrics/sharpening/sharpening-table.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {reportInput} from "../views/report-input.js";
 import {powerSearches} from "./power-searches.js";
 
@@ -9,7 +9,7 @@ export async function sharpeningReport(environment: NodeJS.ProcessEnv): Promise<
   const {study} = reportInput(environment);
   const experiment = study.experiments.find(({id}) => id === "sharpening");
   if (experiment === undefined) return {...study.bootstrap, benchmarks: [], cases: [], searches: []};
-  const counts = await withTallies(environment, (database, input) =>
+  const counts = await withPartialCounts(environment, (database, input) =>
     problemCounts(database, input, {experiment: "sharpening"})
   );
   const policies = study.policies

@@ -4,14 +4,14 @@ import type {RunsTable} from "../../../src/metrics/runs/runs-table.js";
 import {recipes, type Recipe} from "../../../src/metrics/runs/seed-copies.js";
 import type {Study} from "../../schema/study.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 
 /**
  * The training runs of every recipe that has several, on every benchmark where two of them have verdicts, from all completions.
  * Compared are the recipes of the experiment on algorithms; where the study lacks it, those of the first base that has two.
  */
 export async function runsTable(environment: NodeJS.ProcessEnv): Promise<RunsTable> {
-  return withTallies(environment, async (database, input) => {
+  return withPartialCounts(environment, async (database, input) => {
     const {study} = input;
     const {level, seed} = study.bootstrap;
     const all = recipes(study.policies.map(({id, seedOf}) => ({policy: id, seedOf})));

@@ -1,6 +1,6 @@
 import {sizeTrend, type SizedPair, type SizesTable} from "../../../src/metrics/runs/size-trend.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {reportInput} from "../views/report-input.js";
 import {modelCards} from "./model-cards.js";
 
@@ -20,7 +20,7 @@ export async function sizesTable(environment: NodeJS.ProcessEnv): Promise<SizesT
     if (![id, base].every((one) => experiment.policies.includes(one))) return [];
     return [{base, rl: id, parameters}];
   });
-  const counts = await withTallies(environment, (database, input) =>
+  const counts = await withPartialCounts(environment, (database, input) =>
     problemCounts(database, input, {experiment: "sizes"})
   );
   return {

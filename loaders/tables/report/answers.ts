@@ -1,4 +1,3 @@
-import {readFile} from "node:fs/promises";
 import {
   answerGuesses,
   type AnswerCount,
@@ -11,10 +10,7 @@ import {
 } from "../../../src/metrics/perplexity/answer-spread.js";
 import {textLiteral} from "../../../src/sql/text-literal.js";
 import {cellRows} from "../views/cell-rows.js";
-import {completionsViewColumns} from "../views/completions-view.js";
-import {withCompletions} from "../views/with-completions.js";
-
-const sql = new URL("../../../src/sql/answer-counts.sql", import.meta.url);
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 
 /** src/data/answers.json. */
 export interface AnswersTable {
@@ -34,36 +30,29 @@ interface Cell {
  * verifier judges nothing but the answer. In the study's order.
  */
 export async function answersTable(environment: NodeJS.ProcessEnv): Promise<AnswersTable> {
-  return withCompletions(
-    environment,
-    async (database, {study}) => {
-      const counts = await readFile(sql, "utf8");
-      const {level, replicates, seed} = study.bootstrap;
-      const options = (benchmark: string) => ({level, replicates, seed: `${seed} ${benchmark}`});
-      const frequencies = await database.rows<Cell & AnswerFrequency>(
-        `SELECT benchmark, policy, problem_id, completions, CAST(count(*) AS INTEGER) AS answers
-         FROM (${counts}) GROUP BY ALL ORDER BY ALL`
+  return withPartialCounts(environment, async (database, {study}) => {
+    const {level, replicates, seed} = study.bootstrap;
+    const options = (benchmark: string) => ({level, replicates, seed: `${seed} ${benchmark}`});
+    const frequencies = await database.rows<Cell & AnswerFrequency>(
+      "SELECT benchmark, policy, problem_id, completions, answers FROM partial_frequencies ORDER BY ALL"
+    );
+    const spreads = cellRows(frequencies, study).flatMap(({rows, ...cell}) => {
+      const spread = answerSpread(rows, {level});
+      return spread === null ? [] : [{...cell, ...spread}];
+    });
+    const bases = study.policies.filter(({role}) => role === "base").map(({id}) => id);
+    const judgedAlone = study.benchmarks.filter(({verifier}) => !verifier.endsWith("@steps"));
+    const guesses: AnswerGuesses[] = [];
+    for (const {id: benchmark} of judgedAlone) {
+      const rows = await database.rows<AnswerCount>(
+        `SELECT policy, problem_id, answer, completions, correct FROM partial_answers
+         WHERE benchmark = ${textLiteral(benchmark)} ORDER BY policy, problem_id, answer`
       );
-      const spreads = cellRows(frequencies, study).flatMap(({rows, ...cell}) => {
-        const spread = answerSpread(rows, {level});
-        return spread === null ? [] : [{...cell, ...spread}];
-      });
-      const bases = study.policies.filter(({role}) => role === "base").map(({id}) => id);
-      const judgedAlone = study.benchmarks.filter(({verifier}) => !verifier.endsWith("@steps"));
-      const guesses: AnswerGuesses[] = [];
-      for (const {id: benchmark} of judgedAlone) {
-        const rows = await database.rows<AnswerCount>(
-          `SELECT policy, problem_id, answer, completions, correct FROM (${counts})
-           WHERE benchmark = ${textLiteral(benchmark)}
-             AND (correct > 0${bases.map((id) => ` OR policy = ${textLiteral(id)}`).join("")})`
-        );
-        for (const policy of bases) {
-          const guess = answerGuesses(rows, policy, options(benchmark));
-          if (guess !== null) guesses.push({benchmark, policy, ...guess});
-        }
+      for (const policy of bases) {
+        const guess = answerGuesses(rows, policy, options(benchmark));
+        if (guess !== null) guesses.push({benchmark, policy, ...guess});
       }
-      return {spreads, guesses};
-    },
-    [...completionsViewColumns, "extracted"]
-  );
+    }
+    return {spreads, guesses};
+  });
 }

@@ -51,8 +51,35 @@ export async function caseCompletions(
   verifier: string,
   problemId: string | null = null
 ): Promise<Map<string, CasePolicy[]>> {
+  return byProblem(await database.rows<CaseRow>(sql, [benchmark, verifier, problemId]));
+}
+
+/**
+ * The same of some problems of a benchmark, from the partial counts, which know which texts these are: the texts alone are read,
+ * from `completions`, SQL for the rows (policy, problem_id, sample_index, completion) of the benchmark.
+ */
+export async function countedCases(
+  database: Database,
+  benchmark: string,
+  problemIds: readonly string[],
+  completions: string
+): Promise<Map<string, CasePolicy[]>> {
+  const rows = await database.rows<CaseRow>(
+    `WITH shown AS (
+       FROM partial_texts WHERE benchmark = $1 AND problem_id IN (SELECT unnest(CAST($2 AS JSON)::VARCHAR[]))
+     )
+     SELECT policy, problem_id, sample_index, count, completion, ${digestSql} AS digest, verdict,
+       extracted, reason, rule, finish_reason, distinct_texts
+     FROM (${completions}) JOIN shown USING (policy, problem_id, sample_index)
+     ORDER BY problem_id, policy, list_position(['correct', 'incorrect', 'error'], verdict), place`,
+    [benchmark, JSON.stringify(problemIds)]
+  );
+  return byProblem(rows);
+}
+
+function byProblem(rows: readonly CaseRow[]): Map<string, CasePolicy[]> {
   const problems = new Map<string, CasePolicy[]>();
-  for (const row of await database.rows<CaseRow>(sql, [benchmark, verifier, problemId])) {
+  for (const row of rows) {
     const policies = problems.get(row.problem_id) ?? [];
     problems.set(row.problem_id, policies);
     let policy = policies.at(-1);

@@ -6,10 +6,12 @@ import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Problem} from "../../schema/problem.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import type {Benchmark} from "../../schema/study.js";
-import {Database} from "../../store/database.js";
-import {reportInput} from "../views/report-input.js";
-import {createVerdictsView} from "../views/verdicts-view.js";
-import {caseCompletions} from "./case-completions.js";
+import {quote, type Database} from "../../store/database.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
+import {reportInput, type ReportInput} from "../views/report-input.js";
+import {selectCompletions} from "../views/select-completions.js";
+import {countedCases} from "./case-completions.js";
+import {siteChoice} from "../parts/site-choice.js";
 
 /** A file of the site: where it goes, below the site's root, and what it holds. */
 export interface CaseFile {
@@ -28,28 +30,64 @@ const pictureTypes: Record<string, string> = {
   ".svg": "image/svg+xml"
 };
 
-/** The shards of every problem of the study that was sampled, one benchmark after the other, as JSON lines of `CaseFile`. */
+/** A problem of which no file is made, because the site has no room for it. */
+interface LeftCase {
+  /** From the site's root. */
+  path: string;
+  benchmark: string;
+  problem_id: string;
+  /** That its file would have, at least. */
+  bytes: number;
+}
+
+/** Problems whose shards are made at once: what is held in memory. */
+const AT_ONCE = 500;
+
+/**
+ * The shards of the sampled problems of the study that a site may have room for, one benchmark after the other, as JSON lines of
+ * `CaseFile`; for each of the others a `LeftCase`.
+ */
 export async function* caseShards(environment: NodeJS.ProcessEnv): AsyncGenerator<string> {
-  const input = reportInput(environment);
-  const sampled = new Set(studyCells(input.study).map(({benchmark}) => benchmark));
-  const database = await Database.open();
-  try {
-    await createVerdictsView(database, input);
-    for (const benchmark of input.study.benchmarks.filter((one) => sampled.has(one))) {
-      const completions = await caseCompletions(database, benchmark.id, benchmark.verifier);
-      for (const problem of readBenchmark(benchmark)) {
+  const {cases, problems} = await siteChoice(environment);
+  const bytes = new Map(problems.map((each) => [each.path, each.bytes]));
+  for (const benchmark of reportInput(environment).study.benchmarks) {
+    const sampled = readBenchmark(benchmark).filter(({problemId}) =>
+      bytes.has(casePath(benchmark.id, problemId))
+    );
+    for (let start = 0; start < sampled.length; start += AT_ONCE) {
+      const some = sampled.slice(start, start + AT_ONCE);
+      const made = some.filter(({problemId}) => cases.has(casePath(benchmark.id, problemId)));
+      const completions = await withPartialCounts(environment, (database, input) =>
+        shownCompletions(database, input, benchmark, made)
+      );
+      for (const problem of some) {
+        const path = casePath(benchmark.id, problem.problemId);
         const policies = completions.get(problem.problemId);
-        if (policies === undefined) continue;
-        const file: CaseFile = {
-          path: casePath(benchmark.id, problem.problemId),
-          shard: {...caseQuestion(problem, benchmark), policies}
-        };
+        const file: CaseFile | LeftCase =
+          policies === undefined
+            ? {path, benchmark: benchmark.id, problem_id: problem.problemId, bytes: bytes.get(path)!}
+            : {path, shard: {...caseQuestion(problem, benchmark), policies}};
         yield `${JSON.stringify(file)}\n`;
       }
     }
-  } finally {
-    database.close();
   }
+}
+
+async function shownCompletions(
+  database: Database,
+  {study, run}: ReportInput,
+  benchmark: Benchmark,
+  problems: readonly Problem[]
+): Promise<Map<string, CaseShard["policies"]>> {
+  if (problems.length === 0) return new Map();
+  const parts: string[] = [];
+  for (const cell of studyCells(study).filter((one) => one.benchmark.id === benchmark.id))
+    parts.push(
+      `SELECT ${quote(cell.policy.id)} AS policy, problem_id, sample_index, completion
+       FROM (${await selectCompletions(database, run, benchmark.id, cell.policy.id)})`
+    );
+  const ids = problems.map(({problemId}) => problemId);
+  return countedCases(database, benchmark.id, ids, parts.join(" UNION ALL "));
 }
 
 /** What a shard says of its problem. */

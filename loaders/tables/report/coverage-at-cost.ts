@@ -1,10 +1,11 @@
-import {readFile} from "node:fs/promises";
 import {coverageAtCost, type PolicyCost} from "../../../src/metrics/coverage/coverage-at-cost.js";
 import {kGrid} from "../../../src/metrics/pass-at-k/k-grid.js";
 import {cellRows} from "../views/cell-rows.js";
-import {withCompletions} from "../views/with-completions.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 
-const sql = new URL("../../../src/sql/token-use.sql", import.meta.url);
+const sql = `
+  SELECT benchmark, policy, problem_id, n, c, tokens
+  FROM partial_problems WHERE n > 0 ORDER BY benchmark, policy, problem_id`;
 
 interface TokenRow {
   benchmark: string;
@@ -20,8 +21,8 @@ interface TokenRow {
  * study's order. A policy some of whose tokens are unknown has no cost and is left out. Policies of a benchmark share the resampled problems of their bands.
  */
 export async function coverageAtCostTable(environment: NodeJS.ProcessEnv): Promise<PolicyCost[]> {
-  return withCompletions(environment, async (database, {study}) => {
-    const rows = await database.rows<TokenRow>(await readFile(sql, "utf8"));
+  return withPartialCounts(environment, async (database, {study}) => {
+    const rows = await database.rows<TokenRow>(sql);
     const {level, replicates, seed} = study.bootstrap;
     return cellRows(rows, study).flatMap(({benchmark, policy, rows: all}) => {
       const problems = all.flatMap(({tokens, ...counts}) => (tokens === null ? [] : [{...counts, tokens}]));

@@ -3,7 +3,7 @@ import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/c
 import type {ExperimentId} from "../../../src/contents/experiments.js";
 import {plannedLooks} from "../../schema/study/adaptive.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {adaptiveCounts} from "../views/adaptive-counts.js";
 import {reportInput} from "../views/report-input.js";
 
@@ -19,7 +19,7 @@ export function experimentCoverage(
     const {study} = given;
     const experiment = study.experiments.find((one) => one.id === id);
     if (experiment === undefined) return {...study.bootstrap, benchmarks: []};
-    const fixed = await withTallies(environment, (database, input) =>
+    const fixed = await withPartialCounts(environment, (database, input) =>
       problemCounts(database, input, {experiment: id})
     );
     const adaptive = await adaptiveCounts(given, id);

@@ -7,7 +7,7 @@ import {quote} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {reportInput} from "../views/report-input.js";
 
 /** Whether a run has exact rates of the study's policies. */
@@ -19,7 +19,7 @@ export function hasExactRates(environment: NodeJS.ProcessEnv): boolean {
 /** Coverage from exact rates, beside what was measured; null where there are none. */
 export async function exactCoverage(environment: NodeJS.ProcessEnv): Promise<ExactTable | null> {
   if (!hasExactRates(environment)) return null;
-  return withTallies(environment, async (database, input) => {
+  return withPartialCounts(environment, async (database, input) => {
     const {study, run} = input;
     const counts = new Map(
       (await problemCounts(database, input)).map((row) => [countKey(row), {n: row.n, c: row.c}])

@@ -6,7 +6,7 @@ import {trainingStep} from "../../../src/metrics/study/training-step.js";
 import type {ExperimentId} from "../../../src/contents/experiments.js";
 import type {Policy, Study} from "../../schema/study.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {modelCards} from "../models/model-cards.js";
 
 export interface ExperimentEndsOptions {
@@ -26,7 +26,7 @@ export function experimentEnds(
   options: ExperimentEndsOptions
 ): (environment: NodeJS.ProcessEnv) => Promise<EndsTable> {
   return async (environment) =>
-    withTallies(environment, async (database, input) => {
+    withPartialCounts(environment, async (database, input) => {
       const {study} = input;
       const {level, replicates, seed} = study.bootstrap;
       const empty = {level, replicates, seed, base: null, reference: null, benchmarks: [], spreads: []};

@@ -1,9 +1,10 @@
-import {readFile} from "node:fs/promises";
 import {outputEntropy, type OutputEntropy} from "../../../src/metrics/perplexity/output-entropy.js";
 import {cellRows} from "../views/cell-rows.js";
-import {withCompletions} from "../views/with-completions.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 
-const sql = new URL("../../../src/sql/output-entropy.sql", import.meta.url);
+const sql = `
+  SELECT benchmark, policy, problem_id, entropy, entropy_tokens AS tokens
+  FROM partial_problems WHERE entropy IS NOT NULL ORDER BY benchmark, policy, problem_id`;
 
 interface EntropyRow {
   benchmark: string;
@@ -18,8 +19,8 @@ interface EntropyRow {
  * study's order. A policy whose engine reports no entropy has no row.
  */
 export async function outputEntropyTable(environment: NodeJS.ProcessEnv): Promise<OutputEntropy[]> {
-  return withCompletions(environment, async (database, {study}) => {
-    const rows = await database.rows<EntropyRow>(await readFile(sql, "utf8"));
+  return withPartialCounts(environment, async (database, {study}) => {
+    const rows = await database.rows<EntropyRow>(sql);
     const {level} = study.bootstrap;
     return cellRows(rows, study).map(({benchmark, policy, rows: problems}) => ({
       benchmark,

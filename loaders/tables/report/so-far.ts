@@ -3,7 +3,7 @@ import {textLiteral} from "../../../src/sql/text-literal.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
 import type {Study} from "../../schema/study.js";
 import type {Database} from "../../store/database.js";
-import {experimentCells} from "../views/judgements-view.js";
+import {experimentCells} from "../views/experiment-cells.js";
 
 interface Stored {
   experiment: string;
@@ -18,7 +18,7 @@ interface Stored {
 
 /**
  * What the run has of each cell that is drawn, where completions or verdicts lack; else nothing. Cells without any verdict are
- * taken for such whose verifier cannot run here: they alone make no run incomplete. `database` has the tables of `withTallies`.
+ * taken for such whose verifier cannot run here: they alone make no run incomplete. `database` has the tables of `withPartialCounts`.
  */
 export async function soFar(database: Database, study: Study): Promise<{soFar?: SoFar[]}> {
   const drawn = new Set(study.policies.filter(({samples}) => samples === null).map(({id}) => id));

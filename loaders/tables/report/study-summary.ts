@@ -15,12 +15,13 @@ import type {Study} from "../../schema/study.js";
 import {askedPolicies} from "../../schema/study/study-cells.js";
 import type {Database} from "../../store/database.js";
 import {readManifest} from "../../store/manifest.js";
-import {studyVerifiers, withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
+import {studyVerifiers} from "../arrow/tallies.js";
 import {soFar} from "./so-far.js";
 
 /** What the pages say of the study: its policies, benchmarks, counts and provenance. */
 export async function studySummary(environment: NodeJS.ProcessEnv): Promise<StudySummary> {
-  return withTallies(environment, async (database, {study, run}) => {
+  return withPartialCounts(environment, async (database, {study, run}) => {
     const manifest = readManifest(run);
     return {
       study: study.id,

@@ -8,7 +8,7 @@ import type {Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {problemCounts} from "../arrow/problem-counts.js";
-import {withTallies} from "../arrow/tallies.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {supportTexts} from "./support-texts.js";
 
@@ -23,7 +23,7 @@ export function hasSupport(environment: NodeJS.ProcessEnv): boolean {
 /** Certificates of what a policy did not solve, for each pair that both models have read texts of; null where there is none. */
 export async function supportTable(environment: NodeJS.ProcessEnv): Promise<SupportTable | null> {
   if (!hasSupport(environment)) return null;
-  return withTallies(environment, async (database, input) => {
+  return withPartialCounts(environment, async (database, input) => {
     const counts = await problemCounts(database, input);
     const {level} = input.study.bootstrap;
     const pairs = [];

@@ -2,7 +2,7 @@ import {studyCells} from "../../schema/study/study-cells.js";
 import type {Database} from "../../store/database.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {selectCounts} from "../../store/select-counts.js";
-import {experimentCells, smallestN} from "./judgements-view.js";
+import {experimentCells, smallestN} from "./experiment-cells.js";
 import type {ReportInput} from "./report-input.js";
 
 /**

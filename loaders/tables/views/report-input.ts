@@ -25,7 +25,12 @@ export function reportInput(environment: NodeJS.ProcessEnv): ReportInput {
   }
   const study = readStudy(file, n === undefined ? undefined : Number(n));
   const run = new RunFolder(resolve(runs, study.id));
-  return {study: inRun(fixedPart(study), run), run};
+  return {study: countedStudy(study, run), run};
+}
+
+/** A study as the tables of its report take it: with the problems of its run, and a fixed n. */
+export function countedStudy(study: Study, run: RunFolder): Study {
+  return inRun(fixedPart(study), run);
 }
 
 /**

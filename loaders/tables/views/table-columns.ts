@@ -89,7 +89,7 @@ export const problemsColumns = {
   }
 } satisfies ArrowColumns;
 
-/** The table that tallies.sql makes. */
+/** The table `tallies`, from partial counts. */
 export const talliesColumns = {
   benchmark,
   policy,

@@ -106,7 +106,7 @@ type Mode = Required<Pick<CodeVerifierOptions, "tests" | "printed" | "limits">>;
 
 class CodeVerifier implements Verifier {
   readonly id: string;
-  readonly version = 2;
+  readonly version = 3;
   readonly environment: string;
   private readonly mode: Mode;
   private readonly sandboxes: Sandboxes;

@@ -1,9 +1,10 @@
 import {type} from "arktype";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import type {Judgement} from "../../schema/verdict.js";
 import {splitSteps} from "../split-steps.js";
 
-const goldSchema = type({numbers: "number.integer[] >= 2", target: "number.integer"});
-const severalSchema = type({numbers: "number.integer[] >= 2", targets: "number.integer[] >= 1"});
+const goldSchema = compiledType({numbers: "number.integer[] >= 2", target: "number.integer"});
+const severalSchema = compiledType({numbers: "number.integer[] >= 2", targets: "number.integer[] >= 1"});
 
 const arithmetic: Record<string, (a: number, b: number) => number> = {
   "+": (a, b) => a + b,

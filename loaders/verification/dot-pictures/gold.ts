@@ -1,13 +1,14 @@
 import {type} from "arktype";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 
 const kind = "'red' | 'green' | 'blue' | 'dots' | 'crosses' | 'rings'";
 
-const question = type({ask: "'count'", of: kind})
+const question = compiledType({ask: "'count'", of: kind})
   .or({ask: "'combine'", left: kind, operator: "'+' | '-' | '*'", right: kind})
   .or({ask: "'locate'", line: "'row' | 'column'", extreme: "'most' | 'fewest'", of: kind})
   .or({ask: "'make'", target: "number.integer >= 0"});
 
-const goldSchema = type({picture: "string[] > 0", question});
+const goldSchema = compiledType({picture: "string[] > 0", question});
 
 type Question = typeof question.infer;
 

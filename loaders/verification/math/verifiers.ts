@@ -1,4 +1,5 @@
 import {type} from "arktype";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import type {GraderDefinition} from "../verifier-definition.js";
 import {gradePaper} from "./paper/grade-paper.js";
 import {gradeStrict} from "./strict/grade-strict.js";
@@ -14,14 +15,14 @@ export const mathPaper: GraderDefinition = {
 /** What a careful mathematician accepts, and nothing else. */
 export const mathStrict: GraderDefinition = {
   id: "math@strict",
-  version: 2,
+  version: 3,
   grade: ({gold, completion, finishReason}) =>
     gradeStrict(completion, textGold(gold, "answer"), finishReason),
   goldIsText: true
 };
 
 /** A math problem's gold: text, or `{answer, paper}` where the paper's harness makes another text of the reference. */
-const mathGold = type("string | number").or({answer: "string", paper: "string"});
+const mathGold = compiledType("string | number").or({answer: "string", paper: "string"});
 
 function textGold(gold: unknown, mode: "answer" | "paper"): string {
   const parsed = mathGold(gold);

@@ -17,7 +17,7 @@ export async function createOwnVerifier(
   const create = module === null ? createCommandVerifier : createModuleVerifier;
   // A verifier that does not start gets no version: the verdicts of the one before stay the newest.
   const verifier = await create(own, workers);
-  const version = (await versionOf?.(id, sha256)) ?? 1;
+  const version = versionOf?.(id, sha256) ?? 1;
   return {
     id,
     version,

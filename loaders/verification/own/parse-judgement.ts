@@ -1,9 +1,10 @@
 import {type} from "arktype";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 import {printable} from "../../schema/printable.js";
 import {reasons, type Judgement, type Reason} from "../../schema/verdict.js";
 
 /** What a user's verifier answers. */
-const answer = type({
+const answer = compiledType({
   verdict: "'correct' | 'incorrect' | 'error'",
   "extracted?": "string | number | null",
   "reason?": "string | null",

@@ -117,6 +117,8 @@ function read(gold: VisualGold, {text, kind}: Candidate): Finding | null {
 }
 
 function readNumber(gold: NumberGold, text: string, kind: Candidate["kind"]): Finding | null {
+  // Of counted things.
+  if (/^\W*none\W*$/i.test(text)) return {text, ...matchNumber(gold, readQuantity("0")!)};
   const number = kind === "sentence" ? statedNumber(text) : numberAlone(text, kind === "clause");
   const quantity = number === null ? null : readQuantity(number);
   return number === null || quantity === null ? null : {text: number, ...matchNumber(gold, quantity)};
@@ -138,9 +140,13 @@ function readChoice({choices, answer}: ChoiceGold, text: string, isSentence: boo
   return named === null ? null : {text, equal: choices[named.index] === choices[answer], rule: named.rule};
 }
 
+/** "Canada has the highest share." */
+const SUPERLATIVE =
+  /^(?:(?:so|thus|hence|therefore),?\s)?(?:the\s)?([^,.;]{2,40}?)\s(?:has|have|had|is|was|shows?|showed|gets?|got)\sthe\s(?:\p{Ll}+est|most|least|winner|only|second|third)\b/iu;
+
 function readWords(text: string, isSentence: boolean, match: (text: string) => Comparison): Finding | null {
   if (isSentence && isNegated(text) && !/^\W*(?:yes|no)\b/i.test(text)) return null;
-  const parts = isSentence ? [text, complement(text) ?? ""] : [text];
+  const parts = isSentence ? [text, complement(text) ?? "", SUPERLATIVE.exec(text)?.[1] ?? ""] : [text];
   const findings = parts.map((part) => ({text: part, ...match(part)}));
   return findings.find(({equal}) => equal) ?? (isSentence ? null : findings[0]!);
 }

@@ -7,6 +7,8 @@ const CHOSEN =
 const OTHER = /^[^A-Za-z]*(?:or|and|no(?=,))\b|^\s*[,/]\s*[[(]?[A-H](?![a-zA-Z0-9])/;
 const SETTLED =
   /^\s*(?:$|[.:,;。，]|because\b|since\b|as\b|with\b|where\b|is (?:the )?(?:correct|right|best|true|answer))/i;
+const ONLY =
+  /(?:^|\bonly\s+|\b(?:option|choice)\s+)[[(]?([A-H])[\])]?\s+(?:fits?|works?|match(?:es)?|satisfies|remains|holds|agrees|applies)\b/;
 const IN_PROSE = /\b(?:option|choice)s?\s+[[(]?([A-H])(?![a-zA-Z0-9'’])|[[(]([A-H])[\])]/g;
 
 /** A letter, and what stands behind it. */
@@ -71,6 +73,8 @@ export function letterInSentence(sentence: string): ChosenLetter | null {
     )
       return found;
   }
+  const only = ONLY.exec(clause)?.[1];
+  if (only !== undefined) return {letter: only, rest: "", isSmall: false};
   const letters = new Set([...clause.matchAll(IN_PROSE)].map((match) => match[1] ?? match[2]!));
   const [letter] = letters;
   return letters.size === 1 && !/\bor\b|\bboth\b/i.test(clause)

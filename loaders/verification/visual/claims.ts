@@ -10,7 +10,7 @@ const MAX_SENTENCE = 600;
 const MAX_OPENING = 40;
 
 const PHRASE =
-  /\b(?:answer|option|choice)\b[^.\n:=(),]{0,40}?(?:\b(?:is|are|be)\b(?!\s+(?:correct|right|wrong|incorrect|false|true|both)\b)|[:：=]|\s[–—-]\s(?=[(（]?[A-H]\b))|选(?:项|择)?\s?[：:]?(?=\s*[(（]?[A-H])|(?:答案|结果|結果|选项)(?:应该|應該)?[^\n。：:]{0,6}?(?:是|为|為|：|:)/gi;
+  /\b(?:answer|option|choice)\b(?:(?!\b(?:because|since|as)\b)[^.\n:=(),]){0,40}?(?:\b(?:is|are|be)\b(?!\s+(?:correct|right|wrong|incorrect|false|true|both)\b)|[:：=]|\s[–—-]\s(?=[(（]?[A-H]\b))|选(?:项|择)?\s?[：:]?(?=\s*[(（]?[A-H])|(?:答案|结果|結果|选项)(?:应该|應該)?[^\n。：:]{0,6}?(?:是|为|為|：|:)/gi;
 // An ellipsis ends no sentence.
 const SENTENCE_END = /(?<=(?<!\.\.)[.!?]["'”)\]]{0,2})\s+|(?<=[。！？])|\n+/;
 /** A number behind a full stop may belong to a letter: `B. 30°`. */

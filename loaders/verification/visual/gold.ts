@@ -1,4 +1,4 @@
-import {type} from "arktype";
+import {compiledType} from "../../schema/rows/compiled-type.js";
 
 /** A number: an integer, or a decimal that answers must match when rounded to `precision` decimals. */
 export interface NumberGold {
@@ -34,15 +34,19 @@ export interface ChoiceGold {
 /** The `gold` of a visual problem. */
 export type VisualGold = NumberGold | ListGold | TextGold | ChoiceGold;
 
-const number = type({
+const number = compiledType({
   type: "'number'",
   value: "string > 0",
   "precision?": "0 <= number.integer <= 12",
   "unit?": "string > 0"
 });
-const list = type({type: "'list'", value: "string > 0"});
-const text = type({type: "'text'", value: "string > 0"});
-const choice = type({type: "'choice'", choices: "1 <= string[] <= 8", answer: "number.integer >= 0"}).narrow(
+const list = compiledType({type: "'list'", value: "string > 0"});
+const text = compiledType({type: "'text'", value: "string > 0"});
+const choice = compiledType({
+  type: "'choice'",
+  choices: "1 <= string[] <= 8",
+  answer: "number.integer >= 0"
+}).narrow(
   ({choices, answer}, context) => answer < choices.length || context.mustBe("an index of one of the choices")
 );
 

@@ -17,7 +17,7 @@ const CONTINUED =
 
 /** Another number beside it, each with a noun of its own. */
 const BESIDE =
-  /^[^,.;:]{0,40}\band\s(?:the\s|another\s)?(?:[-−$]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/i;
+  /^(?:(?!\b(?:whose|which|who|that|where)\b)[^,.;:]){0,40}\band\s(?:the\s|another\s)?(?:[-−$]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/i;
 
 /** `nine (9)` is one number. */
 export const RESTATED = /^[a-z-]+\s?\((\d[\d.,]*)\)/i;
@@ -33,7 +33,10 @@ export interface LeadingQuantity {
  * words, and where the number is part of something else: a range, a list, a sum, `one of`.
  */
 export function leadingQuantity(text: string): LeadingQuantity | null {
-  const start = text.replace(FILLER, "").slice(0, 600);
+  const start = text
+    .replace(FILLER, "")
+    .slice(0, 600)
+    .replace(/^(?:minus|negative)\s(?=\d)/i, "-");
   if (/^one (?:of|was|is|can|could|must|has|will|would|needs?)\b/i.test(start)) return null;
   const formula = FORMULA.exec(start);
   if (formula !== null) return withUnit(formula[1]!, start.slice(formula[0].length));

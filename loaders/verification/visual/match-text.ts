@@ -2,6 +2,7 @@ import {clean, plainText} from "../math/strict/clean.js";
 import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";
+import {spokenTime} from "./spoken-time.js";
 import {isNegated, statedYesNo} from "./statement.js";
 
 /** Letters, spaces and sentence punctuation, at least two letters: nothing that could be a formula. */
@@ -33,6 +34,7 @@ export function sameText(answer: string, reference: string): Comparison {
 export function matchText(gold: string, answer: string): Comparison {
   const comparison = sameText(answer.replace(/^["'“]|["'”]\.?$/g, ""), gold);
   const reference = wordsOf(gold);
+  if (TIME.test(gold) && spokenTime(answer) === gold.replace(/^0/, "")) return equal("time");
   // Pictures show clocks: a ratio in words is no time.
   if (comparison.equal && TIME.test(gold) && !/\d:\d/.test(answer)) return different("time");
   if (comparison.equal) return comparison;

@@ -109,9 +109,10 @@ function mentioned(choices: readonly string[], text: string): NamedChoice | null
   const phrases = choices.map((choice) =>
     wordsOf(choice) === null && !/\p{L}{3}/u.test(choice) ? "" : spaced(choice)
   );
-  const found = phrases.filter((phrase) => phrase.length > 3 && sentence.includes(` ${phrase} `));
+  const said = phrases.filter((phrase) => phrase !== "" && sentence.includes(` ${phrase} `));
+  const found = said.filter((phrase) => phrase.length > 3);
   const [longest] = [...found].sort((a, b) => b.length - a.length);
-  if (longest === undefined || found.some((phrase) => !` ${longest} `.includes(` ${phrase} `))) return null;
+  if (longest === undefined || said.some((phrase) => !` ${longest} `.includes(` ${phrase} `))) return null;
   if (isNegated(sentence.replace(` ${longest} `, " ")) || /\beither\b/.test(sentence)) return null;
   return {index: phrases.indexOf(longest), rule: "mention"};
 }

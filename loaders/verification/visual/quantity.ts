@@ -40,7 +40,12 @@ const scales: ReadonlyMap<string, bigint> = new Map([
  * it is none, or holds symbols or several numbers. Of an equation the last side counts.
  */
 export function readQuantity(text: string): Quantity | null {
-  const plain = withDigits(text.replace(textCommand, "$1").replace(approximation, ""));
+  const plain = withDigits(
+    text
+      .replace(textCommand, "$1")
+      .replace(approximation, "")
+      .replace(/^(?:minus|negative)\s(?=\d)/i, "-")
+  );
   return quantityOf(
     readAnswer(
       plain.replace(bareUnit, (whole, value: string, word: string, power: string) =>

@@ -17,6 +17,18 @@ const LABEL =
 /** A condition whose consequence states no number. */
 const OPEN = /\bthen\b[^]*\b(?:is|are|equals?)\b/i;
 
+/** "In 2012", "The peak was in 2012." */
+const YEAR =
+  /^(?:(?:(?!\bfrom\b|\bnot\b|\bor\b|\d)[^,]){0,80}\b(?:is|was|were|occurred|happened|came|peaked|peak|highest|lowest|began|started|ended)\s)?(?:in|around)\s(?:the\syear\s)?((?:1[5-9]|20)\d\d)\W*$/i;
+
+/** "There are no such bars." */
+const NONE = /^(?:[^,.]{0,80},\s*)?there\s+(?:are|were|remain)\s+(?:no|zero)\s[^,;]{1,80}$/i;
+
+/** A sentence without the reason behind the number that it states. */
+function withoutReason(sentence: string): string {
+  return sentence.replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12})?),\s(?:since|because|as)\s[^]*$/i, ".");
+}
+
 interface Stated {
   text: string;
   start: number;
@@ -29,7 +41,10 @@ interface Stated {
  */
 export function statedNumber(sentence: string): string | null {
   if (isRefusal(sentence) || isQuestion(sentence)) return null;
-  const text = withoutConnective(sentence);
+  const text = withoutReason(withoutConnective(sentence));
+  if (NONE.test(text)) return "0";
+  const year = YEAR.exec(text)?.[1];
+  if (year !== undefined) return year;
   const left = remaining(text);
   if (left !== null) return left;
   const there = THERE.exec(text);
@@ -61,7 +76,9 @@ function opening(text: string): string | null {
 /** `so 7 remain`: the number with which the last clause begins, before what is left. */
 function remaining(text: string): string | null {
   const clause = lastClause(text);
-  const isLeft = clause !== text && /^\S+(?:\s\w+){0,3}\s(?:remain|are left|is left|stay)/i.test(clause);
+  const isLeft =
+    clause !== text &&
+    /^\S+(?:\s\w+){0,3}?\s(?:remain|are left|is left|stay|in (?:total|all)\b|altogether)/i.test(clause);
   return isLeft ? (leadingQuantity(clause)?.text ?? null) : null;
 }
 

@@ -1,3 +1,4 @@
+import {partialTables} from "../../../loaders/tables/partial/partial-tables.js";
 import type {Column} from "../../../loaders/schema/column.js";
 import {UserError} from "../../../loaders/schema/user-error.js";
 import {JsonTables, type JsonFile, type JsonObject} from "./json-tables.js";
@@ -37,10 +38,27 @@ export function dataModelPage(repository: string): string {
     "## Parquet files",
     "Compressed with zstd. A key names a row within the run; its parts that are no columns are folders.",
     ...parquetTables.flatMap((table) => tableSection(code(table.file), table)),
+    "## Partial counts",
+    "Tables are not made from completions but from what was counted of them once: `verify` counts what it has judged, `build` what " +
+      "is left, and `build -- --shard i/N` a part of it, on a cluster after `verify -- --shard`. A folder `KEY` holds the counts of " +
+      "a unit, whole problems of one policy on one benchmark, so that nothing that is no sum (repeated texts, their places) is ever " +
+      "added up from two; a cell whose files hold a few problems each has at most 16. `KEY` is a hash of the files' SHA-256 (where a " +
+      "record lacks, of length and time of change) and of all else that counts depend on: the numbers of completions that experiments " +
+      "count, the verifiers and their versions. A unit that does not fit is made anew. `unit.json` names its files. A table in " +
+      "which a unit has no row has no file.",
+    markdownTable(
+      ["file", "columns"],
+      Object.entries(partialTables).map(([name, columns]) => [
+        code(`${name}.parquet`),
+        Object.entries(columns)
+          .map(([column, type]) => `${code(column)} ${type}`)
+          .join(", ")
+      ])
+    ),
     "## Arrow tables",
     "What the site's SQL sees, in `dist/_file/data/` and, while it is built, under the names below: uncompressed Arrow IPC " +
       "streams. No file of a site has more than 25 MiB: `completions` lies in `dist/_completions/`, in parts of one benchmark " +
-      "and at most 16 MB each, which `dist/_parts.json` (`SiteParts`) lists with what the site leaves out; another table of " +
+      "and at most 16 MB each, which `dist/_parts.json` (`SiteParts`) lists with what the site leaves out (what surely has no room is not even made); another table of " +
       "more than 16 MB is JSON (`TableParts`) that names its parts beside it. `text` is a dictionary of UTF-8; `integer` the narrowest of UInt8, UInt16 and Int32 that holds every value; " +
       "`number` a Float64, or such an integer where every value is one; `float32` a Float32. A column without any value is a " +
       "dictionary.",

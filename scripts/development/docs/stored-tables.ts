@@ -28,7 +28,26 @@ const verifier = {id: "VERIFIER", version: 0};
 /** Folders of a run and the files beside the tables. */
 export const runLayout: readonly [path: string, meaning: string][] = [
   [inRun(run.manifest), "what the run was made from; every command that adds to the run adds to it"],
-  [`${inRun(run.completions(...names))}/*.parquet`, "what the models wrote"],
+  [
+    `${inRun(run.manifestParts)}/*.json`,
+    "what shards added to it, each named after its content; the next command without `--shard` puts them in"
+  ],
+  [
+    `${inRun(run.completions(...names))}/*.parquet`,
+    "what the models wrote; those of shards are named after a bucket of problems, the same for any number of shards"
+  ],
+  [
+    "*/files.jsonl",
+    "in each folder of Parquet files: length and SHA-256 of each as it was written; `files-WRITER.jsonl` by a shard"
+  ],
+  [
+    `${inRun(run.completions(...names))}/requests.json`,
+    "of completions from servers: what was found out about them, failed attempts by reason; `requests-WRITER.json` by a shard"
+  ],
+  [
+    "cluster/",
+    "scripts of Slurm arrays, what their tasks print, and `jobs.json`, the arrays that were submitted"
+  ],
   [inRun(run.samplingIdentity(...names)), "what these completions have in common; others are refused"],
   [
     `${inRun(run.verdicts(verifier, ...names)).replace("version=0", "version=VERSION")}/*.parquet`,
@@ -68,15 +87,24 @@ export const runLayout: readonly [path: string, meaning: string][] = [
   ],
   [`${inRun(run.problems("BENCHMARK"))}/policy=POLICY.jsonl`, "problems that the imported files tell of"],
   [`${inRun(run.counts(...names))}/*.parquet`, "imported counts, where there are no completions"],
-  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"]
+  [inRun(run.adaptive), "where n is adaptive: what was known after each look, and why sampling ended"],
+  [
+    `${inRun(run.partial(...names))}/KEY/*.parquet`,
+    "partial counts, from which tables are made; they follow from the rest, are made where they lack, and belong to no publication"
+  ]
 ];
 
 const problemKey = ["problem_id", "sample_index"];
 
+/** The Parquet files of a folder of the layout. */
+function parquetOf(folder: string): string {
+  return runLayout.find(([path]) => path.startsWith(`${folder}/`) && path.endsWith(".parquet"))![0];
+}
+
 /** Every kind of Parquet file. */
 export const parquetTables: readonly StoredTable[] = [
   {
-    file: runLayout[1]![0],
+    file: parquetOf("completions"),
     meaning:
       "One row for each completion. A request that failed is no completion. A file holds one chunk of the sampling; names order the files and mean nothing else.",
     key: ["benchmark", "policy", ...problemKey],
@@ -89,20 +117,20 @@ export const parquetTables: readonly StoredTable[] = [
     columns: countTable
   },
   {
-    file: runLayout[3]![0],
+    file: parquetOf("verdicts"),
     meaning:
       "One row for each completion that the verifier, in this version, has judged. Several verifiers can judge the same completions; verdicts of an older version stay and are not read.",
     key: ["verifier", "version", "benchmark", "policy", ...problemKey],
     columns: verdictTable
   },
   {
-    file: runLayout[4]![0],
+    file: parquetOf("references"),
     meaning: "One row for each reference solution of each problem.",
     key: ["benchmark", ...problemKey],
     columns: referenceTable
   },
   {
-    file: runLayout[5]![0],
+    file: parquetOf("scores"),
     meaning:
       "One row for each text that was scored: a completion of the policy, or, where the policy is `_reference`, a reference solution.",
     key: ["scored_by", "benchmark", "policy", ...problemKey],

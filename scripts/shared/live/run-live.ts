@@ -73,14 +73,13 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
   });
   try {
     await withLock(run.path, "start", async () => {
-      const onDrawn = (more: number): void => {
-        progress.drew(more);
-      };
+      const onDrawn = progress.drew.bind(progress);
       progress.says("sampling the first completions of every problem");
       await sampleStep({...step, study: firstRound(study), isQuiet: true}, {onDrawn, chunkSize});
       const firstBuild = ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
-      // What this machine draws would take the processors from the first build, which readers wait for; a server's it can wait for.
+      // What this machine draws would take the processors from the first build; if that fails, it is told before hours of sampling.
       if (!isServed(study)) await firstBuild;
+      ticker.check();
       progress.says("sampling");
       for (const round of isServed(study) ? studyRounds(study) : [study]) {
         if (signal.aborted) break;

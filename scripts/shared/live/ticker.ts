@@ -19,7 +19,7 @@ export class Ticker {
     this.work = work;
   }
 
-  /** Begins with the first piece at once, and resolves when that is over; what it failed with is for `stop` to throw. */
+  /** Begins with the first piece at once, and resolves when that is over; what it failed with is for `check` and `stop` to throw. */
   async start({interval, share, signal}: TickerOptions): Promise<void> {
     let firstIsOver = (): void => undefined;
     const first = new Promise<void>((resolve) => (firstIsOver = resolve));
@@ -41,6 +41,11 @@ export class Ticker {
       })
       .finally(firstIsOver);
     await first;
+  }
+
+  /** Throws what a piece has failed with so far. */
+  check(): void {
+    if (this.failure !== null) throw this.failure.error;
   }
 
   /** Waits for the piece under way, and does no other. Throws what a piece failed with. */

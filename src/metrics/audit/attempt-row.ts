@@ -1,4 +1,4 @@
-/** Completions of one policy on one benchmark by how often a server was asked for them: a row of audit-attempts.sql. */
+/** Completions of one policy on one benchmark by how often a server was asked for them. */
 export interface AttemptRow {
   benchmark: string;
   policy: string;

@@ -4,7 +4,7 @@ export const auditKinds = ["cut", "repeats", "empty", "disputed", "failed", "err
 /** `cut` at the token limit; `repeats` of an earlier text of the problem; `empty`: no answer; `disputed` by another verifier; `failed`: the verifier gave up; `errors`: it failed itself, so that they are in no n; `missing`: a server was asked for them and did not give them. */
 export type AuditKind = (typeof auditKinds)[number];
 
-/** Completions of one problem under one policy by what could spoil them: a row of audit-marks.sql. */
+/** Completions of one problem under one policy by what could spoil them: a row of what an audit counts. */
 export type ProblemMarks = {
   benchmark: string;
   policy: string;
@@ -22,7 +22,7 @@ export type ProblemMarks = {
 } & Record<AuditKind, number> &
   Record<`${AuditKind}_correct`, number>;
 
-/** Pairs of completions of one problem that share their seed: a row of audit-seeds.sql. */
+/** Pairs of completions of one problem that share their seed. */
 export interface SeedPairs {
   benchmark: string;
   policy: string;
@@ -32,7 +32,7 @@ export interface SeedPairs {
   same_seed_pairs: number;
 }
 
-/** Sample indexes with the same text for each problem: a row of audit-copies.sql. */
+/** Sample indexes with the same text for each problem. */
 export interface CopiedIndexes {
   benchmark: string;
   policy: string;

@@ -8,7 +8,7 @@ import {mean} from "../statistics/mean.js";
 import {empiricalGuessRates, givenGuessRates, type AnswerCounts} from "./empirical-guess-rates.js";
 import {guessFloorCurve} from "./guess-floor-curve.js";
 
-/** How many completions of a policy gave an answer to a problem, and how many of these are correct: a row of answer-counts.sql. */
+/** How many completions of a policy gave an answer to a problem, and how many of these are correct. */
 export interface AnswerCount {
   policy: string;
   problem_id: string;

@@ -18,7 +18,7 @@ export interface PolicyReading {
   policy: string;
   /** Number of draws that the order is made for: the largest that all problems have. */
   k: number;
-  /** Problems that the policy solves, their texts as sample index, place in the random order and, where a judge read it, its mark. */
+  /** Its problems, each with the texts that are to be read of it. */
   units: (Omit<ReadingUnit, "texts"> & {texts: PackedText[]})[];
 }
 

@@ -34,6 +34,12 @@ export interface MissingTexts {
   bytes: number;
 }
 
+/** src/data/left-out.json: what is not even made for a site, because it has no room for it whatever else it holds. */
+export interface LeftOut {
+  /** Benchmarks without completions in the table `completions`; bytes as estimated. */
+  completions: MissingCompletions[];
+}
+
 /** A part of the table `completions`: an Arrow IPC stream with the columns of the whole. */
 export interface CompletionPart {
   /** From the site's root. */

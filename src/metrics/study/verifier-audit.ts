@@ -10,7 +10,7 @@ export interface VerifierAudit {
   disagreements: Disagreement[];
 }
 
-/** A row of verifier-audit.sql. */
+/** Completions by verdict and reason. */
 export interface VerdictCount {
   verifier: string;
   benchmark: string;
@@ -26,7 +26,7 @@ export interface VerdictCount {
 }
 
 /**
- * A row of verifier-cut.sql. The rule: a completion that was cut at the token limit, or within a thought (`<think>` without its
+ * What cutting changes. The rule: a completion that was cut at the token limit, or within a thought (`<think>` without its
  * end), and gives no complete answer has none; what such a thought holds is not read.
  */
 export interface CutCount {
@@ -47,7 +47,7 @@ export interface CutCount {
   by_rule: number;
 }
 
-/** A row of verifier-agreement.sql. */
+/** Completions by the verdicts of two verifiers. */
 export interface VerdictPair {
   /** The first of the two, by id. */
   verifier_a: string;
@@ -61,7 +61,7 @@ export interface VerdictPair {
   completions: number;
 }
 
-/** A row of verifier-disagreements.sql, as far as pages show it. */
+/** A completion on which two verifiers differ, as far as pages show it. */
 export interface Disagreement {
   /** The first of the two, by id. */
   verifier_a: string;

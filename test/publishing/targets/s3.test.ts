@@ -1,13 +1,11 @@
 import {createHash} from "node:crypto";
 import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {createServer, type IncomingMessage} from "node:http";
-import type {AddressInfo} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import S3rver from "@20minutes/s3rver";
-import {afterAll, beforeAll, describe, expect, it, onTestFinished} from "vitest";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {readArtefacts, refuseOther} from "../../../loaders/publishing/publish-report.js";
-import {Bucket} from "../../../loaders/publishing/targets/s3/bucket.js";
+import {bucketAccess} from "../../../loaders/remote/bucket-access.js";
+import {Bucket} from "../../../loaders/remote/bucket.js";
 import {s3Target} from "../../../loaders/publishing/targets/s3/s3.js";
 import type {PublishTarget} from "../../../loaders/publishing/target.js";
 import {
@@ -16,12 +14,11 @@ import {
   writeSmallReport,
   type SmallReport
 } from "../../support/publishing/small-report.js";
+import {bucketKeys, bucketServer, type BucketServer} from "../../support/remote/bucket-server.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const place = mkdtempSync(join(tmpdir(), "reasoning-boundary-publish-"));
 const {signal} = new AbortController();
-/** The keys that s3rver knows. */
-const keys = {AWS_ACCESS_KEY_ID: "S3RVER", AWS_SECRET_ACCESS_KEY: "S3RVER"};
 
 afterAll(() => {
   rmSync(place, {recursive: true, force: true});
@@ -37,52 +34,18 @@ function report(): SmallReport {
   return {site: join(folder, "site"), dataset: join(folder, "dataset")};
 }
 
-interface Store {
+interface Store extends BucketServer {
   target: PublishTarget;
   bucket: Bucket;
-  url: string;
-  requests: string[];
-  /** Decides, before the server sees a request, on a status to answer with instead. */
-  fault: {status: (line: string) => number | null};
 }
 
 async function store(): Promise<Store> {
-  const s3 = new S3rver({
-    directory: temporaryFolder(),
-    silent: true,
-    configureBuckets: [{name: "reports", configs: []}]
-  });
-  await s3.configureBuckets();
-  const answers = s3.callback();
-  const requests: string[] = [];
-  const fault: Store["fault"] = {status: () => null};
-  const server = createServer((request: IncomingMessage, response) => {
-    const line = `${request.method} ${request.url}${request.headers["x-amz-copy-source"] === undefined ? "" : " copy"}`;
-    requests.push(line);
-    const status = fault.status(line);
-    if (status === null) answers(request, response);
-    else {
-      request.resume();
-      request.on("end", () => response.writeHead(status).end());
-    }
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const environment = {...keys, AWS_ENDPOINT_URL: url};
-  const access = {
-    bucket: "reports",
-    address: `${url}/reports/`,
-    region: "us-east-1",
-    accessKeyId: "S3RVER",
-    secretAccessKey: "S3RVER",
-    sessionToken: undefined
-  };
+  const server = await bucketServer("reports");
+  const {url} = server;
+  const environment = {...bucketKeys, AWS_ENDPOINT_URL: url};
+  const bucket = new Bucket(bucketAccess("reports", environment), {signal, tries: 1});
   const target = s3Target({to: "s3://reports/mine", environment, origin: null, pause: 1});
-  return {target, bucket: new Bucket(access, {signal, tries: 1}), url, requests, fault};
+  return {target, bucket, ...server};
 }
 
 describe("s3Target", {timeout: 60_000}, () => {
@@ -132,7 +95,7 @@ describe("s3Target", {timeout: 60_000}, () => {
         .update(readFileSync(join(made.site, "methods.html")))
         .digest("hex")
     );
-    const wrong = {...keys, AWS_SECRET_ACCESS_KEY: "another", AWS_ENDPOINT_URL: url};
+    const wrong = {...bucketKeys, AWS_SECRET_ACCESS_KEY: "another", AWS_ENDPOINT_URL: url};
     const refused = s3Target({to: "s3://reports/mine", environment: wrong, origin: null, pause: 1});
     await expect(refused.published(signal)).rejects.toThrow(
       /the host answers 403 SignatureDoesNotMatch .*: give keys that may read, list and write there$/
@@ -202,7 +165,7 @@ describe("s3Target", {timeout: 60_000}, () => {
       type: "text/plain",
       cacheControl: "no-cache"
     });
-    const environment = {...keys, AWS_ENDPOINT_URL: url};
+    const environment = {...bucketKeys, AWS_ENDPOINT_URL: url};
     const theirs = s3Target({to: "s3://reports/theirs", environment, origin: null, pause: 1});
     await expect(refuseOther(theirs, manifest, signal)).rejects.toThrow(/has theirs\/a b\.txt: .*--force/);
     const none = s3Target({to: "s3://nowhere", environment, origin: null, pause: 1});

@@ -6,6 +6,7 @@ import {createModelAccess, type ModelAccess} from "../../../loaders/engines/mode
 import type {Engine} from "../../../loaders/engines/engine.js";
 import type {Policy} from "../../../loaders/schema/study.js";
 import type {LiveState} from "../../../loaders/site/live/live-state.js";
+import {SiteBuilder} from "../../../loaders/site/site-builder.js";
 import {checkFiles} from "../../../loaders/store/check-files.js";
 import type {LiveBuildOptions} from "../../../scripts/shared/live/live-builds.js";
 import {runLive} from "../../../scripts/shared/live/run-live.js";
@@ -34,7 +35,10 @@ async function makePlainSite(): Promise<Record<string, string>> {
   await sampleStep(step);
   await verifyStep(step);
   await scoreStep(step, {skipUnavailable: true});
-  await buildStep({...report, runs: dirname(run.path), base: "/"});
+  // Made by Framework, and not from pages that another build has kept.
+  const builder = new SiteBuilder(report.workspace.cache, null);
+  await buildStep({...report, runs: dirname(run.path), base: "/", builder});
+  builder.close();
   return bytes(report.out);
 }
 

@@ -15,8 +15,12 @@ it("starting waits for the first piece of work, and for no other", async () => {
   expect(pieces).toBe(1);
 });
 
-it("a first piece that fails is over too, and stopping throws what it failed with", async () => {
+it("a first piece that fails is over too, and both asking and stopping throw what it failed with", async () => {
   const ticker = new Ticker(() => Promise.reject(new Error("no tables")));
+  ticker.check();
   await ticker.start({interval: 0, share: 1, signal});
+  expect(() => {
+    ticker.check();
+  }).toThrow("no tables");
   await expect(ticker.stop()).rejects.toThrow("no tables");
 });

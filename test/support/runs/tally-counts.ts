@@ -1,5 +1,5 @@
 import {readFile} from "node:fs/promises";
-import {withTallies} from "../../../loaders/tables/arrow/tallies.js";
+import {withPartialCounts} from "../../../loaders/tables/partial/with-partial-counts.js";
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {selectedTallies} from "../../../src/sql/tally-selection.js";
 
@@ -16,7 +16,7 @@ export async function tallyCounts(
     verifiers: new Map([[benchmark, "countdown@steps"]]),
     withoutTruncated
   });
-  return withTallies({BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs}, (database) =>
+  return withPartialCounts({BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs}, (database) =>
     database.rows<ProblemCount>(query)
   );
 }

@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import {countColumns} from "../../../loaders/schema/imported-count.js";
 import {writeParquet} from "../../../loaders/store/parquet.js";
 import {arrowTable} from "../../../loaders/tables/arrow/arrow-table.js";
-import {completionsArrow} from "../../../loaders/tables/arrow/completions.js";
+import {completionsArrow} from "../../../loaders/tables/parts/completions.js";
 import {problemCountsArrow} from "../../../loaders/tables/arrow/problem-counts.js";
 import {problemsArrow} from "../../../loaders/tables/arrow/problems.js";
 import {experimentCellsArrow, talliesArrow} from "../../../loaders/tables/arrow/tallies.js";

@@ -1,7 +1,7 @@
 import {cpSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {withTallies} from "../../../loaders/tables/arrow/tallies.js";
+import {withPartialCounts} from "../../../loaders/tables/partial/with-partial-counts.js";
 import {countsTable} from "../../../loaders/tables/report/counts.js";
 import {experimentCoverage} from "../../../loaders/tables/report/coverage.js";
 import {writeStudyRun, type StudyRun} from "../../support/runs/study-run.js";
@@ -33,7 +33,7 @@ describe("the tables that a re-analysis counts from", () => {
       "  - {id: math, policies: [base, grpo], benchmarks: [easy]}\n  - {id: guess, policies: [base], benchmarks: [easy], n: 4}\n"
     );
     const changed = {...environment, BOUNDARY_STUDY: study};
-    const tallies = await withTallies(changed, (database) =>
+    const tallies = await withPartialCounts(changed, (database) =>
       database.rows(
         "SELECT policy, smallest_n, sum(completions)::INTEGER AS completions FROM tallies GROUP BY ALL ORDER BY ALL"
       )
@@ -55,7 +55,7 @@ describe("the tables that a re-analysis counts from", () => {
     const {environment, run} = await written();
     const folder = (id: string) => run.verdicts({id, version: 1}, "easy", "base");
     cpSync(folder("countdown@steps"), folder("countdown@other"), {recursive: true});
-    const verifiers = await withTallies(environment, (database) =>
+    const verifiers = await withPartialCounts(environment, (database) =>
       database.rows(
         "SELECT policy, verifier, sum(completions)::INTEGER AS completions FROM tallies GROUP BY ALL ORDER BY ALL"
       )

@@ -3,7 +3,7 @@ import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
 import {Database} from "../../../loaders/store/database.js";
 import {parquetFiles} from "../../../loaders/store/run-folder.js";
-import {completionsArrow} from "../../../loaders/tables/arrow/completions.js";
+import {completionsArrow} from "../../../loaders/tables/parts/completions.js";
 import {coverageAtCostTable} from "../../../loaders/tables/report/coverage-at-cost.js";
 import {collectBytes} from "../../support/collect-bytes.js";
 import {writeStudyRun} from "../../support/runs/study-run.js";

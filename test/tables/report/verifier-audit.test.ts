@@ -110,7 +110,7 @@ describe("verifierAudit", () => {
           .map((row) => `(${row.map(text).join(", ")})`)
           .join(", ")}) AS t(completion, finish_reason, verdict, extracted)`
       );
-      const sql = await readFile(new URL("../../../src/sql/verifier-cut.sql", import.meta.url), "utf8");
+      const sql = await readFile(new URL("../partial/rows/verifier-cut.sql", import.meta.url), "utf8");
       expect(await database.rows(sql)).toEqual([
         {
           verifier: "v",

@@ -1,5 +1,9 @@
+import {spawnSync} from "node:child_process";
+import {dirname} from "node:path";
+import {fileURLToPath} from "node:url";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {findPython} from "../../../loaders/verification/code/sandbox/python-runtime.js";
 import {closeEnough, pythonEqual} from "../../../loaders/verification/code/values/equality.js";
 import {parsePythonJson, printPythonJson} from "../../../loaders/verification/code/values/python-json.js";
 import {
@@ -191,5 +195,63 @@ describe("closeEnough", () => {
     expect(closeEnough([1n, 0.50001], [1n, 0.5], nearFloats)).toBe(true);
     expect(closeEnough([1.00001, 0.5], [1n, 0.5], nearFloats)).toBe(false);
     expect(closeEnough([1.00001, 0.5], [1n, 0.5], near)).toBe(true);
+  });
+});
+
+/** What values.py makes of each Python expression. */
+function encoded(...expressions: string[]): string[] {
+  const script = new URL("../../../loaders/verification/code/sandbox/values.py", import.meta.url);
+  const program = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from values import encode
+print(json.dumps([encode(eval(text)) for text in json.loads(sys.argv[2])]))`;
+  const folder = dirname(fileURLToPath(script));
+  const {stdout} = spawnSync(findPython(), ["-IB", "-c", program, folder, JSON.stringify(expressions)], {
+    encoding: "utf8"
+  });
+  return JSON.parse(stdout) as string[];
+}
+
+describe("values.py", () => {
+  it("gives long values that differ anywhere, also in type alone, different digests, and equal ones the same", () => {
+    const different = [
+      "[1] * 400000",
+      "[1] * 399999 + [2]",
+      "[1] * 399999 + [True]",
+      "[1.0] * 400000",
+      "[1] * 399999 + [1.0]",
+      "(1,) * 400000",
+      "[1] * 400001",
+      "[0.0] * 400000",
+      "[-0.0] * 400000",
+      "[float('inf')] * 400000",
+      "[1] * 399999 + [10**30]",
+      "[1] * 399999 + ['1']",
+      "'x' * 1200000",
+      "'x' * 1199999 + 'y'",
+      "'\\ud800' * 1200000"
+    ];
+    const same = [
+      "[int(str(i // i)) for i in range(1, 400001)]",
+      "[0.5, 1] * 300000",
+      "[0.25 * 2, 1] * 300000",
+      "[1] * 399999 + [float('nan')]",
+      "[1] * 399999 + [-float('nan')]"
+    ];
+    const [one, ...others] = encoded(...different, ...same);
+    const digests = [one!, ...others];
+    expect(digests.every((text) => text.startsWith('{"h": '))).toBe(true);
+    expect(new Set(digests.slice(0, different.length)).size).toBe(different.length);
+    const [ones, halves, equalHalves, nan, otherNan] = digests.slice(different.length);
+    expect([ones, equalHalves, otherNan]).toEqual([one, halves, nan]);
+  });
+
+  it("tells numbers of mixed types apart from those that need a tag", () => {
+    expect(encoded("[1, 2.5, True]", "[float('nan'), 10**30]", "[1, float('nan'), -10**30, 2.0]")).toEqual([
+      "[1, 2.5, true]",
+      '[NaN, {"i": "0xc9f2c9cd04674edea40000000"}]',
+      '[1, NaN, {"i": "-0xc9f2c9cd04674edea40000000"}, 2.0]'
+    ]);
   });
 });

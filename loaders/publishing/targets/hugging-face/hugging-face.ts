@@ -6,7 +6,7 @@ import {readArtefact, totalBytes, type Artefact} from "../../artefact.js";
 import {hostLimits} from "../../host-limits.js";
 import {linkSite} from "../../link-artefacts.js";
 import {publishedText} from "../../manifest-text.js";
-import {patientFetch} from "../../patient-fetch.js";
+import {patientFetch} from "../../../remote/patient-fetch.js";
 import type {Published, PublishTarget, Pushed, PushOptions} from "../../target.js";
 import {HubRepository, type HubCommit} from "./hub-repository.js";
 

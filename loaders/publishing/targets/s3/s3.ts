@@ -9,7 +9,8 @@ import {hostLimits} from "../../host-limits.js";
 import {linkSite} from "../../link-artefacts.js";
 import {publishedText} from "../../manifest-text.js";
 import type {Published, PublishTarget, Pushed, PushOptions} from "../../target.js";
-import {Bucket, type BucketAccess} from "./bucket.js";
+import {bucketAccess} from "../../../remote/bucket-access.js";
+import {Bucket} from "../../../remote/bucket.js";
 
 /** Where all versions lie below the place that is published to, each under its own name and never changed. */
 const VERSIONS = "reports";
@@ -38,7 +39,7 @@ export function s3Target({to, environment, origin, pause = 1000}: S3Options): Pu
   if (bucket === undefined) throw new UserError(`--to ${to}: give s3://BUCKET or s3://BUCKET/FOLDER`);
   const prefix = folder === "" ? "" : `${folder}/`;
   const open = (signal: AbortSignal, onStep: (step: string) => void = () => undefined): Bucket =>
-    new Bucket(accessOf(bucket, environment), {
+    new Bucket(bucketAccess(bucket, environment), {
       signal,
       pause,
       onWait: (reason, milliseconds) => {
@@ -53,30 +54,10 @@ export function s3Target({to, environment, origin, pause = 1000}: S3Options): Pu
     siteFromDataset: "../site",
     namesPages: true,
     limits: {site: hostLimits.s3, dataset: hostLimits.s3},
-    ready: () => void accessOf(bucket, environment),
+    ready: () => void bucketAccess(bucket, environment),
     published: async (signal) => published(open(signal), prefix),
     push: async (options) => push(open(options.signal, options.onStep), prefix, options)
   };
-}
-
-/** Addresses and keys as the tools of AWS read them from the environment. */
-function accessOf(bucket: string, environment: NodeJS.ProcessEnv): BucketAccess {
-  const {
-    AWS_ACCESS_KEY_ID: accessKeyId = "",
-    AWS_SECRET_ACCESS_KEY: secretAccessKey = "",
-    AWS_SESSION_TOKEN: sessionToken
-  } = environment;
-  if (accessKeyId === "" || secretAccessKey === "")
-    throw new UserError(
-      "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to keys that may write to the bucket"
-    );
-  const region = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? "us-east-1";
-  const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
-  // A dot in the name does not go with the certificate of a host below amazonaws.com.
-  const isInPath = endpoint !== undefined || bucket.includes(".");
-  const host = endpoint?.replace(/\/+$/, "") ?? `https://s3.${region}.amazonaws.com`;
-  const address = isInPath ? `${host}/${bucket}/` : `https://${bucket}.s3.${region}.amazonaws.com/`;
-  return {bucket, address, region, accessKeyId, secretAccessKey, sessionToken};
 }
 
 async function published(bucket: Bucket, prefix: string): Promise<Published> {
@@ -170,7 +151,7 @@ async function newestHashes(bucket: Bucket, prefix: string): Promise<Map<string,
   return new Map(Object.entries(hashes).map(([name, sha256]) => [sha256, `${prefix}${place ?? ""}${name}`]));
 }
 
-function putFile(bucket: Bucket, target: string, {place, file, bytes, sha256}: HashedFile): Promise<void> {
+function putFile(bucket: Bucket, target: string, {place, file, bytes, sha256}: HashedFile): Promise<unknown> {
   return bucket.put({
     key: target + place,
     body: {file, bytes},
@@ -180,7 +161,7 @@ function putFile(bucket: Bucket, target: string, {place, file, bytes, sha256}: H
   });
 }
 
-function putText(bucket: Bucket, key: string, text: string, cacheControl: string): Promise<void> {
+function putText(bucket: Bucket, key: string, text: string, cacheControl: string): Promise<unknown> {
   const sha256 = createHash("sha256").update(text).digest("hex");
   return bucket.put({key, body: {text}, sha256, type: mediaType(key), cacheControl});
 }

@@ -126,8 +126,18 @@ class OpenBlock {
   }
 
   closed(isClosed: boolean): FencedBlock {
-    const text = this.lines.join("\n");
+    const text = withoutMargin(this.lines).join("\n");
     const hasEnd = isClosed && this.lines.length > 0;
     return {language: this.fence.language, text: hasEnd ? `${text}\n` : text, isClosed};
   }
+}
+
+/** Lines of a program that are all indented alike, as in a list: without that indent. */
+function withoutMargin(lines: readonly string[]): readonly string[] {
+  const first = lines.find((line) => line.trim() !== "") ?? "";
+  const [margin] = /^[ \t]*/.exec(first)!;
+  const isProgram = margin !== "" && /^(?:def|class|import|from|async def|@\w)/.test(first.trimStart());
+  return isProgram && lines.every((line) => line.trim() === "" || line.startsWith(margin))
+    ? lines.map((line) => line.slice(margin.length))
+    : lines;
 }

@@ -2,7 +2,7 @@
 
     tuple {"t": [...]}   set {"s": [...]}   frozenset {"f": [...]}   dict {"d": [[key, value], ...]}   complex {"c": [re, im]}
     bytes {"b": hex}     large integer {"i": hex}     anything else {"o": type name}, which the parent never finds equal to anything
-    a value whose encoding is longer than LONGEST_TEXT {"h": length and SHA-256 of it}
+    a value whose encoding is longer than LONGEST_TEXT {"h": length and SHA-256 of it, or of the bytes of a long string or list of numbers}
 
 Items of sets are sorted by their text, so that equal sets have equal texts.
 The parent compares what it reads, so encoding goes by exact type, and reads with the methods of that type only. What Python finds equal to
@@ -15,12 +15,18 @@ import decimal
 import fractions
 import hashlib
 import json
+import marshal
 import sys
 
 LARGEST_PLAIN_INTEGER = 10**18
 LONGEST_TEXT = 1 << 20
 CHUNK = 4096
+# The shortest item of a list has a digit, a comma and a space.
+SHORTEST_ITEM = 3
+# The newest form in which equal numbers have equal bytes, wherever they come from.
+MARSHAL_VERSION = 2
 PLAIN = {str, float, bool, type(None)}
+NUMBERS = {int, float, bool}
 MAPPINGS = (dict, collections.OrderedDict, collections.defaultdict, collections.Counter)
 # Of a type of these, how an instance of a subclass is read as one of the type itself.
 BASES = (
@@ -40,9 +46,14 @@ VIEWS = (type({}.keys()), type({}.items()))
 def tag_items(items):
     """The items of a list or tuple, tagged. Those that need no tag, by far the most, are told by their types at once."""
     kinds = set(map(type, items))
-    if kinds <= PLAIN or (kinds == {int} and -LARGEST_PLAIN_INTEGER < min(items) and max(items) < LARGEST_PLAIN_INTEGER):
+    if kinds <= PLAIN or (kinds <= NUMBERS and are_plain_numbers(items)):
         return items
     return [tag(item) for item in items]
+
+
+def are_plain_numbers(numbers):
+    """False also where one of them is not finite at the wrong place: NaN at the start is the least and the largest of all."""
+    return -LARGEST_PLAIN_INTEGER < min(numbers) and max(numbers) < LARGEST_PLAIN_INTEGER
 
 
 def tag(value):
@@ -120,14 +131,44 @@ def texts(value):
     yield "]" if type(value) is list else "]}"
 
 
+def number_digest(numbers):
+    """The digest of a list or tuple of numbers, from their binary form; None for one that holds anything else, or what has several forms."""
+    if not set(map(type, numbers)) <= NUMBERS or not are_plain_numbers(numbers):
+        return None
+    # NaN has one text and many bytes: a sum with it equals nothing.
+    total = sum(numbers)
+    if total != total:
+        return None
+    digest = hashlib.sha256()
+    for start in range(0, len(numbers), CHUNK):
+        digest.update(marshal.dumps(numbers[start : start + CHUNK], MARSHAL_VERSION))
+    return f"{len(numbers)} {type(numbers).__name__} {digest.hexdigest()}"
+
+
+def unprinted_digest(value):
+    """The digest of a value whose text is sure to be too long to keep, without printing it, at a fourth of the time; None for any other."""
+    if type(value) in (list, tuple) and len(value) * SHORTEST_ITEM > LONGEST_TEXT:
+        return number_digest(value)
+    if type(value) is str and len(value) > LONGEST_TEXT:
+        return f"{len(value)} str {hashlib.sha256(value.encode(errors='surrogatepass')).hexdigest()}"
+    return None
+
+
 def encode(value):
-    kept, size, digest = [], 0, hashlib.sha256()
+    unprinted = unprinted_digest(value)
+    if unprinted is not None:
+        return json.dumps({"h": unprinted})
+    kept, size, digest = [], 0, None
     for text in texts(value):
         size += len(text)
-        digest.update(text.encode())
-        if size <= LONGEST_TEXT:
-            kept.append(text)
-    return "".join(kept) if size <= LONGEST_TEXT else json.dumps({"h": f"{size} {digest.hexdigest()}"})
+        kept.append(text)
+        if size > LONGEST_TEXT:
+            digest = digest or hashlib.sha256()
+            digest.update("".join(kept).encode())
+            kept = []
+    if digest is None:
+        return "".join(kept)
+    return json.dumps({"h": f"{size} {digest.hexdigest()}"})
 
 
 DECODERS = {

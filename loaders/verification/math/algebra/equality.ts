@@ -40,8 +40,6 @@ const integerFunctions: ReadonlySet<string> = new Set([
   "factorial",
   "doubleFactorial",
   "binomial",
-  "floor",
-  "ceil",
   "gcd",
   "lcm",
   "mod"
@@ -49,8 +47,8 @@ const integerFunctions: ReadonlySet<string> = new Set([
 
 /**
  * Whether two expressions have the same value for all values of their symbols. Exact algebra decides wherever it can; what it
- * cannot is compared at several points to 96 digits. Symbols are taken as positive (as integers under factorials, binomials and
- * integer parts); as both signs where an absolute value occurs, or a root of x, y and z alone: sqrt(x^2) is not x. `undecided` expressions are not equal.
+ * cannot is compared at several points to 96 digits. Symbols are taken as positive (as integers under factorials and binomials, and
+ * but for x, y and z under integer parts); as both signs where an absolute value occurs, or a root of x, y and z alone: sqrt(x^2) is not x. `undecided` expressions are not equal.
  */
 export function equalExpressions(a: Expression, b: Expression): Equality {
   const exact = exactEquality(a, b);
@@ -79,13 +77,17 @@ function numericEquality(a: Expression, b: Expression): boolean | null {
   const budget = new Budget(NUMERIC_BUDGET);
   if (names.length === 0) return agree(evaluate(a, undefined, budget), evaluate(b, undefined, budget));
   const either = (test: (x: Expression) => boolean): boolean => some(a, test) || some(b, test);
-  const integers = either((x) => x.kind === "call" && integerFunctions.has(x.name));
+  const integers = either(
+    (x) => x.kind === "call" && (integerFunctions.has(x.name) || (isIntegerPart(x) && !isOfReals(x)))
+  );
+  const spread = !integers && either(isIntegerPart) ? 7 : 1;
+  const divisors = either((x) => x.kind === "call" && (x.name === "gcd" || x.name === "lcm"));
   const signed =
     either((x) => x.kind === "call" && x.name === "abs") ||
     (names.every((name) => realVariables.has(name)) && either(isEvenRoot));
   let agreed = 0;
   for (let point = 0; point < POINTS; point++) {
-    const at = assignment(names, point, integers, signed);
+    const at = assignment(names, point, integers, signed, {spread, divisors});
     const verdict = agree(evaluate(a, at, budget), evaluate(b, at, budget), signed);
     if (verdict === false) return false;
     if (verdict === true) agreed++;
@@ -93,14 +95,29 @@ function numericEquality(a: Expression, b: Expression): boolean | null {
   return agreed >= LEAST_POINTS ? true : null;
 }
 
-/** Values of the symbols at one point: different for each symbol and each point, near 1, or integers from 1 to 40. */
-function assignment(names: readonly string[], point: number, integers: boolean, signed: boolean): Assignment {
+function isIntegerPart(x: Expression): boolean {
+  return x.kind === "call" && (x.name === "floor" || x.name === "ceil");
+}
+
+/** The integer part of x is that of a real number, the one of n / 2 that of an integer's half. */
+function isOfReals(x: Expression): boolean {
+  return symbolsOf(x).every((name) => realVariables.has(name));
+}
+
+/** Values of the symbols at one point: different for each symbol and each point, near 1 (or `spread` times that), or integers from 1 to 40, of which `divisors` makes every second point have common ones. */
+function assignment(
+  names: readonly string[],
+  point: number,
+  integers: boolean,
+  signed: boolean,
+  {spread, divisors}: {spread: number; divisors: boolean}
+): Assignment {
   return new Map(
     names.map((name, i) => {
       const sign = signed && (point + i) % 2 === 1 ? -1 : 1;
       const value = integers
-        ? Rational.of(1 + ((i * 7 + point * 11 + 4) % 40))
-        : Rational.of(17 + ((i * 29 + point * 53) % 97), 83);
+        ? Rational.of((1 + ((i * 7 + point * 11 + 4) % 40)) * (divisors && point % 2 === 1 ? 6 : 1))
+        : Rational.of(spread * (17 + ((i * 29 + point * 53) % 97)), 83);
       return [name, sign < 0 ? value.negated() : value];
     })
   );

@@ -12,7 +12,14 @@ export type Answer =
   /** A multiple-choice letter, with the value written after it. */
   | {kind: "choice"; letter: string; value: Answer | null}
   /** Items between brackets; a bare list has empty brackets. `(1,2)` is both a pair and an open interval. */
-  | {kind: "collection"; open: "(" | "[" | "{" | ""; close: ")" | "]" | "}" | ""; items: Answer[]}
+  /** `isEither`: a list whose items `or` or a plus-minus sign joins. */
+  | {
+      kind: "collection";
+      open: "(" | "[" | "{" | "";
+      close: ")" | "]" | "}" | "";
+      items: Answer[];
+      isEither?: boolean;
+    }
   | {kind: "matrix"; rows: Answer[][]}
   /** sides[0] comparators[0] sides[1] comparators[1] … */
   | {kind: "relation"; sides: Answer[]; comparators: Comparator[]}

@@ -25,7 +25,9 @@ export function clean(text: string): string {
   for (let unwrapped = unwrap(result); unwrapped !== result; unwrapped = unwrap(result))
     result = trimPunctuation(unwrapped);
   if (/[^\\]\\$/.test(result)) result = trimPunctuation(result.slice(0, -1));
-  const sign = /^(?:\\(?:approx|sim|simeq|cong)(?![a-z])|≈|∼)\s*(?=\S)/.exec(result);
+  const sign = /^(?:\\(?:approx|sim|simeq|cong|to|rightarrow)(?![a-z])|[≈∼→]|:(?!\s*\d+\s*:))\s*(?=\S)/.exec(
+    result
+  );
   if (sign !== null) result = result.slice(sign[0].length);
   // One dollar sign opens no formula: it is an amount.
   return /^-?\$\d[^$]*$/.test(result) ? result.replace("$", "\\$") : result;
@@ -33,15 +35,11 @@ export function clean(text: string): string {
 
 function unwrap(text: string): string {
   for (const [open, close] of WRAPPERS) {
+    if (!text.startsWith(open) || !text.endsWith(close) || text.length <= open.length + close.length)
+      continue;
     const inner = text.slice(open.length, text.length - close.length);
-    if (
-      text.length > open.length + close.length &&
-      text.startsWith(open) &&
-      text.endsWith(close) &&
-      !inner.includes(close === "" ? "\n" : close)
-    ) {
-      if (!(close === "$" && text.endsWith("\\$"))) return inner;
-    }
+    if (inner.includes(close === "" ? "\n" : close)) continue;
+    if (!(close === "$" && text.endsWith("\\$"))) return inner;
   }
   return text;
 }
@@ -74,6 +72,13 @@ const MONTH_FIRST = new RegExp(
   "i"
 );
 
+const DAYS: ReadonlyMap<string, string> = new Map(
+  ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map((day) => [
+    day.slice(0, 3),
+    day
+  ])
+);
+
 /** "May 4, Monday" as "Monday, May 4". */
 const DAY_LAST = new RegExp(
   `^((?:${MONTH}) \\d{1,2}(?: \\d{4})?) ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$`,
@@ -101,6 +106,10 @@ export function plainText(text: string): string {
     .replace(DAY_LAST, "$2 $1");
   const lower = words.length === 1 ? words : words.toLowerCase();
   return lower
+    .replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)$/, (day) =>
+      DAYS.get(day.slice(0, 3))!
+    )
+    .replace(/^(con|di)vergent$/, "$1verges")
     .replace(/\b(?:the|an) /g, "")
     .replace(
       /^dne$|^(?:(?:limit|value|function|integral|answer) )?(?:does not|doesn t) exist$/,

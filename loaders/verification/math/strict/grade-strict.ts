@@ -36,7 +36,9 @@ export interface StrictExplanation {
  */
 export function gradeStrict(output: string, gold: string, finishReason?: FinishReason): Judgement {
   const extraction = extractAnswer(output, finishReason);
-  const said = isExplicit(extraction) ? null : saidInWords(output, gold, finishReason);
+  const said = isExplicit(extraction)
+    ? saidInBox(extraction!, gold)
+    : saidInWords(output, gold, finishReason);
   if (said !== null)
     return {verdict: "correct", extracted: said.slice(0, MAX_STORED), reason: null, rule: "said_in_words"};
   if (extraction === null)
@@ -68,13 +70,26 @@ function saidInWords(output: string, gold: string, finishReason?: FinishReason):
     : (said.parts.find((text) => isSamePhrase(text, phrase)) ?? null);
 }
 
+/** What a sentence in the box says: \boxed{\text{The series diverges}}. */
+function saidInBox({text, rule}: Extraction, gold: string): string | null {
+  const inner =
+    rule === "boxed" && text.length < 200 ? /^\\text\s?\{([^{}]*\s[^{}]*)\}$/.exec(text)?.[1] : undefined;
+  return inner === undefined || /\b(?:because|since)\b/i.test(inner) ? null : saidInWords(inner, gold);
+}
+
 function isSamePhrase(text: string, phrase: string): boolean {
   const [a, b] = [clean(text), clean(phrase)];
   return a === b || isSameWord(a, b) || compareAnswers(readAnswer(a), readAnswer(b)).equal;
 }
 
+/** 12 \cdot 8 at the end of prose for a gold that is a number: the computation, not its result. */
+const SUM_TO_DO =
+  /^(?=.*\d.*(?:[-+*×÷]|\\(?:cdot|times|div)).*\d)(?:[\d\s.,(){}+*/×÷-]|\\(?:d?frac|cdot|times|div|left|right)(?![a-z]))+$/;
+
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
 function compareExtraction({text, rule, boxes}: Extraction, gold: string): Comparison {
+  if ((rule === "math" || rule === "equation") && SUM_TO_DO.test(text) && /^-?\d[\d.,]*$/.test(gold))
+    return different("unevaluated");
   const comparison = compareTexts(text, gold);
   // "The answer is 10!"
   if (!comparison.equal && rule === "phrase" && /^[\d.,]+!$/.test(text))
@@ -135,6 +150,10 @@ function itemsOf(answer: Answer): readonly Answer[] {
 /** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
 function* rewritten(output: string, gold: string): Generator<[rule: string, output: string, gold: string]> {
   if (holdForOthers(output, gold)) return;
+  const inverse = withoutInverse(gold);
+  // f(x) = … is another function than its inverse.
+  if (inverse !== gold && /^[fgh]\s?\(/.test(output)) return;
+  if (inverse !== gold) yield ["inverse", withoutInverse(output), inverse];
   const value = withoutLabel(output);
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);
@@ -149,8 +168,17 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   if (p !== output || q !== gold) yield ["noun before it", p, q];
   const ordinal = cardinal(gold);
   if (ordinal !== null) yield ["ordinal", cardinal(output) ?? output, ordinal];
+  else if (/^\d{1,9}$/.test(gold)) {
+    const place = cardinal(output);
+    if (place !== null) yield ["ordinal", place, gold];
+  }
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];
   if (f !== output || g !== gold) yield ["mapping", f, g];
+}
+
+/** `f^{-1}(x) = ` as `f(x) = `. */
+function withoutInverse(text: string): string {
+  return text.replace(/^([fgh])\s?\^\s?(?:\{\s?-1\s?\}|-1)\s?(?=\([a-z]\)\s*=)/, "$1");
 }
 
 function unframed(text: string): string {

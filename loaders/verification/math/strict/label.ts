@@ -32,7 +32,7 @@ const ARROW =
 
 /** Words that make more of a label than a name for the value. */
 const DENYING =
-  /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
+  /\b(?:not|no|never|nor|neither|cannot|least|most|more|less|fewer|greater|smaller|than|or|if|unless|except|without|wrong|incorrect|false|impossible|minus|negative|plus|times|half|twice|double|of the form|such that|because|since|either|unlike|multiple|divisor|factor|divisible|close|near|between|from|up to|excluding|isn['’]t)\b/i;
 
 /** The value after words that only name it: `\text{The answer is } 42`, `Total: 42 apples`, `about 36`; null where there are none. */
 export function withoutLabel(text: string): string | null {
@@ -69,5 +69,5 @@ export function withoutArrow(text: string): string {
 /** `\$3 \text{ per pound}` as \$3 where the gold is an amount of money alone. */
 export function withoutRate(text: string, gold: string): string {
   if (text.length > 200 || !/^\\?[$€£₹¥]/.test(gold) || /\bper\b|\/|\beach\b/.test(gold)) return text;
-  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:per|a|an|\/)\s?[a-z]{3,20}\s?\}?$/, "");
+  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:(?:per|an?)\s|\/\s?)[a-z]{3,20}\s?\}?$/, "");
 }

@@ -63,7 +63,9 @@ export function readCycles(text: string): Answer | null {
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
   const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;
-  const match = NUMERAL.exec(plain) ?? BASE_WORDS.exec(plain);
+  const hexadecimal = /^0[xX]([0-9A-Fa-f]{2,16})$/.exec(plain)?.[1];
+  if (hexadecimal !== undefined) return {kind: "numeral", digits: hexadecimal.toUpperCase(), base: 16};
+  const match = NUMERAL.exec(withPlainDigits(plain)) ?? BASE_WORDS.exec(plain);
   if (match === null) return null;
   const base = BASES.get(match[2]!) ?? Number(match[2]);
   const digits = match[1]!
@@ -81,6 +83,11 @@ export function readNumeral(text: string): Answer | null {
     : {kind: "numeral", digits, base};
 }
 
+/** `2\text{A}_{16}` with plain letters. */
+function withPlainDigits(text: string): string {
+  return /\}\s?_/.test(text) ? text.replace(/(?<=\d)\s?\\(?:text|mathrm)\s?\{([A-F]{1,9})\}/g, "$1") : text;
+}
+
 /** A multiple-choice letter A-H: `(B)`, `\text{B}`, `B. 12`, `\textbf{(B)}\ 12`. */
 export function readChoice(text: string, read: (rest: string) => Answer): Answer | null {
   const plain =
@@ -91,7 +98,8 @@ export function readChoice(text: string, read: (rest: string) => Answer): Answer
           .replace(/^\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([^{}]{1,40})\}/, "$1")
           .replace(/^\(\s?\\(?:text|textbf|mathrm|mathbf|mbox|textrm)\s?\{\s?([A-H])\s?\}\s?\)/, "($1)")
           .replace(/\\[ ~,;]|~/g, " ")
-          .trim();
+          .trim()
+          .replace(/^(\(?[A-H]\)?),? (?:because|since) [^]*$/, "$1");
   const lone = LONE.exec(plain);
   if (lone !== null)
     return {kind: "choice", letter: (lone[1] ?? lone[2] ?? lone[3])!.toUpperCase(), value: null};

@@ -102,7 +102,11 @@ function readList(tokens: readonly Token[], depth: number): Answer {
   // "x = 2 or y = -1" is no point.
   if (marks.every((mark) => mark === "or") && items.every(isAssignment) && areDifferent(items))
     return {kind: "combination", combiner, parts: items};
-  return {kind: "collection", open: "", close: "", items: items.flatMap(flatten)};
+  const isEither =
+    combiner === "or" ||
+    areValuesOfOne(items) ||
+    items.some((item) => item.kind === "collection" && item.isEither === true);
+  return {kind: "collection", open: "", close: "", items: items.flatMap(flatten), isEither};
 }
 
 /** Inequalities, and with `or` also values: `x = -1 or 0 <= x < 7`. */
@@ -113,6 +117,15 @@ function areConditions(items: readonly Answer[], combiner: "and" | "or"): boolea
   return combiner === "or"
     ? items.some(isInequality) && items.every((item) => isInequality(item) || isAssignment(item))
     : items.every(isInequality);
+}
+
+/** `x = 1, 2` and `x = 1, x = 2`: values of one name. */
+function areValuesOfOne(items: readonly Answer[]): boolean {
+  const [first, ...others] = items;
+  if (!isAssignment(first!) || others.length === 0) return false;
+  return (
+    others.every((item) => item.kind === "value") || (others.every(isAssignment) && !areDifferent(items))
+  );
 }
 
 function areDifferent(items: readonly Answer[]): boolean {
@@ -258,7 +271,7 @@ function readPlusMinus(tokens: readonly Token[], depth: number): Answer {
       return {...token, text: (token.text === "+-") === isSecond ? "-" : "+"};
     })
   ).map((chosen) => readItem(chosen, depth + 1));
-  return {kind: "collection", open: "", close: "", items};
+  return {kind: "collection", open: "", close: "", items, isEither: true};
 }
 
 function readRatio(tokens: readonly Token[]): Answer {

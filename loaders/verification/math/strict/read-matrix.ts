@@ -20,7 +20,9 @@ export function readEnvironment(tokens: readonly Token[], read: Read): Answer {
       : readSystem(rows, read);
   if (!/^(?:[pbvBV]?(?:small)?matrix|array)$/.test(name)) throw new ParseError(`environment ${name}`);
   if (rows.length === 0 || name.startsWith("v")) throw new ParseError("a determinant or an empty matrix");
-  const entries = rows.map((row) => split(row, (token) => token.text === "&").parts.map(read));
+  // Some write commas for the marks between columns.
+  const mark = rows.some((row) => row.some(({text}) => text === "&")) ? "&" : ",";
+  const entries = rows.map((row) => split(row, (token) => token.text === mark).parts.map(read));
   return begin === 0 ? {kind: "matrix", rows: entries} : scaled(factorOf(tokens.slice(0, begin)), entries);
 }
 

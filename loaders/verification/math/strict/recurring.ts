@@ -5,6 +5,8 @@ const BRACKETS = /(?<![\w.])(\d{1,20}\.\d{0,20})\((\d{1,20})\)(?![\w^])/g;
 /** Recurring decimals with dots over the period or an ellipsis after it (0.\dot{3}\dot{6}, 0.1666…) as 0.1\overline{6}. */
 export function withPeriod(text: string): string {
   let result = text;
+  // 2.(3) is no product: nothing stands between the point and the period.
+  if (result.includes(".(")) result = result.replace(CERTAIN, "$1\\overline{$2}");
   if (result.includes("\\dot"))
     result = result.replace(
       DOTS,
@@ -19,6 +21,8 @@ export function withPeriod(text: string): string {
       : all;
   });
 }
+
+const CERTAIN = /(?<![\w.])(\d{1,20}\.)\((\d{1,20})\)(?![\w^])/g;
 
 /** 0.1(6) as 0.1\overline{6}; usually a product. */
 export function withPeriodInBrackets(text: string): string {

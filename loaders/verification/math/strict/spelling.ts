@@ -2,11 +2,16 @@ const STAR = /(?<=[A-Za-z])\s?\^\s?(?:\*(?!\s?[\w(])|\{\s?(?:\*|\\ast)\s?\}|\\as
 const DEGREE = /(?<=\d)\s?\^\s?(?:\{\s?)?(?:\\(?:text|mathrm|textrm|rm)\s?\{\s?o\s?\}|o(?![a-z]))\s?\}?/g;
 const EXPONENT =
   /(?<=\d)\s?\\(?:text|mathrm|rm|textrm)\s?\{\s?[Ee]\s?\}?\s?\{?\s?([-+−]?)\s?\}?\s?\{?\s?(\d{1,4})\s?\}?/g;
+const LOW_FRACTION = /\^\s?\{?\s?(\d{1,9})\s?\}?\s?\/\s?_\s?\{?\s?(\d{1,9})\s?\}?(?!\d)/g;
 const COLON = /(?:\\[!,;]\s?){1,4}:(?:\s?\\[!,;]){0,4}|:(?:\s?\\[!,;]){1,4}/g;
+/** {\rm kJ/mol} */
+const UPRIGHT = /\{\s?\\rm\s+(?=[^{}]*[A-Za-z])([^{}]{1,60})\}/g;
 const LIST_IN_TEXT =
   /^\\(?:text|mbox|textbf|mathrm|textrm)\s?\{([-+]?\d[-\d.,;/\s]{0,80}(?:and|or|&)\s[-\d.,;/\s]{1,80})\}$/;
 const MODULUS =
   /(?:\\[ ,;:]|\\q?quad|\s)*(?:\\pmod\s?(?:\{\s?([^{}]{1,20}?)\s?\}|(\w))|\(\s?(?:\\(?:text|mathrm|operatorname)\s?\{\s?mod\s?\}|\\b?mod|mod)(?:\s|\\[ ,;])*([^(){}]{1,20}?)\s?\))/g;
+/** \text{ (mod }100) */
+const TEXT_MODULUS = /\\(?:text|mathrm)\s?\{\s?\(\s?mod\s?\}\s?(\w{1,20})\s?\)/g;
 const IDENTITY = /(?<=^\s?[A-Za-z]\s?\([a-z]\)\s?)\\equiv(?![a-z])/;
 const CONSTANT = /(\+)\s?\\(?:text|mathrm|mbox)\s?\{\s?const(?:ant|\.)?\s?\}/g;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
@@ -37,15 +42,20 @@ function respelled(text: string): string {
   if (result.includes("^")) {
     if (/\^\s?\{?(?:\*|\\ast)/.test(result)) result = result.replace(STAR, "'");
     if (result.includes("o")) result = result.replace(DEGREE, "^\\circ ");
+    if (result.includes("/")) result = result.replace(LOW_FRACTION, "\\frac{$1}{$2}");
   }
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
+  if (result.includes("percentage p")) result = result.replace(/percentage points?\b/, "percent");
   if (result.includes("mod"))
-    result = result.replace(
-      MODULUS,
-      (_, braced?: string, single?: string, plain?: string) => ` \\pmod{${braced ?? single ?? plain!}}`
-    );
+    result = result
+      .replace(TEXT_MODULUS, "(\\text{mod} $1)")
+      .replace(
+        MODULUS,
+        (_, braced?: string, single?: string, plain?: string) => ` \\pmod{${braced ?? single ?? plain!}}`
+      );
   if (result.includes("\\")) {
     if (/\{\s?[Ee]\s?[-+−}]/.test(result)) result = result.replace(EXPONENT, "e$1$2");
+    if (result.includes("\\rm")) result = result.replace(UPRIGHT, "\\mathrm{$1}");
     if (result.includes("\\,\\!")) result = result.replaceAll("\\,\\!", "\\,");
     if (result.includes("\\equiv") && !result.includes("mod")) result = result.replace(IDENTITY, "=");
     if (result.includes("const")) result = result.replace(CONSTANT, "$1 C");

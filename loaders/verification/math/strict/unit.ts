@@ -54,6 +54,12 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["dl dL deciliter decilitre", 100],
       ["l L liter litre", 1_000]
     ],
+    liquid: [
+      ["cup", 1],
+      ["pt pint", 2],
+      ["qt quart", 4],
+      ["gal gallon", 16]
+    ],
     money: [
       ["cent penny ¢", 1, 100],
       ["dollar $ usd buck", 1]

@@ -56,6 +56,11 @@ export const fences: readonly KindCase[] = [
     verdict: "correct"
   },
   {
+    kind: "a program with a margin",
+    completion: "```python\n    import os\n\n    def add(x, y):\n        return x + y\n```",
+    verdict: "correct"
+  },
+  {
     kind: "a fence in a string, and a wrong answer",
     completion: fenced(`T = '''\n\`\`\`\n'''\n${wrong}`),
     verdict: "incorrect"

@@ -129,9 +129,12 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
   ...words(
     ", ; : ! > / - @ left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr " +
       "checkmark blacksquare square Box qed qedsymbol displaystyle textstyle scriptstyle limits nolimits thinspace medspace thickspace enspace negthinspace " +
-      "hfill hline bf rm it tt sf cal nonumber large Large small normalsize boldmath ( ) [ ] allowbreak relax"
+      "hfill hline bf rm it tt sf cal nonumber large Large LARGE huge Huge small normalsize boldmath ( ) [ ] allowbreak relax"
   )
 ]);
+
+/** Commands with a numerator and a denominator, and binomials. */
+export const fractionCommands = words("frac dfrac tfrac cfrac nicefrac sfrac flatfrac binom dbinom tbinom");
 
 /** Commands whose argument is read as if they were not there. */
 export const fontCommands = words(
@@ -154,3 +157,15 @@ export const accentCommands = words(
   "dot ddot hat widehat bar overline vec tilde widetilde mathcal mathbb mathfrak mathscr overrightarrow " +
     "overleftrightarrow overset overarc wideparen Bbb"
 );
+
+/** Operators of two characters. */
+export const operatorPairs: ReadonlyMap<string, string> = new Map([
+  ["**", "^"],
+  ["<=", "<="],
+  [">=", ">="],
+  ["!=", "!="],
+  ["==", "="],
+  ["+-", "+-"],
+  ["->", "to"],
+  ["=>", "implies"]
+]);

@@ -48,7 +48,8 @@ export function expressionOf(text: string): Expression | null {
 const closers = new Map([
   ["(", ")"],
   ["[", "]"],
-  ["{", "}"]
+  ["{", "}"],
+  ["\\{", "\\}"]
 ]);
 
 class Parser extends SymbolParser {
@@ -269,7 +270,7 @@ class Parser extends SymbolParser {
 
   /** Arguments in brackets, or the product that follows: sin 2 pi t is sin(2 pi t), sin x cos x is sin(x) cos(x). */
   private functionArguments(): Expression[] {
-    if (this.at("(") || this.at("{")) {
+    if (this.at("(") || this.at("{") || this.at("\\{")) {
       const open = this.tokens[this.position++]!.text;
       const values = [this.sum()];
       while (this.accept(",")) values.push(this.sum());

@@ -1,11 +1,14 @@
+import {isAfterNumber} from "./after-number.js";
 import {asLatex} from "./characters.js";
 import {
   accentCommands,
   fontCommands,
+  fractionCommands,
   functionSpellings,
   ignoredCommands,
   layoutCommands,
   operatorCommands,
+  operatorPairs,
   symbolSpellings,
   textCommands
 } from "./names.js";
@@ -20,8 +23,6 @@ import {
 } from "./plain-names.js";
 import {scanNumber} from "./scan-number.js";
 import {MAX_CHARACTERS, MAX_TOKENS, ParseError, usualReading, type Reading, type Token} from "./token.js";
-
-const fractions = new Set(["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"]);
 
 const LETTERS = /[A-Za-z]+/y;
 const OPTION = /\*?\s?\[[^\][{}]{0,40}\]/y;
@@ -95,7 +96,12 @@ class Tokenizer {
   /** A run of letters without a backslash: a name, a name glued to one letter (`2pir`), a word, or a product of letters. */
   private name(run: string): void {
     const isFunction = run !== "min" || /^ ?\(/.test(this.source.slice(this.position, this.position + 2));
-    if (run === "to" && this.space && this.afterNumber() && /^ \d/.test(this.source.slice(this.position))) {
+    if (
+      run === "to" &&
+      this.space &&
+      isAfterNumber(this.tokens) &&
+      /^ \d/.test(this.source.slice(this.position))
+    ) {
       this.push("operator", ":");
       return;
     }
@@ -130,7 +136,13 @@ class Tokenizer {
 
   /** Three letters with a vowel after a number and a space: `5 men`, `1/2 cup`. */
   private isNoun(run: string): boolean {
-    return run.length === 3 && this.space && this.afterNumber() && /[aeiou]/.test(run) && !/[xyz]/.test(run);
+    return (
+      run.length === 3 &&
+      this.space &&
+      isAfterNumber(this.tokens) &&
+      /[aeiou]/.test(run) &&
+      !/[xyz]/.test(run)
+    );
   }
 
   private whole(run: string): void {
@@ -147,8 +159,8 @@ class Tokenizer {
     const name = this.match(COMMAND)?.[0].slice(1);
     if (name === undefined) throw new ParseError("backslash at the end");
     this.position += name.length + 1;
-    if (fractions.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
-    else if (name === "sqrt") this.push("command", "sqrt");
+    if (fractionCommands.has(name)) this.push("command", name.endsWith("binom") ? "binom" : "frac");
+    else if (name === "sqrt" || name === "surd") this.push("command", "sqrt");
     else if (name === "begin" || name === "end") this.environment(name);
     else if (layoutCommands.has(name)) this.layout(name);
     else if (name === "rm" && this.source[this.position] !== "{") this.space = true;
@@ -235,16 +247,17 @@ class Tokenizer {
       this.push("operator", joining);
       return;
     }
+    if (/^-{2,3}$/.test(trimmed)) throw new ParseError("a dash between numbers");
     // "2 to 3" is a ratio.
-    if (trimmed === "to" && this.afterNumber()) {
+    if (trimmed === "to" && isAfterNumber(this.tokens)) {
       this.push("operator", ":");
       return;
     }
     // \mathrm{e}, \text{x}, \operatorname{lcm}: mathematics in an upright font.
     const isUpright = command === "mathrm" || command === "operatorname";
     const upright =
-      /^[ei]$/.test(trimmed) || (/^[A-Za-z]$/.test(trimmed) && isUpright && !this.afterNumber());
-    const isFunction = functionSpellings.has(trimmed) && !(trimmed === "min" && this.afterNumber());
+      /^[ei]$/.test(trimmed) || (/^[A-Za-z]$/.test(trimmed) && isUpright && !isAfterNumber(this.tokens));
+    const isFunction = functionSpellings.has(trimmed) && !(trimmed === "min" && isAfterNumber(this.tokens));
     if (upright || isFunction || (command === "operatorname" && isKnownName(trimmed))) {
       this.whole(trimmed);
       return;
@@ -253,14 +266,9 @@ class Tokenizer {
       this.nested(trimmed);
       return;
     }
-    this.push("text", trimmed.replace(/\s+/g, " "));
-  }
-
-  /** After a number or a unit, \mathrm{m} is a metre. */
-  private afterNumber(): boolean {
-    const last = this.tokens.at(-1);
-    const previous = last?.text === "/" || last?.text === "*" ? this.tokens.at(-2) : last;
-    return last?.kind === "number" || last?.text === "}" || last?.text === "deg" || previous?.kind === "text";
+    const scale = /^\\degree\s*([CF])$/.exec(trimmed)?.[1];
+    if (scale !== undefined) this.nested("^\\circ");
+    this.push("text", scale ?? trimmed.replace(/\s+/g, " "));
   }
 
   private nested(content: string): void {
@@ -280,19 +288,8 @@ class Tokenizer {
     }
     if (text === "(" || text === "[" || text === "\\{") this.brackets++;
     if (text === ")" || text === "]" || text === "\\}") this.brackets = Math.max(0, this.brackets - 1);
-    const pair = advance ? pairs.get(text + (this.source[this.position] ?? "")) : undefined;
+    const pair = advance ? operatorPairs.get(text + (this.source[this.position] ?? "")) : undefined;
     if (pair !== undefined) this.position++;
     this.push("operator", pair ?? text);
   }
 }
-
-const pairs: ReadonlyMap<string, string> = new Map([
-  ["**", "^"],
-  ["<=", "<="],
-  [">=", ">="],
-  ["!=", "!="],
-  ["==", "="],
-  ["+-", "+-"],
-  ["->", "to"],
-  ["=>", "implies"]
-]);

@@ -49,14 +49,20 @@ function compareKinds(a: Answer, b: Answer): Comparison {
   if (a.kind === "ratio" || b.kind === "ratio") return compareRatios(a, b);
   if (a.kind === "text" && b.kind === "text") {
     const [text, other] = [a, b].map((side) => withoutCategory(plainText(side.text)));
-    const same = text === other || (/^(?:yes|no)$/.test(other!) && assentOf(text!) === other);
+    const same = text === other || (/^(?:yes|no)$/.test(other!) && assentOf(text!, a.text) === other);
     return text !== "" && same ? equal("same_words") : different("text");
   }
   return different("kinds_differ");
 }
 
-/** "no, it is not possible": no; null where both words stand in it. */
-function assentOf(text: string): string | null {
+/** "no, it is not possible": no; null where both words stand in it, and for "no answer". */
+function assentOf(text: string, written: string): string | null {
+  if (
+    /\bno\s+(?!(?:it|they|he|she|there|this|that|these|those|the|because|since|as|we|you|i|not|but)\b)/i.test(
+      written
+    )
+  )
+    return null;
   const [first, second] = text.match(/\b(?:yes|no)\b/g) ?? [];
   return first !== undefined && second === undefined && text.startsWith(`${first} `) ? first : null;
 }
@@ -78,7 +84,7 @@ function compareChoice(a: Answer, b: Answer): Comparison {
       ? equal("same_choice")
       : different("choice");
   const [choice, other] = a.kind === "choice" ? [a, b] : [b as Extract<Answer, {kind: "choice"}>, a];
-  if (other.kind === "relation" && other.comparators.length === 1)
+  if (other.kind === "relation" && other.comparators.length === 1 && other.comparators[0] === "=")
     return compareChoice(choice, other.sides[1]!);
   if (choice.value === null) {
     // A lone capital letter may also be a variable.

@@ -35,6 +35,8 @@ function isSet(item: Answer): boolean {
 /** A bare list may stand for a tuple; square brackets around three and more items are a tuple as well. */
 function sameBrackets(a: Collection, b: Collection): boolean {
   if (a.open === "{" || b.open === "{") return a.open === b.open;
+  // "-3 or 3" is no point.
+  if (a.isEither === true || b.isEither === true) return a.open === b.open;
   // 2,∞ is no interval.
   if ((a.open === "" || b.open === "") && [...a.items, ...b.items].some(isInfinite)) return a.open === b.open;
   const shape = ({open, close, items}: Collection): string => {

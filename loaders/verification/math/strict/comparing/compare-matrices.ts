@@ -51,14 +51,25 @@ function compareNamed(name: Answer, other: Answer, compare: Compare): Comparison
 
 function rowsOf(answer: Answer): Answer[][] | null {
   if (answer.kind === "matrix") return answer.rows;
-  // \binom{3}{-1} is a column too.
-  if (answer.kind === "value" && answer.expression.kind === "call" && answer.expression.name === "binomial")
+  // \binom{3}{-1} is a column too, \binom{10}{3} is 120.
+  if (
+    answer.kind === "value" &&
+    answer.expression.kind === "call" &&
+    answer.expression.name === "binomial" &&
+    !isCount(answer.expression.arguments)
+  )
     return answer.expression.arguments.map((expression) => [{kind: "value", expression, unit: null}]);
   if (answer.kind !== "collection" || answer.open === "{" || answer.open === "") return null;
   const nested = answer.items.map((item) =>
     item.kind === "collection" && item.open !== "{" ? item.items : null
   );
   return nested.every((row) => row !== null) ? nested : [answer.items];
+}
+
+/** n and k of a binomial coefficient that counts something: 0 <= k <= n. */
+function isCount([n, k]: readonly Expression[]): boolean {
+  if (n?.kind !== "number" || k?.kind !== "number") return false;
+  return n.value.isInteger() && k.value.isInteger() && k.value.sign() >= 0 && n.value.compare(k.value) >= 0;
 }
 
 /** Two sums of unit vectors in different dress: 3\vec{i} - \vec{j} and 3i - j. Null where none is dressed. */

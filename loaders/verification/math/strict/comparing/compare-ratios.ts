@@ -45,6 +45,12 @@ function minutesOf(answer: Answer): number[] {
     if (half === null || hour > 12) return [...new Set([hour, (hour % 12) + 12])].map((h) => h * 60 + minute);
     return [((hour % 12) + (half === "pm" ? 12 : 0)) * 60 + minute];
   }
+  // A bare 8 is 8 o'clock.
+  if (answer.kind === "value" && answer.unit === null && answer.expression.kind === "number") {
+    const hour = answer.expression.value.toSafeInteger();
+    if (hour === null || hour < 1 || hour > 23) return [];
+    return hour > 12 ? [hour * 60] : [(hour % 12) * 60, ((hour % 12) + 12) * 60];
+  }
   if (answer.kind !== "ratio" || !answer.isClock || answer.parts.length !== 2) return [];
   const [hour, minute] = answer.parts.map((part) =>
     part.kind === "number" ? Number(part.value.toString()) : 0

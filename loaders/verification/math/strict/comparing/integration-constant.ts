@@ -6,7 +6,10 @@ import {negative, rename, some, sum, symbolsOf, type Expression} from "../../alg
  * `\frac{\pi}{6} + n\pi` with the gold's letter for the integer.
  */
 export function withSameConstant(output: Expression, gold: Expression): Expression {
-  const [from, to] = [constantOf(output) ?? periodOf(output), constantOf(gold) ?? periodOf(gold)];
+  const [from, to] = [
+    constantOf(output) ?? periodOf(output) ?? factorOf(output),
+    constantOf(gold) ?? periodOf(gold) ?? factorOf(gold)
+  ];
   if (from === null || to === null || from === to) return output;
   if (symbolsOf(output).includes(to) || symbolsOf(gold).includes(from)) return output;
   return rename(output, new Map([[from, to]]));
@@ -16,6 +19,22 @@ function constantOf(x: Expression): string | null {
   if (x.kind !== "sum" || symbolsOf(x).length < 2) return null;
   const names = x.terms.map((term) => (term.kind === "symbol" ? term.name : ""));
   return names.find((name) => /^[CcKk]$/.test(name)) ?? null;
+}
+
+/** C of `Ce^{2x}`: a factor before a power of e. */
+function factorOf(x: Expression): string | null {
+  if (x.kind !== "product" || !some(x, isExponential)) return null;
+  const names = x.factors.map((factor) => (factor.kind === "symbol" ? factor.name : ""));
+  return names.find((name) => /^[CcKkA]$/.test(name)) ?? null;
+}
+
+function isExponential(x: Expression): boolean {
+  return (
+    x.kind === "power" &&
+    x.base.kind === "constant" &&
+    x.base.name === "e" &&
+    symbolsOf(x.exponent).length > 0
+  );
 }
 
 /** k of `\frac{\pi}{6} + 2k\pi`: the one symbol of a sum, times pi or degrees. */

@@ -2,7 +2,7 @@ import * as complex from "../../algebra/numbers/big-complex.js";
 import * as real from "../../algebra/numbers/big-float.js";
 import type {BigFloat} from "../../algebra/numbers/big-float.js";
 import {evaluate} from "../../algebra/evaluate.js";
-import type {Expression} from "../../algebra/expression.js";
+import {symbolsOf, type Expression} from "../../algebra/expression.js";
 import {functionArgument} from "./compare-relations.js";
 import type {Answer, Collection, Comparator, Relation} from "../answer.js";
 
@@ -157,10 +157,14 @@ function bareSymbol(answer: Answer): string | null {
     : null;
 }
 
-/** x, or x of |x|. */
+/** x, or x of |x| and |x - 3|. */
 function variableSide(answer: Answer): string | null {
-  if (answer.kind === "value" && answer.expression.kind === "call" && answer.expression.name === "abs")
-    return bareSymbol({kind: "value", unit: answer.unit, expression: answer.expression.arguments[0]!});
+  if (answer.kind === "value" && answer.expression.kind === "call" && answer.expression.name === "abs") {
+    const [inside] = answer.expression.arguments;
+    return (
+      bareSymbol({kind: "value", unit: answer.unit, expression: inside!}) ?? distanceOf(inside!)?.name ?? null
+    );
+  }
   return bareSymbol(answer) ?? functionValue(answer);
 }
 
@@ -170,6 +174,27 @@ function functionValue(answer: Answer): string | null {
   return argument === null || answer.kind !== "value" || answer.expression.kind !== "product"
     ? null
     : `${(answer.expression.factors[0] as {name: string}).name}(${argument})`;
+}
+
+/** x and -3 of x - 3; null for anything but a symbol and a number. */
+function distanceOf(x: Expression): {name: string; shift: BigFloat} | null {
+  if (x.kind !== "sum" || x.terms.length !== 2) return null;
+  const name = x.terms.find((term) => term.kind === "symbol")?.name;
+  const shift = x.terms.find((term) => symbolsOf(term).length === 0);
+  const value = name === undefined || shift === undefined ? null : evaluate(shift);
+  return value === null || !complex.isReal(value) ? null : {name: name!, shift: value.re};
+}
+
+/** The x for which x + shift is in a set. */
+function shifted({ends, holds}: RealSet, shift: BigFloat): RealSet {
+  const moved = (end: End): End => (typeof end === "number" ? end : real.add(end, shift));
+  return {
+    ends: ends.map((end) => real.subtract(end, shift)),
+    holds: (low, high) => {
+      const from = moved(low);
+      return holds(from, low === high ? from : moved(high));
+    }
+  };
 }
 
 /** The x for which |x| is in a set. */
@@ -201,10 +226,18 @@ function relationSet(relation: Relation): RealSet | null {
   const set = parts.length === comparators.length ? combine("and", parts) : null;
   const side = sides[at]!;
   const isSize = side.kind === "value" && side.expression.kind === "call";
-  return isSize && set !== null ? ofSize(set) : set;
+  if (!isSize || set === null) return set;
+  const distance = side.expression.kind === "call" ? distanceOf(side.expression.arguments[0]!) : null;
+  return distance === null ? ofSize(set) : shifted(ofSize(set), distance.shift);
 }
 
 function halfLine(comparator: Comparator, bound: Answer): RealSet | null {
+  // x != \pm 1
+  if (comparator === "!=" && bound.kind === "collection" && bound.open === "")
+    return combine("setminus", [
+      {ends: [], holds: () => true},
+      collectionSet({...bound, open: "{", close: "}"})
+    ]);
   const end = endOf(bound);
   if (end === null || comparator === "in") return null;
   if (comparator === "<" || comparator === "<=") return interval(-Infinity, end, false, comparator === "<=");

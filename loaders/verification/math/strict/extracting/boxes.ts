@@ -25,8 +25,8 @@ const CONNECTIVE = /[,;]|\b(?:and|or)\b/;
  * never finished. Boxes of which each stands behind the label of its part (`(a) \boxed{2} (b) \boxed{3}`) keep the labels. Undefined where there is no box.
  */
 export function lastBoxes(text: string): string[] | null | undefined {
+  if (!text.includes("\\boxed") && !text.includes("\\fbox")) return undefined;
   const start = lastBox(text, text.length);
-  if (start < 0) return undefined;
   let first = boxAt(text, start);
   if (first === null || first.text.trim() === "") return null;
   const parts = [first.text.trim()];

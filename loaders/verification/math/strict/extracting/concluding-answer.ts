@@ -35,6 +35,10 @@ const WORD =
 const APPROXIMATION =
   /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.)[^()\n]{1,60}\)(?=\W*$))/;
 
+/** "The probability is 1 in 3", "a chance of 3 out of 8" */
+const CHANCE =
+  /(\b(?:probability|chance|odds|likelihood)\b[^.\n]{0,80}\b(?:is|are|of|=)\s)(\d{1,6}) (?:in|out of) (\d{1,6})(?=[.\s]*$)/i;
+
 /** Words between a verb and its place: "The vertex is at the point (3, -4)". */
 const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
 
@@ -56,9 +60,16 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = withPlainHalves(window.trimEnd().slice(-TAIL)).replace(APPROXIMATION, "");
+  const tail = withPlainHalves(window.trimEnd().slice(-TAIL))
+    .replace(APPROXIMATION, "")
+    .replace(CHANCE, "$1$2/$3");
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
-  if (tail.endsWith("?") || isOpenEnd(tail) || deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". ")))
+  if (
+    tail.endsWith("?") ||
+    isOpenEnd(tail) ||
+    isInFormula(tail) ||
+    deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))
+  )
     return null;
   return bold(window) ?? lastStatement(tail, sentences);
 }
@@ -75,16 +86,25 @@ function bold(window: string): Extraction | null {
 }
 
 function lastStatement(tail: string, sentences: readonly string[]): Extraction | null {
-  const formula = formulas(tail).filter(isMathematical).at(-1);
   const end = sentences.at(-1) ?? "";
-  const number = lastNumber(tail);
+  const [head] = end.split(GROUND, 1);
+  const stated = head === end ? tail : tail.slice(0, tail.lastIndexOf(end) + head!.length);
+  const formula = formulas(stated).filter(isMathematical).at(-1);
+  const number = lastNumber(stated);
   if (
     formula !== undefined &&
-    (number === null || tail.lastIndexOf(formula) + formula.length >= tail.lastIndexOf(number))
+    (number === null || stated.lastIndexOf(formula) + formula.length >= stated.lastIndexOf(number))
   )
-    return end.includes(formula) && isGiven(end)
+    return (
+      end.includes(formula)
+        ? isGiven(end) || isDenied(end, formula) || goesOn(end, formula, tail)
+        : isCut(end)
+    )
       ? null
-      : {text: withUnit(joinedEnd(tail, formulas(tail).filter(isMathematical))!.trim(), tail), rule: "math"};
+      : {
+          text: withUnit(joinedEnd(stated, formulas(stated).filter(isMathematical))!.trim(), stated),
+          rule: "math"
+        };
   const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
   if (assent !== undefined) return {text: assent, rule: "words"};
   if (isNegated(end) || isGiven(end)) return null;
@@ -95,10 +115,53 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     .at(-1)!
     .replace(PLACE, "");
   if (side !== end && side.trim() !== "" && isMathematical(side))
-    return {text: side.trim(), rule: "equation"};
+    return {text: withoutRest(side.trim()), rule: "equation"};
   const point = POINT.exec(end)?.[1];
   if (point !== undefined) return {text: point, rule: "equation"};
   return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
+}
+
+/** "72 clips in April and May": the number and its unit. */
+function withoutRest(side: string): string {
+  const [first, ...rest] = side.split(/\s+/);
+  const number = lastNumber(side);
+  return rest.length > 2 &&
+    number !== null &&
+    side.startsWith(number) &&
+    countNumbers(side) === 1 &&
+    /\d$/.test(first!)
+    ? quantityIn(side, number)
+    : side;
+}
+
+/** "$n = 18$ does not work" */
+function isDenied(sentence: string, formula: string): boolean {
+  return /^[\s$\\)*]{0,6}(?:(?:is|are|was|were|does|do|did|can|could|will|would)(?: not|n['’]t)|fails?|cannot|is (?:too|wrong|incorrect|impossible|invalid)|never)\b/i.test(
+    sentence.slice(sentence.lastIndexOf(formula) + formula.length)
+  );
+}
+
+/** Whether many words without an end follow a formula. */
+function goesOn(sentence: string, formula: string, tail: string): boolean {
+  const after = sentence.slice(sentence.lastIndexOf(formula) + formula.length);
+  return after.trim().split(/\s+/).length > 6 && /\p{L}$/u.test(tail);
+}
+
+/** Whether a text breaks off in a formula: \( \f */
+function isInFormula(tail: string): boolean {
+  return (
+    tail.endsWith("\\") ||
+    tail.lastIndexOf("\\(") > tail.lastIndexOf("\\)") ||
+    tail.lastIndexOf("\\[") > tail.lastIndexOf("\\]")
+  );
+}
+
+/** "$24$ is even. Let us": a last sentence of words alone that does not end. */
+function isCut(sentence: string): boolean {
+  return (
+    /^\s*[\p{L}\s,'’-]*\p{L}$/u.test(sentence) &&
+    !/\b(?:hope|helps?|thanks?|done|correct|right)\b/i.test(sentence)
+  );
 }
 
 /** A formula with the unit after it: "$24$ ft". Lists and relations have none. */
@@ -122,6 +185,9 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   const [head] = last.split(GROUND, 1);
   const number = lastNumber(head!)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
+  const after = head!.slice(head!.lastIndexOf(number) + number.length);
+  if (/^\s?(?:minus|plus|times|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(after))
+    return null;
   return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }
 

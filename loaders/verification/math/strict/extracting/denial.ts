@@ -10,7 +10,7 @@ const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s
 export const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
 
 const GIVEN =
-  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if)\b/i;
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if|note|notice|observe|recall|remember|see|consider)\b/i;
 
 const SUPPOSED =
   /\b(?:suppose|supposing|assume|assuming|if|whether|guess)\s+(?:that\s+)?(?:(?:the|our)\s+)?(?:(?:final|correct)\s+)?$/i;
@@ -46,7 +46,7 @@ export function isNegated(sentence: string): boolean {
 
 /** Words that no finished sentence ends with. */
 const OPEN_END =
-  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me))$/i;
+  /(?:[,:;(=+/<>-]|\b(?:and|or|then|the|of|to|we|is|are|a|an|so|for|with|that|in|on|by|as|if|when|since|because|suppose|let|have|get|this|which|it|from|has|be|at|find|compute|calculate|determine|consider|need|using|into|than|between|their|our|every|where|while|whose|should|would|could|must|might|will|had|were|was|been|but|not|about|let me|let us|let['’]s|(?:and|so|then|for|,) each|these|those|its|his|her|they|he|she|you|there|such|another|per|until|through|during|without|within|also|can|does|do|did|whether|what|how|who|when|why|given|using|multiply|multiplying|adding|subtracting|dividing|substituting|solving|now|next|first|more|i))$/i;
 
 /** Whether a text breaks off. */
 export function isOpenEnd(text: string): boolean {

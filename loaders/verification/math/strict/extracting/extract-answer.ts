@@ -1,7 +1,8 @@
 import type {FinishReason} from "../../../../schema/completion.js";
 import {clean} from "../clean.js";
+import {numberInWords} from "../number-words.js";
 import {boldParts, formulas, isMathematical, joinedEnd, lastNumber, SENTENCE_END} from "./answer-parts.js";
-import {ANSWER_PHRASE, answeredText} from "./answered-text.js";
+import {ANSWER_PHRASE, answeredText, lastPlace} from "./answered-text.js";
 import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
 import {isBound, isNegated, isSupposed} from "./denial.js";
@@ -61,7 +62,7 @@ function laterAnswer(text: string): Extraction | null {
 
 /** Undefined where there is no tag. */
 function answerTag(text: string, cut: boolean): Extraction | null | undefined {
-  const start = text.lastIndexOf("<answer>");
+  const start = lastPlace(text, "<answer>");
   if (start < 0) return undefined;
   const end = text.indexOf("</answer>", start);
   if (end < 0 && cut) return null;
@@ -71,7 +72,7 @@ function answerTag(text: string, cut: boolean): Extraction | null | undefined {
 
 /** What follows the last `####` of a line; a heading (`#### Conclusion`) with text after it is no answer. */
 function hashes(text: string, cut: boolean): Extraction | null {
-  const at = text.lastIndexOf("####");
+  const at = lastPlace(text, "####");
   if (at < 0) return null;
   const end = text.indexOf("\n", at + 4);
   if (end < 0) return cut ? null : found(text.slice(at + 4), "hashes");
@@ -143,8 +144,10 @@ function* candidates(line: string, sentence: string): Generator<string> {
 
 /** The whole output, where it is one line that reads as an answer, one formula, or has at most three words. */
 function whole(text: string): Extraction | null {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^```[a-z]{0,10}\n([^`]{1,200})\n```$/, "$1");
   if (/^[-+]?[\d.,]+$/.test(trimmed)) return found(trimmed, "whole");
+  const restated = /^([-+]?\d[\d.,]*) \(([a-z -]{3,60})\)\.?$/i.exec(trimmed);
+  if (restated !== null && numberInWords(restated[2]!) !== null) return found(restated[1]!, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)

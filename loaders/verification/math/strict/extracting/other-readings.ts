@@ -5,12 +5,16 @@ import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
 import {withPeriodInBrackets} from "../recurring.js";
 import {
+  withArc,
   withChoices,
   withFeet,
+  withIndianGroups,
+  withoutArrows,
   withLowProduct,
   withSolarUnit,
   withSpacedCycles,
-  withSum
+  withSum,
+  withUnion
 } from "./rare-spellings.js";
 
 /**
@@ -25,20 +29,28 @@ export function* otherReadings(
 ): Generator<[Answer, Answer]> {
   for (const reading of readingsOf(output)) yield [readAnswer(output, reading), usual.gold];
   for (const reading of readingsOf(gold)) yield [usual.output, readAnswer(gold, reading)];
-  const decimal = withPoint(gold, output);
+  // 2,5 is a list of two in most golds.
+  const decimal = /^[-+]?\d,\d$/.test(gold) ? gold : withPoint(gold, output);
   if (decimal !== gold) yield [usual.output, readAnswer(decimal)];
   for (const text of [
     withLetters(output, usual.gold),
     withChoices(output, usual.gold),
     withSpacedCycles(output, usual.gold),
+    withArc(output),
     withFeet(output),
+    withUnion(output, gold),
+    withoutArrows(output, gold),
     withSum(output)
   ])
     if (text !== output) yield [readAnswer(text), usual.gold];
   for (const text of [
     framed(gold),
     withBinomials(gold),
+    withChoices(gold, usual.output),
+    withArc(gold),
     withFeet(gold),
+    withUnion(gold, output),
+    withoutArrows(gold, output),
     withSum(gold),
     withSpacedCycles(gold, usual.output)
   ])
@@ -55,6 +67,7 @@ export function* otherReadings(
     withPeriodInBrackets(output),
     withImaginary(output, usual.gold),
     withArea(output),
+    withIndianGroups(output),
     withSolarUnit(output)
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
@@ -110,7 +123,12 @@ function withoutFrames(text: string): string {
     .replace(/(\d)\s+(?:st|nd|rd|th)$/, "$1");
   const words = /^[A-Za-z]+(?:[- ][A-Za-z]+){0,12}$/.test(plain) ? plain.split(" ") : [];
   for (let length = words.length - 1; length > 0; length--) {
-    const value = numberInWords(words.slice(0, length).join(" "));
+    // "thirty six" is no thirty.
+    const isWhole = !/^(?:and|hundred|thousand|million|billion|point|half)$/i.test(words[length]!);
+    const value =
+      isWhole && numberInWords(words[length]!) === null
+        ? numberInWords(words.slice(0, length).join(" "))
+        : null;
     if (value !== null) return [value.toString(), ...words.slice(length)].join(" ");
   }
   return plain;

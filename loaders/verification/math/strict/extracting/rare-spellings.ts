@@ -28,6 +28,46 @@ export function withSpacedCycles(text: string, other: Answer): string {
     : text;
 }
 
+/** 12,34,567 as India groups it; other texts unchanged. */
+export function withIndianGroups(text: string): string {
+  return /^(?:\\?[$₹]\s?)?[1-9]\d?(?:(?:,|\{,\})\d{2}){1,6}(?:,|\{,\})\d{3}(?![\d,.{])/.test(text)
+    ? text.replace(/(?<=\d)(?:,|\{,\})(?=\d)/g, "")
+    : text;
+}
+
+const ARC =
+  /^(\d{1,6})\s?(?:\^\s?\{?\s?)?(?:\\circ|°)\s?\}?(?:\s|\\[,;: ])*(\d{1,2})\s?(?:'|′|\^\s?\{?\s?\\prime\s?\}?)(?:(?:\s|\\[,;: ])*(\d{1,2})\s?(?:''|"|″|\^\s?\{\s?\\prime\s?\\prime\s?\}))?$/;
+
+/** 30°15' in degrees; other texts unchanged. */
+export function withArc(text: string): string {
+  return text.replace(
+    ARC,
+    (_, degrees: string, minutes: string, seconds?: string) =>
+      `\\frac{${Number(degrees) * 3600 + Number(minutes) * 60 + Number(seconds ?? 0)}}{3600}^\\circ`
+  );
+}
+
+/** \vec{a} for an other side that writes vectors in bold; other texts unchanged. */
+export function withoutArrows(text: string, other: string): string {
+  return /\\(?:mathbf|boldsymbol|bm|bf)/.test(other)
+    ? text.replace(/\\(?:vec|overrightarrow)\s?(?:\{\s?([A-Za-z])\s?\}|([A-Za-z])(?![A-Za-z]))/g, " $1$2")
+    : text;
+}
+
+const INTERVAL = /[[(\]][^()[\]]{1,60},[^()[\]]{1,60}[\])[]/y;
+const BETWEEN =
+  /(?<=[)\][])(?:\s|\\[,;: ])*(?:,|;|and|or|\\(?:text|mbox)\s?\{\s?,?\s?(?:and|or)\s?\})+(?:\s|\\[,;: ])*(?=[([\]]|\\left)/g;
+
+/** (1, 2), (4, \infty) as a union for an other side that is one; other texts unchanged. */
+export function withUnion(text: string, other: string): string {
+  INTERVAL.lastIndex = 0;
+  return /\\cup|∪/.test(other) &&
+    !/\\c[ua]p|[∪∩]/.test(text) &&
+    INTERVAL.test(text.replace(/\\(?:left|right)\s?/g, ""))
+    ? text.replace(BETWEEN, " \\cup ")
+    : text;
+}
+
 /** t/RC with the product below the line; other texts unchanged. */
 export function withLowProduct(text: string): string {
   return text.replace(/(?<=[A-Za-z\d)}]\s?\/\s?)([A-Za-z]{2,3})(?![A-Za-z({])/g, (run) =>

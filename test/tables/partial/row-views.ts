@@ -1,10 +1,11 @@
-import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
-import {verdictColumns} from "../../schema/verdict.js";
-import type {Database} from "../../store/database.js";
-import {selectFiles} from "../../store/read-files.js";
-import {parquetFiles} from "../../store/run-folder.js";
-import type {ReportInput} from "./report-input.js";
-import {selectCompletions} from "./select-completions.js";
+import {studyCells, type StudyCell} from "../../../loaders/schema/study/study-cells.js";
+import {verdictColumns} from "../../../loaders/schema/verdict.js";
+import {quote, type Database} from "../../../loaders/store/database.js";
+import {selectFiles} from "../../../loaders/store/read-files.js";
+import {parquetFiles} from "../../../loaders/store/run-folder.js";
+import {experimentCells, smallestN} from "../../../loaders/tables/views/experiment-cells.js";
+import type {ReportInput} from "../../../loaders/tables/views/report-input.js";
+import {selectCompletions} from "../../../loaders/tables/views/select-completions.js";
 
 /** Reasons that say that a verifier gave up on a completion, and judged it incorrect. */
 const GAVE_UP = "'timeout', 'crash', 'memory', 'output_limit'";
@@ -29,7 +30,7 @@ async function auditedCell(database: Database, {run}: ReportInput, cell: StudyCe
   const chance = temperature === 1 && topP === 1 && power === null ? "exp(sum_logprob)" : "NULL::DOUBLE";
   return `SELECT '${benchmark.id}' AS benchmark, '${policy.id}' AS policy, problem_id, sample_index,
       CASE WHEN engine = 'imported' THEN seed END AS seed,
-      hash(completion) AS text,
+      md5(completion) AS text,
       coalesce(verdict IN ('correct', 'incorrect'), false) AS is_judged,
       coalesce(verdict = 'correct', false) AS is_correct,
       coalesce(verdict = 'error', false) AS is_error,
@@ -48,4 +49,32 @@ async function auditedCell(database: Database, {run}: ReportInput, cell: StudyCe
       FROM (${await selectFiles(database, others, verdictColumns)}) GROUP BY ALL
     ) USING (problem_id, sample_index)
     WHERE sample_index < ${n}`;
+}
+
+/**
+ * Creates the view `judgements`: one row for each completion of the study and each verifier that is its benchmark's or has
+ * judged something of its cell. `verdict` is NULL where that verifier has not judged it; `smallest_n` is the smallest n of
+ * an experiment that includes the completion.
+ */
+export async function createJudgementsView(database: Database, {study, run}: ReportInput): Promise<void> {
+  const experiments = experimentCells(study);
+  const verifiers = run.verifiers();
+  const parts: string[] = [];
+  for (const cell of studyCells(study)) {
+    const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
+    const completions = await selectCompletions(database, run, benchmark, policy);
+    const own = run.newestVerifier(cell.benchmark.verifier);
+    for (const verifier of [own, ...verifiers.filter(({id}) => id !== own.id)]) {
+      const files = parquetFiles(run.verdicts(verifier, benchmark, policy));
+      if (files.length === 0 && verifier.id !== own.id) continue;
+      parts.push(
+        `SELECT '${benchmark}' AS benchmark, '${policy}' AS policy, ${quote(verifier.id)} AS verifier, problem_id, sample_index,
+           verdict, finish_reason, ${smallestN(cell, experiments)} AS smallest_n
+         FROM (${completions})
+         LEFT JOIN (${await selectFiles(database, files, verdictColumns)}) USING (problem_id, sample_index)
+         WHERE sample_index < ${cell.n}`
+      );
+    }
+  }
+  await database.run(`CREATE VIEW judgements AS ${parts.join(" UNION ALL ")}`);
 }

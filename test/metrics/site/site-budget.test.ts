@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {firstRead} from "../../../loaders/site/parts/first-read.js";
-import {chooseParts, type WeighedCase} from "../../../loaders/site/parts/site-budget.js";
+import {firstRead} from "../../../src/metrics/site/first-read.js";
+import {chooseParts, type WeighedCase} from "../../../src/metrics/site/site-budget.js";
 
 const completions = [
   {benchmark: "a", bytes: 60},

@@ -1,30 +1,30 @@
-import {completionColumns, laterCompletionColumns} from "../../schema/completion.js";
 import {studyCells} from "../../schema/study/study-cells.js";
-import {verdictColumns} from "../../schema/verdict.js";
 import {Database, quote} from "../../store/database.js";
-import {selectFiles} from "../../store/read-files.js";
-import {parquetFiles} from "../../store/run-folder.js";
+import {withPartialCounts} from "../partial/with-partial-counts.js";
+import {siteChoice} from "./site-choice.js";
 import {cellCompletions, completionsViewColumns} from "../views/completions-view.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
-import {arrowBatches, type BatchColumn} from "./arrow-batches.js";
+import {arrowBatches, type BatchColumn} from "../arrow/arrow-batches.js";
 
 type ColumnName = (typeof completionsViewColumns)[number];
 
 /**
- * Every completion of the study, without its text, as the parts of an Arrow IPC stream: what the browser queries as
+ * The completions of the benchmarks that the site may have room for, without their texts, as the parts of an Arrow IPC stream: what the browser queries as
  * `completions`, about 20 bytes a row. Log-probabilities and entropies keep 32 bits. Cells are read and sorted one after
  * the other, so that memory does not grow with the number of completions.
  */
 export async function* completionsArrow(environment: NodeJS.ProcessEnv): AsyncGenerator<Uint8Array> {
+  const {completions: chosen} = await siteChoice(environment);
   const input = reportInput(environment);
+  const cells = sortedCells(input).filter(({benchmark}) => chosen.has(benchmark.id));
   const database = await Database.open();
   try {
-    const columns = await batchColumns(database, input);
+    const columns = await batchColumns(environment, input);
     for (const column of columns)
       if (column.kind === "dictionary") await createEnum(database, column.name, column.values);
     const selected = columns.map(codes).join(", ");
     yield* arrowBatches(columns, async function* () {
-      for (const cell of sortedCells(input)) {
+      for (const cell of cells) {
         const rows = await cellCompletions(database, input, cell);
         yield* database.chunks(`SELECT ${selected} FROM (${rows}) ORDER BY problem_id, sample_index`);
       }
@@ -40,40 +40,42 @@ function sortedCells({study}: ReportInput): ReturnType<typeof studyCells> {
   return studyCells(study).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The columns with what their values can be, from a scan of the single columns. */
-async function batchColumns(database: Database, {study, run}: ReportInput): Promise<BatchColumn[]> {
+/** The columns with what their values can be, from the partial counts. */
+async function batchColumns(environment: NodeJS.ProcessEnv, {study}: ReportInput): Promise<BatchColumn[]> {
   const cells = studyCells(study);
-  const verdictFiles: string[] = [];
-  const completionFiles: string[] = [];
-  for (const {benchmark, policy} of cells) {
-    const verifier = run.newestVerifier(benchmark.verifier);
-    completionFiles.push(...parquetFiles(run.completions(benchmark.id, policy.id)));
-    verdictFiles.push(...parquetFiles(run.verdicts(verifier, benchmark.id, policy.id)));
-  }
-  const completions = await selectFiles(database, completionFiles, completionColumns, laterCompletionColumns);
-  const verdicts = await selectFiles(database, verdictFiles, verdictColumns);
-  const distinct = async (rows: string, column: string): Promise<string[]> =>
-    (
-      await database.rows<{value: string}>(
-        `SELECT DISTINCT ${column} AS value FROM (${rows}) WHERE value IS NOT NULL ORDER BY value`
-      )
-    ).map(({value}) => value);
-  const [tokens] = await database.rows<{most: number | null; nulls: boolean}>(
-    `SELECT max(completion_tokens) AS most, count(*) > count(completion_tokens) AS nulls FROM (${completions})`
+  const {problem_id, verdict, reason, finish_reason, tokens} = await withPartialCounts(
+    environment,
+    async (database) => {
+      const distinct = async (column: string): Promise<string[]> =>
+        (
+          await database.rows<{value: string}>(
+            `SELECT DISTINCT ${column} AS value FROM partial_tallies WHERE value IS NOT NULL ORDER BY value`
+          )
+        ).map(({value}) => value);
+      const [sizes] = await database.rows<{most: number | null; nulls: boolean | null}>(
+        "SELECT max(most_tokens) AS most, sum(tokens_unknown) > 0 AS nulls FROM partial_problems"
+      );
+      return {
+        problem_id: await distinct("problem_id"),
+        verdict: await distinct("verdict"),
+        reason: await distinct("reason"),
+        finish_reason: await distinct("finish_reason"),
+        tokens: {most: sizes?.most ?? 0, hasNulls: sizes?.nulls ?? false}
+      };
+    }
   );
   const columns: Record<ColumnName, BatchColumn> = {
     benchmark: dictionary("benchmark", [...new Set(cells.map(({benchmark}) => benchmark.id))].sort()),
     policy: dictionary("policy", [...new Set(cells.map(({policy}) => policy.id))].sort()),
-    problem_id: dictionary("problem_id", await distinct(completions, "problem_id")),
+    problem_id: dictionary("problem_id", problem_id),
     sample_index: {kind: "integer", name: "sample_index", most: Math.max(...cells.map(({n}) => n)) - 1},
-    verdict: dictionary("verdict", await distinct(verdicts, "verdict")),
-    reason: dictionary("reason", await distinct(verdicts, "reason")),
-    finish_reason: dictionary("finish_reason", await distinct(completions, "finish_reason")),
+    verdict: dictionary("verdict", verdict),
+    reason: dictionary("reason", reason),
+    finish_reason: dictionary("finish_reason", finish_reason),
     completion_tokens: {
       kind: "integer",
       name: "completion_tokens",
-      most: tokens?.most ?? 0,
-      hasNulls: tokens?.nulls ?? false
+      ...tokens
     },
     sum_logprob: {kind: "float", name: "sum_logprob"},
     mean_entropy: {kind: "float", name: "mean_entropy"}

@@ -1,6 +1,6 @@
-import type {BenchmarkCounts} from "../../../src/metrics/counts/benchmark-counts.js";
-import {solvedRarely} from "../../../src/metrics/counts/solved-rarely.js";
-import type {PolicySummary} from "../../../src/metrics/study/study-summary.js";
+import type {BenchmarkCounts} from "../counts/benchmark-counts.js";
+import {solvedRarely} from "../counts/solved-rarely.js";
+import type {PolicySummary} from "../study/study-summary.js";
 
 /**
  * The problems of a benchmark that a reader opens first: those that a policy solves rarely, and those that one of a policy

@@ -1,3 +1,15 @@
+/** The benchmarks as the experiments of a study name them, one experiment after the other. */
+export function benchmarkOrder({
+  experiments,
+  benchmarks
+}: {
+  experiments: readonly {benchmarks: readonly string[]}[];
+  benchmarks: readonly {id: string}[];
+}): string[] {
+  const named = experiments.flatMap((experiment) => experiment.benchmarks);
+  return [...new Set([...named, ...benchmarks.map(({id}) => id)])];
+}
+
 /** Something that a site may have or leave out. */
 interface Weighed {
   benchmark: string;

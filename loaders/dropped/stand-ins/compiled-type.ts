@@ -1,0 +1,2 @@
+/** No page may compile functions from text. */
+export {type as compiledType} from "arktype";
