@@ -45,6 +45,7 @@ export const contents = [
       "counts.json",
       "distillation.json",
       "entropy-match.json",
+      "exact.json",
       "guess-rates.json",
       "math.json",
       "model-cards.json",
@@ -146,7 +147,7 @@ export const contents = [
         finding: "the distilled model is above the base at every k"
       }
     ],
-    tables: ["counts.json", "distillation.json"]
+    tables: ["counts.json", "distillation.json", "exact.json"]
   },
   {
     path: "algorithms",
@@ -160,7 +161,7 @@ export const contents = [
       },
       {id: "runs", kind: "own", asks: "how far training runs of one recipe lie apart"}
     ],
-    tables: ["algorithms-ends.json", "algorithms.json", "paper.json", "runs.json"]
+    tables: ["algorithms-ends.json", "algorithms.json", "exact.json", "paper.json", "runs.json"]
   },
   {
     path: "steps",
@@ -173,7 +174,14 @@ export const contents = [
         finding: "from step 150 to 450 pass@1 rises by 16.4 points, pass@256 falls by 2.0 (training set)"
       }
     ],
-    tables: ["model-cards.json", "paper.json", "steps-ends.json", "steps.json", "training-logs.json"]
+    tables: [
+      "exact.json",
+      "model-cards.json",
+      "paper.json",
+      "steps-ends.json",
+      "steps.json",
+      "training-logs.json"
+    ]
   },
   {
     path: "ablations",
@@ -188,7 +196,14 @@ export const contents = [
       {id: "rates", kind: "own", asks: "whether the learning rate chooses what is found"},
       {id: "sizes", kind: "own", asks: "whether what is found depends on the size of the model"}
     ],
-    tables: ["ablations-ends.json", "ablations.json", "model-cards.json", "rates.json", "sizes.json"]
+    tables: [
+      "ablations-ends.json",
+      "ablations.json",
+      "exact.json",
+      "model-cards.json",
+      "rates.json",
+      "sizes.json"
+    ]
   },
   {
     path: "temperature",
