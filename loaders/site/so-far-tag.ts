@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {contents, type PageEntry} from "../../src/contents/contents.js";
+import {contents} from "../../src/contents/contents.js";
+import type {PageEntry} from "../../src/contents/page-entry.js";
 import {domainExperiments} from "../../src/contents/experiments.js";
 import {soFarText} from "../../src/findings/shared/so-far-text.js";
 

@@ -1,4 +1,5 @@
-import {contents, type PaperExperiment} from "./contents.js";
+import {contents} from "./contents.js";
+import type {PaperExperiment} from "./page-entry.js";
 
 type Entry = (typeof contents)[number]["experiments"][number];
 
