@@ -22,10 +22,12 @@ export const hostTag = createHash("sha256").update(hostname()).digest("hex").sli
 /** After so many milliseconds without a write a temporary file of another host is that of a dead process. */
 const otherHostMs = 86_400_000;
 
-/** A name beside `file` for writing before the rename. Readers skip names that start with a dot. */
+let written = 0;
+
+/** A name beside `file` for writing before the rename, another one each time. Readers skip names that start with a dot. */
 export function temporaryName(file: string): string {
   const slash = file.lastIndexOf("/");
-  return `${file.slice(0, slash + 1)}.${file.slice(slash + 1)}.${hostTag}.${process.pid}.tmp`;
+  return `${file.slice(0, slash + 1)}.${file.slice(slash + 1)}.${++written}.${hostTag}.${process.pid}.tmp`;
 }
 
 /**
