@@ -9,10 +9,10 @@ import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {sitePages} from "../../loaders/site/navigation.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {repository, runCli} from "../support/run-cli.js";
+import {studyOfEveryKind} from "./every-kind-study.js";
 import {openPage} from "./guarded-page.js";
 import {savedFaults} from "./saved-pictures.js";
 
-const study = join(repository, "data/studies/micro.yaml");
 /** Completions per problem: enough for every figure to have something to draw. */
 const n = 4;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -24,6 +24,7 @@ let browser: Browser;
 /** The default study, really sampled, judged and scored with a few completions, built and served below a path. */
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), "reasoning-boundary-pages-"));
+  const study = studyOfEveryKind(join(place, "micro.yaml"));
   const runs = join(place, "runs");
   const out = join(place, "dist");
   for (const step of ["sample", "verify", "score", "build"]) {
