@@ -53,10 +53,10 @@ function judged(error: unknown, folder: string, {namesLater = false}: Subject): 
   return isPlaced ? {kind: "refused", words: message} : fault(`no place: ${message}`);
 }
 
-/** The first file of a folder that differs from what was written there, or is new. */
+/** The first file of a folder that differs from what was written there, or is new; counts that a run keeps of itself may be. */
 function changedFile(folder: string, files: Readonly<Record<string, Buffer>>): string | null {
-  const found = readdirSync(folder, {recursive: true, encoding: "utf8"}).filter((path) =>
-    statSync(join(folder, path)).isFile()
+  const found = readdirSync(folder, {recursive: true, encoding: "utf8"}).filter(
+    (path) => statSync(join(folder, path)).isFile() && !/^runs\/[^/]+\/partial\//.test(path)
   );
   if (found.length !== Object.keys(files).length)
     return found.find((path) => files[path] === undefined) ?? "a file";

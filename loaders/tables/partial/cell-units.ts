@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {bucketOf} from "../../schema/sharding/shard.js";
+import {selectFiles} from "../../store/read-files.js";
 import {quote, type Database} from "../../store/database.js";
 import {readRecord} from "../../store/file-record.js";
 import type {CellSource} from "./cell-source.js";
@@ -108,6 +109,7 @@ async function fileGroups(
   database: Database
 ): Promise<UnitRecord[]> {
   const names = completions.map((file) => basename(file));
+  await selectFiles(database, completions, {problem_id: "VARCHAR"});
   const rows = await database.rows<{file: string; problem_id: string}>(
     `SELECT DISTINCT parse_filename(filename) AS file, problem_id
      FROM read_parquet([${completions.map(quote).join(", ")}], filename = true, hive_partitioning = false)`

@@ -37,9 +37,11 @@ async function openCounts(input: ReportInput): Promise<Database> {
   const units = await availableCounts(input);
   const database = await Database.open();
   await database.run(`SET memory_limit = '${MEMORY}'`);
-  await database.run(`SET temp_directory = '${join(tmpdir(), `reasoning-boundary-duckdb-${process.pid}`)}'`);
+  await database.run(
+    `SET temp_directory = ${quote(join(tmpdir(), `reasoning-boundary-duckdb-${process.pid}`))}`
+  );
   for (const name of Object.keys(partialTables) as PartialTable[])
-    await database.run(`CREATE VIEW partial_${name} AS ${partialRows(units, name)}`);
+    await database.run(`CREATE VIEW partial_${name} AS ${partialRows(database, units, name)}`);
   await createTallies(database, input);
   return database;
 }
@@ -62,13 +64,14 @@ async function availableCounts(input: ReportInput): Promise<PlacedUnit[]> {
 }
 
 /** SQL for all rows of a table of partial counts, with the cells that they are of. */
-function partialRows(units: readonly PlacedUnit[], name: PartialTable): string {
+function partialRows(database: Database, units: readonly PlacedUnit[], name: PartialTable): string {
   const files = units.map(({folder}) => join(folder, `${name}.parquet`)).filter((file) => existsSync(file));
   const columns = Object.entries(partialTables[name]);
   if (files.length === 0) {
     const empty = [["benchmark", "VARCHAR"], ["policy", "VARCHAR"], ...columns];
     return `SELECT ${empty.map(([column, type]) => `NULL::${type!} AS ${column!}`).join(", ")} WHERE false`;
   }
+  for (const file of files) database.sources.set(file, partialTables[name]);
   const list = files.map(quote).join(", ");
   return `SELECT benchmark, policy, ${columns.map(([column]) => column).join(", ")}
     FROM read_parquet([${list}], hive_partitioning = true, hive_types_autocast = false, union_by_name = true)`;
