@@ -26,7 +26,7 @@ import {socialCards} from "./social/social-cards.js";
 import {withLead} from "./social/static-lead.js";
 import {samplesWorkerTag, writeSamplesWorker} from "./samples-worker.js";
 import {soFarTag} from "./so-far-tag.js";
-import {otherPages, stagedContents, stagedDate} from "./study-pages.js";
+import {setOtherPagesAside, stagedContents, stagedDate} from "./study-pages.js";
 
 /** What a site is made from. */
 export interface SiteSource {
@@ -158,16 +158,9 @@ export class SiteBuilder {
       freezeTimes(stage.root);
       this.isPrepared = true;
     }
-    this.removeOtherPages();
+    setOtherPagesAside(stage.root);
     await runFramework({root: stage.root, output, base});
     await compressWasm(output);
-  }
-
-  /** Removes the pages that the study has nothing for. */
-  private removeOtherPages(): void {
-    const {root} = this.stage!;
-    const report = stagedContents(root);
-    for (const name of report === null ? [] : otherPages(root, report)) rmSync(join(root, name));
   }
 }
 

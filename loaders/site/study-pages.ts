@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync} from "node:fs";
 import {join} from "node:path";
 import {contents} from "../../src/contents/contents.js";
 import type {ReportContents} from "../../src/contents/report-contents.js";
@@ -21,6 +21,19 @@ export function stagedDate(root: string): string | null {
 export function otherPages(folder: string, {pages}: Pick<ReportContents, "pages">): string[] {
   const others = contents.map(({path}): string => path).filter((path) => !pages.includes(path));
   return readdirSync(folder).filter((name) => others.some((path) => name === `${path}.md`));
+}
+
+/**
+ * Leaves in a stage, `root` being its copy of src, the pages that its report has something for: the others lie beside it, and come back
+ * once a later build of a report that grows has something for them.
+ */
+export function setOtherPagesAside(root: string): void {
+  const aside = join(root, "../other-pages");
+  mkdirSync(aside, {recursive: true});
+  for (const name of readdirSync(aside)) renameSync(join(aside, name), join(root, name));
+  const report = stagedContents(root);
+  if (report === null) return;
+  for (const name of otherPages(root, report)) renameSync(join(root, name), join(aside, name));
 }
 
 /**
