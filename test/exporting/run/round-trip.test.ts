@@ -145,7 +145,7 @@ describe("the import of an export", () => {
       "output-entropy.json"
     ];
     expect(counts!.bytes).toEqual([...notOfCounts, ...ofTokensAndSettings].sort());
-  }, 90_000);
+  }, 180_000);
 
   it("of what was imported keeps the verdicts of other tools too; Every Eval Ever has room for one verifier", async () => {
     const whole = {bytes: ["audit.json", "study.json"], content: []};
@@ -164,5 +164,5 @@ describe("the import of an export", () => {
       dataset: whole
     });
     expect(counts!.bytes).toEqual(["answers.json", ...notOfCounts, "reading.json"].sort());
-  }, 90_000);
+  }, 180_000);
 });
