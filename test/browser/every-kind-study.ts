@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {parse} from "yaml";
+import {parse, stringify} from "yaml";
 import {repository} from "../support/run-cli.js";
 
 /** Policies of the default study that have others of their kind: no page has more to show for them. */
@@ -19,7 +19,7 @@ export function studyOfEveryKind(file: string): string {
     ...each,
     policies: each.policies.filter((id) => !further.test(id))
   }));
-  const text = JSON.stringify({...whole, policies, experiments});
-  writeFileSync(file, text.replaceAll('"../', `"${join(folder, "..")}/`));
+  const text = stringify({...whole, policies, experiments});
+  writeFileSync(file, text.replaceAll(" ../", ` ${join(folder, "..")}/`));
   return file;
 }
