@@ -1,17 +1,7 @@
 import {expect, it} from "vitest";
 import {badgeSvg} from "../../loaders/site/badge.js";
-import {leadView, type LeadView} from "../../src/findings/lead/lead-view.js";
-import {exampleCounts} from "../findings/example-counts.js";
-import {exampleStudy, exampleTable} from "../findings/example-study.js";
-
-const view = leadView({
-  study: exampleStudy,
-  coverage: {math: exampleTable},
-  counts: exampleCounts,
-  guessRates: [],
-  guesses: [],
-  cards: []
-})!;
+import type {LeadView} from "../../src/findings/lead/lead-view.js";
+import {exampleLead as view} from "../findings/example-lead.js";
 
 /** What the badge of the view with another comparison says. */
 function said(changes: Partial<LeadView["comparison"]>): string {

@@ -11,17 +11,8 @@ import {leadTitle} from "../../../src/findings/lead/lead-title.js";
 import {leadView, type LeadTables, type LeadView} from "../../../src/findings/lead/lead-view.js";
 import type {CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import {exampleCounts} from "../example-counts.js";
-import {exampleStudy, exampleTable} from "../example-study.js";
-
-const tables: LeadTables = {
-  study: exampleStudy,
-  coverage: {math: exampleTable},
-  counts: exampleCounts,
-  guessRates: [],
-  guesses: [],
-  cards: []
-};
-const view = leadView(tables)!;
+import {exampleLead as view, exampleLeadTables as tables} from "../example-lead.js";
+import {exampleTable} from "../example-study.js";
 
 /** The view with differences at both ends as told: -1, 0 or 1, clear where it is not 0. */
 function withSigns(first: -1 | 0 | 1, last: -1 | 0 | 1, changes: Partial<LeadView> = {}): LeadView {

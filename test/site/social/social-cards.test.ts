@@ -9,22 +9,11 @@ import {socialCards} from "../../../loaders/site/social/social-cards.js";
 import {withLead} from "../../../loaders/site/social/static-lead.js";
 import {leadSentence} from "../../../src/findings/lead/lead-text.js";
 import {leadTitle} from "../../../src/findings/lead/lead-title.js";
-import {leadView} from "../../../src/findings/lead/lead-view.js";
-import {exampleCounts} from "../../findings/example-counts.js";
-import {exampleStudy, exampleTable} from "../../findings/example-study.js";
+import {exampleLead as lead} from "../../findings/example-lead.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 
 const page = `<title>Code | Report</title><main id="observablehq-main"><h1 id="a">Does <em>training</em> &amp; luck help?</h1>
 <p class="lead">One sentence &lt;here&gt;.</p><p>Another.</p></main>`;
-
-const lead = leadView({
-  study: exampleStudy,
-  coverage: {math: exampleTable},
-  counts: exampleCounts,
-  guessRates: [],
-  guesses: [],
-  cards: []
-})!;
 
 describe("pageWords", () => {
   it("takes heading and first paragraph of a page, as text", () => {
