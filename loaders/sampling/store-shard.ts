@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
+import {grouped} from "../../src/metrics/support/grouped.js";
 import {
   completionColumns,
   completionRow,
@@ -22,7 +23,7 @@ export async function storeShard(
   fileOf: (completion: Completion) => string,
   problem: (id: string) => number
 ): Promise<void> {
-  for (const [name, added] of byFile(completions, fileOf)) {
+  for (const [name, added] of grouped(completions, fileOf)) {
     const file = join(folder, name);
     const kept = existsSync(file) ? await storedRows(file) : [];
     const known = new Set(kept.map(keyOf));
@@ -34,21 +35,6 @@ export async function storeShard(
     );
     await writeRecorded(file, completionColumns, rows);
   }
-}
-
-/** Completions by the file in which a shard stores them. */
-export function byFile(
-  completions: readonly Completion[],
-  fileOf: (completion: Completion) => string
-): Map<string, Completion[]> {
-  const files = new Map<string, Completion[]>();
-  for (const completion of completions) {
-    const name = fileOf(completion);
-    const others = files.get(name);
-    if (others === undefined) files.set(name, [completion]);
-    else others.push(completion);
-  }
-  return files;
 }
 
 async function storedRows(file: string): Promise<Row[]> {

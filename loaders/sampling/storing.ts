@@ -1,7 +1,8 @@
+import {grouped} from "../../src/metrics/support/grouped.js";
 import type {Completion} from "../schema/completion.js";
 import type {PlannedSample} from "./plan.js";
 import {storeCompletions} from "./store-completions.js";
-import {byFile, storeShard} from "./store-shard.js";
+import {storeShard} from "./store-shard.js";
 
 /** Stores completions of one (benchmark, policy) in files. */
 export type Storing = (completions: readonly Completion[]) => Promise<void>;
@@ -34,7 +35,7 @@ export function wholeFiles(
     asked.set(file, (asked.get(file) ?? 0) + 1);
   }
   const places = new Map(ids.map((id, place) => [id, place]));
-  const drawn = byFile(completions, ({problemId, sampleIndex}) =>
+  const drawn = grouped(completions, ({problemId, sampleIndex}) =>
     fileOf(places.get(problemId)!, sampleIndex)
   );
   return [...drawn].filter(([file, those]) => those.length === asked.get(file)).flatMap(([, those]) => those);
