@@ -259,6 +259,7 @@ describe("every page of the default study in Chromium", {timeout: 90_000, concur
   it.each([
     {path: "", width: 1280},
     {path: "mathematics", width: 1280},
+    {path: "mathematics", width: 390},
     {path: "methods", width: 390}
   ])("/$path at $width pixels does not move when its typefaces come late", async ({path, width}) => {
     const context = await browser.newContext({viewport: {width, height: 800}});
