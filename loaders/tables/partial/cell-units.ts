@@ -118,8 +118,14 @@ async function fileGroups(
   const isApart = verdicts.every(({files}) => files.every((file) => names.includes(basename(file))));
   const parent = new Map(names.map((name) => [name, name]));
   const rootOf = (name: string): string => {
-    const above = parent.get(name)!;
-    return above === name ? name : rootOf(above);
+    let root = name;
+    while (parent.get(root) !== root) {
+      // Halves the way for whoever comes next: a cell has up to 10^5 files.
+      const above = parent.get(parent.get(root)!)!;
+      parent.set(root, above);
+      root = above;
+    }
+    return root;
   };
   const owner = new Map<string, string>();
   for (const {file, problem_id} of rows) {
