@@ -11,6 +11,7 @@ import {candidateSchedules, searchSteps} from "../recipe/schedule.js";
 import {Reinforcement} from "../rl/reinforcement.js";
 import {finetuning} from "../supervised/finetuning.js";
 import {pretraining} from "../supervised/pretraining.js";
+import {withLock} from "../../store/folder-lock.js";
 import {createTask} from "../tasks/create-task.js";
 import {searchLearningRate, type Trial} from "./learning-rate-search.js";
 import {writeModel} from "./model-output.js";
@@ -45,12 +46,17 @@ interface Setting {
  * Trains a model by its recipe and writes weights, configuration, card and log to the recipe's folder, the weights last. Where
  * the recipe gives candidates for the learning rate, each is trained first for the steps of the search, and the best goes on.
  * A stopped run leaves checkpoints there and goes on from them with the same result as one that was never stopped. Returns
- * whether the model is finished. Nothing that exists is touched before the end.
+ * whether the model is finished. Nothing that exists is touched before the end. Throws a UserError where another process trains
+ * into the folder.
  */
 export async function trainModel(options: TrainOptions): Promise<boolean> {
-  const {date, threads = 1} = options;
   const recipe = readRecipe(options.recipe);
   const folder = dirname(resolve(options.recipe));
+  return withLock(folder, "npm run train", () => trainInto(folder, recipe, options));
+}
+
+async function trainInto(folder: string, recipe: Recipe, options: TrainOptions): Promise<boolean> {
+  const {date, threads = 1} = options;
   const {objective, sources} = await createSetting(recipe, folder, threads);
   const validation = await createValidation(recipe, folder, objective);
   try {

@@ -45,6 +45,19 @@ describe("a training that stops", () => {
     expect(first[0]).toBeLessThan(steps);
   });
 
+  it("is refused in a folder where another goes on, which is not disturbed", async () => {
+    const recipe = writeRecipe("twice", pretrain.replace("steps: 8", "steps: 3000"));
+    const controller = new AbortController();
+    let first: Promise<boolean> | undefined;
+    await new Promise<number>((onProgress) => {
+      first = train(recipe, {signal: controller.signal, onProgress});
+    });
+    await expect(train(recipe)).rejects.toThrow("npm run train");
+    controller.abort();
+    expect(await first).toBe(false);
+    expect(existsSync(join(folder, "twice/checkpoint.safetensors"))).toBe(true);
+  });
+
   it("keeps weights along the way as models of their own, also after a stop", async () => {
     const recipe = pretrain.replace("steps: 8", "steps: 8\nkeep_steps: [3, 6]");
     await train(writeRecipe("kept-steps", recipe));
