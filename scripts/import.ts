@@ -2,7 +2,13 @@ import type {Command} from "commander";
 import {ownsTask, shardText, type Shard} from "../loaders/schema/sharding/shard.js";
 import {shownPath} from "../loaders/workspace/workspace.js";
 import {importedText} from "../src/findings/dropped/imported-text.js";
-import {importedStudy, summariesOf, differencesOf, type ImportedStudy} from "./shared/imported-study.js";
+import {
+  differencesOf,
+  importedStudy,
+  stepWarnings,
+  summariesOf,
+  type ImportedStudy
+} from "./shared/imported-study.js";
 import {importStep} from "./shared/import-step.js";
 import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
 import {interruptSignal} from "./shared/interrupt.js";
@@ -60,6 +66,7 @@ await runScript(async () => {
   const summaries = await summariesOf(imported);
   const lines = options.json ? summaries.map((each) => JSON.stringify(each)) : summaries.map(importedText);
   process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  for (const warning of stepWarnings(imported)) console.error(`import: ${warning}`);
   for (const {benchmark, a, b, shared, onlyA, onlyB} of await differencesOf(imported))
     console.error(
       `import: ${a} and ${b} share ${shared} problems of ${benchmark}; ${onlyA.length} are ${a}'s alone, ${onlyB.length} are ${b}'s alone`

@@ -71,9 +71,14 @@ export async function writeRecorded<C extends ParquetColumns>(
   await recorded(file, (beforeRename) => writeParquet(file, columns, rows, beforeRename));
 }
 
-/** `writeRecorded` of what a query gives, in its order. */
-export async function copyRecorded(database: Database, query: string, file: string): Promise<void> {
-  await recorded(file, (beforeRename) => copyToParquet(database, query, file, {beforeRename}));
+/** `writeRecorded` of what a query gives, in its order, with a level of Zstandard. */
+export async function copyRecorded(
+  database: Database,
+  query: string,
+  file: string,
+  {level}: {level?: number} = {}
+): Promise<void> {
+  await recorded(file, (beforeRename) => copyToParquet(database, query, file, {beforeRename, level}));
 }
 
 async function recorded(

@@ -24,22 +24,24 @@ export async function writeParquet<C extends ParquetColumns>(
   }
 }
 
-/** Writes a query's result to a zstd Parquet file, atomically, in the query's order; `notes` are kept in its footer. */
+/** Writes a query's result to a zstd Parquet file, atomically, in the query's order, with a level of compression; `notes` are kept in its footer. */
 export async function copyToParquet(
   database: Database,
   query: string,
   file: string,
   {
     beforeRename,
+    level = 3,
     notes = {}
   }: {
     beforeRename?: ((temporary: string) => void) | undefined;
+    level?: number | undefined;
     notes?: Readonly<Record<string, string>>;
   } = {}
 ): Promise<void> {
   const pairs = Object.entries(notes).map(([name, text]) => `${quote(name)}: ${quote(text)}`);
   const footer = pairs.length === 0 ? "" : `, KV_METADATA {${pairs.join(", ")}}`;
-  const how = `FORMAT parquet, COMPRESSION zstd${footer}`;
+  const how = `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${level}${footer}`;
   await writeAtomically(
     file,
     (temporary) => database.run(`COPY (${query}) TO ${quote(temporary)} (${how})`),

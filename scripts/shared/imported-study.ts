@@ -186,6 +186,18 @@ export async function summariesOf({
   }
 }
 
+/** What a user should mend of policies that hold several steps of training: each step is a model of its own. */
+export function stepWarnings({imports}: Pick<ImportedStudy, "imports">): string[] {
+  return imports.flatMap(({record: {policy, benchmarks}}) => {
+    const steps = [...new Set(benchmarks.flatMap((found) => found.steps))].sort((a, b) => a - b);
+    const [first, second] = steps;
+    if (first === undefined || second === undefined) return [];
+    return [
+      `${policy} has completions of several steps of training, ${steps.join(", ")}, whose models differ: its figures are of no one model; name the files of a step as a policy, ${policy}-${first}=PATH ${policy}-${second}=PATH`
+    ];
+  });
+}
+
 /** Where the problems of two policies on a benchmark are not the same. */
 export async function differencesOf({
   run,

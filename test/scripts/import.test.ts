@@ -99,3 +99,30 @@ it("does not write over a study that someone made by hand", () => {
   expect(readFileSync(file, "utf8")).toBe("study: mine\n");
   expect(existsSync(join(folder, "runs"))).toBe(false);
 });
+
+it("says that a policy has several steps of training, and nothing of one step", () => {
+  const dump = (step: number, count: number): string =>
+    Array.from({length: count}, (_, i) =>
+      JSON.stringify({input: "2+2", output: `${i + 3}`, gts: "4", score: i % 2, step})
+    ).join("\n");
+  const folder = filesIn({"dumps/0.jsonl": dump(0, 2), "dumps/200.jsonl": dump(200, 3)});
+  const all = importIn(folder, `rl=${join(folder, "dumps")}`, "--json", "--no-verify");
+  expect(all.status, all.stderr).toBe(0);
+  expect(JSON.parse(all.stdout)).toMatchObject({
+    completions: 5,
+    notes: {"of 2 steps of training in one policy (0, 200): models that differ": 5}
+  });
+  expect(all.stderr).toContain(
+    "import: rl has completions of several steps of training, 0, 200, whose models differ: its figures are of no one model; name the files of a step as a policy, rl-0=PATH rl-200=PATH"
+  );
+  const args = [`rl-0=${join(folder, "dumps/0.jsonl")}`, `rl-200=${join(folder, "dumps/200.jsonl")}`];
+  const apart = importIn(folder, ...args, "--json", "--no-verify");
+  expect(apart.status, apart.stderr).toBe(0);
+  expect(
+    apart.stdout
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as {notes: object}).notes)
+  ).toEqual([{}, {}]);
+  expect(apart.stderr).not.toContain("steps of training");
+});

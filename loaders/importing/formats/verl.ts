@@ -6,7 +6,8 @@ import {asObject, correctOf, countOr, numberOr, textOr} from "../values.js";
 /**
  * Rollout and validation dumps of verl (ray_trainer.py): a line a completion, with neither an id of its problem nor a repeat:
  * completions of one problem have the same input and gold. A score is a reward of any size: `acc` says what is correct, where
- * it is there, else a score of at least 1.
+ * it is there, else a score of at least 1. A folder of dumps has a file a step, STEP.jsonl: each is another model, which is
+ * told of a policy that has several.
  */
 export const verl: Importer = {
   id: "verl",

@@ -6,6 +6,8 @@ const MOST_EXAMPLES = 5;
 const MOST_VALUES = 20;
 /** Different notes, reasons and words that are counted apart: files may hold anything. */
 const MOST_KINDS = 100;
+/** Steps of training that are named one by one. */
+const MOST_NAMED = 8;
 
 export interface SkippedKind {
   rows: number;
@@ -39,6 +41,8 @@ export class ImportTally {
   private readonly notes = new Map<string, number>();
   private readonly unknownFinish = new Map<string, number>();
   private readonly settings = new Map<string, Set<string | number>>();
+  /** Completions of each step of training. */
+  private readonly steps = new Map<number, number>();
   private readonly metrics = new Map<string, {problems: Set<string>; sum: number; n: number}>();
 
   skip({file, line, reason, detail}: SkippedRow): void {
@@ -60,7 +64,7 @@ export class ImportTally {
     for (const note of row.notes) count(this.notes, note);
     for (const name in row.settings) this.setting(name, row.settings[name]!);
     if (row.model !== null) this.setting("model", row.model);
-    if (row.step !== null) this.setting("step", row.step);
+    if (row.step !== null) this.steps.set(row.step, (this.steps.get(row.step) ?? 0) + 1);
   }
 
   /** A verdict of a whole problem. */
@@ -76,18 +80,21 @@ export class ImportTally {
   }
 
   get skipped(): number {
-    return [...this.skippedRows.values()].reduce((sum, {rows}) => sum + rows, 0);
+    return sum([...this.skippedRows.values()].map(({rows}) => rows));
   }
 
   summary(): TallySummary {
-    const {model = [], step = [], ...settings} = sortedRecord(this.settings, (set) => [...set].sort());
+    const {model = [], ...settings} = sortedRecord(this.settings, (set) => [...set].sort());
+    const steps = [...this.steps.keys()].sort((a, b) => a - b);
+    const notes = new Map(this.notes);
+    if (steps.length > 1) notes.set(severalSteps(steps), sum(this.steps.values()));
     return {
       skipped: sortedRecord(this.skippedRows, (kind) => kind),
-      notes: sortedRecord(this.notes, (n) => n),
+      notes: sortedRecord(notes, (n) => n),
       unknownFinish: sortedRecord(this.unknownFinish, (n) => n),
       settings,
       models: model.map(String),
-      steps: step.map(Number).sort((a, b) => a - b),
+      steps: steps.slice(0, MOST_VALUES),
       problemMetrics: sortedRecord(this.metrics, ({problems, sum, n}) => ({
         problems: problems.size,
         mean: n === 0 ? null : sum / n
@@ -101,6 +108,19 @@ export class ImportTally {
     values.add(value);
     this.settings.set(name, values);
   }
+}
+
+/** What is said of completions whose figures are those of no one model. */
+function severalSteps(steps: readonly number[]): string {
+  const [first, last] = [steps[0]!, steps.at(-1)!];
+  const named = steps.length > MOST_NAMED ? `${first} to ${last}` : steps.join(", ");
+  return `of ${steps.length} steps of training in one policy (${named}): models that differ`;
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const each of numbers) total += each;
+  return total;
 }
 
 function count(map: Map<string, number>, text: string, rows = 1): void {

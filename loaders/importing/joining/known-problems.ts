@@ -13,6 +13,13 @@ export interface JoinNotes {
   otherGold: Set<string>;
 }
 
+/** An id that was made for a prompt and a gold. */
+interface MadeId {
+  prompt: string | null;
+  gold: unknown;
+  id: string;
+}
+
 /**
  * Finds the problem of a row among those that are known: a registered benchmark's, or what other policies' files tell of. By
  * its id where that is known and nothing speaks against it, else by the same prompt, white space aside, by a prompt that
@@ -25,7 +32,9 @@ export class KnownProblems {
   /** Code problems by the function that is asked for. */
   private readonly byFunction = new Map<string, Problem[]>();
   /** Ids that were made, by the prompt: a problem's completions often stand in rows of their own. */
-  private readonly made = new Map<string, {prompt: string | null; gold: unknown; id: string}>();
+  private readonly made = new Map<string, MadeId>();
+  /** The last one: comparing two prompts takes less than hashing one. */
+  private lastMade: MadeId | null = null;
   /** Registered problems are all there are; others are added to. */
   readonly isClosed: boolean;
 
@@ -64,12 +73,18 @@ export class KnownProblems {
   /** The id that a file gives, or one made of what the problem says. */
   private ownId({id, prompt, gold}: RawProblem): string {
     if (id !== null && id !== "") return id;
+    const last = this.lastMade;
+    if (last?.prompt === prompt && last.gold === gold) return last.id;
     const key = prompt ?? "";
     const same = this.made.get(key);
-    if (same?.prompt === prompt && same.gold === gold) return same.id;
+    if (same?.prompt === prompt && same.gold === gold) {
+      this.lastMade = same;
+      return same.id;
+    }
     const hash = createHash("sha256").update(JSON.stringify([prompt, gold ?? null]));
     const made = `p-${hash.digest("hex").slice(0, 16)}`;
-    this.made.set(key, {prompt, gold, id: made});
+    this.lastMade = {prompt, gold, id: made};
+    this.made.set(key, this.lastMade);
     return made;
   }
 
