@@ -37,7 +37,12 @@ export async function fileText(file: RawFile, limit: number): Promise<string> {
   return decodedText(await fileBytes(file, limit)).replace(/^\uFEFF/, "");
 }
 
-/** The file with a name in the same folder, among the files of a policy; undefined where it is not. */
+/** A file's name without what packing adds to it: `a.jsonl` of `a.jsonl.gz`. */
+export function plainName(name: string): string {
+  return name.replace(/\.(?:gz|zst)$/, "");
+}
+
+/** The file with a name in the same folder, among the files of a policy, packed or not; undefined where it is not. */
 export function besideFile(file: RawFile, name: string, files: readonly RawFile[]): RawFile | undefined {
   return namedFile(file.name.slice(0, file.name.lastIndexOf("/") + 1) + name, files);
 }
@@ -45,11 +50,13 @@ export function besideFile(file: RawFile, name: string, files: readonly RawFile[
 // A policy may have a file for each problem, and each looks for others.
 const byName = new WeakMap<readonly RawFile[], ReadonlyMap<string, RawFile>>();
 
-/** The file with a name among the files of a policy; undefined where it is not. */
+/** The file with a name among the files of a policy, packed or not; undefined where it is not. */
 export function namedFile(name: string, files: readonly RawFile[]): RawFile | undefined {
   let known = byName.get(files);
   if (known === undefined) {
-    known = new Map(files.map((file) => [file.name, file]));
+    // The later one of a name stands: a file that is not packed goes before one that is.
+    const plain = files.map((file) => [plainName(file.name), file] as const);
+    known = new Map([...plain, ...files.map((file) => [file.name, file] as const)]);
     byName.set(files, known);
   }
   return known.get(name);

@@ -1,5 +1,5 @@
 import {jsonLineRows} from "../files/json-lines.js";
-import {besideFile} from "../files/raw-file.js";
+import {besideFile, plainName} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {rawCompletion, sameSamplesNotice, skippedRow, type RawPlace, type RawRow} from "../raw-row.js";
 import {asObject, correctOf, textOr} from "../values.js";
@@ -17,7 +17,10 @@ export const humanEval: Importer = {
   },
   read: async function* (file, {files}) {
     const name = file.name.slice(file.name.lastIndexOf("/") + 1);
-    const results = besideFile(file, `${name}_results.jsonl`, files) ?? evalPlusResultsOf(file, files);
+    const results =
+      besideFile(file, `${name}_results.jsonl`, files) ??
+      besideFile(file, `${plainName(name)}_results.jsonl`, files) ??
+      evalPlusResultsOf(file, files);
     if (results !== undefined) yield [sameSamplesNotice(file.name, results.name)];
     else yield* jsonLineRows(file, sampleRows);
   }

@@ -1,6 +1,6 @@
 import {basename} from "node:path";
 import {jsonPartRows} from "../files/json-parts.js";
-import {besideFile} from "../files/raw-file.js";
+import {besideFile, plainName} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {
   rawCompletion,
@@ -38,7 +38,7 @@ export const liveCodeBench: Importer = {
   },
   accompanies: ({document}) => "pass@1" in (asObject(at(document, 0)) ?? {}) && at(document, 0) !== null,
   read: async function* (file, {files}) {
-    const name = basename(file.name);
+    const name = plainName(basename(file.name));
     const graded = name.replace(/\.json$/, "_eval_all.json");
     const other =
       graded === name || name.endsWith("_eval_all.json") ? undefined : besideFile(file, graded, files);

@@ -1,5 +1,5 @@
 import {parsePythonJson} from "../../files/python-json.js";
-import {fileText, type RawFile} from "../../files/raw-file.js";
+import {fileText, namedFile, plainName, type RawFile} from "../../files/raw-file.js";
 import type {ForeignVerdict} from "../../raw-row.js";
 import {asObject, at, correctOf, listOf, textOr} from "../../values.js";
 
@@ -37,7 +37,7 @@ export async function detailVerdicts(
 
 async function readDetails(file: RawFile, files: readonly RawFile[]): Promise<readonly unknown[] | null> {
   const name = file.name.replace(/(^|\/)predictions\//, "$1results/");
-  const found = name === file.name ? undefined : files.find((other) => other.name === name);
+  const found = name === file.name ? undefined : namedFile(plainName(name), files);
   if (found === undefined) return null;
   try {
     const {details} = asObject(parsePythonJson(await fileText(found, MOST_BYTES))) ?? {};
