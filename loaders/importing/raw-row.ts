@@ -131,7 +131,7 @@ export interface ForeignVerdict {
   scope: "completion" | "problem";
 }
 
-/** A completion with what a file states; the rest is null. JSON may hold half of a character, which UTF-8 has not: it becomes U+FFFD. */
+/** A completion with what a file states; the rest is null. JSON may hold half of a character, which UTF-8 has not: it becomes U+FFFD, as bytes do that are no UTF-8. */
 export function rawCompletion(
   {file, line}: RawPlace,
   stated: Partial<Omit<RawCompletion, "kind">> & Pick<RawCompletion, "completion" | "problem">
@@ -157,9 +157,16 @@ export function rawCompletion(
     settings: stated.settings ?? {},
     own: stated.own ?? null,
     foreign: stated.foreign ?? [],
-    notes: isWhole ? notes : [...notes, "half of a character replaced"]
+    notes: isWhole ? withReplaced(notes, completion) : [...notes, "half of a character replaced"]
   };
 }
+
+function withReplaced(notes: readonly string[], completion: string): readonly string[] {
+  return completion.includes("\uFFFD") ? [...notes, "holds U+FFFD, for bytes that are no UTF-8"] : notes;
+}
+
+/** Why a row is skipped that has a list of completions with none in it. */
+export const EMPTY_LIST = "an empty list of completions";
 
 /** A row without a completion that could be read. */
 export function skippedRow({file, line}: RawPlace, reason: string, detail: string | null = null): SkippedRow {

@@ -11,10 +11,11 @@ const MOST_NEAR = 3;
 
 /** The error for a file that no format takes: what was looked for, what was found, and the --map that would fit. */
 export function unknownFile(
-  {file, firstRow, document, text}: FileStart,
+  {file, bytes, firstRow, document, text}: FileStart,
   importers: readonly Importer[]
 ): UserError {
   if (text.trim() === "") return new UserError(`${file.name} is empty: it holds no samples`);
+  if (isUtf16(bytes)) return new UserError(`${file.name} is text in UTF-16: save it as UTF-8`);
   const row = asObject(firstRow) ?? asObject(at(document, 0)) ?? asObject(document) ?? firstCsvRow(text);
   if (row === null) {
     const start = JSON.stringify(text.slice(0, 40));
@@ -27,10 +28,15 @@ export function unknownFile(
   const found = columns.slice(0, MOST_COLUMNS).map(([name, value]) => `${name} (${kindOf(value)})`);
   const more = columns.length > MOST_COLUMNS ? `, and ${columns.length - MOST_COLUMNS} more` : "";
   const near = nearest(Object.keys(row), importers);
-  const looked = near.length === 0 ? "" : `; looked for ${near.join("; ")}`;
+  const looked = `; looked for ${near.length === 0 ? "a column completion, output, response, generation, text or their plurals" : near.join("; ")}`;
   return new UserError(
     `no completion in ${file.name}: it has ${found.join(", ")}${more}${looked}; name its columns with --map ${guessedMap(new Map(columns))}`
   );
+}
+
+/** Whether text begins with the mark of UTF-16, as some consoles write it. */
+function isUtf16([a, b]: Uint8Array): boolean {
+  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
 }
 
 /** What the formats are told by that have most in common with the names of a file's columns. */

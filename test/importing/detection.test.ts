@@ -102,20 +102,24 @@ describe("detectImporter", () => {
 
   it.each([
     ["", /is empty: it holds no samples$/],
+    [Buffer.from("\uFEFF{}", "utf16le"), /is text in UTF-16: save it as UTF-8$/],
     [
       "plain words",
       /^cannot tell the format of .*: it begins with "plain words", and neither .* was found; give --format \(qwen-harness, /
     ],
     [
       '{"id": 1, "essay": "a", "deep": {"answer_text": "b"}}',
-      /^no completion in .*: it has id \(number\), essay \(text\), deep\.answer_text \(text\); name its columns with --map completion=deep\.answer_text$/
+      /^no completion in .*: it has id \(number\), essay \(text\), deep\.answer_text \(text\); looked for a column completion, output, response, generation, text or their plurals; name its columns with --map completion=deep\.answer_text$/
     ],
     [
       "id,essay,words\n1,a,2\n",
-      /^no completion in .*: it has id \(text\), essay \(text\), words \(text\); name its columns with --map completion=essay$/
+      /^no completion in .*: it has id \(text\), essay \(text\), words \(text\); looked for a column completion, .*; name its columns with --map completion=essay$/
     ],
     ["Frage,Antwort\nWie viel ist 2 + 2?,4\n", / with --map completion=Antwort$/],
-    ['[{"id": 1, "essay": "a"}]', /^no completion in .*: it has id \(number\), essay \(text\); name/],
+    [
+      '[{"id": 1, "essay": "a"}]',
+      /^no completion in .*: it has id \(number\), essay \(text\); looked for .*; name/
+    ],
     ['{"id": 1, "n": 3, "flags": []}', /flags \(list of 0 values\).* with --map completion=NAME$/],
     [
       '{"input": "2 + 2", "score": 1, "step": 4, "tries": ["4", "5"], "right": [true, false]}',

@@ -204,3 +204,17 @@ it("writes counts and later verdicts in parts, whatever has completions of its o
     expect(parquetFiles(folder)).toHaveLength(2);
   }
 }, 30_000);
+
+it("counts a problem with no completion, and completions with bytes that are no UTF-8", async () => {
+  const folder = filesIn({
+    "harness/a.jsonl": `${harnessLine(0, ["4"])}\n${harnessLine(1, [])}`,
+    "plain/a.jsonl": Buffer.from('{"id": 1, "prompt": "q", "completion": "n\u00e9"}', "latin1")
+  });
+  const harness = await importRun([`${folder}/harness`]);
+  expect(harness.record.benchmarks[0]).toMatchObject({
+    completions: 1,
+    skipped: {"an empty list of completions": {rows: 1, examples: ["a.jsonl:2"]}}
+  });
+  const plain = await importRun([`${folder}/plain`]);
+  expect(plain.record.benchmarks[0]!.notes).toEqual({"holds U+FFFD, for bytes that are no UTF-8": 1});
+});

@@ -1,4 +1,11 @@
-import {rawCompletion, skippedRow, type ForeignVerdict, type RawPlace, type RawRow} from "../raw-row.js";
+import {
+  EMPTY_LIST,
+  rawCompletion,
+  skippedRow,
+  type ForeignVerdict,
+  type RawPlace,
+  type RawRow
+} from "../raw-row.js";
 import {asObject, correctOf, settingsOf, textOr, textOrJson} from "../values.js";
 import type {ColumnMap, ColumnName, FoundColumn} from "./column-map.js";
 
@@ -22,7 +29,7 @@ export function mappedRows(value: unknown, map: ColumnMap, place: RawPlace): rea
     return [skippedRow(place, "no completion", `it has ${Object.keys(row).slice(0, 12).join(", ")}`)];
   if (!Array.isArray(found.value)) return [mappedRow(row, found.value, map, place, null)];
   const completions = found.value as readonly unknown[];
-  if (completions.length === 0) return [skippedRow(place, "an empty list of completions")];
+  if (completions.length === 0) return [skippedRow(place, EMPTY_LIST)];
   return completions.map((completion, at) =>
     mappedRow(row, completion, map, place, {at, count: completions.length})
   );

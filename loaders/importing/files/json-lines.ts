@@ -1,4 +1,4 @@
-import {skippedRow, type RawPlace, type RawRow, type SkippedRow} from "../raw-row.js";
+import {EMPTY_LIST, skippedRow, type RawPlace, type RawRow, type SkippedRow} from "../raw-row.js";
 import {decodedText} from "./decoded-text.js";
 import {parsePythonJson} from "./python-json.js";
 import type {RawFile} from "./raw-file.js";
@@ -52,7 +52,7 @@ const BATCH_ROWS = 64;
 
 /**
  * The rows of a file with a JSON value a line: `rowsOf` makes them of each. Lines without text are passed over; a line that
- * is no JSON becomes a skipped row.
+ * is no JSON, or of which there are no rows, becomes a skipped row.
  */
 export async function* jsonLineRows(
   file: RawFile,
@@ -66,7 +66,11 @@ export async function* jsonLineRows(
       else if (/\S/.test(text)) {
         const value = lineValue(text, place);
         if (isSkipped(value)) rows.push(value);
-        else for (const row of rowsOf(value.json, place)) rows.push(row);
+        else {
+          const found = rowsOf(value.json, place);
+          if (found.length === 0) rows.push(skippedRow(place, EMPTY_LIST));
+          else for (const row of found) rows.push(row);
+        }
       }
       if (rows.length < BATCH_ROWS) continue;
       yield rows;

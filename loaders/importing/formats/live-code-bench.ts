@@ -3,6 +3,7 @@ import {jsonPartRows} from "../files/json-parts.js";
 import {besideFile, plainName} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
 import {
+  EMPTY_LIST,
   rawCompletion,
   sameSamplesNotice,
   skippedRow,
@@ -79,6 +80,7 @@ function problemRows(
   const row = asObject(value);
   const texts = listOf(row?.output_list) ?? listOf(row?.code_list);
   if (row === null || texts === null) return [skippedRow(place, "no list of completions (output_list)")];
+  if (texts.length === 0) return [skippedRow(place, EMPTY_LIST)];
   const notes = listOf(row.output_list) === null ? ["code alone, cut out of the text"] : [];
   const problem = {
     id: textOr(row.question_id),

@@ -2,7 +2,14 @@ import {basename} from "node:path";
 import {LineCounter, parseDocument} from "yaml";
 import {fileText, type RawFile} from "../files/raw-file.js";
 import type {Importer} from "../importer.js";
-import {rawCompletion, skippedRow, type ForeignVerdict, type RawRow, type SkippedRow} from "../raw-row.js";
+import {
+  EMPTY_LIST,
+  rawCompletion,
+  skippedRow,
+  type ForeignVerdict,
+  type RawRow,
+  type SkippedRow
+} from "../raw-row.js";
 import {asObject, at, correctOf, listOf, textOr, textOrJson} from "../values.js";
 
 /** A file holds one problem: 10,000 completions of a few hundred tokens take 10 MB. In memory it is thirty times as much. */
@@ -45,6 +52,7 @@ function problemRows(file: RawFile, text: string): RawRow[] {
   const {value} = read;
   const samples = listOf(value.samples);
   if (samples === null) return [skippedRow({file: file.name, line: 1}, "no list of samples")];
+  if (samples.length === 0) return [skippedRow({file: file.name, line: 1}, EMPTY_LIST)];
   const problem = {
     id: basename(file.name).replace(/\.ya?ml(\.gz|\.zst)?$/, ""),
     prompt: textOr(value.question) ?? textOr(value.prompt),
