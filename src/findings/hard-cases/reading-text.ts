@@ -47,6 +47,17 @@ export interface Agreement {
   alpha: Estimate;
 }
 
+/** Krippendorff's alpha for people: to two decimals, or why there is none. */
+export function alphaText(alpha: number): string {
+  return Number.isNaN(alpha) ? "all marks alike" : alpha.toFixed(2);
+}
+
+/** How far two of them agree, in a line. */
+export function agreementText({between, texts, alpha: {estimate, low, high}}: Agreement): string {
+  const range = Number.isNaN(low) ? "" : ` (95% ${interval(low, high, alphaText)})`;
+  return `${between}: Krippendorff’s alpha ${alphaText(estimate)}${range} over ${whole(texts)} ${texts === 1 ? "text" : "texts"} with marks of several`;
+}
+
 /**
  * Krippendorff's alpha of the readers among themselves, and of what they agree on with the judge, over all texts of a study that two of
  * them marked. Unsure is a rating of its own.
