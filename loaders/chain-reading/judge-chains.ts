@@ -48,7 +48,7 @@ export async function judgeChains(options: JudgeChainsOptions): Promise<JudgedCh
       });
       const read = await reader.marks(given.map(({problem, answer}) => ({problem, completion: answer})));
       const marks = given.map(({problem: {problemId}, sampleIndex, digest, answer, tokens}, i) => {
-        return {problemId, sampleIndex, digest, mark: read[i]!, answer, tokens};
+        return {problemId, sampleIndex, digest, mark: read[i] ?? null, answer, tokens};
       });
       if (marks.length > 0)
         await writeRecorded(join(folder, nextName(folder)), chainMarkColumns, marks.map(chainMarkRow));
