@@ -28,7 +28,7 @@ export function agreementTable(rows: readonly Agreement[]): HTMLElement {
   return dataTable(rows, [
     {label: "Marks of", value: ({between}) => between},
     {label: "Texts", value: ({texts}) => texts},
-    {label: "Krippendorff’s alpha", value: ({alpha}) => alphaText(alpha.estimate)},
+    {label: "Alpha", value: ({alpha}) => alphaText(alpha.estimate)},
     {
       label: "95%",
       value: ({alpha: {low, high}}) => (Number.isNaN(low) ? null : interval(low, high, alphaText))

@@ -45,7 +45,9 @@ export function readingAnswer(
   if (estimates === null) return "";
   const {share} = estimates;
   const last = estimates.curve.at(-1)!;
-  const judged = hasJudge ? ` The judge’s forecast counts ${percent(share.trust)} in it.` : "";
+  const judged = hasJudge
+    ? ` The judge’s marks enter with a weight of ${percent(share.trust)}, which is found from the readers’ marks.`
+    : "";
   return (
     `From what was read in order, ${percent(share.estimate)} of ${label}’s correct completions reason rightly (95% ${interval(share.low, share.high, percent)}), ` +
     `and its CoT-pass@${whole(k)} is ${percent(last.estimate)} (95% ${interval(last.low, last.high, percent)}).${judged}`
@@ -63,7 +65,7 @@ export interface Agreement {
 
 /** Above the table of agreements. */
 export const agreementNote =
-  "How far marks of the same texts agree: 1 is full agreement, 0 that of chance. With the judge stands what all readers of a text say.";
+  "How far marks of the same texts agree, by Krippendorff’s alpha: 1 is full agreement, 0 that of chance. The judge is compared with what all readers of a text say; where they differ, that is unsure.";
 
 /** Krippendorff's alpha for people: to two decimals, or why there is none. */
 export function alphaText(alpha: number): string {
