@@ -196,7 +196,9 @@ describe("adaptiveStep", () => {
     const said: string[] = [];
     const spy = vi.spyOn(console, "error").mockImplementation((line: string) => said.push(line));
     const step = {study, run, models: models(2, undefined, false), signal};
-    await adaptiveStep(step, study.adaptive!, {chunkSize: 100}).finally(() => spy.mockRestore());
+    await adaptiveStep(step, study.adaptive!, {chunkSize: 100}).finally(() => {
+      spy.mockRestore();
+    });
     const record = JSON.parse(readFileSync(join(run.path, "adaptive.json"), "utf8")) as AdaptiveRecord;
     expect(record.end).toBe("unsolved");
     expect(record.looks.map(({n}) => n)).toEqual([16, 32, 64]);
