@@ -119,6 +119,7 @@ const MAY_IMPORT = {
     "loaders/store",
     "loaders/engines",
     "loaders/benchmarks",
+    "loaders/verification",
     "loaders/tables"
   ],
   "loaders/planning": [

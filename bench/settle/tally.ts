@@ -20,7 +20,11 @@ export class Tally {
   private readonly held: Record<Kind, Held> = {here: nothing(), population: nothing()};
   private readonly ratios = new Map<string, number[]>();
 
-  add({adaptive, uniform, single}: Trial, truths: Record<Kind, Truth>, budgets: readonly number[]): void {
+  add(
+    {adaptive, uniform, single, unsolved}: Trial,
+    truths: Record<Kind, Truth>,
+    budgets: readonly number[]
+  ): void {
     const last = end(adaptive);
     const look = adaptive.looks[last]!;
     this.trials += 1;
@@ -40,6 +44,7 @@ export class Tally {
         used / single.used[asNarrow(single, look)]!
       );
     this.ratio("with no end before the last look, of uniform n", adaptive.used.at(-1)! / whole);
+    this.ratio("of uniform n, what problems take that are never solved", unsolved);
     for (const kind of KINDS) {
       const [ours, theirs] = [adaptive, uniform].map((course) => width(course.looks.at(-1)![kind]));
       this.ratio(

@@ -33,6 +33,8 @@ export interface Trial {
   uniform: Course;
   /** The uniform looks each at the whole level: what a plan for that n alone would print. */
   single: Course;
+  /** Part of the completions of n = the last look that problems take which are solved in none of theirs: what no stop at successes saves. */
+  unsolved: number;
 }
 
 /** True differences RL - base at budgets up to `most`. */
@@ -85,7 +87,8 @@ export function trial(pair: Pair, name: string, options: TrialOptions): Trial {
     rates,
     adaptive: course(stopped, sizes.length),
     uniform: course(uniform, sizes.length),
-    single: course(uniform, 1)
+    single: course(uniform, 1),
+    unsolved: sides.flat().filter((counts) => counts.at(-1) === 0).length / (2 * problems)
   };
 }
 

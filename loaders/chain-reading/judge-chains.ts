@@ -1,10 +1,11 @@
 import {join} from "node:path";
 import type {LoadedModel} from "../engines/engine.js";
 import type {OnProgress} from "../schema/progress.js";
-import {chainMarkColumns, chainMarkRow, type ChainMark} from "../schema/rows/chain-mark.js";
+import {chainMarkColumns, chainMarkRow} from "../schema/rows/chain-mark.js";
 import {writeRecorded} from "../store/file-record.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
-import {fillPrompt, markOf} from "./judge-prompt.js";
+import type {AnswerReader} from "./answer-reader.js";
+import {fillPrompt} from "./judge-prompt.js";
 import type {UnjudgedCell, UnjudgedText} from "./unjudged-texts.js";
 
 /** Texts that are asked about before their marks are stored. */
@@ -16,6 +17,8 @@ export interface JudgeChainsOptions {
   model: Pick<LoadedModel, "generate">;
   /** Text that the judge is asked. */
   prompt: string;
+  /** What tells the marks in its answers. */
+  reader: Pick<AnswerReader, "marks">;
   signal: AbortSignal;
   onStart?: (cell: UnjudgedCell) => OnProgress;
 }
@@ -23,30 +26,34 @@ export interface JudgeChainsOptions {
 /** What became of the questions. */
 export interface JudgedChains {
   marks: number;
-  /** Answers without one of the three words: stored, and no mark. */
-  wordless: number;
+  /** Answers without a mark: stored, and not asked for again. */
+  unmarked: number;
   /** Requests that failed: nothing is stored, and they are asked again the next time. */
   failed: number;
 }
 
 /** Asks a judge about texts and stores its marks, a file a chunk: what a kill leaves is whole, and the next run goes on after it. */
 export async function judgeChains(options: JudgeChainsOptions): Promise<JudgedChains> {
-  const {run, cells, model, prompt, signal, onStart} = options;
-  const found: JudgedChains = {marks: 0, wordless: 0, failed: 0};
+  const {run, cells, model, prompt, reader, signal, onStart} = options;
+  const found: JudgedChains = {marks: 0, unmarked: 0, failed: 0};
   for (const cell of cells) {
     const progress = onStart?.(cell);
     const folder = run.chainMarks(cell.benchmark, cell.policy);
     for (let start = 0; start < cell.texts.length && !signal.aborted; start += CHUNK) {
       const texts = cell.texts.slice(start, start + CHUNK);
       const answers = await model.generate(texts.map((text) => request(prompt, text)));
-      const marks = texts.flatMap((text, i) => {
+      const given = texts.flatMap((text, i) => {
         const answer = answers[i];
-        return answer ? [chainMark(text, answer.completion, answer.completionTokens)] : [];
+        return answer ? [{...text, answer: answer.completion, tokens: answer.completionTokens}] : [];
+      });
+      const read = await reader.marks(given.map(({problem, answer}) => ({problem, completion: answer})));
+      const marks = given.map(({problem: {problemId}, sampleIndex, digest, answer, tokens}, i) => {
+        return {problemId, sampleIndex, digest, mark: read[i] ?? null, answer, tokens};
       });
       if (marks.length > 0)
         await writeRecorded(join(folder, nextName(folder)), chainMarkColumns, marks.map(chainMarkRow));
       found.marks += marks.filter(({mark}) => mark !== null).length;
-      found.wordless += marks.filter(({mark}) => mark === null).length;
+      found.unmarked += marks.filter(({mark}) => mark === null).length;
       found.failed += texts.length - marks.length;
       progress?.(start + texts.length, cell.texts.length);
     }
@@ -71,14 +78,6 @@ export function questionOf(
   const {prompt, gold} = problem;
   const answer = typeof gold === "string" ? gold : JSON.stringify(gold);
   return fillPrompt(template, {problem: prompt, answer, completion});
-}
-
-function chainMark(
-  {problem, sampleIndex, digest}: UnjudgedText,
-  answer: string,
-  tokens: number | null
-): ChainMark {
-  return {problemId: problem.problemId, sampleIndex, digest, mark: markOf(answer), answer, tokens};
 }
 
 /** The name after those that are there: `00000.parquet`, `00001.parquet`, … */

@@ -4,6 +4,7 @@ import {readTextFile} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {writeTextAtomically} from "../store/write-file.js";
+import type {AnswerReader} from "./answer-reader.js";
 import {promptHash} from "./judge-prompt.js";
 
 /** Who judges, and how it is asked. */
@@ -14,6 +15,8 @@ export interface Judge {
   prompt: string;
   temperature: number;
   maxTokens: number;
+  /** What reads its answers; null: the words alone. */
+  verifier: AnswerReader["verifier"];
 }
 
 /**
@@ -22,11 +25,12 @@ export interface Judge {
  */
 export async function recordJudge(run: RunFolder, judge: Judge): Promise<void> {
   const file = run.judgeIdentity;
-  const {source, prompt, temperature, maxTokens} = judge;
+  const {source, prompt, temperature, maxTokens, verifier} = judge;
   const record = {
     source,
     temperature,
     max_tokens: maxTokens,
+    ...(verifier === null ? {} : {verifier: `${verifier.id} ${verifier.version}`}),
     prompt_sha256: promptHash(prompt),
     prompt
   };

@@ -1,5 +1,4 @@
 import {createHash} from "node:crypto";
-import type {ChainMark} from "../schema/rows/chain-mark.js";
 import {UserError} from "../schema/user-error.js";
 
 /** What a judge is asked, unless a file says otherwise. */
@@ -39,10 +38,4 @@ export function fillPrompt(
 /** SHA-256 of a text to ask, in hexadecimal. */
 export function promptHash(template: string): string {
   return createHash("sha256").update(template).digest("hex");
-}
-
-/** The mark in a judge's answer: the last of the words valid, invalid and unsure; null where there is none. */
-export function markOf(answer: string): ChainMark["mark"] {
-  const words = answer.toLowerCase().match(/\b(?:valid|invalid|unsure)\b/g);
-  return (words?.at(-1) ?? null) as ChainMark["mark"];
 }

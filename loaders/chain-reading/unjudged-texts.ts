@@ -1,12 +1,12 @@
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
 import type {Problem} from "../schema/problem.js";
 import {chainMarkColumns} from "../schema/rows/chain-mark.js";
-import {studyCells} from "../schema/study/study-cells.js";
+import {studyCells, type StudyCell} from "../schema/study/study-cells.js";
 import type {Study} from "../schema/study.js";
 import {Database} from "../store/database.js";
 import {selectFiles} from "../store/read-files.js";
 import {parquetFiles, type RunFolder} from "../store/run-folder.js";
-import {digestSql, readFirst} from "../tables/reading/reading-sql.js";
+import {digestSql, isRead, readFirst} from "../tables/reading/reading-sql.js";
 import {createVerdictsView} from "../tables/views/verdicts-view.js";
 
 /** A correct text without a mark of the judge. */
@@ -40,12 +40,13 @@ export async function unjudgedTexts(
 ): Promise<UnjudgedCell[]> {
   const database = await Database.open();
   try {
-    await createVerdictsView(database, {study, run});
+    const isAsked = (cell: StudyCell): boolean =>
+      isRead(cell) &&
+      (scope.benchmark ?? cell.benchmark.id) === cell.benchmark.id &&
+      (scope.policy ?? cell.policy.id) === cell.policy.id;
+    await createVerdictsView(database, {study, run}, isAsked);
     const cells: UnjudgedCell[] = [];
-    for (const {benchmark, policy} of studyCells(study)) {
-      if (benchmark.verifier.endsWith("@steps")) continue;
-      if ((scope.benchmark ?? benchmark.id) !== benchmark.id || (scope.policy ?? policy.id) !== policy.id)
-        continue;
+    for (const {benchmark, policy} of studyCells(study).filter(isAsked)) {
       const files = parquetFiles(run.chainMarks(benchmark.id, policy.id));
       const marks = await selectFiles(database, files, chainMarkColumns);
       const rows = await database.rows<TextRow>(

@@ -6,6 +6,7 @@ import {experimentSchema, type Experiment} from "./experiment.js";
 import {inferredExperiments, modelOf} from "./study/inferred-experiments.js";
 import {parseAdaptive, type Adaptive} from "./study/adaptive.js";
 import {benchmarkSchema, parseBenchmark, type Benchmark} from "./study/benchmark.js";
+import {chainJudgeSchema, parseChainJudge, type ChainJudge} from "./study/chain-judge.js";
 import {idSchema, samplingSchema} from "./study/fields.js";
 import {readNote, readStudyNotes, studyNotesSchema, type StudyNotes} from "./study/notes.js";
 import {VerifierNames, type OwnVerifier} from "./study/own-verifier.js";
@@ -33,7 +34,9 @@ export interface Study {
   adaptive: Adaptive | null;
   policies: Policy[];
   benchmarks: Benchmark[];
-  /** The verifiers of its benchmarks that are the user's own. */
+  /** Who reads chains of thought for `npm run judge`; null where the study names nobody. */
+  judge: ChainJudge | null;
+  /** The verifiers of its benchmarks, and of its judge's answers, that are the user's own. */
   ownVerifiers: OwnVerifier[];
   /** In the order of the study file, which is the order in which completions are drawn. */
   experiments: Experiment[];
@@ -61,6 +64,7 @@ const studySchema = type({
     "level?": "0.5 <= number < 1",
     "seed?": "number.integer >= 0"
   },
+  "judge?": chainJudgeSchema,
   policies: policySchema.array().atLeastLength(1),
   benchmarks: benchmarkSchema.array().atLeastLength(1),
   "experiments?": experimentSchema.array().atLeastLength(1)
@@ -101,6 +105,7 @@ export function readStudy(file: string, n?: number): Study {
     benchmarks: raw.benchmarks.map((benchmark, place) =>
       parseBenchmark(benchmark, place, {file, names, n, prompt, where})
     ),
+    judge: parseChainJudge(raw.judge, {file, names}),
     ownVerifiers: names.own,
     experiments: [],
     published: raw.published === undefined ? null : studyPath(file, raw.published),

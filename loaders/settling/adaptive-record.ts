@@ -1,4 +1,4 @@
-import type {LookResult} from "../../src/metrics/coverage/settled.js";
+import type {LookResult, Settled} from "../../src/metrics/coverage/settled.js";
 import type {Adaptive} from "../schema/study/adaptive.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {writeTextAtomically} from "../store/write-file.js";
@@ -12,8 +12,8 @@ export interface AdaptiveRecord {
   stops_from: number;
   /** Completions of a problem at the last planned look. */
   n_max: number;
-  /** Why sampling ended: decided, the last look, the budget; or "open" where it goes on. */
-  end: "decided" | "last-look" | "budget" | "open";
+  /** Why sampling ended: decided, no problem solved by any policy, the last look, the budget; or "open" where it goes on. */
+  end: "decided" | "unsolved" | "last-look" | "budget" | "open";
   /** In their order. */
   looks: RecordedLook[];
 }
@@ -43,8 +43,8 @@ interface RecordedPair {
 
 /** k* at one look, with the interval that holds at all looks at once. */
 interface RecordedResult {
-  /** What is settled: `crossing`, `base-ahead`, `rl-ahead`, or `open`. */
-  settled: "crossing" | "base-ahead" | "rl-ahead" | "open";
+  /** What is settled: `crossing`, `base-ahead`, `rl-ahead`, `unsolved` (no problem was solved by either), or `open`. */
+  settled: Settled;
   /** The largest k that is measured. */
   k_max: number | null;
   /** Of the estimated curves. */

@@ -3,7 +3,9 @@ import type {StudyPair} from "./study-look.js";
 
 /** What is known of a pair at a look, in a sentence without its full stop: on its problems, then for problems like these. */
 export function pairText({benchmark, base, rl, look: {here, population}}: StudyPair): string {
-  return `${rl} over ${base} on ${benchmark}: ${resultText(here)}; for problems like these: ${rangeText(population)}`;
+  const pair = `${rl} over ${base} on ${benchmark}`;
+  if (here.settled === "unsolved") return `${pair}: no problem was solved by either`;
+  return `${pair}: ${resultText(here)}; for problems like these: ${rangeText(population)}`;
 }
 
 function resultText(result: LookResult): string {

@@ -31,6 +31,8 @@ export interface StudyLook {
   completions: number;
   tokens: number;
   lacking: number;
+  /** Completions that the last look would have come to if nothing had stopped. */
+  planned: number;
   /** What the next look takes at the most: completions, and tokens at the mean so far. Nothing after the last one. */
   next: {completions: number; tokens: number};
 }
@@ -81,6 +83,7 @@ export async function studyLook(
     completions: sum(all, ({completions}) => completions),
     tokens: sum(all, ({tokens}) => tokens),
     lacking: sum(all, ({asked, completions}) => asked - completions),
+    planned: all.length * adaptive.most,
     next: nextLook(cells, counts, {ended, more: n < adaptive.most ? n : 0})
   };
 }

@@ -35,9 +35,9 @@ export function isForeignVerifier({policies, ownVerifiers}: Study, id: string): 
   return !verifierIds.includes(id) && !ownVerifiers.some((own) => own.id === id);
 }
 
-/** Throws a UserError for a benchmark whose verifiers do not all exist, and for a verifier of the user's that has the id of one of ours. */
+/** Throws a UserError for a benchmark or a judge whose verifiers do not all exist, and for a verifier of the user's that has the id of one of ours. */
 export function checkVerifiers(study: Study): void {
-  const {benchmarks, ownVerifiers, where} = study;
+  const {benchmarks, judge, ownVerifiers, where} = study;
   for (const own of ownVerifiers) {
     if (verifierIds.includes(own.id))
       throw new UserError(`${own.where}: ${own.id} is a verifier of ours: give yours another id`);
@@ -49,6 +49,8 @@ export function checkVerifiers(study: Study): void {
     if (!isKnown(verifier)) findVerifier(verifier, where([...at, "verifier"]));
     for (const id of audit) if (!isKnown(id)) findVerifier(id, where([...at, "audit"]));
   }
+  const reader = judge?.verifier;
+  if (reader !== undefined && !own.has(reader)) findVerifier(reader, where(["judge", "verifier"]));
 }
 
 /** The programs of the distribution that a study's verifiers need. */

@@ -4,6 +4,7 @@ import {KeptJudges} from "../../loaders/judging/kept-judges.js";
 import {writeAdaptiveRecord, type AdaptiveRecord} from "../../loaders/settling/adaptive-record.js";
 import {pairText} from "../../loaders/settling/look-text.js";
 import {studyLook, type StudyLook} from "../../loaders/settling/study-look.js";
+import {refuseOtherPlan} from "../../loaders/store/adaptive-plan.js";
 import {whole} from "../../src/findings/shared/format.js";
 import {say} from "./say.js";
 import {sampleStep, verifyStep, type SampleStepOptions, type StepOptions} from "./steps.js";
@@ -19,6 +20,7 @@ export async function adaptiveStep(
   options: SampleStepOptions = {}
 ): Promise<number> {
   const {study, run, signal} = step;
+  refuseOtherPlan(run, adaptive);
   const judges = new KeptJudges();
   const looks: StudyLook[] = [];
   const quiet = {...step, isQuiet: true};
@@ -62,6 +64,7 @@ function endOf(
   {n, pairs, completions, tokens, next}: StudyLook,
   {most, budget}: Adaptive
 ): AdaptiveRecord["end"] {
+  if (pairs.length > 0 && pairs.every(({look}) => look.here.settled === "unsolved")) return "unsolved";
   if (pairs.length > 0 && next.completions === 0 && n < most) return "decided";
   if (n >= most)
     return pairs.length > 0 && pairs.every(({look}) => look.here.settled !== "open")
@@ -74,15 +77,22 @@ function endOf(
 }
 
 function sayLook(
-  {n, pairs, completions, next}: StudyLook,
+  {n, pairs, completions, planned, next}: StudyLook,
   {end, study, adaptive}: {end: AdaptiveRecord["end"]; study: Study; adaptive: Adaptive}
 ): void {
+  const drawn = `${whole(completions)} of ${whole(planned)} completions`;
   const words = {
-    decided: `decided after ${whole(completions)} completions`,
-    "last-look": `the last look is over: ${whole(completions)} completions`,
-    budget: `the budget ends here: ${whole(completions)} completions, the next look takes up to ${whole(next.completions)} more`,
-    open: `${whole(completions)} completions, the next look takes ${whole(next.completions)} more`
+    decided: `decided after ${drawn}`,
+    unsolved: `given up after ${drawn}`,
+    "last-look": `the last look is over: ${drawn}`,
+    budget: `the budget ends here: ${drawn}, the next look takes up to ${whole(next.completions)} more`,
+    open: `${drawn}, the next look takes ${whole(next.completions)} more`
   };
-  say(`adaptive: ${study.id} at n = ${n} of ${adaptive.most}: ${words[end]}`);
-  for (const pair of pairs) say(`adaptive: ${pairText(pair)}`);
+  const texts = pairs.map((pair) => pairText(pair));
+  if (texts.length === 1)
+    say(`adaptive: ${study.id} at n = ${n} of ${adaptive.most}: ${words[end]}: ${texts[0]!}`);
+  else {
+    say(`adaptive: ${study.id} at n = ${n} of ${adaptive.most}: ${words[end]}`);
+    for (const text of texts) say(`adaptive: ${text}`);
+  }
 }

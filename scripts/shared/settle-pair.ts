@@ -184,14 +184,14 @@ async function measure(study: Study, signal: AbortSignal): Promise<ModelMeasure[
 function showPrice(
   n: number,
   about: {problems: number; maxTokens: number; models: readonly ModelMeasure[]},
-  {n: wanted}: SettleOptions
+  {n: wanted, adaptive = false}: SettleOptions
 ): void {
   const {problems, models} = about;
   const {completions, requests, promptTokens, outputTokens, mostOutputTokens, hours} = priceOf({...about, n});
   const drawn = models.reduce((sum, model) => sum + model.completions, 0);
   const truncated = models.reduce((sum, model) => sum + model.truncated, 0);
   const lines = [
-    `${problems} problems x ${n} completions x 2 models = ${whole(completions)} completions in ${whole(requests)} requests` +
+    `${adaptive ? "if nothing stops: " : ""}${problems} problems x ${n} completions x 2 models = ${whole(completions)} completions in ${whole(requests)} requests` +
       (n < wanted ? ` (n = ${n} of ${wanted}, by the budget)` : ""),
     `prompts: about ${whole(promptTokens)} tokens (from their characters)`,
     outputTokens === null

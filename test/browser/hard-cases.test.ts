@@ -1,11 +1,15 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {chromium, type Browser, type BrowserContextOptions, type Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {promptHash} from "../../loaders/chain-reading/judge-prompt.js";
+import {chainMarkColumns, chainMarkRow} from "../../loaders/schema/rows/chain-mark.js";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {chromiumOptions} from "../../loaders/site/chromium.js";
 import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
+import {writeParquet} from "../../loaders/store/parquet.js";
+import type {RunFolder} from "../../loaders/store/run-folder.js";
 import {parseAnnotations} from "../../src/metrics/study/annotation.js";
 import {givenMark, writeCasesRun} from "../support/runs/cases-run.js";
 import {openPage, type GuardedPage} from "./guarded-page.js";
@@ -15,7 +19,8 @@ let server: SiteServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  const {environment, annotations} = await writeCasesRun(place);
+  const {environment, annotations, run} = await writeCasesRun(place);
+  await writeJudge(run);
   const {BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs} = environment;
   const folder = join(place, "dist");
   process.env.BOUNDARY_ANNOTATIONS = annotations;
@@ -27,6 +32,23 @@ beforeAll(async () => {
   server = await serveSite({folder, port: 4360, base: "/some/path/"});
   browser = await chromium.launch(chromiumOptions());
 }, 240_000);
+
+/** A judge that finds the correct story of either policy valid. */
+async function writeJudge(run: RunFolder): Promise<void> {
+  const said = {
+    problemId: "p0",
+    sampleIndex: 63,
+    digest: "",
+    mark: "valid",
+    answer: "VALID",
+    tokens: 1
+  } as const;
+  for (const policy of ["base", "grpo"])
+    await writeParquet(join(run.chainMarks("stories", policy), "00000.parquet"), chainMarkColumns, [
+      chainMarkRow(said)
+    ]);
+  writeFileSync(run.judgeIdentity, JSON.stringify({source: "big-judge", prompt_sha256: promptHash("")}));
+}
 
 afterAll(async () => {
   await browser.close();
@@ -164,6 +186,23 @@ describe("marking chains of thought", () => {
     expect(await answer(page)).toContain("For grpo, readers found a valid chain for 0 of 1 and none for 1");
     const row = page.getByRole("row", {name: /Set stories grpo/}).first();
     expect(await row.innerText()).toContain(`by ${givenMark.reader}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows how far readers agree with each other and with a judge, over the texts that both marked", async () => {
+    const {page, complaints} = await openCases("?benchmark=stories");
+    const row = (name: RegExp) => page.getByRole("row", {name}).innerText();
+    const withJudge = /^readers and big-judge/;
+    expect(await row(withJudge)).toMatch(/\s1\s+0\.00/);
+    expect(await page.getByRole("row", {name: /^AB, EK/}).count()).toBe(0);
+    await page.getByLabel("Reader").fill("EK");
+    await page.getByLabel("Reader").blur();
+    await correct(page, "base").getByLabel("valid", {exact: true}).check();
+    // AB: invalid, EK: valid; the judge: valid both times. No row of AB and EK, who read different texts.
+    await expect.poll(() => row(withJudge)).toMatch(/\s2\s+0\.00/);
+    expect(await page.getByRole("row", {name: /^AB, EK/}).count()).toBe(0);
+    await correct(page, "grpo").getByLabel("invalid", {exact: true}).check();
+    await expect.poll(() => row(/^AB, EK/)).toMatch(/\s1\s+all marks alike/);
     expect(complaints).toEqual([]);
   });
 

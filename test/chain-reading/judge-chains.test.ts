@@ -5,11 +5,14 @@ import {expect, it, onTestFinished} from "vitest";
 import {judgeChains, type JudgedChains} from "../../loaders/chain-reading/judge-chains.js";
 import {recordJudge} from "../../loaders/chain-reading/judge-identity.js";
 import {openJudge} from "../../loaders/chain-reading/judge-model.js";
-import {fillPrompt, judgePrompt, markOf} from "../../loaders/chain-reading/judge-prompt.js";
+import {markOf, verifierReader, wordReader} from "../../loaders/chain-reading/answer-reader.js";
+import {fillPrompt, judgePrompt} from "../../loaders/chain-reading/judge-prompt.js";
 import {unjudgedTexts} from "../../loaders/chain-reading/unjudged-texts.js";
 import {readingTable} from "../../loaders/tables/reading/reading.js";
 import {readingUnits} from "../../src/metrics/reading/reading-table.js";
 import {collectBytes} from "../support/collect-bytes.js";
+import type {Judgement} from "../../loaders/schema/verdict.js";
+import {countdownProblems} from "../support/runs/problems.js";
 import {writeStudyRun} from "../support/runs/study-run.js";
 import {writeTexts} from "../support/runs/texts-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
@@ -67,13 +70,13 @@ it("a judge’s marks are stored once for each text, in the table of what to rea
       say: () => undefined
     });
     const cells = await unjudgedTexts(study, run);
-    await recordJudge(run, {source, prompt: judgePrompt, ...asked});
+    await recordJudge(run, {source, prompt: judgePrompt, verifier: null, ...asked});
     const signal = new AbortController().signal;
-    const found = await judgeChains({run, cells, model, prompt: judgePrompt, signal});
+    const found = await judgeChains({run, cells, model, prompt: judgePrompt, reader: wordReader, signal});
     await model.close?.();
     return found;
   };
-  expect(await ask()).toEqual({marks: 3, wordless: 0, failed: 1});
+  expect(await ask()).toEqual({marks: 3, unmarked: 0, failed: 1});
   expect(server.most()).toBeLessThanOrEqual(2);
   const [again] = await unjudgedTexts(study, run);
   expect(again).toMatchObject({judged: 3, texts: [{completion: "broken 3"}]});
@@ -94,7 +97,7 @@ it("a judge’s marks are stored once for each text, in the table of what to rea
   expect(unit!.texts[0]!.place).toBe(1);
 
   expect(existsSync(run.judgeIdentity)).toBe(true);
-  const other = {source: "other", prompt: judgePrompt, temperature: 0, maxTokens: 64};
+  const other = {source: "other", prompt: judgePrompt, temperature: 0, maxTokens: 64, verifier: null};
   await expect(recordJudge(run, other)).rejects.toThrow(/of another judge/);
 });
 
@@ -105,4 +108,23 @@ it("the mark is the last of the three words, and texts are filled in once", () =
   expect(
     fillPrompt("{problem}|{completion}", {problem: "{completion}", answer: "", completion: "$& x"})
   ).toBe("{completion}|$& x");
+});
+
+it("a verifier’s verdict on an answer is a mark: correct is valid, incorrect invalid, and what it found nothing in is none", async () => {
+  const [problem] = countdownProblems(1);
+  const verdicts: Record<string, Judgement> = {
+    right: {verdict: "correct", extracted: "3", reason: null, rule: ""},
+    wrong: {verdict: "incorrect", extracted: "4", reason: "mismatch", rule: ""},
+    nothing: {verdict: "incorrect", extracted: null, reason: "no_answer", rule: ""},
+    broken: {verdict: "error", extracted: null, reason: "timeout", rule: ""}
+  };
+  const reader = verifierReader({
+    id: "mine",
+    version: 3,
+    judge: (items) => Promise.resolve(items.map(({completion}) => verdicts[completion]!)),
+    close: () => Promise.resolve()
+  });
+  expect(reader.verifier).toEqual({id: "mine", version: 3});
+  const answers = Object.keys(verdicts).map((completion) => ({problem: problem!, completion}));
+  expect(await reader.marks(answers)).toEqual(["valid", "invalid", null, null]);
 });

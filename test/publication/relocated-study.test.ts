@@ -11,6 +11,7 @@ seed: 1
 # A comment stays.
 notes: {about: ../words/about.md, limits: "only words"}
 prompt: own
+judge: {url: "http://10.0.0.7:8000", model: big, prompt: ../words/ask.txt, verifier: ./read.mts}
 policies:
   - id: base
     role: base
@@ -38,6 +39,8 @@ function written(): string {
     "prompts/own.yaml": "own",
     "studies/given.yaml": "given",
     "studies/judge.mts": "judge",
+    "studies/read.mts": "read",
+    "words/ask.txt": "ask",
     "studies/second.mts": "second",
     "a/set.jsonl": '{"problem_id":"p","image":"pictures/p.png"}\n{"image":"../../secret.png"}\n',
     "a/pictures/p.png": "picture",
@@ -65,6 +68,8 @@ describe("relocateStudy", () => {
       "prompts/given.yaml": "given",
       "verifiers/judge.mts": "judge",
       "verifiers/second.mts": "second",
+      "verifiers/read.mts": "read",
+      "prompts/ask.txt": "ask",
       "benchmarks/set/set.jsonl": contents["benchmarks/set/set.jsonl"],
       "benchmarks/set/pictures/p.png": "picture",
       "benchmarks/set.jsonl": '{"problem_id":"q"}\n'
@@ -77,6 +82,7 @@ describe("relocateStudy", () => {
     expect(text).toContain("problems: gsm8k");
     expect(text).not.toContain("/home/me");
     expect(text).not.toContain("servers.txt");
+    expect(text).not.toContain("10.0.0.7");
   });
 });
 

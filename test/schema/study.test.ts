@@ -95,6 +95,24 @@ describe("readStudy", () => {
     expect(() => read(text, 0)).toThrow("n must be an integer of at least 1, not 0");
   });
 
+  it("takes a judge of chains of thought, its paths from the study’s folder, and refuses a key that it has not", () => {
+    const judge =
+      "judge: {url: http://127.0.0.1:8000, model: m, prompt: ask.txt, verifier: ./read.mjs, max_tokens: 64}";
+    const study = read(`${text}\n${judge}\n`);
+    expect(study.judge).toEqual({
+      ...{url: "http://127.0.0.1:8000", model: "m", verifier: "read", maxTokens: 64},
+      prompt: join(dirname(study.file), "ask.txt")
+    });
+    expect(study.ownVerifiers).toMatchObject([{id: "read"}]);
+    expect(read(text).judge).toBeNull();
+    expect(() => read(`${text}\n${judge.replace("max_tokens", "tokens")}\n`)).toThrow(
+      "unknown key judge.tokens"
+    );
+    expect(() => read(`${text}\n${judge.replace("64", "0")}\n`)).toThrow(
+      /study\.yaml:\d+: .*judge\.max_tokens must be/
+    );
+  });
+
   it("names an unknown key and its line", () => {
     const {message, line} = messageAfter("top_p:", "topp:");
     expect(message).toContain("unknown key sampling.topp");

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, vi} from "vitest";
 import {problemsText} from "../../loaders/benchmarks/problems-file.js";
 import type {Engine, GenerationRequest} from "../../loaders/engines/engine.js";
 import type {ModelAccess} from "../../loaders/engines/model-access.js";
@@ -49,7 +49,11 @@ const rates = {
 };
 
 /** Solves each problem at its rate, by the seed; `onRequest` is told of each batch. */
-function models(concurrency: number, onRequest: () => void = () => undefined): ModelAccess {
+function models(
+  concurrency: number,
+  onRequest: () => void = () => undefined,
+  isRightEver = true
+): ModelAccess {
   const load = ({id}: {id: string}): Promise<Engine> =>
     Promise.resolve({
       name: "rates",
@@ -61,7 +65,7 @@ function models(concurrency: number, onRequest: () => void = () => undefined): M
         return Promise.resolve(
           requests.map(({prompt, seed}) => {
             const i = all.findIndex((problem) => problem.prompt === prompt);
-            const isRight = seed / 2 ** 52 < rates[id as "base" | "rl"](i);
+            const isRight = isRightEver && seed / 2 ** 52 < rates[id as "base" | "rl"](i);
             const completion = isRight ? `${i + 1} + ${i + 2} = ${2 * i + 3}` : "none";
             return {
               completion,
@@ -182,6 +186,49 @@ describe("adaptiveStep", () => {
     const whole = await uninterrupted();
     expect(killed.counts).toEqual(whole.counts);
     expect(killed.record).toEqual(whole.record);
+  }, 60_000);
+
+  it("gives up where neither solves a problem, after an eighth of what is planned", async () => {
+    const folder = temporaryFolder();
+    const study = readStudy(studyIn(folder, "n_max: 512"));
+    const run = new RunFolder(join(folder, "runs", "adaptive"));
+    const {signal} = new AbortController();
+    const said: string[] = [];
+    const spy = vi.spyOn(console, "error").mockImplementation((line: string) => said.push(line));
+    const step = {study, run, models: models(2, undefined, false), signal};
+    await adaptiveStep(step, study.adaptive!, {chunkSize: 100}).finally(() => {
+      spy.mockRestore();
+    });
+    const record = JSON.parse(readFileSync(join(run.path, "adaptive.json"), "utf8")) as AdaptiveRecord;
+    expect(record.end).toBe("unsolved");
+    expect(record.looks.map(({n}) => n)).toEqual([16, 32, 64]);
+    expect(record.looks.at(-1)!.pairs.map(({here}) => here.settled)).toEqual(["unsolved", "unsolved"]);
+    const text = said.join("\n");
+    expect(text).toContain("given up after 3,072 of 24,576 completions");
+    expect(text).toContain("rl over base on countdown: no problem was solved by either");
+  }, 60_000);
+
+  it("refuses another n_max or rule once a run was looked at, and goes on with the old ones", async () => {
+    const {file, runs} = await drawn("n_max: 64, successes: 4, budget: 900");
+    const text = readFileSync(file, "utf8");
+    const run = new RunFolder(join(runs, "adaptive"));
+    const go = (from: string, to: string): Promise<number> => {
+      writeFileSync(file, text.replace(from, to));
+      const study = readStudy(file);
+      const {signal} = new AbortController();
+      return adaptiveStep({study, run, models: models(2), signal, isQuiet: true}, study.adaptive!);
+    };
+    const before = filesOf(run);
+    await expect(go("n_max: 64", "n_max: 128")).rejects.toThrow(
+      /adaptive\.json: n_max is 128, was 64 when the run was looked at: .* put it back/
+    );
+    await expect(go("successes: 4", "successes: 5")).rejects.toThrow(/successes is 5, was 4/);
+    writeFileSync(file, text.replace("n_max: 64", "n_max: 128"));
+    await expect(experimentCoverage("math")({BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs})).rejects.toThrow(
+      /n_max is 128/
+    );
+    expect(filesOf(run)).toEqual(before);
+    expect(await go("budget: 900", "budget: 60k")).toBeGreaterThan(0);
   }, 60_000);
 
   it("ends before a look that the budget does not reach, in completions or tokens", async () => {

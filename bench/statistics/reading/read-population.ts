@@ -15,10 +15,10 @@ export interface Population {
 }
 
 export const N = 64;
-export const PROBLEMS = 200;
+const PROBLEMS = 200;
 
 /** A Beta(a, b) number for whole a and b: an order statistic of uniforms. */
-function beta(a: number, b: number, random: Random): number {
+export function beta(a: number, b: number, random: Random): number {
   const all = Array.from({length: a + b - 1}, () => random.uniform()).sort((x, y) => x - y);
   return all[a - 1]!;
 }
@@ -36,6 +36,9 @@ export const judges = ["none", "good", "guessing", "contrary"] as const;
 
 export type Judge = (typeof judges)[number];
 
+/** What a judge says of a chain, by what a reader would say and the problem's solve rate; null for nothing. */
+export type JudgeRule = (mark: Mark, rate: number, random: Random) => Mark | null;
+
 /** A drawn population: what can be read, and which chains are valid. */
 export interface DrawnRead {
   problems: Counts[];
@@ -48,13 +51,22 @@ export interface DrawnRead {
   chains: Mark[][];
 }
 
-/** Draws problems, chains, the order of reading and a judge's marks. About a third of the chains repeat the text before them. */
-export function drawRead(population: Population, judge: Judge, random: Random): DrawnRead {
+/**
+ * Draws problems, chains, the order of reading and a judge's marks: one of ours by its name, or a rule. About a third of the chains
+ * repeat the text before them.
+ */
+export function drawRead(
+  population: Population,
+  judge: Judge | JudgeRule,
+  random: Random,
+  {n = N, problems = PROBLEMS} = {}
+): DrawnRead {
   const drawn: DrawnRead = {problems: [], units: [], valid: [], truth: new Map(), chains: []};
-  for (let i = 0; i < PROBLEMS; i++) {
+  const rule = typeof judge === "string" ? judgeRule(judge) : judge;
+  for (let i = 0; i < problems; i++) {
     const rate = population.rate(random);
-    const c = Array.from({length: N}, () => random.uniform()).filter((x) => x < rate).length;
-    drawn.problems.push({n: N, c});
+    const c = Array.from({length: n}, () => random.uniform()).filter((x) => x < rate).length;
+    drawn.problems.push({n, c});
     if (c === 0) continue;
     const share = population.valid(rate, random);
     const texts = drawTexts(c, share, random);
@@ -67,11 +79,11 @@ export function drawRead(population: Population, judge: Judge, random: Random): 
     drawn.truth.set(`p${i}`, marks);
     drawn.chains.push(places.map((place) => order[place]!.mark));
     const read = listed.map((place, sample_index): ReadingText => {
-      return {sample_index, place: place + 1, judge: judged(marks[sample_index]!, judge, random)};
+      return {sample_index, place: place + 1, judge: rule(marks[sample_index]!, rate, random)};
     });
-    const unread: Unread = {n: N, c, texts: read, distinct: places.length};
+    const unread: Unread = {n, c, texts: read, distinct: places.length};
     const draw = 1 - random.uniform();
-    drawn.units.push({...unread, problem_id: `p${i}`, draw, size: readingSize(unread, N)});
+    drawn.units.push({...unread, problem_id: `p${i}`, draw, size: readingSize(unread, n)});
   }
   return drawn;
 }
@@ -92,8 +104,10 @@ function drawTexts(c: number, share: number, random: Random): Chain[] {
 
 const right: Record<Judge, number> = {none: NaN, good: 0.9, guessing: 0.5, contrary: 0.15};
 
-function judged(mark: Mark, judge: Judge, random: Random): Mark | null {
-  if (judge === "none") return null;
-  const isRight = random.uniform() < right[judge];
-  return isRight === (mark === "valid") ? "valid" : "invalid";
+function judgeRule(judge: Judge): JudgeRule {
+  if (judge === "none") return () => null;
+  return (mark, _, random) => {
+    const isRight = random.uniform() < right[judge];
+    return isRight === (mark === "valid") ? "valid" : "invalid";
+  };
 }

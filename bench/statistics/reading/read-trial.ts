@@ -5,15 +5,17 @@ import {readCotPassAtK, readValidShare} from "../../../src/metrics/reading/valid
 import type {Interval} from "../../../src/metrics/statistics/interval.js";
 import type {Mark} from "../../../src/metrics/study/annotation.js";
 import type {Random} from "../../../src/random/random.js";
-import {PROBLEMS, type DrawnRead} from "./read-population.js";
+import type {DrawnRead} from "./read-population.js";
 
 export const ks = [1, 8, 64];
 
 /** What reading everything would find: the share of right reasoning, then CoT-pass@k. */
-export function truths({units, valid}: DrawnRead): number[] {
+export function truths({problems, units, valid}: DrawnRead, at: readonly number[] = ks): number[] {
   const correct = units.reduce((sum, {c}) => sum + c, 0);
   const share = valid.reduce((sum, v) => sum + v, 0) / correct;
-  const cot = ks.map((k) => units.reduce((sum, {n}, i) => sum + passAtK(n, valid[i]!, k), 0) / PROBLEMS);
+  const cot = at.map(
+    (k) => units.reduce((sum, {n}, i) => sum + passAtK(n, valid[i]!, k), 0) / problems.length
+  );
   return [share, ...cot];
 }
 
@@ -21,11 +23,16 @@ export function truths({units, valid}: DrawnRead): number[] {
  * The intervals after so many readings, in the order of `truths`; null before they are given. `chooser`: the reader has also read a
  * third of the problems out of turn, those with a valid chain first among them.
  */
-export function intervalsAfter(read: DrawnRead, readings: number, chooser: Random | null): Interval[] | null {
+export function intervalsAfter(
+  read: DrawnRead,
+  readings: number,
+  chooser: Random | null,
+  at: readonly number[] = ks
+): Interval[] | null {
   const sample = sampleAfter(read, readings, chooser);
   const given = {problems: read.problems, units: read.units, sample};
   const share = readValidShare(given);
-  return share && [share, ...readCotPassAtK(given, ks).map((one) => one!)];
+  return share && [share, ...readCotPassAtK(given, at).map((one) => one!)];
 }
 
 /** The sample after so many readings in order: the last problem is read to its end. */

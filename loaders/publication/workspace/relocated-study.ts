@@ -47,6 +47,7 @@ class Relocation {
     for (const path of this.items(["benchmarks"])) this.benchmark(path);
     for (const path of this.items(["policies"])) this.policy(path);
     this.prompt(["prompt"]);
+    this.judge();
     return {text: this.document.toString({lineWidth: 0}), files: this.files, studies: this.studies};
   }
 
@@ -56,6 +57,12 @@ class Relocation {
     this.rewrite([...path, "problems"], (name) => this.problems(name));
     this.verifier([...path, "verifier"]);
     for (const audit of this.items([...path, "audit"])) this.verifier(audit);
+  }
+
+  private judge(): void {
+    this.rewrite(["judge", "url"], () => ANY_SERVER);
+    this.rewrite(["judge", "prompt"], (name) => this.copy(name, "prompts"));
+    this.verifier(["judge", "verifier"]);
   }
 
   /** A file of problems, with the pictures that they name in a folder with it. */

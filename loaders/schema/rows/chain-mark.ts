@@ -21,8 +21,9 @@ export const chainMarkTable = {
   digest: {type: "VARCHAR", meaning: "first 12 hex digits of the SHA-256 of the text that was read"},
   mark: {
     type: "VARCHAR",
-    meaning: "`valid`, `invalid` or `unsure`: the last of these words in the judge's answer",
-    nullWhen: "the answer has none of them"
+    meaning:
+      "`valid`, `invalid` or `unsure`: the last of these words in the judge's answer, or what the verifier that reads it found",
+    nullWhen: "the answer has no mark"
   },
   answer: {type: "VARCHAR", meaning: "the judge's answer"},
   tokens: {

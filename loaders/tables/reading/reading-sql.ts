@@ -1,4 +1,10 @@
+import type {Benchmark} from "../../schema/study.js";
 import {MOST_READ} from "../../../src/metrics/reading/reading-unit.js";
+
+/** Whether readers can add something to what a benchmark's verifier says: it does not check every step. */
+export function isRead({benchmark: {verifier}}: {benchmark: Pick<Benchmark, "verifier">}): boolean {
+  return !verifier.endsWith("@steps");
+}
 
 /** The first 12 hex digits of the SHA-256 of a completion, as SQL. */
 export const digestSql = "left(sha256(completion), 12)";

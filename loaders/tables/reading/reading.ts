@@ -19,16 +19,17 @@ import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {createVerdictsView} from "../views/verdicts-view.js";
-import {readFirst} from "./reading-sql.js";
+import {isRead, readFirst} from "./reading-sql.js";
 
 /** What there is to read of every policy on every benchmark whose verifier does not check each step: src/data/reading.json. */
 export async function readingTable(environment: NodeJS.ProcessEnv): Promise<ReadingTable> {
   const input = reportInput(environment);
   const database = await Database.open();
   try {
-    await createVerdictsView(database, input);
+    await createVerdictsView(database, input, isRead);
     const policies: PolicyReading[] = [];
-    for (const benchmark of new Set(studyCells(input.study).map((cell) => cell.benchmark)))
+    const cells = studyCells(input.study).filter(isRead);
+    for (const benchmark of new Set(cells.map((cell) => cell.benchmark)))
       policies.push(...(await benchmarkReading(database, input, benchmark)));
     return {judge: judgeOf(input), policies};
   } finally {
@@ -54,13 +55,12 @@ interface TextRow {
   correct: number;
 }
 
-/** What is to be read on one benchmark, policies and problems in the order of their ids, from the view `verdicts`; nothing where the verifier checks every step. */
+/** What is to be read on one benchmark, policies and problems in the order of their ids, from the view `verdicts`. */
 async function benchmarkReading(
   database: Database,
   input: ReportInput,
   {id: benchmark, verifier}: Pick<Benchmark, "id" | "verifier">
 ): Promise<PolicyReading[]> {
-  if (verifier.endsWith("@steps")) return [];
   const rows = await database.rows<TextRow>(
     `SELECT policy, problem_id, sample_index, reading_place::INTEGER AS place, distinct_correct::INTEGER AS distinct_correct,
        correct::INTEGER AS correct

@@ -5,13 +5,14 @@ import type {ExperimentId} from "../../../src/contents/experiments.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import {readStudy} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
+import {refuseOtherPlan} from "../../store/adaptive-plan.js";
 import {lookCounts} from "../../store/look-counts.js";
 import {inRun} from "../../store/run-problems.js";
 import type {ReportInput} from "./report-input.js";
 
 /**
  * The counts of the cells of an experiment whose n is adaptive, all that was drawn of each problem, with the rule that decided n: for
- * `coverageTable`, whose estimators know of it. None where n is fixed.
+ * `coverageTable`, whose estimators know of it. None where n is fixed. Throws a UserError where the run was looked at by another plan.
  */
 export async function adaptiveCounts(
   {study: {file}, run}: ReportInput,
@@ -20,6 +21,7 @@ export async function adaptiveCounts(
   const study = readStudy(file);
   if (study.adaptive === null) return [];
   const {adaptive, experiments} = study;
+  refuseOtherPlan(run, adaptive);
   const cells = studyCells(
     inRun({...study, experiments: experiments.filter(({id}) => id === experiment)}, run)
   );

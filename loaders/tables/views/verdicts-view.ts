@@ -1,5 +1,5 @@
 import {completionColumns} from "../../schema/completion.js";
-import {studyCells} from "../../schema/study/study-cells.js";
+import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import {verdictColumns} from "../../schema/verdict.js";
 import {quote, type Database} from "../../store/database.js";
 import {selectFiles} from "../../store/read-files.js";
@@ -9,12 +9,16 @@ import {selectCompletions} from "./select-completions.js";
 
 /**
  * Creates the view `verdicts`: one row for each completion of the study and each verifier that judged it (its newest
- * version), with the completion's text.
+ * version), with the completion's text. `isWanted` leaves cells out, which then cost nothing.
  */
-export async function createVerdictsView(database: Database, {study, run}: ReportInput): Promise<void> {
+export async function createVerdictsView(
+  database: Database,
+  {study, run}: ReportInput,
+  isWanted: (cell: StudyCell) => boolean = () => true
+): Promise<void> {
   const parts: string[] = [];
   const verifiers = run.verifiers();
-  for (const cell of studyCells(study)) {
+  for (const cell of studyCells(study).filter(isWanted)) {
     const [benchmark, policy] = [cell.benchmark.id, cell.policy.id];
     const completions = await selectCompletions(database, run, benchmark, policy);
     for (const verifier of verifiers) {

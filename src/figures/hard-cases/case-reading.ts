@@ -14,6 +14,8 @@ import {grouped} from "../../metrics/support/grouped.js";
 export interface PolicyReadings {
   units: ReadingUnit[];
   sample: ReadingSample;
+  /** Problems that are read after one that is not: they are not in the sample yet. */
+  beyond: number;
   /** Problems to read from the first on; those that are read come after those that are not. */
   problemIds: string[];
   /** The text to read next of a problem; null where it is read, or is nothing to read. */
@@ -40,9 +42,11 @@ export function policyReadings(
   );
   const order = readingOrder(units).map(({problem_id}) => problem_id);
   const isOpen = (problemId: string): boolean => next.get(problemId) !== null;
+  const sample = readingSample(units, markOf);
   return {
     units,
-    sample: readingSample(units, markOf),
+    sample,
+    beyond: order.filter((problemId) => !isOpen(problemId)).length - sample.sampled.length,
     problemIds: [...order.filter(isOpen), ...order.filter((problemId) => !isOpen(problemId))],
     nextOf: (problemId) => next.get(problemId) ?? null
   };

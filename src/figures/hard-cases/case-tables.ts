@@ -1,7 +1,7 @@
 import {decidedBy, validShare} from "../../findings/hard-cases/case-text.js";
 import type {PolicyValidity} from "../../findings/hard-cases/case-validity.js";
 import {interval} from "../../findings/shared/format.js";
-import type {Agreement} from "../../findings/hard-cases/reading-text.js";
+import {alphaText, type Agreement} from "../../findings/hard-cases/reading-text.js";
 import {dataTable} from "../shared/page/data-table.js";
 import type {PaperValidity} from "./paper-validity.js";
 
@@ -28,16 +28,12 @@ export function agreementTable(rows: readonly Agreement[]): HTMLElement {
   return dataTable(rows, [
     {label: "Marks of", value: ({between}) => between},
     {label: "Texts", value: ({texts}) => texts},
-    {label: "Krippendorff’s alpha", value: ({alpha}) => alphaText(alpha.estimate)},
+    {label: "Alpha", value: ({alpha}) => alphaText(alpha.estimate)},
     {
       label: "95%",
       value: ({alpha: {low, high}}) => (Number.isNaN(low) ? null : interval(low, high, alphaText))
     }
   ]);
-}
-
-function alphaText(alpha: number): string {
-  return Number.isNaN(alpha) ? "all marks alike" : alpha.toFixed(2);
 }
 
 /** The paper's counts in the same columns; they carry the published mark. */

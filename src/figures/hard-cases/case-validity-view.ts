@@ -3,7 +3,7 @@ import {caseAnswer, cotAnswer, cotCaption, cotCsv} from "../../findings/hard-cas
 import {studyValidity, type PolicyValidity} from "../../findings/hard-cases/case-validity.js";
 import {cotPoints} from "../../findings/hard-cases/cot-points.js";
 import {readingEstimates} from "../../findings/hard-cases/reading-points.js";
-import {agreements, readingProgress} from "../../findings/hard-cases/reading-text.js";
+import {agreementNote, agreements, readingProgress} from "../../findings/hard-cases/reading-text.js";
 import {whole} from "../../findings/shared/format.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
@@ -36,7 +36,7 @@ export function caseValidity({table, study, reading, unmatched, query}: CaseVali
   curves: HTMLElement;
   show(chosen: CaseChoice, chains: readonly ReadChain[]): void;
 } {
-  const answer = html`<p class="figure-answer" role="status"></p>`;
+  const answer = html`<div class="figure-answer" role="status"></div>`;
   const tableElement = html`<div></div>`;
   const curves = html`<div></div>`;
   const left =
@@ -65,12 +65,17 @@ export function caseValidity({table, study, reading, unmatched, query}: CaseVali
         first === null
           ? []
           : [readingProgress(chosen.first.label, Math.min(...first.units.map(({n}) => n)), first)];
-      answer.textContent = [caseAnswer(inView), ...progress].join(" ");
+      answer.replaceChildren(
+        html`<p>${caseAnswer(inView)}</p>`,
+        ...progress.map((text) => html`<p class="case-progress">${text}</p>`)
+      );
       const agreed = agreements(reading, chains);
       tableElement.replaceChildren(
-        validityTable(rows),
+        validityTable([...inView, ...rows.filter((row) => !inView.includes(row))]),
         ...left,
-        ...(agreed.length === 0 ? [] : [agreementTable(agreed)])
+        ...(agreed.length === 0
+          ? []
+          : [html`<p class="case-note">${agreementNote}</p>`, agreementTable(agreed)])
       );
       curves.replaceChildren(cotFigure(inView, study, query, readings));
     }

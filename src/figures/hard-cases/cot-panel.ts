@@ -46,7 +46,7 @@ export function cotPanel(
       Plot.lineY(points, {x: "k", y: "pass", stroke: style.color, strokeWidth: 2}),
       Plot.dot(points, {x: "k", y: "pass", fill: style.color, symbol: style.symbol, r: 2.8}),
       Plot.ruleX(estimated, {x: "k", y1: "low", y2: "high", stroke: style.color, strokeWidth: 1.6}),
-      Plot.dot(estimated, {x: "k", y: "estimate", stroke: style.color, fill: "var(--surface)", r: 3})
+      Plot.dot(estimated, {x: "k", y: "estimate", stroke: style.color, fill: "var(--ground)", r: 3})
     ]
   });
 }

@@ -8,17 +8,31 @@ import type {Estimate} from "../../metrics/statistics/interval.js";
 import {interval, percent, whole} from "../shared/format.js";
 import type {ReadingEstimates, Readings} from "./reading-points.js";
 
-/** What is read next, and how far the reading of a policy has come, in a few sentences. */
-export function readingProgress(label: string, k: number, {units, sample}: Readings): string {
+/** What is read next, and how far the reading of a policy has come, in a few sentences. `beyond`: problems that are read, but after an open one. */
+export function readingProgress(
+  label: string,
+  k: number,
+  {units, sample, beyond}: Readings & {beyond: number}
+): string {
   const {readings, next, sampled} = sample;
   const order =
-    `Read in this order, ${label}’s completions narrow the interval of CoT-pass@${whole(k)} fastest: ` +
-    "problems where a wrong chain of thought would change it most come first, drawn at random with these chances, and in each its correct completions in random order up to the first valid one.";
-  const done = `${whole(readings)} ${readings === 1 ? "completion is" : "completions are"} read so, of ${whole(sampled.length)} of ${whole(units.length)} problems`;
-  if (next === null) return `${order} All is read: ${done}.`;
+    `“Read first” narrows the interval of ${label}’s CoT-pass@${whole(k)} fastest: ` +
+    "problems where a wrong chain of thought would change it most stand first, drawn at random with these chances; of each, correct completions are read in random order up to the first valid one.";
+  if (next === null)
+    return `${order} All ${whole(units.length)} problems are read, by ${counted(readings, "completion")}.`;
+  const {unit} = next;
+  const done = `In this order ${counted(readings, "completion")} of ${whole(sampled.length)} of ${whole(units.length)} problems ${readings === 1 ? "is" : "are"} read; next comes ${unit.problem_id}`;
+  const gap =
+    beyond === 0
+      ? ""
+      : `, which is not read to a chain that all readers call valid: ${counted(beyond, "problem")} read after it ${beyond === 1 ? "counts" : "count"} once it is`;
   const more =
     readings < LEAST_READ ? ` An estimate is given from ${whole(LEAST_READ)} readings in order on.` : "";
-  return `${order} ${done}; next comes ${next.unit.problem_id}.${more}`;
+  return `${order} ${done}${gap}.${more}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${whole(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 /** What the estimate says, in a sentence; empty before enough is read. */
@@ -31,7 +45,9 @@ export function readingAnswer(
   if (estimates === null) return "";
   const {share} = estimates;
   const last = estimates.curve.at(-1)!;
-  const judged = hasJudge ? ` The judge’s forecast counts ${percent(share.trust)} in it.` : "";
+  const judged = hasJudge
+    ? ` The judge’s marks enter with a weight of ${percent(share.trust)}, which is found from the readers’ marks.`
+    : "";
   return (
     `From what was read in order, ${percent(share.estimate)} of ${label}’s correct completions reason rightly (95% ${interval(share.low, share.high, percent)}), ` +
     `and its CoT-pass@${whole(k)} is ${percent(last.estimate)} (95% ${interval(last.low, last.high, percent)}).${judged}`
@@ -45,6 +61,21 @@ export interface Agreement {
   /** Texts with marks of at least two of them. */
   texts: number;
   alpha: Estimate;
+}
+
+/** Above the table of agreements. */
+export const agreementNote =
+  "How far marks of the same texts agree, by Krippendorff’s alpha: 1 is full agreement, 0 that of chance. The judge is compared with what all readers of a text say; where they differ, that is unsure.";
+
+/** Krippendorff's alpha for people: to two decimals, or why there is none. */
+export function alphaText(alpha: number): string {
+  return Number.isNaN(alpha) ? "all marks alike" : alpha.toFixed(2);
+}
+
+/** How far two of them agree, in a line. */
+export function agreementText({between, texts, alpha: {estimate, low, high}}: Agreement): string {
+  const range = Number.isNaN(low) ? "" : ` (95% ${interval(low, high, alphaText)})`;
+  return `${between}: Krippendorff’s alpha ${alphaText(estimate)}${range} over ${whole(texts)} ${texts === 1 ? "text" : "texts"} with marks of several`;
 }
 
 /**

@@ -10,9 +10,12 @@ import {samplingInterval} from "./sampling-interval.js";
 
 /**
  * What is settled of a pair on its problems: k* lies in an interval that is narrow enough; the base is ahead from k = 1 on; RL is still
- * ahead at the largest k; or nothing yet.
+ * ahead at the largest k; neither has solved any problem with a good part of what is planned; or nothing yet.
  */
-type Settled = "crossing" | "base-ahead" | "rl-ahead" | "open";
+export type Settled = "crossing" | "base-ahead" | "rl-ahead" | "unsolved" | "open";
+
+/** Part of the planned completions of a problem after which a pair that has solved none is given up. */
+const GIVEN_UP_AFTER = 1 / 8;
 
 /** RL - base at ascending budgets with their intervals, and k* from them: ks[0] is "at or below 1", Infinity "beyond kMax". */
 export interface LookResult {
@@ -73,7 +76,17 @@ export function pairLook(base: readonly Counts[], rl: readonly Counts[], options
   const here = points
     .filter(({k}) => 2 * k <= kMax)
     .map((point) => ({...point, ...samplingInterval(base, rl, point.k, own)}));
-  return {here: lookResult(here, {...options, most: most / 2}), population: lookResult(population, options)};
+  const look = {
+    here: lookResult(here, {...options, most: most / 2}),
+    population: lookResult(population, options)
+  };
+  if (isUnsolved([...base, ...rl], most)) look.here.settled = "unsolved";
+  return look;
+}
+
+/** Whether no problem was solved, with so many completions of each that more are not worth it. */
+function isUnsolved(counts: readonly Counts[], most: number): boolean {
+  return counts.length > 0 && counts.every(({n, c}) => c === 0 && n >= GIVEN_UP_AFTER * most);
 }
 
 function lookResult(

@@ -37,7 +37,8 @@ export interface LossEstimate extends Interval {
  * shows least (PPI++, Angelopoulos, Duchi and Zrnic 2023): 0 where the judge foretells nothing, and then this is the classical
  * estimate of Horvitz and Thompson. `fixedTrust` sets it.
  *
- * The interval at `level` has Student's quantile for one degree less than problems read. On each side it allows for one kind of
+ * The interval at `level` has Student's quantile for one degree less than the problems that the variance rests on, and each error's trust is
+ * that which the other problems show. On each side it allows for one kind of
  * error that was not met yet, as the score interval of a Poisson count does: a half and a root of a quarter of the squared quantile, in
  * units of the typical weight of such an error. Infinite below two problems.
  */
@@ -47,12 +48,12 @@ export function estimateLoss(units: readonly LossUnit[], level = 0.95, fixedTrus
   const foretold = units.reduce((sum, unit) => sum + unit.foretold, 0);
   const estimate =
     trust * foretold + read.reduce((sum, one) => sum + (one.loss - trust * one.foretold) / one.chance, 0);
-  const variance = read.reduce(
-    (sum, one) =>
-      sum + spread(one.chance) * (one.loss - trust * one.foretold) ** 2 + one.variance / one.chance,
-    0
+  const trusts = fixedTrust === undefined ? trustsOfOthers(read) : read.map(() => fixedTrust);
+  const parts = read.map(
+    (one, i) => spread(one.chance) * (one.loss - trusts[i]! * one.foretold) ** 2 + one.variance / one.chance
   );
-  const z = read.length < 2 ? Infinity : quantileOf(level, read.length - 1);
+  const variance = parts.reduce((sum, part) => sum + part, 0);
+  const z = read.length < 2 ? Infinity : quantileOf(level, effectiveNumber(parts) - 1);
   const side = (weight: number): number =>
     (z * z * weight) / 2 + z * Math.sqrt(variance + (z * weight) ** 2 / 4);
   return {
@@ -71,12 +72,43 @@ function spread(chance: number): number {
 }
 
 function bestTrust(read: readonly ReadLoss[]): number {
+  return trustOf(trustSums(read));
+}
+
+/** For each problem the trust that the others show: with its own, an error looks smaller than it is. */
+function trustsOfOthers(read: readonly ReadLoss[]): number[] {
+  const {product, square} = trustSums(read);
+  return read.map((one) => {
+    const own = trustSums([one]);
+    return trustOf({product: product - own.product, square: square - own.square});
+  });
+}
+
+function trustSums(read: readonly ReadLoss[]): {product: number; square: number} {
   let [product, square] = [0, 0];
   for (const {loss, foretold, chance} of read) {
     product += spread(chance) * loss * foretold;
     square += spread(chance) * foretold * foretold;
   }
+  return {product, square};
+}
+
+function trustOf({product, square}: {product: number; square: number}): number {
   return square > 0 ? Math.min(1, Math.max(0, product / square)) : 0;
+}
+
+/**
+ * Problems that the variance rests on, at least 2: a sum of squares of which a few are large is known as badly as one of few (Satterthwaite
+ * 1946). The square of a normal error has a mean square of 3, so that equal ones count each for one.
+ */
+function effectiveNumber(parts: readonly number[]): number {
+  let [sum, squares] = [0, 0];
+  for (const part of parts) {
+    sum += part;
+    squares += part * part;
+  }
+  const number = squares > 0 ? Math.floor((3 * sum * sum) / squares) : parts.length;
+  return Math.max(2, Math.min(parts.length, number));
 }
 
 /** Root mean square of what an error counts in the estimate when it is met, over the problems that can have it and be read. */
