@@ -111,14 +111,23 @@ function patientModels(): [() => void, ModelAccess] {
   ];
 }
 
+/** Reads until the run is over. A server that ends with its run may end between two answers to the reader. */
 async function read(url: string, {reads}: Seen, {signal}: AbortController): Promise<void> {
   while (!signal.aborted) {
-    const state = (await (await fetch(`${url}_live/state.json`)).json()) as LiveState;
-    const page = await (await fetch(url)).text();
-    const found = state.build === 0 ? {pages: 0, missing: []} : await missingFiles(url);
-    reads.push({build: state.build, page, ...found});
+    try {
+      reads.push(await readOnce(url));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
     await delay(50);
   }
+}
+
+async function readOnce(url: string): Promise<Seen["reads"][number]> {
+  const {build} = (await (await fetch(`${url}_live/state.json`)).json()) as LiveState;
+  const page = await (await fetch(url)).text();
+  const found = build === 0 ? {pages: 0, missing: []} : await missingFiles(url);
+  return {build, page, ...found};
 }
 
 it(
