@@ -113,11 +113,12 @@ function patientModels(): [() => void, ModelAccess] {
 
 /** Reads until the run is over. A server that ends with its run may end between two answers to the reader. */
 async function read(url: string, {reads}: Seen, {signal}: AbortController): Promise<void> {
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     try {
       reads.push(await readOnce(url));
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (!isOver()) throw error;
     }
     await delay(50);
   }
