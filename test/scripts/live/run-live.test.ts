@@ -71,6 +71,8 @@ async function liveRun(small: LiveBuildOptions, until: (state: LiveState) => boo
     interval: 0,
     onServe: ({url}) => {
       reading = read(url, seen, controller);
+      // Awaited below, unless the run fails first: then that failure is told.
+      reading.catch(() => undefined);
     },
     onBuild: (state) => {
       seen.states.push(state);
