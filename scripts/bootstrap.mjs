@@ -108,13 +108,13 @@ const file = scriptFile(name);
 process.argv.splice(1, 2, file);
 // A tsconfig.json of the user's must not decide how the tool is read, here or in a child.
 process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
-await import("../loaders/workspace/uncompiled-schemas.mjs");
 const {bundleParts, bundledScript} = await import("./bundle.mjs");
 // Of a checkout only: an installed package stays as it is. A stack is to name the sources.
 const isCheckout = existsSync(lockFile);
 const bundle = isCheckout ? await bundledScript(root, file) : null;
 if (isCheckout) await bundleParts(root);
 if (bundle === null) {
+  await import("../loaders/workspace/uncompiled-schemas.mjs");
   const {register} = await import("tsx/esm/api");
   register();
 } else process.setSourceMapsEnabled(true);

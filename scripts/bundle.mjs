@@ -16,6 +16,17 @@ import {bundleFolder, bundleFolders, isFresh, stamp} from "../loaders/workspace/
 /** Files beside the script's own modules that decide what its bundle holds. */
 const deciding = ["scripts/bundle.mjs", "package.json", "tsconfig.json", "node_modules/esbuild/package.json"];
 
+/** Packages of many small files, all of which load at the start of a command: a bundle holds them and what they import. */
+const inlined = ["@duckdb/node-api", "arktype", "cli-progress", "commander", "p-limit", "yaml"];
+
+/** What they import and a bundle cannot hold. */
+const native = "@duckdb/node-bindings";
+
+/** The module in which arktype has its settings, and the same of them as in loaders/workspace/uncompiled-schemas.mjs. */
+const arktypeSettings = {filter: /[\\/]@ark[\\/]schema[\\/]out[\\/]config\.js$/};
+const inPackage = /(^|[\\/])node_modules[\\/]/;
+const uncompiled = "\nconfigureSchema({jitless: true});\n";
+
 /** Modules that threads and processes of a command begin with. */
 const parts = [
   "loaders/engines/micro/worker.ts",
@@ -91,16 +102,18 @@ async function makeBundle({root, record, entries, ...options}) {
     platform: "node",
     format: "esm",
     target: "node20",
-    packages: "external",
+    banner: {js: requireOf(root)},
     sourcemap: "linked",
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
-    plugins: [ownAddresses],
+    plugins: [ownAddresses, fewPackages],
     ...options
   });
   for (const {path, contents} of outputFiles) replace(path, contents);
-  const paths = [...Object.keys(metafile.inputs), ...deciding];
+  // A package is as the lock file says.
+  const modules = Object.keys(metafile.inputs).filter((path) => !inPackage.test(path));
+  const paths = [...modules, ...deciding];
   // A file that changed since may have been read before it did.
   if (paths.some((path) => statSync(join(root, path)).ctimeMs >= start)) return;
   const stamps = (files) => Object.fromEntries(files.map((path) => [path, stamp(join(root, path))]));
@@ -125,5 +138,23 @@ const ownAddresses = {
       const address = JSON.stringify(pathToFileURL(path).href);
       return {loader: "ts", contents: source.replaceAll(/\bimport\.meta\.url\b/g, address)};
     });
+  }
+};
+
+/** Declares the `require` of a package of CommonJS, which it has in no module of its own. */
+function requireOf(root) {
+  const file = JSON.stringify(pathToFileURL(join(root, "package.json")).href);
+  return `import {createRequire as requireFrom} from "node:module"; const require = requireFrom(${file});`;
+}
+
+/** Takes the inlined packages into the bundle, and leaves all others where they are. */
+const fewPackages = {
+  name: "few packages",
+  setup(build) {
+    build.onResolve({filter: /^[^./]/}, ({path, importer, kind}) => {
+      const isInside = inPackage.test(importer) ? path !== native : inlined.includes(path);
+      return kind === "entry-point" || isInside ? undefined : {path, external: true};
+    });
+    build.onLoad(arktypeSettings, ({path}) => ({contents: readFileSync(path, "utf8") + uncompiled}));
   }
 };

@@ -7,6 +7,7 @@ import type {Policy} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
 import type {EngineDefinition, PolicyModel, PromptRoom} from "./engine-definition.js";
 import type {Generation, LoadedModel} from "./engine.js";
+import {lazySchema} from "../schema/rows/lazy-schema.js";
 
 /** The export `engine` of a user's module, as far as it must be there. */
 interface EngineModule {
@@ -87,7 +88,7 @@ function checkSettings(engine: EngineModule, settings: unknown, file: string, pl
   }
 }
 
-const roomSchema = type({context: "number.integer >= 1", taken: "(number.integer >= 0)[]"});
+const roomSchema = lazySchema(() => type({context: "number.integer >= 1", taken: "(number.integer >= 0)[]"}));
 
 function checkRoom(given: unknown, prompts: number, file: string, place: string): PromptRoom {
   const room = roomSchema(given);
@@ -106,14 +107,16 @@ async function guard<T>(what: string, call: () => T): Promise<Awaited<T>> {
   }
 }
 
-const generation = type({
-  completion: "string",
-  "completionTokens?": "number.integer >= 0 | null",
-  "finishReason?": "'stop' | 'length' | null",
-  "sumLogprob?": "number | null",
-  "meanEntropy?": "number | null",
-  "seed?": "number.integer | null"
-});
+const generation = lazySchema(() =>
+  type({
+    completion: "string",
+    "completionTokens?": "number.integer >= 0 | null",
+    "finishReason?": "'stop' | 'length' | null",
+    "sumLogprob?": "number | null",
+    "meanEntropy?": "number | null",
+    "seed?": "number.integer | null"
+  })
+);
 
 function checkGenerations(drawn: unknown, count: number, who: string): (Generation | null)[] {
   if (!Array.isArray(drawn) || drawn.length !== count) {

@@ -6,13 +6,16 @@ import {parseJson} from "../schema/parse-json.js";
 import {textLines} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
 import type {Item, Verifier} from "../verification/verifier.js";
+import {lazySchema} from "../schema/rows/lazy-schema.js";
 
-const pairSchema = compiledType({
-  output: "string",
-  gold: "unknown",
-  "benchmark?": "string",
-  "finish_reason?": "string | null"
-});
+const pairSchema = lazySchema(() =>
+  compiledType({
+    output: "string",
+    gold: "unknown",
+    "benchmark?": "string",
+    "finish_reason?": "string | null"
+  })
+);
 
 /** Pairs judged at once: what is held in memory. */
 const BATCH_SIZE = 8192;

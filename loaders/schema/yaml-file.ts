@@ -30,11 +30,31 @@ export function readYamlFile<T extends Type>(file: string, schema: T): T["infer"
 
 /** `readYamlFile` for a file whose values are checked further elsewhere. */
 export function openYamlFile<T extends Type>(file: string, schema: T): YamlFile<T["infer"]> {
-  const lines = new LineCounter();
-  const text = readTextFile(file, {limit: YAML_LIMIT});
-  const document = parseYaml(text, file, lines);
+  const {document, lines} = parsedFile(file, readTextFile(file, {limit: YAML_LIMIT}));
   const where: Where = (path) => `${file}:${lineOf(document, path, lines)}`;
   return {value: checkAt<T["infer"]>(schema, valueOf(document, file, lines), where), where};
+}
+
+interface ParsedFile {
+  text: string;
+  document: Document;
+  lines: LineCounter;
+}
+
+/** Files that were parsed last: each table of a report reads its study. */
+const parsedFiles = new Map<string, ParsedFile>();
+const MOST_PARSED = 8;
+
+/** The document of a file with this text, which nobody changes. */
+function parsedFile(file: string, text: string): ParsedFile {
+  const before = parsedFiles.get(file);
+  if (before?.text === text) return before;
+  const lines = new LineCounter();
+  const parsed = {text, document: parseYaml(text, file, lines), lines};
+  parsedFiles.delete(file);
+  if (parsedFiles.size >= MOST_PARSED) parsedFiles.delete(parsedFiles.keys().next().value!);
+  parsedFiles.set(file, parsed);
+  return parsed;
 }
 
 /**

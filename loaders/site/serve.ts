@@ -1,6 +1,8 @@
+import {once} from "node:events";
 import {existsSync} from "node:fs";
 import {createServer, type IncomingMessage, type ServerResponse} from "node:http";
 import {join, resolve} from "node:path";
+import {setTimeout as delay} from "node:timers/promises";
 import getPort from "get-port";
 import {UserError} from "../schema/user-error.js";
 import {refuseRequest} from "../serving/guard-request.js";
@@ -23,6 +25,9 @@ export interface SiteServer {
   close: () => Promise<void>;
 }
 
+/** Milliseconds that answers have which are being sent when the server closes. */
+const LAST_ANSWERS = 1000;
+
 /** Serves a built site on 127.0.0.1, to this machine alone. Throws a UserError when there is no site in the folder. */
 export async function serveSite({folder, port, base = "/"}: ServeOptions): Promise<SiteServer> {
   const site = resolve(folder);
@@ -39,7 +44,10 @@ export async function listen(
   base = "/"
 ): Promise<SiteServer> {
   const free = await getPort({port, host: "127.0.0.1"});
+  const answering = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    answering.add(response);
+    response.once("close", () => answering.delete(response));
     answers(request, response).catch(() => {
       // The reader has gone, or the file while it was read: there is nobody, or nothing, to tell.
       if (response.headersSent) response.destroy();
@@ -53,13 +61,18 @@ export async function listen(
   return {
     url: `http://127.0.0.1:${free}${base}`,
     port: free,
-    close: () =>
-      new Promise((done) => {
+    close: async () => {
+      const closed = new Promise<void>((done) => {
         server.close(() => {
           done();
         });
-        server.closeAllConnections();
-      })
+      });
+      // What is being sent is sent whole; connections that wait for a next request are cut.
+      const answered = [...answering].map((response) => once(response, "close"));
+      await Promise.race([Promise.all(answered), delay(LAST_ANSWERS, null, {ref: false})]);
+      server.closeAllConnections();
+      await closed;
+    }
   };
 }
 

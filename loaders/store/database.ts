@@ -19,8 +19,7 @@ export class Database {
 
   /** `threads`: how many statements run on; as many as there are cores unless it is given. */
   static async open({threads}: {threads?: number} = {}): Promise<Database> {
-    // Takes a quarter of a second to load, which many commands end without.
-    const {DuckDBInstance} = await import("@duckdb/node-api");
+    const {DuckDBInstance} = await import("./table/duckdb.js");
     const instance = await DuckDBInstance.create(":memory:", {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",

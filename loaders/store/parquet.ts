@@ -13,15 +13,26 @@ export async function writeParquet<C extends ParquetColumns>(
   rows: readonly Record<keyof C & string, string | number | null>[],
   beforeRename?: (temporary: string) => void
 ): Promise<void> {
-  const database = await Database.open();
+  const database = await (await writingDatabase()).beside();
+  const name = `rows_${++tables}`;
   try {
-    const table = await RowTable.create(database, "rows", columns);
+    const table = await RowTable.create(database, name, columns);
     table.append(rows);
     table.finish();
     await copyToParquet(database, `FROM ${table.name}`, file, {beforeRename});
   } finally {
+    // The failure that matters is the one above.
+    await database.run(`DROP TABLE IF EXISTS ${name}`).catch(() => undefined);
     database.close();
   }
+}
+
+/** One for all files that a process writes, closed with it: to open one takes longer than to write a small file. */
+let writing: Promise<Database> | null = null;
+let tables = 0;
+
+function writingDatabase(): Promise<Database> {
+  return (writing ??= Database.open());
 }
 
 /** Writes a query's result to a zstd Parquet file, atomically, in the query's order, with a level of compression; `notes` are kept in its footer. */

@@ -92,4 +92,14 @@ describe("readYamlFile", () => {
     const many = Array.from({length: 15_000}, (_, i) => `k${i}: 1`).join("\n");
     expect(answer(many)).toMatch(/^a\.yaml:1: unknown key k0/);
   });
+
+  it("reads a file that has changed anew, and gives each reader values of its own", () => {
+    const file = join(temporaryFolder(), "a.yaml");
+    writeFileSync(file, "title: x\nlist: [{name: y}]");
+    const first = readYamlFile(file, schema);
+    first.list![0]!.name = "mine";
+    expect(readYamlFile(file, schema)).toEqual({title: "x", list: [{name: "y"}]});
+    writeFileSync(file, "title: z");
+    expect(readYamlFile(file, schema)).toEqual({title: "z"});
+  });
 });

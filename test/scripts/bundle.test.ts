@@ -104,6 +104,29 @@ describe("bundledScript", () => {
     expect(existsSync(bundles[0]!)).toBe(true);
   });
 
+  it("holds the packages that every command loads, whose schemas are not compiled, and no other", async () => {
+    const {root, script} = checkout();
+    for (const name of ["@duckdb", "arktype", "piscina", "yaml"])
+      symlinkSync(join(repository, "node_modules", name), join(root, "node_modules", name));
+    const lines = [
+      'import {type} from "arktype";',
+      'import {version} from "@duckdb/node-api";',
+      'import {Piscina} from "piscina";',
+      'import {parse} from "yaml";',
+      'const {jitless} = (type("string") as any).$.internal.resolvedConfig;',
+      'console.log(typeof version(), typeof Piscina, parse("a: 1").a, jitless);'
+    ];
+    writeFileSync(script, lines.join("\n"));
+    const bundle = (await bundledScript(root, script))!;
+    expect(said(bundle)).toBe("string function 1 true");
+    const text = readFileSync(bundle, "utf8");
+    const imported = [...text.matchAll(/^import .* from "(?!node:)([^"]+)"/gm)].map(([, name]) => name);
+    expect(imported).toEqual(["piscina"]);
+    expect(JSON.parse(readFileSync(`${bundle}.json`, "utf8"))).toMatchObject({
+      inputs: {"scripts/say.ts": expect.any(String) as string}
+    });
+  });
+
   it("leaves a script that cannot be bundled to say itself what is wrong", async () => {
     const {root, script, word} = checkout();
     writeFileSync(word, "export const word = ;");

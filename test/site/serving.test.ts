@@ -3,9 +3,10 @@ import {request as httpRequest, type IncomingHttpHeaders} from "node:http";
 import {connect} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {setTimeout as delay} from "node:timers/promises";
 import {gunzipSync, brotliDecompressSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {serveSite, type SiteServer} from "../../loaders/site/serve.js";
+import {listen, serveSite, type SiteServer} from "../../loaders/site/serve.js";
 import {byteRange} from "../../loaders/serving/byte-range.js";
 import {acceptedEncoding} from "../../loaders/serving/compressed.js";
 import {contentPolicy} from "../../loaders/serving/content-policy.js";
@@ -244,5 +245,23 @@ describe("serveSite", () => {
       });
     }
     expect((await ask("/")).status).toBe(200);
+  });
+});
+
+describe("a server that closes", () => {
+  it("sends whole what it is sending, and waits for no answer without end", async () => {
+    const server = await listen(4340, async ({url}, response) => {
+      response.writeHead(200).write("begun");
+      if (url === "/endless") return;
+      await delay(100);
+      response.end(", ended");
+    });
+    const endless = await fetch(`${server.url}endless`);
+    const whole = await fetch(server.url);
+    const closed = server.close();
+    expect(await whole.text()).toBe("begun, ended");
+    await expect(endless.text()).rejects.toThrow();
+    await closed;
+    await expect(fetch(server.url)).rejects.toThrow("fetch failed");
   });
 });

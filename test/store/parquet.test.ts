@@ -41,6 +41,18 @@ describe("writeParquet", () => {
     expect(readdirSync(folder)).toEqual(["a.parquet", "b.parquet"]);
   });
 
+  it("gives the same bytes to files that are written at the same time, beside one that cannot be written", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "no-folder"), "");
+    await writeParquet(join(folder, "alone.parquet"), columns, rows);
+    const names = Array.from({length: 8}, (_, i) => `${i}.parquet`);
+    const written = names.map((name) => writeParquet(join(folder, name), columns, rows));
+    await expect(writeParquet(join(folder, "no-folder/x.parquet"), columns, rows)).rejects.toThrow();
+    await Promise.all(written);
+    const alone = readFileSync(join(folder, "alone.parquet"));
+    expect(names.filter((name) => !readFileSync(join(folder, name)).equals(alone))).toEqual([]);
+  });
+
   it("writes a file without rows", async () => {
     const file = join(temporaryFolder(), "empty.parquet");
     await writeParquet(file, columns, []);

@@ -2,10 +2,11 @@ import {type} from "arktype";
 import type {Problem} from "../../schema/problem.js";
 import {puzzlePrompt, type Puzzle} from "./puzzle.js";
 import type {Strategy} from "./strategy.js";
+import {lazySchema} from "../../schema/rows/lazy-schema.js";
 
 const numbers = "(0 <= number.integer <= 99)[] >= 1";
-const oneTarget = type({numbers, target: "number.integer"});
-const severalTargets = type({numbers, targets: "number.integer[] >= 1"});
+const oneTarget = lazySchema(() => type({numbers, target: "number.integer"}));
+const severalTargets = lazySchema(() => type({numbers, targets: "number.integer[] >= 1"}));
 
 /** The puzzle as a problem of a benchmark. The strategies, one a target, go into meta as `sum_chain` or `sum_chain + pairs`. */
 export function puzzleProblem(

@@ -5,25 +5,28 @@ import {textLines} from "../../schema/text-file.js";
 import {UserError} from "../../schema/user-error.js";
 import {Database, quote} from "../../store/database.js";
 import {parquetRowCounts} from "../../store/parquet.js";
+import {lazySchema, type Checked} from "../../schema/rows/lazy-schema.js";
 
 /**
  * A stored completion: a line of JSONL, or a row of Parquet. Where a file has the columns `benchmark` and `policy`, or its
  * path has them as Hive folders, they are part of the key.
  */
-const storedCompletion = compiledType({
-  "benchmark?": "string",
-  "policy?": "string",
-  problem_id: "string > 0",
-  sample_index: "0 <= number.integer <= 16777215",
-  completion: "string",
-  "seed?": "number.integer | null",
-  "completion_tokens?": "number.integer >= 0 | null",
-  "finish_reason?": "'stop' | 'length' | null",
-  "sum_logprob?": "number | null",
-  "mean_entropy?": "number | null"
-});
+const storedCompletion = lazySchema(() =>
+  compiledType({
+    "benchmark?": "string",
+    "policy?": "string",
+    problem_id: "string > 0",
+    sample_index: "0 <= number.integer <= 16777215",
+    completion: "string",
+    "seed?": "number.integer | null",
+    "completion_tokens?": "number.integer >= 0 | null",
+    "finish_reason?": "'stop' | 'length' | null",
+    "sum_logprob?": "number | null",
+    "mean_entropy?": "number | null"
+  })
+);
 
-export type StoredCompletion = typeof storedCompletion.infer;
+export type StoredCompletion = Checked<typeof storedCompletion>;
 
 /** The completions of a file, each with its place. Throws a UserError that names the first row that is none. */
 export async function* storedCompletions(

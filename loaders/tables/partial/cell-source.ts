@@ -1,5 +1,4 @@
 import {existsSync} from "node:fs";
-import {version as duckdb} from "@duckdb/node-api";
 import {studyCells, type StudyCell} from "../../schema/study/study-cells.js";
 import {parquetFiles, type VerifierName} from "../../store/run-folder.js";
 import {experimentCells} from "../views/experiment-cells.js";
@@ -31,7 +30,9 @@ interface CellTerms {
 }
 
 /** The cells of a study that have completions. */
-export function cellSources({study, run}: ReportInput): CellSource[] {
+export async function cellSources({study, run}: ReportInput): Promise<CellSource[]> {
+  const {version} = await import("../../store/table/duckdb.js");
+  const duckdb = version();
   const experiments = experimentCells(study);
   const verifiers = run.verifiers();
   return studyCells(study).flatMap((cell): CellSource[] => {
@@ -49,7 +50,7 @@ export function cellSources({study, run}: ReportInput): CellSource[] {
       .map(({n}) => n);
     const terms: CellTerms = {
       version: PARTIAL_VERSION,
-      duckdb: duckdb(),
+      duckdb,
       verifiers: verdicts.map(({verifier}) => verifier),
       ns: [...new Set(ns)].sort((a, b) => a - b),
       hasChance: temperature === 1 && topP === 1 && power === null,

@@ -70,7 +70,7 @@ async function plannedUnits(
 ): Promise<PlannedUnit[]> {
   let database: Promise<Database> | null = null;
   const units: PlannedUnit[] = [];
-  for (const source of cellSources(input)) {
+  for (const source of await cellSources(input)) {
     const cellFolder = place(source.cell.benchmark.id, source.cell.policy.id);
     const found = await cellUnits(source, cellFolder, () => (database ??= openWorker()));
     const stored = new Set(storedUnits(cellFolder).map(({key}) => key));

@@ -15,11 +15,7 @@ const guessers: Partial<
 > = {
   countdown: {guesser: "arithmetic", rate: (problem) => puzzleRate(puzzleOf(problem))},
   visual: {guesser: "picture", rate: ({gold}) => pictureRate(gold)},
-  // Golds of public benchmarks hold megabytes of tests: only a list program has a construction.
-  code: {
-    guesser: "program",
-    rate: ({gold, meta}) => (meta.construction === undefined ? null : programRate(gold))
-  }
+  code: {guesser: "program", rate: ({gold}) => programRate(gold)}
 };
 
 /**
@@ -32,11 +28,28 @@ export function guessRates(environment: NodeJS.ProcessEnv): GuessRate[] {
     .flatMap((problem): GuessRate[] => {
       const {benchmark, problemId, domain} = problem;
       const {guesser, rate} = guessers[domain] ?? {};
-      const guess_rate = rate?.(problem) ?? null;
+      const guess_rate = rate === undefined ? null : knownRate(problem, rate);
       return guesser === undefined || guess_rate === null
         ? []
         : [{benchmark, problem_id: problemId, guesser, guess_rate}];
     });
+}
+
+/** Rates by domain and gold: five tables of a report need those of all its problems. */
+const rates = new Map<string, number | null>();
+const MOST_RATES = 20_000;
+
+function knownRate(problem: Problem, rate: (problem: Problem) => number | null): number | null {
+  const {domain, gold, meta} = problem;
+  // Golds of public benchmarks hold megabytes of tests: only a list program has a construction.
+  if (domain === "code" && meta.construction === undefined) return null;
+  const key = domain + JSON.stringify(gold);
+  const known = rates.get(key);
+  if (known !== undefined) return known;
+  if (rates.size >= MOST_RATES) rates.clear();
+  const found = rate(problem);
+  rates.set(key, found);
+  return found;
 }
 
 function puzzleOf({benchmark, problemId, gold}: Problem): Puzzle {

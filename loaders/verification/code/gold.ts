@@ -4,6 +4,7 @@ import {UserError} from "../../schema/user-error.js";
 import {contestPreamble} from "./contest-preamble.js";
 import {parsePythonJson} from "./values/python-json.js";
 import {encodeValue, fromPlainJson} from "./values/python-value.js";
+import {lazySchema, type Checked} from "../../schema/rows/lazy-schema.js";
 
 /** How an output is compared with the expected one. See `judgeOutput`. */
 const oracles = ["equal", "list_or_tuple", "same_set", "not_none", "polynomial_root"] as const;
@@ -54,39 +55,47 @@ export interface ScriptGold extends AnyGold {
 
 export type CodeGold = CallsGold | CheckGold | ScriptGold;
 
-const identifier = type(/^[A-Za-z_]\w*$/);
+const identifier = "/^[A-Za-z_]\\w*$/";
 
 const memory = {"memory_mib?": "1 <= number.integer <= 65536"} as const;
 
-const examples = type({
-  ...memory,
-  entry_point: identifier,
-  tests: type({args: "unknown[]", expected: "unknown"}).array().atLeastLength(1),
-  "atol?": "number >= 0",
-  "oracle?": type.enumerated(...oracles)
-});
+const examples = lazySchema(() =>
+  type({
+    ...memory,
+    entry_point: identifier,
+    tests: type({args: "unknown[]", expected: "unknown"}).array().atLeastLength(1),
+    "atol?": "number >= 0",
+    "oracle?": type.enumerated(...oracles)
+  })
+);
 
-const calls = type({
-  ...memory,
-  entry_point: identifier,
-  inputs: "string",
-  "outputs?": "string",
-  "program?": "string",
-  "alternatives?": "string[]",
-  "base_tests?": "number.integer >= 0",
-  "atol?": "number >= 0",
-  "oracle?": type.enumerated(...oracles),
-  "preamble?": "string"
-});
+const calls = lazySchema(() =>
+  type({
+    ...memory,
+    entry_point: identifier,
+    inputs: "string",
+    "outputs?": "string",
+    "program?": "string",
+    "alternatives?": "string[]",
+    "base_tests?": "number.integer >= 0",
+    "atol?": "number >= 0",
+    "oracle?": type.enumerated(...oracles),
+    "preamble?": "string"
+  })
+);
 
-const check = type({...memory, entry_point: identifier, check: "string", program: "string"});
+const check = lazySchema(() =>
+  type({...memory, entry_point: identifier, check: "string", program: "string"})
+);
 
-const script = type({
-  ...memory,
-  script_tests: type({input: "string", output: "string"}).array().atLeastLength(1),
-  "atol?": "number >= 0",
-  "preamble?": "string"
-});
+const script = lazySchema(() =>
+  type({
+    ...memory,
+    script_tests: type({input: "string", output: "string"}).array().atLeastLength(1),
+    "atol?": "number >= 0",
+    "preamble?": "string"
+  })
+);
 
 /**
  * The `gold` of a code problem, as it stands in a benchmark file, in one of four forms:
@@ -120,7 +129,7 @@ function formOf(gold: unknown): typeof examples | typeof calls | typeof check | 
   return "script_tests" in gold ? script : null;
 }
 
-type RawGold = typeof examples.infer | typeof calls.infer | typeof check.infer | typeof script.infer;
+type RawGold = Checked<typeof examples | typeof calls | typeof check | typeof script>;
 
 function normalise(raw: RawGold, where: string): CodeGold {
   const memoryMib = raw.memory_mib ?? null;

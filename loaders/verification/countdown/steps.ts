@@ -2,9 +2,14 @@ import {type} from "arktype";
 import {compiledType} from "../../schema/rows/compiled-type.js";
 import type {Judgement} from "../../schema/verdict.js";
 import {splitSteps} from "../split-steps.js";
+import {lazySchema} from "../../schema/rows/lazy-schema.js";
 
-const goldSchema = compiledType({numbers: "number.integer[] >= 2", target: "number.integer"});
-const severalSchema = compiledType({numbers: "number.integer[] >= 2", targets: "number.integer[] >= 1"});
+const goldSchema = lazySchema(() =>
+  compiledType({numbers: "number.integer[] >= 2", target: "number.integer"})
+);
+const severalSchema = lazySchema(() =>
+  compiledType({numbers: "number.integer[] >= 2", targets: "number.integer[] >= 1"})
+);
 
 const arithmetic: Record<string, (a: number, b: number) => number> = {
   "+": (a, b) => a + b,

@@ -1,16 +1,18 @@
 import {type} from "arktype";
 import {compiledType} from "../../schema/rows/compiled-type.js";
+import {lazySchema, type Checked} from "../../schema/rows/lazy-schema.js";
 
 const kind = "'red' | 'green' | 'blue' | 'dots' | 'crosses' | 'rings'";
 
-const question = compiledType({ask: "'count'", of: kind})
-  .or({ask: "'combine'", left: kind, operator: "'+' | '-' | '*'", right: kind})
-  .or({ask: "'locate'", line: "'row' | 'column'", extreme: "'most' | 'fewest'", of: kind})
-  .or({ask: "'make'", target: "number.integer >= 0"});
+const goldSchema = lazySchema(() => {
+  const question = compiledType({ask: "'count'", of: kind})
+    .or({ask: "'combine'", left: kind, operator: "'+' | '-' | '*'", right: kind})
+    .or({ask: "'locate'", line: "'row' | 'column'", extreme: "'most' | 'fewest'", of: kind})
+    .or({ask: "'make'", target: "number.integer >= 0"});
+  return compiledType({picture: "string[] > 0", question});
+});
 
-const goldSchema = compiledType({picture: "string[] > 0", question});
-
-type Question = typeof question.infer;
+type Question = Checked<typeof goldSchema>["question"];
 
 /** One cell with marks in it. Row and column count from 1. */
 export interface Cell {

@@ -3,6 +3,7 @@ import {compiledType} from "../../schema/rows/compiled-type.js";
 import type {GraderDefinition} from "../verifier-definition.js";
 import {gradePaper} from "./paper/grade-paper.js";
 import {gradeStrict} from "./strict/grade-strict.js";
+import {lazySchema} from "../../schema/rows/lazy-schema.js";
 
 /** What the paper's grader accepts, its faults included. */
 export const mathPaper: GraderDefinition = {
@@ -22,7 +23,7 @@ export const mathStrict: GraderDefinition = {
 };
 
 /** A math problem's gold: text, or `{answer, paper}` where the paper's harness makes another text of the reference. */
-const mathGold = compiledType("string | number").or({answer: "string", paper: "string"});
+const mathGold = lazySchema(() => compiledType("string | number").or({answer: "string", paper: "string"}));
 
 function textGold(gold: unknown, mode: "answer" | "paper"): string {
   const parsed = mathGold(gold);

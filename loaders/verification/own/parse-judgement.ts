@@ -2,14 +2,17 @@ import {type} from "arktype";
 import {compiledType} from "../../schema/rows/compiled-type.js";
 import {printable} from "../../schema/printable.js";
 import {reasons, type Judgement, type Reason} from "../../schema/verdict.js";
+import {lazySchema} from "../../schema/rows/lazy-schema.js";
 
 /** What a user's verifier answers. */
-const answer = compiledType({
-  verdict: "'correct' | 'incorrect' | 'error'",
-  "extracted?": "string | number | null",
-  "reason?": "string | null",
-  "rule?": "string | null"
-});
+const answer = lazySchema(() =>
+  compiledType({
+    verdict: "'correct' | 'incorrect' | 'error'",
+    "extracted?": "string | number | null",
+    "reason?": "string | null",
+    "rule?": "string | null"
+  })
+);
 
 /**
  * The judgement that a user's verifier gave. A reason in its own words becomes the rule, with the reason that fits the

@@ -1,4 +1,5 @@
 import {compiledType} from "../../schema/rows/compiled-type.js";
+import {lazySchema} from "../../schema/rows/lazy-schema.js";
 
 /** A number: an integer, or a decimal that answers must match when rounded to `precision` decimals. */
 export interface NumberGold {
@@ -34,21 +35,24 @@ export interface ChoiceGold {
 /** The `gold` of a visual problem. */
 export type VisualGold = NumberGold | ListGold | TextGold | ChoiceGold;
 
-const number = compiledType({
-  type: "'number'",
-  value: "string > 0",
-  "precision?": "0 <= number.integer <= 12",
-  "unit?": "string > 0"
-});
-const list = compiledType({type: "'list'", value: "string > 0"});
-const text = compiledType({type: "'text'", value: "string > 0"});
-const choice = compiledType({
-  type: "'choice'",
-  choices: "1 <= string[] <= 8",
-  answer: "number.integer >= 0"
-}).narrow(
-  ({choices, answer}, context) => answer < choices.length || context.mustBe("an index of one of the choices")
-);
-
 /** Validates a visual problem's gold. Arktype's errors, to be told apart by `instanceof type.errors`, when it is none. */
-export const parseVisualGold = number.or(list).or(text).or(choice);
+export const parseVisualGold = lazySchema(() => {
+  const number = compiledType({
+    type: "'number'",
+    value: "string > 0",
+    "precision?": "0 <= number.integer <= 12",
+    "unit?": "string > 0"
+  });
+  const list = compiledType({type: "'list'", value: "string > 0"});
+  const text = compiledType({type: "'text'", value: "string > 0"});
+  const choice = compiledType({
+    type: "'choice'",
+    choices: "1 <= string[] <= 8",
+    answer: "number.integer >= 0"
+  }).narrow(
+    ({choices, answer}, context) =>
+      answer < choices.length || context.mustBe("an index of one of the choices")
+  );
+
+  return number.or(list).or(text).or(choice);
+});

@@ -4,18 +4,21 @@ import {UserError} from "../../schema/user-error.js";
 import {choiceLetter, choiceLines} from "./choice-letter.js";
 import type {VisualGold} from "./gold.js";
 import {openGold} from "./open-gold.js";
+import {lazySchema, type Checked} from "../../schema/rows/lazy-schema.js";
 
-const row = type({
-  id: "string > 0",
-  question: "string",
-  options: "string[]",
-  answer: "string > 0",
-  image: "string > 0",
-  "level?": "unknown",
-  "subject?": "unknown"
-});
+const row = lazySchema(() =>
+  type({
+    id: "string > 0",
+    question: "string",
+    options: "string[]",
+    answer: "string > 0",
+    image: "string > 0",
+    "level?": "unknown",
+    "subject?": "unknown"
+  })
+);
 
-type Row = typeof row.infer;
+type Row = Checked<typeof row>;
 
 /**
  * One row of MathVision's JSON lines (Wang et al. 2024, arXiv 2402.14804) as a problem. Its place holders `<image1>` go,

@@ -3,21 +3,24 @@ import type {Problem} from "../../schema/problem.js";
 import {UserError} from "../../schema/user-error.js";
 import {choiceLines} from "./choice-letter.js";
 import type {VisualGold} from "./gold.js";
+import {lazySchema, type Checked} from "../../schema/rows/lazy-schema.js";
 
-const row = type({
-  pid: "string > 0",
-  question: "string",
-  image: "string > 0",
-  choices: "string[] | null",
-  unit: "string | null",
-  precision: "number | null",
-  answer: "string > 0",
-  question_type: "'multi_choice' | 'free_form'",
-  answer_type: "'text' | 'integer' | 'float' | 'list'",
-  metadata: "Record<string, unknown>"
-});
+const row = lazySchema(() =>
+  type({
+    pid: "string > 0",
+    question: "string",
+    image: "string > 0",
+    choices: "string[] | null",
+    unit: "string | null",
+    precision: "number | null",
+    answer: "string > 0",
+    question_type: "'multi_choice' | 'free_form'",
+    answer_type: "'text' | 'integer' | 'float' | 'list'",
+    metadata: "Record<string, unknown>"
+  })
+);
 
-type Row = typeof row.infer;
+type Row = Checked<typeof row>;
 
 /**
  * The problems of MathVista's data file: one JSON object of rows by problem id (Lu et al. 2024, arXiv 2310.02255). Prompts

@@ -85,9 +85,18 @@ export function auditEffects(
       marks.filter((row) => row.benchmark === benchmark).map((row) => [keyOf(row), row])
     );
     const groups = groupsOf(present);
-    return auditKinds.flatMap((kind) =>
-      groups.flatMap((group) => effect(benchmark, kind, group, {countsOf, marksOf, ...options}) ?? [])
-    );
+    return auditKinds.flatMap((kind) => {
+      const members = new Map(
+        present.map(({policy}) => [policy, memberOf(policy, kind, {countsOf, marksOf, ...options})])
+      );
+      return groups.flatMap(
+        (group) =>
+          effect(
+            {benchmark, kind, level: options.level},
+            group.map((policy) => members.get(policy)!)
+          ) ?? []
+      );
+    });
   });
 }
 
@@ -105,46 +114,63 @@ interface EffectInput extends EffectOptions {
   marksOf: ReadonlyMap<string, ProblemMarks>;
 }
 
+/** A policy's completions of one kind. A base is beside many policies: what is made of it is made once. */
+interface Member {
+  policy: string;
+  problems: number;
+  counted: Pick<AuditCurve, "n" | "marked" | "correct">;
+  asIs: readonly ProblemCount[];
+  changed: (change: AuditChange) => readonly ProblemCount[];
+  curve: () => AuditCurve;
+}
+
+function memberOf(policy: string, kind: AuditKind, {countsOf, marksOf, level}: EffectInput): Member {
+  const asIs = countsOf.get(policy)!;
+  const marks = asIs.map((count) => marksOf.get(keyOf(count)));
+  const rows = marks.filter((row) => row !== undefined);
+  const counted = {
+    n: asIs.reduce((sum, {n}) => sum + n, 0),
+    marked: rows.reduce((sum, row) => sum + row[kind], 0),
+    correct: rows.reduce((sum, row) => sum + row[`${kind}_correct`], 0)
+  };
+  const made = new Map<AuditChange, readonly ProblemCount[]>();
+  const changed = (change: AuditChange): readonly ProblemCount[] => {
+    const counts = made.get(change) ?? asIs.map((count, i) => changedCount(count, marks[i], kind, change));
+    made.set(change, counts);
+    return counts;
+  };
+  let curve: AuditCurve | null = null;
+  return {
+    policy,
+    problems: asIs.length,
+    counted,
+    asIs,
+    changed,
+    curve: () => (curve ??= {policy, ...counted, points: curvePoints(asIs, changed, level)})
+  };
+}
+
 function effect(
-  benchmark: string,
-  kind: AuditKind,
-  group: readonly string[],
-  input: EffectInput
+  {benchmark, kind, level}: {benchmark: string; kind: AuditKind; level: number},
+  members: readonly Member[]
 ): AuditEffect | null {
-  const lists = group.map((policy) => input.countsOf.get(policy)!);
-  const changed = (i: number, change: AuditChange): ProblemCount[] =>
-    lists[i]!.map((count) => changedCount(count, input.marksOf.get(keyOf(count)), kind, change));
-  const marked = lists.map((list) => {
-    const rows = list.flatMap((count) => input.marksOf.get(keyOf(count)) ?? []);
-    return {
-      n: list.reduce((sum, {n}) => sum + n, 0),
-      marked: rows.reduce((sum, row) => sum + row[kind], 0),
-      correct: rows.reduce((sum, row) => sum + row[`${kind}_correct`], 0)
-    };
-  });
-  if (marked.every((one) => one.marked === 0) || lists[0]!.length === 0) return null;
-  const curves = group.map((policy, i): AuditCurve => {
-    const byChange = Object.fromEntries(auditChanges.map((change) => [change, changed(i, change)])) as Record<
-      AuditChange,
-      ProblemCount[]
-    >;
-    return {policy, ...marked[i]!, points: curvePoints(lists[i]!, byChange, input.level)};
-  });
-  const [first, second] = lists;
-  const pair = (base: readonly ProblemCount[], rl: readonly ProblemCount[]) => outcome(base, rl, input.level);
+  const [first, second] = members as [Member, Member?];
+  if (members.every(({counted}) => counted.marked === 0) || first.problems === 0) return null;
+  const pair = (ofBase: AuditChange, ofPolicy: AuditChange): AuditOutcome =>
+    outcome(first.changed(ofBase), second!.changed(ofPolicy), level);
   return {
     benchmark,
     kind,
-    base: second ? group[0]! : null,
-    policy: group.at(-1)!,
-    curves,
+    base: second ? first.policy : null,
+    policy: members.at(-1)!.policy,
+    curves: members.map(({curve}) => curve()),
     outcomes: second
       ? {
-          asIs: pair(first!, second),
-          dropped: pair(changed(0, "dropped"), changed(1, "dropped")),
-          flipped: pair(changed(0, "flipped"), changed(1, "flipped")),
-          worst: pair(changed(0, "best"), changed(1, "worst")),
-          best: pair(changed(0, "worst"), changed(1, "best"))
+          asIs: outcome(first.asIs, second.asIs, level),
+          dropped: pair("dropped", "dropped"),
+          flipped: pair("flipped", "flipped"),
+          worst: pair("best", "worst"),
+          best: pair("worst", "best")
         }
       : null
   };
@@ -152,13 +178,13 @@ function effect(
 
 function curvePoints(
   counts: readonly ProblemCount[],
-  changed: Record<AuditChange, ProblemCount[]>,
+  changed: (change: AuditChange) => readonly ProblemCount[],
   level: number
 ): AuditPoint[] {
   const ks = kGrid(leastOf(counts));
   const band = coverageBand(withoutReplicates([counts], ks), 0, {level});
   const values = auditChanges.map((change) => {
-    const left = changed[change].filter(({n}) => n > 0);
+    const left = changed(change).filter(({n}) => n > 0);
     return [change, coverage(left, ks)] as const;
   });
   return ks.map((k, j) => {
@@ -196,6 +222,7 @@ function withoutReplicates(
   return pairedBootstrap(passAtKTable(lists, ks), {seed: 0, replicates: 0});
 }
 
+/** The id of a policy has no line break. */
 function keyOf({policy, problem_id}: {policy: string; problem_id: string}): string {
-  return JSON.stringify([policy, problem_id]);
+  return `${policy}\n${problem_id}`;
 }

@@ -71,6 +71,8 @@ async function liveRun(small: LiveBuildOptions, until: (state: LiveState) => boo
     interval: 0,
     onServe: ({url}) => {
       reading = read(url, seen, controller);
+      // Awaited below, unless the run fails first: then that failure is told.
+      reading.catch(() => undefined);
     },
     onBuild: (state) => {
       seen.states.push(state);
@@ -111,14 +113,24 @@ function patientModels(): [() => void, ModelAccess] {
   ];
 }
 
+/** Reads until the run is over. A server that ends with its run may end between two answers to the reader. */
 async function read(url: string, {reads}: Seen, {signal}: AbortController): Promise<void> {
-  while (!signal.aborted) {
-    const state = (await (await fetch(`${url}_live/state.json`)).json()) as LiveState;
-    const page = await (await fetch(url)).text();
-    const found = state.build === 0 ? {pages: 0, missing: []} : await missingFiles(url);
-    reads.push({build: state.build, page, ...found});
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
+    try {
+      reads.push(await readOnce(url));
+    } catch (error) {
+      if (!isOver()) throw error;
+    }
     await delay(50);
   }
+}
+
+async function readOnce(url: string): Promise<Seen["reads"][number]> {
+  const {build} = (await (await fetch(`${url}_live/state.json`)).json()) as LiveState;
+  const page = await (await fetch(url)).text();
+  const found = build === 0 ? {pages: 0, missing: []} : await missingFiles(url);
+  return {build, page, ...found};
 }
 
 it(

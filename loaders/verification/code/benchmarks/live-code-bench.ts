@@ -5,18 +5,21 @@ import {contestPreamble} from "../contest-preamble.js";
 import {parsePythonJson} from "../values/python-json.js";
 import {encodeValue, fromPlainJson, type PythonValue} from "../values/python-value.js";
 import {unpackText} from "./pickled-text.js";
+import {lazySchema} from "../../../schema/rows/lazy-schema.js";
 
-const row = type({
-  question_id: "string > 0",
-  question_content: "string",
-  starter_code: "string",
-  contest_date: "string",
-  platform: "string",
-  difficulty: "string",
-  public_test_cases: "string",
-  private_test_cases: "string",
-  metadata: "string"
-});
+const row = lazySchema(() =>
+  type({
+    question_id: "string > 0",
+    question_content: "string",
+    starter_code: "string",
+    contest_date: "string",
+    platform: "string",
+    difficulty: "string",
+    public_test_cases: "string",
+    private_test_cases: "string",
+    metadata: "string"
+  })
+);
 
 const tests = type({input: "string", output: "string", testtype: "'stdin' | 'functional'"}).array();
 const metadata = type({"func_name?": "string"});
