@@ -36,6 +36,8 @@ export interface SampleStudyOptions {
   drawnWith?: Record<string, string> | undefined;
   /** Told of requests of one policy on one benchmark that gave no completion. */
   onFailed?: (cell: StudyCell, failed: number) => void;
+  /** Told each cell of which everything there will be is stored. */
+  onStored?: ((cell: StudyCell) => void) | undefined;
   /** Told what was found out about the servers of a policy. */
   onFound?: (policy: Policy, lines: readonly string[]) => void;
   /** Starts the progress of one policy on one benchmark. */
@@ -61,6 +63,7 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
     if (result.failed > 0) options.onFailed?.(cell, result.failed);
     if (result.drawn > 0)
       await updateManifest(run, {date: options.date, provenance: options.drawnWith ?? {}});
+    options.onStored?.(cell);
   };
   try {
     for (const cells of runsOfOnePolicy(drawnCells(study))) {
