@@ -128,8 +128,10 @@ export class MicroEngine implements Engine {
   ): Promise<(JobScores | null)[]> {
     const jobs = requests.map((request) => this.scoringJob(request));
     const readable = jobs.filter((job) => job !== null);
-    const parts = Array.from({length: Math.ceil(readable.length / this.batchSize)}, (_, part) =>
-      readable.slice(part * this.batchSize, (part + 1) * this.batchSize)
+    // Few texts are shared out evenly, so that no thread waits for another's.
+    const size = Math.min(this.batchSize, Math.ceil(readable.length / this.pool.workers));
+    const parts = Array.from({length: Math.ceil(readable.length / size)}, (_, part) =>
+      readable.slice(part * size, (part + 1) * size)
     );
     const scored = await Promise.all(
       parts.map((part) => this.pool.score({model: this.model, jobs: part, ...how}))
