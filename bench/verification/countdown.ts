@@ -42,10 +42,10 @@ async function judgedTexts(
   try {
     return await database.rows(
       `SELECT DISTINCT problem_id, completion, verdict
-       FROM read_parquet('${run}/completions/benchmark=${benchmark}/**/*.parquet', hive_partitioning = true)
-       JOIN read_parquet('${run}/verdicts/**/benchmark=${benchmark}/**/*.parquet', hive_partitioning = true)
+       FROM read_parquet('${run}/completions/benchmark=${benchmark}/*/*.parquet', hive_partitioning = true) AS completions
+       JOIN read_parquet('${run}/verdicts/verifier=${verifier}/*/benchmark=${benchmark}/*/*.parquet', hive_partitioning = true) AS verdicts
          USING (policy, problem_id, sample_index)
-       WHERE verifier LIKE '${verifier}%' ORDER BY ALL`
+       ORDER BY ALL`
     );
   } finally {
     database.close();

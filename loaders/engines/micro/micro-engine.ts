@@ -129,7 +129,7 @@ export class MicroEngine implements Engine {
     const jobs = requests.map((request) => this.scoringJob(request));
     const readable = jobs.filter((job) => job !== null);
     // Few texts are shared out evenly, so that no thread waits for another's.
-    const size = Math.min(this.batchSize, Math.ceil(readable.length / this.pool.workers));
+    const size = Math.min(this.batchSize, Math.max(1, Math.ceil(readable.length / this.pool.workers)));
     const parts = Array.from({length: Math.ceil(readable.length / size)}, (_, part) =>
       readable.slice(part * size, (part + 1) * size)
     );
