@@ -116,7 +116,7 @@ describe("drawCompletions", () => {
     await drawCompletions(options(apart, seededEngine({batchSize: 4000}), ofDefaultSize));
     const engine = {...seededEngine({batchSize: 4000, concurrency: 1}), drawnTogether: 2 ** 16};
     const asked: string[][] = [];
-    const {generate} = engine;
+    const generate = engine.generate.bind(engine);
     engine.generate = (requests) => {
       asked.push([...new Set(requests.map(({prompt}) => prompt))]);
       return generate(requests);
@@ -131,7 +131,7 @@ describe("drawCompletions", () => {
     const run = new RunFolder(temporaryFolder());
     const engine = {...seededEngine({batchSize: 100, concurrency: 1}), drawnTogether: 2 ** 16};
     const counts: number[] = [];
-    const {generate} = engine;
+    const generate = engine.generate.bind(engine);
     engine.generate = (requests) => {
       counts.push(requests.length);
       return generate(requests);

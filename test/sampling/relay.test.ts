@@ -16,7 +16,15 @@ function piece(name: string, log: string[]) {
       };
     });
   };
-  return {work, handOver: () => handOver(), end: (error?: Error) => end(error)};
+  return {
+    work,
+    handOver: () => {
+      handOver();
+    },
+    end: (error?: Error) => {
+      end(error);
+    }
+  };
 }
 
 const settled = async (): Promise<void> => {

@@ -49,7 +49,7 @@ function isServed({policies}: StepOptions["study"]): boolean {
  * call goes on from it. A failure closes the server and is thrown.
  */
 export async function runLive(options: LiveRunOptions): Promise<SiteServer | null> {
-  const {study, run, signal, port, chunkSize, onServe, onBuild, onLast} = options;
+  const {study, run, signal, port, chunkSize, onServe, onLast} = options;
   const progress = await LiveProgress.of(study, run);
   const builds = new LiveBuilds(options);
   const models = options.models ?? createModelAccess(options.allowCode, say);
@@ -61,20 +61,8 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
   onServe?.(server);
   const step = {...options, models, isLocked: true};
   const judging = new LiveJudging(step);
-  let shown: number | null = null;
-  let isEnding = false;
-  const isOver = (): boolean => signal.aborted;
-  const ticker = new Ticker(async () => {
-    const {drawn} = await storedCompletions(study, run);
-    await judging.all(true);
-    if (isOver() || isEnding || judging.judged === shown) return;
-    shown = judging.judged;
-    const site = await builds.next();
-    if (isOver()) return;
-    progress.built(drawn);
-    server.show(site);
-    onBuild?.(progress.state);
-  });
+  const end = {isNear: false};
+  const ticker = new Ticker(tick({options, judging, builds, progress, server, end}));
   try {
     await withLock(run.path, "start", async () => {
       const onDrawn = progress.drew.bind(progress);
@@ -92,7 +80,7 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
           {onDrawn, chunkSize, onStored: isServed(study) ? undefined : judging.cell.bind(judging)}
         );
       }
-      isEnding = true;
+      end.isNear = true;
       // A build under way goes on beside what follows.
       const stopped = ticker.stop();
       stopped.catch(() => undefined);
@@ -118,4 +106,36 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
     await judging.close();
     if (options.models === undefined) await models.close();
   }
+}
+
+/** What is done again and again while completions are drawn: what is there is judged, and built if that is more than before. */
+function tick({
+  options: {study, run, signal, onBuild},
+  judging,
+  builds,
+  progress,
+  server,
+  end
+}: {
+  options: LiveRunOptions;
+  judging: LiveJudging;
+  builds: LiveBuilds;
+  progress: LiveProgress;
+  server: Awaited<ReturnType<typeof serveLive>>;
+  /** Whether the last build is next, so that none is begun before it. */
+  end: {readonly isNear: boolean};
+}): () => Promise<void> {
+  let shown: number | null = null;
+  const isOver = (): boolean => signal.aborted;
+  return async () => {
+    const {drawn} = await storedCompletions(study, run);
+    await judging.all(true);
+    if (isOver() || end.isNear || judging.judged === shown) return;
+    shown = judging.judged;
+    const site = await builds.next();
+    if (isOver()) return;
+    progress.built(drawn);
+    server.show(site);
+    onBuild?.(progress.state);
+  };
 }
