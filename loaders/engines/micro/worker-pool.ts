@@ -2,7 +2,7 @@ import {availableParallelism} from "node:os";
 import {Piscina} from "piscina";
 import {bundledModule} from "../../workspace/bundled-module.js";
 import type {GeneratedTokens, GenerationJob} from "./generator.js";
-import {packJobs, unpackTokens, type PackedTokens} from "./packed-tasks.js";
+import {packJobs, unpackTokens, type PackedTokens} from "./messages/packed-tasks.js";
 import type {PowerTokens} from "./power/power-generator.js";
 import type {JobScores} from "./scorer.js";
 import type {GenerateTask, PowerTask, ScoreTask} from "./worker.js";

@@ -2,7 +2,7 @@ import type {SamplingSettings} from "../engine.js";
 import type {Architecture} from "./architecture.js";
 import {Generator} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
-import {packTokens, unpackJobs, type PackedJobs, type PackedTokens} from "./packed-tasks.js";
+import {packTokens, unpackJobs, type PackedJobs, type PackedTokens} from "./messages/packed-tasks.js";
 import {PowerGenerator, type PowerSettings, type PowerTokens} from "./power/power-generator.js";
 import {sampledScores} from "../sampled-logprobs.js";
 import {Scorer, type JobScores, type ScoringJob} from "./scorer.js";

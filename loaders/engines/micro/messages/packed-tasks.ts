@@ -1,5 +1,5 @@
-import type {GeneratedTokens, GenerationJob} from "./generator.js";
-import type {PicturePatches} from "./picture-input.js";
+import type {GeneratedTokens, GenerationJob} from "../generator.js";
+import type {PicturePatches} from "../picture-input.js";
 
 /** Jobs as a message for another thread: a few arrays in place of an object a job, which took longer to send than to compute. */
 export interface PackedJobs {

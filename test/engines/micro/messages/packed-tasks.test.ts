@@ -1,5 +1,10 @@
 import {describe, expect, it} from "vitest";
-import {packJobs, packTokens, unpackJobs, unpackTokens} from "../../../loaders/engines/micro/packed-tasks.js";
+import {
+  packJobs,
+  packTokens,
+  unpackJobs,
+  unpackTokens
+} from "../../../../loaders/engines/micro/messages/packed-tasks.js";
 
 const prompt = [2, 3, 4];
 
