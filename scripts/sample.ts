@@ -35,7 +35,7 @@ await runScript(async () => {
   command
     .option(
       "--chunk <count>",
-      "completions per file: what a kill may lose (default: 8192)",
+      "completions per file: what a kill may lose (default: 8192 a file, and a kill may lose eight of micro models)",
       integerUpTo(mostChunk)
     )
     .option(

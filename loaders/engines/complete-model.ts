@@ -12,6 +12,7 @@ export function completeModel(name: string, source: string, model: LoadedModel):
     get concurrency() {
       return model.concurrency ?? 1;
     },
+    ...(model.drawnTogether === undefined ? {} : {drawnTogether: model.drawnTogether}),
     generate: (requests) => model.generate(requests),
     ...(model.score ? {score: (requests, tops) => model.score!(requests, tops)} : {}),
     ...(model.scoreSampled ? {scoreSampled: (requests) => model.scoreSampled!(requests)} : {}),

@@ -99,6 +99,11 @@ export interface RequestTotals {
 export interface LoadedModel {
   /** How many requests make one efficient call of `generate`. Default 64. */
   readonly batchSize?: number;
+  /**
+   * How many completions are best drawn in one go, those of each problem side by side: for an engine that computes once what they
+   * share. A kill loses as many. Default: those of one file.
+   */
+  readonly drawnTogether?: number;
   /** How many calls of `generate` may be under way at once. Default 1. */
   readonly concurrency?: number;
   /** One entry per request, in order; null where the request failed (a failed request is no completion). */

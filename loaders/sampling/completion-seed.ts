@@ -1,4 +1,4 @@
-import {createHash} from "node:crypto";
+import {hash} from "node:crypto";
 import type {CompletionKey} from "../schema/completion.js";
 
 /**
@@ -7,8 +7,8 @@ import type {CompletionKey} from "../schema/completion.js";
  */
 export function completionSeed(studySeed: number, key: CompletionKey): number {
   const text = JSON.stringify([studySeed, key.benchmark, key.problemId, key.policy, key.sampleIndex]);
-  const digest = createHash("sha256").update(text).digest();
-  return Number(digest.readBigUInt64BE(0) >> 12n);
+  // 13 hexadecimal digits are 52 bits.
+  return parseInt(hash("sha256", text, "hex").slice(0, 13), 16);
 }
 
 /**

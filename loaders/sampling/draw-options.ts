@@ -19,11 +19,13 @@ export interface DrawOptions extends AskOptions {
   engine: () => Promise<Engine>;
   /** Identity of that model: stored completions of another one are refused. */
   source?: string | undefined;
-  /** Completions per Parquet file: what a kill may lose. */
+  /** Completions per Parquet file: what a kill may lose. Where it is not given, an engine may draw several files' together. */
   chunkSize?: number | undefined;
   /** What servers answered is stored so often, in milliseconds: what a kill may lose of it. */
   storeMs?: number | undefined;
   onProgress?: OnProgress | undefined;
+  /** Told once the model is not needed any more: what is left is to store what it drew. Not told where anything ends the work before. */
+  onDrawn?: (() => void) | undefined;
   /** Told what was found out about the servers of a model. */
   onFound?: ((lines: readonly string[]) => void) | undefined;
   /** Stops after the batches under way and keeps what they drew. */

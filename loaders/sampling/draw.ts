@@ -15,7 +15,7 @@ import {storing, wholeFiles} from "./storing.js";
 /** Completions of a shard that are drawn together: its files may be small. */
 const shardBatch = 8192;
 
-/** Draws the completions that are missing, chunk by chunk, and stores each chunk in a file of its own. */
+/** Draws the completions that are missing, some chunks at a time, and stores each chunk in a file of its own. */
 export async function drawCompletions(options: DrawOptions): Promise<DrawResult> {
   const {run, benchmark, policy, problems, n, signal, onProgress, shard = null} = options;
   const folder = run.completions(benchmark, policy);
@@ -50,18 +50,25 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
         folder,
         store
       });
-    for await (const samples of drawnTogether(plan, shard === null ? 1 : shardBatch)) {
+    const whole = options.chunkSize === undefined ? (engine.drawnTogether ?? 1) : 1;
+    for await (const chunks of drawnTogether(plan, shard === null ? whole : shardBatch)) {
       if (signal?.aborted) break;
       const before = result.drawn + result.failed;
-      const {completions, failed} = await drawChunk(samples, engine, {...options, asked}, (done) =>
+      const samples = chunks.flat();
+      const {drawn, failed} = await drawSamples(samples, engine, {...options, asked}, (done) =>
         onProgress?.(before + done, plan.missing)
       );
-      // Two tasks of a shard, of which one is stopped, write the same bytes: whole files or none.
-      const kept =
-        fileOf !== null && signal?.aborted ? wholeFiles(completions, samples, ids, fileOf) : completions;
-      result.drawn += kept.length;
+      const parts = fileOf === null ? chunks : [samples];
+      const completions = inParts(drawn, parts);
       result.failed += failed;
-      await store(kept);
+      for (const [part, there] of completions.entries()) {
+        // Two tasks of a shard, of which one is stopped, write the same bytes: whole files or none.
+        if (fileOf !== null && signal?.aborted)
+          completions[part] = wholeFiles(there, parts[part]!, ids, fileOf);
+        result.drawn += completions[part]!.length;
+      }
+      if (result.drawn + result.failed === plan.missing) options.onDrawn?.();
+      for (const part of completions) await store(part);
     }
     return result;
   } finally {
@@ -70,27 +77,40 @@ export async function drawCompletions(options: DrawOptions): Promise<DrawResult>
 }
 
 /** The missing completions of chunks that are drawn at once: of so many that they are at least `least`. */
-async function* drawnTogether(plan: DrawPlan, least: number): AsyncGenerator<PlannedSample[]> {
-  let together: PlannedSample[] = [];
+async function* drawnTogether(plan: DrawPlan, least: number): AsyncGenerator<PlannedSample[][]> {
+  let together: PlannedSample[][] = [];
+  let count = 0;
   for (const chunk of plan.chunks()) {
-    together.push(...(await plan.samples(chunk)));
-    if (together.length < least) continue;
+    const samples = await plan.samples(chunk);
+    together.push(samples);
+    count += samples.length;
+    if (count < least) continue;
     yield together;
     together = [];
+    count = 0;
   }
   if (together.length > 0) yield together;
 }
 
+/** What was drawn of samples, part by part; `null`, or nothing, stands for one that was not. */
+function inParts(
+  drawn: readonly (Completion | null | undefined)[],
+  parts: readonly (readonly PlannedSample[])[]
+): Completion[][] {
+  let at = 0;
+  return parts.map(({length}) => drawn.slice(at, (at += length)).filter((completion) => completion != null));
+}
+
 /**
- * Sends a chunk to the engine in batches, as many at once as the engine takes. Completions of a problem go together: engines
+ * Sends samples to the engine in batches, as many at once as the engine takes. Completions of a problem go together: engines
  * read a prompt once for several of them.
  */
-async function drawChunk(
+async function drawSamples(
   samples: readonly PlannedSample[],
   engine: Engine,
   options: DrawOptions & BatchOptions,
   onDone: (done: number) => void
-): Promise<{completions: Completion[]; failed: number}> {
+): Promise<{drawn: (Completion | null)[]; failed: number}> {
   const order = [...samples.keys()].sort((a, b) => samples[a]!.problem - samples[b]!.problem);
   const drawn: (Completion | null)[] = [];
   let next = 0;
@@ -107,6 +127,6 @@ async function drawChunk(
     }
   };
   await Promise.all(Array.from({length: engine.concurrency}, drawBatches));
-  const completions = drawn.filter((completion) => completion != null);
-  return {completions, failed: done - completions.length};
+  const failed = drawn.filter((completion) => completion === null).length;
+  return {drawn, failed};
 }

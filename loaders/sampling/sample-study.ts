@@ -14,6 +14,7 @@ import {drawCompletions} from "./draw.js";
 import type {DrawResult} from "./draw-options.js";
 import {refuseLeftVerdicts} from "./left-verdicts.js";
 import {checkPlanSize} from "./plan.js";
+import {Relay} from "./relay.js";
 import {claimIdentity, stoppingText} from "./sampling-identity.js";
 import {cellPrompt} from "../prompts/cell-prompt.js";
 import {checkPrompts} from "./check-prompts.js";
@@ -35,6 +36,8 @@ export interface SampleStudyOptions {
   drawnWith?: Record<string, string> | undefined;
   /** Told of requests of one policy on one benchmark that gave no completion. */
   onFailed?: (cell: StudyCell, failed: number) => void;
+  /** Told each cell of which everything there will be is stored. */
+  onStored?: ((cell: StudyCell) => void) | undefined;
   /** Told what was found out about the servers of a policy. */
   onFound?: (policy: Policy, lines: readonly string[]) => void;
   /** Starts the progress of one policy on one benchmark. */
@@ -52,30 +55,33 @@ export async function sampleStudy(options: SampleStudyOptions): Promise<DrawResu
   checkPrompts(study);
   checkSizes(study);
   const rooms = await tokenRooms(study, models);
-  for (const cells of runsOfOnePolicy(drawnCells(study))) {
-    const {policy} = cells[0]!;
-    const source = await models.source(policy);
-    const engine = lazily(() => models.load(policy));
-    try {
-      for (const cell of cells) {
-        if (signal?.aborted) return total;
-        const result = await sampleCell(cell, {
-          ...options,
-          source,
-          engine: engine.get,
-          room: rooms.get(roomKey(cell)) ?? null
-        });
-        total.drawn += result.drawn;
-        total.failed += result.failed;
-        if (result.failed > 0) options.onFailed?.(cell, result.failed);
-        if (result.drawn > 0) {
-          await updateManifest(run, {date: options.date, provenance: options.drawnWith ?? {}});
+  const relay = new Relay();
+  const sampled = async (cell: StudyCell, how: Pick<SampleCellOptions, "source" | "engine" | "onDrawn">) => {
+    const result = await sampleCell(cell, {...options, ...how, room: rooms.get(roomKey(cell)) ?? null});
+    total.drawn += result.drawn;
+    total.failed += result.failed;
+    if (result.failed > 0) options.onFailed?.(cell, result.failed);
+    if (result.drawn > 0)
+      await updateManifest(run, {date: options.date, provenance: options.drawnWith ?? {}});
+    options.onStored?.(cell);
+  };
+  try {
+    for (const cells of runsOfOnePolicy(drawnCells(study))) {
+      const {policy} = cells[0]!;
+      const source = await models.source(policy);
+      const engine = lazily(() => models.load(policy));
+      try {
+        for (const cell of cells) {
+          if (signal?.aborted) return total;
+          await relay.run((onDrawn) => sampled(cell, {source, engine: engine.get, onDrawn}));
         }
+      } finally {
+        await engine.close();
       }
-    } finally {
-      await engine.close();
+      await updateManifest(run, {sources: {[policy.id]: source}});
     }
-    await updateManifest(run, {sources: {[policy.id]: source}});
+  } finally {
+    await relay.end();
   }
   return total;
 }
@@ -123,6 +129,8 @@ function runsOfOnePolicy(cells: readonly StudyCell[]): StudyCell[][] {
 interface SampleCellOptions extends SampleStudyOptions {
   source: string;
   engine: () => Promise<Engine>;
+  /** See `DrawOptions`. */
+  onDrawn: () => void;
   /** See `cellTokenRoom`. */
   room: number | null;
 }
@@ -138,6 +146,7 @@ async function sampleCell(
     storeMs,
     onStart,
     onFound,
+    onDrawn,
     signal,
     source,
     engine,
@@ -182,6 +191,7 @@ async function sampleCell(
     storeMs,
     onProgress: onStart?.(policy, benchmark),
     onFound: (lines) => onFound?.(policy, lines),
+    onDrawn,
     signal
   });
 }

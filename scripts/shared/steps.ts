@@ -67,12 +67,13 @@ export interface SampleStepOptions {
   /** Ids of problems of which no more are drawn for a cell. */
   closed?: SampleStudyOptions["closed"];
   onDrawn?: (more: number) => void;
+  onStored?: SampleStudyOptions["onStored"];
 }
 
 /** Draws what the study lacks, says how much that was and returns it. */
 export async function sampleStep(
   step: StepOptions,
-  {chunkSize, storeMs, closed, onDrawn}: SampleStepOptions = {}
+  {chunkSize, storeMs, closed, onDrawn, onStored}: SampleStepOptions = {}
 ): Promise<number> {
   const {study, run, allowCode, signal, isQuiet = false, shard} = step;
   const models = step.models ?? createModelAccess(allowCode, say);
@@ -87,6 +88,7 @@ export async function sampleStep(
         chunkSize,
         storeMs,
         closed,
+        onStored,
         models,
         date: new Date().toISOString().slice(0, 10),
         drawnWith: versions,

@@ -1,4 +1,4 @@
-import {createHash} from "node:crypto";
+import {hash} from "node:crypto";
 import type {Random} from "./random.js";
 import {sfc32} from "./sfc32.js";
 
@@ -11,7 +11,7 @@ const WORDS = 2 ** 32;
  * a browser must draw the same, use `random`.
  */
 export function createRandom(...parts: readonly (number | string)[]): Random {
-  const digest = createHash("sha256").update(JSON.stringify(parts)).digest();
+  const digest = hash("sha256", JSON.stringify(parts), "buffer");
   const next = sfc32(digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8));
   return {uniform: () => next() / WORDS, below: (n) => Math.floor((next() / WORDS) * n)};
 }

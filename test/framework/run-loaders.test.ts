@@ -1,4 +1,4 @@
-import {readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {runLoaders} from "../../loaders/framework/run-loaders.js";
@@ -17,6 +17,33 @@ describe("runLoaders", () => {
     await runLoaders(repository, cache, {GIVEN: "yes"});
     expect(JSON.parse(readFileSync(join(cache, "data/a.json"), "utf8"))).toEqual({n: 1, given: "yes"});
     expect([...readFileSync(join(cache, "data/b.arrow"))]).toEqual([1, 2, 255]);
+  });
+
+  it("runs each loader once, whatever the number of processes", async () => {
+    const [cache, seen] = [temporaryFolder(), temporaryFolder()];
+    const names = ["a", "audit", "b", "c", "d", "support"];
+    const loader = (name: string): string =>
+      `import {appendFileSync} from "node:fs";\nappendFileSync(${JSON.stringify(join(seen, "runs"))}, "${name}\\n");\nprocess.stdout.write("${name}");`;
+    const repository = smallRepository(
+      Object.fromEntries(names.map((name) => [`data/${name}.json.ts`, loader(name)]))
+    );
+    await runLoaders(repository, cache, {});
+    expect(readFileSync(join(seen, "runs"), "utf8").trim().split("\n").sort()).toEqual(names);
+    for (const name of names) expect(readFileSync(join(cache, `data/${name}.json`), "utf8")).toBe(name);
+    expect(readdirSync(cache)).toEqual(["data"]);
+  });
+
+  it("begins no other loader after one that fails", async () => {
+    const seen = temporaryFolder();
+    const late = `import {writeFileSync} from "node:fs";\nwriteFileSync(${JSON.stringify(join(seen, "late"))}, "");`;
+    const slow = `await new Promise((resolve) => setTimeout(resolve, 4000));`;
+    const repository = smallRepository({
+      "data/audit.json.ts": 'console.error("no file x");\nprocess.exitCode = 1;',
+      "data/cases.json.ts": slow,
+      "data/z.json.ts": late
+    });
+    await expect(runLoaders(repository, temporaryFolder(), {})).rejects.toThrow(/^no file x$/);
+    expect(readdirSync(seen)).toEqual([]);
   });
 
   it("passes on the last line of a loader that ends with 1, a mistake of the user's", async () => {

@@ -110,6 +110,64 @@ describe("drawCompletions", () => {
     expect(runs[2]).toEqual(runs[0]);
   });
 
+  it("draws files together where an engine asks for it, problem by problem, and writes the same files", async () => {
+    const [apart, together] = [new RunFolder(temporaryFolder()), new RunFolder(temporaryFolder())];
+    const ofDefaultSize = {chunkSize: undefined, n: 4000};
+    await drawCompletions(options(apart, seededEngine({batchSize: 4000}), ofDefaultSize));
+    const engine = {...seededEngine({batchSize: 4000, concurrency: 1}), drawnTogether: 2 ** 16};
+    const asked: string[][] = [];
+    const generate = engine.generate.bind(engine);
+    engine.generate = (requests) => {
+      asked.push([...new Set(requests.map(({prompt}) => prompt))]);
+      return generate(requests);
+    };
+    await drawCompletions(options(together, engine, ofDefaultSize));
+    expect(asked).toEqual(problems.map(({prompt}) => [prompt]));
+    expect(Object.keys(fileBytes(together))).toHaveLength(3);
+    expect(fileBytes(together)).toEqual(fileBytes(apart));
+  });
+
+  it("draws no more at once than a file is told to hold", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const engine = {...seededEngine({batchSize: 100, concurrency: 1}), drawnTogether: 2 ** 16};
+    const counts: number[] = [];
+    const generate = engine.generate.bind(engine);
+    engine.generate = (requests) => {
+      counts.push(requests.length);
+      return generate(requests);
+    };
+    await drawCompletions(options(run, engine));
+    expect(counts).toEqual([12, 12, 12, 4]);
+  });
+
+  it("tells that the model is done with before what it drew is stored", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const stored: number[] = [];
+    const onDrawn = () => {
+      stored.push(parquetFiles(run.completions("countdown", "base")).length);
+    };
+    await drawCompletions(options(run, undefined, {onDrawn}));
+    expect(stored).toEqual([3]);
+    expect(parquetFiles(run.completions("countdown", "base"))).toHaveLength(4);
+  });
+
+  it("keeps what was drawn of files that an interrupt leaves in parts, and goes on from there", async () => {
+    const run = new RunFolder(temporaryFolder());
+    const controller = new AbortController();
+    const engine = {...seededEngine({batchSize: 1000, concurrency: 1}), drawnTogether: 2 ** 16};
+    const ofDefaultSize = {chunkSize: undefined, n: 4000};
+    const onProgress = (done: number) => {
+      if (done >= 7000) controller.abort();
+    };
+    const interrupted = {...ofDefaultSize, signal: controller.signal, onProgress};
+    expect(await drawCompletions(options(run, engine, interrupted))).toEqual({drawn: 7000, failed: 0});
+    expect(await stored(run)).toHaveLength(7000);
+    expect(await drawCompletions(options(run, engine, ofDefaultSize))).toEqual({drawn: 13_000, failed: 0});
+    const whole = new RunFolder(temporaryFolder());
+    await drawCompletions(options(whole, engine, ofDefaultSize));
+    expect(await stored(run)).toEqual(await stored(whole));
+  });
+
   it("writes the same files after losing any of them", async () => {
     const run = new RunFolder(temporaryFolder());
     await drawCompletions(options(run));

@@ -278,12 +278,12 @@ describe("what a study says of training and of checked verdicts", () => {
         )
         .replace(
           "verifier: countdown@steps}",
-          "verifier: countdown@steps, verifier_errors: {false_positives: {wrong: 2, of: 50}}}"
+          "verifier: countdown@steps, verifier_errors: {false_positives: {wrong: 2, of: 50}, source: two readers}}"
         )
     );
     expect(study.policies[1]!.training).toEqual({learningRate: 1e-6, steps: null, parameters: 7e9});
     expect(study.benchmarks.map(({verifierErrors}) => verifierErrors)).toEqual([
-      {falsePositives: {wrong: 2, of: 50}, falseNegatives: null},
+      {falsePositives: {wrong: 2, of: 50}, falseNegatives: null, source: "two readers"},
       undefined
     ]);
   });

@@ -1,10 +1,14 @@
 import {availableParallelism} from "node:os";
 import {Piscina} from "piscina";
 import {bundledModule} from "../../workspace/bundled-module.js";
-import type {GeneratedTokens} from "./generator.js";
+import type {GeneratedTokens, GenerationJob} from "./generator.js";
+import {packJobs, unpackTokens, type PackedTokens} from "./messages/packed-tasks.js";
 import type {PowerTokens} from "./power/power-generator.js";
 import type {JobScores} from "./scorer.js";
 import type {GenerateTask, PowerTask, ScoreTask} from "./worker.js";
+
+/** A task before its jobs are packed. */
+type WithJobs<T> = Omit<T, "jobs"> & {jobs: readonly GenerationJob[]};
 
 /**
  * Worker threads that run micro models, one task a thread at a time. Starting a thread takes about a second, so engines that
@@ -28,12 +32,14 @@ export class WorkerPool {
     });
   }
 
-  generate(task: GenerateTask): Promise<GeneratedTokens[]> {
-    return this.threads.run(task, {name: "generate"}) as Promise<GeneratedTokens[]>;
+  async generate(task: WithJobs<GenerateTask>): Promise<GeneratedTokens[]> {
+    const packed = {...task, jobs: packJobs(task.jobs)};
+    return unpackTokens((await this.threads.run(packed, {name: "generate"})) as PackedTokens);
   }
 
-  generatePower(task: PowerTask): Promise<(PowerTokens | null)[]> {
-    return this.threads.run(task, {name: "generatePower"}) as Promise<(PowerTokens | null)[]>;
+  generatePower(task: WithJobs<PowerTask>): Promise<(PowerTokens | null)[]> {
+    const packed = {...task, jobs: packJobs(task.jobs)};
+    return this.threads.run(packed, {name: "generatePower"}) as Promise<(PowerTokens | null)[]>;
   }
 
   score(task: ScoreTask): Promise<JobScores[]> {

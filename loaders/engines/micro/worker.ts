@@ -1,7 +1,8 @@
 import type {SamplingSettings} from "../engine.js";
 import type {Architecture} from "./architecture.js";
-import {Generator, type GeneratedTokens, type GenerationJob} from "./generator.js";
+import {Generator} from "./generator.js";
 import {readModelFolder, type MicroModel} from "./model-folder.js";
+import {packTokens, unpackJobs, type PackedJobs, type PackedTokens} from "./messages/packed-tasks.js";
 import {PowerGenerator, type PowerSettings, type PowerTokens} from "./power/power-generator.js";
 import {sampledScores} from "../sampled-logprobs.js";
 import {Scorer, type JobScores, type ScoringJob} from "./scorer.js";
@@ -17,14 +18,14 @@ export interface ModelReference {
 /** Completions to draw. */
 export interface GenerateTask {
   model: ModelReference;
-  jobs: GenerationJob[];
+  jobs: PackedJobs;
   settings: SamplingSettings;
 }
 
 /** Completions to draw from a power of the distribution. */
 export interface PowerTask {
   model: ModelReference;
-  jobs: GenerationJob[];
+  jobs: PackedJobs;
   settings: PowerSettings;
 }
 
@@ -50,12 +51,12 @@ function loadModel({folder, source}: ModelReference): MicroModel {
 }
 
 /** Piscina task: draws completions with this thread's own session. */
-export async function generate({model, jobs, settings}: GenerateTask): Promise<GeneratedTokens[]> {
+export async function generate({model, jobs, settings}: GenerateTask): Promise<PackedTokens> {
   const {architecture, words, parameters} = loadModel(model);
   const tokenizer = new Tokenizer(words);
   const create = () => Generator.create(architecture, tokenizer);
   const generator = await known(generators, [architecture, tokenizer.end], create);
-  return generator.generate(parameters, jobs, settings);
+  return packTokens(await generator.generate(parameters, unpackJobs(jobs), settings));
 }
 
 /** Piscina task: draws completions from a power of the distribution with this thread's own session. */
@@ -64,7 +65,7 @@ export async function generatePower({model, jobs, settings}: PowerTask): Promise
   const tokenizer = new Tokenizer(words);
   const create = () => PowerGenerator.create(architecture, tokenizer);
   const generator = await known(powerGenerators, [architecture, tokenizer.end], create);
-  return generator.generate(parameters, jobs, settings);
+  return generator.generate(parameters, unpackJobs(jobs), settings);
 }
 
 /** Piscina task: scores completions with this thread's own session. */

@@ -5,7 +5,7 @@ import type {ContestWindow} from "../../public-benchmarks/contest-window.js";
 import type {PublicBenchmark} from "../../public-benchmarks/public-benchmark.js";
 import {publicBenchmark, readFileName} from "../../public-benchmarks/registry.js";
 import {UserError} from "../user-error.js";
-import type {CheckedVerdicts} from "../../../src/metrics/audit/verdict-envelope.js";
+import type {VerifierChecks} from "../../../src/metrics/audit/verdict-envelope.js";
 import type {Domain} from "../domain.js";
 import type {Where} from "../yaml-file.js";
 import {countSchema, idSchema} from "./fields.js";
@@ -53,7 +53,7 @@ export interface Benchmark {
   /** Verifiers that judge the same completions too, for the audit: no curve uses their verdicts. */
   audit: string[];
   /** Verdicts of its verifier that someone checked; left out where the study tells of none. */
-  verifierErrors?: {falsePositives: CheckedVerdicts | null; falseNegatives: CheckedVerdicts | null};
+  verifierErrors?: Omit<VerifierChecks, "benchmark">;
   /** Most completions per problem, whatever a policy's n; null for no such limit. */
   n: number | null;
   /** Its prompt template, or else the study's; null: its problems are asked as they stand. */
@@ -86,7 +86,9 @@ export const benchmarkSchema = type({
   "verifier_errors?": {
     "+": "reject",
     "false_positives?": checkedSchema,
-    "false_negatives?": checkedSchema
+    "false_negatives?": checkedSchema,
+    /** Who checked, and what. */
+    "source?": "string > 0"
   },
   "n?": countSchema,
   "prompt?": "string > 0",
@@ -129,7 +131,8 @@ export function parseBenchmark(
       : {
           verifierErrors: {
             falsePositives: raw.verifier_errors.false_positives ?? null,
-            falseNegatives: raw.verifier_errors.false_negatives ?? null
+            falseNegatives: raw.verifier_errors.false_negatives ?? null,
+            source: raw.verifier_errors.source ?? null
           }
         }),
     n: n === undefined ? (raw.n ?? null) : null,

@@ -3,6 +3,9 @@ import type {VerifierChecks} from "../../../src/metrics/audit/verdict-envelope.j
 import type {ReportInput} from "../views/report-input.js";
 import {annotationTable} from "../report/annotations.js";
 
+/** Where the rates come from that no study gives. */
+const MARKS = "readers’ marks";
+
 /** Checked verdicts of each benchmark: as the study gives them, else from readers' marks; benchmarks without either are left out. */
 export async function verifierChecks(
   environment: NodeJS.ProcessEnv,
@@ -14,8 +17,9 @@ export async function verifierChecks(
     const read = byHand.find((one) => one.benchmark === benchmark);
     const falsePositives = verifierErrors?.falsePositives ?? read?.falsePositives ?? null;
     const falseNegatives = verifierErrors?.falseNegatives ?? read?.falseNegatives ?? null;
+    const source = verifierErrors === undefined ? MARKS : verifierErrors.source;
     return falsePositives === null && falseNegatives === null
       ? []
-      : [{benchmark, falsePositives, falseNegatives}];
+      : [{benchmark, falsePositives, falseNegatives, source}];
   });
 }

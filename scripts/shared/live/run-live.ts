@@ -1,13 +1,15 @@
 import {ownEngine} from "../../../loaders/engines/find-engine.js";
-import {KeptJudges} from "../../../loaders/judging/kept-judges.js";
+import {createModelAccess} from "../../../loaders/engines/model-access.js";
 import {firstRound, studyRounds} from "../../../loaders/sampling/first-round.js";
 import type {SiteServer} from "../../../loaders/site/serve.js";
 import type {LiveState} from "../../../loaders/site/live/live-state.js";
 import {serveLive} from "../../../loaders/site/live/live-server.js";
 import {withLock} from "../../../loaders/store/folder-lock.js";
 import {scoreForReport} from "../exact-step.js";
-import {sampleStep, verifyStep, type StepOptions} from "../steps.js";
+import {say} from "../say.js";
+import {sampleStep, type StepOptions} from "../steps.js";
 import {LiveBuilds, type LiveBuildOptions} from "./live-builds.js";
+import {LiveJudging} from "./live-judging.js";
 import {LiveProgress, storedCompletions} from "./live-progress.js";
 import {Ticker} from "./ticker.js";
 
@@ -47,30 +49,20 @@ function isServed({policies}: StepOptions["study"]): boolean {
  * call goes on from it. A failure closes the server and is thrown.
  */
 export async function runLive(options: LiveRunOptions): Promise<SiteServer | null> {
-  const {study, run, signal, port, chunkSize, onServe, onBuild, onLast} = options;
+  const {study, run, signal, port, chunkSize, onServe, onLast} = options;
   const progress = await LiveProgress.of(study, run);
   const builds = new LiveBuilds(options);
-  const judges = new KeptJudges();
+  const models = options.models ?? createModelAccess(options.allowCode, say);
   const server = await serveLive({title: study.title, port, state: () => progress.state});
   const close = async (): Promise<void> => {
     await server.close();
     builds.close();
   };
   onServe?.(server);
-  const step = {...options, isLocked: true};
-  const judge = (isQuiet: boolean): Promise<number> =>
-    verifyStep({...step, isQuiet}, {skipUnavailable: true, judges});
-  const isOver = (): boolean => signal.aborted;
-  const ticker = new Ticker(async () => {
-    const {drawn} = await storedCompletions(study, run);
-    const judged = await judge(true);
-    if (isOver() || (judged === 0 && progress.state.build > 0)) return;
-    const site = await builds.next();
-    if (isOver()) return;
-    progress.built(drawn);
-    server.show(site);
-    onBuild?.(progress.state);
-  });
+  const step = {...options, models, isLocked: true};
+  const judging = new LiveJudging(step);
+  const end = {isNear: false};
+  const ticker = new Ticker(tick({options, judging, builds, progress, server, end}));
   try {
     await withLock(run.path, "start", async () => {
       const onDrawn = progress.drew.bind(progress);
@@ -83,11 +75,18 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
       progress.says("sampling");
       for (const round of isServed(study) ? studyRounds(study) : [study]) {
         if (signal.aborted) break;
-        await sampleStep({...step, study: round, isQuiet: round !== study}, {onDrawn, chunkSize});
+        await sampleStep(
+          {...step, study: round, isQuiet: round !== study},
+          {onDrawn, chunkSize, onStored: isServed(study) ? undefined : judging.cell.bind(judging)}
+        );
       }
-      await ticker.stop();
-      if (!signal.aborted) await judge(false);
+      end.isNear = true;
+      // A build under way goes on beside what follows.
+      const stopped = ticker.stop();
+      stopped.catch(() => undefined);
+      if (!signal.aborted) await judging.all(false);
       if (!signal.aborted) await scoreForReport(step);
+      await stopped;
     });
     if (!signal.aborted) server.show(await builds.last());
     if (signal.aborted) {
@@ -104,6 +103,39 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
     if (!signal.aborted) throw error;
     return null;
   } finally {
-    await judges.close();
+    await judging.close();
+    if (options.models === undefined) await models.close();
   }
+}
+
+/** What is done again and again while completions are drawn: what is there is judged, and built if that is more than before. */
+function tick({
+  options: {study, run, signal, onBuild},
+  judging,
+  builds,
+  progress,
+  server,
+  end
+}: {
+  options: LiveRunOptions;
+  judging: LiveJudging;
+  builds: LiveBuilds;
+  progress: LiveProgress;
+  server: Awaited<ReturnType<typeof serveLive>>;
+  /** Whether the last build is next, so that none is begun before it. */
+  end: {readonly isNear: boolean};
+}): () => Promise<void> {
+  let shown: number | null = null;
+  const isOver = (): boolean => signal.aborted;
+  return async () => {
+    const {drawn} = await storedCompletions(study, run);
+    await judging.all(true);
+    if (isOver() || end.isNear || judging.judged === shown) return;
+    shown = judging.judged;
+    const site = await builds.next();
+    if (isOver()) return;
+    progress.built(drawn);
+    server.show(site);
+    onBuild?.(progress.state);
+  };
 }

@@ -33,13 +33,14 @@ function envelopeText({
   curves,
   falsePositives,
   falseNegatives,
+  source,
   difference,
   crossing
 }: VerdictEnvelope): string {
   const last = difference.at(-1)!;
   const rates = [
-    ...rateText(falsePositives, "verdicts “correct”"),
-    ...rateText(falseNegatives, "verdicts “incorrect”")
+    ...rateText(falsePositives, "verdicts “correct”", falseNegatives === null ? source : null),
+    ...rateText(falseNegatives, "verdicts “incorrect”", source)
   ];
   const cut = curves.reduce((sum, one) => sum + one.cut, 0);
   const parts = [...rates, ...(cut > 0 ? [`${whole(cut)} cut completions that count as wrong`] : [])];
@@ -52,11 +53,10 @@ function envelopeText({
   return `${parts.length === 0 ? "no doubts" : listText(parts)}; ${range}, the difference with ${whole(last.k)} tries, ${points(last.estimate)} points, from ${points(last.low)} to ${points(last.high)}.`;
 }
 
-function rateText(rate: ErrorRate | null, name: string): string[] {
+function rateText(rate: ErrorRate | null, name: string, source: string | null): string[] {
   if (rate === null) return [];
-  return [
-    `${whole(rate.wrong)} of ${whole(rate.of)} checked ${name} wrong (at most ${shareText(rate.high)})`
-  ];
+  const most = `at most ${shareText(rate.high)}${source === null ? "" : `; source: ${source}`}`;
+  return [`${whole(rate.wrong)} of ${whole(rate.of)} checked ${name} wrong (${most})`];
 }
 
 /** Every value of the figure. */

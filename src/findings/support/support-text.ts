@@ -44,7 +44,19 @@ export function supportAnswer(table: SupportTable, study: StudySummary): FigureA
       };
     });
   const lead = [directionText(groups, "lost"), directionText(groups, "gained"), controlText(groups)];
-  return answerOf(lead.filter((text) => text !== "").join(" "), cases, rulesText());
+  const rules = [rulesText(), endlessText(table, study)].filter((text) => text !== "").join(" ");
+  return answerOf(lead.filter((text) => text !== "").join(" "), cases, rules);
+}
+
+/** Engines that score a text without the token that ends it. */
+const ENDLESS = ["openai"];
+
+/** What the probabilities of policies leave out whose server gives no log-probability of the end; empty where there are none. */
+function endlessText({pairs}: SupportTable, {policies}: Pick<StudySummary, "policies">): string {
+  const read = new Set(pairs.flatMap(({base, rl}) => [base, rl]));
+  const endless = policies.filter(({policy, engine}) => read.has(policy) && ENDLESS.includes(engine));
+  if (endless.length === 0) return "";
+  return `The server of ${listText(endless.map(({label}) => label))} scores a text without the token that ends it: there P is the probability that a completion begins with one of these texts, which may be more than the solve rate, and the tries may be too few.`;
 }
 
 /** The sentence of one direction, over all pairs. */

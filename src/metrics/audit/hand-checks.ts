@@ -5,7 +5,7 @@ import type {VerifierChecks} from "./verdict-envelope.js";
  * What readers' marks say of a verifier: of the texts that it accepts those whose chain they found invalid, and of those that it
  * refuses those whose chain they found valid, by benchmark. Unsure marks count for nothing; a text counts once.
  */
-export function handChecks(chains: readonly ReadChain[]): VerifierChecks[] {
+export function handChecks(chains: readonly ReadChain[]): Omit<VerifierChecks, "source">[] {
   return [...new Set(chains.map(({benchmark}) => benchmark))].map((benchmark) => {
     const own = chains.filter((chain) => chain.benchmark === benchmark);
     const problems = [...new Set(own.map(({policy, problem_id: id}) => JSON.stringify([policy, id])))];

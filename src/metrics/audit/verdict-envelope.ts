@@ -25,6 +25,8 @@ export interface VerifierChecks {
   falsePositives: CheckedVerdicts | null;
   /** Of those that say incorrect. */
   falseNegatives: CheckedVerdicts | null;
+  /** Who checked them, and which; null where nobody says. */
+  source: string | null;
 }
 
 /** Share of checked verdicts that were wrong, with its exact interval. */
@@ -47,6 +49,8 @@ export interface VerdictEnvelope {
   falsePositives: ErrorRate | null;
   /** Null as `falsePositives`. */
   falseNegatives: ErrorRate | null;
+  /** Of the checked verdicts; see `VerifierChecks`. */
+  source: string | null;
   /** The base's, and the policy's. */
   curves: EnvelopeCurve[];
   /** The policy minus the base, with the policy at its least and the base at its most, and the other way round. */
@@ -96,7 +100,8 @@ export function verdictEnvelopes(
     const checked = checks.find((one) => one.benchmark === benchmark);
     const rates = {
       falsePositives: errorRate(checked?.falsePositives ?? null, level),
-      falseNegatives: errorRate(checked?.falseNegatives ?? null, level)
+      falseNegatives: errorRate(checked?.falseNegatives ?? null, level),
+      source: checked?.source ?? null
     };
     return policies.flatMap(({policy, base}): VerdictEnvelope[] => {
       if (base === null) return [];

@@ -15,6 +15,7 @@ const envelope: VerdictEnvelope = {
   ...{benchmark: "sums", base: "base", policy: "grpo"},
   falsePositives: {wrong: 1, of: 50, estimate: 0.02, low: 0.001, high: 0.107},
   falseNegatives: null,
+  source: null,
   curves: [
     {policy: "base", cut: 0, points},
     {policy: "grpo", cut: 12, points}
@@ -38,6 +39,16 @@ describe("verdictEnvelopeAnswer", () => {
       "At 2 of 4 ends of the curves, errors of the verifier and cut completions could turn the lead round at worst. For 1 of 2 pairs nobody gave a rate of errors: there the envelopes are of cut completions alone."
     );
     expect(two.cases[1]!.text).toContain("k* stays 2.8");
+  });
+
+  it("says who checked where somebody says it", () => {
+    const [told] = verdictEnvelopeAnswer(
+      [{...envelope, source: "a second program"}, envelope],
+      exampleStudy
+    ).cases;
+    expect(told!.text).toContain("“correct” wrong (at most 10.7%; source: a second program) and 12 cut");
+    const cutAlone = {...envelope, falsePositives: null, source: "a second program"};
+    expect(verdictEnvelopeAnswer([cutAlone, envelope], exampleStudy).cases[0]!.text).not.toContain("source");
   });
 
   it("has nothing to draw without rates and cut completions, and writes every value", () => {

@@ -130,6 +130,20 @@ describe("supportAnswer", () => {
   });
 });
 
+describe("the rules of the certificates", () => {
+  it("say of policies behind a server alone that the end of a text is not scored", () => {
+    const texts = [text("p", "base", scored(0.5, 0.5), scored(0.1, 0))];
+    const served = (...ids: string[]): StudySummary => ({
+      ...study,
+      policies: study.policies.map((one) => (ids.includes(one.policy) ? {...one, engine: "openai"} : one))
+    });
+    const rules = (of: StudySummary): string => JSON.stringify(supportAnswer(table({p: [3, 0]}, texts), of));
+    expect(rules(study)).not.toContain("the token that ends it");
+    expect(rules(served("b"))).toContain("The server of After scores a text without the token that ends it");
+    expect(rules(served("a", "b"))).toContain("The server of Before and After scores");
+  });
+});
+
 describe("the sentences on changes", () => {
   const changed = table({p: [3, 0], q: [3, 3]}, [
     text("q", "rl", scored(0.5, 0.5), scored(0.5, 0.5)),

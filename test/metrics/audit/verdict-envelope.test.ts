@@ -60,10 +60,13 @@ describe("verdictEnvelopes", () => {
   ];
 
   it("sets the policy at its least against the base at its most, and gives the range of k*", () => {
-    const checks = [{benchmark: "sums", falsePositives: {wrong: 0, of: 100}, falseNegatives: null}];
+    const checks = [
+      {benchmark: "sums", falsePositives: {wrong: 0, of: 100}, falseNegatives: null, source: "a peer"}
+    ];
     const [found] = verdictEnvelopes(counts, [], {policies, checks, level: 0.95});
     const rate = 1 - 0.025 ** (1 / 100);
     expect(found!.falsePositives!.high).toBeCloseTo(rate, 9);
+    expect(found!.source).toBe("a peer");
     expect(found!.curves.map(({points}) => points[0]!.low)).toEqual([
       expect.closeTo(0.25 * (1 - rate), 9),
       expect.closeTo(0.5 * (1 - rate), 9)
