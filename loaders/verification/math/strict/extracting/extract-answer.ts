@@ -51,10 +51,18 @@ function fromBoxes(text: string): Extraction | null | undefined {
 
 const FINAL = /\bfinal answer is:?[*\s]{0,4}(?:\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\))[.\s*]/i;
 
-/** The formula that "the final answer is" introduces after the last box. */
+/** "Correction: the answer is 40.", "Wait, this is wrong. It should be $40$": what takes a box back, and what it says in its place. */
+const TAKEN_BACK =
+  /(?:\b(?:correction|oops|sorry|apologi[sz]e|(?<!no )mistake|incorrect|wrong|no, )[^]{0,200}?\b(?:answer\s(?:is|(?:should|must|would) be)|(?:it|that|this|result|value)\s(?:should|must) be|it is|it['’]s)|\b(?:correct|right|actual|real|true) answer\s(?:is|(?:should|must) be))(?:\s(?:actually|really|rather))?[:\s*]{1,4}(?:\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\)|(-?\\?\$?\d[\d.,/]{0,30}))(?=[.!*\s]|$)/i;
+
+/** The formula that "the final answer is" introduces after the last box, or that takes the box back. */
 function laterAnswer(text: string): Extraction | null {
-  const match = FINAL.exec(text.slice(text.lastIndexOf("\\boxed")).slice(0, WINDOW));
-  const formula = match?.[1] ?? match?.[2];
+  const after = text.slice(text.lastIndexOf("\\boxed")).slice(0, WINDOW);
+  return laterFormula(FINAL.exec(after)) ?? laterFormula(TAKEN_BACK.exec(after));
+}
+
+function laterFormula(match: RegExpExecArray | null): Extraction | null {
+  const formula = match?.[1] ?? match?.[2] ?? match?.[3]?.replace(/[.,]+$/, "");
   return formula !== undefined && !formula.includes("boxed") && isMathematical(formula)
     ? found(formula, "phrase")
     : null;
@@ -87,13 +95,22 @@ function fromProse(text: string, cut: boolean): Extraction | null {
   const phrases = [...window.matchAll(ANSWER_PHRASE)];
   // A later phrase may introduce nothing ("the answer is as follows"): the one before it counts then.
   for (const phrase of phrases.slice(-3).reverse()) {
-    if (isSupposed(window.slice(0, phrase.index))) continue;
     const clause = window.slice(phrase.index + phrase[0].length);
+    if (isSupposed(window.slice(0, phrase.index))) {
+      if (phrase === phrases.at(-1) && isLastSentence(clause)) return null;
+      continue;
+    }
     if (cut && !isFinished(clause)) continue;
     const answer = answerIn(clause, "phrase");
     if (answer !== null) return answer;
   }
   return cut ? null : (whole(text) ?? concludingAnswer(window));
+}
+
+/** Whether nothing follows the sentence at the start of a clause. */
+function isLastSentence(clause: string): boolean {
+  const end = clause.search(SENTENCE_END);
+  return end < 0 || clause.slice(end + 1).trim() === "";
 }
 
 /** Whether the sentence or the line at the start of a clause ends. */
