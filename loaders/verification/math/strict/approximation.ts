@@ -19,7 +19,10 @@ export function withoutApproximations({parts, marks}: Split): Approximated {
     parts[0]!.every((token) => token.kind === "symbol" || token.kind === "text");
   return end < 0 || isName
     ? {kept: {parts, marks}, approximations: []}
-    : {kept: {parts: parts.slice(0, end + 1), marks: marks.slice(0, end)}, approximations: parts.slice(end + 1)};
+    : {
+        kept: {parts: parts.slice(0, end + 1), marks: marks.slice(0, end)},
+        approximations: parts.slice(end + 1)
+      };
 }
 
 /** Whether a decimal that should approximate a value is another number: 5/12 and 0.52. What cannot be read is not. */

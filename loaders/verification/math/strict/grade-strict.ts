@@ -45,7 +45,8 @@ export function gradeStrict(output: string, gold: string, finishReason?: FinishR
     return {verdict: "correct", extracted: said.slice(0, MAX_STORED), reason: null, rule: "said_in_words"};
   if (extraction === null)
     return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
-  const {equal: correct, rule} = compareParts(output, gold) ?? compareExtraction(extraction, extractGold(gold));
+  const {equal: correct, rule} =
+    compareParts(output, gold) ?? compareExtraction(extraction, extractGold(gold));
   return {
     verdict: correct ? "correct" : "incorrect",
     extracted: extraction.text.slice(0, MAX_STORED),
@@ -194,7 +195,9 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
 /** 1011 for a gold in a stated base: the question names the base; null for other texts. */
 function withBase(output: string, gold: string): string | null {
   const base = /^[\dA-Fa-f ]+_\s?\{?\s?(\d{1,2})\s?\}?$/.exec(gold)?.[1];
-  return base !== undefined && /^(?=[\dA-F]*\d)(?:[\dA-F]{1,64}|[\da-f]{1,64})$/.test(output) ? `${output}_{${base}}` : null;
+  return base !== undefined && /^(?=[\dA-F]*\d)(?:[\dA-F]{1,64}|[\da-f]{1,64})$/.test(output)
+    ? `${output}_{${base}}`
+    : null;
 }
 
 /** 0.42 of `\frac{5}{12} \approx 0.42` where that is no wrong approximation; null for other texts. */
@@ -215,7 +218,9 @@ function unframed(text: string): string {
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
 function isSameWord(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) =>
-    /^(?:\\(?:text|textbf|textit|textrm|mathbf|mathrm|mathit|mbox|emph)\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o|[A-Z]{1,5})\s?\}?$/.exec(text)?.[1]?.toLowerCase()
+    /^(?:\\(?:text|textbf|textit|textrm|mathbf|mathrm|mathit|mbox|emph)\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o|[A-Z]{1,5})\s?\}?$/
+      .exec(text)?.[1]
+      ?.toLowerCase()
   );
   return left !== undefined && left === right;
 }

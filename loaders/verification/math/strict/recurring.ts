@@ -1,7 +1,8 @@
 const DOTS = /(\d\.\d{0,20})\\dot\s?\{?\s?(\d)\s?\}?(?:(\d{0,20})\s?\\dot\s?\{?\s?(\d)\s?\}?)?/g;
 const ELLIPSIS = /(\d\.\d{0,10}?)(\d{1,10}?)\2{1,40}(\d{0,9})\s?(?:\.{3}|…|\\[lc]?dots(?![a-z]))/g;
 /** 0.58… behind a value that it approximates. */
-const CUT_OFF = /(?<=[\d})\]]\s?)(?:=|\\approx(?![a-z])|≈)\s?(-?\d{1,20}\.\d{1,40})\s?(?:\.{3}|…|\\[lc]?dots(?![a-z]))(?=\s*$)/;
+const CUT_OFF =
+  /(?<=[\d})\]]\s?)(?:=|\\approx(?![a-z])|≈)\s?(-?\d{1,20}\.\d{1,40})\s?(?:\.{3}|…|\\[lc]?dots(?![a-z]))(?=\s*$)/;
 const BRACKETS = /(?<![\w.])(\d{1,20}\.\d{0,20})\((\d{1,20})\)(?![\w^])/g;
 
 /** Recurring decimals with dots over the period or an ellipsis after it (0.\dot{3}\dot{6}, 0.1666…) as 0.1\overline{6}; `= 0.58…` at the end as `\approx 0.58`. */

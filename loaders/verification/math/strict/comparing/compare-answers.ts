@@ -92,7 +92,8 @@ function compareChoice(a: Answer, b: Answer): Comparison {
       other.kind === "value" && other.unit === null && other.expression.kind === "symbol"
         ? other.expression.name
         : null;
-    return symbol === choice.letter || (/^[a-d]$/.test(symbol ?? "") && symbol!.toUpperCase() === choice.letter)
+    return symbol === choice.letter ||
+      (/^[a-d]$/.test(symbol ?? "") && symbol!.toUpperCase() === choice.letter)
       ? equal("same_choice")
       : different("choice");
   }

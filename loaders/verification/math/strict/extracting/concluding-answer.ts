@@ -8,7 +8,16 @@ import {
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
-import {deniesAnswer, GROUND, isBound, isComputed, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
+import {
+  deniesAnswer,
+  GROUND,
+  isBound,
+  isComputed,
+  isDoubtful,
+  isGiven,
+  isNegated,
+  isOpenEnd
+} from "./denial.js";
 import {numberInWords} from "../number-words.js";
 import {statesAnother} from "./asked-quantity.js";
 import {mainClause} from "./main-clause.js";
@@ -62,7 +71,8 @@ const COMPARED =
   /,\s(?:(?:which|that) (?:is|are|was|were)\s|i\.e\.,?\s)?(?:about |exactly )?\S{1,12}\s(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\sthan\s[^\n]{1,80}$/u;
 
 /** "The remainder is 12 when divided by 25": under which condition the value before it holds. */
-const WHEN = /(?<=\b(?:is|are|be|of|=)\s\S{1,12})\s(?:when|upon|after|on|if)\s(?:\p{L}+\s){0,4}(?:divided by|division by|dividing by)\s\S{1,12}(?=[.\s]*$)/u;
+const WHEN =
+  /(?<=\b(?:is|are|be|of|=)\s\S{1,12})\s(?:when|upon|after|on|if)\s(?:\p{L}+\s){0,4}(?:divided by|division by|dividing by)\s\S{1,12}(?=[.\s]*$)/u;
 
 /** "The roots are not $2$": what stands before a formula that is denied. */
 const DENIED =
@@ -94,8 +104,12 @@ export function concludingAnswer(window: string): Extraction | null {
     deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))
   )
     return null;
-  if (main === null || main === last) return bold(window) ?? (main === null ? null : lastStatement(tail, sentences));
-  return bold(window) ?? lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main]);
+  if (main === null || main === last)
+    return bold(window) ?? (main === null ? null : lastStatement(tail, sentences));
+  return (
+    bold(window) ??
+    lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main])
+  );
 }
 
 /** The last bold text that reads as mathematics; headings are bold as well. */
@@ -133,7 +147,9 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     return {text: withoutRest(side.trim()), rule: "equation"};
   const point = POINT.exec(end)?.[1];
   if (point !== undefined) return {text: point, rule: "equation"};
-  return concludingNumber(sentences, tail) ?? repeatedResult(sentences) ?? concludingWord(end) ?? countInWords(end);
+  return (
+    concludingNumber(sentences, tail) ?? repeatedResult(sentences) ?? concludingWord(end) ?? countInWords(end)
+  );
 }
 
 /** "112 - 45 = 67 km" and below it "67 km": a last line that only repeats the result. */
@@ -225,7 +241,11 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   const number = lastNumber(head!)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
   const after = head!.slice(head!.lastIndexOf(number) + number.length);
-  if (/^\s?(?:minus|plus|times(?=\s(?:the|as|more|less|that|his|her|its|their|what|\$?\d))|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(after))
+  if (
+    /^\s?(?:minus|plus|times(?=\s(?:the|as|more|less|that|his|her|its|their|what|\$?\d))|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(
+      after
+    )
+  )
     return null;
   return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }

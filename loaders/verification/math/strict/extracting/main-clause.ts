@@ -6,13 +6,15 @@ const STATES =
 
 /** Conditions, grounds, means and ranges: whatever number they hold, it is not what the sentence states. */
 const CONDITION =
-  /(?:,\s?(?:which|and)?\s?)?\b(?:(?:when|if|whenever|provided|unless|because|since|although|out of|below|beneath|between)\b|(?:by|after|before|when|from|in)\s\p{L}{2,}ing\b|(?:attained|achieved|reached|obtained|taken|occurs?|occurring|at|for|with|where)(?:\s(?:at|for|when|by|the point))?\s[$\\([]*[a-zA-Z](?:_\{?\w+\}?)?[\s,\w()]{0,12}=|from\s(?=\S+\sto\s\S+$)|(?<==\s?\S{1,16}(?:\s\p{L}+){0,2}\s)(?!making|giving|total|leaving|getting|yielding|resulting|adding)\p{L}{3,}ing\b|to\s(?!get|give|make|obtain|become|reach|yield|equal|arrive|total|have|be)\p{L}{2,}\b)/iu;
+  /(?:,\s?(?:which|and)?\s?)?\b(?:(?:when|if|whenever|provided|unless|because|since|although|out of|below|beneath|between)\b|(?:by|after|before|when|from|in)\s\p{L}{2,}ing\b|(?:attained|achieved|reached|obtained|taken|occurs?|occurring|at|for|with|where)(?:\s(?:at|for|when|by|the point))?\s[$\\([]*[a-zA-Z](?:_\{?\w+\}?)?[\s,\w()]{0,12}=|from\s(?=\S+\sto\s\S+$)|to\s(?!get|give|make|obtain|become|reach|yield|equal|arrive|total|have|be)\p{L}{2,}\b)/iu;
 
 /** Words that begin where, when, for whom and of how many; only behind a number that the sentence states. */
-const PLACE = /\b(?:in|on|for|with|at|within|during|per|under|over|above|among|out|of (?:the|his|her|its|their|these|those|all|my|our))\b/i;
+const PLACE =
+  /\b(?:in|on|for|with|at|within|during|per|under|over|above|among|out|of (?:the|his|her|its|their|these|those|all|my|our))\b/i;
 
-/** "= $4 more than 2 bagels" */
-const COMPARED = /(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\s(?:\p{L}+\s){0,3}than\b/u;
+/** "= $4 more than 2 bagels", "= $70 filling 5 baskets" */
+const COMPARED =
+  /(?<=^\s(?:\p{L}+\s){0,2})(?!(?:making|giving|total|leaving|getting|yielding|resulting|adding)\b)\p{L}{3,}ing\b|(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\s(?:\p{L}+\s){0,3}than\b/u;
 
 const JOINS = /(?:^|[\s,;])(?:and|but|while|whereas)\b/i;
 const CONCLUDES = /\b(?:so|thus|hence|therefore|total|sum|altogether|together|answer|result|combined|all)\b/i;
@@ -25,8 +27,10 @@ const SAME_QUANTITY =
 const LIST = /^[\s$\\)*]*(?:and|or)\s[$\\(*]*(?:[a-zA-Z](?:_\{?\w+\}?)?\s?=\s?)?$/;
 
 /** "8 such numbers from 1 to 10" and "8 of the 20 students": the number before a range or a whole. */
-const RANGE = /^([^]*(?:=|\b(?:there|is|are|be|has|have)\b)[^]*\d[^\d=]*?)\s(?:from|between)\s\S{1,20}(?:\s[ap]m)?\s(?:to|and|through)\s\S{1,20}(?:\s[ap]m)?$/i;
-const PART = /^(\W*(?:(?:so|thus|hence|therefore|then|finally|that means),?\s)?(?:only\s|exactly\s)?\d[\d,.]*)\sof\s(?:the|his|her|its|their|these|those|all|my|our)\s\d/i;
+const RANGE =
+  /^([^]*(?:=|\b(?:there|is|are|be|has|have)\b)[^]*\d[^\d=]*?)\s(?:from|between)\s\S{1,20}(?:\s[ap]m)?\s(?:to|and|through)\s\S{1,20}(?:\s[ap]m)?$/i;
+const PART =
+  /^(\W*(?:(?:so|thus|hence|therefore|then|finally|that means),?\s)?(?:only\s|exactly\s)?\d[\d,.]*)\sof\s(?:the|his|her|its|their|these|those|all|my|our)\s\d/i;
 
 /** More numbers than this are not looked at. */
 const MAX_CUTS = 4;
@@ -63,7 +67,11 @@ function cutOf(between: string, next: string, head: string): number | null {
   if (/\b(?:so|thus|hence|therefore|total|sum)\b/i.test(between)) return null;
   const condition = CONDITION.exec(between) ?? (/=\s?\\?[$€£]?$/.test(head) ? COMPARED.exec(between) : null);
   if (condition !== null) return condition.index;
-  if (/\bthere\s(?:is|are|were|will be)\b|\b(?:is|are|equals?)\b[^]{0,20}$|=/i.test(head) && /^\s(?:\p{L}+\s){0,3}from\s$/iu.test(between)) return between.search(/from\s$/);
+  if (
+    /\bthere\s(?:is|are|were|will be)\b|\b(?:is|are|equals?)\b[^]{0,20}$|=/i.test(head) &&
+    /^\s(?:\p{L}+\s){0,3}from\s$/iu.test(between)
+  )
+    return between.search(/from\s$/);
   const place = PLACE.exec(between);
   // "sold 5 cakes for $8"
   if (place === null || (/[=$€£]/.test(next) && /^for$/i.test(place[0])) || JOINS.test(between)) return null;
@@ -72,5 +80,9 @@ function cutOf(between: string, next: string, head: string): number | null {
 
 /** Whether a number that `and` joins has a verb or a place of its own. */
 function isWholeClause(between: string, after: string): boolean {
-  return STATES.test(between) || /(?:^|[\s,])(?:and|but)\s[$\\(]*$/i.test(between) || /^\s(?:is|are|on|in)\b/i.test(after);
+  return (
+    STATES.test(between) ||
+    /(?:^|[\s,])(?:and|but)\s[$\\(]*$/i.test(between) ||
+    /^\s(?:is|are|on|in)\b/i.test(after)
+  );
 }
