@@ -86,13 +86,7 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = withPlainHalves(window.trimEnd().slice(-TAIL))
-    .replace(ASIDE, "")
-    .trimEnd()
-    .replace(APPROXIMATION, "")
-    .replace(COMPARED, ".")
-    .replace(WHEN, "")
-    .replace(CHANCE, "$1$2/$3");
+  const tail = withoutAsides(withPlainHalves(window.trimEnd().slice(-TAIL)));
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
   const last = sentences.at(-1) ?? "";
   const main = mainClause(last);
@@ -110,6 +104,16 @@ export function concludingAnswer(window: string): Extraction | null {
     bold(window) ??
     lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main])
   );
+}
+
+/** A text without what its end only adds to a value: remarks, roundings, comparisons. The searches are slow: plain ones come first. */
+function withoutAsides(text: string): string {
+  let result = /\)[.\s]*$/.test(text) ? text.replace(ASIDE, "").trimEnd() : text;
+  if (/about|approx|rough|around|nearly|≈|\(or|i\.e/i.test(result))
+    result = result.replace(APPROXIMATION, "");
+  if (result.includes("than")) result = result.replace(COMPARED, ".");
+  if (result.includes("divi")) result = result.replace(WHEN, "");
+  return result.includes(" in ") || result.includes(" out of ") ? result.replace(CHANCE, "$1$2/$3") : result;
 }
 
 /** The last bold text that reads as mathematics; headings are bold as well. */

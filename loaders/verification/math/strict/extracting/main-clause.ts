@@ -41,7 +41,7 @@ const MAX_CUTS = 4;
  * "The mean is 8 and the median is 10".
  */
 export function mainClause(sentence: string): string | null {
-  let rest = sentence.replace(RANGE, "$1");
+  let rest = /\b(?:from|between)\s/.test(sentence) ? sentence.replace(RANGE, "$1") : sentence;
   const part = PART.exec(rest)?.[1];
   if (part !== undefined && numbersOf(rest).length === 2) return part;
   for (let cuts = 0; cuts < MAX_CUTS; cuts++) {
