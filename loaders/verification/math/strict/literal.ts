@@ -63,7 +63,7 @@ export function readCycles(text: string): Answer | null {
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
   const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;
-  const [, mark, literal] = /^0([xXbBoO])([0-9A-Fa-f]{2,64})$/.exec(plain) ?? [];
+  const [, mark, literal] = /^(?:\\text(?:tt)?\s?\{)?0([xXbBoO])([0-9A-Fa-f]{2,64})\}?$/.exec(plain) ?? [];
   if (literal !== undefined) return numeralOf(literal, {x: 16, b: 2, o: 8}[mark!.toLowerCase()]!);
   const match = NUMERAL.exec(withPlainDigits(plain)) ?? BASE_WORDS.exec(plain);
   if (match === null) return null;

@@ -51,6 +51,8 @@ function respelled(text: string): string {
   }
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
   if (result.includes("ega") || result.includes("inus")) result = result.replace(NEGATIVE, "-");
+  if (result.includes("electron")) result = result.replace(/electron[ -]volt/g, "electronvolt");
+  if (result.includes("mathbin")) result = result.replace(/\\mathbin\s?\{\s?:\s?\}/g, ":");
   if (result.includes("percentage p")) result = result.replace(/percentage points?\b/, "percent");
   if (result.includes("mod"))
     result = result
