@@ -6,7 +6,7 @@ import {different, equal, type Comparison} from "./comparison.js";
 
 /** 3:4 is 6:8, and the fraction 3/4; but what is written like a time of day (gold 2:30) is that time only, never 1:15. */
 export function compareRatios(output: Answer, gold: Answer): Comparison {
-  const [x, y] = [partsOf(output) ?? shareOf(output, gold), partsOf(gold) ?? shareOf(gold, output)];
+  const [x, y] = [partsOf(output) ?? shareOf(output, gold), partsOf(gold)];
   if (!x || x.length !== y?.length) return different("kinds_differ");
   if (gold.kind === "ratio" && gold.isClock)
     return (output.kind === "ratio" || !isTime(y)) &&
