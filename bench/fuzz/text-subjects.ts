@@ -24,10 +24,14 @@ const firstLines = (path: string, count: number): Buffer =>
 
 const study: Subject = {
   kind: "study",
-  files: {"study.yaml": readFileSync(join(data, "studies/pair.yaml"))},
-  changed: ["study.yaml"],
+  files: {
+    "studies/study.yaml": readFileSync(join(data, "studies/pair.yaml")),
+    "notes/pair.md": readFileSync(join(data, "notes/pair.md")),
+    "notes/limits.md": readFileSync(join(data, "notes/limits.md"))
+  },
+  changed: ["studies/study.yaml"],
   read: (folder) => {
-    const read = readStudy(join(folder, "study.yaml"));
+    const read = readStudy(join(folder, "studies/study.yaml"));
     checkEngines(read);
     checkVerifiers(read);
     return Promise.resolve();

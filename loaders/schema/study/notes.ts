@@ -34,7 +34,7 @@ export function readNote(
     return readFileSync(note, "utf8").trim();
   } catch (error) {
     throw new UserError(
-      `invalid study ${where(path)}: cannot read the notes ${note} (${(error as NodeJS.ErrnoException).code ?? "unknown"}); give the path of a Markdown file, or the text itself`,
+      `${where(path)}: cannot read the notes ${note} (${(error as NodeJS.ErrnoException).code ?? "unknown"}); give the path of a Markdown file, or the text itself`,
       {cause: error}
     );
   }

@@ -65,7 +65,8 @@ const examples = lazySchema(() =>
     entry_point: identifier,
     tests: type({args: "unknown[]", expected: "unknown"}).array().atLeastLength(1),
     "atol?": "number >= 0",
-    "oracle?": type.enumerated(...oracles)
+    "oracle?": type.enumerated(...oracles),
+    "preamble?": "string"
   })
 );
 
@@ -100,7 +101,8 @@ const script = lazySchema(() =>
 /**
  * The `gold` of a code problem, as it stands in a benchmark file, in one of four forms:
  *
- * - `{entry_point, tests: [{args, expected}]}`: plain JSON. Whole numbers are ints, and must fit a double exactly.
+ * - `{entry_point, tests: [{args, expected}]}`: plain JSON. Whole numbers are ints, and must fit a double exactly. Nothing is imported
+ *   for the program but what the prompt or `preamble` imports (docs/decisions/11-imports.md).
  * - `{entry_point, inputs, outputs | program, …}`: texts in the wire encoding of sandbox/values.py, for any Python value (see `CallsGold`).
  * - `{entry_point, check, program}`: a HumanEval `check` function.
  * - `{script_tests: [{input, output}]}`: standard input and output; printed floats exact, or within `atol`. Before the program runs `preamble`,
@@ -153,7 +155,7 @@ function normalise(raw: RawGold, where: string): CodeGold {
       expected: {outputs: wireOfPlain(raw.tests.map(({expected}) => expected))},
       alternatives: [],
       baseTests: Number.POSITIVE_INFINITY,
-      preamble: ""
+      preamble: raw.preamble ?? ""
     };
   }
   const {outputs, program} = raw;

@@ -20,6 +20,9 @@ const UNFINISHED =
 const FINISHED = /[.!?。！？)\]}"'”’*$%°|]\s*$/;
 const CONCLUSION =
   /^(?:so|therefore|thus|hence|finally|in total|in conclusion|total|consequently|overall)\b/i;
+/** "The answer is C. No, it is D." */
+const CORRECTION =
+  /^\s*(?:no|wait|oops|sorry|correction|actually|hmm)\b[^\p{L}\p{N}\n]{1,6}(?:(?:no|wait|sorry|actually|i was wrong)\b[^\p{L}\p{N}\n]{1,6})?(?:(?:it|this|that)(?:['’]s|\s(?:is|should be|must be))|i (?:meant|mean))\s(\S{1,30}(?:\s\S{1,12})?)(?=\s*$|[.!]\s)/iu;
 const COURTESY =
   /^(?:i hope|hope (?:this|that|it)|let me know|please|feel free|if you|thank|thanks|would you|do you|is there anything|you're welcome|good luck|happy to)\b/i;
 const COMMENT =
@@ -73,6 +76,8 @@ function afterPhrase(text: string): string | null {
     .replace(/^[\s*_:：=]+/, "")
     .slice(0, MAX_SENTENCE);
   const clause = rest.split(CLAUSE_END, 1)[0]!.trim();
+  const correction = CORRECTION.exec(rest.slice(clause.length))?.[1];
+  if (correction !== undefined) return correction.replace(/[.!]$/, "");
   // A question that the output goes on to answer is no answer.
   return isQuestion(clause) && rest.trim() !== clause ? null : clause;
 }

@@ -2,7 +2,7 @@ import {isUnitWord} from "../math/strict/unit.js";
 import {withDigits} from "./number-words.js";
 
 const FILLER =
-  /^(?:\s|[:：≈~"'“”‘’]|(?:approximately|about|around|roughly|nearly|exactly|only|just|therefore|thus|then|now|also|still|actually|equal to|equals|a total of|the number)(?![a-z]))+/i;
+  /^(?:\s|[:：≈~"'“”‘’]|(?:approximately|about|around|roughly|nearly|exactly|only|just|therefore|thus|then|now|also|still|actually|equal to|equals|a total of|the number|the year(?=\s(?:1[5-9]|20)\d\d\b))(?![a-z]))+/i;
 const FORMULA = /^\$([^$]{1,300})\$/;
 const DIGITS =
   /^[-−+]?\s?\\?[$€£¥]?\s?[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s\d+\/\d+|\s?\/\s?\d+)?/;

@@ -2,7 +2,7 @@ import {clean, plainText} from "../math/strict/clean.js";
 import {different, equal, type Comparison} from "../math/strict/comparing/comparison.js";
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";
-import {spokenTime} from "./spoken-time.js";
+import {spokenTime} from "../math/strict/spoken-time.js";
 import {isNegated, statedYesNo} from "./statement.js";
 
 /** Letters, spaces and sentence punctuation, at least two letters: nothing that could be a formula. */

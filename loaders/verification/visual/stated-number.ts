@@ -2,7 +2,7 @@ import {leadingQuantity} from "./leading-quantity.js";
 import {isQuestion, isRefusal, lastClause, withoutConnective} from "./statement.js";
 
 const ANCHOR =
-  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|differs? by|a (?:height|length|width|value|frequency|score|total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
+  /(?:\b(?:is|are|was|were|be|equals?|shows?|reads?|measures?|weighs?|costs?|has|have|had|contains?|totals?|reach(?:es)?|gives?|get|gets|obtain|leaves|yields?|results? in|becomes?|remains?|represents?|indicates?|counts?|counted|sees?|makes?|lasts?|takes?|say|estimate|find|found|amounts? to|comes? to|consists? of|made (?:up )?of|composed of|adds? up to|(?:meet|intersect|stand|peak)s? at|differs? by|a (?:height|length|width|value|frequency|score|total|difference|gap|sum|range|distance) of)\b|(?:it|that|this|there|total|answer)['’]s\b|=|→|⇒|:(?!\d))/gi;
 const THERE =
   /^(?:[^,.]{0,80},\s*)?there\s+(?:is|are|was|were|will be|would be|must be|should be|remains?)\b/i;
 const SUBORDINATE =
@@ -20,6 +20,9 @@ const OPEN = /\bthen\b[^]*\b(?:is|are|equals?)\b/i;
 /** "In 2012", "The peak was in 2012." */
 const YEAR =
   /^(?:(?:(?!\bfrom\b|\bnot\b|\bor\b|\d)[^,]){0,80}\b(?:is|was|were|occurred|happened|came|peaked|peak|highest|lowest|began|started|ended)\s)?(?:in|around)\s(?:the\syear\s)?((?:1[5-9]|20)\d\d)\W*$/i;
+
+/** "It was the year 2012." */
+const YEAR_NAMED = /^[^\d,]{0,60}\b(?<!\bnot\s)(?:is|was)\s(?:in\s)?the\syear\s((?:1[5-9]|20)\d\d)\W*$/i;
 
 /** "There are no such bars." */
 const NONE = /^(?:[^,.]{0,80},\s*)?there\s+(?:are|were|remain)\s+(?:no|zero)\s[^,;]{1,80}$/i;
@@ -43,7 +46,7 @@ export function statedNumber(sentence: string): string | null {
   if (isRefusal(sentence) || isQuestion(sentence)) return null;
   const text = withoutReason(withoutConnective(sentence));
   if (NONE.test(text)) return "0";
-  const year = YEAR.exec(text)?.[1];
+  const year = (YEAR.exec(text) ?? YEAR_NAMED.exec(text))?.[1];
   if (year !== undefined) return year;
   const left = remaining(text);
   if (left !== null) return left;

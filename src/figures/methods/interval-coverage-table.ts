@@ -34,13 +34,15 @@ export function intervalCoverageNote({samples, n, date, quantities, level}: Inte
   const heldOut = cells.filter((cell) => cell.heldOut);
   const places = new Set(cells.map(placeText)).size;
   const least = Math.min(...cells.map(share));
+  const most = Math.max(...cells.map(({of}) => of));
+  const more = most > samples ? `, ${whole(most)} where the first ones come near 93%` : "";
   return html`<p class="figure-answer">
     Measured ${date}: ${whole(count(cells))} populations, ${whole(n)} completions a problem, ${whole(samples)}
-    samples at each of ${whole(places)} places, which are pairs of a population and a number of problems. The
-    rules were chosen with ${whole(count(cells) - count(heldOut))} of the populations in sight, of 30 and 120
-    problems; ${whole(count(heldOut))} are held out, of ${listText(heldOut)} problems, and so are the seeds of
-    all samples. The least share of all is ${percent(least)}. A share has a standard error of
-    ${(error * 100).toFixed(1)} points, and the least of ${whole(places)} lies lower by chance alone.
+    samples at each of ${whole(places)} places, which are pairs of a population and a number of
+    problems${more}. The rules were chosen with ${whole(count(cells) - count(heldOut))} of the populations in
+    sight, of 30 and 120 problems; ${whole(count(heldOut))} are held out, of ${listText(heldOut)} problems,
+    and so are the seeds of all samples. The least share of all is ${percent(least)}. A share has a standard
+    error of ${(error * 100).toFixed(1)} points, and the least of ${whole(places)} lies lower by chance alone.
     <code>npx tsx bench/statistics/interval-coverage.ts</code> measures them again.
   </p>`;
 }

@@ -9,8 +9,9 @@ import type {PairedBootstrap} from "./paired-bootstrap.js";
  * Standard deviation (divisor: runs - 1) of the means of some columns of a bootstrap, such as the coverage of several runs.
  * Noise adds to a spread, so that percentiles of resamples lie too high; here the interval holds every spread, in the
  * direction of the one seen, at which the one seen is neither among the smallest nor the largest that the noise of the
- * resamples makes of it. 0 where noise alone would do. The noise is widened as Student's t is; where hardly a
- * problem parts the runs, both ends lie farther out by what two problems would change.
+ * resamples makes of it. 0 where noise alone would do. The noise is widened as Student's t is, and
+ * both ends lie farther out by what two problems would change that part the runs as the one does that parts them most: a sample
+ * holds few of the problems that a run loses. Where hardly a problem parts the runs they do so by what any two problems would change.
  */
 export function spreadInterval(
   {estimates, means, replicates, table, clusters}: PairedBootstrap,
@@ -31,12 +32,28 @@ export function spreadInterval(
     return {along: product(seen, noise), size: product(noise, noise)};
   });
   const unseen = (criticalValue(level) * (1 - trust(partingProblems(table, columns)))) / units;
+  const rare =
+    (criticalValue(level) * mostOfOne(table, columns, seen)) / (units * Math.sqrt(columns.length - 1));
   const [low, high] = seenEnds(noises, {size, runs: columns.length, tail: (1 - level) / 2});
   return {
     estimate,
-    low: Math.max(0, estimate - Math.sqrt((estimate - low) ** 2 + unseen ** 2)),
-    high: estimate + Math.sqrt((high - estimate) ** 2 + unseen ** 2)
+    low: Math.max(0, estimate - Math.hypot(estimate - low, unseen, rare)),
+    high: estimate + Math.hypot(high - estimate, unseen, rare)
   };
+}
+/** The most by which one problem's deviations differ from those seen. */
+function mostOfOne(
+  {values, problems}: PairedBootstrap["table"],
+  columns: readonly number[],
+  seen: readonly number[]
+): number {
+  let most = 0;
+  for (let problem = 0; problem < problems; problem++) {
+    const own = centred(columns.map((column) => values[column * problems + problem]!));
+    const off = own.map((value, i) => value - seen[i]!);
+    most = Math.max(most, product(off, off));
+  }
+  return Math.sqrt(most);
 }
 
 interface Noise {

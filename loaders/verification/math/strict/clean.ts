@@ -89,7 +89,7 @@ const DAY_LAST = new RegExp(
 export function plainText(text: string): string {
   if (text.length > MAX_PROSE) return text;
   if (
-    /[=<>+*/^_|[\]{}\\]|^\s*-|\d\s*-/.test(
+    /[=<>+*/^_|[\]{}\\]|^\s*-|\d\s*-|(?<!\p{L})-\s?\d/u.test(
       text.replace(/\\(?:text|mbox|textbf|textit|textrm|mathrm|operatorname|mathbf)\s?\{|\}/g, " ")
     )
   )

@@ -4,6 +4,8 @@ import {describe, type Answer} from "./answer.js";
 import {clean, plainText} from "./clean.js";
 import {compareAnswers} from "./comparing/compare-answers.js";
 import {different, equal, type Comparison} from "./comparing/comparison.js";
+import {answeredText} from "./extracting/answered-text.js";
+import {labelledBoxes} from "./extracting/boxes.js";
 import {extractAnswer, extractGold} from "./extracting/extract-answer.js";
 import type {Extraction} from "./extracting/extraction.js";
 import {otherReadings} from "./extracting/other-readings.js";
@@ -43,7 +45,8 @@ export function gradeStrict(output: string, gold: string, finishReason?: FinishR
     return {verdict: "correct", extracted: said.slice(0, MAX_STORED), reason: null, rule: "said_in_words"};
   if (extraction === null)
     return {verdict: "incorrect", extracted: null, reason: "no_answer", rule: "no_answer"};
-  const {equal: correct, rule} = compareExtraction(extraction, extractGold(gold));
+  const {equal: correct, rule} =
+    compareParts(output, gold) ?? compareExtraction(extraction, extractGold(gold));
   return {
     verdict: correct ? "correct" : "incorrect",
     extracted: extraction.text.slice(0, MAX_STORED),
@@ -85,6 +88,14 @@ function isSamePhrase(text: string, phrase: string): boolean {
 /** 12 \cdot 8 at the end of prose for a gold that is a number: the computation, not its result. */
 const SUM_TO_DO =
   /^(?=.*\d.*(?:[-+*×÷]|\\(?:cdot|times|div)).*\d)(?:[\d\s.,(){}+*/×÷-]|\\(?:d?frac|cdot|times|div|left|right)(?![a-z]))+$/;
+
+/** A gold of labelled parts against the boxes behind the same labels, wherever they stand; null where that is not equal or not so. */
+function compareParts(output: string, gold: string): Comparison | null {
+  if (labelledParts(clean(gold)) === null) return null;
+  const parts = labelledBoxes(answeredText(output));
+  const comparison = parts === null ? null : compareTexts(parts, gold);
+  return comparison?.equal === true ? comparison : null;
+}
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
 function compareExtraction({text, rule, boxes}: Extraction, gold: string): Comparison {
@@ -172,8 +183,27 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
     const place = cardinal(output);
     if (place !== null) yield ["ordinal", place, gold];
   }
+  if (/^\\text\s?\{\s?[a-z]\s?\}$/.test(output)) yield ["a letter", unframed(output), gold];
+  const based = withBase(output, gold);
+  if (based !== null) yield ["the gold's base", based, gold];
+  const rounded = approximation(output);
+  if (rounded !== null && gold.includes(".")) yield ["its decimal", rounded, gold];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];
   if (f !== output || g !== gold) yield ["mapping", f, g];
+}
+
+/** 1011 for a gold in a stated base: the question names the base; null for other texts. */
+function withBase(output: string, gold: string): string | null {
+  const base = /^[\dA-Fa-f ]+_\s?\{?\s?(\d{1,2})\s?\}?$/.exec(gold)?.[1];
+  return base !== undefined && /^(?=[\dA-F]*\d)(?:[\dA-F]{1,64}|[\da-f]{1,64})$/.test(output)
+    ? `${output}_{${base}}`
+    : null;
+}
+
+/** 0.42 of `\frac{5}{12} \approx 0.42` where that is no wrong approximation; null for other texts. */
+function approximation(output: string): string | null {
+  const decimal = /(?:\\approx(?![a-z])|≈)\s*(-?\d{1,20}\.\d{1,40})$/.exec(output)?.[1];
+  return decimal === undefined || readAnswer(output).kind === "text" ? null : decimal;
 }
 
 /** `f^{-1}(x) = ` as `f(x) = `. */
@@ -188,7 +218,9 @@ function unframed(text: string): string {
 /** `Yes` and `odd`: short words that could also be read as products of variables, small or with a capital, in \text or not. */
 function isSameWord(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) =>
-    /^(?:\\text\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o|[A-Z]{1,5})\s?\}?$/.exec(text)?.[1]?.toLowerCase()
+    /^(?:\\(?:text|textbf|textit|textrm|mathbf|mathrm|mathit|mbox|emph)\{\s?)?([A-Z]?[a-z]{2,20}|[Nn]o|[A-Z]{1,5})\s?\}?$/
+      .exec(text)?.[1]
+      ?.toLowerCase()
   );
   return left !== undefined && left === right;
 }

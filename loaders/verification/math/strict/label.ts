@@ -21,7 +21,7 @@ const CALL = /^\s*[dfghDEFGPT](?:\^\{-1\}|_\{?\w\}?|'){0,2}\s?\([\w\s,.{}/\\]{1,
 
 /** \max\{a, b\} = 5, \det A = 5, \lim_{n \to \infty} a_n = 5, \sum_{k=1}^{n} k = 5. */
 const EXTREME =
-  /^\s*\\(?:max|min|sup|inf|det|dim|deg|Pr|lim|sum|int|prod)(?![a-z])(?:\s?_\s?\{[^{}]{1,40}\})?[^=<>]{1,80}=\s*([^=<>]+)$/;
+  /^\s*(?:\\(?:max|min|sup|inf|det|dim|deg|Pr|lim|sum|int|prod)(?![a-z])|\\(?:operatorname\*?|text|mathrm)\s?\{\s?[A-Za-z]{2,12}\s?\}(?=\s?(?:\(|\\left)))(?:\s?_\s?\{[^{}]{1,40}\})?[^=<>]{1,80}=\s*([^=<>]+)$/;
 
 /** P(-2, 5), A'(3, 4): a point with its name. */
 const POINT = /^\s*[A-Z](?:'|_\{?\w\}?)?\s?((?:\\left)?\([^()]*,[^()]*\))$/;
@@ -66,8 +66,9 @@ export function withoutArrow(text: string): string {
   return match === null ? text : `${match[1] ?? "f"}(${match[2]!}) = ${match[3]!}`;
 }
 
-/** `\$3 \text{ per pound}` as \$3 where the gold is an amount of money alone. */
+/** `\$3 \text{ per pound}` as \$3 where the gold is an amount of money alone, or a bare number. */
 export function withoutRate(text: string, gold: string): string {
-  if (text.length > 200 || !/^\\?[$€£₹¥]/.test(gold) || /\bper\b|\/|\beach\b/.test(gold)) return text;
-  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:(?:per|an?)\s|\/\s?)[a-z]{3,20}\s?\}?$/, "");
+  if (text.length > 200 || /\bper\b|\/|\beach\b/.test(gold)) return text;
+  if (!/^\\?[$€£₹¥]/.test(gold) && !(/^\\?[$€£₹¥]/.test(text) && /^\d[\d.,]*$/.test(gold))) return text;
+  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:(?:per|an?|each)\s|\/\s?)[a-z]{3,20}\s?\}?$/, "");
 }

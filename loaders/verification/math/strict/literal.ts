@@ -63,12 +63,15 @@ export function readCycles(text: string): Answer | null {
 /** Digits with a subscript base: `52_8`, `(101)_{2}`, `1A_{\text{sixteen}}`, `52 base 8`; base 10 is an ordinary number. */
 export function readNumeral(text: string): Answer | null {
   const plain = /^\\text\s?\{([^{}]*\bbase\b[^{}]*)\}$/.exec(text)?.[1]?.trim() ?? text;
-  const hexadecimal = /^0[xX]([0-9A-Fa-f]{2,16})$/.exec(plain)?.[1];
-  if (hexadecimal !== undefined) return {kind: "numeral", digits: hexadecimal.toUpperCase(), base: 16};
+  const [, mark, literal] = /^(?:\\text(?:tt)?\s?\{)?0([xXbBoO])([0-9A-Fa-f]{2,64})\}?$/.exec(plain) ?? [];
+  if (literal !== undefined) return numeralOf(literal, {x: 16, b: 2, o: 8}[mark!.toLowerCase()]!);
   const match = NUMERAL.exec(withPlainDigits(plain)) ?? BASE_WORDS.exec(plain);
   if (match === null) return null;
-  const base = BASES.get(match[2]!) ?? Number(match[2]);
-  const digits = match[1]!
+  return numeralOf(match[1]!, BASES.get(match[2]!) ?? Number(match[2]));
+}
+
+function numeralOf(text: string, base: number): Answer | null {
+  const digits = text
     .toUpperCase()
     .replace(/[ ,]/g, "")
     .replace(/^0+(?=.)/, "");

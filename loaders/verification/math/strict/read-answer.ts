@@ -10,6 +10,7 @@ import {
 } from "../algebra/parsing/token.js";
 import {tokenize} from "../algebra/parsing/tokenize.js";
 import type {Answer, Collection, Combiner, Comparator} from "./answer.js";
+import {isOff, withoutApproximations} from "./approximation.js";
 import {clean} from "./clean.js";
 import {readChoice, readCycles, readNumeral, readShortNumber, readTime} from "./literal.js";
 import {readAllReals} from "./read-all-reals.js";
@@ -141,8 +142,10 @@ function readRelation(tokens: readonly Token[], depth: number): Answer {
   const last = implied.parts.at(-1)!;
   const {parts, marks} = withoutLeadingSign(split(last, (token) => comparators.has(token.text)));
   if (parts.length === 1) return readCombination(parts[0]!, depth);
-  const kept = withoutApproximation(parts, marks);
+  const {kept, approximations} = withoutApproximations({parts, marks});
   const sides = kept.parts.map((part) => readCombination(part, depth + 1));
+  if (approximations.some((part) => isOff(sides.at(-1)!, () => readCombination(part, depth + 1))))
+    throw new ParseError("no approximation");
   if (sides.length === 1) return sides[0]!;
   return {kind: "relation", sides, comparators: kept.marks.map((mark) => comparators.get(mark)!)};
 }
@@ -152,16 +155,6 @@ function withoutLeadingSign({parts, marks}: Split): Split {
   return parts[0]!.length === 0 && (marks[0] === "=" || marks[0] === "~")
     ? {parts: parts.slice(1), marks: marks.slice(1)}
     : {parts, marks};
-}
-
-/** `3\sqrt{2} \approx 4.243`: the exact side is the answer. `x \approx 3` stays a relation. */
-function withoutApproximation(parts: Token[][], marks: string[]): Split {
-  const end = marks.indexOf("~");
-  const isName =
-    end === 0 &&
-    parts[0]!.length <= 2 &&
-    parts[0]!.every((token) => token.kind === "symbol" || token.kind === "text");
-  return end < 0 || isName ? {parts, marks} : {parts: parts.slice(0, end + 1), marks: marks.slice(0, end)};
 }
 
 function readCombination(tokens: readonly Token[], depth: number): Answer {

@@ -14,6 +14,10 @@ const MODULUS =
 const TEXT_MODULUS = /\\(?:text|mathrm)\s?\{\s?\(\s?mod\s?\}\s?(\w{1,20})\s?\)/g;
 const IDENTITY = /(?<=^\s?[A-Za-z]\s?\([a-z]\)\s?)\\equiv(?![a-z])/;
 const CONSTANT = /(\+)\s?\\(?:text|mathrm|mbox)\s?\{\s?const(?:ant|\.)?\s?\}/g;
+/** \text{ or approximately } between a value and its decimal. */
+const APPROXIMATELY =
+  /(?<=[\d})])(?:\s|\\[ ,;])*(?:,\s?)?\(?\\text\s?\{[\s,(]*(?:(?:or|which is|i\.e\.),?\s)?(?:about|approximately|approx\.?|roughly)\s?\}\s?(-?\d{1,20}\.\d{1,40})\)?(?=\s*$)/;
+const NEGATIVE = /^(?:\\text\s?\{\s?(?:negative|minus)\s?\}|(?:negative|minus)\s)\s?(?=[\d\\]*\d)/i;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 /** Letters and digits in mathematical fonts. */
 const FONTS = String.fromCharCode(0xd835);
@@ -24,7 +28,8 @@ const MAX_SPELLED = 4_000;
 
 /**
  * One spelling of what LaTeX and models write in several: doubled backslashes (\\\\frac) outside of rows, full-width and bold digits, the
- * colon of 3{:}30 and 3\!:\!30, x^* as a symbol, 120^o in degrees, 3.2\text{E}-5, and a list of numbers inside of \text.
+ * colon of 3{:}30 and 3\!:\!30, x^* as a symbol, 120^o in degrees, 3.2\text{E}-5, a list of numbers inside of \text, `negative 17` with its
+ * sign, and `or approximately 3.6` as an approximation.
  */
 export function withUsualSpelling(text: string): string {
   let result = text;
@@ -45,6 +50,9 @@ function respelled(text: string): string {
     if (result.includes("/")) result = result.replace(LOW_FRACTION, "\\frac{$1}{$2}");
   }
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
+  if (result.includes("ega") || result.includes("inus")) result = result.replace(NEGATIVE, "-");
+  if (result.includes("electron")) result = result.replace(/electron[ -]volt/g, "electronvolt");
+  if (result.includes("mathbin")) result = result.replace(/\\mathbin\s?\{\s?:\s?\}/g, ":");
   if (result.includes("percentage p")) result = result.replace(/percentage points?\b/, "percent");
   if (result.includes("mod"))
     result = result
@@ -59,6 +67,7 @@ function respelled(text: string): string {
     if (result.includes("\\,\\!")) result = result.replaceAll("\\,\\!", "\\,");
     if (result.includes("\\equiv") && !result.includes("mod")) result = result.replace(IDENTITY, "=");
     if (result.includes("const")) result = result.replace(CONSTANT, "$1 C");
+    if (result.includes("\\text")) result = result.replace(APPROXIMATELY, " \\approx $1");
     const list = LIST_IN_TEXT.exec(result)?.[1];
     if (list !== undefined) result = list;
   }

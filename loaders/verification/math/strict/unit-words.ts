@@ -23,7 +23,7 @@ const changing: ReadonlySet<string> = new Set(
     "wrong incorrect false invalid impossible undefined unknown true correct less fewer greater smaller larger bigger than " +
     "least most minimum maximum minus plus times over below above under negative positive factorial choose mod modulo base " +
     "squared cubed remainder divided half halves third thirds quarter fourth fourths fifths sixths sevenths eighths ninths elevenths twelfths fifteenths sixteenths twentieths " +
-    "power root percentile twice thrice double triple doubled tripled halved increased decreased reduced rounded removed excluded tenth tenths hundredth hundredths thousandth thousandths k bn mn mil mln mio answer answers from to"
+    "power root percentile twice thrice double triple doubled tripled halved increased decreased reduced rounded removed excluded tenth tenths hundredth hundredths thousandth thousandths k bn mn mil mln mio answer answers from to fail fails failed works work contradicts"
   ).split(" ")
 );
 

@@ -49,7 +49,7 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["ton", 32_000]
     ],
     volume: [
-      ["ml mL milliliter millilitre", 1],
+      ["ml mL milliliter millilitre cc", 1],
       ["cl cL centiliter centilitre", 10],
       ["dl dL deciliter decilitre", 100],
       ["l L liter litre", 1_000]

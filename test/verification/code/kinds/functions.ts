@@ -25,6 +25,23 @@ export const functions: readonly KindCase[] = [
     verdict: "correct"
   },
   {
+    kind: "a type that nothing imports",
+    completion: fenced("def add(x: int, y: int) -> List[int]:\n    return x + y"),
+    verdict: "incorrect"
+  },
+  {
+    kind: "a type that the prompt imports",
+    completion: fenced("def add(x: int, y: int) -> List[int]:\n    return x + y"),
+    prompt: 'from typing import List\n\n\ndef add(x, y):\n    """The sum."""\n',
+    verdict: "correct"
+  },
+  {
+    kind: "a type that the gold imports",
+    completion: fenced("def add(x: int, y: int) -> List[int]:\n    return x + y"),
+    gold: {...add, preamble: "from typing import *"},
+    verdict: "correct"
+  },
+  {
     kind: "class Solution that is wrong",
     completion: fenced("class Solution:\n    def add(self, x, y):\n        return x"),
     verdict: "incorrect"

@@ -87,12 +87,15 @@ function compareChoice(a: Answer, b: Answer): Comparison {
   if (other.kind === "relation" && other.comparators.length === 1 && other.comparators[0] === "=")
     return compareChoice(choice, other.sides[1]!);
   if (choice.value === null) {
-    // A lone capital letter may also be a variable.
+    // A lone letter may also be a variable; b is choice B (e is a number).
     const symbol =
       other.kind === "value" && other.unit === null && other.expression.kind === "symbol"
         ? other.expression.name
         : null;
-    return symbol === choice.letter ? equal("same_choice") : different("choice");
+    return symbol === choice.letter ||
+      (/^[a-d]$/.test(symbol ?? "") && symbol!.toUpperCase() === choice.letter)
+      ? equal("same_choice")
+      : different("choice");
   }
   return compareAnswers(a.kind === "choice" ? choice.value : a, a.kind === "choice" ? b : choice.value);
 }

@@ -2,6 +2,7 @@ import type {Answer, Collection} from "../answer.js";
 import {some} from "../../algebra/expression.js";
 import {describe, isUnordered} from "../answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
+import {withoutOtherwise} from "./otherwise.js";
 
 /** Longer lists are not matched item by item but by the text of their items, sorted. */
 const MAX_UNORDERED = 24;
@@ -17,10 +18,18 @@ export function compareCollections(output: Collection, gold: Collection, compare
     const sets = output.open === "{" || gold.open === "{" || [output, gold].every(isListOfTuples);
     const left = sets ? distinct(output.items, compare) : output.items;
     const right = sets ? distinct(gold.items, compare) : gold.items;
-    return sameMultiset(left, right, compare) ? equal("same_elements") : different("elements");
+    if (sameMultiset(left, right, compare)) return equal("same_elements");
+    return sets && sameCases(output, gold, compare) ? equal("same_cases") : different("elements");
   }
   if (!sameBrackets(output, gold)) return different("brackets_differ");
   return inOrder(output.items, gold.items, compare) ? equal("same_elements_in_order") : different("elements");
+}
+
+/** Cases of a function, one of which may be `otherwise`. */
+function sameCases(output: Collection, gold: Collection, compare: Compare): boolean {
+  const isSame = (a: Answer, b: Answer): boolean => compare(a, b).equal;
+  const [left, right] = [withoutOtherwise(output, gold, isSame), withoutOtherwise(gold, output, isSame)];
+  return (left !== output || right !== gold) && sameMultiset(left.items, right.items, compare);
 }
 
 /** Solutions in several unknowns are a set, however often one is written. */

@@ -1,4 +1,4 @@
-import type {Expression} from "../../algebra/expression.js";
+import {number, type Expression} from "../../algebra/expression.js";
 import {Rational} from "../../algebra/numbers/rational.js";
 import type {Answer} from "../answer.js";
 import {compareExpressions} from "./compare-values.js";
@@ -6,7 +6,7 @@ import {different, equal, type Comparison} from "./comparison.js";
 
 /** 3:4 is 6:8, and the fraction 3/4; but what is written like a time of day (gold 2:30) is that time only, never 1:15. */
 export function compareRatios(output: Answer, gold: Answer): Comparison {
-  const [x, y] = [output, gold].map(partsOf);
+  const [x, y] = [partsOf(output) ?? shareOf(output, gold), partsOf(gold)];
   if (!x || x.length !== y?.length) return different("kinds_differ");
   if (gold.kind === "ratio" && gold.isClock)
     return (output.kind === "ratio" || !isTime(y)) &&
@@ -18,6 +18,14 @@ export function compareRatios(output: Answer, gold: Answer): Comparison {
     (part, i) => i === 0 || compareExpressions(product(part, y[0]!), product(x[0]!, y[i]!)).equal
   );
   return same ? equal("same_ratio") : different("ratio");
+}
+
+/** 1.5 against 3:2, which is no time of day. */
+function shareOf(value: Answer, ratio: Answer): Expression[] | null {
+  if (value.kind !== "value" || value.unit !== null || value.expression.kind !== "number") return null;
+  return ratio.kind === "ratio" && ratio.parts.length === 2 && !ratio.isClock
+    ? [value.expression, number(1n)]
+    : null;
 }
 
 /** 10:05 is no fraction. */

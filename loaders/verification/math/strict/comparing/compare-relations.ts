@@ -88,7 +88,8 @@ function compareDifferences(output: Relation, gold: Relation): Comparison | null
   const left = difference(output);
   const right = difference(gold);
   if (left === null || left.comparator !== right?.comparator) return null;
-  const [a, b] = withSameArgument(left.expression, right.expression, output, gold);
+  const [renamed, b] = withSameArgument(left.expression, right.expression, output, gold);
+  const a = functionArgument(gold.sides[0]!) === null ? renamed : withSameFactor(renamed, b);
   const ratio = ratioOf(a, b);
   if (ratio === null) return null;
   const ordered = left.comparator === "<" || left.comparator === "<=";
@@ -122,6 +123,16 @@ function withSameArgument(
   const indexed = symbolsOf(a).filter((name) => name.endsWith(`_${from}`));
   const names = indexed.map((name): [string, string] => [name, name.slice(0, -from.length) + to]);
   return [rename(a, new Map([[from, to], ...names])), b];
+}
+
+/** The family f(x) = kx is f(x) = cx: the one constant that the functions do not share, under the gold's name. */
+function withSameFactor(output: Expression, gold: Expression): Expression {
+  const [a, b] = [symbolsOf(output), symbolsOf(gold)];
+  const from = a.filter((name) => !b.includes(name));
+  const to = b.filter((name) => !a.includes(name));
+  return from.length === 1 && to.length === 1 && /^[ckCK]$/.test(from[0]!) && /^[ckCK]$/.test(to[0]!)
+    ? rename(output, new Map([[from[0]!, to[0]!]]))
+    : output;
 }
 
 /** n of `a_n`. */

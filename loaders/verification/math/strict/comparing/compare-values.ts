@@ -10,7 +10,7 @@ import {
   type Expression
 } from "../../algebra/expression.js";
 import {Rational} from "../../algebra/numbers/rational.js";
-import {differByConstant, withSameConstant} from "./integration-constant.js";
+import {differByConstant, withOtherConstants, withSameConstant} from "./integration-constant.js";
 import type {Value} from "../answer.js";
 import {different, equal, type Comparison} from "./comparison.js";
 import {decimalOf, isRoundingOf, refines} from "./rounded.js";
@@ -96,6 +96,8 @@ export function compareExpressions(answer: Expression, gold: Expression): Compar
       method === "exact" ? "exact_algebra" : method === "numeric" ? "numeric_at_points" : "same_structure"
     );
   if (differByConstant(output, gold)) return equal("up_to_a_constant");
+  for (const renamed of withOtherConstants(output, gold))
+    if (equalExpressions(renamed, gold).equal) return equal("other_constants");
   const [outputDecimal, goldDecimal] = [decimalOf(output), decimalOf(gold)];
   if (outputDecimal !== null && goldDecimal === null && isRoundingOf(outputDecimal, gold))
     return equal("rounded_decimal");

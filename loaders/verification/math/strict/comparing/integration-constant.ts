@@ -37,6 +37,28 @@ function isExponential(x: Expression): boolean {
   );
 }
 
+/**
+ * An output with its constants under the names that a general solution's gold gives them, `C_1 e^x + C_2 e^{-x}`, in every order: as many
+ * as the gold has and two or three.
+ */
+export function* withOtherConstants(output: Expression, gold: Expression): Generator<Expression> {
+  const [a, b] = [symbolsOf(output), symbolsOf(gold)];
+  const from = a.filter((name) => !b.includes(name));
+  const to = b.filter((name) => !a.includes(name));
+  if (from.length !== to.length || to.length < 2 || to.length > 3) return;
+  if (
+    !to.every((name) => /^[Cc]_\d$/.test(name)) ||
+    !from.every((name) => /^(?:[A-DKa-dk]|[CcAKk]_\d)$/.test(name))
+  )
+    return;
+  for (const names of ordersOf(to)) yield rename(output, new Map(from.map((name, i) => [name, names[i]!])));
+}
+
+function ordersOf(names: readonly string[]): string[][] {
+  if (names.length < 2) return [[...names]];
+  return names.flatMap((name, i) => ordersOf(names.filter((_, j) => j !== i)).map((rest) => [name, ...rest]));
+}
+
 /** k of `\frac{\pi}{6} + 2k\pi`: the one symbol of a sum, times pi or degrees. */
 function periodOf(x: Expression): string | null {
   if (x.kind !== "sum") return null;

@@ -41,12 +41,21 @@ export function isRoundingOf(decimal: NumberExpression, exact: Expression): bool
   if (significantDigits(decimal) < LEAST_DIGITS || symbolsOf(exact).length > 0) return false;
   const rational = exactRational(exact);
   if (rational !== null) return !rational.isTerminating() && roundsTo(rational, decimal);
+  const value = numericValue(exact);
+  return value !== null && roundsTo(value, decimal);
+}
+
+function valueOf(exact: Expression): Rational | null {
+  return symbolsOf(exact).length > 0 ? null : (exactRational(exact) ?? numericValue(exact));
+}
+
+/** A real value to about 100 digits, more than any rounding that is checked here; null where there is none. */
+function numericValue(exact: Expression): Rational | null {
   const value = evaluate(exact);
-  if (value === null || !isReal(value) || real.magnitude(value.re) > 160) return false;
-  // Exact to about 100 digits: more than any rounding that is checked here.
-  return roundsTo(
-    Rational.of(real.round({mantissa: value.re.mantissa, exponent: value.re.exponent + 330}), 1n << 330n),
-    decimal
+  if (value === null || !isReal(value) || real.magnitude(value.re) > 160) return null;
+  return Rational.of(
+    real.round({mantissa: value.re.mantissa, exponent: value.re.exponent + 330}),
+    1n << 330n
   );
 }
 
@@ -58,6 +67,15 @@ export function refines(output: NumberExpression, measured: NumberExpression): b
   if (output.decimals === null || measured.decimals === null || output.decimals <= measured.decimals)
     return false;
   return significantDigits(measured) >= LEAST_DIGITS && roundsTo(output.value, measured);
+}
+
+/** Whether a decimal lies within one unit of its last place, or one part in a hundred, of an exact value; true where that cannot be decided. */
+export function isNear(decimal: NumberExpression, exact: Expression): boolean {
+  const value = valueOf(exact);
+  if (value === null) return true;
+  const error = value.minus(decimal.value).absolute();
+  const place = Rational.of(10).power(-(decimal.decimals ?? 0));
+  return error.compare(place) <= 0 || error.compare(value.absolute().over(Rational.of(100))) <= 0;
 }
 
 function significantDigits({value, decimals}: NumberExpression): number {

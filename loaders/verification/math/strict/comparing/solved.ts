@@ -1,6 +1,7 @@
 import {children, some, symbolsOf, type Expression} from "../../algebra/expression.js";
 import {Rational} from "../../algebra/numbers/rational.js";
 import type {Answer, Collection, Relation} from "../answer.js";
+import {exactSide} from "../approximation.js";
 import {functionArgument} from "./compare-relations.js";
 import {compareExpressions} from "./compare-values.js";
 import {different, equal, type Comparison} from "./comparison.js";
@@ -12,8 +13,12 @@ type Compare = (a: Answer, b: Answer) => Comparison;
 export function compareSolved(relation: Relation, other: Answer, compare: Compare): Comparison {
   const chain = compareChain(relation, other, compare);
   if (chain !== null) return chain;
-  const value = solvedFor(relation);
-  return value === null ? different("relation") : compare(value, other);
+  const {sides, comparators} = relation;
+  const exact = comparators.every((sign) => sign === "=") ? exactSide(sides) : null;
+  const value = solvedFor(relation) ?? (exact !== null && sides.length === 2 ? sides[1]! : null);
+  if (value === null) return different("relation");
+  const comparison = compare(value, other);
+  return comparison.equal || exact === null ? comparison : compare(exact, other);
 }
 
 /** `x = y = z = 1` against (1, 1, 1) and against x = 1, y = 1, z = 1; null for other relations. */

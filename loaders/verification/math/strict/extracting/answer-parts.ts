@@ -22,7 +22,7 @@ export function formulas(text: string): string[] {
   return [...matches].map(([, ...groups]) => groups.find(Boolean) ?? "");
 }
 
-const JOINED = /^[\s.]*(?:,|,?\s?(?:and|or)|&)[\s]*$/;
+const JOINED = /^[\s.]*(?:,|,?\s?(?:and|n?or)|&)[\s]*$/;
 
 const NAMED = /^\s*[A-Za-z](?:_\{?\w\}?)?\s*=[^=,]+$/;
 
@@ -61,7 +61,12 @@ export function lastNumber(text: string): string | null {
   return text.match(NUMBERS)?.at(-1)?.replace(/,+$/, "") ?? null;
 }
 
+/** The numbers of a text with their places. */
+export function numbersOf(text: string): {text: string; index: number}[] {
+  return Array.from(text.matchAll(NUMBERS), (match) => ({text: match[0], index: match.index}));
+}
+
 /** How many numbers a text has. */
 export function countNumbers(text: string): number {
-  return text.match(NUMBERS)?.length ?? 0;
+  return numbersOf(text).length;
 }

@@ -47,6 +47,26 @@ export function lastBoxes(text: string): string[] | null | undefined {
   return parts;
 }
 
+const PART_OF_TEXT = /(?:^|\n|[.;]\s)[ \t>#*]*(?:part\s)?\(([a-f]|i{1,3}|iv|v)\)/gi;
+
+/**
+ * The boxes of a text of which each stands behind the label of its part at the start of a line ("(a) The first is \boxed{2}"), with
+ * these labels; null where a box has no label of its own, or more than one.
+ */
+export function labelledBoxes(text: string): string | null {
+  const parts: string[] = [];
+  let from = 0;
+  for (const {index} of text.matchAll(/\\(?:boxed|fbox)(?![a-z])/g)) {
+    if (index < from) continue;
+    const box = boxAt(text, index);
+    const labels = Array.from(text.slice(from, index).matchAll(PART_OF_TEXT));
+    if (box === null || labels.length !== 1 || parts.length >= MAX_BOXES) return null;
+    parts.push(`(${labels[0]![1]!.toLowerCase()}) ${box.text.trim()}`);
+    from = box.end;
+  }
+  return parts.length > 1 ? parts.join(" ") : null;
+}
+
 /** b of `\boxed{2} (b) \boxed{3}`; null where anything else stands between the boxes. */
 function partLabel(text: string, left: Box, right: Box): string | null {
   return left.end > right.start || right.start - left.end > MAX_GAP

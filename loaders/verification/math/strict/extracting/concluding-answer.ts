@@ -8,8 +8,19 @@ import {
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
-import {deniesAnswer, GROUND, isBound, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
+import {
+  deniesAnswer,
+  GROUND,
+  isBound,
+  isComputed,
+  isDoubtful,
+  isGiven,
+  isNegated,
+  isOpenEnd
+} from "./denial.js";
 import {numberInWords} from "../number-words.js";
+import {statesAnother} from "./asked-quantity.js";
+import {mainClause} from "./main-clause.js";
 import {quantityIn, unitAfter} from "./quantity.js";
 import type {Extraction} from "./extraction.js";
 
@@ -52,6 +63,21 @@ const REMARK =
 /** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
 const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
 
+/** A whole sentence in brackets at the end: "So the difference is 4. (The larger number is 26.)" */
+const ASIDE = /(?<=[.!$)\]]\s{1,4})\((?=[^()\n]{0,20}\p{L}{2,}\s\p{L}+)[^()\n]{4,300}\)[.\s]*$/u;
+
+/** "which is 12 more than she has" only compares the value before it. */
+const COMPARED =
+  /,\s(?:(?:which|that) (?:is|are|was|were)\s|i\.e\.,?\s)?(?:about |exactly )?\S{1,12}\s(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\sthan\s[^\n]{1,80}$/u;
+
+/** "The remainder is 12 when divided by 25": under which condition the value before it holds. */
+const WHEN =
+  /(?<=\b(?:is|are|be|of|=)\s\S{1,12})\s(?:when|upon|after|on|if)\s(?:\p{L}+\s){0,4}(?:divided by|division by|dividing by)\s\S{1,12}(?=[.\s]*$)/u;
+
+/** "The roots are not $2$": what stands before a formula that is denied. */
+const DENIED =
+  /(?:\b(?:is|are|was|were|be|equals?|does|do|can|could|will)\s(?:not|never|neither|no longer)|n['’]t|\bcannot|\bneither|\bnor)(?:\s(?:be|equal|equal to))?[\s$\\(*]*$/i;
+
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
 
@@ -60,18 +86,34 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = withPlainHalves(window.trimEnd().slice(-TAIL))
-    .replace(APPROXIMATION, "")
-    .replace(CHANCE, "$1$2/$3");
+  const tail = withoutAsides(withPlainHalves(window.trimEnd().slice(-TAIL)));
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
+  const last = sentences.at(-1) ?? "";
+  const main = mainClause(last);
   if (
     tail.endsWith("?") ||
     isOpenEnd(tail) ||
     isInFormula(tail) ||
+    statesAnother(sentences, tail) ||
     deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))
   )
     return null;
-  return bold(window) ?? lastStatement(tail, sentences);
+  if (main === null || main === last)
+    return bold(window) ?? (main === null ? null : lastStatement(tail, sentences));
+  return (
+    bold(window) ??
+    lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main])
+  );
+}
+
+/** A text without what its end only adds to a value: remarks, roundings, comparisons. The searches are slow: plain ones come first. */
+function withoutAsides(text: string): string {
+  let result = /\)[.\s]*$/.test(text) ? text.replace(ASIDE, "").trimEnd() : text;
+  if (/about|approx|rough|around|nearly|≈|\(or|i\.e/i.test(result))
+    result = result.replace(APPROXIMATION, "");
+  if (result.includes("than")) result = result.replace(COMPARED, ".");
+  if (result.includes("divi")) result = result.replace(WHEN, "");
+  return result.includes(" in ") || result.includes(" out of ") ? result.replace(CHANCE, "$1$2/$3") : result;
 }
 
 /** The last bold text that reads as mathematics; headings are bold as well. */
@@ -95,19 +137,10 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     formula !== undefined &&
     (number === null || stated.lastIndexOf(formula) + formula.length >= stated.lastIndexOf(number))
   )
-    return (
-      end.includes(formula)
-        ? isGiven(end) || isDenied(end, formula) || goesOn(end, formula, tail)
-        : isCut(end)
-    )
-      ? null
-      : {
-          text: withUnit(joinedEnd(stated, formulas(stated).filter(isMathematical))!.trim(), stated),
-          rule: "math"
-        };
+    return lastFormula(formula, end, stated, tail);
   const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
   if (assent !== undefined) return {text: assent, rule: "words"};
-  if (isNegated(end) || isGiven(end)) return null;
+  if ((isNegated(end) || isGiven(end)) && !isComputed(end)) return null;
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end
@@ -118,7 +151,27 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
     return {text: withoutRest(side.trim()), rule: "equation"};
   const point = POINT.exec(end)?.[1];
   if (point !== undefined) return {text: point, rule: "equation"};
-  return concludingNumber(sentences, tail) ?? concludingWord(end) ?? countInWords(end);
+  return (
+    concludingNumber(sentences, tail) ?? repeatedResult(sentences) ?? concludingWord(end) ?? countInWords(end)
+  );
+}
+
+/** "112 - 45 = 67 km" and below it "67 km": a last line that only repeats the result. */
+function repeatedResult(sentences: readonly string[]): Extraction | null {
+  const [before, end] = sentences.slice(-2).map((sentence) => sentence.trim());
+  const result = before === undefined ? undefined : /=\s*([^=]{1,40})$/.exec(before)?.[1];
+  return result !== undefined && end !== undefined && lastNumber(end) !== null && result.trim() === end
+    ? {text: end, rule: "equation"}
+    : null;
+}
+
+/** The last formula with those that a sentence joins to it, where the sentence neither denies it nor goes on. */
+function lastFormula(formula: string, end: string, stated: string, tail: string): Extraction | null {
+  const joined = joinedEnd(stated, formulas(stated).filter(isMathematical))!.trim();
+  const isOpen = end.includes(formula)
+    ? isGiven(end) || isDenied(end, formula) || isDeniedBefore(end, joined) || goesOn(end, formula, tail)
+    : isCut(end);
+  return isOpen ? null : {text: withUnit(joined, stated), rule: "math"};
 }
 
 /** "72 clips in April and May": the number and its unit. */
@@ -139,6 +192,12 @@ function isDenied(sentence: string, formula: string): boolean {
   return /^[\s$\\)*]{0,6}(?:(?:is|are|was|were|does|do|did|can|could|will|would)(?: not|n['’]t)|fails?|cannot|is (?:too|wrong|incorrect|impossible|invalid)|never)\b/i.test(
     sentence.slice(sentence.lastIndexOf(formula) + formula.length)
   );
+}
+
+/** "The roots are not $2$ and $7$" */
+function isDeniedBefore(sentence: string, answer: string): boolean {
+  const at = sentence.indexOf(answer.split(", ")[0]!);
+  return at >= 0 && DENIED.test(sentence.slice(0, at));
 }
 
 /** Whether many words without an end follow a formula. */
@@ -180,13 +239,17 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   const last = ends.findLast((sentence) => lastNumber(sentence) !== null);
   // "We try n = 42. That fails."
   if (ends.length === 2 && last === ends[0] && (isNegated(ends[1]!) || !isFinished)) return null;
-  if (last === undefined || isNegated(last) || isGiven(last)) return null;
+  if (last === undefined || ((isNegated(last) || isGiven(last)) && !isComputed(last))) return null;
   if (!CONCLUSION.test(last) && !statesOneNumber(last, tail)) return null;
   const [head] = last.split(GROUND, 1);
   const number = lastNumber(head!)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
   const after = head!.slice(head!.lastIndexOf(number) + number.length);
-  if (/^\s?(?:minus|plus|times|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(after))
+  if (
+    /^\s?(?:minus|plus|times(?=\s(?:the|as|more|less|that|his|her|its|their|what|\$?\d))|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(
+      after
+    )
+  )
     return null;
   return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }
@@ -216,8 +279,12 @@ function concludingWord(sentence: string): Extraction | null {
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
   const words =
-    /\b(?:is|are|equals|has|have)\s+(?:(?:exactly|only|just|a total of)\s+)?([a-z]+(?:-[a-z]+)?)\b/i.exec(
+    /\b(?:is|are|equals|has|have)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+(?:-[a-z]+)?)\b/i.exec(
       sentence
     )?.[1];
-  return words === undefined || numberInWords(words) === null ? null : {text: words, rule: "words"};
+  if (words === undefined) return null;
+  const dozens = /^(half a|an?|[a-z]+) dozen$/i.exec(words)?.[1]?.toLowerCase();
+  if (dozens === undefined) return numberInWords(words) === null ? null : {text: words, rule: "words"};
+  const count = dozens === "half a" ? "0.5" : /^an?$/.test(dozens) ? "1" : numberInWords(dozens)?.toString();
+  return count === undefined ? null : {text: `${count} dozen`, rule: "words"};
 }

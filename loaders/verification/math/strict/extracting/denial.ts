@@ -12,10 +12,16 @@ export const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
 const GIVEN =
   /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if|note|notice|observe|recall|remember|see|consider)\b/i;
 
-const SUPPOSED =
-  /\b(?:suppose|supposing|assume|assuming|if|whether|guess)\s+(?:that\s+)?(?:(?:the|our)\s+)?(?:(?:final|correct)\s+)?$/i;
+const SUPPOSED = new RegExp(
+  String.raw`(?:\b(?:suppose|supposing|assume|assuming|if|whether|guess|impossible|possible|untrue|false|unlikely|doubtful|doubt|deny|` +
+    String.raw`not (?:true|the case|correct|clear|sure)|tempting to (?:say|think|guess)|(?:might|may|could|would) (?:say|think|guess|expect)|` +
+    String.raw`(?:some|many|people|students?|they|others?|one|he|she)(?:\s\w+){0,2}\s(?:think|say|claim|believe|guess|expect)s?|` +
+    String.raw`(?:(?:first|initially|originally),?\s(?:\w+\s){0,2}|\w+\s(?:first|initially|originally)\s)(?:thought|said|believed|guessed))|` +
+    String.raw`n['’]t (?:true|the case|correct|clear|think|believe))\s+(?:that\s+)?(?:(?:the|our|my)\s+)?(?:(?:final|correct)\s+)?$`,
+  "i"
+);
 
-/** Whether the text before an answer phrase makes it a supposition: "if the answer is 7". */
+/** Whether the text before an answer phrase makes it a supposition, or what others say: "if the answer is 7", "it is impossible that the answer is 7". */
 export function isSupposed(before: string): boolean {
   return SUPPOSED.test(before.slice(-60));
 }
@@ -42,6 +48,18 @@ export function deniesAnswer(text: string): boolean {
 /** Whether the last statement of a sentence is negated: "the answer is not 7", but not "is not 8 but 7". */
 export function isNegated(sentence: string): boolean {
   return NEGATION.test(sentence.split(TURN).at(-1)!.split(GROUND, 1)[0]!);
+}
+
+const COMPUTED =
+  /\d\S{0,12}(?:\s\p{L}+){0,3}\s?[-+−*×x÷/]\s?[$(]?\d[^=\n]{0,60}=\s?\\?[$€£]?\s?\d[\d.,]*(?!\d)(?!,?\s(?:which|and this|but this|and that|but that)?\s?(?:is|was|does|do|would|can)(?:\s(?:not|wrong|incorrect|impossible|too|never|also not)|n['’]t)\b)/u;
+const TRIED = /\b(?:suppose|assume|try|trying|let|test|contradict(?:s|ion)?|wrong|incorrect|impossible)\b/i;
+
+/**
+ * Whether a sentence ends a computation, "If each has 5, then all have 4*5 = 20", whatever it says of who has what ("40 - 8 = 32 are
+ * not sold"): its condition is the computation before it, its negation no denial of the result.
+ */
+export function isComputed(sentence: string): boolean {
+  return COMPUTED.test(sentence) && !TRIED.test(sentence);
 }
 
 /** Words that no finished sentence ends with. */

@@ -51,10 +51,18 @@ function fromBoxes(text: string): Extraction | null | undefined {
 
 const FINAL = /\bfinal answer is:?[*\s]{0,4}(?:\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\))[.\s*]/i;
 
-/** The formula that "the final answer is" introduces after the last box. */
+/** "Correction: the answer is 40.", "Wait, this is wrong. It should be $40$": what takes a box back, and what it says in its place. */
+const TAKEN_BACK =
+  /(?:\b(?:correction|oops|sorry|apologi[sz]e|(?<!no )mistake|incorrect|wrong|no, )[^]{0,200}?\b(?:answer\s(?:is|(?:should|must|would) be)|(?:it|that|this|result|value)\s(?:should|must) be|it is|it['’]s|i (?:meant|mean))|\b(?:correct|right|actual|real|true) answer\s(?:is|(?:should|must) be))(?:\s(?:actually|really|rather))?[:\s*]{1,4}(?:\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\)|(-?\\?\$?\d[\d.,/]{0,30}))(?=[.!*\s]|$)/i;
+
+/** The formula that "the final answer is" introduces after the last box, or that takes the box back. */
 function laterAnswer(text: string): Extraction | null {
-  const match = FINAL.exec(text.slice(text.lastIndexOf("\\boxed")).slice(0, WINDOW));
-  const formula = match?.[1] ?? match?.[2];
+  const after = text.slice(text.lastIndexOf("\\boxed")).slice(0, WINDOW);
+  return laterFormula(FINAL.exec(after)) ?? laterFormula(TAKEN_BACK.exec(after));
+}
+
+function laterFormula(match: RegExpExecArray | null): Extraction | null {
+  const formula = match?.[1] ?? match?.[2] ?? match?.[3]?.replace(/[.,]+$/, "");
   return formula !== undefined && !formula.includes("boxed") && isMathematical(formula)
     ? found(formula, "phrase")
     : null;
@@ -87,13 +95,24 @@ function fromProse(text: string, cut: boolean): Extraction | null {
   const phrases = [...window.matchAll(ANSWER_PHRASE)];
   // A later phrase may introduce nothing ("the answer is as follows"): the one before it counts then.
   for (const phrase of phrases.slice(-3).reverse()) {
-    if (isSupposed(window.slice(0, phrase.index))) continue;
     const clause = window.slice(phrase.index + phrase[0].length);
+    if (isSupposed(window.slice(0, phrase.index))) {
+      if (phrase === phrases.at(-1) && isLastSentence(clause)) return null;
+      continue;
+    }
     if (cut && !isFinished(clause)) continue;
+    const corrected = cut ? null : laterFormula(TAKEN_BACK.exec(clause.slice(0, SENTENCE_WINDOW)));
+    if (corrected !== null) return corrected;
     const answer = answerIn(clause, "phrase");
     if (answer !== null) return answer;
   }
   return cut ? null : (whole(text) ?? concludingAnswer(window));
+}
+
+/** Whether nothing follows the sentence at the start of a clause. */
+function isLastSentence(clause: string): boolean {
+  const end = clause.search(SENTENCE_END);
+  return end < 0 || clause.slice(end + 1).trim() === "";
 }
 
 /** Whether the sentence or the line at the start of a clause ends. */
@@ -104,6 +123,8 @@ function isFinished(clause: string): boolean {
 const REASON =
   /,?\s(?:because|since|which|where|so|as|when|for|after|given|with|by)\b|,\s(?:and|we|it|the)\b|\s\(/;
 const INSTEAD = /,?\s(?:(?:and|but)\s)?(?:not|rather than|instead of)\s(?=[-$\\\d(*]|[A-H]\b)/;
+/** "not $18$ but $20$" */
+const NOT_BUT = /^\s*not\s[^]{1,80}?,?\sbut\s(?:rather\s)?([^]{1,120})$/i;
 const COPULA = /\b(?:is|are|equals|was|were)\b(?:\s+(?:exactly|about|approximately|just))?|[=:]/;
 
 /** The answer at the start of a clause that an answer phrase introduces; null where the clause holds none. */
@@ -131,9 +152,12 @@ function balanced(clause: string): string {
 
 function* candidates(line: string, sentence: string): Generator<string> {
   // "12, not 13"
+  const instead = NOT_BUT.exec(sentence)?.[1];
+  if (instead !== undefined) yield instead;
   const [head, other] = sentence.split(INSTEAD, 2);
   if (other !== undefined) yield head!;
-  yield line;
+  // "40. In other words, the": the line goes on.
+  if (!/^.\s+\p{L}+(?:\s\p{L}+)+/u.test(line.slice(sentence.length))) yield line;
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;
   // "The largest $n$ is 34": the value, not the name.

@@ -7,6 +7,8 @@ import {withPeriodInBrackets} from "../recurring.js";
 import {
   withArc,
   withChoices,
+  withClock,
+  withCommas,
   withFeet,
   withIndianGroups,
   withoutArrows,
@@ -40,6 +42,8 @@ export function* otherReadings(
     withFeet(output),
     withUnion(output, gold),
     withoutArrows(output, gold),
+    withCommas(output),
+    withClock(output, usual.gold),
     withSum(output)
   ])
     if (text !== output) yield [readAnswer(text), usual.gold];
@@ -51,6 +55,8 @@ export function* otherReadings(
     withFeet(gold),
     withUnion(gold, output),
     withoutArrows(gold, output),
+    withCommas(gold),
+    withClock(gold, usual.output),
     withSum(gold),
     withSpacedCycles(gold, usual.output)
   ])

@@ -1,4 +1,5 @@
 import type {Answer} from "../answer.js";
+import {spokenTime} from "../spoken-time.js";
 
 const INCHES = /^(\d{1,6}(?:\.\d{1,6})?)\s?(?:''|"|″|\^\s?\{\s?\\prime\s?\\prime\s?\})$/;
 const FEET =
@@ -37,6 +38,23 @@ export function withIndianGroups(text: string): string {
 
 const ARC =
   /^(\d{1,6})\s?(?:\^\s?\{?\s?)?(?:\\circ|°)\s?\}?(?:\s|\\[,;: ])*(\d{1,2})\s?(?:'|′|\^\s?\{?\s?\\prime\s?\}?)(?:(?:\s|\\[,;: ])*(\d{1,2})\s?(?:''|"|″|\^\s?\{\s?\\prime\s?\\prime\s?\}))?$/;
+
+/** (4|-1) and (4 \mid -1), as schools in Germany write points and vectors, with commas; other texts unchanged. */
+export function withCommas(text: string): string {
+  return /^(?:\\left\s?)?\([^()|,;]{1,60}(?:(?:\||\\mid(?![a-z]))[^()|,;]{1,60}){1,3}\)$/.test(text)
+    ? text.replace(/\||\\mid(?![a-z])/g, ",")
+    : text;
+}
+
+/** `quarter to four in the afternoon` as 3:45 pm for another side that is a time of day; other texts unchanged. */
+export function withClock(text: string, other: Answer): string {
+  if (other.kind !== "time" && !(other.kind === "ratio" && other.isClock)) return text;
+  const plain = text.replace(/\\(?:text|mbox|textrm)\s?\{([^{}]*)\}/g, "$1").trim();
+  const part = /\s(?:in the (morning|afternoon|evening)|at night|([ap])\.?\s?m\.?)$/i.exec(plain);
+  const time = spokenTime(part === null ? plain : plain.slice(0, part.index));
+  if (time === null || part === null) return time ?? text;
+  return `${time} ${part[1]?.toLowerCase() === "morning" || part[2]?.toLowerCase() === "a" ? "am" : "pm"}`;
+}
 
 /** 30°15' in degrees; other texts unchanged. */
 export function withArc(text: string): string {

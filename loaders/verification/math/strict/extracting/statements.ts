@@ -65,6 +65,9 @@ function assentOf(text: string): string | null {
   const [first] = words ?? [];
   const word = first?.replaceAll("*", "").toLowerCase();
   const isFirst = first !== undefined && text.trimStart().startsWith(first);
+  // "No, wait: yes"
+  if (word !== undefined && (word === "no" ? /\byes\b/i : /\bno\b(?=[.,!;:]|$)/i).test(text.slice(0, 20_000)))
+    return null;
   return isFirst && words!.every((other) => other.replaceAll("*", "").toLowerCase() === word) ? word! : null;
 }
 

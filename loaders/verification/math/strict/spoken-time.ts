@@ -1,4 +1,4 @@
-import {numberInWords} from "../math/strict/number-words.js";
+import {numberInWords} from "./number-words.js";
 
 const SPOKEN =
   /^(?:(?:so|thus|hence|therefore),?\s+)?(?:(?:it|the (?:time|clock))(?:['’]s|\s(?:is|shows|reads|says))?(?:\s(?:now|about|exactly|shown is))?\s+)?(?:(half|(?:a\s)?quarter|[a-z]+(?:-[a-z]+)?|\d{1,2})(?:\sminutes?)?\s(past|after|to|before|till)\s)?([a-z]+|\d{1,2})(\so['’]clock)?\W*$/i;

@@ -1,0 +1,88 @@
+import {numbersOf} from "./answer-parts.js";
+
+/** Words right before a number that a sentence states. */
+const STATES =
+  /(?:=|≈|\b(?:is|are|was|were|be|equals?|(?:has|have|had|gets?|got|needs?|takes?(?:\s\w+)?|took|costs?|buys?|bought|sells?|sold|makes?|made|earns?(?:ed)?|reads?|eats?|ate|spends?|spent|saves?d?|pays?|paid|uses?d?|walk(?:s|ed)?|runs?|ran|drives?|drove|wins?|won|finds?|found|receives?d?|scores?d?|collect(?:s|ed)?|plant(?:s|ed)?)))(?:\s(?:exactly|about|only|just|another|a total of|approximately))?[\s$\\([]*$/i;
+
+/** Conditions, grounds, means and ranges: whatever number they hold, it is not what the sentence states. */
+const CONDITION =
+  /(?:,\s?(?:which|and)?\s?)?\b(?:(?:when|if|whenever|provided|unless|because|since|although|out of|below|beneath|between)\b|(?:by|after|before|when|from|in)\s\p{L}{2,}ing\b|(?:attained|achieved|reached|obtained|taken|occurs?|occurring|at|for|with|where)(?:\s(?:at|for|when|by|the point))?\s[$\\([]*[a-zA-Z](?:_\{?\w+\}?)?[\s,\w()]{0,12}=|from\s(?=\S+\sto\s\S+$)|to\s(?!get|give|make|obtain|become|reach|yield|equal|arrive|total|have|be)\p{L}{2,}\b)/iu;
+
+/** Words that begin where, when, for whom and of how many; only behind a number that the sentence states. */
+const PLACE =
+  /\b(?:in|on|for|with|at|within|during|per|under|over|above|among|out|of (?:the|his|her|its|their|these|those|all|my|our))\b/i;
+
+/** "= $4 more than 2 bagels", "= $70 filling 5 baskets" */
+const COMPARED =
+  /(?<=^\s(?:\p{L}+\s){0,2})(?!(?:making|giving|total|leaving|getting|yielding|resulting|adding)\b)\p{L}{3,}ing\b|(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\s(?:\p{L}+\s){0,3}than\b/u;
+
+const JOINS = /(?:^|[\s,;])(?:and|but|while|whereas)\b/i;
+const CONCLUDES = /\b(?:so|thus|hence|therefore|total|sum|altogether|together|answer|result|combined|all)\b/i;
+
+/** Between the parts of one quantity: "2 hours and 30 minutes". */
+const SAME_QUANTITY =
+  /^\s?(?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?|years?|feet|foot|ft|yards?|meters?|metres?|m|pounds?|lbs?|dollars?|degrees)(?:,|,?\sand)?\s$/i;
+
+/** Between the items of one list: "$4$ and $9$", "$x = 4$ and $x = 9$". */
+const LIST = /^[\s$\\)*]*(?:and|or)\s[$\\(*]*(?:[a-zA-Z](?:_\{?\w+\}?)?\s?=\s?)?$/;
+
+/** "8 such numbers from 1 to 10" and "8 of the 20 students": the number before a range or a whole. */
+const RANGE =
+  /^([^]*(?:=|\b(?:there|is|are|be|has|have)\b)[^]*\d[^\d=]*?)\s(?:from|between)\s\S{1,20}(?:\s[ap]m)?\s(?:to|and|through)\s\S{1,20}(?:\s[ap]m)?$/i;
+const PART =
+  /^(\W*(?:(?:so|thus|hence|therefore|then|finally|that means),?\s)?(?:only\s|exactly\s)?\d[\d,.]*)\sof\s(?:the|his|her|its|their|these|those|all|my|our)\s\d/i;
+
+/** More numbers than this are not looked at. */
+const MAX_CUTS = 4;
+
+/**
+ * A sentence up to the clauses behind the number that it states: "It takes 8 days to read 20 pages" up to "days", "The maximum is $8$,
+ * attained at $x = 10$" up to $8$. Null where it states two numbers side by side, neither of which is more its result than the other:
+ * "The mean is 8 and the median is 10".
+ */
+export function mainClause(sentence: string): string | null {
+  let rest = /\b(?:from|between)\s/.test(sentence) ? sentence.replace(RANGE, "$1") : sentence;
+  const part = PART.exec(rest)?.[1];
+  if (part !== undefined && numbersOf(rest).length === 2) return part;
+  for (let cuts = 0; cuts < MAX_CUTS; cuts++) {
+    const numbers = numbersOf(rest);
+    const [before, last] = numbers.slice(-2);
+    if (before === undefined || last === undefined) return rest;
+    const start = before.index + before.text.length;
+    const between = rest.slice(start, last.index);
+    const isStated = STATES.test(rest.slice(0, before.index));
+    const cut = isStated ? cutOf(between, last.text, rest.slice(0, before.index)) : null;
+    if (cut === null) {
+      const isSecond = isStated && JOINS.test(between) && !CONCLUDES.test(between);
+      if (!isSecond || SAME_QUANTITY.test(between) || LIST.test(between)) return rest;
+      return isWholeClause(between, rest.slice(last.index + last.text.length)) ? null : rest;
+    }
+    rest = rest.slice(0, start + cut).trimEnd();
+  }
+  return rest;
+}
+
+/** Where behind a stated number a clause begins that holds the next one; null where that number belongs to the sentence itself. */
+function cutOf(between: string, next: string, head: string): number | null {
+  if (/\b(?:so|thus|hence|therefore|total|sum)\b/i.test(between)) return null;
+  const condition = CONDITION.exec(between) ?? (/=\s?\\?[$€£]?$/.test(head) ? COMPARED.exec(between) : null);
+  if (condition !== null) return condition.index;
+  if (
+    /\bthere\s(?:is|are|were|will be)\b|\b(?:is|are|equals?)\b[^]{0,20}$|=/i.test(head) &&
+    /^\s(?:\p{L}+\s){0,3}from\s$/iu.test(between)
+  )
+    return between.search(/from\s$/);
+  const place = PLACE.exec(between);
+  // "sold 5 cakes for $8"
+  if (place === null || (/[=$€£]/.test(next) && /^for$/i.test(place[0])) || JOINS.test(between)) return null;
+  return /\b(?:total|cost|sum|price|length|area|amount) of\s*$/.test(between) ? null : place.index;
+}
+
+/** Whether a number that `and` joins has a verb or a place of its own. */
+function isWholeClause(between: string, after: string): boolean {
+  return (
+    STATES.test(between) ||
+    /(?:^|[\s,])(?:and|but)\s[$\\(]*$/i.test(between) ||
+    /^\s(?:is|are|on|in)\b/i.test(after)
+  );
+}
