@@ -11,7 +11,7 @@ import type {Estimate} from "../statistics/interval.js";
 import type {ProblemMarks} from "./problem-marks.js";
 
 /** Verdicts that someone checked, and how many of them were wrong. */
-export interface CheckedVerdicts {
+interface CheckedVerdicts {
   /** Those found wrong. */
   wrong: number;
   /** Those that were checked. */
