@@ -57,7 +57,7 @@ function widths(page: Page, font: string, texts: string[]): Promise<number[]> {
       const context = document.createElement("canvas").getContext("2d")!;
       context.font = face;
       return lines.map((line) =>
-        [...line].reduce((total, letter) => total + context.measureText(letter).width, 0)
+        Array.from(line).reduce((total, letter) => total + context.measureText(letter).width, 0)
       );
     },
     [font, texts] as const

@@ -16,7 +16,7 @@ const subset: Telling = ([found]) =>
 const perplexity: Telling = ([below]) =>
   `${share(below!)} of RL’s answers are likelier than the base’s middle answer`;
 const algorithms: Telling = ([difference, , gap]) =>
-  `with one try two differ by up to ${size(difference!)}, and all are at least ${size(gap!)} below the base`;
+  `with one try two differ by up to ${size(difference!)}, and the best stays ${size(gap!)} below the base`;
 const steps: Telling = ([one, most]) =>
   `${tries(budgetOf(one!))} ${signed(one!)}, ${tries(budgetOf(most!))} ${signed(most!)}`;
 const guess: Telling = (numbers) => {

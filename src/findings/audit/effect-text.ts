@@ -40,11 +40,28 @@ export function effectAnswer(effects: readonly AuditEffect[], study: Labels): Fi
     };
   const changed = pairs.map((effect) => ({effect, ends: changedEnds(effect)}));
   const turned = changed.filter(({ends}) => ends.length > 0);
+  const apart = (isRepeats: boolean): string | null => {
+    const own = changed.filter(({effect}) => (effect.kind === "repeats") === isRepeats);
+    const moved = own.filter(({ends}) => ends.length > 0);
+    return own.length === 0 ? null : countOf(moved.length, own.length);
+  };
+  const [others, repeats] = [apart(false), apart(true)];
   const lead =
     turned.length === 0
       ? `Nothing that is marked would change the finding: dropped, flipped, or at worst, every lead stays what it is.`
-      : `In ${countOf(turned.length, pairs.length)} comparisons the finding depends on marked completions: another side would lead, or a lead would stop or begin to be clear.`;
+      : sentences(
+          others === null
+            ? null
+            : `In ${others} comparisons the finding depends on marked completions: another side would lead, or a lead would stop or begin to be clear.`,
+          repeats === null
+            ? null
+            : `In ${repeats} it would change if all repeats of an earlier text were left out or judged otherwise; a policy that is certain repeats itself, so that a repeat is no fault by itself.`
+        );
   return {lead, cases: turned.map(({effect, ends}) => effectCase(effect, ends, study))};
+}
+
+function sentences(...parts: (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(" ");
 }
 
 /** The ends of a pair's difference that a change moves, by sign and interval. */

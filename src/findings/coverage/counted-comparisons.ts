@@ -34,6 +34,9 @@ export function countedComparisons(
   return {lead: `${start} ${end} ${crossingsSentence(measured, unit)}`, note};
 }
 
+/** The least difference that a table shows as one: half of a tenth of a point. */
+const SHOWN = 0.0005;
+
 interface Outcome {
   difference: number;
   /** The side beyond chance: 1 for training. */
@@ -47,7 +50,7 @@ function winnerSentence(outcomes: readonly Outcome[], unit: ComparisonUnit, trie
     {name: "the base", way: -1}
   ].map(({name, way}) => ({
     name,
-    wins: outcomes.filter(({difference}) => Math.sign(difference) === way).length,
+    wins: outcomes.filter(({difference}) => difference * way >= SHOWN).length,
     clear: outcomes.filter(({sign}) => sign === way).length
   }));
   const [more, less] = sides[0]!.wins >= sides[1]!.wins ? sides : [sides[1]!, sides[0]!];
@@ -87,7 +90,7 @@ function crossingsSentence(comparisons: readonly Comparison[], unit: ComparisonU
   const subject =
     found.length === comparisons.length
       ? "The curves cross"
-      : `${unit === "tasks" ? "On" : "In"} ${countOf(found.length, comparisons.length)} the curves cross`;
+      : `${unit === "tasks" ? "On" : "In"} ${countOf(found.length, comparisons.length)} the curves cross from a clear lead,`;
   return `${subject} ${place}${farClause(found.map(farFromPaper))}.`;
 }
 

@@ -34,7 +34,7 @@ describe("countedComparisons", () => {
   it("says who wins the first try and who the last, how clearly, and where the curves cross", () => {
     expect(lead(comparison(0.25, -0.2, 3.5), comparison(0.1, -0.3, 2.6), comparison(0.01, -0.2))).toBe(
       "Training wins the first try on all 3 tasks, clearly on 2. With 512 tries the base wins on all 3 tasks, clearly. " +
-        "On 2 of 3 the curves cross at k = 2.6 and 3.5, far earlier than in the paper (tens to hundreds)."
+        "On 2 of 3 the curves cross from a clear lead, at k = 2.6 and 3.5, far earlier than in the paper (tens to hundreds)."
     );
   });
 
@@ -47,7 +47,13 @@ describe("countedComparisons", () => {
   it("names the other side where it wins some clearly", () => {
     expect(lead(comparison(0.25, 0.2), comparison(0.2, -0.2, 140), comparison(-0.3, 0.01))).toBe(
       "Training wins the first try on 2 of 3 tasks, clearly; the base wins on 1, clearly. " +
-        "With 512 tries training wins on 2 of 3 tasks, clearly on 1; the base wins on 1, clearly. On 1 of 3 the curves cross at k = 140."
+        "With 512 tries training wins on 2 of 3 tasks, clearly on 1; the base wins on 1, clearly. On 1 of 3 the curves cross from a clear lead, at k = 140."
+    );
+  });
+
+  it("counts no win that a table would not show", () => {
+    expect(lead(comparison(0.0004, -0.2), comparison(0.2, -0.2))).toContain(
+      "Training wins the first try on 1 of 2 tasks, clearly."
     );
   });
 

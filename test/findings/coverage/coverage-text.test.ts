@@ -53,7 +53,7 @@ describe("coverageAnswer", () => {
       points: [{...first!, difference: 0.001, low: -0.021, high: 0.022, p: 0.9}, ...rest]
     }));
     expect(countedComparisons([...comparisons, ...together], "tasks").lead).toContain(
-      "On 1 of 2 the curves cross at k = 2.8."
+      "On 1 of 2 the curves cross from a clear lead, at k = 2.8."
     );
     expect(countedComparisons(together, "tasks")).toEqual({
       lead: "Training wins the first try on 1 of 1 tasks, nowhere clearly. With 4 tries the base wins on 1 of 1 tasks, nowhere clearly. No curves cross from a clear lead.",

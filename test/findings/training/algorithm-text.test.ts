@@ -67,7 +67,7 @@ describe("differAnswer", () => {
       spreads: spreads(around(0.01, 0.02))
     });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toBe(
-      "Sums: the test tells the algorithms apart at k = 1 (p = 0.003) and not at k = 16 (p = 0.40); the two furthest apart differ by 4.0 points at k = 1 (2.0 to 6.0), little, and by 4.0 points at k = 16 (2.0 to 6.0), little. But nowhere are they detectably further apart than 2 runs of one algorithm with other seeds: the difference may be one of runs, not of algorithms.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests. 7 points are little in the paper’s own terms."
+      "Sums: the test tells the algorithms apart at k = 1 (p = 0.003) and not at k = 16 (p = 0.40); the two furthest apart differ by 4.0 points at k = 1 (2.0 to 6.0), little, and by 4.0 points at k = 16 (2.0 to 6.0), little. But one run of each alone is nowhere detectably further from the others than 2 runs of one algorithm with other seeds from one another: that may be a difference of runs, not of algorithms.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests. 7 points are little in the paper’s own terms."
     );
     expect(spreadRows(endsViews(table, endsStudy))[0]).toEqual({
       benchmark: "Sums",
@@ -85,7 +85,7 @@ describe("differAnswer", () => {
       spreads: spreads(around(0.03, 0.01))
     });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toMatch(
-      /^Sums: the test tells the algorithms apart \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\); the two furthest apart .*\. They are further apart than 2 runs of one algorithm with other seeds in 1 of 2 comparisons\.\nClearly: .* over 2 tests\. 7 points are little in the paper’s own terms\.$/
+      /^Sums: the test tells the algorithms apart \(p.=.0\.003 at k.=.1, p.=.0\.01 at k.=.16\); the two furthest apart .*\. One run of each alone is further from the others than 2 runs of one algorithm with other seeds from one another in 1 of 2 comparisons\.\nClearly: .* over 2 tests\. 7 points are little in the paper’s own terms\.$/
     );
   });
 
@@ -96,7 +96,7 @@ describe("differAnswer", () => {
     });
     const {lead, cases} = differAnswer(twoBenchmarks(endsViews(table, endsStudy)));
     expect(lead).toBe(
-      "With one try the algorithms clearly differ on none of 2 tasks, with the most tries on both. That no two lie more than 7.0 points apart is shown on both. They are further apart than 2 runs of one algorithm with other seeds in 2 of 4 comparisons."
+      "With one try the algorithms clearly differ on none of 2 tasks, with the most tries on both. That no two lie more than 7.0 points apart is shown on both. One run of each alone is further from the others than 2 runs of one algorithm with other seeds from one another in 2 of 4 comparisons."
     );
     expect(cases).toEqual(
       ["Sums", "Products"].map((title) => ({

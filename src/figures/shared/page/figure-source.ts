@@ -15,13 +15,23 @@ function said(name: string): string[] {
   return content === "" ? [] : [content];
 }
 
-/** A figure's finding: the first sentence of its answer. */
+/** Letters of a finding, beyond its first sentence. */
+const LONGEST = 260;
+
+/** A figure's finding: the first sentences of its answer, as many as a title holds, and at least one. */
 export function findingText(figure: Element): string {
   const text =
     (figure.querySelector(".figure-answer p") ?? figure.querySelector(".figure-answer"))?.textContent
       .replaceAll(/\s+/g, " ")
       .trim() ?? "";
-  return /^.*?[.?!](?=\s+\p{Lu}|$)/u.exec(text)?.[0] ?? text;
+  return firstSentences(text, LONGEST);
+}
+
+/** The sentences at the beginning of a text that take at most so many letters together, and at least the first. */
+export function firstSentences(text: string, longest: number): string {
+  const ends = [...text.matchAll(/[.?!](?=\s+\p{Lu}|$)/gu)].map(({index}) => index + 1);
+  const end = ends.filter((one, i) => i === 0 || one <= longest).at(-1);
+  return text.slice(0, end);
 }
 
 /** Lines of a table's file that say what it is, before its head: they begin with `#`. */
