@@ -35,8 +35,8 @@ export function beyondLuckAnswer(table: BeyondLuck, study: StudySummary): Figure
   );
   const where =
     lucky.length === 0
-      ? "on no set as many as the base may"
-      : `as many as the base may on ${listText(lucky.map(({label}) => label))}: a lead of the base there may be luck`;
+      ? "nowhere as many as the base’s interval allows"
+      : `as many as the base’s interval allows on ${listText(lucky.map(({label}) => label))}: a lead of the base there may be luck`;
   return {
     lead:
       `With as many tries as were drawn, guessing alone solves ${floors} of the problems, ${where}. ` +

@@ -49,7 +49,7 @@ function luckText(still: readonly FilteredPart[]): string {
   const verdict =
     explained === 0
       ? "fewer than the base"
-      : `as many as the base may on ${countOf(explained, still.length)}`;
+      : `as many as the base’s interval allows on ${countOf(explained, still.length)}`;
   return ` Guessing alone would solve ${floors} of what stays, ${verdict}${explained === 0 ? "" : ": luck is not excluded there"}.`;
 }
 

@@ -68,7 +68,7 @@ function temperatureSentence({closed, level}: LeadView): string {
   if (!closed) return "";
   const {estimate, low, high, k, temperature} = closed;
   const range = `${percentOfLevel(level)} ${interval(low, high, about)}`;
-  return `at T = ${Number(temperature.toPrecision(2))}, where its entropy is the base’s, RL closes ${about(estimate)} of the gap with ${tries(k)} (${range}).`;
+  return `at T = ${Number(temperature.toPrecision(2))}, where its entropy was matched to the base’s, RL closes ${about(estimate)} of the gap with ${tries(k)} (${range}).`;
 }
 
 /** What the pair would solve without the sampler's settings; empty where not all solutions are known. */

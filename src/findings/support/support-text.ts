@@ -131,7 +131,7 @@ export function supportCaption(table: SupportTable, study: StudySummary): string
     const {named} = groups[0]!;
     const unsure =
       pair.unsure === 0
-        ? "the nucleus is known of each token"
+        ? "whether the nucleus holds it is known of each token"
         : `for ${whole(pair.unsure)} ${pair.unsure === 1 ? "text" : "texts"} it is not known whether the nucleus holds each token, and their share is an interval`;
     return `${pairTitle(named, table.pairs)}: ${whole(pair.texts)} distinct texts read by both models, ${unsure}`;
   });

@@ -29,7 +29,7 @@ export function stepAnswer(views: readonly StepView[]): FigureAnswer {
   const tries = ks.size === 1 ? `${whole([...ks][0]!)} tries` : "the most tries";
   return answerOf(
     `From the first to the last checkpoint, one try clearly solves more on ${countOf(counted("atOne", 1), moved.length)} tasks${other("atOne", "fewer")}. ` +
-      `${tries[0]!.toUpperCase()}${tries.slice(1)} clearly solve fewer on ${countOf(counted("atMost", -1), moved.length)}${other("atMost", "more")}. In the paper more steps do both.`,
+      `${tries[0]!.toUpperCase()}${tries.slice(1)} clearly solve fewer on ${countOf(counted("atMost", -1), moved.length)}${other("atMost", "more")}. In the paper more steps do the same: pass@1 rises, and pass@256 falls.`,
     moved.map(({title, text, cells, difference}): AnswerCase => ({
       title,
       text: `${text}${moved.length === 1 ? `: ${verdict(difference, signs)}` : ""}.`,

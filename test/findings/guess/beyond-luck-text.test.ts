@@ -33,7 +33,7 @@ describe("the words on luck", () => {
   it("name sets on which guessing solves as much as the base may", () => {
     const {lead, cases} = beyondLuckAnswer(table(0.1), study);
     expect(lead).toMatch(
-      /guessing alone solves 99\.9% of the problems, as many as the base may on Sums: a lead of the base there may be luck\./
+      /guessing alone solves 99\.9% of the problems, as many as the base’s interval allows on Sums: a lead of the base there may be luck\./
     );
     expect(cases[0]!.text).toMatch(
       /guessing, with 64 tries: 99\.9%, the base may be no better; the base: 100\.0% /
@@ -43,7 +43,7 @@ describe("the words on luck", () => {
   it("say so where there are none, and who solves more of what luck leaves", () => {
     const {lead, cases} = beyondLuckAnswer(table(1e-5), study);
     expect(lead).toBe(
-      "With as many tries as were drawn, guessing alone solves 0.1% of the problems, on no set as many as the base may. " +
+      "With as many tries as were drawn, guessing alone solves 0.1% of the problems, nowhere as many as the base’s interval allows. " +
         "Of what luck leaves, the base solves more than RL, clearly."
     );
     const [measured, beyond] = ["k\\*", "k\\* beyond luck"].map(

@@ -86,7 +86,7 @@ describe("guessAnswer", () => {
       "The base overtakes a clear lead of RL on both tasks. Without the guessable problems it still does on both. Guessing alone would solve 40% to 50% of what stays, fewer than the base."
     );
     expect(lead(0.4, 0.97)).toContain(
-      "40% to 97% of what stays, as many as the base may on 1 of 2: luck is not excluded there."
+      "40% to 97% of what stays, as many as the base’s interval allows on 1 of 2: luck is not excluded there."
     );
   });
 });

@@ -176,7 +176,7 @@ describe("the words of the lead", () => {
     const closed = {estimate: 0.6, low: 0.42, high: 0.79, k: 128, temperature: 1.813};
     expect(claimRemarks({...view, closed})).toEqual({
       entropy:
-        "Temperature: at T = 1.8, where its entropy is the base’s, RL closes 60% of the gap with 128 tries (95% 42% to 79%)."
+        "Temperature: at T = 1.8, where its entropy was matched to the base’s, RL closes 60% of the gap with 128 tries (95% 42% to 79%)."
     });
     expect(claimRemarks(view)).toEqual({});
   });

@@ -44,7 +44,7 @@ describe("stepAnswer", () => {
       "from step 75 to step 300, pass@1 goes from 55.0% to 65.0%, +10.0 points (95% +5.0 to +15.0) and " +
       "pass@16 goes from 80.0% to 70.0%, −2.0 points (−7.0 to +3.0).";
     expect(stepAnswer([one!, {...one!, view: view2!}])).toEqual({
-      lead: "From the first to the last checkpoint, one try clearly solves more on both tasks. 16 tries clearly solve fewer on none of 2. In the paper more steps do both.",
+      lead: "From the first to the last checkpoint, one try clearly solves more on both tasks. 16 tries clearly solve fewer on none of 2. In the paper more steps do the same: pass@1 rises, and pass@256 falls.",
       cases: ["Sums", "Products"].map((title) => ({
         title,
         text,

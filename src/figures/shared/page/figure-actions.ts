@@ -51,16 +51,16 @@ export function figureActions({name, csv, query, link}: FigureSource): HTMLEleme
     ${
       link === null
         ? ""
-        : html`<span>
-            ${action("Link to this view", "Copy the address of this view", async () => {
+        : [
+            action("Link to this view", "Copy the address of this view", async () => {
               await navigator.clipboard.writeText(address());
               status.textContent = "address copied";
-            })}
-            ${action("Embed", "Copy the HTML of a frame with this figure", async () => {
+            }),
+            action("Embed", "Copy the HTML of a frame with this figure", async () => {
               await navigator.clipboard.writeText(frameOf(element.closest("figure")!, address()));
               status.textContent = "HTML copied";
-            })}
-          </span>`
+            })
+          ]
     }
     ${status}
   </div>`;
