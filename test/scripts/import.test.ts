@@ -85,7 +85,7 @@ it("says of an unknown file what it found and which --map would fit", () => {
   const {status, stderr} = importIn(folder, `base=${join(folder, "a.jsonl")}`);
   expect(status).toBe(1);
   expect(stderr).toMatch(
-    /no completion in .*a\.jsonl.*q \(text\), my_tries \(list of 1 text\); name its columns with --map completion=my_tries,prompt=q/
+    /no completion in .*a\.jsonl.*q \(text\), my_tries \(list of 1 text\); looked for a column completion, .*; name its columns with --map completion=my_tries,prompt=q/
   );
 });
 
