@@ -7,10 +7,15 @@ import {isUrl} from "../recomputing/open-publication.js";
 import {UserError} from "../schema/user-error.js";
 import {atlasTables, checkReportTables} from "./report-schema.js";
 
+/** What an atlas holds of its reports. */
+export type AtlasRows = Pick<AtlasTable, "reports" | "rows">;
+
 export interface AtlasOptions {
   title: string;
   /** Numbers that the paper prints, as data/reference/paper.json has them; null leaves them out. */
   paper: PaperReference | null;
+  /** Rows of reports that were read before, such as data/reference/atlas.json has them; not those of a report that is given. */
+  known?: AtlasRows | null;
   /** For downloads. */
   folder: string;
   onReport?: (place: string) => void;
@@ -22,7 +27,7 @@ export interface AtlasOptions {
  */
 export async function readAtlas(
   places: readonly string[],
-  {title, paper, folder, onReport = () => undefined}: AtlasOptions
+  {title, paper, known = null, folder, onReport = () => undefined}: AtlasOptions
 ): Promise<AtlasTable> {
   const reports: AtlasReport[] = [];
   const rows: AtlasRow[] = [];
@@ -39,6 +44,9 @@ export async function readAtlas(
     reports.push({...{id: identity.slice(0, 12), title: report.title, identity}, date: report.date, address});
     rows.push(...own);
   }
+  const given = new Set(reports.map(({id}) => id));
+  reports.push(...(known?.reports ?? []).filter(({id}) => !given.has(id)));
+  rows.push(...(known?.rows ?? []).filter(({report}) => !given.has(report)));
   if (paper === null) return {title, reports, rows};
   return {title, reports: [...reports, paperReport], rows: [...rows, ...paperRows(paper)]};
 }

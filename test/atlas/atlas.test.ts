@@ -3,7 +3,7 @@ import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
 import {join} from "node:path";
 import {describe, expect, it, onTestFinished} from "vitest";
-import {readAtlas} from "../../loaders/atlas/atlas-table.js";
+import {readAtlas, type AtlasRows} from "../../loaders/atlas/atlas-table.js";
 import {buildAtlas} from "../../loaders/site/build-atlas.js";
 import {atlasReport, writePublished} from "../support/atlas-report.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
@@ -46,6 +46,27 @@ describe("an atlas", () => {
     ]);
     // What a folder is called here is nobody's business.
     expect(JSON.stringify(table)).not.toContain(site);
+  });
+
+  it("sets rows that it has beside what is given, but not those of a report that is given", async () => {
+    const [site, other] = [temporaryFolder(), temporaryFolder()];
+    writePublished(site, one, {study: "one"});
+    writePublished(other, two, {study: "two"});
+    const known = await readAtlas([site, other], {...options, folder: temporaryFolder()});
+    expect(await readAtlas([site], {...options, known, folder: temporaryFolder()})).toEqual(known);
+    expect(await readAtlas([], {...options, known, folder: temporaryFolder()})).toEqual(known);
+  });
+
+  it("comes with the default run and a real pair, each row of one of them", () => {
+    const {reports, rows} = JSON.parse(readFileSync("data/reference/atlas.json", "utf8")) as AtlasRows;
+    expect(new Set(rows.map(({report}) => report))).toEqual(new Set(reports.map(({id}) => id)));
+    expect(new Set(rows.map(({domain}) => domain))).toEqual(new Set(["math", "code", "visual"]));
+    const real = rows.filter(({source}) => source === "published");
+    expect(real.map(({points, problems}) => [problems, points[0]!.k, points.at(-1)!.k])).toEqual([
+      [500, 1, 128]
+    ]);
+    const ends = [real[0]!.points[0]!, real[0]!.points.at(-1)!].map(({base, trained}) => [base, trained]);
+    expect(ends.flat().map((share) => share.toFixed(4))).toEqual(["0.6139", "0.7793", "0.9620", "0.9300"]);
   });
 
   it("says in a line what is no report, has other bytes, is given twice or has no pair", async () => {
