@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {verdictEnvelopeAnswer, verdictEnvelopeCsv} from "../../findings/audit/verdict-envelope-text.js";
+import {drawnEnvelopes} from "../../findings/audit/drawn-envelopes.js";
 import {pairName} from "../../findings/audit/effect-text.js";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import {distinctLabel} from "../../findings/shared/distinct-label.js";
@@ -47,19 +48,18 @@ export function verdictEnvelopeReport({
   );
   const draw = (): void => {
     const shown = envelopes.filter(({benchmark}) => benchmark === chosen.value);
+    const {drawn, text} = drawnEnvelopes(shown);
     place.replaceChildren(
       responsiveFigure({
         labelledBy,
         name: "verdict-envelopes",
-        answer: oneAnswer(
-          "Between its edges lies every curve that such errors and cut completions could give."
-        ),
+        answer: oneAnswer(text),
         caption:
           "Lines: as counted. Bands: no intervals, but the least and the most that a curve can be if the verifier errs as often as the upper end of its rate’s interval, and if what was cut is not wrong but missing.",
         csv: () => verdictEnvelopeCsv(shown),
         query: "",
         foldOuts,
-        draw: (width) => shown.map((one) => envelopePanel(one, study, panelWidth(width, shown.length)))
+        draw: (width) => drawn.map((one) => envelopePanel(one, study, panelWidth(width, drawn.length)))
       })
     );
   };
