@@ -16,6 +16,8 @@ export interface Publication {
   workspace: string;
   /** Folder with the published tables; a table that a page does not show is not there. */
   tables: string;
+  /** Folder or address of the site, the latter with a slash at its end; null where the data set alone was given. */
+  site: string | null;
 }
 
 /** Files that are asked for at the same time. */
@@ -34,7 +36,9 @@ export async function openPublication(
   isWanted: (part: "workspace" | "tables", name: string) => boolean = () => true
 ): Promise<Publication> {
   const start = await findManifest(place, join(folder, "start"));
-  const where = given ?? (await isDataset(start, folder)) ?? start.manifest.dataset;
+  const own = await isDataset(start, folder);
+  const site = own === null ? start.place : null;
+  const where = given ?? own ?? start.manifest.dataset;
   if (where === null)
     throw new UserError(
       `${place}: the report does not say where its data set is: give it with --dataset PLACE`
@@ -46,14 +50,16 @@ export async function openPublication(
       manifest: start.manifest,
       dataset: dataset.manifest,
       workspace: join(dataset.place, "workspace"),
-      tables: join(dataset.place, "tables")
+      tables: join(dataset.place, "tables"),
+      site
     };
   await download(dataset.place, dataset.manifest, folder, {onFile, isWanted});
   return {
     manifest: start.manifest,
     dataset: dataset.manifest,
     workspace: join(folder, "workspace"),
-    tables: join(folder, "tables")
+    tables: join(folder, "tables"),
+    site
   };
 }
 

@@ -6,6 +6,7 @@ import {tableHashes} from "../publication/identity/site-manifest.js";
 import {streamedHash} from "../store/file-hash.js";
 import {packageFolder} from "../workspace/package-folder.js";
 import type {Publication} from "./open-publication.js";
+import {shownDifferences} from "./shown-tables.js";
 import {tableDifferences} from "./table-differences.js";
 
 /** What was looked at, and what differs from what was published. */
@@ -18,8 +19,8 @@ export interface Recomputation {
 
 /**
  * Checks a published report: that its manifests agree and have the identity that they claim, that every file of its workspace
- * has the bytes that the manifest names, and that every table comes out of them with the bytes that were published. `folder`:
- * for the tables.
+ * has the bytes that the manifest names, that the tables which the site and the data set show do too, and that every table comes out
+ * of the workspace with the bytes that were published. `folder`: for the tables.
  */
 export async function recompute(
   publication: Publication,
@@ -31,6 +32,7 @@ export async function recompute(
   const differences = [...manifestDifferences(publication), ...(await fileDifferences(dataset, workspace))];
   const isWhole = differences.length === 0;
   onStep("tables");
+  differences.push(...(await shownDifferences(publication, folder)));
   const cache = join(folder, "recomputed");
   mkdirSync(cache, {recursive: true});
   try {

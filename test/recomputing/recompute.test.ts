@@ -11,6 +11,7 @@ import {MANIFEST} from "../../loaders/publication/identity/report-manifest.js";
 import {siteManifest} from "../../loaders/publication/identity/site-manifest.js";
 import {openPublication} from "../../loaders/recomputing/open-publication.js";
 import {recompute} from "../../loaders/recomputing/recompute.js";
+import {shownDifferences} from "../../loaders/recomputing/shown-tables.js";
 import {repository} from "../support/run-cli.js";
 import {writeStudyRun} from "../support/runs/study-run.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
@@ -57,6 +58,15 @@ function copy(): string {
   return folder;
 }
 
+/** The file of a table in the site of a published folder. */
+function siteTable(folder: string, table: string): string {
+  const data = join(folder, "site/_file/data");
+  return join(
+    data,
+    readdirSync(data).find((name) => name.startsWith(`${table}.`))!
+  );
+}
+
 /** Serves a folder; its address. */
 async function serve(folder: string): Promise<string> {
   const server = createServer((request, response) => {
@@ -98,12 +108,31 @@ describe("recompute", {timeout: 60_000}, () => {
     }
     const problems = join(folder, "dataset/workspace/benchmarks/easy.jsonl");
     writeFileSync(problems, `${readFileSync(problems, "utf8")}\n`);
+    writeFileSync(siteTable(folder, "study"), "{}");
     const publication = await openPublication(folder, undefined, temporaryFolder());
     const {differences} = await recompute(publication, temporaryFolder());
     const words = differences.join("\n");
     expect(words).toMatch(/a manifest says the identity [0-9a-f]{12}…, its content has/);
     expect(words).toMatch(/benchmarks\/easy\.jsonl: has \d+ bytes, was published with \d+/);
+    expect(words).toContain("study.json: the site has other bytes than its manifest names");
     expect(words).toMatch(/counts\.json: .*: published \d+, recomputed \d+/);
+  });
+
+  it("names a table of the site or of the data set that is not what the manifest says, on the web as in a folder", async () => {
+    const folder = copy();
+    const tamper = (file: string): void => {
+      const other = (digit: string): string => String((Number(digit) + 1) % 10);
+      writeFileSync(file, readFileSync(file, "utf8").replace(/\d/, other));
+    };
+    tamper(siteTable(folder, "counts"));
+    tamper(join(folder, "dataset/tables/study.json"));
+    for (const start of [folder, `${await serve(folder)}site/`]) {
+      const publication = await openPublication(start, undefined, temporaryFolder());
+      expect(await shownDifferences(publication, temporaryFolder())).toEqual([
+        "counts.json: the site has other bytes than its manifest names",
+        "study.json: the data set has other bytes than its manifest names"
+      ]);
+    }
   });
 
   it("says in a line what is no published report, and where a manifest leaves its folder", async () => {
