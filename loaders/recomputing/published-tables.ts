@@ -52,9 +52,14 @@ export async function publishedTables(
   return {place: found.place, manifest, tables};
 }
 
+/** Where a site has a table of this name and SHA-256: `_file/data/NAME.HASH.json`. */
+export function siteTablePath(name: string, hash: string): string {
+  return `_file/data/${name.replace(/(\.\w+)$/, `.${hash.slice(0, 8)}$1`)}`;
+}
+
 /** The bytes of a table, as a site has it or else as a data set has it; null where neither does. */
 async function tableBytes(place: string, name: string, hash: string, folder: string): Promise<Buffer | null> {
-  const paths = [`_file/data/${name}.${hash.slice(0, 8)}.json`, `tables/${name}.json`];
+  const paths = [siteTablePath(`${name}.json`, hash), `tables/${name}.json`];
   if (!isUrl(place)) {
     const file = paths.map((path) => join(place, path)).find((path) => existsSync(path));
     return file === undefined ? null : readFileSync(file);

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {downloadIfThere} from "../fetching/download-file.js";
 import {streamedHash} from "../store/file-hash.js";
 import {isUrl, type Publication} from "./open-publication.js";
+import {siteTablePath} from "./published-tables.js";
 
 /**
  * The published tables whose bytes are not those that the manifest names, a line each: what the pages of a site read
@@ -28,7 +29,7 @@ export async function shownDifferences(
 
 /** The file of a table in a site; null where it has none. */
 async function siteTable(site: string, name: string, hash: string, folder: string): Promise<string | null> {
-  const path = `_file/data/${name.replace(/(\.\w+)$/, `.${hash.slice(0, 8)}$1`)}`;
+  const path = siteTablePath(name, hash);
   if (!isUrl(site)) return existing(join(site, path));
   if (!name.endsWith(".json")) return null;
   mkdirSync(join(folder, "site"), {recursive: true});
