@@ -20,10 +20,12 @@ export function refuseOtherPlan(
     looks: unknown[];
   };
   if (looks.length === 0) return;
-  const changed =
-    n_max !== most ? `n_max is ${most}, was ${n_max}` : `successes is ${rule.successes}, was ${successes}`;
-  if (n_max === most && successes === rule.successes) return;
+  const changed = [
+    {name: "n_max", now: most, before: n_max},
+    {name: "successes", now: rule.successes, before: successes}
+  ].find(({now, before}) => now !== before);
+  if (changed === undefined) return;
   throw new UserError(
-    `${file}: ${changed} when the run was looked at: the intervals of its looks share one level, so that the plan cannot change; put it back, or give the study another id (the completions are drawn anew)`
+    `${file}: ${changed.name} is ${changed.now}, was ${changed.before} when the run was looked at: the intervals of its looks share one level, so that the plan cannot change; put it back, or give the study another id (the completions are drawn anew)`
   );
 }
