@@ -13,6 +13,7 @@ import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
 import {holdForOthers, withoutConditions} from "./conditions.js";
 import {residues} from "./congruence.js";
 import {withoutArrow, withoutLabel, withoutNoun, withoutRate} from "./label.js";
+import {families} from "./integer-family.js";
 import {labelledParts} from "./labelled-parts.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
@@ -160,6 +161,12 @@ function itemsOf(answer: Answer): readonly Answer[] {
 
 /** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
 function* rewritten(output: string, gold: string): Generator<[rule: string, output: string, gold: string]> {
+  const sets = families(output, gold);
+  if (sets === "different") return;
+  if (sets !== null) {
+    yield ["sets of a formula", ...sets];
+    return;
+  }
   if (holdForOthers(output, gold)) return;
   const inverse = withoutInverse(gold);
   // f(x) = … is another function than its inverse.

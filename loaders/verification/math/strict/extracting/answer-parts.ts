@@ -26,11 +26,14 @@ const JOINED = /^[\s.]*(?:,|,?\s?(?:and|n?or)|&)[\s]*$/;
 
 const NAMED = /^\s*[A-Za-z](?:_\{?\w\}?)?\s*=[^=,]+$/;
 
+const INEQUALITY = /[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![a-z])|\\[lg]eqslant/;
+
 /** The last of some parts of a text, with those before it that `and` or `or` joins to it: `**4** and **6**` are two answers. */
 export function joinedEnd(text: string, parts: readonly string[]): string | undefined {
   const last = parts.at(-1);
   if (last === undefined) return undefined;
   const joined = [last];
+  let isEither = false;
   let start = text.lastIndexOf(last);
   for (const part of parts.slice(0, -1).reverse()) {
     const at = text.lastIndexOf(part, start - 1);
@@ -40,10 +43,12 @@ export function joinedEnd(text: string, parts: readonly string[]): string | unde
     // "$a=3$, $b=4$": named values; elsewhere a comma alone joins nothing to the last part.
     const areNamed = NAMED.test(part) && NAMED.test(last);
     if (joined.length === 1 && !/and|or/.test(between) && !areNamed) break;
+    isEither ||= /\bor\b/.test(between);
     joined.unshift(part);
     start = at;
   }
-  return joined.join(", ");
+  // "$x < 2$ or $x > 3$" is a union, with a comma an intersection.
+  return joined.join(isEither && joined.every((part) => INEQUALITY.test(part)) ? " \\text{ or } " : ", ");
 }
 
 const NUMBERS =
@@ -63,7 +68,10 @@ export function lastNumber(text: string): string | null {
 
 /** The numbers of a text with their places. */
 export function numbersOf(text: string): {text: string; index: number}[] {
-  return Array.from(text.matchAll(NUMBERS), (match) => ({text: match[0], index: match.index}));
+  return Array.from(text.matchAll(NUMBERS), (match) => ({
+    text: match[0].replace(/,+$/, ""),
+    index: match.index
+  }));
 }
 
 /** How many numbers a text has. */

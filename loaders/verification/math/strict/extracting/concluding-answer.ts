@@ -19,7 +19,9 @@ import {
   isOpenEnd
 } from "./denial.js";
 import {numberInWords} from "../number-words.js";
+import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
+import {chineseNumber} from "./chinese.js";
 import {mainClause} from "./main-clause.js";
 import {quantityIn, unitAfter} from "./quantity.js";
 import type {Extraction} from "./extraction.js";
@@ -42,14 +44,6 @@ const CHOICE =
 const WORD =
   /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
 
-/** "5/36, or about 13.9%": what only repeats the value before it. */
-const APPROXIMATION =
-  /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.)[^()\n]{1,60}\)(?=\W*$))/;
-
-/** "The probability is 1 in 3", "a chance of 3 out of 8" */
-const CHANCE =
-  /(\b(?:probability|chance|odds|likelihood)\b[^.\n]{0,80}\b(?:is|are|of|=)\s)(\d{1,6}) (?:in|out of) (\d{1,6})(?=[.\s]*$)/i;
-
 /** Words between a verb and its place: "The vertex is at the point (3, -4)". */
 const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
 
@@ -62,17 +56,6 @@ const REMARK =
 
 /** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
 const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
-
-/** A whole sentence in brackets at the end: "So the difference is 4. (The larger number is 26.)" */
-const ASIDE = /(?<=[.!$)\]]\s{1,4})\((?=[^()\n]{0,20}\p{L}{2,}\s\p{L}+)[^()\n]{4,300}\)[.\s]*$/u;
-
-/** "which is 12 more than she has" only compares the value before it. */
-const COMPARED =
-  /,\s(?:(?:which|that) (?:is|are|was|were)\s|i\.e\.,?\s)?(?:about |exactly )?\S{1,12}\s(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\sthan\s[^\n]{1,80}$/u;
-
-/** "The remainder is 12 when divided by 25": under which condition the value before it holds. */
-const WHEN =
-  /(?<=\b(?:is|are|be|of|=)\s\S{1,12})\s(?:when|upon|after|on|if)\s(?:\p{L}+\s){0,4}(?:divided by|division by|dividing by)\s\S{1,12}(?=[.\s]*$)/u;
 
 /** "The roots are not $2$": what stands before a formula that is denied. */
 const DENIED =
@@ -106,16 +89,6 @@ export function concludingAnswer(window: string): Extraction | null {
   );
 }
 
-/** A text without what its end only adds to a value: remarks, roundings, comparisons. The searches are slow: plain ones come first. */
-function withoutAsides(text: string): string {
-  let result = /\)[.\s]*$/.test(text) ? text.replace(ASIDE, "").trimEnd() : text;
-  if (/about|approx|rough|around|nearly|≈|\(or|i\.e/i.test(result))
-    result = result.replace(APPROXIMATION, "");
-  if (result.includes("than")) result = result.replace(COMPARED, ".");
-  if (result.includes("divi")) result = result.replace(WHEN, "");
-  return result.includes(" in ") || result.includes(" out of ") ? result.replace(CHANCE, "$1$2/$3") : result;
-}
-
 /** The last bold text that reads as mathematics; headings are bold as well. */
 function bold(window: string): Extraction | null {
   const last = boldParts(window).at(-1);
@@ -141,6 +114,8 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
   if (assent !== undefined) return {text: assent, rule: "words"};
   if ((isNegated(end) || isGiven(end)) && !isComputed(end)) return null;
+  const chinese = chineseNumber(end);
+  if (chinese !== null) return {text: chinese, rule: "number"};
   const choice = CHOICE.exec(end)?.[1];
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end

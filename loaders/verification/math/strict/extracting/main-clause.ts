@@ -52,14 +52,52 @@ export function mainClause(sentence: string): string | null {
     const between = rest.slice(start, last.index);
     const isStated = STATES.test(rest.slice(0, before.index));
     const cut = isStated ? cutOf(between, last.text, rest.slice(0, before.index)) : null;
-    if (cut === null) {
-      const isSecond = isStated && JOINS.test(between) && !CONCLUDES.test(between);
-      if (!isSecond || SAME_QUANTITY.test(between) || LIST.test(between)) return rest;
-      return isWholeClause(between, rest.slice(last.index + last.text.length)) ? null : rest;
+    if (cut !== null) rest = rest.slice(0, start + cut).trimEnd();
+    else {
+      const beside = besideOf(rest.slice(0, before.index), between, rest.slice(last.index + last.text.length));
+      if (beside !== null) return rest.slice(0, start + beside).trimEnd();
+      const earlier = isStated ? null : earlierCut(rest, numbers);
+      if (earlier === null) return isStated && isSecond(between, rest.slice(last.index + last.text.length)) ? null : rest;
+      rest = rest.slice(0, earlier).trimEnd();
     }
-    rest = rest.slice(0, start + cut).trimEnd();
   }
   return rest;
+}
+
+/** Whether a number is stated beside the one before it, as much as that. */
+function isSecond(between: string, after: string): boolean {
+  if (!JOINS.test(between) || CONCLUDES.test(between)) return false;
+  return !SAME_QUANTITY.test(between) && !LIST.test(between) && isWholeClause(between, after);
+}
+
+/** "There are 8 ways to choose 2 of the 5 books": where a clause with the last two numbers begins behind a stated one; null where none does. */
+function earlierCut(sentence: string, numbers: readonly {text: string; index: number}[]): number | null {
+  const [stated, next, last] = numbers.slice(-3);
+  if (stated === undefined || next === undefined || last === undefined || numbers.length > 3) return null;
+  const head = sentence.slice(0, stated.index);
+  const start = stated.index + stated.text.length;
+  const rest = sentence.slice(next.index, last.index);
+  if (!STATES.test(head) || CONCLUDES.test(rest) || STATES.test(rest) || JOINS.test(rest)) return null;
+  const cut = cutOf(sentence.slice(start, next.index), next.text, head);
+  return cut === null ? null : start + cut;
+}
+
+/** Words that name a result, before the verb of a sentence: what `and` adds says something else. */
+const RESULT =
+  /^\W*(?:(?:so|thus|hence|therefore|consequently|finally|then|altogether),?\s)?(?:the|his|her|its|their|our|my)\s(?:\p{L}+\s){0,3}?(?:total|answer|result|sum|product|difference|value|number|maximum|minimum|average|mean|remainder|probability)\b[^,;]{0,60}$/iu;
+const CONCLUDING = /^\W*(?:so|thus|hence|therefore|consequently|finally|in conclusion|in total|altogether)\b/i;
+
+/**
+ * Where a clause begins behind a number that a conclusion states, if that clause only says what another number is: "So the total is
+ * 8, and 10 is the limit", "Therefore Tom has 8 left, while Jerry has 5". Null where none does.
+ */
+function besideOf(head: string, between: string, after: string): number | null {
+  if (!STATES.test(head) || CONCLUDES.test(between)) return null;
+  const contrast = /,?\s(?:while|whereas)\s/.exec(between);
+  if (contrast !== null) return CONCLUDING.test(head) || RESULT.test(head) ? contrast.index : null;
+  return RESULT.test(head) && /(?:,|;)\s(?:and|but)?\s?[$\\(]*$/.test(between) && /^[$\\)]*\s(?:is|was|are|were)\s(?:only\s|just\s)?(?:an?|the|one|his|her|its|their|our|half|twice|two|three)\b/i.test(after)
+    ? between.search(/[,;]\s(?:and|but)?\s?[$\\(]*$/)
+    : null;
 }
 
 /** Where behind a stated number a clause begins that holds the next one; null where that number belongs to the sentence itself. */
@@ -73,6 +111,8 @@ function cutOf(between: string, next: string, head: string): number | null {
   )
     return between.search(/from\s$/);
   const place = PLACE.exec(between);
+  // "\$5 per ticket, for 3 tickets \$15"
+  if (place !== null && /^(?:per|for)$/i.test(place[0]) && /[$€£]/.test(next) && between.includes(",")) return null;
   // "sold 5 cakes for $8"
   if (place === null || (/[=$€£]/.test(next) && /^for$/i.test(place[0])) || JOINS.test(between)) return null;
   return /\b(?:total|cost|sum|price|length|area|amount) of\s*$/.test(between) ? null : place.index;
