@@ -54,7 +54,7 @@ export function complement(sentence: string): string | null {
   const rest = sentence
     .slice(link.index + link[0].length)
     .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "")
-    .replace(/^(?:on|in|at)\s+(?=[A-Z])/, "");
+    .replace(/^(?:(?:(?:the )?(?:\p{Ll}+est|most|least)(?: \p{Ll}+)?) )?(?:on|in|at)\s+(?=[A-Z])/u, "");
   const bare = rest
     .replace(/[.!。]+$/, "")
     .replace(/^["'“”‘’:]+|["'“”‘’]+$/g, "")

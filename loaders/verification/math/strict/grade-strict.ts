@@ -13,7 +13,7 @@ import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
 import {holdForOthers, withoutConditions} from "./conditions.js";
 import {residues} from "./congruence.js";
 import {withoutArrow, withoutLabel, withoutNoun, withoutRate} from "./label.js";
-import {families} from "./integer-family.js";
+import {families, shifted} from "./integer-family.js";
 import {labelledParts} from "./labelled-parts.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
@@ -164,7 +164,7 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   const sets = families(output, gold);
   if (sets === "different") return;
   if (sets !== null) {
-    yield ["sets of a formula", ...sets];
+    yield* forAllIntegers("sets of a formula", sets);
     return;
   }
   if (holdForOthers(output, gold)) return;
@@ -175,7 +175,7 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   const value = withoutLabel(output);
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);
-  if (conditions !== null) yield ["without a condition", ...conditions];
+  if (conditions !== null) yield* forAllIntegers("without a condition", conditions);
   const classes = residues(output, gold);
   if (classes !== null) yield ["residues", ...classes];
   const winner = /^\p{Lu}\p{L}*$/u.test(unframed(gold)) ? winnerOf(unframed(output)) : null;
@@ -197,6 +197,16 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   if (rounded !== null && gold.includes(".")) yield ["its decimal", rounded, gold];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];
   if (f !== output || g !== gold) yield ["mapping", f, g];
+}
+
+/** Two formulas, and the output's with -k, k + 1, … in the place of a letter that runs through all integers. */
+function* forAllIntegers(
+  rule: string,
+  [output, gold, letter]: readonly [output: string, gold: string, letter?: string]
+): Generator<[rule: string, output: string, gold: string]> {
+  yield [rule, output, gold];
+  if (letter === undefined) return;
+  for (const other of shifted(output, letter)) yield ["a shifted integer", other, gold];
 }
 
 /** 1011 for a gold in a stated base: the question names the base; null for other texts. */

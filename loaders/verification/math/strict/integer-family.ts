@@ -27,8 +27,8 @@ function domainOf(text: string): {parameter: string; domain: string} | null {
 
 /** The family that a set-builder names; null for other texts, among them sets of reals that a condition bounds. */
 function familyOf(text: string): Family | null {
-  if (text.length > MAX_TEXT || !text.startsWith("\\{")) return null;
-  const match = SET.exec(text);
+  if (text.length > MAX_TEXT || !/^(?:\\left\s?)?\\\{/.test(text)) return null;
+  const match = SET.exec(text.replace(/\\(?:left|right)\s?(?=\\[{}])|\\(?:left|right|middle|big|Big)\s?(?=\|)/g, ""));
   if (match === null) return null;
   const [, left, right] = match as unknown as [string, string, string];
   // \{2n : n \in \mathbb{Z}\}
@@ -47,16 +47,27 @@ function familyOf(text: string): Family | null {
 
 /**
  * Two sets of what formulas give for all integers, as these formulas with the gold's letter; with one such set the other side is left as
- * it is and the set becomes `2n, n \in \mathbb{Z}`. Null where neither side is one; "different" where the letters run through
+ * it is and the set becomes `2n, n \in \mathbb{Z}`. The third item is a letter that runs through all integers. Null where neither side is one; "different" where the letters run through
  * different numbers.
  */
-export function families(output: string, gold: string): readonly [string, string] | "different" | null {
+export function families(output: string, gold: string): readonly [output: string, gold: string, letter?: string] | "different" | null {
   const [a, b] = [familyOf(output), familyOf(gold)];
   if (a === null && b === null) return null;
   if (a === null || b === null) return [a === null ? output : written(a), b === null ? gold : written(b)];
   if (a.domain !== b.domain) return "different";
   const renamed = a.body.replace(new RegExp(`(?<![A-Za-z\\\\])${a.parameter}(?![A-Za-z])`, "g"), b.parameter);
-  return [renamed, b.body];
+  return b.domain === "Z" ? [renamed, b.body, b.parameter] : [renamed, b.body];
+}
+
+/** Steps by which the letter of a family may be moved: all integers stay all integers. */
+const SHIFTS = ["(-k)", "(k+1)", "(k-1)", "(k+2)", "(k-2)", "(1-k)", "(-1-k)", "(2-k)"];
+
+/** A formula with an integer k for all integers, with -k, k + 1, … in the place of k: `-\frac{5\pi}{6} + k\pi` as `-\frac{5\pi}{6} + (k+1)\pi`. */
+export function shifted(formula: string, parameter: string): string[] {
+  const place = new RegExp(`(?<![A-Za-z\\\\])${parameter}(?![A-Za-z])`, "g");
+  return formula.length > MAX_TEXT || !place.test(formula)
+    ? []
+    : SHIFTS.map((step) => formula.replace(place, step.replace("k", parameter)));
 }
 
 function written({body, parameter, domain}: Family): string {

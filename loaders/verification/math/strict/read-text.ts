@@ -18,10 +18,18 @@ function readLetters(text: string): Answer | null {
 
 /** Prose as an answer: a number in words, the empty set for "no solution", else text. */
 export function readText(text: string): Answer {
-  const letters = readLetters(text.replace(/^\\text\s?\{([^{}]*)\}$/, "$1").trim());
+  const letters = readLetters(
+    text
+      .replace(/^\\text\s?\{([^{}]*)\}$/, "$1")
+      .replace(/\(([A-H])\)/g, "$1")
+      .trim()
+  );
   if (letters !== null) return letters;
   const plain = plainText(text);
   const signed = SIGNED.exec(plain);
+  const dozens = /^(half )?(?:a )?dozen$/.exec(plain);
+  if (dozens !== null)
+    return {kind: "value", expression: number(dozens[1] === undefined ? 12n : 6n), unit: null};
   const counted = numberInWords(signed?.[2] ?? text.trim());
   if (counted !== null)
     return {kind: "value", expression: number(signed === null ? counted : -counted), unit: null};

@@ -24,5 +24,7 @@ export function chineseNumber(sentence: string): string | null {
   const before = clause.slice(0, number.index);
   const after = clause.slice(number.index + number.text.length);
   if (OTHER.test(clause) || OTHER.test(sentence.slice(0, 4)) || GOES_ON.test(after)) return null;
-  return CONCLUDING.test(sentence) || CONCLUDING.test(clause) ? (STATES.test(before) ? number.text : null) : null;
+  // "最大值是8。"
+  const isEqual = /(?:是|为|為|等于|等於)\s?[\s$\\(]*$/.test(before) && !/^\W*(?:[一-龥]+是)?(?:已知|题目|问题|第)/.test(sentence);
+  return isEqual || ((CONCLUDING.test(sentence) || CONCLUDING.test(clause)) && STATES.test(before)) ? number.text : null;
 }

@@ -5,6 +5,7 @@ import {
   isMathematical,
   joinedEnd,
   lastNumber,
+  numbersOf,
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
@@ -34,7 +35,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|makes? a total|(?:that|this|which|it) (?:makes|leaves)|comes? (?:out )?to|amounts? to|adds? up to|ends? up with|now (?:owns?|has|have)|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -52,7 +53,7 @@ const POINT = /\bat\s(?:the\s)?(?:point\s)?(\([^()]{1,60},[^()]{1,60}\))\s*$/;
 
 /** Words of a sentence that only remarks, plans or checks. */
 const REMARK =
-  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|now|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:this|that|these|those)\b/i;
+  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:now|this|that|these|those)\b/i;
 
 /** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
 const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
@@ -217,15 +218,17 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   if (last === undefined || ((isNegated(last) || isGiven(last)) && !isComputed(last))) return null;
   if (!CONCLUSION.test(last) && !statesOneNumber(last, tail)) return null;
   const [head] = last.split(GROUND, 1);
-  const number = lastNumber(head!)!;
+  const {text: number, index} = numbersOf(head!).at(-1)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
-  const after = head!.slice(head!.lastIndexOf(number) + number.length);
+  const after = head!.slice(index + number.length);
   if (
     /^\s?(?:minus|plus|times(?=\s(?:the|as|more|less|that|his|her|its|their|what|\$?\d))|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(
       after
     )
   )
     return null;
+  // "Rolling a 6 has probability \frac16."
+  if (/\\(?:d?frac|sqrt|pi|cdot|times|binom)(?![a-z])/.test(after)) return null;
   return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }
 

@@ -17,7 +17,7 @@ const COMPARED =
   /(?<=^\s(?:\p{L}+\s){0,2})(?!(?:making|giving|total|leaving|getting|yielding|resulting|adding)\b)\p{L}{3,}ing\b|(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\s(?:\p{L}+\s){0,3}than\b/u;
 
 const JOINS = /(?:^|[\s,;])(?:and|but|while|whereas)\b/i;
-const CONCLUDES = /\b(?:so|thus|hence|therefore|total|sum|altogether|together|answer|result|combined|all)\b/i;
+const CONCLUDES = /\b(?:asks?|asked|so|thus|hence|therefore|total|sum|altogether|together|answer|result|combined|all)\b/i;
 
 /** Between the parts of one quantity: "2 hours and 30 minutes". */
 const SAME_QUANTITY =
@@ -30,7 +30,7 @@ const LIST = /^[\s$\\)*]*(?:and|or)\s[$\\(*]*(?:[a-zA-Z](?:_\{?\w+\}?)?\s?=\s?)?
 const RANGE =
   /^([^]*(?:=|\b(?:there|is|are|be|has|have)\b)[^]*\d[^\d=]*?)\s(?:from|between)\s\S{1,20}(?:\s[ap]m)?\s(?:to|and|through)\s\S{1,20}(?:\s[ap]m)?$/i;
 const PART =
-  /^(\W*(?:(?:so|thus|hence|therefore|then|finally|that means),?\s)?(?:only\s|exactly\s)?\d[\d,.]*)\sof\s(?:the|his|her|its|their|these|those|all|my|our)\s\d/i;
+  /^(\W*(?:(?:so|thus|hence|therefore|then|finally|consequently|altogether|in total|that means),?\s)?(?:only\s|exactly\s)?\d[\d,.]*)\sof\s(?:the|his|her|its|their|these|those|all|my|our)\s\d/i;
 
 /** More numbers than this are not looked at. */
 const MAX_CUTS = 4;
@@ -51,6 +51,7 @@ export function mainClause(sentence: string): string | null {
     const start = before.index + before.text.length;
     const between = rest.slice(start, last.index);
     const isStated = STATES.test(rest.slice(0, before.index));
+    if (isRate(between, rest.slice(last.index + last.text.length))) return null;
     const cut = isStated ? cutOf(between, last.text, rest.slice(0, before.index)) : null;
     if (cut !== null) rest = rest.slice(0, start + cut).trimEnd();
     else {
@@ -62,6 +63,12 @@ export function mainClause(sentence: string): string | null {
     }
   }
   return rest;
+}
+
+/** "\$250 per month for 12 months": a product that is still to be computed. */
+function isRate(between: string, after: string): boolean {
+  const unit = /\s(?:per|an?|each|every)\s(\p{L}{3,12})(?:,?\s(?:for|in|over|and)\b|,)[^=]{0,30}$/iu.exec(between)?.[1]?.toLowerCase();
+  return unit !== undefined && after.toLowerCase().startsWith(` ${unit}`) && !/=/.test(after);
 }
 
 /** Whether a number is stated beside the one before it, as much as that. */
