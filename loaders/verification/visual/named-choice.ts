@@ -35,9 +35,13 @@ export function namedChoice(choices: readonly string[], text: string): NamedChoi
   return chosen?.isSmall === true && chosen.rest === "" ? choiceOf(choices, chosen, "letter") : null;
 }
 
+/** "It is Berlin, not Rome." */
+const INSTEAD = /,\s(?:and\s)?(?:not|rather than|instead of)\s[^,;.]{1,80}(?=[.\s]*$)/i;
+
 /** Which of the choices a sentence names: by a letter, a yes or no at its start, a number it states, or the only one it mentions. */
-export function choiceInProse(choices: readonly string[], text: string): NamedChoice | null {
-  if (text.length > MAX_PROSE) return null;
+export function choiceInProse(choices: readonly string[], sentence: string): NamedChoice | null {
+  if (sentence.length > MAX_PROSE) return null;
+  const text = sentence.replace(INSTEAD, "");
   const words = choices.map((choice) => choice.trim().toLowerCase());
   const opening = statedYesNo(text);
   if (opening !== null && words.includes(opening))

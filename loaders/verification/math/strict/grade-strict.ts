@@ -90,6 +90,9 @@ function isSamePhrase(text: string, phrase: string): boolean {
 const SUM_TO_DO =
   /^(?=.*\d.*(?:[-+*×÷]|\\(?:cdot|times|div)).*\d)(?:[\d\s.,(){}+*/×÷-]|\\(?:d?frac|cdot|times|div|left|right)(?![a-z]))+$/;
 
+/** Between two names of one value. */
+const SAME_VALUE = /,\s(?:or|i\.e\.,?|that is,?|which is|which equals)\s/;
+
 /** A gold of labelled parts against the boxes behind the same labels, wherever they stand; null where that is not equal or not so. */
 function compareParts(output: string, gold: string): Comparison | null {
   if (labelledParts(clean(gold)) === null) return null;
@@ -106,6 +109,9 @@ function compareExtraction({text, rule, boxes}: Extraction, gold: string): Compa
   // "The answer is 10!"
   if (!comparison.equal && rule === "phrase" && /^[\d.,]+!$/.test(text))
     return compareTexts(text.slice(0, -1), gold);
+  // "3 hours 24 minutes, or 204 minutes"
+  const names = !comparison.equal && text.length < 200 ? text.split(SAME_VALUE) : [];
+  if (names.length === 2 && names.every((name) => compareTexts(name, gold).equal)) return equal("every_name");
   if (comparison.equal || boxes === undefined) return comparison;
   return boxes.every((box) => compareTexts(box, gold).equal) ? equal("every_box") : comparison;
 }

@@ -38,7 +38,8 @@ export function readText(text: string): Answer {
     const infinity = constant("infinity");
     return {kind: "value", expression: infinite[1] === undefined ? infinity : negative(infinity), unit: null};
   }
-  const fraction = fractionInWords(text);
+  const share = /^(\d{1,9}) (?:out of|in) (\d{1,9})$/.exec(plain);
+  const fraction = share === null ? fractionInWords(text) : ([BigInt(share[1]!), BigInt(share[2]!)] as const);
   if (fraction !== null)
     return {kind: "value", expression: quotient(number(fraction[0]), number(fraction[1])), unit: null};
   return NO_SOLUTION.test(plain)

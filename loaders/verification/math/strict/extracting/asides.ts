@@ -21,6 +21,18 @@ const WHEN =
 const EXPLANATION =
   /(?<=\d[^\s()]{0,4}(?:\s\p{L}{1,12}){0,3})\s\((?:(?:which|that|since|because|as|from|where|including|excluding|not|instead|compared|after|before|with|if|for|of which|out of)\b[^()\n]{1,80}|\\?[$€£]?\d[\d.,]*\s?[-+×*x÷/]\s?[-+×*x÷/\d.,\s$€£]{1,40})\)(?=[.\s]*$)/u;
 
+/** "72 clips (48 in April and 24 in May)": the parts of the value before it. */
+const PARTS =
+  /(?<=\d[^\s()]{0,4}(?:\s\p{L}{1,12}){0,3})\s\((?![^()]*\b(?:total|all|altogether|or|sum)\b)\\?[$€£]?\d[\d.,]*\s[^()\n]{1,60}?(?:,|\band|\bplus|\+)\s\\?[$€£]?\d[^()\n]{0,60}\)(?=[.\s]*$)/u;
+
+/** "$204$ minutes, including the $t$ minutes in the shop", "is 3, namely x = 1, 2 and 5": what the value is made of. */
+const INCLUDED =
+  /(?<=\d[^\s,]{0,4}(?:\s\p{L}{1,12}){0,3}),\s(?:including|excluding|counting|not counting|namely|for example|for instance|e\.g\.)[\s,][^\n]{1,120}$/u;
+
+/** "There are exactly 3 such numbers: 4, 16 and 64": as many as are listed behind it. */
+const LISTED =
+  /^([^]*\b(?:there (?:is|are)|has|have|get|find|is|are)\s(?:exactly |only |just )?\$?(\d{1,2})\$?(?:\s\p{L}+){1,4})(?::\s|,\snamely\s|\s\()\$?([^():;=]{1,80}?)\$?\)?[.\s]*$/u;
+
 /** "There are 12 ways, not 24": what the value is not. */
 const OTHER = /(?<=\d[^\s,]{0,4}(?:\s\p{L}{1,12}){0,4}),?\s(?:and\s)?(?:not|rather than|instead of)\s(?:the\s)?[-$\\\d][^\n,]{0,40}?(?=[.\s]*$)/u;
 
@@ -30,8 +42,22 @@ export function withoutAsides(text: string): string {
   if (/about|approx|rough|around|nearly|≈|\(or|i\.e/i.test(result))
     result = result.replace(APPROXIMATION, "");
   if (/\)[.\s]*$/.test(result)) result = result.replace(EXPLANATION, "");
+  if (/\)[.\s]*$/.test(result)) result = result.replace(PARTS, "");
+  if (/cluding|counting|namely|for |e\.g\./.test(result)) result = result.replace(INCLUDED, ".");
+  result = withoutList(result);
   if (/\b(?:not|rather than|instead of)\s/.test(result)) result = result.replace(OTHER, "");
   if (result.includes("than")) result = result.replace(COMPARED, ".");
   if (result.includes("divi")) result = result.replace(WHEN, "");
   return result.includes(" in ") || result.includes(" out of ") ? result.replace(CHANCE, "$1$2/$3") : result;
+}
+
+/** A text without the items that its last sentence counts and lists. */
+function withoutList(text: string): string {
+  const start = Math.max(text.lastIndexOf("\n"), text.lastIndexOf(". ", text.length - 3)) + 1;
+  const sentence = text.slice(start);
+  if (sentence.length > 200 || !/[:(]|namely/.test(sentence)) return text;
+  const [, head, count, list] = LISTED.exec(sentence) ?? [];
+  if (head === undefined) return text;
+  const items = list!.split(/,\s?(?:and\s)?|\sand\s/).filter((item) => /\S/.test(item));
+  return items.length === Number(count) && items.length > 1 ? `${text.slice(0, start)}${head}.` : text;
 }

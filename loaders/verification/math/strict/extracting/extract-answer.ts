@@ -7,6 +7,7 @@ import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
 import {isBound, isNegated, isSupposed} from "./denial.js";
 import type {Extraction} from "./extraction.js";
+import {quantityIn} from "./quantity.js";
 
 /** Phrases, bold text and prose are looked for in this many last characters only. */
 const WINDOW = 20_000;
@@ -173,11 +174,19 @@ function whole(text: string): Extraction | null {
   const restated = /^([-+]?\d[\d.,]*) \(([a-z -]{3,60})\)\.?$/i.exec(trimmed);
   if (restated !== null && numberInWords(restated[2]!) !== null) return found(restated[1]!, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
+  // "1 h 30 min", "2 out of 5"
+  if (/^\d[\w.,]* [\w.,/° ]{1,40}\.?$/.test(trimmed) && isQuantity(trimmed.replace(/\.$/, ""))) return found(trimmed, "whole");
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)
     ? !hasProse(trimmed) && !isSentence(trimmed)
     : trimmed.split(/\s+/).length <= 3 && !/[$*\d]|\\[([]/.test(trimmed);
   return isAnswer ? found(trimmed, "whole") : null;
+}
+
+function isQuantity(text: string): boolean {
+  if (/^\d+ (?:out of|in) \d+$/.test(text)) return true;
+  const last = lastNumber(text);
+  return last !== null && quantityIn(text, last) === text;
 }
 
 function isOneFormula(text: string): boolean {

@@ -110,6 +110,9 @@ function besideOf(head: string, between: string, after: string): number | null {
 /** Where behind a stated number a clause begins that holds the next one; null where that number belongs to the sentence itself. */
 function cutOf(between: string, next: string, head: string): number | null {
   if (/\b(?:so|thus|hence|therefore|total|sum)\b/i.test(between)) return null;
+  // "needs 3 more coins to reach 10"
+  const more = /^\s(?:more|additional|extra)\s[^,;]{0,40}?(?=\sto\s)/.exec(between);
+  if (more !== null) return more[0].length;
   const condition = CONDITION.exec(between) ?? (/=\s?\\?[$€£]?$/.test(head) ? COMPARED.exec(between) : null);
   if (condition !== null) return condition.index;
   if (

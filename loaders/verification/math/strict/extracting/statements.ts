@@ -82,7 +82,10 @@ function statementsOf(sentence: string): Statements {
     .filter((verb) => !isDoubtful(head!.slice(0, verb.index)))
     .map((verb) => head!.slice(verb.index + verb[0].length).trim());
   const superlative = SUPERLATIVE.exec(plain)?.[1];
-  ends.push(...predicates(head!));
+  ends.push(
+    ...ends.flatMap((end) => /^(?:the )?(?:equation|graph) of (?:an?|the) (\p{L}[\p{L} ]*)$/u.exec(end)?.[1] ?? []),
+    ...predicates(head!)
+  );
   return {
     sentence: plain,
     parts: [
