@@ -91,7 +91,7 @@ const SUM_TO_DO =
   /^(?=.*\d.*(?:[-+*×÷]|\\(?:cdot|times|div)).*\d)(?:[\d\s.,(){}+*/×÷-]|\\(?:d?frac|cdot|times|div|left|right)(?![a-z]))+$/;
 
 /** Between two names of one value. */
-const SAME_VALUE = /,\s(?:or|i\.e\.,?|that is,?|which is|which equals)\s/;
+const SAME_VALUE = /,\s(?:or|i\.e\.?,?|that is,?|which is|which equals)\s/;
 
 /** A gold of labelled parts against the boxes behind the same labels, wherever they stand; null where that is not equal or not so. */
 function compareParts(output: string, gold: string): Comparison | null {

@@ -1,6 +1,6 @@
 /** "5/36, or about 13.9%": what only repeats the value before it. */
 const APPROXIMATION =
-  /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.)[^()\n]{1,60}\)(?=\W*$))/;
+  /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.?,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.?)[^()\n]{1,60}\)(?=\W*$))/;
 
 /** "The probability is 1 in 3", "a chance of 3 out of 8" */
 const CHANCE =
@@ -11,7 +11,7 @@ const ASIDE = /(?<=[.!$)\]]\s{1,4})\((?=[^()\n]{0,20}\p{L}{2,}\s\p{L}+)[^()\n]{4
 
 /** "which is 12 more than she has" only compares the value before it. */
 const COMPARED =
-  /,\s(?:(?:which|that) (?:is|are|was|were)\s|i\.e\.,?\s)?(?:about |exactly )?\S{1,12}\s(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\sthan\s[^\n]{1,80}$/u;
+  /,\s(?:(?:which|that) (?:is|are|was|were)\s|i\.e\.?,?\s)?(?:about |exactly )?\S{1,12}\s(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\sthan\s[^\n]{1,80}$/u;
 
 /** "The remainder is 12 when divided by 25": under which condition the value before it holds. */
 const WHEN =
@@ -33,6 +33,9 @@ const INCLUDED =
 const LISTED =
   /^([^]*\b(?:there (?:is|are)|has|have|get|find|is|are)\s(?:exactly |only |just )?\$?(\d{1,2})\$?(?:\s\p{L}+){1,4})(?::\s|,\snamely\s|\s\()\$?([^():;=]{1,80}?)\$?\)?[.\s]*$/u;
 
+/** "he fills 14 jars and has 2 liters to spare" */
+const SPARE = /(?:,|,?\s(?:and|with))\s(?:(?:he|she|it|they)\s)?(?:(?:has|have|had)\s)?\d+\s(?:\p{L}+\s){1,3}to spare(?=[.\s]*$)/u;
+
 /** "There are 12 ways, not 24": what the value is not. */
 const OTHER = /(?<=\d[^\s,]{0,4}(?:\s\p{L}{1,12}){0,4}),?\s(?:and\s)?(?:not|rather than|instead of)\s(?:the\s)?[-$\\\d][^\n,]{0,40}?(?=[.\s]*$)/u;
 
@@ -44,6 +47,7 @@ export function withoutAsides(text: string): string {
   if (/\)[.\s]*$/.test(result)) result = result.replace(EXPLANATION, "");
   if (/\)[.\s]*$/.test(result)) result = result.replace(PARTS, "");
   if (/cluding|counting|namely|for |e\.g\./.test(result)) result = result.replace(INCLUDED, ".");
+  if (result.includes("to spare")) result = result.replace(SPARE, "");
   result = withoutList(result);
   if (/\b(?:not|rather than|instead of)\s/.test(result)) result = result.replace(OTHER, "");
   if (result.includes("than")) result = result.replace(COMPARED, ".");

@@ -20,6 +20,7 @@ import {
   isOpenEnd
 } from "./denial.js";
 import {numberInWords} from "../number-words.js";
+import {spokenTime} from "../spoken-time.js";
 import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
 import {chineseNumber} from "./chinese.js";
@@ -62,6 +63,12 @@ const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|an
 const DENIED =
   /(?:\b(?:is|are|was|were|be|equals?|does|do|can|could|will)\s(?:not|never|neither|no longer)|n['’]t|\bcannot|\bneither|\bnor)(?:\s(?:be|equal|equal to))?[\s$\\(*]*$/i;
 
+const REASONED =
+  /^\W*(?:since|because|as|with|after|by|dividing|adding|subtracting|multiplying|counting|solving)\s[^,]*\d[^,]*,\s(?!so\b|thus\b|hence\b|then\b)((?:the|it|he|she|they|we|there|each|every|\p{Lu}\p{L}+)\s[^,]+)$/iu;
+
+/** "It ends at a quarter past nine." */
+const SPOKEN = /\b(?:at|is|reads|shows|says)\s((?:half|(?:an?\s)?quarter|[a-z]+(?:-[a-z]+)?(?:\sminutes)?)\s(?:past|to)\s[a-z]+)\s*$/i;
+
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
 
@@ -73,7 +80,7 @@ export function concludingAnswer(window: string): Extraction | null {
   const tail = withoutAsides(withPlainHalves(window.trimEnd().slice(-TAIL)));
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
   const last = sentences.at(-1) ?? "";
-  const main = mainClause(last);
+  const main = mainClause(withoutReason(last));
   if (
     tail.endsWith("?") ||
     isOpenEnd(tail) ||
@@ -88,6 +95,12 @@ export function concludingAnswer(window: string): Extraction | null {
     bold(window) ??
     lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main])
   );
+}
+
+/** "Since each row seats 12, the theater has 14 rows": its conclusion, as "So the theater has 14 rows"; other sentences unchanged. */
+function withoutReason(sentence: string): string {
+  const match = REASONED.exec(sentence);
+  return match === null || lastNumber(match[1]!) === null || sentence.includes("=") ? sentence : `So ${match[1]!}`;
 }
 
 /** The last bold text that reads as mathematics; headings are bold as well. */
@@ -248,6 +261,8 @@ function statesOneNumber(sentence: string, tail: string): boolean {
 
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
+  const time = SPOKEN.exec(sentence)?.[1];
+  if (time !== undefined && spokenTime(time) !== null && !isNegated(sentence)) return {text: time, rule: "words"};
   const word = WORD.exec(sentence)?.[1];
   return word === undefined || isDoubtful(sentence.trim().slice(0, -word.length))
     ? null
@@ -257,7 +272,7 @@ function concludingWord(sentence: string): Extraction | null {
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
   const words =
-    /\b(?:is|are|equals|has|have)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+(?:-[a-z]+)?)\b/i.exec(
+    /\b(?:is|are|equals|has|have|needs?|takes|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+(?:-[a-z]+)?)\b/i.exec(
       sentence
     )?.[1];
   if (words === undefined) return null;

@@ -139,10 +139,15 @@ function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
   const line = start.split("\n", 1)[0]!;
   for (const candidate of candidates(line, sentence))
     if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
-  const number = lastNumber(sentence);
+  const number = lastNumber(withoutGround(sentence));
   if (number !== null) return isNegated(sentence) || isBound(sentence, number) ? null : found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
+}
+
+/** "Friday, since 17 = 14 + 3": without the reason. */
+function withoutGround(sentence: string): string {
+  return sentence.split(/,?\s(?:because|since|as)\b/, 1)[0]!;
 }
 
 /** A clause that begins inside of bold text: its end is no part of the answer. */
@@ -162,7 +167,7 @@ function* candidates(line: string, sentence: string): Generator<string> {
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;
   // "The largest $n$ is 34": the value, not the name.
-  if (COPULA.test(sentence) && !isNegated(sentence)) yield sentence.split(COPULA).at(-1)!;
+  if (COPULA.test(sentence) && !isNegated(sentence)) yield withoutGround(sentence).split(COPULA).at(-1)!;
   yield formulas(sentence)[0] ?? "";
   yield joinedEnd(sentence, boldParts(sentence)) ?? "";
 }

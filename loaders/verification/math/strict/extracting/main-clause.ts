@@ -2,7 +2,7 @@ import {numbersOf} from "./answer-parts.js";
 
 /** Words right before a number that a sentence states. */
 const STATES =
-  /(?:=|≈|\b(?:is|are|was|were|be|equals?|(?:has|have|had|gets?|got|needs?|takes?(?:\s\w+)?|took|costs?|buys?|bought|sells?|sold|makes?|made|earns?(?:ed)?|reads?|eats?|ate|spends?|spent|saves?d?|pays?|paid|uses?d?|walk(?:s|ed)?|runs?|ran|drives?|drove|wins?|won|finds?|found|receives?d?|scores?d?|collect(?:s|ed)?|plant(?:s|ed)?)))(?:\s(?:exactly|about|only|just|another|a total of|approximately))?[\s$\\([]*$/i;
+  /(?:=|≈|\b(?:is|are|was|were|be|equals?|(?:has|have|had|gets?|got|needs?|(?:takes?|took)(?:\s\w+)?|costs?|buys?|bought|sells?|sold|makes?|made|earns?(?:ed)?|reads?|eats?|ate|spends?|spent|saves?d?|pays?|paid|uses?d?|walk(?:s|ed)?|runs?|ran|drives?|drove|wins?|won|finds?|found|receives?d?|scores?d?|collect(?:s|ed)?|plant(?:s|ed)?)))(?:\s(?:exactly|about|only|just|another|a total of|approximately))?[\s$\\([]*$/i;
 
 /** Conditions, grounds, means and ranges: whatever number they hold, it is not what the sentence states. */
 const CONDITION =
@@ -10,7 +10,7 @@ const CONDITION =
 
 /** Words that begin where, when, for whom and of how many; only behind a number that the sentence states. */
 const PLACE =
-  /\b(?:in|on|for|with|at|within|during|per|under|over|above|among|out|of (?:the|his|her|its|their|these|those|all|my|our))\b/i;
+  /\b(?:in|on|for|with|at|after|before|within|during|per|under|over|above|among|out|of (?:the|his|her|its|their|these|those|all|my|our))\b/i;
 
 /** "= $4 more than 2 bagels", "= $70 filling 5 baskets" */
 const COMPARED =
@@ -29,6 +29,8 @@ const LIST = /^[\s$\\)*]*(?:and|or)\s[$\\(*]*(?:[a-zA-Z](?:_\{?\w+\}?)?\s?=\s?)?
 /** "8 such numbers from 1 to 10" and "8 of the 20 students": the number before a range or a whole. */
 const RANGE =
   /^([^]*(?:=|\b(?:there|is|are|be|has|have)\b)[^]*\d[^\d=]*?)\s(?:from|between)\s\S{1,20}(?:\s[ap]m)?\s(?:to|and|through)\s\S{1,20}(?:\s[ap]m)?$/i;
+const SHARE =
+  /^(\W*(?:(?:so|thus|hence|therefore|it turns out that|we (?:see|find) that|consequently),?\s)?(?:only\s|exactly\s|just\s)?\d[\d,.]*)\sof\s(?:them|these|those|the\s\p{L}+)\s(?:is|are|were|will be|have|has)\s[^,;]*$/iu;
 const PART =
   /^(\W*(?:(?:so|thus|hence|therefore|then|finally|consequently|altogether|in total|that means),?\s)?(?:only\s|exactly\s)?\d[\d,.]*)\sof\s(?:the|his|her|its|their|these|those|all|my|our)\s\d/i;
 
@@ -42,7 +44,7 @@ const MAX_CUTS = 4;
  */
 export function mainClause(sentence: string): string | null {
   let rest = /\b(?:from|between)\s/.test(sentence) ? sentence.replace(RANGE, "$1") : sentence;
-  const part = PART.exec(rest)?.[1];
+  const part = PART.exec(rest)?.[1] ?? SHARE.exec(rest)?.[1];
   if (part !== undefined && numbersOf(rest).length === 2) return part;
   for (let cuts = 0; cuts < MAX_CUTS; cuts++) {
     const numbers = numbersOf(rest);
@@ -51,6 +53,7 @@ export function mainClause(sentence: string): string | null {
     const start = before.index + before.text.length;
     const between = rest.slice(start, last.index);
     const isStated = STATES.test(rest.slice(0, before.index));
+    if (isCompared(between)) return null;
     if (isRate(between, rest.slice(last.index + last.text.length))) return null;
     const cut = isStated ? cutOf(between, last.text, rest.slice(0, before.index)) : null;
     if (cut !== null) rest = rest.slice(0, start + cut).trimEnd();
@@ -69,6 +72,11 @@ export function mainClause(sentence: string): string | null {
 function isRate(between: string, after: string): boolean {
   const unit = /\s(?:per|an?|each|every)\s(\p{L}{3,12})(?:,?\s(?:for|in|over|and)\b|,)[^=]{0,30}$/iu.exec(between)?.[1]?.toLowerCase();
   return unit !== undefined && after.toLowerCase().startsWith(` ${unit}`) && !/=/.test(after);
+}
+
+/** "He was 14 when his brother was 10": two facts side by side. */
+function isCompared(between: string): boolean {
+  return /\bwhen\s(?:\p{L}{2,}\s){1,4}(?:was|were|is|are|had|has)\s$/u.test(between);
 }
 
 /** Whether a number is stated beside the one before it, as much as that. */
@@ -109,7 +117,7 @@ function besideOf(head: string, between: string, after: string): number | null {
 
 /** Where behind a stated number a clause begins that holds the next one; null where that number belongs to the sentence itself. */
 function cutOf(between: string, next: string, head: string): number | null {
-  if (/\b(?:so|thus|hence|therefore|total|sum)\b/i.test(between)) return null;
+  if (/\b(?:so|thus|hence|therefore|(?<!in )total|sum|i\.e|that is|which is)\b/i.test(between)) return null;
   // "needs 3 more coins to reach 10"
   const more = /^\s(?:more|additional|extra)\s[^,;]{0,40}?(?=\sto\s)/.exec(between);
   if (more !== null) return more[0].length;
