@@ -95,7 +95,8 @@ function unquantified(text: string): {rest: string; domain: string} {
 }
 
 /** A letter of the formula before a condition on it: ` k \text{ for any integer } k`, ` n, n \in \mathbb{Z}`. */
-const OWN_LETTER = /^\s?(?:[a-zA-Z]\s?(?:[,;]|\\[,;]|\\q?quad)|([a-zA-Z])(?![a-zA-Z])[^]*[^a-zA-Z\\]\1(?![a-zA-Z]))/;
+const OWN_LETTER =
+  /^\s?(?:[a-zA-Z]\s?(?:[,;]|\\[,;]|\\q?quad)|([a-zA-Z])(?![a-zA-Z])[^]*[^a-zA-Z\\]\1(?![a-zA-Z]))/;
 
 /** The longest end of a text, from a separator on, that is nothing but a condition. */
 function tailOf(text: string, condition: RegExp): string | null {

@@ -22,13 +22,18 @@ function domainOf(text: string): {parameter: string; domain: string} | null {
   if (match === null) return null;
   const [, parameter, ...names] = match;
   const name = names.slice(0, 4).find(Boolean)!;
-  return {parameter: parameter!, domain: `${NAMES.get(name) ?? name}${(names[4] ?? "").replace(/[\s{}]/g, "")}`};
+  return {
+    parameter: parameter!,
+    domain: `${NAMES.get(name) ?? name}${(names[4] ?? "").replace(/[\s{}]/g, "")}`
+  };
 }
 
 /** The family that a set-builder names; null for other texts, among them sets of reals that a condition bounds. */
 function familyOf(text: string): Family | null {
   if (text.length > MAX_TEXT || !/^(?:\\left\s?)?\\\{/.test(text)) return null;
-  const match = SET.exec(text.replace(/\\(?:left|right)\s?(?=\\[{}])|\\(?:left|right|middle|big|Big)\s?(?=\|)/g, ""));
+  const match = SET.exec(
+    text.replace(/\\(?:left|right)\s?(?=\\[{}])|\\(?:left|right|middle|big|Big)\s?(?=\|)/g, "")
+  );
   if (match === null) return null;
   const [, left, right] = match as unknown as [string, string, string];
   // \{2n : n \in \mathbb{Z}\}
@@ -50,7 +55,10 @@ function familyOf(text: string): Family | null {
  * it is and the set becomes `2n, n \in \mathbb{Z}`. The third item is a letter that runs through all integers. Null where neither side is one; "different" where the letters run through
  * different numbers.
  */
-export function families(output: string, gold: string): readonly [output: string, gold: string, letter?: string] | "different" | null {
+export function families(
+  output: string,
+  gold: string
+): readonly [output: string, gold: string, letter?: string] | "different" | null {
   const [a, b] = [familyOf(output), familyOf(gold)];
   if (a === null && b === null) return null;
   if (a === null || b === null) return [a === null ? output : written(a), b === null ? gold : written(b)];

@@ -59,8 +59,8 @@ export function withPlainHalves(text: string): string {
   return text
     .replace(/(?<![\w.])(i\.e|e\.g|Mr|Mrs|Ms|Dr|St|vs|approx)\.(?=,?\s)/g, "$1")
     .replace(/(?<=\d\s?)([ap])\.\s?m\b\.?(?=(\s+[A-Z]|\s*$)?)/gi, (_, half: string, end?: string) =>
-    end === undefined ? `${half}m` : `${half}m.`
-  );
+      end === undefined ? `${half}m` : `${half}m.`
+    );
 }
 
 /** The last number of a text, with sign, currency, fraction (2 1/2 too) and percent; null where there is none. */

@@ -34,10 +34,12 @@ const LISTED =
   /^([^]*\b(?:there (?:is|are)|has|have|get|find|is|are)\s(?:exactly |only |just )?\$?(\d{1,2})\$?(?:\s\p{L}+){1,4})(?::\s|,\snamely\s|\s\()\$?([^():;=]{1,80}?)\$?\)?[.\s]*$/u;
 
 /** "he fills 14 jars and has 2 liters to spare" */
-const SPARE = /(?:,|,?\s(?:and|with))\s(?:(?:he|she|it|they)\s)?(?:(?:has|have|had)\s)?\d+\s(?:\p{L}+\s){1,3}to spare(?=[.\s]*$)/u;
+const SPARE =
+  /(?:,|,?\s(?:and|with))\s(?:(?:he|she|it|they)\s)?(?:(?:has|have|had)\s)?\d+\s(?:\p{L}+\s){1,3}to spare(?=[.\s]*$)/u;
 
 /** "There are 12 ways, not 24": what the value is not. */
-const OTHER = /(?<=\d[^\s,]{0,4}(?:\s\p{L}{1,12}){0,4}),?\s(?:and\s)?(?:not|rather than|instead of)\s(?:the\s)?[-$\\\d][^\n,]{0,40}?(?=[.\s]*$)/u;
+const OTHER =
+  /(?<=\d[^\s,]{0,4}(?:\s\p{L}{1,12}){0,4}),?\s(?:and\s)?(?:not|rather than|instead of)\s(?:the\s)?[-$\\\d][^\n,]{0,40}?(?=[.\s]*$)/u;
 
 /** A text without what its end only adds to a value: remarks, roundings, comparisons. The searches are slow: plain ones come first. */
 export function withoutAsides(text: string): string {

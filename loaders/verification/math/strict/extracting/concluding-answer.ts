@@ -19,7 +19,7 @@ import {
   isNegated,
   isOpenEnd
 } from "./denial.js";
-import {numberInWords} from "../number-words.js";
+import {fractionInWords, numberInWords} from "../number-words.js";
 import {spokenTime} from "../spoken-time.js";
 import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
@@ -57,7 +57,8 @@ const REMARK =
   /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:now|this|that|these|those)\b/i;
 
 /** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
-const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
+const GOES_ON =
+  /\b(?:and|but|then|while|before|after|when(?!\s(?:full|empty|done|finished)\b)|if|so|some|others?|another|rest)\b/i;
 
 /** "The roots are not $2$": what stands before a formula that is denied. */
 const DENIED =
@@ -66,8 +67,13 @@ const DENIED =
 const REASONED =
   /^\W*(?:since|because|as|with|after|by|dividing|adding|subtracting|multiplying|counting|solving)\s[^,]*\d[^,]*,\s(?!so\b|thus\b|hence\b|then\b)((?:the|it|he|she|they|we|there|each|every|\p{Lu}\p{L}+)\s[^,]+)$/iu;
 
+/** "I found that Sam needs 45 points", "You would need 10 coins" */
+const FOUND =
+  /^\W*(?:(?:I|we)\s(?:found|find|conclude|calculated|computed|determined|obtained|figured out)\s(?:out\s)?that\s|(?=you\s(?:would|will|must)\s(?:need|have|pay|get)\s))/i;
+
 /** "It ends at a quarter past nine." */
-const SPOKEN = /\b(?:at|is|reads|shows|says)\s((?:half|(?:an?\s)?quarter|[a-z]+(?:-[a-z]+)?(?:\sminutes)?)\s(?:past|to)\s[a-z]+)\s*$/i;
+const SPOKEN =
+  /\b(?:at|is|reads|shows|says)\s((?:half|(?:an?\s)?quarter|[a-z]+(?:-[a-z]+)?(?:\sminutes)?)\s(?:past|to)\s[a-z]+)\s*$/i;
 
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
@@ -99,8 +105,12 @@ export function concludingAnswer(window: string): Extraction | null {
 
 /** "Since each row seats 12, the theater has 14 rows": its conclusion, as "So the theater has 14 rows"; other sentences unchanged. */
 function withoutReason(sentence: string): string {
+  const found = FOUND.exec(sentence);
+  if (found !== null) return `So ${sentence.slice(found[0].length)}`;
   const match = REASONED.exec(sentence);
-  return match === null || lastNumber(match[1]!) === null || sentence.includes("=") ? sentence : `So ${match[1]!}`;
+  return match === null || lastNumber(match[1]!) === null || sentence.includes("=")
+    ? sentence
+    : `So ${match[1]!}`;
 }
 
 /** The last bold text that reads as mathematics; headings are bold as well. */
@@ -262,7 +272,8 @@ function statesOneNumber(sentence: string, tail: string): boolean {
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
   const time = SPOKEN.exec(sentence)?.[1];
-  if (time !== undefined && spokenTime(time) !== null && !isNegated(sentence)) return {text: time, rule: "words"};
+  if (time !== undefined && spokenTime(time) !== null && !isNegated(sentence))
+    return {text: time, rule: "words"};
   const word = WORD.exec(sentence)?.[1];
   return word === undefined || isDoubtful(sentence.trim().slice(0, -word.length))
     ? null
@@ -272,12 +283,15 @@ function concludingWord(sentence: string): Extraction | null {
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
   const words =
-    /\b(?:is|are|equals|has|have|needs?|takes|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+(?:-[a-z]+)?)\b/i.exec(
+    /\b(?:is|are|equals|has|have|needs?|takes(?:\s(?:him|her|them|it|us|me|you))?|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+\sand\s(?:a|one)\s(?:half|third|quarter)|[a-z]+(?:-[a-z]+)?)\b/i.exec(
       sentence
     )?.[1];
   if (words === undefined) return null;
   const dozens = /^(half a|an?|[a-z]+) dozen$/i.exec(words)?.[1]?.toLowerCase();
-  if (dozens === undefined) return numberInWords(words) === null ? null : {text: words, rule: "words"};
+  if (dozens === undefined)
+    return numberInWords(words) === null && fractionInWords(words) === null
+      ? null
+      : {text: words, rule: "words"};
   const count = dozens === "half a" ? "0.5" : /^an?$/.test(dozens) ? "1" : numberInWords(dozens)?.toString();
   return count === undefined ? null : {text: `${count} dozen`, rule: "words"};
 }

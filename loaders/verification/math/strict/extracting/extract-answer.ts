@@ -180,7 +180,8 @@ function whole(text: string): Extraction | null {
   if (restated !== null && numberInWords(restated[2]!) !== null) return found(restated[1]!, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
   // "1 h 30 min", "2 out of 5"
-  if (/^\d[\w.,]* [\w.,/° ]{1,40}\.?$/.test(trimmed) && isQuantity(trimmed.replace(/\.$/, ""))) return found(trimmed, "whole");
+  if (/^\d[\w.,]* [\w.,/° ]{1,40}\.?$/.test(trimmed) && isQuantity(trimmed.replace(/\.$/, "")))
+    return found(trimmed, "whole");
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)
     ? !hasProse(trimmed) && !isSentence(trimmed)

@@ -17,7 +17,8 @@ const COMPARED =
   /(?<=^\s(?:\p{L}+\s){0,2})(?!(?:making|giving|total|leaving|getting|yielding|resulting|adding)\b)\p{L}{3,}ing\b|(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\s(?:\p{L}+\s){0,3}than\b/u;
 
 const JOINS = /(?:^|[\s,;])(?:and|but|while|whereas)\b/i;
-const CONCLUDES = /\b(?:asks?|asked|so|thus|hence|therefore|total|sum|altogether|together|answer|result|combined|all)\b/i;
+const CONCLUDES =
+  /\b(?:asks?|asked|so|thus|hence|therefore|total|sum|altogether|together|answer|result|combined|all)\b/i;
 
 /** Between the parts of one quantity: "2 hours and 30 minutes". */
 const SAME_QUANTITY =
@@ -58,10 +59,15 @@ export function mainClause(sentence: string): string | null {
     const cut = isStated ? cutOf(between, last.text, rest.slice(0, before.index)) : null;
     if (cut !== null) rest = rest.slice(0, start + cut).trimEnd();
     else {
-      const beside = besideOf(rest.slice(0, before.index), between, rest.slice(last.index + last.text.length));
+      const beside = besideOf(
+        rest.slice(0, before.index),
+        between,
+        rest.slice(last.index + last.text.length)
+      );
       if (beside !== null) return rest.slice(0, start + beside).trimEnd();
       const earlier = isStated ? null : earlierCut(rest, numbers);
-      if (earlier === null) return isStated && isSecond(between, rest.slice(last.index + last.text.length)) ? null : rest;
+      if (earlier === null)
+        return isStated && isSecond(between, rest.slice(last.index + last.text.length)) ? null : rest;
       rest = rest.slice(0, earlier).trimEnd();
     }
   }
@@ -70,7 +76,9 @@ export function mainClause(sentence: string): string | null {
 
 /** "\$250 per month for 12 months": a product that is still to be computed. */
 function isRate(between: string, after: string): boolean {
-  const unit = /\s(?:per|an?|each|every)\s(\p{L}{3,12})(?:,?\s(?:for|in|over|and)\b|,)[^=]{0,30}$/iu.exec(between)?.[1]?.toLowerCase();
+  const unit = /\s(?:per|an?|each|every)\s(\p{L}{3,12})(?:,?\s(?:for|in|over|and)\b|,)[^=]{0,30}$/iu
+    .exec(between)?.[1]
+    ?.toLowerCase();
   return unit !== undefined && after.toLowerCase().startsWith(` ${unit}`) && !/=/.test(after);
 }
 
@@ -92,7 +100,14 @@ function earlierCut(sentence: string, numbers: readonly {text: string; index: nu
   const head = sentence.slice(0, stated.index);
   const start = stated.index + stated.text.length;
   const rest = sentence.slice(next.index, last.index);
-  if (!STATES.test(head) || CONCLUDES.test(rest) || STATES.test(rest) || JOINS.test(rest)) return null;
+  if (
+    !STATES.test(head) ||
+    CONCLUDES.test(rest) ||
+    STATES.test(rest) ||
+    JOINS.test(rest) ||
+    /\b(?:i\.e|that is|which is)\b/.test(rest)
+  )
+    return null;
   const cut = cutOf(sentence.slice(start, next.index), next.text, head);
   return cut === null ? null : start + cut;
 }
@@ -100,7 +115,8 @@ function earlierCut(sentence: string, numbers: readonly {text: string; index: nu
 /** Words that name a result, before the verb of a sentence: what `and` adds says something else. */
 const RESULT =
   /^\W*(?:(?:so|thus|hence|therefore|consequently|finally|then|altogether),?\s)?(?:the|his|her|its|their|our|my)\s(?:\p{L}+\s){0,3}?(?:total|answer|result|sum|product|difference|value|number|maximum|minimum|average|mean|remainder|probability)\b[^,;]{0,60}$/iu;
-const CONCLUDING = /^\W*(?:so|thus|hence|therefore|consequently|finally|in conclusion|in total|altogether)\b/i;
+const CONCLUDING =
+  /^\W*(?:so|thus|hence|therefore|consequently|finally|in conclusion|in total|altogether)\b/i;
 
 /**
  * Where a clause begins behind a number that a conclusion states, if that clause only says what another number is: "So the total is
@@ -110,7 +126,11 @@ function besideOf(head: string, between: string, after: string): number | null {
   if (!STATES.test(head) || CONCLUDES.test(between)) return null;
   const contrast = /,?\s(?:while|whereas)\s/.exec(between);
   if (contrast !== null) return CONCLUDING.test(head) || RESULT.test(head) ? contrast.index : null;
-  return RESULT.test(head) && /(?:,|;)\s(?:and|but)?\s?[$\\(]*$/.test(between) && /^[$\\)]*\s(?:is|was|are|were)\s(?:only\s|just\s)?(?:an?|the|one|his|her|its|their|our|half|twice|two|three)\b/i.test(after)
+  return RESULT.test(head) &&
+    /(?:,|;)\s(?:and|but)?\s?[$\\(]*$/.test(between) &&
+    /^[$\\)]*\s(?:is|was|are|were)\s(?:only\s|just\s)?(?:an?|the|one|his|her|its|their|our|half|twice|two|three)\b/i.test(
+      after
+    )
     ? between.search(/[,;]\s(?:and|but)?\s?[$\\(]*$/)
     : null;
 }
@@ -118,6 +138,8 @@ function besideOf(head: string, between: string, after: string): number | null {
 /** Where behind a stated number a clause begins that holds the next one; null where that number belongs to the sentence itself. */
 function cutOf(between: string, next: string, head: string): number | null {
   if (/\b(?:so|thus|hence|therefore|(?<!in )total|sum|i\.e|that is|which is)\b/i.test(between)) return null;
+  // "He was 10 when he moved; now he is 25"
+  if (/;\s/.test(between)) return null;
   // "needs 3 more coins to reach 10"
   const more = /^\s(?:more|additional|extra)\s[^,;]{0,40}?(?=\sto\s)/.exec(between);
   if (more !== null) return more[0].length;
@@ -130,7 +152,8 @@ function cutOf(between: string, next: string, head: string): number | null {
     return between.search(/from\s$/);
   const place = PLACE.exec(between);
   // "\$5 per ticket, for 3 tickets \$15"
-  if (place !== null && /^(?:per|for)$/i.test(place[0]) && /[$€£]/.test(next) && between.includes(",")) return null;
+  if (place !== null && /^(?:per|for)$/i.test(place[0]) && /[$€£]/.test(next) && between.includes(","))
+    return null;
   // "sold 5 cakes for $8"
   if (place === null || (/[=$€£]/.test(next) && /^for$/i.test(place[0])) || JOINS.test(between)) return null;
   return /\b(?:total|cost|sum|price|length|area|amount) of\s*$/.test(between) ? null : place.index;

@@ -83,7 +83,9 @@ function statementsOf(sentence: string): Statements {
     .map((verb) => head!.slice(verb.index + verb[0].length).trim());
   const superlative = SUPERLATIVE.exec(plain)?.[1];
   ends.push(
-    ...ends.flatMap((end) => /^(?:the )?(?:equation|graph) of (?:an?|the) (\p{L}[\p{L} ]*)$/u.exec(end)?.[1] ?? []),
+    ...ends.flatMap(
+      (end) => /^(?:the )?(?:equation|graph) of (?:an?|the) (\p{L}[\p{L} ]*)$/u.exec(end)?.[1] ?? []
+    ),
     ...predicates(head!)
   );
   return {
