@@ -79,7 +79,7 @@ function isRate(between: string, after: string): boolean {
   const unit = /\s(?:per|an?|each|every)\s(\p{L}{3,12})(?:,?\s(?:for|in|over|and)\b|,)[^=]{0,30}$/iu
     .exec(between)?.[1]
     ?.toLowerCase();
-  return unit !== undefined && after.toLowerCase().startsWith(` ${unit}`) && !/=/.test(after);
+  return unit !== undefined && after.toLowerCase().startsWith(` ${unit}`) && !after.includes("=");
 }
 
 /** "He was 14 when his brother was 10": two facts side by side. */
