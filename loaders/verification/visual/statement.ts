@@ -12,7 +12,7 @@ const REFUSAL = new RegExp(
 const NEGATION =
   /\b(?:not|cannot|isn|aren|wasn|doesn|don|didn|neither|nor|never|won(?:['’]| )t|wouldn|couldn|shouldn|hasn|haven|weren|wrong|incorrect|false|rule out|except|unlikely)\b|\bcan['’]t\b/i;
 const LINK =
-  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|peaks?|peaked|occurs?|occurred|happened|called|named|means|looks? like|shaped like|resembles?|that of|between)\b\s*/gi;
+  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|peaks?|peaked|occurs?|occurred|happened|called|named|means|looks? like|shaped like|resembles?|that of|between|(?:it|that|this)['’]s)\b\s*/gi;
 const LEADING =
   /^(?:(?:so|therefore|thus|hence|finally|then|and|now|overall|in total|in conclusion)\b[,:]?\s*)+/i;
 

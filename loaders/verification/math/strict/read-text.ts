@@ -5,7 +5,7 @@ import {fractionInWords, numberInWords} from "./number-words.js";
 
 /** Phrases that say that there is no solution. */
 const NO_SOLUTION =
-  /^(?:(?:there (?:is|are)|(?:the )?(?:system|equation|inequality) has) )?(?:(?:no|zero) (?:real |integer |such |possible |valid |such real |such integer |positive integer |integral |other |complex |more )?(?:solutions?|values?|roots?)(?: exists?)?|empty set|null set|none(?: exist)?)$/;
+  /^(?:(?:there (?:is|are)|(?:the )?(?:system|equation|inequality) has) )?(?:(?:no|zero) (?:real |integer |such |possible |valid |such real |such integer |positive integer |integral |other |complex |more )?(?:solutions?|values?|roots?)(?: exists?)?|empty set|null set|none(?: exist)?|no such [a-z]{3,20} exists?)$/;
 
 const SIGNED = /^(negative|minus) ([a-z][a-z -]*)$/;
 

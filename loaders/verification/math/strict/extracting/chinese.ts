@@ -9,7 +9,7 @@ const STATES =
 
 /** What makes a number no answer: a denial, a bound, a doubt, a part of something else. */
 const OTHER =
-  /不|没|沒|并非|非|如果|若|假设|设|可能|也许|至少|至多|最多不|超过|小于|大于|或者?|比|的(?:一半|\d)/;
+  /不|没|沒|并非|非|如果|若|假设|设|可能|也许|至少|至多|最多不|超过|小于|大于|第|每|由|根据|当|[<>≤≥]|或者?|比|的(?:一半|\d)/;
 
 /** Behind a number that is part of a comparison or a further computation. */
 const GOES_ON = /^\s*(?:倍|分之|的|到|至|多|以上|以下|左右都)/;
@@ -30,7 +30,11 @@ export function chineseNumber(sentence: string): string | null {
   const isEqual =
     /(?:是|为|為|等于|等於)\s?[\s$\\(]*$/.test(before) &&
     !/^\W*(?:[一-龥]+是)?(?:已知|题目|问题|第)/.test(sentence);
-  return isEqual || ((CONCLUDING.test(sentence) || CONCLUDING.test(clause)) && STATES.test(before))
+  // "即小明今年9岁。"
+  const concludes = CONCLUDING.test(sentence) && /^\s?[\u4e00-\u9fff]{1,3}\W*$/.test(after);
+  return isEqual ||
+    concludes ||
+    ((CONCLUDING.test(sentence) || CONCLUDING.test(clause)) && STATES.test(before))
     ? number.text
     : null;
 }

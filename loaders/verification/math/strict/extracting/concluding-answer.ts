@@ -36,11 +36,11 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|makes? a total|(?:that|this|which|it) (?:makes|leaves)|comes? (?:out )?to|amounts? to|adds? up to|ends? up with|now (?:owns?|has|have)|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|makes? a total|(?:that|this|which|it) (?:makes|leaves)|comes? (?:out )?to|amounts? to|adds? up to|ends? up with|now (?:owns?|has|have)|at \d{1,2}:\d\d|will (?:take|need|cost|have)|(?<=\w{2}s )cost|(?:cost|take|measure|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
-  /(?:\b(?:option|choice|answer)\s+\(?|\()([A-H])\)?\s+is\s+(?:(?:the|indeed)\s+)?(?:correct|right|answer)\b/;
+  /(?:\b(?:option|choice|answer)\s+\(?|\()([A-H])\)?\s+is\s+(?:(?:the|indeed)\s+)?(?:correct|right|answer)\b|\b[Oo]nly\s(?:option|choice|statement)?\s?\(?([A-H])\)?\s(?:satisf(?:ies|y)|works|fits|matches|holds|remains|is possible)\b/;
 
 /** "Therefore, the day is Saturday". */
 const WORD =
@@ -140,7 +140,7 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   if ((isNegated(end) || isGiven(end)) && !isComputed(end)) return null;
   const chinese = chineseNumber(end);
   if (chinese !== null) return {text: chinese, rule: "number"};
-  const choice = CHOICE.exec(end)?.[1];
+  const choice = CHOICE.exec(end)?.slice(1).find(Boolean);
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end
     .split(/=|\b(?:is|are|get|gives|equals|obtain)\b/)
@@ -283,7 +283,7 @@ function concludingWord(sentence: string): Extraction | null {
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
   const words =
-    /\b(?:is|are|equals|has|have|needs?|takes(?:\s(?:him|her|them|it|us|me|you))?|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+\sand\s(?:a|one)\s(?:half|third|quarter)|[a-z]+(?:-[a-z]+)?)\b/i.exec(
+    /\b(?:is|are|equals|has|have|needs?|takes(?:\s(?:him|her|them|it|us|me|you))?|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+[\s-](?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)|[a-z]+\sand\s(?:a|one)\s(?:half|third|quarter)|[a-z]+(?:-[a-z]+)?)\b/i.exec(
       sentence
     )?.[1];
   if (words === undefined) return null;
