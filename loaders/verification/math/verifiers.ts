@@ -16,7 +16,7 @@ export const mathPaper: GraderDefinition = {
 /** What a careful mathematician accepts, and nothing else. */
 export const mathStrict: GraderDefinition = {
   id: "math@strict",
-  version: 4,
+  version: 5,
   grade: ({gold, completion, finishReason}) =>
     gradeStrict(completion, textGold(gold, "answer"), finishReason),
   goldIsText: true

@@ -62,7 +62,10 @@ export function letterInSentence(sentence: string): ChosenLetter | null {
   const clause = plain(lastClause(withoutReason(sentence)).replace(/,\s(?:and\s)?not\s[^,;]{1,80}$/i, ""));
   if (isNegated(clause)) return null;
   const predicate = complement(clause);
-  const left = /\bwhich leaves\s+(.*)$/i.exec(clause)?.[1] ?? "";
+  const left =
+    /\b(?:which leaves|gives|yields|leads to|points to|confirms)\s+((?:option |choice )?[[(]?[A-H](?![\p{L}\p{N}]).*)$/u.exec(
+      clause
+    )?.[1] ?? "";
   const candidates = [clause.replace(CHOSEN, ""), predicate ?? "", left];
   for (const candidate of candidates) {
     const found = leadingLetter(candidate);

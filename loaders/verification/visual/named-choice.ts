@@ -35,9 +35,13 @@ export function namedChoice(choices: readonly string[], text: string): NamedChoi
   return chosen?.isSmall === true && chosen.rest === "" ? choiceOf(choices, chosen, "letter") : null;
 }
 
+/** "It is Berlin, not Rome." */
+const INSTEAD = /,\s(?:and\s)?(?:not|rather than|instead of)\s[^,;.]{1,80}(?=[.\s]*$)/i;
+
 /** Which of the choices a sentence names: by a letter, a yes or no at its start, a number it states, or the only one it mentions. */
-export function choiceInProse(choices: readonly string[], text: string): NamedChoice | null {
-  if (text.length > MAX_PROSE) return null;
+export function choiceInProse(choices: readonly string[], sentence: string): NamedChoice | null {
+  if (sentence.length > MAX_PROSE) return null;
+  const text = sentence.replace(INSTEAD, "");
   const words = choices.map((choice) => choice.trim().toLowerCase());
   const opening = statedYesNo(text);
   if (opening !== null && words.includes(opening))
@@ -105,9 +109,12 @@ function sameQuantity(choices: readonly string[], text: string): number | null {
 
 /** The only choice in words that occurs in the text, longer ones before those they contain; none in a negated sentence. */
 function mentioned(choices: readonly string[], text: string): NamedChoice | null {
-  const sentence = ` ${spaced(text)} `;
   const phrases = choices.map((choice) =>
     wordsOf(choice) === null && !/\p{L}{3}/u.test(choice) ? "" : spaced(choice)
+  );
+  // "The population decreases."
+  const sentence = ` ${spaced(text)} `.replace(VERB, (form, stem: string) =>
+    phrases.includes(stem) ? stem : form
   );
   const said = phrases.filter((phrase) => phrase !== "" && sentence.includes(` ${phrase} `));
   const found = said.filter((phrase) => phrase.length > 3);
@@ -116,6 +123,8 @@ function mentioned(choices: readonly string[], text: string): NamedChoice | null
   if (isNegated(sentence.replace(` ${longest} `, " ")) || /\beither\b/.test(sentence)) return null;
   return {index: phrases.indexOf(longest), rule: "mention"};
 }
+
+const VERB = /(?<= )(\p{L}{4,20}e)[sd](?= )/gu;
 
 /** Words in lower case with single spaces, also of names such as `PDE-Refiner`. */
 function spaced(text: string): string {

@@ -12,7 +12,7 @@ const CAUSAL = /\b(?:so|therefore|thus|hence|giving|which|then)\b|^\s*[,:]?\s*$/
 
 /** Words before a number that is a label, a bound or a part of what the sentence speaks of. */
 const LABEL =
-  /\b(?:than|of|to|from|by|between|over|under|above|below|beyond|least|most|the|these|those|all|in|on|with|and|or|for|if|when|since|until|before|after|figure|fig|step|part|problem|question|page|chapter|image|picture|row|column|line|bar|bars|level|section|case|equation|number|no|not|point|year|grade|group|least|first|last|other|its|their)\s$/i;
+  /\b(?:than|of|to|from|by|between|over|under|above|below|beyond|least|most|the|these|those|all|in|on|with|and|or|for|if|when|since|until|before|after|figure|fig|step|part|problem|question|page|chapter|image|picture|row|column|line|bar|bars|level|section|case|equation|number|no|not|point|year|grade|group|least|first|last|other|its|their|every|each|per)\s$/i;
 
 /** A condition whose consequence states no number. */
 const OPEN = /\bthen\b[^]*\b(?:is|are|equals?)\b/i;

@@ -10,9 +10,9 @@ const REFUSAL = new RegExp(
   "i"
 );
 const NEGATION =
-  /\b(?:not|cannot|isn|aren|wasn|doesn|don|didn|neither|nor|never|wrong|incorrect|false|rule out|except|unlikely)\b|\bcan['’]t\b/i;
+  /\b(?:not|cannot|isn|aren|wasn|doesn|don|didn|neither|nor|never|won(?:['’]| )t|wouldn|couldn|shouldn|hasn|haven|weren|wrong|incorrect|false|rule out|except|unlikely)\b|\bcan['’]t\b/i;
 const LINK =
-  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|peaks?|peaked|occurs?|occurred|happened|called|named|means|between)\b\s*/gi;
+  /\b(?:is|are|was|were|be|equals?|shows?|says?|reads?|indicates?|peaks?|peaked|occurs?|occurred|happened|called|named|means|looks? like|shaped like|resembles?|that of|between|(?:it|that|this)['’]s)\b\s*/gi;
 const LEADING =
   /^(?:(?:so|therefore|thus|hence|finally|then|and|now|overall|in total|in conclusion)\b[,:]?\s*)+/i;
 
@@ -54,7 +54,7 @@ export function complement(sentence: string): string | null {
   const rest = sentence
     .slice(link.index + link[0].length)
     .replace(/^(?:called|named|the (?:time|value|year)s?)\s+/i, "")
-    .replace(/^(?:on|in|at)\s+(?=[A-Z])/, "");
+    .replace(/^(?:(?:(?:the )?(?:\p{Ll}+est|most|least)(?: \p{Ll}+)?) )?(?:on|in|at)\s+(?=[A-Z(])/u, "");
   const bare = rest
     .replace(/[.!。]+$/, "")
     .replace(/^["'“”‘’:]+|["'“”‘’]+$/g, "")

@@ -3,6 +3,6 @@ import {gradeVisual} from "./answer.js";
 
 export const visualAnswer: GraderDefinition = {
   id: "visual@answer",
-  version: 4,
+  version: 5,
   grade: ({gold, completion}) => gradeVisual(gold, completion)
 };

@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+import {resolve} from "node:path";
 import {describe, expect, it} from "vitest";
 import {spreadAnswer, spreadPairs} from "../../../src/figures/perplexity/answer-spread-table.js";
 import {answerGuessSentence, luckSentence} from "../../../src/findings/guess/answer-luck.js";
@@ -45,5 +47,17 @@ describe("answerGuessSentence", () => {
     );
     expect(luckSentence([guess(0.2, 0.3)], ["sums"])).toContain("chance is not excluded");
     expect(answerGuessSentence([])).toContain("nothing to compare");
+  });
+});
+
+describe("the code page", () => {
+  it("says of chance what is computed of its own benchmarks, and nowhere that it is excluded", () => {
+    const page = readFileSync(resolve(import.meta.dirname, "../../../src/code.md"), "utf8");
+    expect(page).toContain("const sets = table.benchmarks.map(({benchmark}) => benchmark);");
+    expect(page).toContain("${luckSentence(answers.guesses, sets)}");
+    const said = page.replace(/```js[^]*?```/g, "").match(/[^.\n]*\b(?:chance|luck)\b[^.\n]*\./gi) ?? [];
+    expect(said).toEqual([
+      " Chance is not excluded, though: programs written for other problems can be right too."
+    ]);
   });
 });

@@ -94,25 +94,29 @@ function unquantified(text: string): {rest: string; domain: string} {
   return {rest, domain: domain.replace(/^(?:\\mathbbR|reals?(?:numbers)?)$/, "R")};
 }
 
+/** A letter of the formula before a condition on it: ` k \text{ for any integer } k`, ` n, n \in \mathbb{Z}`. */
+const OWN_LETTER =
+  /^\s?(?:[a-zA-Z]\s?(?:[,;]|\\[,;]|\\q?quad)|([a-zA-Z])(?![a-zA-Z])[^]*[^a-zA-Z\\]\1(?![a-zA-Z]))/;
+
 /** The longest end of a text, from a separator on, that is nothing but a condition. */
 function tailOf(text: string, condition: RegExp): string | null {
   for (let at = Math.max(1, text.length - TAIL); at < text.length; at++) {
     if (!/[\s,;(\\]/.test(text[at]!)) continue;
     const tail = text.slice(at);
     // In `2\pi n, n \in \mathbb{Z}` the first n belongs to the formula.
-    if (condition.test(tail) && !/^\s?[a-zA-Z]\s?(?:[,;]|\\[,;]|\\q?quad)/.test(tail)) return tail;
+    if (condition.test(tail) && !OWN_LETTER.test(tail)) return tail;
   }
   return null;
 }
 
 /**
  * Two answers without the conditions that only say what their letters may be: an integer k, or an x that is no pole. The integers
- * get the gold's letter. Null where there is nothing to leave out, or both have poles (which then differ).
+ * get the gold's letter, which is the third item where both state one. Null where there is nothing to leave out, or both have poles (which then differ).
  */
 export function withoutConditions(
   output: string,
   gold: string
-): readonly [output: string, gold: string] | null {
+): readonly [output: string, gold: string, letter?: string] | null {
   if (output.length > MAX_TEXT || gold.length > MAX_TEXT) return null;
   const quantified = withoutQuantifiers(output, gold);
   if (quantified !== undefined) return quantified;
@@ -123,7 +127,9 @@ export function withoutConditions(
       a?.parameter == null || b?.parameter == null
         ? rest
         : rest.replace(new RegExp(`(?<![A-Za-z\\\\])${a.parameter}(?![A-Za-z])`, "g"), b.parameter);
-    return [renamed, b?.rest ?? gold];
+    return a?.parameter != null && b?.parameter != null
+      ? [renamed, b.rest, b.parameter]
+      : [renamed, b?.rest ?? gold];
   }
   const [c, d] = [withoutConstant(output), withoutConstant(gold)];
   if (c !== null || d !== null) return [c ?? output, d ?? gold];

@@ -13,6 +13,7 @@ import {isPhrase, statements, winnerOf} from "./extracting/statements.js";
 import {holdForOthers, withoutConditions} from "./conditions.js";
 import {residues} from "./congruence.js";
 import {withoutArrow, withoutLabel, withoutNoun, withoutRate} from "./label.js";
+import {families, shifted} from "./integer-family.js";
 import {labelledParts} from "./labelled-parts.js";
 import {cardinal} from "./number-words.js";
 import {readAnswer} from "./read-answer.js";
@@ -89,6 +90,9 @@ function isSamePhrase(text: string, phrase: string): boolean {
 const SUM_TO_DO =
   /^(?=.*\d.*(?:[-+*×÷]|\\(?:cdot|times|div)).*\d)(?:[\d\s.,(){}+*/×÷-]|\\(?:d?frac|cdot|times|div|left|right)(?![a-z]))+$/;
 
+/** Between two names of one value. */
+const SAME_VALUE = /,\s(?:or|i\.e\.?,?|that is,?|which is|which equals)\s/;
+
 /** A gold of labelled parts against the boxes behind the same labels, wherever they stand; null where that is not equal or not so. */
 function compareParts(output: string, gold: string): Comparison | null {
   if (labelledParts(clean(gold)) === null) return null;
@@ -105,6 +109,9 @@ function compareExtraction({text, rule, boxes}: Extraction, gold: string): Compa
   // "The answer is 10!"
   if (!comparison.equal && rule === "phrase" && /^[\d.,]+!$/.test(text))
     return compareTexts(text.slice(0, -1), gold);
+  // "3 hours 24 minutes, or 204 minutes"
+  const names = !comparison.equal && text.length < 200 ? text.split(SAME_VALUE) : [];
+  if (names.length === 2 && names.every((name) => compareTexts(name, gold).equal)) return equal("every_name");
   if (comparison.equal || boxes === undefined) return comparison;
   return boxes.every((box) => compareTexts(box, gold).equal) ? equal("every_box") : comparison;
 }
@@ -160,6 +167,12 @@ function itemsOf(answer: Answer): readonly Answer[] {
 
 /** Both texts without what only stands beside the value: words before it, conditions after it, the ending of an ordinal. */
 function* rewritten(output: string, gold: string): Generator<[rule: string, output: string, gold: string]> {
+  const sets = families(output, gold);
+  if (sets === "different") return;
+  if (sets !== null) {
+    yield* forAllIntegers("sets of a formula", sets);
+    return;
+  }
   if (holdForOthers(output, gold)) return;
   const inverse = withoutInverse(gold);
   // f(x) = … is another function than its inverse.
@@ -168,7 +181,7 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   const value = withoutLabel(output);
   if (value !== null) yield ["words before it", value, gold];
   const conditions = withoutConditions(output, gold);
-  if (conditions !== null) yield ["without a condition", ...conditions];
+  if (conditions !== null) yield* forAllIntegers("without a condition", conditions);
   const classes = residues(output, gold);
   if (classes !== null) yield ["residues", ...classes];
   const winner = /^\p{Lu}\p{L}*$/u.test(unframed(gold)) ? winnerOf(unframed(output)) : null;
@@ -190,6 +203,16 @@ function* rewritten(output: string, gold: string): Generator<[rule: string, outp
   if (rounded !== null && gold.includes(".")) yield ["its decimal", rounded, gold];
   const [f, g] = [withoutArrow(output), withoutArrow(gold)];
   if (f !== output || g !== gold) yield ["mapping", f, g];
+}
+
+/** Two formulas, and the output's with -k, k + 1, … in the place of a letter that runs through all integers. */
+function* forAllIntegers(
+  rule: string,
+  [output, gold, letter]: readonly [output: string, gold: string, letter?: string]
+): Generator<[rule: string, output: string, gold: string]> {
+  yield [rule, output, gold];
+  if (letter === undefined) return;
+  for (const other of shifted(output, letter)) yield ["a shifted integer", other, gold];
 }
 
 /** 1011 for a gold in a stated base: the question names the base; null for other texts. */

@@ -21,7 +21,7 @@ const NUMERAL =
 const BASE_WORDS =
   /^([0-9A-F]{1,200})(?:\s|\\[ ,])*(?:\\text\s?\{)?\s?(?:in |\()?base[- ]\}?\s?(\d{1,2}|[a-z]{3,7})\)?\}?$/;
 const TIME =
-  /^(?:\\text\{)?(\d{1,2})(?::([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(?:at )?(noon|midnight)|o['’]clock|in the (morning|afternoon|evening)|at (night)|sharp)\}?$/i;
+  /^(?:\\text\{)?(\d{1,2})(?:\\!|\{)?(?:(?::|\.(?=\d\d\W*[ap]\.?\s?m))\}?(?:\\!)?([0-5]\d))?(?:\s|\\[ ,;:]|~)*(?:\\(?:text|mbox|mathrm|textrm)\{)?\s?(?:([ap])\.?\s?m\.?|(?:at )?(noon|midnight)|o['’]clock|in the (morning|afternoon|evening)|at (night)|sharp)\}?$/i;
 const CHOICE = /^(?:\(([A-H])\)|([A-H])[.):])(?:\s|$)/;
 const LONE = /^(?:([A-H])|\(([A-Ha-h])\)|(?:[Cc]hoice|[Oo]ption|[Aa]nswer) \(?([A-H])\)?)$/;
 

@@ -47,7 +47,8 @@ export function numberInWords(text: string): bigint | null {
     )
       group += BigInt(small);
     else if (ten >= 0 && unfilled === 0n) group += BigInt(10 * (ten + 2));
-    else if (word === "hundred" && group > 0n && group < 10n) group *= 100n;
+    else if (word === "hundred" && group > 0n && (group < 10n || (group < 100n && group % 10n !== 0n)))
+      group *= 100n;
     else if (scale !== undefined && group > 0n && (largest === null || scale < largest)) {
       total += group * scale;
       largest = scale;

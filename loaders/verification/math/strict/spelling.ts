@@ -49,6 +49,7 @@ function respelled(text: string): string {
     if (result.includes("o")) result = result.replace(DEGREE, "^\\circ ");
     if (result.includes("/")) result = result.replace(LOW_FRACTION, "\\frac{$1}{$2}");
   }
+  if (result.includes("{}")) result = result.replace(/(?<=\d|\))\{\}/g, "");
   if (result.includes(":")) result = result.replaceAll("{:}", ":").replace(COLON, ":");
   if (result.includes("ega") || result.includes("inus")) result = result.replace(NEGATIVE, "-");
   if (result.includes("electron")) result = result.replace(/electron[ -]volt/g, "electronvolt");

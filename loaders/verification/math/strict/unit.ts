@@ -114,7 +114,11 @@ const scales: Readonly<Record<string, readonly [names: string, numerator: number
       ["mmol millimole", 1],
       ["mol mole", 1_000]
     ],
-    angle: [["° degree deg", 1]],
+    angle: [
+      ["arcsec arcsecond", 1, 3_600],
+      ["arcmin arcminute", 1, 60],
+      ["° degree deg", 1]
+    ],
     radian: [["rad radian", 1]],
     ratio: [["% percent percentage pct", 1, 100]],
     celsius: [["celsius", 1]],

@@ -29,6 +29,9 @@ const OPTION = /\*?\s?\[[^\][{}]{0,40}\]/y;
 const ROW_GAP = /\*?\s*\[\s?-?[\d.]+\s?(?:pt|em|ex|mm|cm|in|px)\s?\]/y;
 const COMMAND = /\\(?:[A-Za-z]+|[\s\S])/y;
 
+/** Functions whose names are units behind a number: 5 min, 0.49 arcsec. */
+const UNIT_FUNCTION = /^(?:min|sec|arcsec)$/;
+
 /**
  * Splits LaTeX or plain mathematical text into tokens, in linear time. `and` and `or` become operators, unknown words of four
  * letters and more become `word`, shorter ones a product of letters. Throws ParseError past MAX_CHARACTERS or MAX_TOKENS.
@@ -257,7 +260,8 @@ class Tokenizer {
     const isUpright = command === "mathrm" || command === "operatorname";
     const upright =
       /^[ei]$/.test(trimmed) || (/^[A-Za-z]$/.test(trimmed) && isUpright && !isAfterNumber(this.tokens));
-    const isFunction = functionSpellings.has(trimmed) && !(trimmed === "min" && isAfterNumber(this.tokens));
+    const isFunction =
+      functionSpellings.has(trimmed) && !(UNIT_FUNCTION.test(trimmed) && isAfterNumber(this.tokens));
     if (upright || isFunction || (command === "operatorname" && isKnownName(trimmed))) {
       this.whole(trimmed);
       return;

@@ -11,6 +11,8 @@ export function compareRelations(
   gold: Relation,
   compare: (a: Answer, b: Answer) => Comparison
 ): Comparison {
+  const [first, second] = [output, gold].map(withoutMembership);
+  if (first !== output || second !== gold) return compareRelations(first!, second!, compare);
   const [left, right] = [output, gold].map(withoutSteps);
   if (left !== output || right !== gold) return compareRelations(left!, right!, compare);
   if (output.comparators.length === 1 && gold.comparators.length === 1) {
@@ -23,6 +25,19 @@ export function compareRelations(
   return sameSides(output, gold, compare) || sameSides(reversed, gold, compare)
     ? equal("same_relation")
     : different("relation");
+}
+
+/** `k \in \{-2, 2\}` as `k = \pm 2`. */
+function withoutMembership(relation: Relation): Relation {
+  const {sides, comparators} = relation;
+  const [name, set] = sides;
+  if (comparators.length !== 1 || comparators[0] !== "in" || set?.kind !== "collection" || set.open !== "{")
+    return relation;
+  return {
+    ...relation,
+    sides: [name!, {kind: "collection", open: "", close: "", items: set.items, isEither: true}],
+    comparators: ["="]
+  };
 }
 
 /** `x = 2 + 3 = 5` as `x = 5`. */

@@ -157,7 +157,7 @@ export function withoutNames(collection: Collection, other: Collection): Collect
   );
   const distinct = new Set(names.filter((name) => name !== null)).size;
   // Different names give a point in the order of the names; one name gives the set of its values.
-  const rootsOf = other.open === "{" && items.every(isNumbered);
+  const rootsOf = other.open !== "(" && items.every(isNumbered);
   if (distinct > 1 && collection.open === "" && !rootsOf)
     return {...collection, items: values as Answer[], open: "(", close: ")"};
   const single = (values as Answer[]).flatMap((value) =>

@@ -16,7 +16,7 @@ const MAX_MARKS = 8;
 
 /** Words that introduce an answer: "the answer is", `A:` at the start of a line, 答案是. */
 export const ANSWER_PHRASE =
-  /(?:(?<![A-Za-z])answers?(?![A-Za-z])[^.\n:=$]{0,60}?(?:\b(?:is|are|equals)\b|[:=：])|(?:^|\n)[ \t]{0,4}(?:A(?:nswer)?[ \t]?:|Ans[ \t]?[.:])|(?:^|\n)[ \t]{0,4}(?:\*\*|#{1,4} )?(?:final )?answer[*:：]{0,4}(?=[ \t]*\n)|答案(?:应该|应該)?(?:是|为|為|：|:|=)|(?:结果|結果)(?:是|为|為|：|:))[*_:：\s]{0,8}/gi;
+  /(?:(?<![A-Za-z])answers?(?![A-Za-z])[^.\n:=$]{0,60}?(?:\b(?:is|are|equals)\b|[:=：])|(?:^|\n)[ \t]{0,4}(?:A(?:nswer)?[ \t]?:|Ans[ \t]?[.:])|(?:^|\n)[ \t]{0,4}(?:\*\*|#{1,4} )?(?:final )?answer[*:：]{0,4}(?=[ \t]*\n)|答案(?:应该|应該)?(?:是|为|為|：|:|=)|(?:故|因此|所以|应|應|正确|^|[\n。，,：:；])[ \t]{0,3}(?:选|選)(?:项|項|择|擇)?(?:是|为|為|：|:)?(?=[\s$(（*]{0,6}(?:\\(?:boxed|text|textbf)\{){0,2}[(（]?[A-H](?![A-Za-z]))|(?:结果|結果)(?:是|为|為|：|:))[*_:：\s]{0,8}/gi;
 
 /**
  * The part of an output that can answer: what follows the last closing `</think>`, up to a thought that is opened and not

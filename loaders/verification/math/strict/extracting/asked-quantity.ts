@@ -1,7 +1,7 @@
 /** Words by which a sentence says what is wanted, and what it is. */
 const ASKED = new RegExp(
-  String.raw`(?:\b(?:(?:needs?|wants?|have|has|tries|try|must|asked|required|going|looking)\s(?:us\s)?(?:to|for)|must|first|(?:question|problem|task|exercise)\sasks(?:\sus)?(?:\sto|\sfor)?|` +
-    String.raw`(?:question|goal|task|aim)\sis(?:\sto)?|let us|let['’]s|let me|needs?|wants?)\s(?:(?:find|compute|calculate|determine|know|get|figure out|answer)\s)?(?:for\s)?|` +
+  String.raw`(?:\b(?:(?:needs?|wants?|have|has|tries|try|must|asked|required|going|looking)\s(?:us\s)?(?:to|for)|must|(?:question|problem|task|exercise)\sasks(?:\sus)?(?:\sto|\sfor)?|` +
+    String.raw`(?:question|goal|task|aim)\sis(?:\sto)?|(?:let us|let['’]s|let me|first)(?=\s(?:find|compute|calculate|determine|know|get|figure out|answer)\s)|needs?|wants?)\s(?:(?:find|compute|calculate|determine|know|get|figure out|answer)\s)?(?:for\s)?|` +
     String.raw`(?:^|[.!?:]\s|\n)\s*(?:find|compute|calculate|determine)\s)([^.?!\n:]{3,160})[.?!:\n]|` +
     String.raw`(?:^|[.!?]\s|\n)\s*(?:the\s)([^.?!\n]{3,80}?)\s(?:is|are) (?:asked|wanted|required)[.\n]|` +
     String.raw`\b((?:what (?:is|are|was|were)|how (?:many|much|long|far|old|tall|fast))\s[^?\n]{3,160})\?`,

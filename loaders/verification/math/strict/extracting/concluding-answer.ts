@@ -5,6 +5,7 @@ import {
   isMathematical,
   joinedEnd,
   lastNumber,
+  numbersOf,
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
@@ -18,8 +19,11 @@ import {
   isNegated,
   isOpenEnd
 } from "./denial.js";
-import {numberInWords} from "../number-words.js";
+import {fractionInWords, numberInWords} from "../number-words.js";
+import {spokenTime} from "../spoken-time.js";
+import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
+import {chineseNumber} from "./chinese.js";
 import {mainClause} from "./main-clause.js";
 import {quantityIn, unitAfter} from "./quantity.js";
 import type {Extraction} from "./extraction.js";
@@ -32,23 +36,15 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|at \d{1,2}:\d\d|(?:cost|take|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|makes? a total|(?:that|this|which|it) (?:makes|leaves)|comes? (?:out )?to|amounts? to|adds? up to|ends? up with|now (?:owns?|has|have)|at \d{1,2}:\d\d|will (?:take|need|cost|have)|(?<=\w{2}s )cost|(?:cost|take|measure|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
-  /(?:\b(?:option|choice|answer)\s+\(?|\()([A-H])\)?\s+is\s+(?:(?:the|indeed)\s+)?(?:correct|right|answer)\b/;
+  /(?:\b(?:option|choice|answer)\s+\(?|\()([A-H])\)?\s+is\s+(?:(?:the|indeed)\s+)?(?:correct|right|answer)\b|\b[Oo]nly\s(?:option|choice|statement)?\s?\(?([A-H])\)?\s(?:satisf(?:ies|y)|works|fits|matches|holds|remains|is possible)\b/;
 
 /** "Therefore, the day is Saturday". */
 const WORD =
   /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
-
-/** "5/36, or about 13.9%": what only repeats the value before it. */
-const APPROXIMATION =
-  /(?<=[\d$)}](?:\s?[a-z°]{1,12}){0,2})(?:(?:,\s(?:(?:or|which is|that is,?|i\.e\.,?)\s)?|\s(?:or|which is)\s)(?:about|approximately|roughly|around|nearly)\s[^\n]{1,60}$|\s\((?:about|approximately|roughly|or|≈|i\.e\.)[^()\n]{1,60}\)(?=\W*$))/;
-
-/** "The probability is 1 in 3", "a chance of 3 out of 8" */
-const CHANCE =
-  /(\b(?:probability|chance|odds|likelihood)\b[^.\n]{0,80}\b(?:is|are|of|=)\s)(\d{1,6}) (?:in|out of) (\d{1,6})(?=[.\s]*$)/i;
 
 /** Words between a verb and its place: "The vertex is at the point (3, -4)". */
 const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
@@ -58,25 +54,26 @@ const POINT = /\bat\s(?:the\s)?(?:point\s)?(\([^()]{1,60},[^()]{1,60}\))\s*$/;
 
 /** Words of a sentence that only remarks, plans or checks. */
 const REMARK =
-  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|now|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:this|that|these|those)\b/i;
+  /\b(?:note|recall|remember|check|verify|let|consider|first|next|then|step|example|there (?:is|are)|start|starts|begin|begins|originally|initially|total of|we|i|you|which|who)\b|^\W*(?:now|this|that|these|those)\b/i;
 
 /** What follows a number that is a premise: "Ben has 14 stickers and gives away some". */
-const GOES_ON = /\b(?:and|but|then|while|before|after|when|if|so|some|others?|another|rest)\b/i;
-
-/** A whole sentence in brackets at the end: "So the difference is 4. (The larger number is 26.)" */
-const ASIDE = /(?<=[.!$)\]]\s{1,4})\((?=[^()\n]{0,20}\p{L}{2,}\s\p{L}+)[^()\n]{4,300}\)[.\s]*$/u;
-
-/** "which is 12 more than she has" only compares the value before it. */
-const COMPARED =
-  /,\s(?:(?:which|that) (?:is|are|was|were)\s|i\.e\.,?\s)?(?:about |exactly )?\S{1,12}\s(?:\p{L}+\s){0,2}(?:more|less|fewer|\p{L}+er)\sthan\s[^\n]{1,80}$/u;
-
-/** "The remainder is 12 when divided by 25": under which condition the value before it holds. */
-const WHEN =
-  /(?<=\b(?:is|are|be|of|=)\s\S{1,12})\s(?:when|upon|after|on|if)\s(?:\p{L}+\s){0,4}(?:divided by|division by|dividing by)\s\S{1,12}(?=[.\s]*$)/u;
+const GOES_ON =
+  /\b(?:and|but|then|while|before|after|when(?!\s(?:full|empty|done|finished)\b)|if|so|some|others?|another|rest)\b/i;
 
 /** "The roots are not $2$": what stands before a formula that is denied. */
 const DENIED =
   /(?:\b(?:is|are|was|were|be|equals?|does|do|can|could|will)\s(?:not|never|neither|no longer)|n['’]t|\bcannot|\bneither|\bnor)(?:\s(?:be|equal|equal to))?[\s$\\(*]*$/i;
+
+const REASONED =
+  /^\W*(?:since|because|as|with|after|by|dividing|adding|subtracting|multiplying|counting|solving)\s[^,]*\d[^,]*,\s(?!so\b|thus\b|hence\b|then\b)((?:the|it|he|she|they|we|there|each|every|\p{Lu}\p{L}+)\s[^,]+)$/iu;
+
+/** "I found that Sam needs 45 points", "You would need 10 coins" */
+const FOUND =
+  /^\W*(?:(?:I|we)\s(?:found|find|conclude|calculated|computed|determined|obtained|figured out)\s(?:out\s)?that\s|(?=you\s(?:would|will|must)\s(?:need|have|pay|get)\s))/i;
+
+/** "It ends at a quarter past nine." */
+const SPOKEN =
+  /\b(?:at|is|reads|shows|says)\s((?:half|(?:an?\s)?quarter|[a-z]+(?:-[a-z]+)?(?:\sminutes)?)\s(?:past|to)\s[a-z]+)\s*$/i;
 
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
@@ -89,7 +86,7 @@ export function concludingAnswer(window: string): Extraction | null {
   const tail = withoutAsides(withPlainHalves(window.trimEnd().slice(-TAIL)));
   const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
   const last = sentences.at(-1) ?? "";
-  const main = mainClause(last);
+  const main = mainClause(withoutReason(last));
   if (
     tail.endsWith("?") ||
     isOpenEnd(tail) ||
@@ -106,14 +103,14 @@ export function concludingAnswer(window: string): Extraction | null {
   );
 }
 
-/** A text without what its end only adds to a value: remarks, roundings, comparisons. The searches are slow: plain ones come first. */
-function withoutAsides(text: string): string {
-  let result = /\)[.\s]*$/.test(text) ? text.replace(ASIDE, "").trimEnd() : text;
-  if (/about|approx|rough|around|nearly|≈|\(or|i\.e/i.test(result))
-    result = result.replace(APPROXIMATION, "");
-  if (result.includes("than")) result = result.replace(COMPARED, ".");
-  if (result.includes("divi")) result = result.replace(WHEN, "");
-  return result.includes(" in ") || result.includes(" out of ") ? result.replace(CHANCE, "$1$2/$3") : result;
+/** "Since each row seats 12, the theater has 14 rows": its conclusion, as "So the theater has 14 rows"; other sentences unchanged. */
+function withoutReason(sentence: string): string {
+  const found = FOUND.exec(sentence);
+  if (found !== null) return `So ${sentence.slice(found[0].length)}`;
+  const match = REASONED.exec(sentence);
+  return match === null || lastNumber(match[1]!) === null || sentence.includes("=")
+    ? sentence
+    : `So ${match[1]!}`;
 }
 
 /** The last bold text that reads as mathematics; headings are bold as well. */
@@ -141,7 +138,9 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   const assent = sentences.length <= 2 ? ASSENT.exec(sentences[0] ?? "")?.[1] : undefined;
   if (assent !== undefined) return {text: assent, rule: "words"};
   if ((isNegated(end) || isGiven(end)) && !isComputed(end)) return null;
-  const choice = CHOICE.exec(end)?.[1];
+  const chinese = chineseNumber(end);
+  if (chinese !== null) return {text: chinese, rule: "number"};
+  const choice = CHOICE.exec(end)?.slice(1).find(Boolean);
   if (choice !== undefined) return {text: choice, rule: "phrase"};
   const side = end
     .split(/=|\b(?:is|are|get|gives|equals|obtain)\b/)
@@ -242,15 +241,17 @@ function concludingNumber(sentences: readonly string[], tail: string): Extractio
   if (last === undefined || ((isNegated(last) || isGiven(last)) && !isComputed(last))) return null;
   if (!CONCLUSION.test(last) && !statesOneNumber(last, tail)) return null;
   const [head] = last.split(GROUND, 1);
-  const number = lastNumber(head!)!;
+  const {text: number, index} = numbersOf(head!).at(-1)!;
   if (tail[tail.lastIndexOf(last) + last.length] === "?") return null;
-  const after = head!.slice(head!.lastIndexOf(number) + number.length);
+  const after = head!.slice(index + number.length);
   if (
     /^\s?(?:minus|plus|times(?=\s(?:the|as|more|less|that|his|her|its|their|what|\$?\d))|divided|multiplied|squared|cubed|or (?:more|less|so))\b/i.test(
       after
     )
   )
     return null;
+  // "Rolling a 6 has probability \frac16."
+  if (/\\(?:d?frac|sqrt|pi|cdot|times|binom)(?![a-z])/.test(after)) return null;
   return isBound(head!, number) ? null : {text: quantityIn(head!, number), rule: "number"};
 }
 
@@ -270,6 +271,9 @@ function statesOneNumber(sentence: string, tail: string): boolean {
 
 /** The one word that a concluding sentence ends with. */
 function concludingWord(sentence: string): Extraction | null {
+  const time = SPOKEN.exec(sentence)?.[1];
+  if (time !== undefined && spokenTime(time) !== null && !isNegated(sentence))
+    return {text: time, rule: "words"};
   const word = WORD.exec(sentence)?.[1];
   return word === undefined || isDoubtful(sentence.trim().slice(0, -word.length))
     ? null
@@ -279,12 +283,15 @@ function concludingWord(sentence: string): Extraction | null {
 /** "There are thirty of them": a number in words after the verb. */
 function countInWords(sentence: string): Extraction | null {
   const words =
-    /\b(?:is|are|equals|has|have)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+(?:-[a-z]+)?)\b/i.exec(
+    /\b(?:is|are|equals|has|have|needs?|takes(?:\s(?:him|her|them|it|us|me|you))?|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+[\s-](?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)|[a-z]+\sand\s(?:a|one)\s(?:half|third|quarter)|[a-z]+(?:-[a-z]+)?)\b/i.exec(
       sentence
     )?.[1];
   if (words === undefined) return null;
   const dozens = /^(half a|an?|[a-z]+) dozen$/i.exec(words)?.[1]?.toLowerCase();
-  if (dozens === undefined) return numberInWords(words) === null ? null : {text: words, rule: "words"};
+  if (dozens === undefined)
+    return numberInWords(words) === null && fractionInWords(words) === null
+      ? null
+      : {text: words, rule: "words"};
   const count = dozens === "half a" ? "0.5" : /^an?$/.test(dozens) ? "1" : numberInWords(dozens)?.toString();
   return count === undefined ? null : {text: `${count} dozen`, rule: "words"};
 }

@@ -3,7 +3,7 @@ const DENIAL =
   /\b(?:can['’]?t|can ?not|could(?:n['’]t| not)|(?:un|not )able to|impossible to|not possible to|no way to|don['’]?t (?:know|have)|do not (?:know|have)|fail(?:ed)? to|difficult to)\s+(?:be\s+)?(?:\w+\s+){0,3}?(?:solved?|answer(?:ed)?|determined?|found|find|computed?|calculated?|help|say|tell|provided?|given?|know(?:n)?|enough|the answer)\b|\b(?:do not|don['’]?t) know\b|\bnot (?:enough|sufficient) (?:information|data)|\binsufficient (?:information|data)|\bno (?:definite |final |unique )?answer\b|\b(?:cannot|can['’]t) be (?:determined|solved|answered|found|computed)|\b(?:more|additional|further) (?:information|data|details)\b|\bnot sure\b|\bdoubt\b|\bgive up\b|\bsorry\b/i;
 
 const NEGATION =
-  /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined|fails?|wrong|too (?:large|small|big|many|few|high|low|long|short)|undefined|incorrect|contradicts?|contradiction)\b|n['’]t\b/i;
+  /\b(?:not|no|never|neither|nor|without|cannot|unable|impossible|unknown|unclear|undetermined|fails?|wrong|too (?:large|small|big|many|few|high|low|long|short)|undefined|incorrect|extraneous|spurious|rejected|discarded|inadmissible|ruled out|invalid|contradicts?|contradiction)\b|n['’]t\b/i;
 const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s)\b/i;
 
 /** What follows gives a reason: "the result is 30, since all smaller ones fail". */

@@ -7,6 +7,7 @@ import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
 import {isBound, isNegated, isSupposed} from "./denial.js";
 import type {Extraction} from "./extraction.js";
+import {quantityIn} from "./quantity.js";
 
 /** Phrases, bold text and prose are looked for in this many last characters only. */
 const WINDOW = 20_000;
@@ -138,10 +139,15 @@ function answerIn(clause: string, rule: Extraction["rule"]): Extraction | null {
   const line = start.split("\n", 1)[0]!;
   for (const candidate of candidates(line, sentence))
     if (candidate.trim() !== "" && isMathematical(candidate)) return found(candidate, rule);
-  const number = lastNumber(sentence);
+  const number = lastNumber(withoutGround(sentence));
   if (number !== null) return isNegated(sentence) || isBound(sentence, number) ? null : found(number, rule);
   const words = sentence.split(REASON, 1)[0]!.trim();
   return words.split(/\s+/).length <= 6 ? found(words, rule) : null;
+}
+
+/** "Friday, since 17 = 14 + 3": without the reason. */
+function withoutGround(sentence: string): string {
+  return sentence.split(/,?\s(?:because|since|as)\b/, 1)[0]!;
 }
 
 /** A clause that begins inside of bold text: its end is no part of the answer. */
@@ -161,7 +167,7 @@ function* candidates(line: string, sentence: string): Generator<string> {
   if (sentence !== line) yield sentence;
   yield sentence.split(REASON, 1)[0]!;
   // "The largest $n$ is 34": the value, not the name.
-  if (COPULA.test(sentence) && !isNegated(sentence)) yield sentence.split(COPULA).at(-1)!;
+  if (COPULA.test(sentence) && !isNegated(sentence)) yield withoutGround(sentence).split(COPULA).at(-1)!;
   yield formulas(sentence)[0] ?? "";
   yield joinedEnd(sentence, boldParts(sentence)) ?? "";
 }
@@ -173,11 +179,20 @@ function whole(text: string): Extraction | null {
   const restated = /^([-+]?\d[\d.,]*) \(([a-z -]{3,60})\)\.?$/i.exec(trimmed);
   if (restated !== null && numberInWords(restated[2]!) !== null) return found(restated[1]!, "whole");
   if (trimmed.length > WHOLE_LIMIT || trimmed === "" || trimmed.includes("\n\n")) return null;
+  // "1 h 30 min", "2 out of 5"
+  if (/^\d[\w.,]* [\w.,/° ]{1,40}\.?$/.test(trimmed) && isQuantity(trimmed.replace(/\.$/, "")))
+    return found(trimmed, "whole");
   if (isOneFormula(trimmed)) return found(trimmed, "whole");
   const isAnswer = isMathematical(trimmed)
     ? !hasProse(trimmed) && !isSentence(trimmed)
     : trimmed.split(/\s+/).length <= 3 && !/[$*\d]|\\[([]/.test(trimmed);
   return isAnswer ? found(trimmed, "whole") : null;
+}
+
+function isQuantity(text: string): boolean {
+  if (/^\d+ (?:out of|in) \d+$/.test(text)) return true;
+  const last = lastNumber(text);
+  return last !== null && quantityIn(text, last) === text;
 }
 
 function isOneFormula(text: string): boolean {

@@ -5,7 +5,7 @@ const UNIT = new RegExp(
   String.raw`^\s?((?:square|cubic|sq|cu)\s)?([A-Za-z]{1,12}|°[CF]?)(${POWER})((?:\s?\/\s?|\sper\s)([A-Za-z]{1,12})${POWER})?`
 );
 const LARGER =
-  /(?:\d[\d.,]{0,12}\s(?:hours?|hrs?|minutes?|mins?|days?|weeks?|years?|feet|foot|ft|yards?|meters?|m|pounds?|lbs?|dollars?|kilometers?|km)(?:,|,?\sand)?\s){1,3}$/;
+  /(?:\d[\d.,]{0,12}\s(?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|years?|feet|foot|ft|yards?|meters?|m|pounds?|lbs?|dollars?|kilometers?|km)(?:,|,?\sand)?\s){1,3}$/;
 
 /** The unit that words after a value name: " square feet" of " square feet in all"; empty where they name none. */
 export function unitAfter(after: string): string {

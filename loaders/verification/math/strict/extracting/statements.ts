@@ -15,7 +15,7 @@ const CONNECTIVE =
 
 const INSTEAD = /(?:,\s(?:(?:and|but)\s)?|\s(?:and|but)\s)not\s|,?\s(?:rather than|instead of)\s/;
 const VERB =
-  /\b(?:is|are|was|were|be|becomes?|remains?|equals|has|have|called|named|on|in|at|to)\b(?:\s+(?:called|named|held))?\s+(?:(?:an?|the)\s+)?/gi;
+  /\b(?:is|are|was|were|be|becomes?|remains?|equals|gives|yields|has|have|called|named|on|in|at|to)\b(?:\s+(?:called|named|held))?\s+(?:(?:an?|the)\s+)?/gi;
 const WINNER =
   /^(?:the )?(?:player |winner is )?(\p{Lu}\p{L}*)\s+(?:will\s+|always\s+|can\s+(?:always\s+)?){0,2}(?:wins?|won|has (?:a|the) winning strategy|(?:guarantee|force) (?:a|the|his|her|their) (?:win|victory))(?:\s+the (?:game|race|match))?[.!]?$/u;
 
@@ -82,7 +82,12 @@ function statementsOf(sentence: string): Statements {
     .filter((verb) => !isDoubtful(head!.slice(0, verb.index)))
     .map((verb) => head!.slice(verb.index + verb[0].length).trim());
   const superlative = SUPERLATIVE.exec(plain)?.[1];
-  ends.push(...predicates(head!));
+  ends.push(
+    ...ends.flatMap(
+      (end) => /^(?:the )?(?:equation|graph) of (?:an?|the) (\p{L}[\p{L} ]*)$/u.exec(end)?.[1] ?? []
+    ),
+    ...predicates(head!)
+  );
   return {
     sentence: plain,
     parts: [
