@@ -14,13 +14,19 @@ interface VitestReport {
 }
 
 await runScript(async () => {
-  await installSystemPackages("npm test", ["chromium", "bwrap", "python3"]);
-  await runChecks();
-  await runTests(process.argv.slice(2));
+  const selection = process.argv.slice(2);
+  // Checks need nothing that is installed here, and fill the time in which tests wait.
+  const ended = await Promise.allSettled([runChecks(), runTests(selection)]);
+  const failed = ended.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
+  const other = failed.find((reason) => !(reason instanceof UserError));
+  if (other !== undefined) throw other;
+  if (failed.length > 0)
+    throw new UserError(failed.map((reason) => (reason as UserError).message).join("; "));
 });
 
-/** Runs the tests, or those that the arguments select, and ends with one line that counts them. */
+/** Installs what the tests need, runs them, or those that the arguments select, and ends with one line that counts them. */
 async function runTests(selection: readonly string[]): Promise<void> {
+  await installSystemPackages("npm test", ["chromium", "bwrap", "python3"]);
   const folder = mkdtempSync(join(tmpdir(), "reasoning-boundary-test-"));
   const file = join(folder, "report.json");
   try {

@@ -82,6 +82,9 @@ const TARGETS =
 /** Of a target's width and height, in CSS pixels (WCAG 2.2, 2.5.8). */
 const SMALLEST_TARGET = 24;
 
+/** The most that counts as good of a page's shifts (Core Web Vitals): a line may break elsewhere in another typeface. */
+const GOOD_SHIFT = 0.1;
+
 interface Measures {
   shifts: number;
   overflow: number;
@@ -272,7 +275,7 @@ describe("every page of the default study in Chromium", {timeout: 90_000, concur
     await waitForContent(page, path);
     const {shifts, faces} = await measure(page);
     expect(faces).toBeGreaterThanOrEqual(2);
-    expect(shifts).toBeLessThan(0.05);
+    expect(shifts).toBeLessThan(GOOD_SHIFT);
     await context.close();
   });
 
