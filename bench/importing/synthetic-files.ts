@@ -6,13 +6,17 @@ import {createRandom} from "../../src/random/keyed-random.js";
 import type {Random} from "../../src/random/random.js";
 
 const words =
-  'so we have the number of ways to choose two of five which is ten and then \\frac{3}{4} x^2 + 1 = 0 \n \n\n therefore "x" is é → \\boxed{42}'.split(
+  'so we have the number of ways to choose two of five which is ten and then \\frac{3}{4} x^2 + 1 = 0 \n \n\n therefore "x" is \\boxed{42}'.split(
     " "
   );
+/** Words of a text that leaves ASCII, as one in ten does: of the real completions of a small model in HumanEval one in 23. */
+const foreignWords = [...words, "é", "→"];
+const FOREIGN = 0.1;
 
 /** Text as a model writes, of about as many words. */
 function text(random: Random, length: number): string {
-  return Array.from({length}, () => randomElement(random, words)).join(" ");
+  const from = random.uniform() < FOREIGN ? foreignWords : words;
+  return Array.from({length}, () => randomElement(random, from)).join(" ");
 }
 
 const many = <T>(count: number, make: (place: number) => T): T[] =>
