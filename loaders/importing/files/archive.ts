@@ -76,6 +76,11 @@ export class Archive {
     return this.entry(name).uncompressedSize;
   }
 
+  /** Bytes of an entry in the archive, as the archive states them. */
+  packedSize(name: string): number {
+    return this.entry(name).compressedSize;
+  }
+
   /** The content of an entry. Throws a UserError for one that is damaged or grows beyond what samples do. */
   async *chunks(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.entry(name);

@@ -9,11 +9,13 @@ const MOST_BYTES = 2 ** 40;
 /** Counts the bytes of one packed file before and after, and refuses one that unpacks to far more than samples do. */
 export class ByteBound {
   private readonly name: string;
-  private before = 0;
+  private before: number;
   private after = 0;
 
-  constructor(name: string) {
+  /** `before`: packed bytes that are known already, of which `packed` counts none again. */
+  constructor(name: string, before = 0) {
     this.name = name;
+    this.before = before;
   }
 
   async *packed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

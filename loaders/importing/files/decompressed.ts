@@ -12,22 +12,36 @@ export async function* decompressedFile(
   packing: "gzip" | "zstd" | "none"
 ): AsyncGenerator<Uint8Array> {
   const raw = createReadStream(path, {highWaterMark: READ_BYTES});
-  if (packing === "none") {
-    yield* raw as AsyncIterable<Uint8Array>;
-    return;
-  }
-  const bound = new ByteBound(path);
-  const counted = bound.packed(raw as AsyncIterable<Uint8Array>);
-  const unpacked = packing === "gzip" ? gunzipped(counted) : unzstd(counted, path);
   try {
-    yield* bound.unpacked(unpacked);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`cannot unpack ${path}: ${(error as Error).message}; make it anew or leave it out`, {
-      cause: error
-    });
+    yield* decompressed(raw as AsyncIterable<Uint8Array>, path, packing);
   } finally {
     raw.destroy();
+  }
+}
+
+/**
+ * `decompressedFile` for bytes that come from elsewhere; `name` is for messages. `size`: bytes that they take where they come from,
+ * if they were packed there too; what they unpack to is held against it.
+ */
+export async function* decompressed(
+  raw: AsyncIterable<Uint8Array>,
+  name: string,
+  packing: "gzip" | "zstd" | "none",
+  size?: number
+): AsyncGenerator<Uint8Array> {
+  if (packing === "none") {
+    yield* raw;
+    return;
+  }
+  const bound = new ByteBound(name, size);
+  const counted = size === undefined ? bound.packed(raw) : raw;
+  try {
+    yield* bound.unpacked(packing === "gzip" ? gunzipped(counted) : unzstd(counted, name));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`cannot unpack ${name}: ${(error as Error).message}; make it anew or leave it out`, {
+      cause: error
+    });
   }
 }
 

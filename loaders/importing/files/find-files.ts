@@ -2,7 +2,7 @@ import {createReadStream, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {UserError} from "../../schema/user-error.js";
 import type {Archive} from "./archive.js";
-import {decompressedFile} from "./decompressed.js";
+import {decompressed, decompressedFile} from "./decompressed.js";
 import {acquireArchive} from "./open-archives.js";
 import {packingOf} from "./packing.js";
 import type {RawFile} from "./raw-file.js";
@@ -84,13 +84,18 @@ async function* entryChunks(path: string, entry: string): AsyncGenerator<Uint8Ar
   }
 }
 
-/** A packed file in an archive is unpacked once more. */
+/** A packed file in an archive is unpacked once more; an archive in it is not opened. */
 async function* packedEntry(archive: Archive, entry: string): AsyncGenerator<Uint8Array> {
-  if (!/\.(gz|zst)$/.test(entry)) {
-    yield* archive.chunks(entry);
-    return;
-  }
-  throw new UserError(`${basename(archive.path)} holds the packed file ${entry}: unpack the archive first`);
+  const packing = /\.(gz|zst|zip)$/i.test(entry) ? await entryPacking(archive, entry) : "none";
+  const name = `${archive.path}/${entry}`;
+  if (packing === "zip")
+    throw new UserError(`${basename(archive.path)} holds the archive ${entry}: unpack it first`);
+  yield* decompressed(archive.chunks(entry), name, packing, archive.packedSize(entry));
+}
+
+async function entryPacking(archive: Archive, entry: string): Promise<ReturnType<typeof packingOf>> {
+  for await (const chunk of archive.chunks(entry)) return packingOf(chunk);
+  return "none";
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

@@ -1,11 +1,13 @@
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {gzipSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
 import {Archive} from "../../../loaders/importing/files/archive.js";
 import {findRawFiles} from "../../../loaders/importing/files/find-files.js";
 import {fileText} from "../../../loaders/importing/files/raw-file.js";
 import {temporaryFolder} from "../../support/temporary-folder.js";
 import {zipBytes, type ZipEntry} from "../../support/importing/zip-bytes.js";
+import {zstdFrame} from "../../support/importing/zstd-frame.js";
 
 function written(entries: readonly ZipEntry[], change: (bytes: Buffer) => Buffer = (bytes) => bytes): string {
   const path = join(temporaryFolder(), "a.zip");
@@ -161,5 +163,28 @@ describe("findRawFiles", () => {
     const files = await findRawFiles([path], "a test");
     expect(files.map(({name}) => name)).toEqual([`${path}/../b.jsonl`, `${path}/a.jsonl`]);
     expect(await fileText(files[1]!, 10)).toBe("1");
+  });
+
+  it("unpacks a packed file in an archive, and opens no archive in it", async () => {
+    const path = written([
+      {name: "a.jsonl.gz", content: gzipSync("1"), method: "stored"},
+      {name: "b.jsonl.zst", content: zstdFrame(Buffer.from("2"))},
+      {name: "c.jsonl.gz", content: "3"},
+      {name: "d.zip", content: zipBytes([{name: "d", content: "4"}])}
+    ]);
+    const files = await findRawFiles([path], "a test");
+    for (const [place, content] of ["1", "2", "3"].entries())
+      expect(await fileText(files[place]!, 10)).toBe(content);
+    await expect(fileText(files[3]!, 10)).rejects.toThrow(
+      /^a\.zip holds the archive d\.zip: unpack it first$/
+    );
+  });
+
+  it("refuses a file that is packed twice and grows beyond samples, however little each packing does", async () => {
+    const path = written([{name: "a.jsonl.gz", content: gzipSync(Buffer.alloc(80 << 20))}]);
+    const [file] = await findRawFiles([path], "a test");
+    await expect(fileText(file!, 1 << 30)).rejects.toThrow(
+      /a\.jsonl\.gz unpacks to more than 2000 times its size/
+    );
   });
 });
