@@ -218,3 +218,17 @@ it("counts a problem with no completion, and completions with bytes that are no 
   const plain = await importRun([`${folder}/plain`]);
   expect(plain.record.benchmarks[0]!.notes).toEqual({"holds U+FFFD, for bytes that are no UTF-8": 1});
 });
+
+it("adds up several counts of a problem by one metric, and says so", async () => {
+  const rows = "problem_id,metric,n,c\na,score,8,3\na,score,8,5\na,other,8,1\nb,score,8,0\na,score,4,4\n";
+  const {run, record} = await importRun([filesIn({"counts.csv": rows})]);
+  expect(record.benchmarks[0]!.notes).toEqual({"another count of a problem: added to the first": 2});
+  const stored = await storedRows<{n: number; c: number}>(run.counts("sums", "theirs"), "n::INT n, c::INT c");
+  expect(stored.map(({n, c}) => [n, c])).toEqual([
+    [8, 3],
+    [8, 5],
+    [8, 1],
+    [8, 0],
+    [4, 4]
+  ]);
+});

@@ -66,6 +66,8 @@ interface JoinedProblem {
   raw: RawProblem;
   /** Null until it has a completion: there may be millions of bare counts. */
   indexes: SampleIndexes | null;
+  /** Names of the verifiers that counted it, each behind a line feed. */
+  countedBy: string;
 }
 
 /** Settles which problem each row of one policy on one benchmark answers and which sample it is, and hands it on. */
@@ -133,7 +135,11 @@ export class JoinedRows {
       return;
     }
     this.counted += row.n;
-    this.sink.count(`${source.format}@${row.metric}`, problem[0], {n: row.n, c: row.c});
+    const verifier = `${source.format}@${row.metric}`;
+    if (`${problem[1].countedBy}\n`.includes(`\n${verifier}\n`))
+      this.tally.note("another count of a problem: added to the first");
+    else problem[1].countedBy += `\n${verifier}`;
+    this.sink.count(verifier, problem[0], {n: row.n, c: row.c});
   }
 
   /** How many problems there are. */
@@ -186,7 +192,7 @@ export class JoinedRows {
     if (id === null) return null;
     let problem = this.joined.get(id);
     if (problem === undefined) {
-      problem = {raw: {...raw}, indexes: null};
+      problem = {raw: {...raw}, indexes: null, countedBy: ""};
       this.joined.set(id, problem);
     } else if (problem.raw !== raw) {
       problem.raw.prompt ??= raw.prompt;
