@@ -22,7 +22,12 @@ const MAY_IMPORT = {
     "src/random"
   ],
   "loaders/prompts": ["loaders/schema"],
-  "loaders/fetching": ["loaders/public-benchmarks", "loaders/schema", "loaders/store"],
+  "loaders/fetching": [
+    "loaders/public-benchmarks",
+    "loaders/schema",
+    "loaders/store",
+    "loaders/verification"
+  ],
   "loaders/own-code": ["loaders/schema"],
   // The store: stored completions are an engine too.
   "loaders/engines": [

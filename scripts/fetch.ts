@@ -72,10 +72,10 @@ function tell(set: PublicBenchmark, {problems, got, kept, unknown, missing}: Fet
   if (set.notes !== undefined) say(`${set.id}: ${set.notes}`);
 }
 
-function listLine({id, title, problems, licence, files, format}: PublicBenchmark): string {
+function listLine({id, title, problems, licence, files}: PublicBenchmark): string {
   const isKnown = files.every(({sha256, pictures}) => pictures === true || sha256 !== null);
   const what = `${id.padEnd(20)} ${title}; ${problems} problems; ${licence}`;
-  return `${what}${isKnown ? "" : "; hash not known here"}${format === null ? "; no reader yet" : ""}`;
+  return `${what}${isKnown ? "" : "; hash not known here"}`;
 }
 
 let shown = 0;

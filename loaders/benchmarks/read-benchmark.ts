@@ -29,16 +29,10 @@ export function readBenchmark(benchmark: ProblemsFile): Problem[] {
   return benchmark.multipleChoice ? problems : withoutMultipleChoice(problems);
 }
 
-/** Throws a UserError for a public set that was not fetched, or that nothing here reads. */
+/** Throws a UserError for a public set that was not fetched. */
 function checkFetched({problems, named, registered}: ProblemsFile): void {
   if (registered === undefined) return;
   const place = named === undefined ? "" : `${named}: `;
-  const set = publicBenchmark(registered);
-  if (set?.format === null)
-    throw new UserError(
-      `${place}${registered} can be fetched, but no study can read its files yet (${set.files.map(({name}) => name).join(", ")}): ` +
-        "write its problems into a file as docs/adding-a-benchmark.md says, and name that"
-    );
   if (existsSync(problems)) return;
   throw new UserError(
     `${place}the public set ${registered} was not fetched: run ${command("fetch", registered)} (it would be at ${problems})`

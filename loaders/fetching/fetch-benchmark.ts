@@ -55,7 +55,7 @@ export async function fetchBenchmark(set: PublicBenchmark, options: FetchOptions
   if (set.prepare !== undefined && (result.got.length > 0 || !existsSync(result.problems))) {
     const {prepare} = set;
     const paths = set.files.map(({name}) => join(folder, name));
-    await writeAtomically(result.problems, (temporary) => prepareProblems(paths, temporary, prepare));
+    await writeAtomically(result.problems, (temporary) => prepareProblems(paths, temporary, prepare, set.id));
   }
   return result;
 }

@@ -8,19 +8,18 @@ import type {Preparation} from "../public-benchmarks/public-benchmark.js";
 import {parseJson} from "../schema/parse-json.js";
 import {textLines} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
+import {picturedLines} from "./pictured-rows.js";
 
 const dated = type({contest_date: "string"});
 
-/** Makes the file that a study reads from the published ones, a line at a time. Throws a UserError where no line is left. */
+/** Makes the file that a study reads of the set `set` from the published ones, a line at a time. Throws a UserError where no line is left. */
 export async function prepareProblems(
   files: readonly string[],
   made: string,
-  preparation: Preparation
+  preparation: Preparation,
+  set: string
 ): Promise<void> {
-  const kept =
-    preparation.kind === "window"
-      ? linesBetween(files, preparation.from, preparation.to)
-      : leastLines(files, preparation.count);
+  const kept = preparedLines(files, preparation, set);
   const out = createWriteStream(made);
   let lines = 0;
   for await (const line of kept) {
@@ -30,6 +29,21 @@ export async function prepareProblems(
   out.end();
   await finished(out);
   if (lines === 0) throw new UserError(`${files.join(", ")}: no problem of the set is in it`);
+}
+
+function preparedLines(
+  files: readonly string[],
+  preparation: Preparation,
+  set: string
+): AsyncGenerator<string> {
+  switch (preparation.kind) {
+    case "window":
+      return linesBetween(files, preparation.from, preparation.to);
+    case "draw":
+      return leastLines(files, preparation.count);
+    case "pictured-rows":
+      return picturedLines(files[0]!, set);
+  }
 }
 
 async function* linesBetween(files: readonly string[], from: string, to: string): AsyncGenerator<string> {

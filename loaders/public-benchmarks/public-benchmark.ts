@@ -15,7 +15,9 @@ export type Preparation =
   /** Lines of all files whose contest date lies in these months, both included. */
   | {kind: "window"; from: string; to: string}
   /** So many lines, those with the least SHA-256: a draw that everybody repeats. */
-  | {kind: "draw"; count: number};
+  | {kind: "draw"; count: number}
+  /** The rows of a Parquet file with a problem, its answer and its picture, which is put beside. */
+  | {kind: "pictured-rows"};
 
 /** A public set of problems that studies name by its id. */
 export interface PublicBenchmark {
@@ -28,8 +30,8 @@ export interface PublicBenchmark {
   licence: string;
   files: readonly PublicFile[];
   prepare?: Preparation;
-  /** Layout of the file that a study reads: a `BenchmarkFormat`. Null: no reader here yet. */
-  format: "math" | "evalplus" | "human-eval" | "live-code-bench" | "mathvista" | "mathvision" | null;
+  /** Layout of the file that a study reads: a `BenchmarkFormat`. */
+  format: "problems" | "math" | "evalplus" | "human-eval" | "live-code-bench" | "mathvista" | "mathvision";
   verifier: string;
   /** Template in data/prompts that fits it. */
   prompt: string;

@@ -70,9 +70,9 @@ export const visualSets: readonly PublicBenchmark[] = [
         bytes: null
       }
     ],
-    format: null,
+    prepare: {kind: "pictured-rows"},
+    format: "problems",
     problems: 601,
-    notes:
-      "The paper's visual model was trained on it; it tests on the other two. Fetched as it is: no study reads its Parquet yet."
+    notes: "The paper's visual model was trained on its training part; the paper tests on the other two."
   }
 ];

@@ -3,13 +3,16 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "n
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
+import {withImagePath} from "../../loaders/benchmarks/image-path.js";
 import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
 import {fetchBenchmark} from "../../loaders/fetching/fetch-benchmark.js";
 import type {PublicBenchmark} from "../../loaders/public-benchmarks/public-benchmark.js";
 import {publicBenchmark, publicBenchmarks} from "../../loaders/public-benchmarks/registry.js";
 import {readPrompt} from "../../loaders/prompts/read-prompt.js";
 import {readStudy} from "../../loaders/schema/study.js";
+import {Database, quote} from "../../loaders/store/database.js";
 import {findVerifier} from "../../loaders/verification/find-verifier.js";
+import type {GraderDefinition} from "../../loaders/verification/verifier-definition.js";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
@@ -120,6 +123,61 @@ describe("fetchBenchmark from a mirror", () => {
   });
 });
 
+describe("a set of problems with pictures in Parquet", () => {
+  const picture = join(repository, "data/benchmarks/dot-pictures/dot-pictures-001.png");
+  const fetched = async (columns: string) => {
+    const mirror = temporaryFolder();
+    const set = publicBenchmark("geometry3k")!;
+    const [file] = set.files;
+    const database = await Database.open();
+    const bytes = readFileSync(picture).toString("base64");
+    const images = (count: number): string =>
+      `[${Array.from({length: count}, () => `{'bytes': from_base64('${bytes}'), 'path': NULL}`).join(", ")}]`;
+    const select = columns.replaceAll(/IMAGES\((\d)\)/g, (_, count: string) => images(Number(count)));
+    await database.run(`COPY (${select}) TO ${quote(join(mirror, file!.name))} (FORMAT parquet)`);
+    database.close();
+    const folder = join(temporaryFolder(), "fetched");
+    const {problems} = await fetchBenchmark(set, {folder, mirror, date});
+    return readBenchmark({
+      id: "geo",
+      problems,
+      format: "problems",
+      registered: set.id,
+      multipleChoice: true
+    }).map((problem) => withImagePath(problem, {problems}));
+  };
+
+  it("becomes problems whose pictures lie beside them", async () => {
+    const [first, second] = await fetched(
+      "SELECT IMAGES(1) AS images, '<image>Find x.' AS problem, '2 \\sqrt { 221 }' AS answer UNION ALL SELECT IMAGES(1), '<image>\nFind the area.', '19.2'"
+    );
+    expect(first).toMatchObject({
+      problemId: "geometry3k-0001",
+      prompt: "Find x.",
+      gold: {type: "number", value: "2 \\sqrt { 221 }"}
+    });
+    expect(second).toMatchObject({prompt: "Find the area.", gold: {type: "number", value: "19.2"}});
+    expect(readFileSync(second!.image!)).toEqual(readFileSync(picture));
+    const {grade} = findVerifier("visual@answer") as GraderDefinition;
+    const verdict = (completion: string) =>
+      grade({gold: first!.gold, completion, finishReason: "stop"} as Parameters<typeof grade>[0]).verdict;
+    expect(verdict("\\boxed{2\\sqrt{221}}")).toBe("correct");
+    expect(verdict("\\boxed{2\\sqrt{212}}")).toBe("incorrect");
+  });
+
+  it.each([
+    ["SELECT 'Find x.' AS problem, '2' AS answer", /no Parquet file of problems with pictures .*images/],
+    ["SELECT IMAGES(2) AS images, 'Find x.' AS problem, '2' AS answer", /row 1: 2 pictures/],
+    ["SELECT IMAGES(1) AS images, 'Find x.' AS problem, '' AS answer", /row 1: invalid problem: answer/],
+    [
+      "SELECT [{'bytes': 'GIF89a'::BLOB}] AS images, 'Find x.' AS problem, '2' AS answer",
+      /row 1: its picture is neither PNG nor JPEG$/
+    ]
+  ])("is refused in one line where it is none: %s", async (columns, message) => {
+    await expect(fetched(columns)).rejects.toThrow(message);
+  });
+});
+
 describe("the registry", () => {
   it.each(publicBenchmarks.map((set) => [set.id, set] as const))("%s has what a study needs", (_, set) => {
     expect(findVerifier(set.verifier).id).toBe(set.verifier);
@@ -143,7 +201,7 @@ describe("the registry", () => {
     const absent = ["aime25", "omni-math-rule", "live-code-bench", "live-code-bench-all", "geometry3k"];
     for (const set of publicBenchmarks.filter(({id}) => !absent.includes(id))) {
       const {problems} = await fetchBenchmark(set, {folder, mirror, date});
-      const file = {id: set.id, problems, format: set.format!, registered: set.id};
+      const file = {id: set.id, problems, format: set.format, registered: set.id};
       expect([set.id, readBenchmark({...file, multipleChoice: false}).length]).toEqual([
         set.id,
         set.problems
