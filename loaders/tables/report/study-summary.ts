@@ -56,7 +56,7 @@ async function policySummaries(
   );
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
   const looks = policyLooks(
-    study.policies.map(({id, role, base}) => ({policy: id, role, base})),
+    study.policies.map(({id, role, base, label, seedOf}) => ({policy: id, role, base, label, seedOf})),
     study.experiments.flatMap((experiment) =>
       experiment.benchmarks.map((benchmark) => ({
         policies: askedPolicies(study, experiment, benchmark),

@@ -66,7 +66,7 @@ function stepViews(table: EndsTable, study: StudySummary, cards: readonly ModelC
     .filter(({stages}) => stages.length > 1);
 }
 
-/** The study with its policies in the order of their training steps, so that their colours go to the full one with them. */
+/** The study with its policies in the order of their training steps. */
 export function studyBySteps(study: StudySummary, cards: readonly ModelCard[]): StudySummary {
   const step = (policy: StudySummary["policies"][number]): number => {
     const found = trainingStep(policy, cards);
