@@ -5,6 +5,7 @@ import {readViewState, writeViewState} from "../../../src/figures/shared/live/vi
 import {commentLines} from "../../../src/figures/shared/page/figure-source.js";
 import {wrapText} from "../../../src/figures/shared/page/text-lines.js";
 import {placeLabels} from "../../../src/figures/shared/plot/place-labels.js";
+import {fitLines, fittedSize} from "../../../src/figures/shared/plot/text-width.js";
 import {budgetTicks, plotFrame} from "../../../src/figures/shared/plot/plot-frame.js";
 import {textWidth} from "../../../src/figures/shared/plot/text-width.js";
 import {cellText, toCsv} from "../../../src/findings/shared/csv.js";
@@ -56,7 +57,48 @@ describe("toCsv", () => {
   });
 });
 
+describe("fitLines", () => {
+  const names = [
+    "Family B base",
+    "GRPO, 1/4 of the learning rate",
+    "countdown-reinforce-plus-plus",
+    "Abcdefghijklmnopqrstuvwxyz"
+  ];
+
+  it.each(names)("has every letter of %s in lines that fit, whatever the width", (name) => {
+    for (const width of [30, 60, 90, 140, 400]) {
+      const lines = fitLines(name, 14, width);
+      expect(lines.join("").replaceAll(" ", "")).toBe(name.replaceAll(" ", ""));
+      for (const line of lines) expect(textWidth(line, 14)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("breaks between words first, then after hyphens", () => {
+    expect(fitLines("Family B base", 14, 70)).toEqual(["Family B", "base"]);
+    expect(fitLines("countdown-plus", 14, 80)).toEqual(["countdown-", "plus"]);
+  });
+});
+
+describe("fittedSize", () => {
+  it("keeps the size where a text fits, and makes it smaller where it does not", () => {
+    expect(fittedSize("Countdown", 14, 300)).toBe(14);
+    const long = "Countdown, in distribution, of the second kind";
+    const size = fittedSize(long, 14, 250);
+    expect(size).toBeLessThan(14);
+    expect(textWidth(long, size)).toBeLessThanOrEqual(250);
+    expect(fittedSize(long, 14, 20)).toBe(9);
+  });
+});
+
 describe("placeLabels", () => {
+  it("gives labels of several lines their room", () => {
+    const places = placeLabels([50, 50, 50], [40, 20, 20], 0, 200);
+    const order = [...places].map((place, i) => ({place, height: [40, 20, 20][i]!}));
+    order.sort((a, b) => a.place - b.place);
+    for (const [i, one] of order.slice(1).entries())
+      expect(one.place - order[i]!.place).toBeGreaterThanOrEqual((one.height + order[i]!.height) / 2);
+  });
+
   it("leaves labels where they want to be when there is room", () => {
     expect(placeLabels([80, 10, 40], 15, 0, 100)).toEqual([80, 10, 40]);
   });
