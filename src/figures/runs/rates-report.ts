@@ -40,7 +40,7 @@ export function ratesReport({
     labelledBy,
     name: "learning-rates",
     answer: ratesAnswer(views),
-    caption: ratesCaption(views),
+    caption: ratesCaption(views, study),
     csv: () => ratesCsv(views),
     query,
     draw: (width) =>

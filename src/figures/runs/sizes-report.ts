@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {parametersText, sizesAltText, sizesAnswer, sizesCsv} from "../../findings/runs/sizes-text.js";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
+import {firstOfMoreText} from "../../findings/shared/first-of-more.js";
 import {whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
@@ -49,7 +50,7 @@ export function sizesReport({labelledBy, table, study, query, foldOuts}: SizesRe
             `${benchmarkLabel(study, benchmark)}: ${whole(problems)} problems, ${whole(kMax)} completions of each`
         )
         .join("; ") +
-      ".",
+      `.${sizesOfMore(benchmarks, study)}`,
     csv: () => sizesCsv(table),
     query,
     draw: (width) =>
@@ -64,6 +65,14 @@ export function sizesReport({labelledBy, table, study, query, foldOuts}: SizesRe
       ),
     foldOuts
   });
+}
+
+function sizesOfMore(benchmarks: readonly BenchmarkSizes[], study: StudySummary): string {
+  const cells = benchmarks.flatMap(({benchmark, sizes, kMax}) =>
+    sizes.flatMap(({base, rl}) => [base, rl].map((policy) => ({policy, benchmark, n: kMax})))
+  );
+  const text = firstOfMoreText(study, cells);
+  return text === "" ? "" : ` ${text}`;
 }
 
 interface Mark {

@@ -5,13 +5,21 @@ import {readViewState, writeViewState} from "../../../src/figures/shared/live/vi
 import {commentLines} from "../../../src/figures/shared/page/figure-source.js";
 import {wrapText} from "../../../src/figures/shared/page/text-lines.js";
 import {placeLabels} from "../../../src/figures/shared/plot/place-labels.js";
-import {fitLines, fittedSize} from "../../../src/figures/shared/plot/text-width.js";
 import {budgetTicks, plotFrame} from "../../../src/figures/shared/plot/plot-frame.js";
-import {textWidth} from "../../../src/figures/shared/plot/text-width.js";
+import {fitLines, fittedSize, textWidth} from "../../../src/figures/shared/plot/text-width.js";
 import {cellText, toCsv} from "../../../src/findings/shared/csv.js";
 import {budget, interval, percent, points, unbroken, whole} from "../../../src/findings/shared/format.js";
 
 describe("number formats", () => {
+  it("writes numbers that nobody counts as powers of ten", () => {
+    expect([9_999_999_999, 2 ** 40, 1e12, 99.6e12].map(whole)).toEqual([
+      "9,999,999,999",
+      "1.1 · 10¹²",
+      "10¹²",
+      "10¹⁴"
+    ]);
+  });
+
   it("writes shares, signed points and budgets", () => {
     expect([0, 0.4312, 1].map(percent)).toEqual(["0.0%", "43.1%", "100.0%"]);
     expect([0.0794, -0.03, 0, -0.0001].map(points)).toEqual(["+7.9", "−3.0", "0.0", "0.0"]);

@@ -1,3 +1,4 @@
+import {powerText} from "../../../src/findings/shared/format.js";
 import {describe, expect, it} from "vitest";
 import {partAnswer, changeAnswer} from "../../../src/findings/support/change-text.js";
 import {supportAnswer, supportCaption, supportRows} from "../../../src/findings/support/support-text.js";
@@ -5,7 +6,6 @@ import {
   evenTriesText,
   factorText,
   largeText,
-  powerText,
   probabilityText
 } from "../../../src/findings/support/tries-text.js";
 import {supportPair, type SupportTable} from "../../../src/metrics/support/support-table.js";

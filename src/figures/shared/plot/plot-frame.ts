@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {powerText} from "../../../findings/shared/format.js";
 import {axisText, gridAxes} from "./panel-marks.js";
 import {textWidth} from "./text-width.js";
 
@@ -91,7 +92,5 @@ export function axisTitle(title: string, marginBottom: number): Plot.Markish {
 function budgetTick(k: number): string {
   const power = Math.log10(k);
   if (k < 10_000 || !Number.isInteger(power)) return String(k);
-  return `10${Array.from(String(power))
-    .map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!)
-    .join("")}`;
+  return powerText(power);
 }

@@ -1,0 +1,44 @@
+import {describe, expect, it} from "vitest";
+import {beyondMeasured} from "../../../src/findings/guess/guess-limits.js";
+import type {GuessSet} from "../../../src/metrics/guess/guess-sets.js";
+
+const counts = {n: 128, c: 3};
+
+/** A set of problems with these guess rates, measured from so many direct answers, or exact. */
+function set(rates: readonly number[], answers: number | null): GuessSet {
+  return {
+    problems: rates.map((rate) => ({
+      base: counts,
+      rl: counts,
+      rate,
+      direct: answers === null ? null : {n: answers, c: Math.round(rate * answers)}
+    })),
+    source: answers === null ? "arithmetic" : "direct"
+  } as unknown as GuessSet;
+}
+
+describe("beyondMeasured", () => {
+  const sets = [set([0, 0.01, 0.273], null), set([0, 0.125], 64)];
+
+  it("says nothing of a choice inside what was measured", () => {
+    expect(beyondMeasured(sets, {limit: 0.05, uniform: null})).toBe("");
+    expect(beyondMeasured(sets, {limit: 0.273, uniform: 0.2})).toBe("");
+    expect(beyondMeasured([], {limit: 0.4, uniform: 0.9})).toBe("");
+  });
+
+  it("warns of a limit and of a rate that no problem reaches", () => {
+    expect(beyondMeasured(sets, {limit: 0.4, uniform: null})).toBe(
+      "Beyond what was measured: no problem’s guess rate is above 27.3%, so that a limit of 40.0% says no more than one just above that."
+    );
+    expect(beyondMeasured(sets, {limit: 0.05, uniform: 0.5})).toBe(
+      "Beyond what was measured: no problem has a guess rate of 50.0%; the largest is 27.3%."
+    );
+  });
+
+  it("warns of a limit that too few direct answers tell from zero, not of an exact rate", () => {
+    expect(beyondMeasured(sets, {limit: 0.01, uniform: null})).toBe(
+      "Finer than what was measured: 64 direct answers tell no rate below 1.6% from zero, so that no such problem can go."
+    );
+    expect(beyondMeasured([sets[0]!], {limit: 0.01, uniform: null})).toBe("");
+  });
+});
