@@ -44,7 +44,7 @@ export function temperatureCrossings(pairs: readonly TemperaturePair[]): FigureA
   const found = crossing.length === 0 ? "" : `, at k* = ${where}`;
   const preposition = isOnly ? "at" : "in";
   const lead =
-    `${start}: ${preposition} ${countOf(crossing.length, pairs.length)} ${unit} the base overtakes a clear lead of RL${found}. ` +
+    `${start}: ${preposition} ${countOf(crossing.length, pairs.length)} ${unit} ${crossing.length === 0 ? "does the base overtake" : "the base overtakes"} a clear lead of RL${found}. ` +
     `With ${triesOf(pairs)} it wins clearly ${preposition} ${countOf(behind, pairs.length)}.`;
   const cases = benchmarks.map((benchmark): AnswerCase => ({
     title: benchmark.label,

@@ -117,7 +117,7 @@ describe("temperatureCrossings", () => {
     );
     const none = pairsOf({"base-hot": [1, 1], "grpo-hot": [8, 8], base: [1, 1], grpo: [8, 8]});
     expect(temperatureCrossings(none).lead).toBe(
-      "No: at none of 2 temperatures the base overtakes a clear lead of RL. With 8 tries it wins clearly at none of 2."
+      "No: at none of 2 temperatures does the base overtake a clear lead of RL. With 8 tries it wins clearly at none of 2."
     );
     expect(temperatureCrossings([]).lead).toBe("Nothing is compared at one temperature yet.");
   });
