@@ -49,7 +49,7 @@ export function changeFigure({labelledBy, support, study, foldOuts}: SupportRepo
     draw: (width) =>
       pairs.map((pair) =>
         curvePanel({
-          title: [pairTitle(namedPair(pair, study), pairs)],
+          title: [pairTitle(namedPair(pair, study), pairs), "share of texts"],
           xTitle: "probability after training / before",
           x,
           y: {
@@ -112,7 +112,7 @@ export function partFigure({labelledBy, support, study, foldOuts}: SupportReport
     draw: (width) =>
       pairs.map((pair) =>
         curvePanel({
-          title: [pairTitle(namedPair(pair, study), pairs)],
+          title: [pairTitle(namedPair(pair, study), pairs), "probability after training / before"],
           xTitle: "place in the text",
           x: {
             domain: [0, 1],
