@@ -46,7 +46,7 @@ export function runsReport({labelledBy, table, study, query, foldOuts}: RunsRepo
     name: "training-runs",
     answer: recipesAnswer(table, study),
     caption:
-      `Sampling-efficiency gap: the base’s pass@k at the largest k minus pass@1, in points. Small marks: single training runs; squares: their mean with its ${percentOfLevel(table.level)} interval over problems and runs. ` +
+      `Sampling-efficiency gap: the base’s pass@k at the largest k minus pass@1, in points. Small marks: single training runs; filled marks: their mean with its ${percentOfLevel(table.level)} interval over problems and runs. ` +
       `Grey band: one standard deviation between runs of one algorithm, around the mean of all algorithms. ` +
       compared
         .map(

@@ -43,7 +43,7 @@ export function stepReport({
     labelledBy,
     name: "training-steps",
     answer: stepAnswer(views),
-    caption: `Unbiased pass@k, mean over problems, of the base (circle) and of checkpoints of one run (squares). ${endsCaption(ends, study)}`,
+    caption: `Unbiased pass@k, mean over problems, of the base, at step 0, and of checkpoints of one run. ${endsCaption(ends, study)}`,
     csv: () => endsCsv(ends),
     query,
     draw: (width) =>

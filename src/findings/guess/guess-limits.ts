@@ -1,32 +1,37 @@
+import {paperGuessLimit} from "../../metrics/guess/guess-filter.js";
 import type {GuessSet} from "../../metrics/guess/guess-sets.js";
-import {percent, whole} from "../shared/format.js";
+import {listText, percent, whole} from "../shared/format.js";
 import type {GuessChoice} from "./guess-table.js";
 
 /**
- * What a choice asks for beyond what was measured: a limit that no problem's rate reaches, one that too few direct answers can tell
- * from zero, or a rate of all problems that none has. Empty where nothing of it is.
+ * What a choice asks for beyond what was measured: a limit that no problem of a set reaches any more, one that too few direct answers
+ * tell from zero, or a rate of all problems that none of a set has. Empty where nothing of it is, as at the paper's limit.
  */
 export function beyondMeasured(sets: readonly GuessSet[], {limit, uniform}: GuessChoice): string {
-  const rates = sets.flatMap(({problems}) => problems.map(({rate}) => rate));
-  if (rates.length === 0) return "";
-  const most = Math.max(...rates);
-  const answers = sets.flatMap(({problems}) => problems.flatMap(({direct}) => direct?.n ?? []));
-  const fewest = Math.min(...answers);
+  const measured = sets.map((set) => ({...set, most: Math.max(0, ...set.problems.map(({rate}) => rate))}));
+  const where = (list: typeof measured): string =>
+    listText(list.map(({benchmark, most}) => `${benchmark.label} (largest ${percent(most)})`));
+  const over =
+    limit === paperGuessLimit
+      ? []
+      : measured.filter(({source, most}) => source === "arithmetic" && limit > most);
+  const none = uniform === null ? [] : measured.filter(({most}) => uniform > most);
+  const coarse = measured.flatMap(({source, problems, benchmark}) => {
+    const n = Math.min(...problems.flatMap(({direct}) => direct?.n ?? []));
+    return source === "direct" && limit > 0 && limit <= 1 / n ? [{benchmark, n}] : [];
+  });
   return [
-    ...(limit > most
-      ? [
-          `Beyond what was measured: no problem’s guess rate is above ${percent(most)}, so that a limit of ${percent(limit)} says no more than one just above that.`
-        ]
-      : []),
-    ...(limit > 0 && answers.length > 0 && limit <= 1 / fewest
-      ? [
-          `Finer than what was measured: ${whole(fewest)} direct answers tell no rate below ${percent(1 / fewest)} from zero, so that no such problem can go.`
-        ]
-      : []),
-    ...(uniform !== null && uniform > most
-      ? [
-          `Beyond what was measured: no problem has a guess rate of ${percent(uniform)}; the largest is ${percent(most)}.`
-        ]
-      : [])
+    ...(over.length === 0
+      ? []
+      : [
+          `Beyond what was measured: no problem’s guess rate reaches ${percent(limit)} on ${where(over)}, so that none goes there.`
+        ]),
+    ...coarse.map(
+      ({benchmark, n}) =>
+        `Finer than what was measured: on ${benchmark.label} ${whole(n)} direct answers tell no rate below ${percent(1 / n)} from zero, so that none goes there.`
+    ),
+    ...(none.length === 0
+      ? []
+      : [`Beyond what was measured: no problem has a guess rate of ${percent(uniform!)} on ${where(none)}.`])
   ].join(" ");
 }

@@ -26,5 +26,5 @@ export function holdsIds(values: Iterable<unknown>, names: ReadonlyMap<string, s
 /** An id with its name before it, `GRPO (countdown-grpo)`; the id alone where the name says it already. */
 export function namedId(id: string, names: ReadonlyMap<string, string>): string {
   const name = names.get(id) ?? id;
-  return name.includes(id) ? name : `${name} (${id})`;
+  return name === id || name.endsWith(`, ${id}`) ? name : `${name} (${id})`;
 }

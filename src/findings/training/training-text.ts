@@ -71,9 +71,9 @@ export function trainingCaption({runs}: TrainingGroup): string {
 function repeatsText(runs: readonly TrainingRun[]): string {
   const repeats = runs.filter(({isRepeat}) => isRepeat).length;
   if (repeats === 0) return "";
-  const lines =
-    repeats === 1 ? "The faint line is a further run" : `The ${whole(repeats)} faint lines are further runs`;
-  return `${lines} with other seeds, in the colour of the run that ${repeats === 1 ? "it repeats" : "they repeat"}. `;
+  return repeats === 1
+    ? "The faint line is a further run with another seed, in the colour of the run that it repeats. "
+    : `The ${whole(repeats)} faint lines are further runs with other seeds, in the colour of the run that they repeat. `;
 }
 
 /** Every point of the figure. */

@@ -3,10 +3,9 @@ import {describe, expect, it} from "vitest";
 import {agree} from "../../../src/figures/shared/live/agree.js";
 import {readViewState, writeViewState} from "../../../src/figures/shared/live/view-state.js";
 import {commentLines} from "../../../src/figures/shared/page/figure-source.js";
-import {wrapText} from "../../../src/figures/shared/page/text-lines.js";
 import {placeLabels} from "../../../src/figures/shared/plot/place-labels.js";
 import {budgetTicks, plotFrame} from "../../../src/figures/shared/plot/plot-frame.js";
-import {fitLines, fittedSize, textWidth} from "../../../src/figures/shared/plot/text-width.js";
+import {fitLines, fittedSize, textWidth, wrapText} from "../../../src/figures/shared/plot/text-width.js";
 import {cellText, toCsv} from "../../../src/findings/shared/csv.js";
 import {budget, interval, percent, points, unbroken, whole} from "../../../src/findings/shared/format.js";
 

@@ -5,8 +5,9 @@ import type {GuessSet} from "../../../src/metrics/guess/guess-sets.js";
 const counts = {n: 128, c: 3};
 
 /** A set of problems with these guess rates, measured from so many direct answers, or exact. */
-function set(rates: readonly number[], answers: number | null): GuessSet {
+function set(label: string, rates: readonly number[], answers: number | null): GuessSet {
   return {
+    benchmark: {label},
     problems: rates.map((rate) => ({
       base: counts,
       rl: counts,
@@ -18,26 +19,30 @@ function set(rates: readonly number[], answers: number | null): GuessSet {
 }
 
 describe("beyondMeasured", () => {
-  const sets = [set([0, 0.01, 0.273], null), set([0, 0.125], 64)];
+  const sets = [
+    set("Sums", [0, 0.01, 0.273], null),
+    set("Two sums", [0, 0.001], null),
+    set("Pictures", [0, 0.125], 64)
+  ];
 
-  it("says nothing of a choice inside what was measured", () => {
+  it("says nothing of the paper's limit, nor of a choice inside what was measured", () => {
     expect(beyondMeasured(sets, {limit: 0.05, uniform: null})).toBe("");
-    expect(beyondMeasured(sets, {limit: 0.273, uniform: 0.2})).toBe("");
+    expect(beyondMeasured(sets.slice(0, 1), {limit: 0.273, uniform: 0.2})).toBe("");
     expect(beyondMeasured([], {limit: 0.4, uniform: 0.9})).toBe("");
   });
 
-  it("warns of a limit and of a rate that no problem reaches", () => {
+  it("warns of a limit and of a rate that no problem of a set reaches, and says how far they go", () => {
     expect(beyondMeasured(sets, {limit: 0.4, uniform: null})).toBe(
-      "Beyond what was measured: no problem’s guess rate is above 27.3%, so that a limit of 40.0% says no more than one just above that."
+      "Beyond what was measured: no problem’s guess rate reaches 40.0% on Sums (largest 27.3%) and Two sums (largest 0.1%), so that none goes there."
     );
-    expect(beyondMeasured(sets, {limit: 0.05, uniform: 0.5})).toBe(
-      "Beyond what was measured: no problem has a guess rate of 50.0%; the largest is 27.3%."
+    expect(beyondMeasured(sets, {limit: 0.05, uniform: 0.2})).toBe(
+      "Beyond what was measured: no problem has a guess rate of 20.0% on Two sums (largest 0.1%) and Pictures (largest 12.5%)."
     );
   });
 
   it("warns of a limit that too few direct answers tell from zero, not of an exact rate", () => {
-    expect(beyondMeasured(sets, {limit: 0.01, uniform: null})).toBe(
-      "Finer than what was measured: 64 direct answers tell no rate below 1.6% from zero, so that no such problem can go."
+    expect(beyondMeasured([sets[0]!, sets[2]!], {limit: 0.01, uniform: null})).toBe(
+      "Finer than what was measured: on Pictures 64 direct answers tell no rate below 1.6% from zero, so that none goes there."
     );
     expect(beyondMeasured([sets[0]!], {limit: 0.01, uniform: null})).toBe("");
   });

@@ -1,5 +1,3 @@
-import {wrapText} from "../page/text-lines.js";
-
 /** Widths of letters in the report's sans, semi-bold, as parts of the font size. */
 const widths: readonly [letters: RegExp, width: number][] = [
   [/[ijl.,:;'’|]/, 0.27],
@@ -17,6 +15,17 @@ export function textWidth(text: string, fontSize: number): number {
   return width * fontSize;
 }
 
+/** Breaks text between words into lines that are at most as wide as `width` by `measure`; a longer word has a line of its own. */
+export function wrapText(text: string, width: number, measure: (line: string) => number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length > 0 && measure(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /**
  * A text in lines of at most `width` pixels, whole: broken between words, else after a hyphen, a comma or a slash, and inside a
  * word that alone is wider.
@@ -31,7 +40,7 @@ export function fitLines(text: string, fontSize: number, width: number): string[
 function brokenWord(word: string, width: number, measure: (line: string) => number): string[] {
   const pieces = word
     .split(/(?<=[-,/_])/)
-    .flatMap((piece) => (measure(piece) <= width ? [piece] : [...piece]));
+    .flatMap((piece) => (measure(piece) <= width ? [piece] : Array.from(piece)));
   const lines: string[] = [];
   for (const piece of pieces) {
     const longer = (lines.at(-1) ?? "") + piece;
