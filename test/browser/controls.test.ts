@@ -3,6 +3,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {experimentViews} from "../../src/figures/coverage/grid-panels.js";
 import {openingView} from "../../src/figures/perplexity/perplexity-problem-view.js";
 import {coverageCsv} from "../../src/findings/coverage/coverage-rows.js";
+import {beyondMeasured} from "../../src/findings/guess/guess-limits.js";
 import {guessTable, type GuessChoice, type GuessTable} from "../../src/findings/guess/guess-table.js";
 import {guessAnswer} from "../../src/findings/guess/guess-text.js";
 import {namedPair} from "../../src/findings/perplexity/perplexity-conditions.js";
@@ -101,6 +102,19 @@ describe("the controls of the guess filter", () => {
     const before = await answer(figure(page));
     await rate(page).fill("200");
     expect([await search(page), await answer(figure(page))]).toEqual(["?rate=0.1", before]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("warn of a choice beyond what was measured, while it stands", async () => {
+    const {page, complaints} = await openGuess();
+    const warning = page.locator(".choice-warning");
+    expect(await warning.isVisible()).toBe(false);
+    const uniform = 0.99;
+    await rate(page).fill("99");
+    expect(await warning.innerText()).toBe(beyondMeasured(sets(), {limit: 0.05, uniform}));
+    expect(await warning.innerText()).toContain("no problem has a guess rate of 99.0%");
+    await rate(page).fill("");
+    expect(await warning.isVisible()).toBe(false);
     expect(complaints).toEqual([]);
   });
 

@@ -168,14 +168,14 @@ describe("the explorer in Chromium", () => {
       expect(await answer("SELECT count(*) FROM completions WHERE benchmark = 'hard'")).toEqual(["5,120"]);
       expect(loaded()).toEqual(["hard.1"]);
       expect(await answer("SELECT benchmark, count(*) FROM completions GROUP BY ALL ORDER BY ALL")).toEqual([
-        "easy",
+        "Set easy (easy)",
         "5,120",
-        "hard",
+        "Set hard (hard)",
         "5,120"
       ]);
       expect(loaded()).toEqual(["hard.1", "easy.1"]);
       // In the order of the whole table, whichever part came first.
-      expect(await answer("SELECT benchmark FROM completions LIMIT 1")).toEqual(["easy"]);
+      expect(await answer("SELECT benchmark FROM completions LIMIT 1")).toEqual(["Set easy (easy)"]);
       expect(loaded()).toHaveLength(2);
       expect(requested.filter((path) => path.endsWith(".wasm"))).toEqual([]);
       expect(complaints).toEqual([]);

@@ -33,12 +33,7 @@ export async function studySummary(environment: NodeJS.ProcessEnv): Promise<Stud
         cards: modelCards(environment)
       }),
       benchmarks: await benchmarkSummaries(database, study),
-      experiments: study.experiments.map(({id, policies, benchmarks, n}) => ({
-        experiment: id,
-        policies,
-        benchmarks,
-        n
-      })),
+      experiments: await experimentSummaries(database, study),
       ...studyPrompts(study),
       provenance: manifest.provenance,
       ...(await soFar(database, study))
@@ -56,7 +51,7 @@ async function policySummaries(
   );
   const counts = new Map(rows.map(({policy, completions}) => [policy, completions]));
   const looks = policyLooks(
-    study.policies.map(({id, role, base}) => ({policy: id, role, base})),
+    study.policies.map(({id, role, base, label, seedOf}) => ({policy: id, role, base, label, seedOf})),
     study.experiments.flatMap((experiment) =>
       experiment.benchmarks.map((benchmark) => ({
         policies: askedPolicies(study, experiment, benchmark),
@@ -118,6 +113,23 @@ async function benchmarkSummaries(database: Database, study: Study): Promise<Ben
     errors: found.get(benchmark.id)?.errors ?? 0,
     truncated: found.get(benchmark.id)?.truncated ?? null
   }));
+}
+
+async function experimentSummaries(database: Database, study: Study): Promise<StudySummary["experiments"]> {
+  const drawn = await database.rows<{policy: string; benchmark: string; n: number}>(
+    ofStudy(
+      study,
+      `SELECT policy, benchmark, min(n)::BIGINT AS n
+       FROM (SELECT policy, benchmark, problem_id, sum(completions) AS n FROM tallies GROUP BY ALL) GROUP BY ALL ORDER BY ALL`
+    )
+  );
+  return study.experiments.map(({id, policies, benchmarks, n}) => {
+    const ofMore = drawn.filter(
+      (cell) =>
+        n !== null && cell.n > n && policies.includes(cell.policy) && benchmarks.includes(cell.benchmark)
+    );
+    return {experiment: id, policies, benchmarks, n, ...(ofMore.length === 0 ? {} : {ofMore})};
+  });
 }
 
 /** The query over every completion of the study once, as its benchmark's verifier sees it. */

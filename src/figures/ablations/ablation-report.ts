@@ -48,7 +48,7 @@ export function ablationReport({
     name: "ablations",
     answer: ablationAnswer(views),
     caption:
-      `Squares: pass@k minus that of ${reference}, in points, on the same problems. ` +
+      `Marks: pass@k minus that of ${reference}, in points, on the same problems. ` +
       `${views.some((view) => seedCopies(view).length > 0) ? "Grey band: what other training seeds alone change. " : ""}${endsCaption(views, study)}`,
     csv: () => endsCsv(views),
     query,

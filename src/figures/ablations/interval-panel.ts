@@ -2,10 +2,9 @@ import {axisBottom} from "d3-axis";
 import {scaleBand, scaleLinear, type ScaleBand, type ScaleLinear} from "d3-scale";
 import {create, type Selection} from "d3-selection";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import {wrapText} from "../shared/page/text-lines.js";
 import {policySymbol} from "../shared/plot/policy-symbol.js";
 import {round} from "../shared/plot/svg-panel.js";
-import {cutToWidth, textWidth} from "../shared/plot/text-width.js";
+import {fittedSize, fitLines, textWidth} from "../shared/plot/text-width.js";
 
 /** A quantity of one policy with its interval. */
 interface IntervalRow {
@@ -76,10 +75,10 @@ export function intervalPanel(panel: IntervalPanel): SVGSVGElement {
   drawReference(svg, reference, {x, top, foot});
   svg
     .selectAll("text.heading")
-    .data(title.map((line) => cutToWidth(line, TITLE_SIZE, width)))
+    .data(title)
     .join("text")
     .attr("y", (_, i) => 14 + 17 * i)
-    .attr("font-size", (_, i) => (i === 0 ? TITLE_SIZE : 13))
+    .attr("font-size", (line, i) => fittedSize(line, i === 0 ? TITLE_SIZE : 13, width))
     .attr("font-weight", (_, i) => (i === 0 ? 600 : 400))
     .attr("fill", (_, i) => (i === 0 ? "var(--ink)" : "var(--ink-soft)"))
     .text((line) => line);
@@ -186,7 +185,7 @@ function drawRows(
     .attr("fill", "var(--ink)")
     .selectAll("tspan")
     .data(({label}) => {
-      const lines = wrapText(label, left - 10, (line) => textWidth(line, LABEL_SIZE));
+      const lines = fitLines(label, LABEL_SIZE, left - 10);
       return lines.map((line, i) => ({line, y: (i - (lines.length - 1) / 2) * LABEL_LINE}));
     })
     .join("tspan")

@@ -40,7 +40,7 @@ export function algorithmReport({
     labelledBy,
     name: "algorithms-gap",
     answer: gapAnswer(views),
-    caption: `Filled squares: pass@1; hollow squares: pass@k at the largest k; unbiased, mean over problems. Blue lines: the base. Gap: the base’s pass@k at the largest k minus pass@1, in points. ${endsCaption(views, study)}`,
+    caption: `Filled marks: pass@1; hollow marks: pass@k at the largest k; unbiased, mean over problems. Blue lines: the base. Gap: the base’s pass@k at the largest k minus pass@1, in points. ${endsCaption(views, study)}`,
     csv: () => endsCsv(views),
     query,
     draw: (width) =>

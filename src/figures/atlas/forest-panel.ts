@@ -7,7 +7,7 @@ import type {AtlasPoint, AtlasRow} from "../../metrics/atlas/atlas-row.js";
 import type {PooledEffect} from "../../metrics/pooling/random-effects.js";
 import {axisText} from "../shared/plot/panel-marks.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import {cutToWidth} from "../shared/plot/text-width.js";
+import {fitLines} from "../shared/plot/text-width.js";
 
 /** A row of the figure: a comparison at the budget that is shown. */
 export interface ForestRow extends AtlasPoint {
@@ -31,7 +31,17 @@ interface ForestLine {
   value: string;
 }
 
+/** A line where it stands, in pixels from the uppermost line's top: the middle of its label and that of its interval. */
+interface PlacedLine extends ForestLine {
+  labelAt: number;
+  markAt: number;
+}
+
 const LABEL_SIZE = 13;
+const LABEL_LINE = 15;
+/** Between the labels of two lines, and below a label that stands above its interval. */
+const BETWEEN = 9;
+const UNDER = 23;
 /** Below this width labels stand above their intervals. */
 const NARROW = 640;
 const TOP = 30;
@@ -39,9 +49,10 @@ const FOOT = 40;
 const SUMMARY = "summary";
 const PREDICTION = "prediction";
 
+/** Colours are those of policies: where a row is from is told by its mark and by how dark it is. */
 const sourceStyles = {
-  measured: {color: "var(--role-rl)", symbol: "square"},
-  imported: {color: "var(--role-base)", symbol: "circle"},
+  measured: {color: "var(--ink)", symbol: "square"},
+  imported: {color: "var(--ink-soft)", symbol: "circle"},
   published: {color: "var(--role-published)", symbol: "diamond"}
 } as const;
 
@@ -51,14 +62,17 @@ export function forestPanel(panel: ForestPanel): PlottedSvg {
   const isNarrow = width < NARROW;
   const marginLeft = isNarrow ? 4 : Math.round(0.45 * width);
   const marginRight = isNarrow ? 52 : 146;
-  const lines = forestLines(panel, isNarrow);
+  const {lines, inner} = placedLines(forestLines(panel, isNarrow), {
+    room: isNarrow ? width - 8 : marginLeft - 14,
+    isNarrow
+  });
   const domain = forestDomain(rows);
-  const height = TOP + (isNarrow ? 38 : 24) * lines.length + FOOT;
+  const height = TOP + inner + FOOT;
   return drawPanel({
     ...{width, height, marginLeft, marginRight, marginTop: TOP, marginBottom: FOOT},
     ariaLabel: altText(panel),
     x: {domain: [...domain], label: null},
-    y: {domain: lines.map(({key}) => key), type: "band", axis: null},
+    y: {domain: [inner, 0], label: null, axis: null},
     marks: [
       Plot.gridX({ticks: isNarrow ? 4 : 6, stroke: "var(--grid)", strokeOpacity: 1}),
       Plot.axisX({
@@ -71,9 +85,9 @@ export function forestPanel(panel: ForestPanel): PlottedSvg {
       Plot.ruleX([0], {stroke: "var(--ink-faint)", strokeWidth: 1.5}),
       ...sideTexts(isNarrow ? marginRight : null),
       axisName(panel.k),
-      ...lineTexts(lines, {isNarrow, marginLeft, marginRight, width}),
-      ...rowMarks(rows, isNarrow ? 9 : 0),
-      ...(summary ? summaryMarks(summary, domain, isNarrow ? 9 : 0) : [])
+      ...lineTexts(lines, {isNarrow, marginLeft, marginRight}),
+      ...rowMarks(rows, lines),
+      ...(summary ? summaryMarks(summary, domain, lines) : [])
     ]
   });
 }
@@ -105,6 +119,32 @@ function forestLines({rows, summary, k}: ForestPanel, isNarrow: boolean): Forest
           }
         ])
   ];
+}
+
+/** Labels in as many lines as they take, each line of the drawing below the one before. */
+function placedLines(
+  all: readonly ForestLine[],
+  {room, isNarrow}: {room: number; isNarrow: boolean}
+): {lines: PlacedLine[]; inner: number} {
+  let inner = 0;
+  const lines = all.map((line): PlacedLine => {
+    const texts = fitLines(line.label, LABEL_SIZE, room);
+    const letters = LABEL_LINE * texts.length;
+    const [top, height] = [inner, letters + (isNarrow ? UNDER : BETWEEN)];
+    inner += height;
+    const middle = top + height / 2;
+    return {
+      ...line,
+      label: texts.join("\n"),
+      labelAt: isNarrow ? top + letters / 2 + 3 : middle,
+      markAt: isNarrow ? top + letters + UNDER / 2 - 1 : middle
+    };
+  });
+  return {lines, inner};
+}
+
+function markPlace(lines: readonly PlacedLine[], key: string): number {
+  return lines.find((line) => line.key === key)!.markAt;
 }
 
 function rowKey(i: number): string {
@@ -148,68 +188,66 @@ function axisName(k: number): Plot.Markish {
 }
 
 function lineTexts(
-  lines: readonly ForestLine[],
-  {
-    isNarrow,
-    marginLeft,
-    marginRight,
-    width
-  }: {isNarrow: boolean; marginLeft: number; marginRight: number; width: number}
+  lines: readonly PlacedLine[],
+  {isNarrow, marginLeft, marginRight}: {isNarrow: boolean; marginLeft: number; marginRight: number}
 ): Plot.Markish[] {
-  const room = isNarrow ? width - 8 : marginLeft - 14;
-  const place = {y: "key", lineAnchor: "middle"} as const;
   return [
     ...[true, false].map((isHeading) =>
       Plot.text(
         lines.filter((line) => line.isHeading === isHeading),
         {
-          ...{...place, frameAnchor: "left", textAnchor: "start", dx: -marginLeft + 1},
-          dy: isNarrow ? -8 : 0,
-          text: ({label}: ForestLine) => cutToWidth(label, LABEL_SIZE, room),
+          ...{y: "labelAt", lineAnchor: "middle", frameAnchor: "left", textAnchor: "start"},
+          dx: -marginLeft + 1,
+          text: ({label}: PlacedLine) => label,
           ...{fill: "var(--ink)", fontSize: LABEL_SIZE, fontWeight: isHeading ? 650 : 400},
+          lineHeight: LABEL_LINE / LABEL_SIZE,
           ...(isNarrow ? {stroke: "var(--ground)", strokeWidth: 4} : {})
         }
       )
     ),
     Plot.text(lines, {
-      ...{...place, frameAnchor: "right", textAnchor: "end", dx: marginRight - 2, dy: isNarrow ? 9 : 0},
-      text: ({value}: ForestLine) => value,
+      ...{y: "markAt", lineAnchor: "middle", frameAnchor: "right", textAnchor: "end", dx: marginRight - 2},
+      text: ({value}: PlacedLine) => value,
       ...{fill: "var(--ink)", fontSize: 12.5}
     })
   ];
 }
 
-function rowMarks(rows: readonly ForestRow[], dy: number): Plot.Markish[] {
+function rowMarks(rows: readonly ForestRow[], lines: readonly PlacedLine[]): Plot.Markish[] {
   return rows.flatMap(({row, difference, low, high}, i) => {
     const {color, symbol} = sourceStyles[row.source];
-    const dot = {x: difference, y: rowKey(i), low, high};
+    const dot = {x: difference, y: markPlace(lines, rowKey(i)), low, high};
     const hasInterval = low !== null && high !== null;
     return [
       ...(hasInterval
-        ? [Plot.ruleY([dot], {x1: "low", x2: "high", y: "y", dy, stroke: color, strokeWidth: 2})]
+        ? [Plot.ruleY([dot], {x1: "low", x2: "high", y: "y", stroke: color, strokeWidth: 2})]
         : []),
       // Hollow: printed without an interval.
       Plot.dot([dot], {
-        ...{x: "x", y: "y", dy, symbol, r: 4, stroke: color, strokeWidth: 1.75},
+        ...{x: "x", y: "y", symbol, r: 4, stroke: color, strokeWidth: 1.75},
         fill: hasInterval ? color : "var(--ground)"
       })
     ];
   });
 }
 
-function summaryMarks(summary: PooledEffect, domain: [number, number], dy: number): Plot.Markish[] {
+function summaryMarks(
+  summary: PooledEffect,
+  domain: [number, number],
+  lines: readonly PlacedLine[]
+): Plot.Markish[] {
   const inside = (value: number): number => Math.min(domain[1], Math.max(domain[0], value));
   const rule = (key: string, {low, high}: {low: number; high: number}, dash: string): Plot.Markish[] => [
-    Plot.ruleY([{key, low: inside(low), high: inside(high)}], {
-      ...{x1: "low", x2: "high", y: "key", dy, stroke: "var(--ink)", strokeWidth: 2, strokeDasharray: dash}
+    Plot.ruleY([{y: markPlace(lines, key), low: inside(low), high: inside(high)}], {
+      ...{x1: "low", x2: "high", y: "y", stroke: "var(--ink)", strokeWidth: 2, strokeDasharray: dash}
     }),
     // What goes on beyond the edge.
     ...([low, high] as const).flatMap((end, i) =>
       inside(end) === end
         ? []
         : [
-            Plot.text([{key, x: inside(end)}], {
-              ...{x: "x", y: "key", dy, dx: i === 0 ? -1 : 1, text: () => (i === 0 ? "◂" : "▸")},
+            Plot.text([{y: markPlace(lines, key), x: inside(end)}], {
+              ...{x: "x", y: "y", dx: i === 0 ? -1 : 1, text: () => (i === 0 ? "◂" : "▸")},
               ...{textAnchor: i === 0 ? "start" : "end", fill: "var(--ink)", fontSize: 14}
             })
           ]
@@ -217,8 +255,8 @@ function summaryMarks(summary: PooledEffect, domain: [number, number], dy: numbe
   ];
   return [
     ...rule(SUMMARY, summary, "none"),
-    Plot.dot([{key: SUMMARY, x: inside(summary.estimate)}], {
-      ...{x: "x", y: "key", dy, symbol: "diamond", r: 6, fill: "var(--ink)"}
+    Plot.dot([{y: markPlace(lines, SUMMARY), x: inside(summary.estimate)}], {
+      ...{x: "x", y: "y", symbol: "diamond", r: 6, fill: "var(--ink)"}
     }),
     ...(summary.prediction === null ? [] : rule(PREDICTION, summary.prediction, "4 3"))
   ];

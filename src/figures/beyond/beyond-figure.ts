@@ -45,7 +45,7 @@ export function beyondFigure(options: BeyondFigureOptions): HTMLElement {
       const ofPanel = panelWidth(width, panels.length);
       return panels.map(({benchmark, curves}) =>
         curvePanel({
-          title: [benchmark.label],
+          title: [benchmark.label, quantity.replace("tau", "τ")],
           xTitle,
           x: x(ofPanel),
           y,

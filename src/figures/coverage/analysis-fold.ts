@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {GuessRate} from "../../metrics/guess/guess-rate.js";
-import type {StudySummary} from "../../metrics/study/study-summary.js";
+import type {PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import type {LiveAnalysis} from "../shared/live/live-analysis.js";
 import {reanalysisPanel, type ReanalysisPanel} from "../shared/live/reanalysis-panel.js";
 import type {StatusLine} from "../shared/page/status-line.js";
@@ -71,7 +71,7 @@ function benchmarkPanel(options: AnalysisFoldOptions): ReanalysisPanel {
   const ks = new Set(rows?.curves.flatMap(({points}) => points.map(({k}) => k)));
   return reanalysisPanel({
     state: choice.state,
-    policies: study.policies,
+    policies: policiesOn(choice.benchmark, table, study),
     verifier: study.benchmarks.find(isChosen)?.verifier ?? "",
     ks: [...ks].sort((a, b) => a - b),
     seed: table.seed,
@@ -81,4 +81,14 @@ function benchmarkPanel(options: AnalysisFoldOptions): ReanalysisPanel {
       onChange(again);
     }
   });
+}
+
+/** The policies that have completions on a benchmark: others cannot be left out there. */
+export function policiesOn(
+  benchmark: string,
+  {benchmarks}: Pick<CoverageTable, "benchmarks">,
+  {policies}: Pick<StudySummary, "policies">
+): PolicySummary[] {
+  const curves = benchmarks.find((one) => one.benchmark === benchmark)?.curves ?? [];
+  return policies.filter(({policy}) => curves.some((curve) => curve.policy === policy));
 }

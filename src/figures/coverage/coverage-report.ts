@@ -9,7 +9,7 @@ import {liveAnalysis} from "../shared/live/live-analysis.js";
 import {readViewState} from "../shared/live/view-state.js";
 import {choice as radios} from "../shared/page/choice.js";
 import {onReturn} from "../shared/page/page-address.js";
-import {analysisFold} from "./analysis-fold.js";
+import {analysisFold, policiesOn} from "./analysis-fold.js";
 import {changedAnalysis} from "./changed-analysis.js";
 import {CoverageChoice} from "./coverage-choice.js";
 import {coverageFigure, type CoverageFigureOptions, type CoverageResult} from "./coverage-figure.js";
@@ -46,9 +46,14 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
   const recount = coverageRecount({analysis, table, choice, figure, report: fold.report});
   const benchmarks = html`<div></div>`;
 
+  const whyNot = (): string | null =>
+    impossibleAnalysis(choice.state, policiesOn(choice.benchmark, table, study));
+
   /** Shows what is chosen: from the page's own table where that has it, else counted anew. */
   function update(again: boolean): void {
-    const reason = impossibleAnalysis(choice.state, study.policies);
+    const reason = whyNot();
+    // Until it is counted there is nothing to compare, but what is chosen is said at once.
+    changed.show(choice.state, {opened: null, changed: null});
     if (reason === null && (again || needsCounting(choice.state))) {
       if (figure.result.table === table) figure.draw();
       void recount.start();
@@ -84,7 +89,7 @@ export function coverageReport(options: CoverageReportOptions): HTMLElement {
   });
   renewSwitch();
   if (analysisWords(choice.state).length > 0) fold.element.open = true;
-  if (needsCounting(choice.state) || impossibleAnalysis(choice.state, study.policies) !== null) update(false);
+  if (needsCounting(choice.state) || whyNot() !== null) update(false);
   return html`<div class="coverage-report">
     ${benchmarks}${changed.element}${figure.element}${fold.element}${foldOuts}
   </div>`;

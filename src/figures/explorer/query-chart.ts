@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {Table} from "apache-arrow";
 import {html} from "htl";
 import {cellText} from "../../findings/shared/csv.js";
+import {holdsIds} from "../../findings/shared/id-names.js";
 import {whole} from "../../findings/shared/format.js";
 import {drawPanel} from "../shared/plot/plotted-svg.js";
 import {chartColumns, chartKind, MOST_COLOURS, type ChartChoice, type ChartRow} from "./chart-columns.js";
@@ -18,8 +19,8 @@ export interface QueryChart {
   clear(): void;
 }
 
-/** Nothing is drawn before the reader asks for it. */
-export function queryChart(): QueryChart {
+/** Nothing is drawn before the reader asks for it. `names` are those of the study's ids, which are drawn instead of these. */
+export function queryChart(ids: ReadonlyMap<string, string>): QueryChart {
   const place = html`<div class="query-chart-place"></div>`;
   const controls = html`<div class="reanalysis"></div>`;
   const element = html`<details class="fold-out query-chart" hidden>
@@ -42,7 +43,7 @@ export function queryChart(): QueryChart {
       element.hidden = columns.start === null;
       if (columns.start === null) return;
       const choice: ChartChoice = {...columns.start};
-      const rows = chartRows(table);
+      const rows = chartRows(table, ids);
       draw = () => {
         if (element.open) place.replaceChildren(chart(rows, choice, table.numRows));
       };
@@ -80,10 +81,17 @@ function select(
   return html`<label>${label} ${control}</label>`;
 }
 
-function chartRows(table: Table): ChartRow[] {
+function chartRows(table: Table, ids: ReadonlyMap<string, string>): ChartRow[] {
   const names = table.schema.fields.map(({name}) => name);
-  return Array.from({length: Math.min(MOST_ROWS, table.numRows)}, (_, row) =>
-    Object.fromEntries(names.map((name, i) => [name, plain(table.getChildAt(i)?.get(row))]))
+  const count = Math.min(MOST_ROWS, table.numRows);
+  const columns = names.map((_, i) => {
+    const values = Array.from({length: count}, (_, row) => plain(table.getChildAt(i)?.get(row)));
+    return holdsIds(values, ids)
+      ? values.map((id) => (id === null ? null : (ids.get(String(id)) ?? id)))
+      : values;
+  });
+  return Array.from({length: count}, (_, row) =>
+    Object.fromEntries(names.map((name, i) => [name, columns[i]![row]!]))
   );
 }
 

@@ -1,6 +1,7 @@
 import type {Table} from "apache-arrow";
 import {html} from "htl";
 import {toCsv} from "../../findings/shared/csv.js";
+import {holdsIds, namedId} from "../../findings/shared/id-names.js";
 import {whole} from "../../findings/shared/format.js";
 import {dataTable} from "../shared/page/data-table.js";
 import {saveFile} from "../shared/page/save-file.js";
@@ -19,8 +20,8 @@ export interface QueryResult {
   clear(): void;
 }
 
-/** Empty until the first table is shown. */
-export function queryResult(): QueryResult {
+/** Empty until the first table is shown. `names` are those of the study's ids, which stand before them; the CSV has the ids alone. */
+export function queryResult(names: ReadonlyMap<string, string>): QueryResult {
   const element = html`<div></div>`;
   const save = html`<button type="button" class="link-button" hidden>CSV</button>` as HTMLButtonElement;
   let latest: Table | undefined;
@@ -32,7 +33,7 @@ export function queryResult(): QueryResult {
     save,
     show(table) {
       latest = table;
-      element.replaceChildren(resultTable(table));
+      element.replaceChildren(resultTable(table, names));
       save.hidden = table.numRows === 0;
     },
     clear() {
@@ -49,12 +50,22 @@ export function resultText({numRows: rows}: Table, milliseconds: number): string
   return `${whole(rows)} ${rows === 1 ? "row" : "rows"} in ${whole(milliseconds)} ms${part}`;
 }
 
-function resultTable(table: Table): HTMLElement {
+function resultTable(table: Table, names: ReadonlyMap<string, string>): HTMLElement {
   const rows = Array.from({length: Math.min(SHOWN_ROWS, table.numRows)}, (_, row) => row);
-  return dataTable(
-    rows,
-    table.schema.fields.map(({name}, column) => ({label: name, value: (row) => value(table, row, column)}))
-  );
+  const columns = table.schema.fields.map(({name}, column) => {
+    const isIds = holdsIds(
+      rows.map((row) => value(table, row, column)),
+      names
+    );
+    return {
+      label: name,
+      value: (row: number): unknown => {
+        const shown = value(table, row, column);
+        return isIds && typeof shown === "string" ? namedId(shown, names) : shown;
+      }
+    };
+  });
+  return dataTable(rows, columns);
 }
 
 function tableCsv(table: Table): string {

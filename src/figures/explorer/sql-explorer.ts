@@ -1,5 +1,7 @@
 import {html} from "htl";
 import {bytes} from "../../findings/shared/format.js";
+import {idNames} from "../../findings/shared/id-names.js";
+import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {namedTables} from "../../sql/named-tables.js";
 import type {DatabaseTables} from "../shared/live/database.js";
 import {StartOnce} from "../shared/live/start-once.js";
@@ -14,16 +16,19 @@ export interface ExplorerOptions {
   facts: readonly string[];
   /** Of which benchmarks the table `completions` has nothing, in words; null where it has all. */
   missing: string | null;
+  /** Has the names of policies and benchmarks. */
+  study: StudySummary;
 }
 
 /** An editor for SQL over the site's tables. DuckDB starts with the first query, and loads what a query reads with it; the query lives in the URL as `sql`. Examples that need a fact of the study stand there if it has it. */
-export function sqlExplorer(tables: DatabaseTables, {facts, missing}: ExplorerOptions): HTMLElement {
+export function sqlExplorer(tables: DatabaseTables, {facts, missing, study}: ExplorerOptions): HTMLElement {
   const linked = linkedQuery();
   const editor = queryEditor(linked ?? exampleQueries[0]!.sql);
   const run = html`<button type="button">Run</button>` as HTMLButtonElement;
   const status = statusLine();
-  const result = queryResult();
-  const chart = queryChart();
+  const names = idNames(study);
+  const result = queryResult(names);
+  const chart = queryChart(names);
   const database = new StartOnce(async () => {
     const {openDatabase} = await import("../shared/live/database.js");
     return openDatabase(tables);

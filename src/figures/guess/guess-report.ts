@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {beyondMeasured} from "../../findings/guess/guess-limits.js";
 import {guessTable, knownComparisons, type GuessChoice} from "../../findings/guess/guess-table.js";
 import {guessAnswer, guessCaption, sourcesText} from "../../findings/guess/guess-text.js";
 import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
@@ -34,8 +35,12 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
   const {level, replicates, seed} = table;
   const bootstrap = {level, replicates, seed};
   const known = knownComparisons(sets, table);
+  const warning = html`<p class="choice-warning" role="status"></p>`;
   let k: number | undefined;
   const draw = (choice: GuessChoice): void => {
+    const beyond = beyondMeasured(sets, choice);
+    warning.textContent = beyond;
+    warning.hidden = beyond === "";
     const made = guessTable(sets, study, choice, bootstrap, known);
     slot.replaceChildren(
       coverageGrid({
@@ -70,7 +75,7 @@ export function guessReport(options: GuessReportOptions): HTMLElement {
   onReturn(show);
   show();
   return html`<div aria-label=${`Guess filter on ${sourcesText(sets)}`} role="group">
-    ${controls}${slot}${notices}${foldOuts}
+    ${controls}${warning}${slot}${notices}${foldOuts}
   </div>`;
 }
 

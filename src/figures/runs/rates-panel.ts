@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {ratesAltText, rateText, type RatesView} from "../../findings/runs/rates-text.js";
 import {whole} from "../../findings/shared/format.js";
-import {roleColors} from "../../findings/shared/policy-style.js";
+import type {PolicyStyle} from "../../findings/shared/policy-style.js";
 import {endLabel, gridAxes, panelName} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";
@@ -14,7 +14,7 @@ const LABEL_GAP = 15;
 interface RateLine {
   rate: number;
   at: "atOne" | "atMost";
-  color: string;
+  style: Pick<PolicyStyle, "color" | "symbol">;
   stages: RateStage[];
 }
 
@@ -25,14 +25,17 @@ interface RateStage {
   high: number;
 }
 
-/** pass@1 (dashed) and pass@k_max (solid) against training steps, a line from the base for each learning rate. */
-export function ratesPanel(view: RatesView, width: number): PlottedSvg {
+/** pass@1 (dashed) and pass@k_max (solid) against training steps, a line from the base for each learning rate, as the policy at its end looks on every page. */
+export function ratesPanel(
+  view: RatesView,
+  {width, styles}: {width: number; styles: ReadonlyMap<string, PolicyStyle>}
+): PlottedSvg {
   const {base, points, last, kMax, title} = view;
   const lines = (["atOne", "atMost"] as const).flatMap((at) =>
-    last.map(({rate}, i): RateLine => ({
+    last.map(({rate, policy}): RateLine => ({
       rate,
       at,
-      color: rateColor(i),
+      style: styles.get(policy)!,
       stages: [
         {steps: 0, ...base[at]},
         ...points.filter((one) => one.rate === rate).map((one): RateStage => ({steps: one.steps, ...one[at]}))
@@ -77,7 +80,8 @@ export function ratesPanel(view: RatesView, width: number): PlottedSvg {
   });
 }
 
-function lineMarks({stages, color, at, rate}: RateLine, kMax: number, dy: number): Plot.Markish[] {
+function lineMarks({stages, style, at, rate}: RateLine, kMax: number, dy: number): Plot.Markish[] {
+  const {color, symbol} = style;
   return [
     Plot.ruleX(stages.slice(-1), {x: "steps", y1: "low", y2: "high", stroke: color, strokeWidth: 1.5}),
     Plot.lineY(stages, {
@@ -87,7 +91,7 @@ function lineMarks({stages, color, at, rate}: RateLine, kMax: number, dy: number
       strokeWidth: 2,
       ...(at === "atOne" ? {strokeDasharray: "5 3"} : {})
     }),
-    Plot.dot(stages.slice(1), {x: "steps", y: "estimate", fill: color, symbol: "square", r: 3.5}),
+    Plot.dot(stages.slice(1), {x: "steps", y: "estimate", fill: color, symbol, r: 3.5}),
     endLabel(stages.at(-1)!, `${rateText(rate)}, pass@${at === "atOne" ? "1" : whole(kMax)}`, {
       x: "steps",
       y: "estimate",
@@ -96,10 +100,4 @@ function lineMarks({stages, color, at, rate}: RateLine, kMax: number, dy: number
       fill: color
     })
   ];
-}
-
-/** Tints of the colour of RL, by the order of the rates. */
-function rateColor(place: number): string {
-  const shade = place % roleColors.rl;
-  return shade === 0 ? "var(--role-rl)" : `var(--role-rl-${shade})`;
 }

@@ -1,4 +1,5 @@
 import {ratesAnswer, ratesCaption, ratesCsv, ratesViews} from "../../findings/runs/rates-text.js";
+import {policyStyles} from "../../findings/shared/policy-style.js";
 import type {CoverageTable} from "../../metrics/coverage/coverage-table.js";
 import type {ModelCard} from "../../metrics/study/model-card.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
@@ -34,14 +35,16 @@ export function ratesReport({
       missingExperiment(table, study, "rates") ||
         "Fewer than two learning rates are known: write training: {learning_rate: …, steps: …} at the policies of the experiment “rates”, and build again."
     );
+  const styles = policyStyles(study.policies);
   return responsiveFigure({
     labelledBy,
     name: "learning-rates",
     answer: ratesAnswer(views),
-    caption: ratesCaption(views),
+    caption: ratesCaption(views, study),
     csv: () => ratesCsv(views),
     query,
-    draw: (width) => views.map((view) => ratesPanel(view, panelWidth(width, Math.max(2, views.length)))),
+    draw: (width) =>
+      views.map((view) => ratesPanel(view, {width: panelWidth(width, Math.max(2, views.length)), styles})),
     foldOuts
   });
 }

@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import {parametersText, sizesAltText, sizesAnswer, sizesCsv} from "../../findings/runs/sizes-text.js";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
+import {firstOfMoreText} from "../../findings/shared/first-of-more.js";
 import {whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
+import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
 import type {BenchmarkSizes, SizesTable} from "../../metrics/runs/size-trend.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {missingExperimentNotice} from "../shared/page/missing-experiment.js";
@@ -23,7 +25,7 @@ export interface SizesReportOptions {
 }
 
 const HEIGHT = 250;
-const COLOR = "var(--role-rl)";
+const TREND_COLOR = "var(--ink-soft)";
 const MARGIN = {left: 48, right: 18, top: 50, bottom: 42};
 
 /** The share of the base's problems that RL keeps, and k*, against the number of parameters: two panels for each benchmark. */
@@ -35,32 +37,46 @@ export function sizesReport({labelledBy, table, study, query, foldOuts}: SizesRe
         ? "Fewer than two sizes are measured: write training: {parameters: …} at the policies of the experiment “sizes”, sample and verify them, and build again."
         : missingExperimentNotice("sizes")
     );
+  const styles = policyStyles(study.policies);
   return responsiveFigure({
     labelledBy,
     name: "model-sizes",
     answer: sizesAnswer(table, study),
     caption:
-      `Squares: share of the problems that the base solves at least once which RL solves too, and k*, each with its ${percentOfLevel(level)} interval over problems; an arrow: beyond the largest k. Lines: least squares over the logarithm of the parameters. ` +
+      `Marks: share of the problems that the base solves at least once which RL solves too, and k*, each with its ${percentOfLevel(level)} interval over problems; an arrow: beyond the largest k. Lines: least squares over the logarithm of the parameters. ` +
       benchmarks
         .map(
           ({benchmark, problems, kMax}) =>
             `${benchmarkLabel(study, benchmark)}: ${whole(problems)} problems, ${whole(kMax)} completions of each`
         )
         .join("; ") +
-      ".",
+      `.${sizesOfMore(benchmarks, study)}`,
     csv: () => sizesCsv(table),
     query,
     draw: (width) =>
       benchmarks.flatMap((one) =>
         (["kept", "crossing"] as const).map((what) =>
-          sizePanel(one, what, {title: benchmarkLabel(study, one.benchmark), width: panelWidth(width, 2)})
+          sizePanel(one, what, {
+            title: benchmarkLabel(study, one.benchmark),
+            width: panelWidth(width, 2),
+            styles
+          })
         )
       ),
     foldOuts
   });
 }
 
+function sizesOfMore(benchmarks: readonly BenchmarkSizes[], study: StudySummary): string {
+  const cells = benchmarks.flatMap(({benchmark, sizes, kMax}) =>
+    sizes.flatMap(({base, rl}) => [base, rl].map((policy) => ({policy, benchmark, n: kMax})))
+  );
+  const text = firstOfMoreText(study, cells);
+  return text === "" ? "" : ` ${text}`;
+}
+
 interface Mark {
+  style: PolicyStyle;
   parameters: number;
   value: number;
   low: number;
@@ -71,9 +87,9 @@ interface Mark {
 function sizePanel(
   one: BenchmarkSizes,
   what: "kept" | "crossing",
-  {title, width}: {title: string; width: number}
+  {title, width, styles}: {title: string; width: number; styles: ReadonlyMap<string, PolicyStyle>}
 ): PlottedSvg {
-  const marks = marksOf(one, what);
+  const marks = marksOf(one, what, styles);
   const trend = one[what];
   const sizes = one.sizes.map(({parameters}) => parameters);
   const isCrossing = what === "crossing";
@@ -100,7 +116,7 @@ function sizePanel(
             Plot.lineY(trendLine(marks, trend.estimate, isCrossing), {
               x: "x",
               y: "y",
-              stroke: COLOR,
+              stroke: TREND_COLOR,
               strokeWidth: 1.5,
               strokeDasharray: "5 4",
               clip: true
@@ -141,19 +157,30 @@ function sizeMarks(marks: readonly Mark[]): Plot.Markish[] {
     marks.filter(({isBeyond}) => !isBeyond),
     marks.filter(({isBeyond}) => isBeyond)
   ];
-  const place = {x: "parameters", y: "value", fill: COLOR};
   return [
-    Plot.ruleX(marks, {x: "parameters", y1: "low", y2: "high", stroke: COLOR, strokeWidth: 2}),
-    Plot.dot(measured, {...place, symbol: "square", r: 4}),
-    Plot.text(beyond, {...place, text: () => "↑", fontSize: 14})
+    ...marks.map(({style, ...mark}) =>
+      Plot.ruleX([mark], {x: "parameters", y1: "low", y2: "high", stroke: style.color, strokeWidth: 2})
+    ),
+    ...measured.map(({style, ...mark}) =>
+      Plot.dot([mark], {x: "parameters", y: "value", fill: style.color, symbol: style.symbol, r: 4})
+    ),
+    ...beyond.map(({style, ...mark}) =>
+      Plot.text([mark], {x: "parameters", y: "value", fill: style.color, text: () => "↑", fontSize: 14})
+    )
   ];
 }
 
-function marksOf({sizes, kMax}: BenchmarkSizes, what: "kept" | "crossing"): Mark[] {
-  return sizes.flatMap(({parameters, kept, crossing, low, high}): Mark[] => {
+function marksOf(
+  {sizes, kMax}: BenchmarkSizes,
+  what: "kept" | "crossing",
+  styles: ReadonlyMap<string, PolicyStyle>
+): Mark[] {
+  return sizes.flatMap(({rl, parameters, kept, crossing, low, high}): Mark[] => {
+    const style = styles.get(rl)!;
     if (what === "crossing")
       return [
         {
+          style,
           parameters,
           value: crossing ?? kMax,
           low: low ?? kMax,
@@ -162,7 +189,9 @@ function marksOf({sizes, kMax}: BenchmarkSizes, what: "kept" | "crossing"): Mark
         }
       ];
     if (kept.ofBase === 0) return [];
-    return [{parameters, value: kept.both / kept.ofBase, low: kept.low, high: kept.high, isBeyond: false}];
+    return [
+      {style, parameters, value: kept.both / kept.ofBase, low: kept.low, high: kept.high, isBeyond: false}
+    ];
   });
 }
 

@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import {svg} from "htl";
+import type {TrainingRun} from "../../findings/training/training-groups.js";
 import {keyLine, keyPlaces, panelKey} from "../shared/plot/panel-key.js";
 import {endLabel} from "../shared/plot/panel-marks.js";
 import {placeLabels} from "../shared/plot/place-labels.js";
@@ -8,34 +10,27 @@ const LABEL_GAP = 14;
 const LETTER = 6.4;
 /** Pixels from the end of a line to the piece of it beside its name, and the length of that. */
 const SAMPLE = {gap: 7, length: 26};
-/** Share of a panel's width that names may take beside it; longer ones stand in a key above. */
+/** Share of a panel's width that names may take beside it; longer ones stand in a key above all panels. */
 const MOST_BESIDE = 0.42;
 
-/** Where the names of a panel's lines stand: at their ends, or in a key above where they are too long for that. */
-export interface LineNames {
-  /** Width that they take beside the panel; null for a key. */
-  beside: number | null;
-  /** Height that the key takes. */
-  keyHeight: number;
-  /** The key, from `top` pixels downwards; nothing where the names stand beside the panel. */
-  key(top: number): SVGElement[];
+/** Width that names at the ends of lines take beside a panel `width` pixels wide; null where they are too long for that. */
+export function namesBeside(runs: readonly TrainingRun[], width: number): number | null {
+  const longest = Math.max(0, ...runs.map(({label}) => label.length));
+  const beside = 16 + SAMPLE.length + LETTER * longest;
+  return beside <= MOST_BESIDE * width ? beside : null;
 }
 
-/** Names for lines of a panel `width` pixels wide. */
-export function lineNames(lines: readonly TrainingLine[], width: number): LineNames {
-  const beside = 16 + SAMPLE.length + LETTER * Math.max(0, ...lines.map(({label}) => label.length));
-  const hasEndLabels = beside <= MOST_BESIDE * width;
-  const keyed = hasEndLabels ? [] : keyPlaces(lines, width);
-  return {
-    beside: hasEndLabels ? beside : null,
-    keyHeight: keyLine * (keyed.length === 0 ? 0 : keyed.at(-1)!.line + 1),
-    key: (top) =>
-      panelKey(
-        lines.map((line) => ({...line, symbol: null})),
-        keyed,
-        top
-      )
-  };
+/** The names of a figure's lines, once for all of its panels, over `width` pixels. */
+export function lineKey(runs: readonly TrainingRun[], width: number): SVGSVGElement {
+  const places = keyPlaces(runs, width);
+  const height = keyLine * ((places.at(-1)?.line ?? 0) + 1);
+  return svg`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
+    ${panelKey(
+      runs.map((run) => ({...run, symbol: null})),
+      places,
+      2
+    )}
+  </svg>` as SVGSVGElement;
 }
 
 /** Names at the ends of the lines, each with a piece of its line, moved apart where they meet; `domain` of values on `height` pixels. */

@@ -43,7 +43,7 @@ export function stepReport({
     labelledBy,
     name: "training-steps",
     answer: stepAnswer(views),
-    caption: `Unbiased pass@k, mean over problems, of the base (circle) and of checkpoints of one run (squares). ${endsCaption(ends, study)}`,
+    caption: `Unbiased pass@k, mean over problems, of the base, at step 0, and of checkpoints of one run. ${endsCaption(ends, study)}`,
     csv: () => endsCsv(ends),
     query,
     draw: (width) =>
@@ -66,7 +66,7 @@ function stepViews(table: EndsTable, study: StudySummary, cards: readonly ModelC
     .filter(({stages}) => stages.length > 1);
 }
 
-/** The study with its policies in the order of their training steps, so that their colours go to the full one with them. */
+/** The study with its policies in the order of their training steps. */
 export function studyBySteps(study: StudySummary, cards: readonly ModelCard[]): StudySummary {
   const step = (policy: StudySummary["policies"][number]): number => {
     const found = trainingStep(policy, cards);

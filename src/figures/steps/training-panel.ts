@@ -3,45 +3,48 @@ import type {TrainingRun} from "../../findings/training/training-groups.js";
 import {gridAxes, panelName} from "../shared/plot/panel-marks.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";
 import {drawPanel, type PlottedSvg} from "../shared/plot/plotted-svg.js";
-import {endNames, lineNames} from "./line-names.js";
+import {endNames} from "./line-names.js";
 import {trainingLines, type TrainingLine} from "./training-lines.js";
 import type {TrainingQuantity} from "./training-quantities.js";
 
 const HEIGHT = 240;
 const MARGIN = {left: 42, top: 30, bottom: 40};
+/** Opacity of lines that are there for the spread alone. */
+const FAINT = 0.4;
 
-/** One quantity of some runs against training steps, each line with its name at its end, or in a key where names are long. */
+/**
+ * One quantity of some runs against training steps; each line has its name at its end where `beside` says how wide names are.
+ * Repeats of a run are faint and have none.
+ */
 export function trainingPanel(
   quantity: TrainingQuantity,
   runs: readonly TrainingRun[],
-  width: number
+  {width, beside}: {width: number; beside: number | null}
 ): PlottedSvg {
   const lines = trainingLines(quantity, runs);
+  const named = lines.filter(({isRepeat}) => !isRepeat);
   const domain = valueDomain(lines);
-  const names = lineNames(lines, width);
-  const marginTop = MARGIN.top + names.keyHeight;
   const lastStep = Math.max(1, ...lines.flatMap(({points}) => points.map((point) => point.last_step)));
-  const plot = drawPanel({
+  return drawPanel({
     width,
-    height: HEIGHT + names.keyHeight,
+    height: HEIGHT,
     marginLeft: MARGIN.left,
-    marginRight: names.beside ?? 12,
-    marginTop,
+    marginRight: beside ?? 12,
+    marginTop: MARGIN.top,
     marginBottom: MARGIN.bottom,
     ariaLabel: altText(quantity, lines),
     x: {domain: [0, lastStep], label: null},
     y: {domain, label: null},
     marks: [
       ...gridAxes({ticks: 4}, {ticks: 4, format: quantity.format}),
-      panelName(quantity.title, {dx: -MARGIN.left, dy: 4 - marginTop}),
+      panelName(quantity.title, {dx: -MARGIN.left, dy: 4 - MARGIN.top}),
       axisTitle("training step", MARGIN.bottom),
-      ...lines.map(lineMark),
-      ...(quantity.isSparse ? lines.map(dotMark) : []),
-      ...(names.beside === null ? [] : endNames(lines, domain, HEIGHT - MARGIN.top - MARGIN.bottom))
+      ...lines.filter(({isRepeat}) => isRepeat).map(lineMark),
+      ...named.map(lineMark),
+      ...(quantity.isSparse ? named.map(dotMark) : []),
+      ...(beside === null ? [] : endNames(named, domain, HEIGHT - MARGIN.top - MARGIN.bottom))
     ]
   });
-  plot.append(...names.key(MARGIN.top - 8));
-  return plot;
 }
 
 /** From the least value, or 0, to a little above the largest one. */
@@ -50,13 +53,14 @@ function valueDomain(lines: readonly TrainingLine[]): [number, number] {
   return [Math.min(0, ...values), 1.04 * (Math.max(0, ...values) || 1)];
 }
 
-function lineMark({places, color, dash}: TrainingLine): Plot.Markish {
+function lineMark({places, color, dash, isRepeat}: TrainingLine): Plot.Markish {
   return Plot.lineY(places, {
     x: "step",
     y: "value",
     stroke: color,
-    strokeWidth: 1.75,
-    strokeDasharray: dash
+    strokeWidth: isRepeat ? 1 : 1.75,
+    strokeOpacity: isRepeat ? FAINT : 1,
+    strokeDasharray: isRepeat ? "none" : dash
   });
 }
 

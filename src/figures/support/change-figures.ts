@@ -10,9 +10,9 @@ import {
 } from "../../findings/support/change-text.js";
 import {authorColor, namedPair, pairTitle} from "../../findings/perplexity/perplexity-conditions.js";
 import {toCsv} from "../../findings/shared/csv.js";
-import {percent} from "../../findings/shared/format.js";
+import {percent, powerText} from "../../findings/shared/format.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
-import {factorText, powerText} from "../../findings/support/tries-text.js";
+import {factorText} from "../../findings/support/tries-text.js";
 import type {LogChange, PartChange} from "../../metrics/support/log-change.js";
 import type {SupportPair} from "../../metrics/support/support-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
@@ -49,7 +49,7 @@ export function changeFigure({labelledBy, support, study, foldOuts}: SupportRepo
     draw: (width) =>
       pairs.map((pair) =>
         curvePanel({
-          title: [pairTitle(namedPair(pair, study), pairs)],
+          title: [pairTitle(namedPair(pair, study), pairs), "share of texts"],
           xTitle: "probability after training / before",
           x,
           y: {
@@ -112,7 +112,7 @@ export function partFigure({labelledBy, support, study, foldOuts}: SupportReport
     draw: (width) =>
       pairs.map((pair) =>
         curvePanel({
-          title: [pairTitle(namedPair(pair, study), pairs)],
+          title: [pairTitle(namedPair(pair, study), pairs), "probability after training / before"],
           xTitle: "place in the text",
           x: {
             domain: [0, 1],

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import {evenTriesText, powerText} from "../../findings/support/tries-text.js";
+import {evenTriesText} from "../../findings/support/tries-text.js";
 import {certifiedBound, groupTitle, type SupportGroup} from "../../findings/support/support-groups.js";
 import type {PolicyStyle} from "../../findings/shared/policy-style.js";
-import {whole} from "../../findings/shared/format.js";
+import {powerText, whole} from "../../findings/shared/format.js";
 import {evenTries, FAR_TRIES, MOST_TRIES} from "../../metrics/support/certificate.js";
 import {axisText, panelHeading} from "../shared/plot/panel-marks.js";
 import {axisTitle} from "../shared/plot/plot-frame.js";

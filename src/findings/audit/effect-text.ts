@@ -21,7 +21,7 @@ const changeNames: Readonly<Record<AuditChange, string>> = {
 interface ChangedEnd {
   change: AuditChange;
   k: number;
-  /** `turns`: the other side is ahead. `fades`: a clear lead is clear no more. `rises`: an unclear lead is clear. */
+  /** `turns`: the other side is ahead. `fades`: its interval comes to hold zero. `rises`: its interval holds zero no longer. */
   how: "turns" | "fades" | "rises";
 }
 
@@ -52,7 +52,7 @@ export function effectAnswer(effects: readonly AuditEffect[], study: Labels): Fi
       : sentences(
           others === null
             ? null
-            : `In ${others} comparisons the finding depends on marked completions: another side would lead, or a lead would stop or begin to be clear.`,
+            : `In ${others} comparisons the finding depends on marked completions: another side would lead, or the interval of a lead would come to hold zero, or hold it no longer.`,
           repeats === null
             ? null
             : `In ${repeats} it would change if all repeats of an earlier text were left out or judged otherwise; a policy that is certain repeats itself, so that a repeat is no fault by itself.`
@@ -80,10 +80,10 @@ export function changedEnds({outcomes}: AuditEffect): ChangedEnd[] {
 }
 
 function move(before: AuditDifference, after: AuditDifference): ChangedEnd["how"] | null {
-  const [clear, then] = [side(before), side(after)];
-  if (clear !== 0 && Math.sign(after.difference) === -clear) return "turns";
-  if (clear !== 0 && then === 0) return "fades";
-  if (clear === 0 && then !== 0) return "rises";
+  const [now, then] = [side(before), side(after)];
+  if (now !== 0 && Math.sign(after.difference) === -now) return "turns";
+  if (now !== 0 && then === 0) return "fades";
+  if (now === 0 && then !== 0) return "rises";
   return null;
 }
 
@@ -95,8 +95,8 @@ function side({low, high}: AuditDifference): -1 | 0 | 1 {
 function effectCase(effect: AuditEffect, ends: readonly ChangedEnd[], study: Labels): AnswerCase {
   const words = {
     turns: "the other side leads",
-    fades: "the lead is no longer clear",
-    rises: "a lead becomes clear"
+    fades: "the interval of the lead comes to hold zero",
+    rises: "the interval of a lead holds zero no longer"
   };
   const texts = (["turns", "fades", "rises"] as const).flatMap((how) => {
     const own = ends.filter((end) => end.how === how);

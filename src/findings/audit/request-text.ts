@@ -27,8 +27,8 @@ export function requestAnswer(requests: readonly RequestFindings[], study: Label
   );
   const length =
     differing.length === 0
-      ? "They are not clearly longer or shorter than others of their problem."
-      : `Beside others of their problem they are clearly of another length for ${listText(names)}: what was given up, or timed out, may differ too.`;
+      ? "Their lengths differ from those of others of their problem by no more than the intervals allow."
+      : `Beside others of their problem their length differs by more than its interval allows for ${listText(names)}: what was given up, or timed out, may differ too.`;
   return `${lost}; ${whole(retried)} (${percent(retried / completions)}) were asked for more than once. ${length}`;
 }
 

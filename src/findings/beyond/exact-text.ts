@@ -1,8 +1,11 @@
 import type {BenchmarkCoverage, Comparison, CoverageTable} from "../../metrics/coverage/coverage-table.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {ExactTable} from "../../metrics/exact/exact-table.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
+import {countOf} from "../shared/counted.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {about, budget, interval, points, whole} from "../shared/format.js";
+import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 
 /** What the policies reach at their settings however often they may try, from exact solve rates. */
@@ -67,12 +70,12 @@ export function exactFullAnswer({full}: ExactTable, study: StudySummary, k: numb
     };
   });
   const differences = pairsOf(full).map(({comparison}) => comparison.points.find((point) => point.k === k)!);
-  const behind = differences.filter(({high}) => high < 0).length;
+  const behind = clearSigns(differences).filter((sign) => sign < 0).length;
   const lead =
     behind === 0
-      ? `From all tokens at temperature 1 no difference at ${whole(k)} tries is clear against what was trained.`
+      ? `From all tokens at temperature 1, ${whole(k)} tries clearly solve fewer after training on ${countOf(0, differences.length)} tasks.`
       : `Also from all tokens at temperature 1, ${whole(k)} tries clearly solve fewer after training on ${behind === differences.length ? (behind === 1 ? "the task" : "every task") : `${whole(behind)} of ${whole(differences.length)} tasks`}.`;
-  return answerOf(lead, cases);
+  return answerOf(lead, cases, clearNote(differences.length));
 }
 
 /** How the exact curves were made. */

@@ -1,7 +1,9 @@
 import type {Comparison, CrossingEstimate, DifferencePoint} from "../../metrics/coverage/coverage-table.js";
 import {farFromPaper} from "../../metrics/coverage/paper-crossings.js";
+import {clearSigns} from "../../metrics/statistics/holm.js";
 import {oneAnswer, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {budget, interval, percent, points, rangeText, tries, whole} from "../shared/format.js";
+import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {countedComparisons} from "./counted-comparisons.js";
 import {policyLabel, type CoverageView} from "./coverage-view.js";
@@ -54,7 +56,7 @@ function crossingCell(crossing: CrossingEstimate): string {
   return `k* = ${budget(observed)} (${crossingRange(crossing)}${unsure})`;
 }
 
-/** A single pair: who wins at both ends, clearly where the interval of the difference says so, and where the curves cross. */
+/** A single pair: who wins at both ends, clearly where that is beyond chance among both, and where the curves cross. */
 function comparisonAnswer(view: CoverageView, comparison: Comparison): FigureAnswer {
   const {base, rl, crossing} = comparison;
   const [first, last] = [comparison.points[0], comparison.points.at(-1)];
@@ -65,25 +67,27 @@ function comparisonAnswer(view: CoverageView, comparison: Comparison): FigureAns
     const [ahead, behind] = difference >= 0 ? [rl, base] : [base, rl];
     return `${percent(coverageAt(view, ahead, k))} against ${percent(coverageAt(view, behind, k))}`;
   };
-  const start = `${first.k === 1 ? "" : `With ${tries(first.k)} `}${winner(first, names, first.k === 1 ? " the first try" : "")}: ${shares(first)} of ${whole(view.coverage.problems)} problems.`;
-  const end = `With ${tries(last.k)} ${winner(last, names, "")}: ${shares(last)}.`;
+  const ends = last === first ? [first] : [first, last];
+  const clear = clearSigns(ends).map((sign) => sign !== 0);
+  const start = `${first.k === 1 ? "" : `With ${tries(first.k)} `}${winner(first, names, {what: first.k === 1 ? " the first try" : "", isClear: clear[0]!})}: ${shares(first)} of ${whole(view.coverage.problems)} problems.`;
+  const end = `With ${tries(last.k)} ${winner(last, names, {what: "", isClear: clear.at(-1)!})}: ${shares(last)}.`;
   const lead = last === first ? start : `${start} ${end} ${crossingSentence(crossing, names.base, level)}`;
   return {
     lead,
     cases: [comparisonCase(view, comparison)],
-    note: `Clearly: the ${level} interval of the difference excludes zero.`
+    note: clearNote(ends.length)
   };
 }
 
-/** Who wins, and whether the interval bears it out. */
+/** Who wins, and whether that is beyond chance. */
 function winner(
-  {difference, low, high}: DifferencePoint,
+  {difference}: DifferencePoint,
   names: {base: string; rl: string},
-  what: string
+  {what, isClear}: {what: string; isClear: boolean}
 ): string {
   if (difference === 0) return `${names.rl} and ${names.base} are level`;
   const ahead = difference > 0 ? names.rl : names.base;
-  return `${ahead} wins${what}, ${low > 0 || high < 0 ? "clearly" : "though not clearly"}`;
+  return `${ahead} wins${what}, ${isClear ? "clearly" : "though not clearly"}`;
 }
 
 /** What policies reach where nothing is compared: a few are told, many are counted. */

@@ -1,4 +1,5 @@
 import {completionsText} from "../shared/counted.js";
+import {firstOfMoreText, unequalText} from "../shared/first-of-more.js";
 import {percent, shareText, whole} from "../shared/format.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import {originText} from "../shared/origin-text.js";
@@ -14,9 +15,23 @@ export function coverageCaption(view: CoverageView): string {
     `${problemsText(view)}. ${samplingText(view.policies, SETTINGS)}; ${originText(view.study)}; verified by ${view.benchmark.verifier}.`,
     ...view.notes,
     linesText(view),
-    ...(view.guess ? [guessText(view.guess)] : [])
+    ...(view.guess ? [guessText(view.guess)] : []),
+    ...numbersTexts([view])
   ];
   return sentences.join(" ");
+}
+
+/** Where the numbers of completions differ, within the figure or from other figures. */
+function numbersTexts(views: readonly CoverageView[]): string[] {
+  const [first] = views;
+  if (!first) return [];
+  const cells = views.flatMap(({benchmark: {benchmark, label: title}, coverage: {curves, stopping}}) =>
+    stopping === undefined ? curves.map(({policy, n}) => ({policy, benchmark, title, n})) : []
+  );
+  return [
+    unequalText(first.study, cells, "What the most tries solve"),
+    firstOfMoreText(first.study, cells)
+  ].filter((text) => text !== "");
 }
 
 /** The caption of a figure with several benchmarks: one view of each. */
@@ -26,7 +41,11 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
   const guessed = views.find(({guess}) => guess !== null)?.guess;
-  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}. ${linesText(first)}${guessed ? ` ${guessText(guessed)}` : ""}`;
+  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}. ${linesText(first)}${guessed ? ` ${guessText(guessed)}` : ""}${numbersTexts(
+    views
+  )
+    .map((text) => ` ${text}`)
+    .join("")}`;
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {

@@ -10,7 +10,7 @@ export interface CoverageView {
   benchmark: BenchmarkSummary;
   /** The policies with a curve, in the study's order. */
   policies: PolicySummary[];
-  study: Pick<StudySummary, "seed" | "date" | "policies">;
+  study: Pick<StudySummary, "seed" | "date" | "policies" | "experiments">;
   bootstrap: Pick<CoverageTable, "level" | "replicates" | "seed">;
   /** Sentences on what was done otherwise than in the table that the page opens with. */
   notes: readonly string[];

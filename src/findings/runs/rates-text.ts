@@ -11,6 +11,7 @@ import {benchmarkLabel} from "../shared/benchmark-label.js";
 import {countOf} from "../shared/counted.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
+import {firstOfMoreText} from "../shared/first-of-more.js";
 import {budget, gapText, listText, percent, points, rangeText, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 
@@ -172,15 +173,27 @@ export function rateText(rate: number): string {
 }
 
 /** Which models, after how many steps. */
-export function ratesCaption(views: readonly RatesView[]): string {
+export function ratesCaption(views: readonly RatesView[], study: StudySummary): string {
   const steps = [...new Set(views.flatMap(({points: all}) => all.map((point) => point.steps)))].sort(
     (a, b) => a - b
+  );
+  const ofMore = firstOfMoreText(
+    study,
+    views.flatMap(({benchmark: {benchmark}, points: all, kMax}) =>
+      [...new Set(all.flatMap(({policy, comparison}) => [comparison.base, policy]))].map((policy) => ({
+        policy,
+        benchmark,
+        n: kMax
+      }))
+    )
   );
   return `Unbiased pass@k, mean over problems, of models that differ in the learning rate alone, after ${listText(steps.map(whole))} steps; ${views
     .map(
       ({title, benchmark, kMax}) => `${title}: ${whole(benchmark.problems)} problems, k up to ${whole(kMax)}`
     )
-    .join("; ")}. Circles: the base. Bars at the last step: intervals for other problems of the same kind.`;
+    .join(
+      "; "
+    )}. Circles: the base. Bars at the last step: intervals for other problems of the same kind.${ofMore === "" ? "" : ` ${ofMore}`}`;
 }
 
 /** Every value of the figure. */

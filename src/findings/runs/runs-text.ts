@@ -24,17 +24,24 @@ import {percentOfLevel} from "../shared/interval-text.js";
 
 const bothEnds = ["atOne", "atMost"] as const;
 
-/** What several training runs of the pair that leads say, problems and runs both being samples. Empty with a single budget and no difference. */
-export function runsSentence({runs, difference, crossing, kMax}: RunFamily, level: number): string {
+/** What several training runs of the pair that leads say at both ends, problems and runs both being samples. Empty without a difference. */
+export function runsSentence({runs, difference, kMax}: RunFamily, level: number): string {
   const [first, last] = [difference?.[0], difference?.at(-1)];
-  if (!first || !last || !crossing) return "";
+  if (!first || !last) return "";
   const ends = [
     `${pointsOf(first)} points with one try (${percentOfLevel(level)} ${interval(first.low, first.high, points)})`,
     ...(kMax === 1
       ? []
       : [`${pointsOf(last)} with ${whole(kMax)} (${interval(last.low, last.high, points)})`])
   ];
-  return `over ${whole(runs.length)} runs that differ in the seed alone, with other problems and other runs both in the intervals, ${listText(ends)}; ${familyCrossing({crossing, kMax, runs})}.`;
+  return `over ${whole(runs.length)} runs that differ in the seed alone, ${listText(ends)}, for other problems and other runs.`;
+}
+
+/** Where the curves of these runs cross, in a sentence of its own: `k* = 4 (3.1 to 5; 3.5 to 4.2 in single runs)`. Empty without a difference. */
+export function runsCrossing({runs, crossing, kMax}: RunFamily): string {
+  if (!crossing) return "";
+  const text = familyCrossing({crossing, kMax, runs});
+  return `Over ${whole(runs.length)} runs, ${text}.`;
 }
 
 function pointsOf({estimate}: RunsPoint): string {

@@ -11,6 +11,7 @@ import {clearlyOf, countOf} from "../shared/counted.js";
 import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-answer.js";
 import {whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
+import {unequalComparisons} from "../shared/first-of-more.js";
 import {originSentence} from "../shared/origin-text.js";
 
 /** How many problems each policy always and never solves: counted, and each comparison. */
@@ -70,9 +71,10 @@ function verdict(always: number, never: number): string {
 
 /** Under the figure: what the bars count. */
 export function accuracyCaption(comparisons: readonly Comparison[], study: StudySummary): string {
+  const unequal = unequalComparisons(study, comparisons, "The number of problems that are ever solved");
   return (
     `Bars: number of problems by accuracy c/n, upwards for the base and downwards for the policy trained from it. “never” is exactly 0 and “always” exactly 1; ` +
-    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. ${originSentence(study)}.`
+    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. ${originSentence(study)}.${unequal === "" ? "" : ` ${unequal}`}`
   );
 }
 

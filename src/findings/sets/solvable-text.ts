@@ -7,6 +7,7 @@ import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-ans
 import {percent, pValue, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
+import {unequalComparisons} from "../shared/first-of-more.js";
 import {originSentence} from "../shared/origin-text.js";
 
 /** Who solves which problems, with the exact test: counted, and each comparison. */
@@ -60,7 +61,8 @@ function verdict(baseOnly: number, rlOnly: number, p: number): string {
 /** Under the figure: what a column and its colour are. */
 export function solvableCaption(all: readonly SolvableSets[], study: StudySummary): string {
   const comparisons = all.map(({comparison}) => comparison);
-  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. ${originSentence(study)}.`;
+  const unequal = unequalComparisons(study, comparisons, "The number of problems that are ever solved");
+  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. ${originSentence(study)}.${unequal === "" ? "" : ` ${unequal}`}`;
 }
 
 /** Every cell of the matrix, with the interval of its solve rate. */

@@ -46,9 +46,26 @@ export function budget(k: number): string {
 // Making a format takes far longer than using it.
 const wholeFormat = new Intl.NumberFormat("en-US", {maximumFractionDigits: 0});
 
-/** A whole number with thousands separated: `102,400`. */
+/** Whole numbers from here on are read as powers of ten. */
+const LARGE = 1e10;
+
+/** A whole number with thousands separated: `102,400`; from ten thousand million on in two digits: `1.1 · 10¹²`. */
 export function whole(value: number): string {
+  if (Number.isFinite(value) && value >= LARGE) {
+    const [factor, exponent] = value.toExponential(1).split("e+") as [string, string];
+    return factor === "1.0"
+      ? powerText(Number(exponent))
+      : `${Number(factor)} · ${powerText(Number(exponent))}`;
+  }
   return wholeFormat.format(value);
+}
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A power of ten as people write it: `10⁶`. */
+export function powerText(exponent: number): string {
+  const digits = Array.from(String(Math.abs(exponent)), (digit) => superscripts[Number(digit)]!).join("");
+  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
 
 /** One decimal, a real minus sign, and no negative zero. */

@@ -1,4 +1,5 @@
 import {GUESSING} from "../../metrics/guess/guess-coverage.js";
+import {roleColors} from "../../metrics/study/policy-looks.js";
 import type {PolicySummary} from "../../metrics/study/study-summary.js";
 
 /** How a policy looks in every figure: the role is its colour, and the marker repeats it for print and colour blindness. */
@@ -20,9 +21,6 @@ const symbols = {
   instruct: ["triangle", "circle", "square"],
   distilled: ["diamond", "triangle", "circle"]
 } as const;
-
-/** Colours that each role has: `--role-ROLE`, then `--role-ROLE-1` and so on. */
-export const roleColors = {base: 5, rl: 8, instruct: 3, distilled: 3} as const;
 
 /**
  * Styles by policy, the same in every figure of a study: the role gives the hue, the policy's `look` the colour and the mark

@@ -70,7 +70,7 @@ function moreThan(change: number): string {
 
 export function changeCaption({pairs}: SupportTable): string {
   const texts = pairs.reduce((sum, pair) => sum + pair.texts, 0);
-  return `Each distinct text counts once, however often it was drawn; ${whole(texts)} texts that both models have read at temperature 1, of incorrect ones the first 16 of each problem and author. Intervals of medians keep the texts of a problem together.`;
+  return `A curve is the share of texts whose probability changed by at most the factor below it: solid for correct texts, dashed for incorrect ones. Each distinct text counts once, however often it was drawn; ${whole(texts)} texts that both models have read at temperature 1, of incorrect ones the first 16 of each problem and author. Intervals of medians keep the texts of a problem together.`;
 }
 
 /** Columns and rows of the quantiles. */
@@ -158,7 +158,7 @@ function ordinal(n: number): string {
 }
 
 export function partCaption({level}: SupportTable): string {
-  return `Correct texts at temperature 1. Each tenth of a text’s tokens: log-probability after training minus before, mean over problems of the mean over distinct texts; bands: ${percentOfLevel(level)} intervals of Student for other problems. The tenths add up to the change of the whole text. Groups of fewer than five problems are in the table alone.`;
+  return `Correct texts at temperature 1, by who solves their problem; at 1 nothing changed. Each tenth of a text’s tokens: log-probability after training minus before, mean over problems of the mean over distinct texts; bands: ${percentOfLevel(level)} intervals of Student for other problems. The tenths add up to the change of the whole text. Groups of fewer than five problems are in the table alone.`;
 }
 
 /** Columns and rows of the tenths. */

@@ -137,7 +137,13 @@ export function supportCaption(table: SupportTable, study: StudySummary): string
   });
   const read = new Set(table.pairs.flatMap(({base, rl}) => [base, rl]));
   const policies = study.policies.filter(({policy}) => read.has(policy));
-  return `${pairs.join(". ")}. Settings: ${samplingText(policies, ["temperature", "top_p", "max_tokens"]).toLowerCase()}. Texts: correct completions of both policies and reference solutions. ${originSentence(study)}.`;
+  const isUnsure = table.pairs.some(({unsure}) => unsure > 0);
+  const marks =
+    "A row is a problem. Filled mark: tries at temperature 1 from all tokens; hollow mark: tries at the sampling settings, “never” where these cut every known correct text; dashed line: the completions that were drawn." +
+    (isUnsure
+      ? " Where it is open whether the settings cut a token, two hollow marks, one of them dashed, hold the truth between them."
+      : "");
+  return `${marks} ${pairs.join(". ")}. Settings: ${samplingText(policies, ["temperature", "top_p", "max_tokens"]).toLowerCase()}. Texts: correct completions of both policies and reference solutions. ${originSentence(study)}.`;
 }
 
 /** Every problem under both policies. */

@@ -1,13 +1,5 @@
 import {evenTries, MOST_TRIES} from "../../metrics/support/certificate.js";
-import {whole} from "../shared/format.js";
-
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** A power of ten as people write it: `10⁶`. */
-export function powerText(exponent: number): string {
-  const digits = Array.from(String(Math.abs(exponent)), (digit) => superscripts[Number(digit)]!).join("");
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
-}
+import {powerText, whole} from "../shared/format.js";
 
 /** Tries that give a better than even chance: `412`, `3 · 10⁶`, `never` for none, `over 10¹²`. */
 export function evenTriesText(rate: number): string {

@@ -2,6 +2,7 @@ import type {AtBothEnds} from "../../metrics/coverage/both-ends.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {toCsv} from "../shared/csv.js";
+import {firstOfMoreText} from "../shared/first-of-more.js";
 import {points, whole} from "../shared/format.js";
 import {samplingText} from "../shared/sampling-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
@@ -34,8 +35,14 @@ export function endsCaption(views: readonly EndsView[], study: StudySummary): st
     all.map(({summary}) => summary),
     ["temperature", "top_p"]
   );
+  const ofMore = firstOfMoreText(
+    study,
+    views.flatMap(({benchmark: {benchmark}, ends, base, trained}) =>
+      [...(base ? [base] : []), ...trained].map(({policy}) => ({policy, benchmark, n: ends.kMax}))
+    )
+  );
   return (
-    `${sets.join("; ")}. ${sampling}; ${originText(study)}. ` +
+    `${sets.join("; ")}. ${sampling}; ${originText(study)}. ${ofMore === "" ? "" : `${ofMore} `}` +
     `Intervals: ${percentOfLevel(first.level)}, for other problems of the same kind; that of a spread from ${whole(first.replicates)} resamples of the problems (seed ${first.seed}).`
   );
 }

@@ -63,8 +63,17 @@ export function trainingCaption({runs}: TrainingGroup): string {
       : `Means over windows of ${widths.join(" or ")} training steps, at most 60 points a run`;
   return (
     `${window}; validation at the step where it was measured. Reward: share of rollouts that the verifier accepts, on training problems, at the temperature of training. ` +
-    `Entropy: mean over the tokens of all rollouts; divergence: over those of one rollout a prompt. One run each, without intervals: the lines wander by chance as much as by training. Dashes tell the runs apart and mean nothing else.`
+    `Entropy: mean over the tokens of all rollouts; divergence: over those of one rollout a prompt. Without intervals: the lines wander by chance as much as by training. ${repeatsText(runs)}Dashes tell the runs apart and mean nothing else.`
   );
+}
+
+/** What faint lines are, and how many; nothing where every run is drawn once. */
+function repeatsText(runs: readonly TrainingRun[]): string {
+  const repeats = runs.filter(({isRepeat}) => isRepeat).length;
+  if (repeats === 0) return "";
+  return repeats === 1
+    ? "The faint line is a further run with another seed, in the colour of the run that it repeats. "
+    : `The ${whole(repeats)} faint lines are further runs with other seeds, in the colour of the run that they repeat. `;
 }
 
 /** Every point of the figure. */

@@ -31,6 +31,8 @@ interface ExperimentSummary {
   benchmarks: string[];
   /** Completions per problem; null where each policy has its own n. */
   n: number | null;
+  /** Cells of which it counts the first n completions of more; left out where there are none. */
+  ofMore?: {policy: string; benchmark: string; n: number}[];
 }
 
 /** What the trends over trained models rest on; null for what nobody says. */

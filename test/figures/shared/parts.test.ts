@@ -3,14 +3,22 @@ import {describe, expect, it} from "vitest";
 import {agree} from "../../../src/figures/shared/live/agree.js";
 import {readViewState, writeViewState} from "../../../src/figures/shared/live/view-state.js";
 import {commentLines} from "../../../src/figures/shared/page/figure-source.js";
-import {wrapText} from "../../../src/figures/shared/page/text-lines.js";
 import {placeLabels} from "../../../src/figures/shared/plot/place-labels.js";
 import {budgetTicks, plotFrame} from "../../../src/figures/shared/plot/plot-frame.js";
-import {textWidth} from "../../../src/figures/shared/plot/text-width.js";
+import {fitLines, fittedSize, textWidth, wrapText} from "../../../src/figures/shared/plot/text-width.js";
 import {cellText, toCsv} from "../../../src/findings/shared/csv.js";
 import {budget, interval, percent, points, unbroken, whole} from "../../../src/findings/shared/format.js";
 
 describe("number formats", () => {
+  it("writes numbers that nobody counts as powers of ten", () => {
+    expect([9_999_999_999, 2 ** 40, 1e12, 99.6e12].map(whole)).toEqual([
+      "9,999,999,999",
+      "1.1 · 10¹²",
+      "10¹²",
+      "10¹⁴"
+    ]);
+  });
+
   it("writes shares, signed points and budgets", () => {
     expect([0, 0.4312, 1].map(percent)).toEqual(["0.0%", "43.1%", "100.0%"]);
     expect([0.0794, -0.03, 0, -0.0001].map(points)).toEqual(["+7.9", "−3.0", "0.0", "0.0"]);
@@ -56,7 +64,48 @@ describe("toCsv", () => {
   });
 });
 
+describe("fitLines", () => {
+  const names = [
+    "Family B base",
+    "GRPO, 1/4 of the learning rate",
+    "countdown-reinforce-plus-plus",
+    "Abcdefghijklmnopqrstuvwxyz"
+  ];
+
+  it.each(names)("has every letter of %s in lines that fit, whatever the width", (name) => {
+    for (const width of [30, 60, 90, 140, 400]) {
+      const lines = fitLines(name, 14, width);
+      expect(lines.join("").replaceAll(" ", "")).toBe(name.replaceAll(" ", ""));
+      for (const line of lines) expect(textWidth(line, 14)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("breaks between words first, then after hyphens", () => {
+    expect(fitLines("Family B base", 14, 70)).toEqual(["Family B", "base"]);
+    expect(fitLines("countdown-plus", 14, 80)).toEqual(["countdown-", "plus"]);
+  });
+});
+
+describe("fittedSize", () => {
+  it("keeps the size where a text fits, and makes it smaller where it does not", () => {
+    expect(fittedSize("Countdown", 14, 300)).toBe(14);
+    const long = "Countdown, in distribution, of the second kind";
+    const size = fittedSize(long, 14, 250);
+    expect(size).toBeLessThan(14);
+    expect(textWidth(long, size)).toBeLessThanOrEqual(250);
+    expect(fittedSize(long, 14, 20)).toBe(9);
+  });
+});
+
 describe("placeLabels", () => {
+  it("gives labels of several lines their room", () => {
+    const places = placeLabels([50, 50, 50], [40, 20, 20], 0, 200);
+    const order = [...places].map((place, i) => ({place, height: [40, 20, 20][i]!}));
+    order.sort((a, b) => a.place - b.place);
+    for (const [i, one] of order.slice(1).entries())
+      expect(one.place - order[i]!.place).toBeGreaterThanOrEqual((one.height + order[i]!.height) / 2);
+  });
+
   it("leaves labels where they want to be when there is room", () => {
     expect(placeLabels([80, 10, 40], 15, 0, 100)).toEqual([80, 10, 40]);
   });

@@ -14,8 +14,33 @@ const view = coverageView(exampleTable, exampleStudy, "sums", {})!;
 describe("coverageAnswer", () => {
   it("says who is ahead at both ends, by how much, and where the base overtakes", () => {
     expect(answerText(coverageAnswer(view))).toBe(
-      "GRPO wins the first try, clearly: 50.0% against 40.0% of 100 problems. With 4 tries Base wins, though not clearly: 70.0% against 60.0%. The curves cross at k* = 2.8 (95% 1.5 to beyond 4).\nSums, GRPO against Base: 50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0); 60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0); k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets).\nClearly: the 95% interval of the difference excludes zero."
+      "GRPO wins the first try, clearly: 50.0% against 40.0% of 100 problems. With 4 tries Base wins, though not clearly: 70.0% against 60.0%. The curves cross at k* = 2.8 (95% 1.5 to beyond 4).\nSums, GRPO against Base: 50.0% against 40.0% with one try: +10.0 points (+4.0 to +16.0); 60.0% against 70.0% with 4 tries: −10.0 points (−21.0 to +1.0); k* = 2.8 (1.5 to beyond 4; none in 4.0% of the resampled problem sets).\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests."
     );
+  });
+
+  it("calls a lead clear where both ends together bear it out, and not where its own interval alone does", () => {
+    const [comparison] = view.coverage.comparisons;
+    const lead = (first: number, last: number) =>
+      coverageAnswer({
+        ...view,
+        coverage: {
+          ...view.coverage,
+          comparisons: [
+            {
+              ...comparison!,
+              points: comparison!.points.map((point, i, all) => {
+                const isLast = i === all.length - 1;
+                const [low, high] = isLast ? [-0.19, -0.01] : [0.01, 0.19];
+                return {...point, low, high, p: isLast ? last : first};
+              })
+            }
+          ]
+        }
+      }).lead;
+    expect(lead(0.03, 0.04)).toMatch(
+      /^GRPO wins the first try, though not clearly: .* Base wins, though not clearly: /
+    );
+    expect(lead(0.01, 0.04)).toMatch(/^GRPO wins the first try, clearly: .* Base wins, clearly: /);
   });
 
   const twice = (limits: KLimits) => {

@@ -1,5 +1,11 @@
 import {describe, expect, it} from "vitest";
-import {recipesAnswer, runsCsv, runsRows, runsSentence} from "../../../src/findings/runs/runs-text.js";
+import {
+  recipesAnswer,
+  runsCrossing,
+  runsCsv,
+  runsRows,
+  runsSentence
+} from "../../../src/findings/runs/runs-text.js";
 import {leadCautions} from "../../../src/findings/lead/lead-text.js";
 import {leadView} from "../../../src/findings/lead/lead-view.js";
 import {answerText} from "../../../src/findings/shared/figure-answer.js";
@@ -37,18 +43,24 @@ const family: RunFamily = {
 };
 
 describe("runsSentence", () => {
-  it("has both ends and k* with intervals over problems and runs, and the range of single runs", () => {
+  it("has both ends with intervals over problems and runs, and no third number", () => {
     expect(runsSentence(family, 0.95)).toBe(
-      "over 2 runs that differ in the seed alone, with other problems and other runs both in the intervals, " +
-        "+21.0 points with one try (95% +16.0 to +26.0) and −11.0 with 16 (−31.0 to +9.0); " +
-        "k* = 4 (at most 1 to beyond 16; 3 to beyond 16 in single runs)."
+      "over 2 runs that differ in the seed alone, +21.0 points with one try (95% +16.0 to +26.0) and −11.0 with 16 (−31.0 to +9.0), for other problems and other runs."
     );
   });
 
-  it("is empty without a base, and says that there is no k*", () => {
+  it("is empty without a base", () => {
     expect(runsSentence({...family, difference: null, crossing: null}, 0.95)).toBe("");
-    const crossing = {...family.crossing!, observed: null};
-    expect(runsSentence({...family, crossing}, 0.95)).toMatch(/; no k\* up to 16\.$/);
+  });
+
+  it("leaves k* to a sentence of its own, which says where there is none", () => {
+    expect(runsCrossing(family)).toBe(
+      "Over 2 runs, k* = 4 (at most 1 to beyond 16; 3 to beyond 16 in single runs)."
+    );
+    expect(runsCrossing({...family, crossing: {...family.crossing!, observed: null}})).toBe(
+      "Over 2 runs, no k* up to 16."
+    );
+    expect(runsCrossing({...family, crossing: null})).toBe("");
   });
 
   it("stands with the headline of the pair whose recipe has several runs", () => {

@@ -1,8 +1,17 @@
 import {GUESSING} from "../../../src/metrics/guess/guess-coverage.js";
 import {describe, expect, it} from "vitest";
-import {lineDash, policyStyles, roleColors} from "../../../src/findings/shared/policy-style.js";
+import {lineDash, policyStyles} from "../../../src/findings/shared/policy-style.js";
+import {roleColors} from "../../../src/metrics/study/policy-looks.js";
 import type {PolicySummary} from "../../../src/metrics/study/study-summary.js";
-import {contrast, distance, over, seenBy, themeColor, themeTokens} from "../../support/theme-colors.js";
+import {
+  contrast,
+  distance,
+  over,
+  seenBy,
+  themeColor,
+  themeTokens,
+  type Rgb
+} from "../../support/theme-colors.js";
 import {exampleStudy} from "../example-study.js";
 
 const [base, grpo] = exampleStudy.policies as [PolicySummary, PolicySummary];
@@ -48,7 +57,7 @@ describe("policyStyles", () => {
   });
 
   it.each(["light", "dark"] as const)(
-    "keeps every line at 3 to 1 or more on the %s ground, and its band in sight",
+    "keeps every line at 3 to 1 or more on the light ground, 4.5 on the dark one (%s), and its band in sight",
     (theme) => {
       const tokens = themeTokens(theme);
       const ground = themeColor("var(--ground)", tokens);
@@ -56,7 +65,7 @@ describe("policyStyles", () => {
       for (const color of [...roles.flatMap(colors), "var(--ink-faint)"].map((one) =>
         themeColor(one, tokens)
       )) {
-        expect(contrast(color, ground)).toBeGreaterThanOrEqual(3);
+        expect(contrast(color, ground)).toBeGreaterThanOrEqual(theme === "light" ? 3 : 4.5);
         expect(contrast(over(color, ground, band), ground)).toBeGreaterThan(1.15);
       }
     }
@@ -81,6 +90,18 @@ describe("policyStyles", () => {
         );
       });
       expect(near).toEqual([]);
+    }
+  );
+
+  it.each(["light", "dark"] as const)(
+    "keeps bases and what RL made of them apart on the %s ground",
+    (theme) => {
+      const tokens = themeTokens(theme);
+      const [bases, trained] = (["base", "rl"] as const).map((role) =>
+        colors(role).map((name) => themeColor(name, tokens))
+      ) as [Rgb[], Rgb[]];
+      const apart = bases.flatMap((a) => trained.map((b) => distance(a, b)));
+      expect(Math.min(...apart)).toBeGreaterThan(0.07);
     }
   );
 

@@ -1,3 +1,4 @@
+import {powerText} from "../../../src/findings/shared/format.js";
 import {describe, expect, it} from "vitest";
 import {partAnswer, changeAnswer} from "../../../src/findings/support/change-text.js";
 import {supportAnswer, supportCaption, supportRows} from "../../../src/findings/support/support-text.js";
@@ -5,7 +6,6 @@ import {
   evenTriesText,
   factorText,
   largeText,
-  powerText,
   probabilityText
 } from "../../../src/findings/support/tries-text.js";
 import {supportPair, type SupportTable} from "../../../src/metrics/support/support-table.js";
@@ -117,7 +117,15 @@ describe("supportAnswer", () => {
   it("says of how many texts the nucleus is not known", () => {
     const open = {...scored(0.1, 0.2), sampledLow: null};
     const texts = [text("p", "base", scored(0.5, 0.5), open)];
-    expect(supportCaption(table({p: [3, 0]}, texts), study)).toContain("for 1 text it is not known");
+    const caption = supportCaption(table({p: [3, 0]}, texts), study);
+    expect(caption).toContain("for 1 text it is not known");
+    expect(caption).toContain("two hollow marks, one of them dashed");
+    const known = supportCaption(
+      table({p: [3, 0]}, [text("p", "base", scored(0.5, 0.5), scored(0.1, 0.2))]),
+      study
+    );
+    expect(known).toContain("Filled mark: tries at temperature 1 from all tokens; hollow mark: ");
+    expect(known).not.toContain("two hollow marks");
     expect(
       supportCaption(
         table(

@@ -10,7 +10,11 @@ import {
   entropyText
 } from "../../../src/findings/temperature/temperature-entropy-text.js";
 import {temperaturePairs} from "../../../src/findings/temperature/temperature-pairs.js";
-import {temperatureAnswer, temperatureCsv} from "../../../src/findings/temperature/temperature-text.js";
+import {
+  temperatureAnswer,
+  temperatureCrossings,
+  temperatureCsv
+} from "../../../src/findings/temperature/temperature-text.js";
 import {coverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {StudySummary} from "../../../src/metrics/study/study-summary.js";
 import {exampleStudy} from "../example-study.js";
@@ -69,18 +73,61 @@ describe("temperaturePairs", () => {
       "from T = 0.6 to 1, Base goes from 25.0% to 18.8% at k = 1 and from 100.0% to 100.0% at k = 8, " +
       "GRPO from 50.0% to 43.8% and from 50.0% to 50.0%.";
     expect(answerText(temperatureAnswer(pairs))).toBe(
-      `With 8 tries the base wins clearly at every temperature: T = 0.6 and T = 1.\nSums: ${text}\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests.`
+      `From T = 0.6 to 1 Base solves fewer with one try (25% to 19%) and as many with 8 (100% to 100%), GRPO fewer with one try (50% to 44%) and as many with 8 (50% to 50%).\nSums: ${text}`
     );
     const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
-    const [cold] = pairs;
-    const several = answerText(temperatureAnswer([...pairs, {...cold!, benchmark: products}]));
-    expect(several.replace(/\(−[^()]*\)/, "()").split("\n")).toEqual([
-      "With 8 tries the base wins clearly at every temperature: T = 0.6 (both tasks) and T = 1 (1 of 1 tasks).",
+    const others = pairs.map((pair) => ({...pair, benchmark: products}));
+    expect(
+      answerText(temperatureAnswer([...pairs, others[0]!]))
+        .split("\n")
+        .slice(1)
+    ).toEqual([
       `Sums: ${text}`,
-      "Products: at T = 0.6, the only temperature, the difference at k = 8 is −50.0 () points.",
-      "Clearly: beyond chance, p < 0.05 after Holm’s correction over 3 tests."
+      expect.stringMatching(/^Products: at T = 0\.6, the only temperature, .* −50\.0 /)
     ]);
+    const hotter = others.map((pair, i) => ({
+      ...pair,
+      temperature: 1 - pair.temperature,
+      first: pairs[1 - i]!.first
+    }));
+    expect(temperatureAnswer([...pairs, ...hotter]).lead).toBe(
+      "From the lowest to the highest temperature the base solves more with one try on 1 of 2 tasks and with the most on none of 2, RL on 1 of 2 and on none of 2."
+    );
+    expect(temperatureAnswer([pairs[0]!]).lead).toBe("No policy is compared at two temperatures yet.");
     expect(temperatureCsv(pairs).trim().split("\n")).toHaveLength(1 + 2 * 2 * 2);
+  });
+});
+
+describe("temperatureCrossings", () => {
+  const pairsOf = (correct: Record<string, [number, number]>) => temperaturePairs(table(correct), study);
+  const crossing = pairsOf({"base-hot": [2, 1], "grpo-hot": [8, 0], base: [3, 1], grpo: [8, 0]});
+
+  it("says yes where the base overtakes a clear lead at every temperature", () => {
+    const {lead, note} = temperatureCrossings(crossing);
+    expect(lead).toMatch(
+      /^Yes: at both temperatures the base overtakes a clear lead of RL, at k\* = [\d.]+ \(T = 0\.6\) and [\d.]+ \(T = 1\)\. With 8 tries it wins clearly at both\.$/
+    );
+    expect(note).toBe("Clearly: beyond chance, p < 0.05 after Holm’s correction over 4 tests.");
+  });
+
+  it("says where it does not", () => {
+    const some = pairsOf({"base-hot": [1, 1], "grpo-hot": [8, 8], base: [3, 1], grpo: [8, 0]});
+    expect(temperatureCrossings(some).lead).toMatch(
+      /^Not at every one: at 1 of 2 temperatures the base overtakes a clear lead of RL, at k\* = [\d.]+ \(T = 0\.6\)\. With 8 tries it wins clearly at 1 of 2\.$/
+    );
+    const none = pairsOf({"base-hot": [1, 1], "grpo-hot": [8, 8], base: [1, 1], grpo: [8, 8]});
+    expect(temperatureCrossings(none).lead).toBe(
+      "No: at none of 2 temperatures does the base overtake a clear lead of RL. With 8 tries it wins clearly at none of 2."
+    );
+    expect(temperatureCrossings([]).lead).toBe("Nothing is compared at one temperature yet.");
+  });
+
+  it("counts pairs of a task and a temperature where there are several tasks", () => {
+    const products = {...exampleStudy.benchmarks[0]!, benchmark: "products", label: "Products"};
+    const both = [...crossing, ...crossing.map((pair) => ({...pair, benchmark: products}))];
+    expect(temperatureCrossings(both).lead).toMatch(
+      /^Yes: in all 4 pairs of a task and a temperature the base overtakes a clear lead of RL, at k\* = [\d.]+ to [\d.]+\. With 8 tries it wins clearly in all 4\.$/
+    );
   });
 });
 

@@ -11,6 +11,7 @@ function group(...lengths: readonly [number, number][]): TrainingGroup {
       label: `Run ${i}`,
       color: "",
       dash: "",
+      isRepeat: false,
       points: ends.map((response_length, step) => ({
         policy: `run-${i}`,
         step,

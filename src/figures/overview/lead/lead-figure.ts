@@ -7,6 +7,7 @@ import {
   movedText
 } from "../../../findings/lead/lead-text.js";
 import {leadTitle} from "../../../findings/lead/lead-title.js";
+import {runsCrossing} from "../../../findings/runs/runs-text.js";
 import {oneAnswer} from "../../../findings/shared/figure-answer.js";
 import {soFarText} from "../../../findings/shared/so-far-text.js";
 import {unbroken} from "../../../findings/shared/format.js";
@@ -19,6 +20,7 @@ import type {SoFar} from "../../../metrics/study/so-far.js";
 import type {StudySummary} from "../../../metrics/study/study-summary.js";
 import {figureActions} from "../../shared/page/figure-actions.js";
 import {figureFrame} from "../../shared/page/figure-frame.js";
+import {foldOut} from "../../shared/page/fold-out.js";
 import {onWidth} from "../../shared/page/on-width.js";
 import {missingNotice} from "../../shared/page/responsive-figure.js";
 import {leadPlot} from "./lead-plot.js";
@@ -55,7 +57,7 @@ export function leadFigure({
       csv: () => coverageCsv([rows]),
       query
     }),
-    foldOuts,
+    foldOuts: [...runsFoldOut(view), ...foldOuts],
     soFar: soFarText(cellsOf(view, study))
   });
   const alt = [coverageAltText(rows), crossingLines(view).join(" "), movedText(view)]
@@ -75,6 +77,12 @@ export function leadFigure({
   const title = leadTitle(view);
   if (heading && heading.textContent !== title) heading.textContent = title;
   return frame.element;
+}
+
+/** What several training runs say of k*, beyond the two numbers of their line. */
+function runsFoldOut({runs}: LeadView): HTMLElement[] {
+  const text = runs ? runsCrossing(runs) : "";
+  return text === "" ? [] : [foldOut("Where the curves of the training runs cross", html`<p>${text}</p>`)];
 }
 
 /** Stands in the figure's place until a pair has verdicts. */

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {distinctLabel} from "../../../findings/shared/distinct-label.js";
 import {whole} from "../../../findings/shared/format.js";
 import type {PolicySummary} from "../../../metrics/study/study-summary.js";
 import {fewestText} from "./impossible-analysis.js";
@@ -80,7 +81,7 @@ function policyBoxes({policies, state}: ReanalysisFormOptions): HTMLElement | st
       (policy) =>
         html`<label
           ><input type="checkbox" name="policy" value=${policy.policy} checked=${isChosen(policy)} />
-          ${policy.label}</label
+          ${distinctLabel(policies, policy.policy)}</label
         >`
     )}
   </fieldset>`;

@@ -10,11 +10,14 @@ export interface Column<Row> {
 /** Letters beyond which a cell breaks its text into lines. */
 const LONG = 60;
 
+/** Columns from which on a narrow screen shows each row as lines of names and values. */
+const MANY = 5;
+
 /** Rows that stand there before the reader asks for all: a few more are shown too. */
 const SHOWN = 20;
 const FEW_MORE = 5;
 
-/** Rows as a table. Numbers stand to the right, the decimals of a column below each other; a missing value shows as a dash. Long tables unfold. */
+/** Rows as a table. Numbers stand to the right, the decimals of a column below each other; a missing value shows as a dash. Long tables unfold; wide ones become lines of names and values on a narrow screen. */
 export function dataTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): HTMLElement {
   const values = columns.map(({value}) => rows.map(value));
   const formats = values.map(numberFormat);
@@ -25,11 +28,11 @@ export function dataTable<Row>(rows: readonly Row[], columns: readonly Column<Ro
   const body = rows.map(
     (_, row) =>
       html`<tr class=${row < shown ? "" : "is-beyond"}>
-        ${columns.map((_, i) => cell(values[i]![row], formats[i]!))}
+        ${columns.map(({label}, i) => cell(values[i]![row], formats[i]!, label))}
       </tr>`
   );
   const element = html`<div class="table-scroll" tabindex="0" role="region" aria-label="Table">
-    <table>
+    <table class=${columns.length < MANY ? "" : "is-stacked"}>
       <thead>
         <tr>
           ${head}
@@ -69,14 +72,20 @@ function decimalsOf(value: number): number {
   return /^\d*$/.test(decimals) ? Math.min(6, decimals.length) : 6;
 }
 
-function cell(value: unknown, format: Intl.NumberFormat | null): HTMLElement {
+/** A cell; `label` is its column's head, which a narrow screen shows beside it. */
+function cell(value: unknown, format: Intl.NumberFormat | null, label: string): HTMLElement {
   const numeric = format ? "number" : "";
-  if (value === null || value === undefined) return html`<td class=${`${numeric} missing`}>–</td>`;
+  if (value === null || value === undefined)
+    return html`<td class=${`${numeric} missing`} data-label=${label}>–</td>`;
   if (format && (typeof value === "number" || typeof value === "bigint"))
-    return html`<td class="number">${format.format(value)}</td>`;
+    return html`<td class="number" data-label=${label}>${format.format(value)}</td>`;
   const text = cellText(value);
   const [, estimate, interval] = /^([^(]+) (\([^()]+\))$/.exec(text) ?? [];
   if (estimate !== undefined && text.length <= LONG)
-    return html`<td class="has-interval"><span>${estimate}</span> <span>${interval}</span></td>`;
-  return html`<td class=${format ? "number" : text.length > LONG ? "is-long" : ""}>${text}</td>`;
+    return html`<td class="has-interval" data-label=${label}>
+      <span>${estimate}</span> <span>${interval}</span>
+    </td>`;
+  return html`<td class=${format ? "number" : text.length > LONG ? "is-long" : ""} data-label=${label}>
+    ${text}
+  </td>`;
 }

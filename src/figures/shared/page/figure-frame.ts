@@ -37,7 +37,9 @@ export function figureFrame({
   const caption = html`<figcaption class="figure-caption"></figcaption>`;
   return {
     element: html`<figure class="figure" aria-labelledby=${labelledBy}>
-      ${answer}${plot}${caption}${actions}${foldOuts}
+      ${answer}
+      <div class="figure-drawn">${plot}${caption}</div>
+      ${actions}${foldOuts}
     </figure>`,
     show(content) {
       const next = typeof content.answer === "string" ? oneAnswer(content.answer) : content.answer;

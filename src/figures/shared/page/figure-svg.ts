@@ -1,5 +1,6 @@
 import {svgCopy} from "./svg-copy.js";
-import {textLines, textMetrics, wrapText} from "./text-lines.js";
+import {wrapText} from "../plot/text-width.js";
+import {textLines, textMetrics} from "./text-lines.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PADDING = 16;

@@ -59,14 +59,3 @@ export function textMetrics(text: string, font: string): TextMetrics {
   canvas.font = font;
   return canvas.measureText(text);
 }
-
-/** Breaks text between words into lines that are at most as wide as `width` by `measure`; a longer word has a line of its own. */
-export function wrapText(text: string, width: number, measure: (line: string) => number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`;
-    if (lines.length > 0 && measure(longer) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}

@@ -1,5 +1,5 @@
-import {textWidth} from "./text-width.js";
 import * as Plot from "@observablehq/plot";
+import {fittedSize} from "./text-width.js";
 
 /** The letters of axes and of what they show. */
 export const axisText = {fill: "var(--ink-soft)", fontSize: 12.5};
@@ -43,20 +43,18 @@ export function panelName(name: string, options: {dx: number; dy: number; fill?:
   return Plot.text([name], {...nameText, frameAnchor: "top-left", ...options});
 }
 
-/** Lines of a heading at the upper left of a panel, cut off where the panel ends; the first stands out. */
+/** Lines of a heading at the upper left of a panel, in smaller letters where they would be wider than it; the first stands out. */
 export function panelHeading(
   lines: readonly string[],
   {width, marginLeft, marginTop}: {width: number; marginLeft: number; marginTop: number}
 ): Plot.Markish[] {
   return lines.map((line, i) =>
     Plot.text([line], {
-      ...(i === 0 ? nameText : {fill: "var(--ink-soft)", fontWeight: 400, fontSize: 13}),
+      ...(i === 0 ? nameText : {fill: "var(--ink-soft)", fontWeight: 400}),
       frameAnchor: "top-left",
       dx: -marginLeft,
       dy: 4 + 17 * i - marginTop,
-      // Plot takes letters for wider than they are.
-      lineWidth: textWidth(line, 14) <= width ? Infinity : width / (i === 0 ? 14 : 13),
-      textOverflow: "ellipsis-end"
+      fontSize: fittedSize(line, i === 0 ? nameText.fontSize : 13, width)
     })
   );
 }
@@ -69,6 +67,8 @@ interface EndLabelOptions {
   dy: number;
   fill: string;
   fontSize?: number;
+  /** Of a label of several lines, in letters' heights. */
+  lineHeight?: number;
   textAnchor?: "start" | "end";
   /** Ground around the letters, where other lines pass below them. */
   stroke?: string;

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {powerText} from "../../../findings/shared/format.js";
 import {axisText, gridAxes} from "./panel-marks.js";
 import {textWidth} from "./text-width.js";
 
@@ -7,7 +8,7 @@ export interface PlotFrame {
   width: number;
   marginLeft: number;
   marginRight: number;
-  /** Room for the names at the ends of the lines, in pixels: longer ones are cut. None where there are no names. */
+  /** Room for the names at the ends of the lines, in pixels: longer ones take several lines. None where there are no names. */
   endLabel: number;
   /** Words beside the zero line of a difference: not on a phone. */
   hasSideLabels: boolean;
@@ -18,6 +19,8 @@ const LABEL_SIZE = 14;
 /** Most room for labels at the line ends: pixels, and share of the figure's width, less in a narrow one. */
 const MOST_LABEL = 210;
 const MOST_LABEL_SHARE = 0.3;
+/** Share of the width up to which a word is not broken. */
+const MOST_WORD_SHARE = 0.42;
 /** Room for the words beside the zero line of a difference. */
 const SIDE_LABEL = 72;
 
@@ -25,7 +28,12 @@ const SIDE_LABEL = 72;
 export function plotFrame(width: number, names: readonly string[], hasSides = true): PlotFrame {
   const longest = Math.max(0, ...names.map((name) => textWidth(name, LABEL_SIZE)));
   const hasSideLabels = hasSides && width >= NARROW;
-  const endLabel = Math.min(longest, MOST_LABEL, Math.round(MOST_LABEL_SHARE * width));
+  const words = names.flatMap((name) => name.split(/\s+/)).map((word) => textWidth(word, LABEL_SIZE));
+  const room = Math.max(
+    Math.min(MOST_LABEL, Math.round(MOST_LABEL_SHARE * width)),
+    Math.min(Math.max(0, ...words), Math.round(MOST_WORD_SHARE * width))
+  );
+  const endLabel = Math.min(longest, room);
   const labels = Math.max(endLabel, hasSideLabels ? SIDE_LABEL : 0);
   return {width, marginLeft: 40, marginRight: labels + 14, endLabel, hasSideLabels};
 }
@@ -84,7 +92,5 @@ export function axisTitle(title: string, marginBottom: number): Plot.Markish {
 function budgetTick(k: number): string {
   const power = Math.log10(k);
   if (k < 10_000 || !Number.isInteger(power)) return String(k);
-  return `10${Array.from(String(power))
-    .map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!)
-    .join("")}`;
+  return powerText(power);
 }
