@@ -80,10 +80,16 @@ function plotLines(view: LeadView, {x, y, top, height, bottom}: LeadScales): Cor
           [x(observed), height - bottom]
         ]
       : [];
+  const {curve = [], runs = []} = view.runs ?? {};
+  const ofRuns = [
+    ...runs.map(({coverage}) => coverage),
+    ...(["low", "high"] as const).map((end) => curve.map((point) => point[end]))
+  ].map((values) => line(values.map((coverage, i) => ({k: curve[i]!.k, coverage}))));
   return [
     line(view.curves.base.points),
     line(view.curves.trained.points),
     line(view.luck?.points ?? []),
+    ...ofRuns,
     down
   ];
 }
