@@ -1,4 +1,4 @@
-// Starts a script of a checkout from one file instead of some hundred. Plain JavaScript: it runs before TypeScript can.
+// Starts a script from one file instead of some hundred. Plain JavaScript: it runs before TypeScript can.
 import {
   existsSync,
   mkdirSync,
@@ -9,12 +9,13 @@ import {
   statSync,
   writeFileSync
 } from "node:fs";
-import {basename, dirname, join, relative} from "node:path";
+import {createRequire} from "node:module";
+import {basename, dirname, isAbsolute, join, relative} from "node:path";
 import {pathToFileURL} from "node:url";
 import {bundleFolder, bundleFolders, isFresh, stamp} from "../loaders/workspace/bundle-record.mjs";
 
 /** Files beside the script's own modules that decide what its bundle holds. */
-const deciding = ["scripts/bundle.mjs", "package.json", "tsconfig.json", "node_modules/esbuild/package.json"];
+const deciding = ["scripts/bundle.mjs", "package.json", "tsconfig.json"];
 
 /** Packages of many small files, all of which load at the start of a command: a bundle holds them and what they import. */
 const inlined = ["@duckdb/node-api", "arktype", "cli-progress", "commander", "p-limit", "yaml"];
@@ -25,6 +26,12 @@ const native = "@duckdb/node-bindings";
 /** The module in which arktype has its settings, and the same of them as in loaders/workspace/uncompiled-schemas.mjs. */
 const arktypeSettings = {filter: /[\\/]@ark[\\/]schema[\\/]out[\\/]config\.js$/};
 const inPackage = /(^|[\\/])node_modules[\\/]/;
+
+/** Whether a file, by its path from the tool's folder, is the tool's own: an installed one has its packages beside it. */
+function isOwn(path) {
+  return !/^\.\.[\\/]/.test(path) && !isAbsolute(path) && !inPackage.test(path);
+}
+
 const uncompiled = "\nconfigureSchema({jitless: true});\n";
 
 /** Modules that threads and processes of a command begin with. */
@@ -38,7 +45,7 @@ const parts = [
 const partsFolder = "src/data";
 
 /**
- * File with a script of the checkout `root` and all its modules (packages apart, and what loads later), which is made where there
+ * File with a script of the tool in the folder `root` and all its modules (packages apart, and what loads later), which is made where there
  * is none that is newer than all of them. `null` where none can be made: the script itself says why, or needs none.
  */
 export async function bundledScript(root, script) {
@@ -75,7 +82,7 @@ export async function bundleParts(root) {
   }
 }
 
-/** Makes the folder of a checkout where there is none yet, and then removes those of checkouts that are gone. */
+/** Makes the folder of a tool's bundles where there is none yet, and then removes those of tools that are gone. */
 function openFolder(root) {
   const folder = bundleFolder(root);
   if (existsSync(folder)) return;
@@ -107,13 +114,14 @@ async function makeBundle({root, record, entries, ...options}) {
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
-    plugins: [ownAddresses, fewPackages],
+    plugins: [ownAddresses, fewPackages(root)],
     ...options
   });
   for (const {path, contents} of outputFiles) replace(path, contents);
   // A package is as the lock file says.
-  const modules = Object.keys(metafile.inputs).filter((path) => !inPackage.test(path));
-  const paths = [...modules, ...deciding];
+  const modules = Object.keys(metafile.inputs).filter(isOwn);
+  const bundler = createRequire(join(root, "package.json")).resolve("esbuild/package.json");
+  const paths = [...modules, ...deciding, relative(root, bundler)];
   // A file that changed since may have been read before it did.
   if (paths.some((path) => statSync(join(root, path)).ctimeMs >= start)) return;
   const stamps = (files) => Object.fromEntries(files.map((path) => [path, stamp(join(root, path))]));
@@ -148,13 +156,13 @@ function requireOf(root) {
 }
 
 /** Takes the inlined packages into the bundle, and leaves all others where they are. */
-const fewPackages = {
+const fewPackages = (root) => ({
   name: "few packages",
   setup(build) {
     build.onResolve({filter: /^[^./]/}, ({path, importer, kind}) => {
-      const isInside = inPackage.test(importer) ? path !== native : inlined.includes(path);
+      const isInside = isOwn(relative(root, importer)) ? inlined.includes(path) : path !== native;
       return kind === "entry-point" || isInside ? undefined : {path, external: true};
     });
     build.onLoad(arktypeSettings, ({path}) => ({contents: readFileSync(path, "utf8") + uncompiled}));
   }
-};
+});

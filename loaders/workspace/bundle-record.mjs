@@ -1,14 +1,18 @@
 // What is known of a bundle of the tool's modules. Plain JavaScript: the bootstrap reads it before TypeScript can run.
 import {createHash} from "node:crypto";
 import {readFileSync, statSync} from "node:fs";
-import {join} from "node:path";
+import {basename, dirname, join} from "node:path";
 
-/** Where bundles of checkouts lie: several that link to the same packages share it. */
+/**
+ * Where bundles of the tool in the folder `root` lie: among the packages that they import, outside of the tool's own files. Several checkouts
+ * that link to the same packages share it.
+ */
 export function bundleFolders(root) {
-  return join(root, "node_modules/.cache/reasoning-boundary");
+  const isInstalled = basename(dirname(root)) === "node_modules";
+  return join(isInstalled ? dirname(root) : join(root, "node_modules"), ".cache/reasoning-boundary");
 }
 
-/** Folder of the bundles of the checkout `root`, in which no other checkout writes. */
+/** Folder of the bundles of the tool in the folder `root`, in which no other writes. */
 export function bundleFolder(root) {
   const name = createHash("sha256").update(root).digest("hex").slice(0, 16);
   return join(bundleFolders(root), name);
@@ -21,7 +25,7 @@ export function stamp(path) {
 }
 
 /**
- * Whether the bundle with the record `file` is of the sources as they are now: `inputs` of the checkout and `outputs` of the
+ * Whether the bundle with the record `file` is of the sources as they are now: `inputs` of the tool and `outputs` of the
  * bundle (both path to stamp, from `root`) are as they were, and it was made of the same `entries`, where these are given.
  */
 export function isFresh(root, file, entries) {

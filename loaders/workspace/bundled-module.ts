@@ -13,7 +13,7 @@ interface BundledModule {
 
 /**
  * The file to start a thread or a process with for a TypeScript module of this tool, `source`: its bundle with all modules
- * that it imports, where the bootstrap has made one of the sources as they are (a checkout's), or else the module itself, which
+ * that it imports, where the bootstrap could make one of the sources as they are, or else the module itself, which
  * takes about a second longer to load.
  */
 export function bundledModule(source: URL): BundledModule {

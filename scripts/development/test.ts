@@ -17,11 +17,9 @@ await runScript(async () => {
   const selection = process.argv.slice(2);
   // Checks need nothing that is installed here, and fill the time in which tests wait.
   const ended = await Promise.allSettled([runChecks(), runTests(selection)]);
-  const failed = ended.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
-  const other = failed.find((reason) => !(reason instanceof UserError));
-  if (other !== undefined) throw other;
-  if (failed.length > 0)
-    throw new UserError(failed.map((reason) => (reason as UserError).message).join("; "));
+  const failed = ended.flatMap((end) => (end.status === "rejected" ? [end.reason as Error] : []));
+  for (const error of failed) if (!(error instanceof UserError)) throw error;
+  if (failed.length > 0) throw new UserError(failed.map(({message}) => message).join("; "));
 });
 
 /** Installs what the tests need, runs them, or those that the arguments select, and ends with one line that counts them. */

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
@@ -128,5 +128,17 @@ describe("the packed tool, installed in an empty folder", () => {
       .filter((entry) => !entry.isDirectory())
       .map((entry) => join(entry.parentPath, entry.name));
     expect(paths.sort()).toEqual(Object.keys(installed));
+  });
+
+  it("starts from one file, which lies beside its packages, and from its modules where none can be written there", () => {
+    const cache = join(folder, "node_modules/.cache");
+    const bundles = readdirSync(join(cache, "reasoning-boundary"));
+    expect(bundles).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
+    expect(existsSync(join(cache, "reasoning-boundary", bundles[0]!, "preview/preview.mjs"))).toBe(true);
+    rmSync(cache, {recursive: true});
+    writeFileSync(cache, "");
+    const {status, stderr} = tool.run(work, "preview", "--site", "nowhere");
+    expect(stderr.trim()).toMatch(/nowhere: no site in this folder: run reasoning-boundary build first$/);
+    expect(status).toBe(1);
   });
 });
