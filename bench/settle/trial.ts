@@ -36,8 +36,10 @@ export interface Trial {
   adaptive: Course;
   /** By the rule alone, never raised. */
   unraised: Course;
-  /** Has all of the level for its own looks. */
+  /** At the same level at each look. */
   uniform: Course;
+  /** Its last look if it had no part of the level to keep for a raised rule. */
+  alone: PairLook;
   /** The uniform looks each at the whole level: what a plan for that n alone would print. */
   single: Course;
   /** Part of the completions of n = the last look that problems take which are solved in none of theirs: what no stop at successes saves. */
@@ -105,7 +107,8 @@ export function trial(pair: Pair, name: string, options: TrialOptions): Trial {
       )
     ),
     unraised: course(stopped(rule), part),
-    uniform: course(uniform, (place) => sizes[place]! / total),
+    uniform: course(uniform, part),
+    alone: look(uniform, sizes.length - 1, levels * part(sizes.length - 1)).look,
     single: course(uniform, () => 1),
     unsolved: sides.flat().filter((counts) => counts.at(-1) === 0).length / (2 * problems)
   };
