@@ -13,18 +13,25 @@ const SIZES = [100, 200, 500];
 const program = new Command("npx tsx bench/settle/settle.ts")
   .option("--pairs <count>", "synthetic pairs", positiveInteger, 200)
   .option("--trials <count>", "benchmarks drawn from each pair", positiveInteger, 5)
-  .option("--successes <count>", "correct completions at which a problem stops", positiveInteger, 8)
-  .option("--first <count>", "completions at the first look at which problems stop", positiveInteger, 32)
+  .option("--successes <count>", "correct completions at which a problem stops", positiveInteger, 4)
+  .option(
+    "--raised <times>",
+    "so many times as many where k* is bounded but too wide; 1: never",
+    positiveInteger,
+    4
+  )
+  .option("--first <count>", "completions at the first look at which problems stop", positiveInteger, 16)
   .option("--from <count>", "completions at the first look", positiveInteger, 16)
   .option("--most <count>", "completions at the last look", integerUpTo(8192), 1024)
   .option("--ratio <times>", "ends of the interval of k* at which it is narrow enough", positiveNumber, 2)
   .option("--problems <count>", "problems of a benchmark; else 100, 200 and 500 in turn", positiveInteger)
   .option("--counts <file>", "counts of a real pair (CSV: n, correct_base, correct_…), one more family")
   .parse();
-const {pairs, trials, successes, first, from, most, ratio, problems, counts} = program.opts<{
+const {pairs, trials, successes, raised, first, from, most, ratio, problems, counts} = program.opts<{
   pairs: number;
   trials: number;
   successes: number;
+  raised: number;
   first: number;
   from: number;
   most: number;
@@ -42,6 +49,7 @@ for (let index = 0; index < pairs; index++) {
   for (let number = 0; number < trials; number++) {
     const found = trial(pair, `trial ${index} ${number}`, {
       rule: {successes, first},
+      raised,
       from,
       problems: problems ?? SIZES[Math.floor(index / 4) % SIZES.length]!,
       level: LEVEL,

@@ -21,7 +21,7 @@ export class Tally {
   private readonly ratios = new Map<string, number[]>();
 
   add(
-    {adaptive, uniform, single, unsolved}: Trial,
+    {adaptive, unraised, uniform, alone, single, unsolved}: Trial,
     truths: Record<Kind, Truth>,
     budgets: readonly number[]
   ): void {
@@ -43,14 +43,14 @@ export class Tally {
         "of the least uniform n that, looked at once, is as narrow",
         used / single.used[asNarrow(single, look)]!
       );
-    this.ratio("with no end before the last look, of uniform n", adaptive.used.at(-1)! / whole);
+    this.ratio("with no end before the last look, never raised, of uniform n", unraised.used.at(-1)! / whole);
     this.ratio("of uniform n, what problems take that are never solved", unsolved);
+    const words = "no end before the last look, never raised, over uniform";
     for (const kind of KINDS) {
-      const [ours, theirs] = [adaptive, uniform].map((course) => width(course.looks.at(-1)![kind]));
-      this.ratio(
-        `width of the difference at the largest k (${kind}), no end before the last look, over uniform`,
-        ours! / theirs!
-      );
+      const ours = width(unraised.looks.at(-1)![kind]);
+      const name = `width of the difference at the largest k (${kind}), ${words}`;
+      this.ratio(name, ours / width(uniform.looks.at(-1)![kind]));
+      this.ratio(`${name} that keeps no level for a raised rule`, ours / width(alone[kind]));
     }
   }
 

@@ -25,7 +25,7 @@ export interface SamplingIdentity {
   prefill?: string;
   /** SHA-256 of the prompt template; only where there is one. */
   prompt?: string;
-  /** When a problem stops, where n is adaptive: `at 8 correct from 32 on`. Only there. */
+  /** When a problem stops, where n is adaptive: `at 4 correct from 16 on`. Only there. */
   stopping?: string;
   /** SHA-256 of the benchmark's file. */
   problems: string;

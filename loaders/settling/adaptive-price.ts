@@ -1,5 +1,6 @@
+import type {StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import type {CellPrice} from "../sampling/price-study.js";
-import {FIRST_LOOK, plannedLooks, type Adaptive} from "../schema/study/adaptive.js";
+import {FIRST_LOOK, plannedLooks, raisedRule, type Adaptive} from "../schema/study/adaptive.js";
 
 /** Completions of a study whose n is adaptive, stored ones included. */
 export interface AdaptivePrice {
@@ -7,6 +8,8 @@ export interface AdaptivePrice {
   least: number;
   /** Where no pair is settled before the last look: expected, if solve rates are spread evenly over 0 to 1. */
   expected: number;
+  /** The same where problems that stopped went on, by the raised rule. */
+  raised: number;
   /** Where no problem stops either. */
   most: number;
 }
@@ -20,18 +23,29 @@ export function adaptivePrice(
   adaptive: Adaptive
 ): AdaptivePrice {
   const {rule, most} = adaptive;
-  let expected = FIRST_LOOK;
-  for (const n of plannedLooks(adaptive).filter((look) => look < most))
-    expected += n * (n < rule.first ? 1 : Math.min(1, rule.successes / (n + 1)));
   const problems = prices.filter(({n}) => n === most).reduce((sum, price) => sum + price.problems, 0);
-  return {least: problems * FIRST_LOOK, expected: Math.round(problems * expected), most: problems * most};
+  const expected = ({first, successes}: StoppingRule): number => {
+    let completions = FIRST_LOOK;
+    for (const n of plannedLooks(adaptive).filter((look) => look < most))
+      completions += n * (n < first ? 1 : Math.min(1, successes / (n + 1)));
+    return Math.round(problems * completions);
+  };
+  return {
+    least: problems * FIRST_LOOK,
+    expected: expected(rule),
+    raised: expected(raisedRule(rule)),
+    most: problems * most
+  };
 }
 
 /** The price as a line for people. */
-export function adaptivePriceText({least, expected, most}: AdaptivePrice): string {
-  const [low, middle, high] = [least, expected, most].map((count) => count.toLocaleString("en-US"));
+export function adaptivePriceText(price: AdaptivePrice): string {
+  const {least, expected, raised, most} = price;
+  const [low, middle, more, high] = [least, expected, raised, most].map((count) =>
+    count.toLocaleString("en-US")
+  );
   return (
     `n is adaptive: ${high} completions are the most; ${low} if the first look settles all; about ${middle} if none settles it ` +
-    "and solve rates are spread evenly over 0 to 1"
+    `and solve rates are spread evenly over 0 to 1, ${more} where k* is bounded but not narrowly`
   );
 }

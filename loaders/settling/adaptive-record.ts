@@ -1,5 +1,5 @@
 import type {LookResult, Settled} from "../../src/metrics/coverage/settled.js";
-import type {Adaptive} from "../schema/study/adaptive.js";
+import {raisedRule, type Adaptive} from "../schema/study/adaptive.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {writeTextAtomically} from "../store/write-file.js";
 import type {StudyLook} from "./study-look.js";
@@ -8,6 +8,8 @@ import type {StudyLook} from "./study-look.js";
 export interface AdaptiveRecord {
   /** Correct completions at which a problem stops, from `stops_from` completions on. */
   successes: number;
+  /** The same where k* is known to lie within what is measured, but not well enough. */
+  raised_to: number;
   /** Completions from which on problems stop. */
   stops_from: number;
   /** Completions of a problem at the last planned look. */
@@ -35,6 +37,10 @@ interface RecordedPair {
   base: string;
   /** Id. */
   rl: string;
+  /** Completions of a problem that has not stopped, at the look that the benchmark came to. */
+  n: number;
+  /** Correct completions at which its problems stop. */
+  successes: number;
   /** On these very problems. */
   here: RecordedResult;
   /** For problems like these. */
@@ -64,6 +70,7 @@ export async function writeAdaptiveRecord(
 ): Promise<void> {
   const record: AdaptiveRecord = {
     successes: rule.successes,
+    raised_to: raisedRule(rule).successes,
     stops_from: rule.first,
     n_max: most,
     end,

@@ -12,7 +12,10 @@ import {verifierVersion} from "../../loaders/store/verifier-version.js";
 import {createVerifier} from "../../loaders/verification/create-verifier.js";
 import {readingTable} from "../../loaders/tables/reading/reading.js";
 import {annotationTable} from "../../loaders/tables/report/annotations.js";
-import {agreements, agreementText} from "../../src/findings/hard-cases/reading-text.js";
+import {problemCounts} from "../../loaders/tables/arrow/problem-counts.js";
+import {withPartialCounts} from "../../loaders/tables/partial/with-partial-counts.js";
+import {policyReadings} from "../../src/findings/hard-cases/case-reading.js";
+import {agreements, agreementText, readingLine} from "../../src/findings/hard-cases/reading-text.js";
 import {whole} from "../../src/findings/shared/format.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
 import {interruptSignal} from "../shared/interrupt.js";
@@ -77,12 +80,12 @@ await runScript(async () => {
   if (options.dryRun === true) console.log(`\n${prompt}`);
   else {
     if (cells.some(({texts}) => texts.length > 0)) await judge(step, asked, cells, prompt);
-    await sayAgreement(options);
+    await sayReadings(options);
   }
 });
 
-/** Says how far the marks in the folder of annotations agree among themselves, and with the judge's. */
-async function sayAgreement({workspace, study, runs, n}: StudyOptions): Promise<void> {
+/** Says how far the marks in the folder of annotations agree among themselves, and with the judge's, and what they show of each policy. */
+async function sayReadings({workspace, study, runs, n}: StudyOptions): Promise<void> {
   const environment = {
     ...{BOUNDARY_STUDY: study, BOUNDARY_RUNS: runs, BOUNDARY_ANNOTATIONS: annotationsOf(workspace)},
     ...(n === undefined ? {} : {BOUNDARY_N: String(n)})
@@ -90,7 +93,15 @@ async function sayAgreement({workspace, study, runs, n}: StudyOptions): Promise<
   const {chains, unmatched} = await annotationTable(environment);
   if (unmatched > 0) say(`judge: ${whole(unmatched)} marks of readers are of no completion of the run`);
   if (chains.length === 0) return;
-  for (const one of agreements(await readingTable(environment), chains)) say(`judge: ${agreementText(one)}`);
+  const table = await readingTable(environment);
+  for (const one of agreements(table, chains)) say(`judge: ${agreementText(one)}`);
+  const counts = await withPartialCounts(environment, (database, input) => problemCounts(database, input));
+  for (const cell of table.policies) {
+    const {benchmark, policy} = cell;
+    const readings = policyReadings(table, benchmark, policy, chains);
+    const own = counts.filter((row) => row.benchmark === benchmark && row.policy === policy && row.n > 0);
+    if (readings !== null) say(`judge: ${readingLine(cell, own, readings)}`);
+  }
 }
 
 /** The judge that the options name, and where they do not, the study. Throws a UserError for an API that is none. */

@@ -19,7 +19,8 @@ import {workspaceCommand, writablePath} from "../shared/tool-command.js";
 const MOST_COMPLETIONS = 2 ** 14;
 const MOST_PROBLEMS = 20_000;
 
-type GivenOptions = Omit<PlanOptions, "difference"> & {difference?: number; json?: boolean; out?: string};
+type GivenOptions = Omit<PlanOptions, "difference" | "prior"> &
+  Partial<Pick<PlanOptions, "prior">> & {difference?: number; json?: boolean; out?: string};
 
 await runScript(async () => {
   const command = workspaceCommand("plan", true)
@@ -30,8 +31,7 @@ await runScript(async () => {
     .option(
       "--prior <part>",
       "without a pilot: base=ALPHA:BETA:NEVER, rl=…, correlation=R, each once (default: the published MATH500 pair)",
-      priorPart,
-      {}
+      priorPart
     )
     .option(
       "--difference <points>",
@@ -59,12 +59,21 @@ await runScript(async () => {
     .option("--seed <number>", "seed of the simulation", integerUpTo(2 ** 32), 1)
     .option("--json", "print the plan as JSON for programs")
     .option("--out <file>", "where the page goes (default: plan.html in your folder)");
-  const {workspace, study: file, json, out, difference, ...options} = studyOptions<GivenOptions>(command);
+  const {
+    workspace,
+    study: file,
+    json,
+    out,
+    difference,
+    prior = {},
+    ...options
+  } = studyOptions<GivenOptions>(command);
   const page = out === undefined ? join(workspace.folder, "plan.html") : writablePath(out, "--out");
   if (existsSync(page) && statSync(page).isDirectory())
     throw new UserError(`--out ${shownPath(page)} is a folder: name a file for the page`);
   const plan = await planStudy(readStudy(file), {
     ...options,
+    prior,
     ...(difference === undefined ? {} : {difference: difference / 100})
   });
   await writeTextAtomically(page, planPage(plan));

@@ -1,9 +1,9 @@
-import {plannedLooks, type Adaptive} from "../../loaders/schema/study/adaptive.js";
+import type {Adaptive} from "../../loaders/schema/study/adaptive.js";
 import type {Study} from "../../loaders/schema/study.js";
 import {KeptJudges} from "../../loaders/judging/kept-judges.js";
 import {writeAdaptiveRecord, type AdaptiveRecord} from "../../loaders/settling/adaptive-record.js";
 import {pairText} from "../../loaders/settling/look-text.js";
-import {studyLook, type StudyLook} from "../../loaders/settling/study-look.js";
+import {firstLook, studyLook, type LookPlan, type StudyLook} from "../../loaders/settling/study-look.js";
 import {refuseOtherPlan} from "../../loaders/store/adaptive-plan.js";
 import {whole} from "../../src/findings/shared/format.js";
 import {say} from "./say.js";
@@ -27,13 +27,14 @@ export async function adaptiveStep(
   const isOver = (): boolean => signal.aborted;
   let made = 0;
   try {
-    for (const n of plannedLooks(adaptive)) {
+    for (let plan: LookPlan | null = firstLook(adaptive); plan !== null;) {
       const last = looks.at(-1);
+      const {n} = plan;
       made += await sampleStep({...quiet, study: upTo(study, n)}, {...options, closed: last?.stopped});
       if (isOver()) return made;
       made += await verifyStep({...quiet, study: upTo(study, n)}, {judges, skipUnavailable: true});
       if (isOver()) return made;
-      const look = await studyLook(study, run, {adaptive, n, before: last});
+      const look = await studyLook(study, run, {adaptive, plan, before: last});
       if (look.lacking > 0) {
         say(
           `sample: ${whole(look.lacking)} completions of the look at ${n} are missing, and nothing is decided without them: run again`
@@ -44,7 +45,7 @@ export async function adaptiveStep(
       const end = endOf(look, adaptive);
       await writeAdaptiveRecord(run, adaptive, looks, end);
       if (!step.isQuiet) sayLook(look, {end, study, adaptive});
-      if (end !== "open") break;
+      plan = end === "open" ? look.next : null;
     }
     return made;
   } finally {
@@ -60,33 +61,33 @@ function upTo(study: Study, n: number): Study {
   return {...study, policies};
 }
 
-function endOf(
-  {n, pairs, completions, tokens, next}: StudyLook,
-  {most, budget}: Adaptive
-): AdaptiveRecord["end"] {
+function endOf({pairs, completions, tokens, next}: StudyLook, {budget}: Adaptive): AdaptiveRecord["end"] {
   if (pairs.length > 0 && pairs.every(({look}) => look.here.settled === "unsolved")) return "unsolved";
-  if (pairs.length > 0 && next.completions === 0 && n < most) return "decided";
-  if (n >= most)
+  if (next === null)
     return pairs.length > 0 && pairs.every(({look}) => look.here.settled !== "open")
       ? "decided"
       : "last-look";
-  if (next.completions === 0) return "last-look";
   if (budget === null) return "open";
   const spent = budget.of === "tokens" ? tokens + next.tokens : completions + next.completions;
   return spent > budget.most ? "budget" : "open";
 }
 
 function sayLook(
-  {n, pairs, completions, planned, next}: StudyLook,
+  {n, pairs, completions, planned, next, raised}: StudyLook,
   {end, study, adaptive}: {end: AdaptiveRecord["end"]; study: Study; adaptive: Adaptive}
 ): void {
   const drawn = `${whole(completions)} of ${whole(planned)} completions`;
+  const more = whole(next?.completions ?? 0);
+  const go =
+    next !== null && next.raised.size > raised.size
+      ? "going on with problems that had stopped"
+      : "the next look";
   const words = {
     decided: `decided after ${drawn}`,
     unsolved: `given up after ${drawn}`,
     "last-look": `the last look is over: ${drawn}`,
-    budget: `the budget ends here: ${drawn}, the next look takes up to ${whole(next.completions)} more`,
-    open: `${drawn}, the next look takes ${whole(next.completions)} more`
+    budget: `the budget ends here: ${drawn}, ${go} takes up to ${more} more`,
+    open: `${drawn}, ${go} takes up to ${more} more`
   };
   const texts = pairs.map((pair) => pairText(pair));
   if (texts.length === 1)

@@ -16,7 +16,7 @@ export function integerList(most: number): (text: string) => number[] {
  * Adds a part of a prior: `base=ALPHA:BETA`, `rl=ALPHA:BETA:NEVER` or `correlation=NUMBER`. Throws commander's error, which exits
  * with 1.
  */
-export function priorPart(text: string, before: Partial<PairPrior>): Partial<PairPrior> {
+export function priorPart(text: string, before: Partial<PairPrior> = {}): Partial<PairPrior> {
   const [, name, value = ""] = /^(base|rl|correlation)=(.+)$/.exec(text) ?? [];
   const numbers = value.split(":").map((part) => (part.trim() === "" ? NaN : Number(part)));
   const [first = NaN, second = NaN, never = 0] = numbers;

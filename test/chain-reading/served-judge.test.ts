@@ -159,6 +159,9 @@ describe("npm run judge", () => {
         `judge: readers and .*judge.*: Krippendorff’s alpha ${(1 - 38 / (400 - 64 - 121 - 1)).toFixed(2)} \\(95% .*\\) over 10 texts`
       )
     );
+    expect(stderr).toMatch(
+      /judge: base on sums: \d+ texts of \d+ of \d+ problems read in order: (an interval from 40 on|CoT-pass@\d+ .*%.*)/
+    );
   }, 120_000);
 
   it("reads its answers by a verifier of the user's, once code may run", async () => {

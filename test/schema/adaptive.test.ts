@@ -1,7 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {plannedLooks} from "../../loaders/schema/study/adaptive.js";
+import {lookShare, plannedLooks, raisedRule} from "../../loaders/schema/study/adaptive.js";
 import {studyCells} from "../../loaders/schema/study/study-cells.js";
 import {readStudy} from "../../loaders/schema/study.js";
 import {adaptivePrice} from "../../loaders/settling/adaptive-price.js";
@@ -28,15 +28,15 @@ benchmarks:
 describe("sampling: {n: adaptive}", () => {
   it("has a rule, looks that double, a most and no budget unless it is given one", () => {
     const {adaptive, policies} = study("n: adaptive");
-    expect(adaptive).toEqual({rule: {successes: 8, first: 32}, most: 1024, budget: null});
+    expect(adaptive).toEqual({rule: {successes: 4, first: 16}, most: 1024, budget: null});
     expect(policies.map(({sampling}) => [sampling.n, sampling.stopping])).toEqual([
-      [1024, {successes: 8, first: 32}],
-      [1024, {successes: 8, first: 32}]
+      [1024, {successes: 4, first: 16}],
+      [1024, {successes: 4, first: 16}]
     ]);
     expect(plannedLooks(adaptive!)).toEqual([16, 32, 64, 128, 256, 512, 1024]);
     const given = study("n: adaptive, successes: 5, n_max: 64, budget: 10M-tokens");
     expect(given.adaptive).toEqual({
-      rule: {successes: 5, first: 32},
+      rule: {successes: 5, first: 16},
       most: 64,
       budget: {most: 10_000_000, of: "tokens"}
     });
@@ -45,6 +45,14 @@ describe("sampling: {n: adaptive}", () => {
       of: "completions"
     });
     expect(study("n: adaptive, budget: 512").adaptive?.budget).toEqual({most: 512, of: "completions"});
+  });
+
+  it("gives each look its part of the level, by its completions, twice: by the rule and by the raised one", () => {
+    const most = 1024;
+    const parts = plannedLooks({most}).map((n) => lookShare({most}, n));
+    expect(parts.reduce((sum, part) => sum + 2 * part, 0)).toBeCloseTo(1, 14);
+    expect(parts[6]! / parts[0]!).toBeCloseTo(64, 12);
+    expect(raisedRule({successes: 5, first: 16})).toEqual({successes: 20, first: 16});
   });
 
   it("leaves a policy with its own n alone, and a study with a number", () => {
@@ -97,8 +105,13 @@ describe("sampling: {n: adaptive}", () => {
         {n: 64, problems: 10},
         {n: 40, problems: 5}
       ],
-      {rule: {successes: 8, first: 32}, most: 64, budget: null}
+      {rule: {successes: 4, first: 16}, most: 64, budget: null}
     );
-    expect(price).toEqual({least: 160, expected: Math.round(10 * (32 + (32 * 8) / 33)), most: 640});
+    expect(price).toEqual({
+      least: 160,
+      expected: Math.round(10 * (16 + (16 * 4) / 17 + (32 * 4) / 33)),
+      raised: Math.round(10 * (16 + (16 * 16) / 17 + (32 * 16) / 33)),
+      most: 640
+    });
   });
 });

@@ -6,13 +6,15 @@ import type {samplingSchema} from "./fields.js";
 /** Completions at the first look at what is drawn; each look has twice as many as the one before. */
 export const FIRST_LOOK = 16;
 
-/**
- * Completions at the first look at which a problem may stop, and those of every problem that figures which need a fixed n rest on. By
- * bench/settle: at 16 the problems that decide early crossings stop too soon, at 64 the rest goes on too long.
- */
-const FIRST_STOP = 32;
+/** So many times the correct completions end a problem where k* is known to lie within what is measured, but not well enough. */
+const RAISED = 4;
 
-const defaults = {successes: 8, n_max: 1024};
+/** Correct completions that a study may ask for, and the least n_max. */
+const MOST_SUCCESSES = 32;
+const LEAST_MOST = 32;
+
+/** By bench/settle. */
+const defaults = {successes: 4, n_max: 1024};
 
 /** Sampling that ends where enough is known: `n: adaptive`. */
 export interface Adaptive {
@@ -28,6 +30,19 @@ type RawSampling = typeof samplingSchema.infer;
 /** The looks of adaptive sampling, completions of a problem at each. */
 export function plannedLooks({most}: Pick<Adaptive, "most">): number[] {
   return looks({first: FIRST_LOOK}, most);
+}
+
+/** The rule of a benchmark whose k* lies within what is measured, in an interval that is too wide. */
+export function raisedRule(rule: StoppingRule): StoppingRule {
+  return {...rule, successes: RAISED * rule.successes};
+}
+
+/**
+ * Part of 1 - level that a look with n completions may use: in proportion to n, since the last looks decide what is hard to decide. Each n
+ * may be looked at twice, by the rule and by the raised one, and all parts sum to 1.
+ */
+export function lookShare(adaptive: Pick<Adaptive, "most">, n: number): number {
+  return n / (2 * plannedLooks(adaptive).reduce((sum, look) => sum + look, 0));
 }
 
 /** What a study's sampling says of adaptive n; null where n is a number. Throws a UserError for keys that do not go together. */
@@ -46,17 +61,17 @@ export function parseAdaptive(
   if (n !== undefined)
     throw new UserError(`--n ${n}: ${at("n")} is adaptive: leave --n out, or write the number there`);
   const {successes = defaults.successes, n_max: most = defaults.n_max, budget} = raw;
-  const sizes = looks({first: FIRST_STOP}, 8192);
+  const sizes = looks({first: LEAST_MOST}, 8192);
   if (!sizes.includes(most))
     throw new UserError(
       `${at("n_max")}: n_max ${most} is no look of adaptive sampling, each of which doubles the one before: write one of ${sizes.join(", ")}`
     );
-  if (successes < 2 || successes > FIRST_STOP)
+  if (successes < 2 || successes > MOST_SUCCESSES)
     throw new UserError(
-      `${at("successes")}: successes must be an integer from 2 to ${FIRST_STOP}, not ${successes}`
+      `${at("successes")}: successes must be an integer from 2 to ${MOST_SUCCESSES}, not ${successes}`
     );
   return {
-    rule: {successes, first: FIRST_STOP},
+    rule: {successes, first: FIRST_LOOK},
     most,
     budget: budget === undefined ? null : parsedBudget(budget, at("budget"))
   };

@@ -1,11 +1,12 @@
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
 import type {ExperimentId} from "../../../src/contents/experiments.js";
-import {plannedLooks} from "../../schema/study/adaptive.js";
+import {FIRST_LOOK, lookShare} from "../../schema/study/adaptive.js";
+import {lastLook} from "../../store/adaptive-plan.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {adaptiveCounts} from "../views/adaptive-counts.js";
-import {reportInput} from "../views/report-input.js";
+import {reportInput, type ReportInput} from "../views/report-input.js";
 
 /**
  * The table behind the pass@k figures of one experiment, from its own policies, benchmarks and n: a table function for
@@ -26,18 +27,25 @@ export function experimentCoverage(
     const cells = new Set(adaptive.map(cellKey));
     const counts = [...fixed.filter((row) => !cells.has(cellKey(row))), ...adaptive];
     const policies = study.policies.map(({id: policy, base}) => ({policy, base}));
-    const {level} = study.bootstrap;
-    const table = coverageTable(counts, policies, {
-      ...study.bootstrap,
-      // Each planned look has its part of the level: at whichever sampling ended, the intervals hold at it.
-      level: study.adaptive === null ? level : 1 - (1 - level) / plannedLooks(study.adaptive).length,
-      withClosed: id === "entropy-match"
-    });
-    table.level = level;
     const {benchmarks: order} = experiment;
-    table.benchmarks.sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
-    return table;
+    const benchmarks = order.flatMap((benchmark) => {
+      const own = counts.filter((row) => row.benchmark === benchmark);
+      const options = {
+        ...study.bootstrap,
+        level: lookLevel(given, benchmark),
+        withClosed: id === "entropy-match"
+      };
+      return coverageTable(own, policies, options).benchmarks;
+    });
+    return {...study.bootstrap, benchmarks};
   };
+}
+
+/** The level of a benchmark's intervals: where n is adaptive, that of the look that it came to, so that those of all looks hold at once. */
+function lookLevel({study, run}: ReportInput, benchmark: string): number {
+  const {level} = study.bootstrap;
+  if (study.adaptive === null) return level;
+  return 1 - (1 - level) * lookShare(study.adaptive, lastLook(run, benchmark)?.n ?? FIRST_LOOK);
 }
 
 function cellKey({benchmark, policy}: ProblemCount): string {

@@ -1,17 +1,17 @@
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {readBenchmark} from "../../benchmarks/read-benchmark.js";
-import {plannedLooks} from "../../schema/study/adaptive.js";
+import {FIRST_LOOK, plannedLooks} from "../../schema/study/adaptive.js";
 import type {ExperimentId} from "../../../src/contents/experiments.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import {readStudy} from "../../schema/study.js";
 import {Database} from "../../store/database.js";
-import {refuseOtherPlan} from "../../store/adaptive-plan.js";
+import {lastLook, refuseOtherPlan} from "../../store/adaptive-plan.js";
 import {lookCounts} from "../../store/look-counts.js";
 import {inRun} from "../../store/run-problems.js";
 import type {ReportInput} from "./report-input.js";
 
 /**
- * The counts of the cells of an experiment whose n is adaptive, all that was drawn of each problem, with the rule that decided n: for
+ * The counts of the cells of an experiment whose n is adaptive, up to the last look at its benchmark, with the rule that decided n: for
  * `coverageTable`, whose estimators know of it. None where n is fixed. Throws a UserError where the run was looked at by another plan.
  */
 export async function adaptiveCounts(
@@ -29,11 +29,12 @@ export async function adaptiveCounts(
   try {
     const rows: ProblemCount[] = [];
     for (const cell of cells.filter(({policy}) => policy.sampling.stopping !== null)) {
+      const {n: most, successes} = lastLook(run, cell.benchmark.id) ?? {n: FIRST_LOOK, ...adaptive.rule};
       const counts = await lookCounts(database, run, cell, {
         problems: readBenchmark(cell.benchmark).map(({problemId}) => problemId),
         looks: plannedLooks(adaptive),
-        rule: adaptive.rule,
-        n: adaptive.most
+        rule: {...adaptive.rule, successes},
+        n: most
       });
       const key = {benchmark: cell.benchmark.id, policy: cell.policy.id};
       for (const {problemId, n, c, rule} of counts) rows.push({...key, problem_id: problemId, n, c, rule});

@@ -2,7 +2,7 @@ import type {BenchmarkCounts} from "../../metrics/counts/benchmark-counts.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {setSearch} from "../shared/page/page-address.js";
 import {caseRows, filterCases, hardestSolved, rowsInOrder, type CaseRow} from "./case-order.js";
-import type {PolicyReadings} from "./case-reading.js";
+import type {PolicyReadings} from "../../findings/hard-cases/case-reading.js";
 import {chooseCases, readCaseState, writeCaseState, type CaseChoice, type CaseState} from "./case-state.js";
 
 /** What is chosen on the page of hard cases; it lives in the URL. */

@@ -15,7 +15,7 @@ import {missingNotice, responsiveFigure} from "../shared/page/responsive-figure.
 import {panelWidth} from "../shared/plot/panel-width.js";
 import type {CaseChoice} from "./case-state.js";
 import {agreementTable, validityTable} from "./case-tables.js";
-import {policyReadings, type PolicyReadings} from "./case-reading.js";
+import {policyReadings, type PolicyReadings} from "../../findings/hard-cases/case-reading.js";
 import {cotPanel} from "./cot-panel.js";
 
 export interface CaseValidityOptions {

@@ -10,7 +10,7 @@ import {annotationStore} from "./annotation-store.js";
 import {caseBrowser} from "./case-browser.js";
 import {CaseMarks} from "./case-marks.js";
 import {caseReader} from "./case-reader.js";
-import {policyReadings, type PolicyReadings} from "./case-reading.js";
+import {policyReadings, type PolicyReadings} from "../../findings/hard-cases/case-reading.js";
 import {CaseSelection} from "./case-selection.js";
 import {caseShards} from "../shared/live/case-shards.js";
 import {caseValidity} from "./case-validity-view.js";

@@ -12,6 +12,8 @@ export interface Readings {
 
 /** What the marks in the order of reading show of a policy; null before enough is read. */
 export interface ReadingEstimates {
+  /** Completions that were read in order. */
+  readings: number;
   /** Share of the correct completions whose reasoning is right. */
   share: ReadEstimate;
   /** CoT-pass@k at the budgets of the points. */
@@ -35,6 +37,7 @@ export function readingEstimates(
     points.map(({k}) => k)
   );
   return {
+    readings: sample.readings,
     share: clipped(share, {low: known("valid"), high: 1 - known("invalid")}),
     curve: curve.map((one, i) => clipped(one!, points[i]!))
   };

@@ -1,8 +1,10 @@
 import {agreedChains, type ReadChain} from "../../metrics/coverage/read-chain.js";
 import {alphaEstimate} from "../../metrics/reading/krippendorff.js";
-import type {ReadingTable} from "../../metrics/reading/reading-table.js";
+import type {PolicyReading, ReadingTable} from "../../metrics/reading/reading-table.js";
 import {readingUnits} from "../../metrics/reading/reading-table.js";
-import {LEAST_READ} from "../../metrics/reading/valid-reasoning.js";
+import {hasJudge} from "../../metrics/reading/reading-unit.js";
+import {LEAST_READ, readCotPassAtK} from "../../metrics/reading/valid-reasoning.js";
+import type {Counts} from "../../metrics/counts/counts.js";
 import {grouped} from "../../metrics/support/grouped.js";
 import type {Estimate} from "../../metrics/statistics/interval.js";
 import {interval, percent, whole} from "../shared/format.js";
@@ -40,18 +42,35 @@ export function readingAnswer(
   label: string,
   k: number,
   estimates: ReadingEstimates | null,
-  hasJudge: boolean
+  isJudged: boolean
 ): string {
   if (estimates === null) return "";
-  const {share} = estimates;
+  const {readings, share} = estimates;
   const last = estimates.curve.at(-1)!;
-  const judged = hasJudge
-    ? ` The judge’s marks enter with a weight of ${percent(share.trust)}, which is found from the readers’ marks.`
+  const judged = isJudged
+    ? ` The judge’s marks enter with weights of ${percent(share.trust)} and ${percent(last.trust)}, which are found from the readers’ marks.`
     : "";
   return (
-    `From what was read in order, ${percent(share.estimate)} of ${label}’s correct completions reason rightly (95% ${interval(share.low, share.high, percent)}), ` +
+    `From ${counted(readings, "completion")} that ${readings === 1 ? "was" : "were"} read in order, ${percent(share.estimate)} of ${label}’s correct completions reason rightly (95% ${interval(share.low, share.high, percent)}), ` +
     `and its CoT-pass@${whole(k)} is ${percent(last.estimate)} (95% ${interval(last.low, last.high, percent)}).${judged}`
   );
+}
+
+/** What was read of a policy in order, what that shows of CoT-pass@k, and what to read next, in a line for a terminal. */
+export function readingLine(
+  {benchmark, policy, k}: PolicyReading,
+  problems: readonly Counts[],
+  {units, sample}: Readings
+): string {
+  const {readings, sampled, next} = sample;
+  const done = `${counted(readings, "text")} of ${whole(sampled.length)} of ${counted(units.length, "problem")} read in order`;
+  const [found] = readCotPassAtK({problems, units, sample}, [k]);
+  const shows = found
+    ? `CoT-pass@${whole(k)} ${percent(found.estimate)} (95% ${interval(found.low, found.high, percent)}${hasJudge(units) ? `; weight of the judge’s marks ${percent(found.trust)}` : ""})`
+    : `an interval from ${whole(LEAST_READ)} on`;
+  const then =
+    next === null ? "" : `; next ${next.unit.problem_id}, sample ${String(next.text.sample_index)}`;
+  return `${policy} on ${benchmark}: ${done}: ${shows}${then}`;
 }
 
 /** How far marks of the same texts agree. */

@@ -28,13 +28,21 @@ function populationText({population, base, rl, rows}: StudyPlan): string {
   return `Solve rates: ${source} (${rates}; correlation of a problem’s two ${number(population.correlation)}).`;
 }
 
-function crossingText({rows, ends: {atOne, atMost}}: StudyPlan): string {
+function crossingText({rows, error, ends: {atOne, atMost}}: StudyPlan): string {
   const most = rows.at(-1)!.completions;
   const has = `at k = 1 the population has ${points(atOne)} points, at k = ${whole(most)} ${points(atMost)}`;
   const rule =
     "A crossing is shown where the RL policy is ahead beyond its interval at k = 1, and the base at k = completions";
   if (!(atOne > 0 && atMost < 0)) return `${rule}; ${has}: it has none to show.`;
-  return `${rule}; ${has}. More completions move that end: where both policies come to solve nearly all, the base’s lead there shrinks again, and only more problems help.`;
+  const falls = rows.some(({problems, completions, crossing}) =>
+    rows.some(
+      (row) =>
+        row.problems === problems && row.completions > completions && row.crossing < crossing - 2 * error
+    )
+  );
+  return falls
+    ? `${rule}; ${has}. More completions move that end: where both policies come to solve nearly all, the base’s lead there shrinks again, and only more problems help.`
+    : `${rule}; ${has}.`;
 }
 
 function differenceText({difference: {own, planned, asked}, at}: StudyPlan): string {

@@ -36,8 +36,8 @@ export interface PairLook {
 export interface PairLookOptions {
   /** Confidence at which the intervals of all looks hold at once. */
   level: number;
-  /** How many looks are planned. */
-  looks: number;
+  /** Part of 1 - level that this look may use; those of all looks that may come sum to at most 1. */
+  share: number;
   /** The interval of k* is narrow enough when its upper end is at most so many times its lower. */
   ratio: number;
   /** The largest n that is planned: beyond it nobody looks. */
@@ -54,16 +54,16 @@ export function lookBudgets(most: number): number[] {
 }
 
 /**
- * One of `looks` planned looks at a pair, on the same problems in the same order. Each has an equal part of 1 - level (Bonferroni), so
+ * One of the planned looks at a pair, on the same problems in the same order. Each has its part of 1 - level (Bonferroni), so
  * that whichever look sampling ends at, and for whatever reason, the interval printed then holds the truth with chance `level` at
- * least, if each does at its own level; a rule that stops when it likes what it sees cannot lower that. pass@k of each problem is
+ * least, if each does at its own level; a rule that stops, or chooses the next look, by what it sees cannot lower that. pass@k of each problem is
  * unbiased at each k up to the look whatever stopped the problem, lies in [0, 1], and problems are independent: the intervals need no
  * more. At the true k* the difference is 0: one interval a look is spent on k*, not one a k; see `crossingInterval`. On these very
  * problems budgets go up to half a look, see `samplingInterval`.
  */
 export function pairLook(base: readonly Counts[], rl: readonly Counts[], options: PairLookOptions): PairLook {
-  const {level, looks, most} = options;
-  const own = 1 - (1 - level) / looks;
+  const {level, share, most} = options;
+  const own = 1 - (1 - level) * share;
   const kMax = Math.min(most, largestK(base), largestK(rl));
   const ks = lookBudgets(base.length === 0 ? 0 : kMax);
   const {values, problems} = passAtKTable([rl, base], ks);
@@ -82,6 +82,14 @@ export function pairLook(base: readonly Counts[], rl: readonly Counts[], options
   };
   if (isUnsolved([...base, ...rl], most)) look.here.settled = "unsolved";
   return look;
+}
+
+/**
+ * Whether a pair is open though k* is known to lie within what is measured: what makes its interval wide is then chance among problems
+ * that stopped early, and not those that were hardly solved.
+ */
+export function isBounded({settled, crossing}: LookResult): boolean {
+  return settled === "open" && crossing.high < Infinity;
 }
 
 /** Whether no problem was solved, with so many completions of each that more are not worth it. */

@@ -44,11 +44,12 @@ export interface LossEstimate extends Interval {
  */
 export function estimateLoss(units: readonly LossUnit[], level = 0.95, fixedTrust?: number): LossEstimate {
   const read = units.flatMap(({found, ...unit}) => (found === null ? [] : [{...unit, ...found}]));
-  const trust = fixedTrust ?? bestTrust(read);
+  const whole = expectedSquares(units);
+  const trust = fixedTrust ?? trustOf(trustSums(read), whole);
   const foretold = units.reduce((sum, unit) => sum + unit.foretold, 0);
   const estimate =
     trust * foretold + read.reduce((sum, one) => sum + (one.loss - trust * one.foretold) / one.chance, 0);
-  const trusts = fixedTrust === undefined ? trustsOfOthers(read) : read.map(() => fixedTrust);
+  const trusts = fixedTrust === undefined ? trustsOfOthers(read, whole) : read.map(() => fixedTrust);
   const parts = read.map(
     (one, i) => spread(one.chance) * (one.loss - trusts[i]! * one.foretold) ** 2 + one.variance / one.chance
   );
@@ -71,19 +72,17 @@ function spread(chance: number): number {
   return (1 - chance) / (chance * chance);
 }
 
-function bestTrust(read: readonly ReadLoss[]): number {
-  return trustOf(trustSums(read));
-}
-
 /** For each problem the trust that the others show: with its own, an error looks smaller than it is. */
-function trustsOfOthers(read: readonly ReadLoss[]): number[] {
+function trustsOfOthers(read: readonly ReadLoss[], whole: number): number[] {
   const {product, square} = trustSums(read);
   return read.map((one) => {
     const own = trustSums([one]);
-    return trustOf({product: product - own.product, square: square - own.square});
+    const others = {product: product - own.product, square: square - own.square};
+    return trustOf(others, whole - one.chance * own.square);
   });
 }
 
+/** Of the problems read: by the first sum the judge's forecasts go along with what was found, by the second with themselves. */
 function trustSums(read: readonly ReadLoss[]): {product: number; square: number} {
   let [product, square] = [0, 0];
   for (const {loss, foretold, chance} of read) {
@@ -93,8 +92,18 @@ function trustSums(read: readonly ReadLoss[]): {product: number; square: number}
   return {product, square};
 }
 
-function trustOf({product, square}: {product: number; square: number}): number {
-  return square > 0 ? Math.min(1, Math.max(0, product / square)) : 0;
+/** What the second of these sums is on average over all that could have been read: forecasts are known of every problem. */
+function expectedSquares(units: readonly LossUnit[]): number {
+  return units.reduce((sum, {foretold, chance}) => sum + chance * spread(chance) * foretold * foretold, 0);
+}
+
+/**
+ * The quotient of the sums. A sample that has missed the largest forecasts knows nothing of them: then the divisor is that of all
+ * problems, so that no forecast is trusted for those beside it.
+ */
+function trustOf({product, square}: {product: number; square: number}, whole: number): number {
+  const divisor = Math.max(square, whole);
+  return divisor > 0 ? Math.min(1, Math.max(0, product / divisor)) : 0;
 }
 
 /**

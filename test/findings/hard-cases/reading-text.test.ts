@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {policyReadings} from "../../../src/figures/hard-cases/case-reading.js";
+import {policyReadings} from "../../../src/findings/hard-cases/case-reading.js";
 import {agreements, agreementText, readingProgress} from "../../../src/findings/hard-cases/reading-text.js";
 import type {ReadChain} from "../../../src/metrics/coverage/read-chain.js";
 import type {ReadingTable} from "../../../src/metrics/reading/reading-table.js";

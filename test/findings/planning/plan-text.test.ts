@@ -62,14 +62,20 @@ describe("planAssumptions", () => {
     );
     expect(rates).toMatch(/ Beyond k = 64 it measured nothing: /);
     expect(difference).toContain(" is −3.3 points in this population; for one of −5.0 the logits ");
-    expect(crossing).toContain(
-      "at k = 1 the population has +16.0 points, at k = 256 −4.0. More completions "
-    );
+    expect(crossing).toMatch(/at k = 1 the population has \+16\.0 points, at k = 256 −4\.0\.$/);
     expect(intervals).toContain(
       "a share of 1,000 simulated studies: its standard error is at most 1.6 points"
     );
     expect(tokens).toBe(
       "Tokens of a completion: the pilot’s mean, 400 (Base) and 600 (RL & co); prompts, and what is drawn already, are not taken into account."
+    );
+  });
+
+  it("say that more completions may hide a crossing only where the table shows it", () => {
+    const {rows} = examplePlan();
+    const shrinks = rows.map((row) => ({...row, crossing: row.completions === 16 ? 0.9 : 0.5}));
+    expect(planAssumptions(examplePlan({rows: shrinks}))[2]).toContain(
+      "−4.0. More completions move that end: "
     );
   });
 

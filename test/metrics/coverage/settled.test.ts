@@ -17,7 +17,7 @@ function counts(rate: number, most: number, stream: Random): Counts {
   return {n, c, rule};
 }
 
-const options = {level: 0.95, looks: 4, ratio: 2, most: 128};
+const options = {level: 0.95, share: 1 / 4, ratio: 2, most: 128};
 
 describe("lookBudgets", () => {
   it("has four budgets an octave and ends with the most", () => {

@@ -48,6 +48,18 @@ describe("estimateLoss", () => {
     expect(judged.estimate).toBe(4);
   });
 
+  it("trusts a judge no further than the forecasts that were met, of all that it made", () => {
+    const met = [0, 0.2, 0, 0.2].map((loss) => lossUnit(loss, loss, 0.5, true));
+    expect(estimateLoss(met).trust).toBe(1);
+    const missed = lossUnit(0, 1, 0.1, false);
+    const found = estimateLoss([...met, missed]);
+    // Of the squares of all forecasts, 2 * 2 * 0.04 were met, and 0.1 * 90 + 2 * 0.5 * 2 * 0.04 are expected.
+    expect(found.trust).toBeCloseTo(0.16 / 9.08, 12);
+    // A judge trusted by what was met alone would add all of a loss that nobody has seen.
+    expect(estimateLoss([...met, missed], 0.95, 1).estimate).toBeCloseTo(1.4, 12);
+    expect(found.estimate).toBeLessThan(0.85);
+  });
+
   it("trusts a judge that foretells all, and then has no error", () => {
     const units = [0, 1, 0, 1].map((loss) => lossUnit(loss, loss, 0.5, true));
     expect(estimateLoss(units)).toMatchObject({trust: 1, standardError: 0, estimate: 2});
