@@ -24,5 +24,7 @@ export const kinds: readonly {name: string; needsDatabase: boolean}[] = [
     "pictures",
     "records of a run"
   ],
+  ...["record of looks", "addresses of servers", "study with a judge", "records that are kept"],
+  "checkpoint of training",
   ...["Parquet of a run", "Parquet to replay", "annotations"]
 ].map((name) => ({name, needsDatabase: name.startsWith("Parquet") || name === "annotations"}));

@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {binarySubjects} from "./binary-subjects.js";
+import {recordSubjects} from "./record-subjects.js";
 import {textSubjects} from "./text-subjects.js";
 import {tryCase, type Outcome} from "./try-case.js";
 
@@ -28,7 +29,7 @@ process.on("warning", (warning) => {
   throw warning;
 });
 process.on("disconnect", () => process.exit());
-const subjects = [...textSubjects, ...(await binarySubjects())];
+const subjects = [...textSubjects, ...(await binarySubjects()), ...(await recordSubjects())];
 const send = (message: FuzzMessage): void => {
   process.send!(message);
 };

@@ -7,16 +7,19 @@ import type {
   IntervalCoverage
 } from "../../src/metrics/study/interval-coverage.js";
 import type {Interval} from "../../src/metrics/statistics/interval.js";
+import {agreement} from "./families/agreement.js";
 import {closed} from "./families/closed.js";
 import {clusters} from "./families/clusters.js";
 import {curves} from "./families/curves.js";
 import {guesses} from "./families/guesses.js";
+import {means} from "./families/means.js";
 import {ranges} from "./families/ranges.js";
 import {reliability} from "./families/reliability.js";
 import {runs} from "./families/runs.js";
 import {sets} from "./families/sets.js";
 import {spreads} from "./families/spreads.js";
 import {texts} from "./families/texts.js";
+import {trends} from "./families/trends.js";
 import type {Family, Size} from "./family.js";
 import {truths, type Truth} from "./truth.js";
 
@@ -25,7 +28,10 @@ import {truths, type Truth} from "./truth.js";
 // of the intervals were not tried on are held out, and no sample is one of those that they were tried on.
 // `npx tsx bench/statistics/interval-coverage.ts [--samples 1000] [--n 64]`
 
-const families = [curves, closed, sets, reliability, clusters, texts, guesses, spreads, ranges, runs];
+const families = [
+  ...[curves, closed, sets, reliability, clusters, texts, guesses, spreads, ranges, runs],
+  ...[agreement, means, trends]
+];
 const committed = new URL("../../data/reference/interval-coverage.json", import.meta.url);
 /** Numbers of problems: those of the tried populations, and of those that are held out. */
 const PROBLEMS = {tried: [30, 120], heldOut: [30, 60, 120]};
@@ -40,21 +46,30 @@ const program = new Command("npx tsx bench/statistics/interval-coverage.ts")
   .option("--n <count>", "completions per problem", positiveInteger, 64)
   .option("--date <date>", "today", new Date().toISOString().slice(0, 10))
   .option("--only <word>", "families with a quantity whose name has this word; prints each cell")
+  .option("--at <words>", "only places with these words, such as '120 problems, alike'; the others stay")
   .option(
     "--no-write",
     "leave the table as it is; else the measured quantities take the place of the old ones"
   )
   .parse();
-const {samples, n, date, only, write} = program.opts<{
+const {samples, n, date, only, at, write} = program.opts<{
   samples: number;
   n: number;
   date: string;
   only?: string;
+  at?: string;
   write: boolean;
 }>();
-const places = truths.flatMap((truth) =>
-  PROBLEMS[truth.heldOut ? "heldOut" : "tried"].map((problems) => ({truth, size: {problems, n}}))
-);
+const placeOf = ({problems, population}: Pick<CoverageCell, "problems" | "population">): string =>
+  `${problems} problems, ${population}`;
+const places = truths
+  .flatMap((truth) =>
+    PROBLEMS[truth.heldOut ? "heldOut" : "tried"].map((problems) => ({truth, size: {problems, n}}))
+  )
+  .filter(
+    ({truth, size}) =>
+      at === undefined || placeOf({problems: size.problems, population: truth.name}).includes(at)
+  );
 
 /** Counts, by quantity, in how many samples of one population and size the intervals hold the truth. */
 function measure(family: Family, truth: Truth, size: Size): Map<string, CoverageCell> {
@@ -119,7 +134,18 @@ for (const family of wanted) {
 }
 if (write) {
   const known = JSON.parse(await readFile(committed, "utf8")) as IntervalCoverage;
-  const measured = new Map([...known.quantities, ...quantities].map((one) => [one.name, one]));
+  const measured = new Map(known.quantities.map((one) => [one.name, one]));
+  for (const one of quantities) {
+    const fresh = new Set(one.cells.map(placeOf));
+    const old = at === undefined ? [] : (measured.get(one.name)?.cells ?? []);
+    // New cells take the place of the old ones, so that the order stays.
+    const cells = old.map((cell) => one.cells.find((each) => placeOf(each) === placeOf(cell)) ?? cell);
+    for (const cell of old) fresh.delete(placeOf(cell));
+    measured.set(one.name, {
+      ...one,
+      cells: [...cells, ...one.cells.filter((cell) => fresh.has(placeOf(cell)))]
+    });
+  }
   const table: IntervalCoverage = {
     date,
     samples,

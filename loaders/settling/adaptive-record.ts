@@ -14,6 +14,8 @@ export interface AdaptiveRecord {
   stops_from: number;
   /** Completions of a problem at the last planned look. */
   n_max: number;
+  /** Of the intervals that hold at all looks at once. */
+  level: number;
   /** Why sampling ended: decided, no problem solved by any policy, the last look, the budget; or "open" where it goes on. */
   end: "decided" | "unsolved" | "last-look" | "budget" | "open";
   /** In their order. */
@@ -64,15 +66,19 @@ interface RecordedResult {
 /** Writes the record of a run. */
 export async function writeAdaptiveRecord(
   run: RunFolder,
-  {rule, most}: Adaptive,
-  looks: readonly StudyLook[],
-  end: AdaptiveRecord["end"]
+  {
+    adaptive: {rule, most},
+    level,
+    looks,
+    end
+  }: {adaptive: Adaptive; level: number; looks: readonly StudyLook[]; end: AdaptiveRecord["end"]}
 ): Promise<void> {
   const record: AdaptiveRecord = {
     successes: rule.successes,
     raised_to: raisedRule(rule).successes,
     stops_from: rule.first,
     n_max: most,
+    level,
     end,
     looks: looks.map(({n, completions, pairs}) => ({
       n,

@@ -1,7 +1,10 @@
 import {existsSync} from "node:fs";
+import {type} from "arktype";
+import {readJsonFile} from "../schema/json-file.js";
+import type {Study} from "../schema/study.js";
 import {raisedRule, type Adaptive} from "../schema/study/adaptive.js";
-import {readTextFile} from "../schema/text-file.js";
 import {UserError} from "../schema/user-error.js";
+import {command} from "../workspace/command.js";
 import type {RunFolder} from "./run-folder.js";
 
 /** The look that the benchmarks of a run have come to. */
@@ -11,29 +14,41 @@ export interface LastLook {
   successes: number;
 }
 
-interface Recorded {
-  n_max: number;
-  successes: number;
-  raised_to?: number;
-  stops_from: number;
-  looks: {n: number; pairs: {benchmark: string; n: number; successes: number}[]}[];
-}
+const count = type("number.integer > 0");
+
+/** What is read of adaptive.json; earlier versions recorded no level, no raise and no look of a benchmark. */
+const recordedPlan = type({
+  n_max: count,
+  successes: count,
+  "raised_to?": count,
+  "stops_from?": count,
+  "level?": "0 < number < 1",
+  looks: type({
+    n: count,
+    pairs: type({benchmark: "string", "n?": count, "successes?": count}).array()
+  }).array()
+});
+
+type RecordedPlan = typeof recordedPlan.infer;
 
 /**
- * Throws a UserError where looks at a run were recorded by another plan. Each of the planned looks has its part of the level, and
- * estimates know the rule that stopped a problem: with another number of looks, or rule, after one was read, neither holds.
+ * Throws a UserError where looks at a run were recorded by another plan. Each of the planned looks has its part of what the level leaves,
+ * and estimates know the rule that stopped a problem: with another number of looks, rule or level, after one was read, neither
+ * holds. Throws one that names the file where it is no record of looks.
  */
 export function refuseOtherPlan(
   {adaptive: file}: RunFolder,
-  {rule, most}: Pick<Adaptive, "rule" | "most">
+  {rule, most}: Pick<Adaptive, "rule" | "most">,
+  {level}: Pick<Study["bootstrap"], "level">
 ): void {
   const record = recordIn(file);
   if (record === null || record.looks.length === 0) return;
   const changed = [
     {name: "n_max", now: most, before: record.n_max},
     {name: "successes", now: rule.successes, before: record.successes},
-    {name: "stops_from", now: rule.first, before: record.stops_from},
-    {name: "raised_to", now: raisedRule(rule).successes, before: record.raised_to ?? "not set"}
+    {name: "stops_from", now: rule.first, before: record.stops_from ?? "not set"},
+    {name: "raised_to", now: raisedRule(rule).successes, before: record.raised_to ?? "not set"},
+    {name: "bootstrap.level", now: level, before: record.level ?? level}
   ].find(({now, before}) => now !== before);
   if (changed === undefined) return;
   throw new UserError(
@@ -47,9 +62,13 @@ export function lastLook({adaptive: file}: RunFolder, benchmark: string): LastLo
   const last = record?.looks.at(-1);
   if (record === null || last === undefined) return null;
   const pair = last.pairs.find((one) => one.benchmark === benchmark);
-  return pair ?? {n: last.n, successes: record.successes};
+  return {n: pair?.n ?? last.n, successes: pair?.successes ?? record.successes};
 }
 
-function recordIn(file: string): Recorded | null {
-  return existsSync(file) ? (JSON.parse(readTextFile(file)) as Recorded) : null;
+function recordIn(file: string): RecordedPlan | null {
+  if (!existsSync(file)) return null;
+  return readJsonFile(file, recordedPlan, {
+    what: "record of looks",
+    remedy: `restore it, or remove it and run ${command("sample")}: it is made from the verdicts anew`
+  });
 }

@@ -48,9 +48,18 @@ export async function writeAtomically(
     beforeRename?.(temporary);
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, {force: true});
-    throw error;
+    remove(temporary);
+    throw namingFile(error, temporary, file);
   }
+}
+
+/** An error that speaks of the file that was to be written, not of the temporary one. */
+function namingFile(error: unknown, temporary: string, file: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const {path} = error as NodeJS.ErrnoException;
+  if (path === temporary) Object.assign(error, {path: file});
+  error.message = error.message.replaceAll(temporary, file);
+  return error;
 }
 
 /** `writeAtomically` for text. */
@@ -75,12 +84,21 @@ export function createText(file: string, text: string): boolean {
   } catch (error) {
     const {code = ""} = error as NodeJS.ErrnoException;
     if (code === "EEXIST") return false;
-    if (!withoutLinks.has(code)) throw error;
+    if (!withoutLinks.has(code)) throw namingFile(error, temporary, file);
     if (existsSync(file)) return false;
     renameSync(temporary, file);
     return true;
   } finally {
+    remove(temporary);
+  }
+}
+
+/** Removes a temporary file; what hindered the writing, and is told, may hinder this too. */
+function remove(temporary: string): void {
+  try {
     rmSync(temporary, {force: true});
+  } catch {
+    // The first error says why.
   }
 }
 

@@ -20,7 +20,7 @@ export async function adaptiveStep(
   options: SampleStepOptions = {}
 ): Promise<number> {
   const {study, run, signal} = step;
-  refuseOtherPlan(run, adaptive);
+  refuseOtherPlan(run, adaptive, study.bootstrap);
   const judges = new KeptJudges();
   const looks: StudyLook[] = [];
   const quiet = {...step, isQuiet: true};
@@ -43,7 +43,7 @@ export async function adaptiveStep(
       }
       looks.push(look);
       const end = endOf(look, adaptive);
-      await writeAdaptiveRecord(run, adaptive, looks, end);
+      await writeAdaptiveRecord(run, {adaptive, level: study.bootstrap.level, looks, end});
       if (!step.isQuiet) sayLook(look, {end, study, adaptive});
       plan = end === "open" ? look.next : null;
     }

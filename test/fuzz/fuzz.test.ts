@@ -2,13 +2,14 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {binarySubjects} from "../../bench/fuzz/binary-subjects.js";
 import {kinds} from "../../bench/fuzz/kinds.js";
+import {recordSubjects} from "../../bench/fuzz/record-subjects.js";
 import {textSubjects} from "../../bench/fuzz/text-subjects.js";
 import {tryCase} from "../../bench/fuzz/try-case.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 // A slice of bench/fuzz/fuzz.ts, with seeds that its long run does not reach.
 const FIRST_SEED = 1e9;
-const subjects = [...textSubjects, ...(await binarySubjects())];
+const subjects = [...textSubjects, ...(await binarySubjects()), ...(await recordSubjects())];
 
 describe("the fuzz", () => {
   it("has every kind of input", () => {

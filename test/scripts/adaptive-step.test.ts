@@ -240,7 +240,7 @@ describe("adaptiveStep", () => {
     expect(text).toContain("rl over base on countdown: no problem was solved by either");
   }, 60_000);
 
-  it("refuses another n_max or rule once a run was looked at, and goes on with the old ones", async () => {
+  it("refuses another n_max, rule or level once a run was looked at, and goes on with the old ones", async () => {
     const {file, runs} = await drawn("n_max: 64, successes: 4, budget: 900");
     const text = readFileSync(file, "utf8");
     const run = new RunFolder(join(runs, "adaptive"));
@@ -255,6 +255,9 @@ describe("adaptiveStep", () => {
       /adaptive\.json: n_max is 128, was 64 when the run was looked at: .* put it back/
     );
     await expect(go("successes: 4", "successes: 5")).rejects.toThrow(/successes is 5, was 4/);
+    await expect(go("policies:", "bootstrap: {level: 0.9}\npolicies:")).rejects.toThrow(
+      /adaptive\.json: bootstrap\.level is 0\.9, was 0\.95 when the run was looked at/
+    );
     writeFileSync(file, text.replace("n_max: 64", "n_max: 128"));
     await expect(experimentCoverage("math")({BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs})).rejects.toThrow(
       /n_max is 128/

@@ -10,6 +10,9 @@ import type {GenerateTask, PowerTask, ScoreTask} from "./worker.js";
 /** A task before its jobs are packed. */
 type WithJobs<T> = Omit<T, "jobs"> & {jobs: readonly GenerationJob[]};
 
+/** Milliseconds that tasks which run may take until threads are ended all the same: far beyond any batch. */
+const CLOSE_LIMIT = 600_000;
+
 /**
  * Worker threads that run micro models, one task a thread at a time. Starting a thread takes about a second, so engines that
  * follow each other share a pool. Threads start with the first task.
@@ -28,7 +31,8 @@ export class WorkerPool {
       filename: first.href,
       minThreads: 0,
       maxThreads: workers,
-      idleTimeout: Infinity
+      idleTimeout: Infinity,
+      closeTimeout: CLOSE_LIMIT
     });
   }
 
@@ -46,8 +50,12 @@ export class WorkerPool {
     return this.threads.run(task, {name: "score"}) as Promise<JobScores[]>;
   }
 
+  /**
+   * Ends the threads. Tasks that wait are refused; those that run go to their end first, for a thread that is ended within
+   * native code takes the whole process with it.
+   */
   async close(): Promise<void> {
-    await this.threads.destroy();
+    await this.threads.close({force: true});
   }
 }
 

@@ -1,7 +1,7 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {type} from "arktype";
 import {ownCellSchema} from "../../schema/own-export.js";
-import {UserError} from "../../schema/user-error.js";
+import {readJsonFile} from "../../schema/json-file.js";
 import type {RunFolder} from "../../store/run-folder.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 
@@ -28,14 +28,13 @@ const summary = type({
   withChoices: "number",
   /** Problems that are a countdown; older records do not say. */
   "withTarget?": "number",
-  skipped: type("Record<string, unknown>").as<Record<string, {rows: number; examples: string[]}>>(),
+  skipped: type({"[string]": {rows: "number", examples: "string[]"}}),
   notes: counts,
   unknownFinish: counts,
-  settings: type("Record<string, unknown>").as<Record<string, (string | number)[]>>(),
+  settings: type({"[string]": "(string | number)[]"}),
   models: "string[]",
   steps: "number[]",
-  problemMetrics:
-    type("Record<string, unknown>").as<Record<string, {problems: number; mean: number | null}>>(),
+  problemMetrics: type({"[string]": {problems: "number", mean: "number | null"}}),
   join: {byPrompt: "number", otherPrompt: "string[]", otherGold: "string[]"}
 });
 
@@ -66,16 +65,10 @@ export type ImportRecord = typeof recordSchema.infer;
 export function readImportRecord(run: RunFolder, policy: string): ImportRecord | null {
   const file = run.importRecord(policy);
   if (!existsSync(file)) return null;
-  try {
-    return recordSchema.assert(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new UserError(
-      `${file}: no record of an import (${(error as Error).message}); remove it to import anew`,
-      {
-        cause: error
-      }
-    );
-  }
+  return readJsonFile(file, recordSchema, {
+    what: "record of an import",
+    remedy: "remove it to import anew"
+  });
 }
 
 /** Writes the record: from now on the policy is imported. */

@@ -1,7 +1,7 @@
 import type {AttemptRow} from "../../../src/metrics/audit/attempt-row.js";
 import type {RequestFindings} from "../../../src/metrics/audit/audit-table.js";
 import type {ProblemMarks} from "../../../src/metrics/audit/problem-marks.js";
-import {criticalValue} from "../../../src/metrics/statistics/score-interval.js";
+import {studentInterval} from "../../../src/metrics/statistics/student-interval.js";
 import {readRequests} from "../../store/request-record.js";
 import type {ReportInput} from "../views/report-input.js";
 
@@ -34,8 +34,9 @@ export function requestFindings(
   });
 }
 
+/** Student's interval: a run retries few. */
 function longerBy({longer, spread, compared}: AttemptRow, level: number): RequestFindings["longer"] {
-  if (longer === null || spread === null || compared < 2) return null;
-  const half = (criticalValue(level) * spread) / Math.sqrt(compared);
-  return {mean: longer, low: longer - half, high: longer + half};
+  if (longer === null || spread === null) return null;
+  const interval = studentInterval({mean: longer, deviation: spread, count: compared}, level);
+  return interval === null ? null : {mean: longer, ...interval};
 }

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
+import {type} from "arktype";
 import {bucketOf} from "../../schema/sharding/shard.js";
 import {selectFiles} from "../../store/read-files.js";
 import {quote, type Database} from "../../store/database.js";
@@ -18,11 +19,10 @@ export interface CellUnit {
   problem: string | null;
 }
 
+const unitRecord = type({names: "string[]", problem: "string | null"});
+
 /** In a unit's folder: the files that it was made from, and one of its problems. */
-export interface UnitRecord {
-  names: string[];
-  problem: string | null;
-}
+export type UnitRecord = typeof unitRecord.infer;
 
 /** Units of a cell, at most. Files of shards hold a few problems each; as many units would be more files than completions need. */
 const MOST_UNITS = 16;
@@ -56,14 +56,23 @@ export async function cellUnits(
   }));
 }
 
-/** The units that lie in a folder, whatever they were made from. */
+/** The units that lie in a folder, whatever they were made from. Of one whose record is damaged nothing is known. */
 export function storedUnits(folder: string): (UnitRecord & {key: string})[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((key) => {
     const file = join(folder, key, UNIT_RECORD);
     if (key.startsWith(".") || !existsSync(file)) return [];
-    return [{key, ...(JSON.parse(readFileSync(file, "utf8")) as UnitRecord)}];
+    const record = recordIn(readFileSync(file, "utf8"));
+    return record === null ? [] : [{key, ...record}];
   });
+}
+
+function recordIn(text: string): UnitRecord | null {
+  try {
+    return unitRecord.assert(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 /** By name of a file of completions, what tells its content and that of its verdicts. */

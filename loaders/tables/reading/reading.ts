@@ -1,16 +1,13 @@
 import {createHash} from "node:crypto";
-import {existsSync} from "node:fs";
 import {readingSize, type Unread} from "../../../src/metrics/reading/reading-size.js";
 import {
   packedText,
-  type JudgeSummary,
   type PolicyReading,
   type ReadingTable
 } from "../../../src/metrics/reading/reading-table.js";
 import type {ReadingText} from "../../../src/metrics/reading/reading-unit.js";
 import {grouped} from "../../../src/metrics/support/grouped.js";
 import type {Mark} from "../../../src/metrics/study/annotation.js";
-import {readTextFile} from "../../schema/text-file.js";
 import {chainMarkColumns} from "../../schema/rows/chain-mark.js";
 import {studyCells} from "../../schema/study/study-cells.js";
 import type {Benchmark} from "../../schema/study.js";
@@ -19,6 +16,7 @@ import {selectFiles} from "../../store/read-files.js";
 import {parquetFiles} from "../../store/run-folder.js";
 import {reportInput, type ReportInput} from "../views/report-input.js";
 import {createVerdictsView} from "../views/verdicts-view.js";
+import {judgeOf} from "./judge-summary.js";
 import {isRead, readFirst} from "./reading-sql.js";
 
 /** What there is to read of every policy on every benchmark whose verifier does not check each step: src/data/reading.json. */
@@ -31,19 +29,10 @@ export async function readingTable(environment: NodeJS.ProcessEnv): Promise<Read
     const cells = studyCells(input.study).filter(isRead);
     for (const benchmark of new Set(cells.map((cell) => cell.benchmark)))
       policies.push(...(await benchmarkReading(database, input, benchmark)));
-    return {judge: judgeOf(input), policies};
+    return {judge: judgeOf(input.run), policies};
   } finally {
     database.close();
   }
-}
-
-function judgeOf({run}: ReportInput): JudgeSummary | null {
-  if (!existsSync(run.judgeIdentity)) return null;
-  const {source, prompt_sha256: prompt} = JSON.parse(readTextFile(run.judgeIdentity)) as Record<
-    string,
-    string
-  >;
-  return {model: source!, prompt: prompt!};
 }
 
 interface TextRow {

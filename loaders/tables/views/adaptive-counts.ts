@@ -20,8 +20,8 @@ export async function adaptiveCounts(
 ): Promise<ProblemCount[]> {
   const study = readStudy(file);
   if (study.adaptive === null) return [];
-  const {adaptive, experiments} = study;
-  refuseOtherPlan(run, adaptive);
+  const {adaptive, bootstrap, experiments} = study;
+  refuseOtherPlan(run, adaptive, bootstrap);
   const cells = studyCells(
     inRun({...study, experiments: experiments.filter(({id}) => id === experiment)}, run)
   );

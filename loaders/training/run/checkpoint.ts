@@ -1,6 +1,9 @@
 import {existsSync, writeFileSync} from "node:fs";
+import {type} from "arktype";
 import type {Parameters} from "../../engines/micro/architecture.js";
 import {encodeSafetensors, readSafetensors, type NamedTensor} from "../../engines/micro/safetensors.js";
+import {parseJson} from "../../schema/parse-json.js";
+import type {Schema} from "../../schema/schema-fault.js";
 import {UserError} from "../../schema/user-error.js";
 import {writeAtomically} from "../../store/write-file.js";
 import type {Network, Networks} from "../autograd/network.js";
@@ -27,20 +30,24 @@ export interface Checkpoint {
   log: TrainingLogRow[];
 }
 
+const whole = type("number.integer >= 0");
+
 /** The part of the state that is no array. `criticUpdates` is null without a critic. */
-interface CheckpointState {
-  step: number;
-  seconds: number;
-  policyUpdates: number;
-  criticUpdates: number | null;
-  kept: Omit<KeptStep, "parameters">[];
-}
+const stateSchema = type({
+  step: whole,
+  seconds: "number >= 0",
+  policyUpdates: whole,
+  criticUpdates: whole.or("null"),
+  kept: type({step: whole, seconds: "number >= 0"}).array()
+});
+
+const logSchema = type(type("Record<string, number | null>").array()).as<TrainingLogRow[]>();
 
 /** Writes a checkpoint in place of the one before, atomically. */
 export async function writeCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
   const {networks, kept, log, fingerprint, step, seconds} = checkpoint;
   const {policy, critic} = networks;
-  const state: CheckpointState = {
+  const state: typeof stateSchema.infer = {
     step,
     seconds,
     policyUpdates: policy.optimizer.updates,
@@ -60,7 +67,10 @@ export async function writeCheckpoint(file: string, checkpoint: Checkpoint): Pro
   });
 }
 
-/** The checkpoint in a file, or null if there is none. One of another recipe is a UserError: it is not thrown away unasked. */
+/**
+ * The checkpoint in a file, or null if there is none. One of another recipe is a UserError, as is one that is damaged: it is not thrown
+ * away unasked.
+ */
 export function readCheckpoint(file: string, fingerprint: string): Checkpoint | null {
   if (!existsSync(file)) return null;
   const {tensors: found, metadata} = readSafetensors(file);
@@ -69,7 +79,7 @@ export function readCheckpoint(file: string, fingerprint: string): Checkpoint | 
       `${file} is the checkpoint of another recipe or base: finish that one, or start anew with --fresh`
     );
   }
-  const {step, seconds, policyUpdates, criticUpdates, kept} = JSON.parse(metadata.state!) as CheckpointState;
+  const {step, seconds, policyUpdates, criticUpdates, kept} = part(file, metadata.state, stateSchema);
   return {
     fingerprint,
     step,
@@ -79,8 +89,22 @@ export function readCheckpoint(file: string, fingerprint: string): Checkpoint | 
       critic: criticUpdates === null ? null : readNetwork(found, "critic", criticUpdates)
     },
     kept: kept.map((each) => ({...each, parameters: arrays(found, `kept.${each.step}.`)})),
-    log: JSON.parse(metadata.log!) as TrainingLogRow[]
+    log: part(file, metadata.log, logSchema)
   };
+}
+
+/** A part of the metadata, which is JSON. */
+function part<T>(file: string, text: string | undefined, schema: Schema<T>): T {
+  try {
+    const value = schema(parseJson(text ?? "", "its metadata"));
+    if (!(value instanceof type.errors)) return value;
+    throw new UserError(`its metadata: ${value[0]!.message}`);
+  } catch (error) {
+    throw new UserError(
+      `${file}: the checkpoint is damaged (${(error as Error).message}): start anew with --fresh`,
+      {cause: error}
+    );
+  }
 }
 
 function networkTensors(name: keyof Networks, {parameters, optimizer}: Network): NamedTensor[] {

@@ -16,22 +16,43 @@ export function krippendorffAlpha(units: readonly Ratings[]): number {
 }
 
 /**
- * Alpha with an interval at `level` from `replicates` resamples of units (percentiles); NaN ends where some resamples have no alpha.
+ * Alpha with an interval at `level`, from `replicates` random weights of the units (each exponential: the Bayesian bootstrap, Rubin 1981).
+ * What few units may lack decides both ends: the lower one has a further unit that disagrees on the two most frequent ratings,
+ * the upper one a further unit that agrees on the rarest, as the exact interval of a share has a further draw on either side. NaN
+ * ends with fewer than two units, and where alpha is NaN.
  */
 export function alphaEstimate(
   units: readonly Ratings[],
   {level = 0.95, replicates = 2000, seed = "agreement"} = {}
 ): Estimate {
-  const stream = random(seed);
   const sums = units.filter(({length}) => length > 1).map(unitSums);
-  const values = new Float64Array(replicates);
-  for (let i = 0; i < replicates; i++) {
-    const alpha = alphaOf(sums.map(() => sums[stream.below(sums.length)]!));
-    // A resample whose ratings are all alike shows no disagreement.
-    values[i] = Number.isNaN(alpha) ? 1 : alpha;
-  }
-  const {low, high} = sums.length < 2 ? {low: NaN, high: NaN} : bootstrapInterval(values, level);
-  return {estimate: alphaOf(sums), low, high};
+  const estimate = alphaOf(sums);
+  if (sums.length < 2 || Number.isNaN(estimate)) return {estimate, low: NaN, high: NaN};
+  const [first, second, ...others] = ratingsOf(sums);
+  const rarest = others.at(-1) ?? second!;
+  const ends = [
+    [first!, second!],
+    [rarest, rarest]
+  ].map((further) => {
+    const all = [...sums, unitSums(further)];
+    const stream = random(seed);
+    const values = Float64Array.from({length: replicates}, () =>
+      alphaOf(
+        all,
+        all.map(() => -Math.log(1 - stream.uniform()))
+      )
+    );
+    return bootstrapInterval(values, level);
+  });
+  return {estimate, low: Math.min(estimate, ends[0]!.low), high: Math.max(estimate, ends[1]!.high)};
+}
+
+/** The ratings, the most frequent first. */
+function ratingsOf(units: readonly UnitSums[]): string[] {
+  const totals = new Map<string, number>();
+  for (const {counts} of units)
+    for (const [rating, count] of counts) totals.set(rating, (totals.get(rating) ?? 0) + count);
+  return [...totals].sort(([, a], [, b]) => b - a).map(([rating]) => rating);
 }
 
 interface UnitSums {
@@ -51,17 +72,20 @@ function unitSums(ratings: Ratings): UnitSums {
   return {counts, size, unlike: size < 2 ? 0 : (size * (size - 1) - alike) / (size - 1)};
 }
 
-function alphaOf(units: readonly UnitSums[]): number {
+/** Alpha of units with weights, which are scaled to 1 on average. */
+function alphaOf(units: readonly UnitSums[], weights?: readonly number[]): number {
+  const scale = weights === undefined ? 1 : units.length / weights.reduce((sum, weight) => sum + weight, 0);
   const totals = new Map<string, number>();
   let [n, unlike] = [0, 0];
-  for (const {counts, size, unlike: own} of units) {
+  for (const [i, {counts, size, unlike: own}] of units.entries()) {
     if (size < 2) continue;
-    n += size;
-    unlike += own;
-    for (const [rating, count] of counts) totals.set(rating, (totals.get(rating) ?? 0) + count);
+    const weight = scale * (weights?.[i] ?? 1);
+    n += weight * size;
+    unlike += weight * own;
+    for (const [rating, count] of counts) totals.set(rating, (totals.get(rating) ?? 0) + weight * count);
   }
   let alike = 0;
   for (const total of totals.values()) alike += total * (total - 1);
   const expected = n * (n - 1) - alike;
-  return expected === 0 ? NaN : 1 - ((n - 1) * unlike) / expected;
+  return expected <= 0 ? NaN : 1 - ((n - 1) * unlike) / expected;
 }

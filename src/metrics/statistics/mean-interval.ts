@@ -48,7 +48,7 @@ const KEPT = 64;
 let kept = {level: NaN, byCount: new Map<number, (Interval | undefined)[]>()};
 
 /** `clopperPearson`, which bisects: simulations and resamples ask for the same few shares again and again. */
-function shareInterval(count: number, sum: number, level: number): Interval {
+export function shareInterval(count: number, sum: number, level: number): Interval {
   if (kept.level !== level || kept.byCount.size > KEPT) kept = {level, byCount: new Map()};
   let intervals = kept.byCount.get(count);
   if (intervals === undefined) kept.byCount.set(count, (intervals = []));

@@ -2,7 +2,7 @@ import {pooledMedian} from "../perplexity/pooled-median.js";
 import type {Estimate} from "../statistics/interval.js";
 import {mean} from "../statistics/mean.js";
 import {quantile} from "../statistics/quantile.js";
-import {studentQuantile} from "../statistics/student-quantile.js";
+import {studentInterval} from "../statistics/student-interval.js";
 import {grouped} from "./grouped.js";
 import {solversOf, type Solvers, type SupportProblem} from "./support-problem.js";
 import {supportSources, type SupportSource, type SupportText} from "./support-text.js";
@@ -108,9 +108,8 @@ function change({base, rl}: SupportText): number {
 /** A mean with Student's interval. */
 function meanEstimate(values: readonly number[], level: number): OpenEstimate {
   const estimate = mean(values);
-  if (values.length < 2) return {estimate, low: null, high: null};
   const squares = values.reduce((sum, value) => sum + (value - estimate) ** 2, 0);
-  const error = Math.sqrt(squares / (values.length - 1) / values.length);
-  const reach = studentQuantile(level, values.length - 1) * error;
-  return {estimate, low: estimate - reach, high: estimate + reach};
+  const deviation = Math.sqrt(squares / (values.length - 1));
+  const interval = studentInterval({mean: estimate, deviation, count: values.length}, level);
+  return {estimate, low: interval?.low ?? null, high: interval?.high ?? null};
 }

@@ -123,6 +123,17 @@ describe("MicroEngine", () => {
     rmSync(other, {recursive: true});
   });
 
+  it("closes during a batch: what runs is finished, what waits is refused", async () => {
+    const pool = new WorkerPool(1);
+    const engine = loadMicroEngine({model: folder, settings, pool});
+    await engine.generate(requests.slice(0, 1));
+    const running = engine.generate(requests);
+    const waiting = engine.generate(requests.slice(0, 3)).catch(String);
+    await Promise.all([pool.close(), pool.close()]);
+    expect(await running).toEqual(expected);
+    expect(await waiting).toContain("abort");
+  });
+
   it("draws another completion for another seed", async () => {
     const again = await one.generate(
       requests.slice(0, 20).map(({prompt, seed}) => ({prompt, seed: seed + 1000}))

@@ -61,4 +61,20 @@ describe("krippendorffAlpha", () => {
     expect(many.high - many.low).toBeLessThan((some.high - some.low) / 3);
     expect(alphaEstimate([["a", "b"]]).low).toBeNaN();
   });
+
+  it("leaves room for what few units lack: a disagreement, or an agreement on the rarest rating", () => {
+    const times = (count: number, ...ratings: string[]): string[][] =>
+      Array.from({length: count}, () => ratings);
+    // Two readers with 8% of mistakes each on texts that are all valid agree as chance would have it: alpha is 0, and in 46% of
+    // samples of 120 both are never wrong at once.
+    const without = alphaEstimate([...times(102, "v", "v"), ...times(9, "v", "i"), ...times(9, "i", "v")]);
+    expect(without.estimate).toBeLessThan(-0.07);
+    expect(without.high).toBeGreaterThan(0);
+    const full = alphaEstimate([...times(10, "v", "v"), ...times(10, "i", "i")]);
+    expect([full.estimate, full.high]).toEqual([1, 1]);
+    // 20 units without a disagreement: up to 1 - 0.025^(1/20) = 16.8% may be, and alpha is about 1 - 2 x that.
+    expect(full.low).toBeGreaterThan(1 - 2.3 * 0.168);
+    expect(full.low).toBeLessThan(1 - 1.7 * 0.168);
+    expect(alphaEstimate(times(9, "v", "v"))).toEqual({estimate: NaN, low: NaN, high: NaN});
+  });
 });

@@ -236,6 +236,17 @@ describe("partial counts", () => {
     expect(after.counts).not.toEqual(before.counts);
   });
 
+  it.each(["", "null", '{"names": 3}', '{"names": ["x.parquet"'])(
+    "are found where a record says %j",
+    async (text) => {
+      const before = await verifierAudit({...environment});
+      const cell = run.partial("easy", "grpo");
+      for (const name of readdirSync(cell).filter((one) => !one.startsWith(".")))
+        writeFileSync(join(cell, name, "unit.json"), text);
+      expect(await verifierAudit({...environment})).toEqual(before);
+    }
+  );
+
   it("of all shards are those of the whole, whichever shard runs twice", async () => {
     const study = readStudy(environment.BOUNDARY_STUDY);
     await countStudy(study, run);
