@@ -7,7 +7,15 @@ import {RunFolder} from "../../loaders/store/run-folder.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
 const adaptive = {rule: {successes: 4, first: 32}, most: 64};
-const record = {successes: 4, stops_from: 32, n_max: 64, level: 0.95, end: "open", looks: [{n: 16}]};
+const record = {
+  successes: 4,
+  raised_to: 16,
+  stops_from: 32,
+  n_max: 64,
+  level: 0.95,
+  end: "open",
+  looks: [{n: 16, pairs: [{benchmark: "sums", n: 16, successes: 4}]}]
+};
 
 /** What is said of a run whose record is this text, where the study has this level. */
 function answer(text: string, level = 0.95): string {
@@ -35,6 +43,9 @@ describe("refuseOtherPlan", () => {
   it("refuses another n_max, rule or level", () => {
     expect(answer(JSON.stringify({...record, n_max: 128}))).toContain("n_max is 64, was 128");
     expect(answer(JSON.stringify({...record, successes: 8}))).toContain("successes is 4, was 8");
+    expect(answer(JSON.stringify({...record, stops_from: 16}))).toContain("stops_from is 32, was 16");
+    const {raised_to: raised, ...earlier} = record;
+    expect(answer(JSON.stringify(earlier))).toContain(`raised_to is ${raised}, was not set`);
     expect(answer(JSON.stringify(record), 0.9)).toMatch(
       /^bootstrap\.level is 0\.9, was 0\.95 when .* put it back/
     );
