@@ -132,12 +132,12 @@ function raisedPath(
   const path: Looked[] = [];
   let times = 1;
   for (let place = 0; place < sizes.length; place++) {
-    let found = look(place, times);
+    const found = look(place, times);
     path.push(found);
     if (times < raised && isBounded(found.look.here)) {
       times = raised;
       const more = look(place, times);
-      if (more.used > found.used) path.push((found = more));
+      if (more.used > found.used) path.push(more);
     }
   }
   return path;

@@ -203,7 +203,8 @@ describe("adaptiveStep", () => {
     const path = record.looks.map(({pairs: [pair]}) => pair!);
     const at = path.findIndex(({successes}) => successes === 16);
     expect(path.slice(0, at).map(({successes}) => successes)).toEqual(new Array(at).fill(4));
-    expect(path[at - 1]!.here).toMatchObject({settled: "open", high: expect.any(Number)});
+    expect(path[at - 1]!.here.settled).toBe("open");
+    expect(path[at - 1]!.here.high).toBeGreaterThan(1);
     expect(path[at - 2]!.here.high).toBeNull();
     expect(path[at]!.n).toBe(path[at - 1]!.n);
     expect(record.looks[at]!.completions).toBeGreaterThan(record.looks[at - 1]!.completions);
