@@ -1,4 +1,4 @@
-import {studentInterval} from "../../../src/metrics/statistics/student-interval.js";
+import {studentInterval} from "../../../src/metrics/statistics/whole-student-quantile.js";
 import type {Interval} from "../../../src/metrics/statistics/interval.js";
 import {randomNormal} from "../../../src/random/draws.js";
 import {random, type Random} from "../../../src/random/random.js";

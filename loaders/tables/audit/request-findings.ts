@@ -1,7 +1,7 @@
 import type {AttemptRow} from "../../../src/metrics/audit/attempt-row.js";
 import type {RequestFindings} from "../../../src/metrics/audit/audit-table.js";
 import type {ProblemMarks} from "../../../src/metrics/audit/problem-marks.js";
-import {studentInterval} from "../../../src/metrics/statistics/student-interval.js";
+import {studentInterval} from "../../../src/metrics/statistics/whole-student-quantile.js";
 import {readRequests} from "../../store/request-record.js";
 import type {ReportInput} from "../views/report-input.js";
 

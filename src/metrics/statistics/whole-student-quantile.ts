@@ -1,3 +1,5 @@
+import type {Interval} from "./interval.js";
+
 /**
  * Two-sided quantile of Student's t for whole degrees of freedom, however few: between its negative and itself lies `level` of the
  * distribution. Bisection on the finite sums of Abramowitz and Stegun 1964, 26.7.3 and 26.7.4, to about 12 digits. Infinity without
@@ -11,6 +13,19 @@ export function wholeStudentQuantile(level: number, degrees: number): number {
     else high = middle;
   }
   return Math.sqrt(degrees) * Math.tan(low);
+}
+
+/**
+ * Student's interval for the expected value of independent numbers, from the mean and the standard deviation (n - 1) of `count`
+ * of them. Null for fewer than two, which do not show how far they scatter.
+ */
+export function studentInterval(
+  {mean, deviation, count}: {mean: number; deviation: number; count: number},
+  level = 0.95
+): Interval | null {
+  if (count < 2) return null;
+  const reach = (wholeStudentQuantile(level, count - 1) * deviation) / Math.sqrt(count);
+  return {low: mean - reach, high: mean + reach};
 }
 
 /** How much of the distribution lies within √degrees tan(angle) of 0. */

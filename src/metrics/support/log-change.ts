@@ -2,7 +2,7 @@ import {pooledMedian} from "../perplexity/pooled-median.js";
 import type {Estimate} from "../statistics/interval.js";
 import {mean} from "../statistics/mean.js";
 import {quantile} from "../statistics/quantile.js";
-import {studentInterval} from "../statistics/student-interval.js";
+import {studentInterval} from "../statistics/whole-student-quantile.js";
 import {grouped} from "./grouped.js";
 import {solversOf, type Solvers, type SupportProblem} from "./support-problem.js";
 import {supportSources, type SupportSource, type SupportText} from "./support-text.js";

@@ -11,7 +11,9 @@ describe("the measured coverage of the intervals", () => {
       "k*",
       "entropy of answers",
       "share of the gap closed",
-      "range of methods at k = n"
+      "range of methods at k = n",
+      "agreement of two readers",
+      "change of what is kept with a doubling of the size"
     ])
       expect(names).toContain(name);
     expect(new Set(names).size).toBe(names.length);
@@ -21,11 +23,10 @@ describe("the measured coverage of the intervals", () => {
   });
 
   it.each(quantities.map(({name, cells}) => [name, cells] as const))(
-    "%s: no cell lies below 93% by more than two standard errors",
+    "%s: no cell lies below 93%",
     (_, cells) => {
       expect(level).toBe(0.95);
-      for (const {held, of} of cells)
-        expect(held / of).toBeGreaterThan(0.93 - 2 * Math.sqrt((0.93 * 0.07) / of));
+      for (const {held, of} of cells) expect(held / of).toBeGreaterThanOrEqual(0.93);
     }
   );
 });
