@@ -45,8 +45,14 @@ class Reader {
     return tally;
   }
 
-  close(): void {
+  private close(): void {
     this.child?.kill("SIGKILL");
+    this.child = null;
+  }
+
+  /** Lets the process end by itself: it removes its folder. */
+  end(): void {
+    this.child?.disconnect();
     this.child = null;
   }
 
@@ -104,6 +110,6 @@ for (const [i, {name}] of chosen.entries()) {
     `${name}: ${count} changed, ${tally.taken} taken, ${tally.refused} refused, ${tally.faults} faults (${seconds} s)`
   );
 }
-reader.close();
+reader.end();
 console.log(`${faults} faults`);
 process.exitCode = faults === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import {type} from "arktype";
 import {compiledType} from "../../schema/rows/compiled-type.js";
+import type {Judgement} from "../../schema/verdict.js";
 import type {GraderDefinition} from "../verifier-definition.js";
 import {gradePaper} from "./paper/grade-paper.js";
 import {gradeStrict} from "./strict/grade-strict.js";
@@ -9,7 +10,8 @@ import {lazySchema} from "../../schema/rows/lazy-schema.js";
 export const mathPaper: GraderDefinition = {
   id: "math@paper",
   version: 2,
-  grade: ({gold, completion, benchmark}) => gradePaper(completion, textGold(gold, "paper"), benchmark),
+  grade: ({gold, completion, benchmark}) =>
+    withGold(gold, "paper", (text) => gradePaper(completion, text, benchmark)),
   goldIsText: true
 };
 
@@ -18,15 +20,18 @@ export const mathStrict: GraderDefinition = {
   id: "math@strict",
   version: 5,
   grade: ({gold, completion, finishReason}) =>
-    gradeStrict(completion, textGold(gold, "answer"), finishReason),
+    withGold(gold, "answer", (text) => gradeStrict(completion, text, finishReason)),
   goldIsText: true
 };
 
 /** A math problem's gold: text, or `{answer, paper}` where the paper's harness makes another text of the reference. */
 const mathGold = lazySchema(() => compiledType("string | number").or({answer: "string", paper: "string"}));
 
-function textGold(gold: unknown, mode: "answer" | "paper"): string {
+/** A judgement by the text of a gold; what is none is a fault of the problem's, not of the completion. */
+function withGold(gold: unknown, mode: "answer" | "paper", grade: (text: string) => Judgement): Judgement {
   const parsed = mathGold(gold);
-  if (parsed instanceof type.errors) throw new Error(`invalid gold: ${parsed.summary}`);
-  return typeof parsed === "object" ? parsed[mode] : String(parsed);
+  if (!(parsed instanceof type.errors))
+    return grade(typeof parsed === "object" ? parsed[mode] : String(parsed));
+  const rule = `invalid gold: ${parsed.summary}`;
+  return {verdict: "error", extracted: null, reason: "verifier_error", rule};
 }
