@@ -40,6 +40,10 @@ export function planFigure(
     });
     return lineOf(own, {goal, x, color, isBeyond});
   });
+  labels.push({
+    ...{text: `asked for: ${about(power)}`, color: "var(--ink-soft)"},
+    ...{x: WIDTH - MARGIN.right + 8, y: yOf(power)}
+  });
   const parts = [grid(), xAxis(completions, x), ...lines, powerLine(power), ...spread(labels).map(labelText)];
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}">${parts.join("")}</svg>`;
 }
@@ -82,13 +86,10 @@ function grid(): string {
     .join("");
 }
 
-/** The least power: from the left edge, with its name above. */
+/** The least power; its name stands among those of the lines. */
 function powerLine(power: number): string {
   const y = round(yOf(power));
-  return (
-    `<line class="power" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y}" y2="${y}"/>` +
-    `<text class="halo" x="${MARGIN.left + 4}" y="${round(y - 5)}">asked for: ${about(power)}</text>`
-  );
+  return `<line class="power" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y}" y2="${y}"/>`;
 }
 
 function xAxis(completions: readonly number[], x: (n: number) => number): string {
