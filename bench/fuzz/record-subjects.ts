@@ -30,8 +30,8 @@ const adaptive: Subject = {
   kind: "record of looks",
   files: {
     "adaptive.json": json({
-      ...{successes: 8, stops_from: 32, n_max: 64, level: 0.95, end: "decided"},
-      looks: [{n: 16, completions: 64, pairs: []}]
+      ...{successes: 8, raised_to: 32, stops_from: 32, n_max: 64, level: 0.95, end: "decided"},
+      looks: [{n: 16, completions: 64, pairs: [{benchmark: "sums", n: 16, successes: 8}]}]
     })
   },
   changed: ["adaptive.json"],

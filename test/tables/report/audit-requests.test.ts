@@ -72,7 +72,7 @@ describe("the audit of requests", () => {
     expect(found!.longer!.mean).toBeCloseTo(5, 12);
     expect(found!.longer!.high - found!.longer!.mean).toBeCloseTo(4.302653 / Math.sqrt(3), 5);
     expect(requestAnswer(requests, labels as never)).toBe(
-      "Servers gave 11 completions and did not give 1; 3 (27.3%) were asked for more than once. Beside others of their problem they are clearly of another length for Base on Easy sums (+5.0 tokens): what was given up, or timed out, may differ too."
+      "Servers gave 11 completions and did not give 1; 3 (27.3%) were asked for more than once. Beside others of their problem their length differs by more than its interval allows for Base on Easy sums (+5.0 tokens): what was given up, or timed out, may differ too."
     );
   });
 
@@ -96,7 +96,7 @@ describe("the audit of requests", () => {
     expect(requests[0]).toMatchObject({missing: 0, completions: 12});
     expect(effects.some(({kind}) => kind === "missing")).toBe(false);
     expect(requestAnswer(requests, labels as never)).toBe(
-      "Servers gave all 12 completions that they were asked for; 3 (25.0%) were asked for more than once. They are not clearly longer or shorter than others of their problem."
+      "Servers gave all 12 completions that they were asked for; 3 (25.0%) were asked for more than once. Their lengths differ from those of others of their problem by no more than the intervals allow."
     );
   });
 });
