@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {type} from "arktype";
 import {readJsonFile} from "../schema/json-file.js";
+import {lazySchema, type Checked} from "../schema/rows/lazy-schema.js";
 import type {Study} from "../schema/study.js";
 import {raisedRule, type Adaptive} from "../schema/study/adaptive.js";
 import {UserError} from "../schema/user-error.js";
@@ -14,22 +15,23 @@ export interface LastLook {
   successes: number;
 }
 
-const count = type("number.integer > 0");
-
 /** What is read of adaptive.json; earlier versions recorded no level, no raise and no look of a benchmark. */
-const recordedPlan = type({
-  n_max: count,
-  successes: count,
-  "raised_to?": count,
-  "stops_from?": count,
-  "level?": "0 < number < 1",
-  looks: type({
-    n: count,
-    pairs: type({benchmark: "string", "n?": count, "successes?": count}).array()
-  }).array()
+const recordedPlan = lazySchema(() => {
+  const count = type("number.integer > 0");
+  return type({
+    n_max: count,
+    successes: count,
+    "raised_to?": count,
+    "stops_from?": count,
+    "level?": "0 < number < 1",
+    looks: type({
+      n: count,
+      pairs: type({benchmark: "string", "n?": count, "successes?": count}).array()
+    }).array()
+  });
 });
 
-type RecordedPlan = typeof recordedPlan.infer;
+type RecordedPlan = Checked<typeof recordedPlan>;
 
 /**
  * Throws a UserError where looks at a run were recorded by another plan. Each of the planned looks has its part of what the level leaves,
