@@ -59,6 +59,8 @@ export interface ScoringRequest {
   image?: string;
   completion: string;
   finishReason: FinishReason | null;
+  /** Texts at which the completion may have ended in place of the model's own end. */
+  stop?: readonly string[];
 }
 
 /** One number a completion token. */

@@ -30,8 +30,7 @@ export function sampledScores(
   const places = text.map((token, place) => {
     const start = place * vocabulary;
     const rank = tokens.subarray(start, start + vocabulary).indexOf(BigInt(token));
-    if (temperature === 0) return rank === 0 ? {sampled: 0, ahead: 0} : {sampled: -Infinity, ahead: 1};
-    return placeScores(logprobs.subarray(start, start + vocabulary), rank, temperature, topP);
+    return rankedScore(logprobs.subarray(start, start + vocabulary), rank, {temperature, topP});
   });
   return {
     sampled: Float64Array.from(places, ({sampled}) => sampled),
@@ -39,13 +38,19 @@ export function sampledScores(
   };
 }
 
-/** `ranked`: log-probabilities at temperature 1, in falling order. */
-function placeScores(
-  ranked: Float32Array,
+/** What a sampler makes of one token; see `SampledScores`. */
+export interface RankedScore {
+  sampled: number;
+  ahead: number;
+}
+
+/** Of the token at `rank`, from 0, among the whole vocabulary. `ranked`: log-probabilities at temperature 1, in falling order. */
+export function rankedScore(
+  ranked: Float32Array | Float64Array,
   rank: number,
-  temperature: number,
-  topP: number
-): {sampled: number; ahead: number} {
+  {temperature, topP}: Pick<SamplingSettings, "temperature" | "topP">
+): RankedScore {
+  if (temperature === 0) return rank === 0 ? {sampled: 0, ahead: 0} : {sampled: -Infinity, ahead: 1};
   const weights = Float64Array.from(ranked, (logprob) => Math.exp((logprob - ranked[0]!) / temperature));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let kept = 0;

@@ -2,7 +2,6 @@ import {existsSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {TokenScores} from "../engines/engine.js";
 import type {PromptTemplate} from "../prompts/prompt-template.js";
-import {renderPrompt} from "../prompts/render-prompt.js";
 import type {FinishReason} from "../schema/completion.js";
 import type {OnProgress} from "../schema/progress.js";
 import type {Problem} from "../schema/problem.js";
@@ -17,6 +16,7 @@ import {parquetFiles} from "../store/run-folder.js";
 import {scoreKind, type RowKind} from "../store/row-rules.js";
 import {removeStaleTemporaries} from "../store/write-file.js";
 import type {ScoringModel} from "./scoring-models.js";
+import {scoringRequest} from "./scoring-request.js";
 
 export interface ScoreTextsOptions {
   /** Folder of the texts: completions of one policy, or references. */
@@ -133,13 +133,7 @@ async function scoreMissing(
     if (isNew) places.set(textKey(text), places.size);
     return isNew;
   });
-  const requests = distinct.map(({problem_id, completion, finish_reason: finishReason}) => {
-    const problem = byId.get(problem_id)!;
-    const {image} = problem;
-    const {prompt, messages} = renderPrompt(template, problem);
-    const asked = messages === undefined ? {prompt} : {prompt, messages};
-    return {...asked, completion, finishReason, ...(image === undefined ? {} : {image})};
-  });
+  const requests = distinct.map((text) => scoringRequest(template, byId.get(text.problem_id)!, text));
   const scorer = await model();
   const tokenScores = await scorer.score(requests);
   return missing.map((text) => ({

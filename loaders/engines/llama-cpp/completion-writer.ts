@@ -1,25 +1,24 @@
 import {createRandom} from "../../../src/random/keyed-random.js";
 import type {Generation, GenerationRequest, SamplingSettings} from "../engine.js";
-import type {LlamaModel, LlamaSequence} from "./llama-package.js";
+import type {LlamaModel} from "./llama-package.js";
 import {drawFromNucleus} from "./nucleus-draw.js";
+import {promptTokens, type PromptContext} from "./prompt-context.js";
 
 /** Writes completions, one after the other, in a context of its own. */
 export class CompletionWriter {
   private readonly model: LlamaModel;
-  private readonly sequence: LlamaSequence;
+  private readonly context: PromptContext;
   private readonly sampling: SamplingSettings;
-  /** The prompt whose tokens but the last are evaluated. */
-  private held: string | null = null;
 
-  constructor(model: LlamaModel, sequence: LlamaSequence, sampling: SamplingSettings) {
+  constructor(model: LlamaModel, context: PromptContext, sampling: SamplingSettings) {
     this.model = model;
-    this.sequence = sequence;
+    this.context = context;
     this.sampling = sampling;
   }
 
   async write({prompt, stop = [], seed}: GenerationRequest): Promise<Generation> {
     const given = promptTokens(this.model, prompt);
-    await this.hold(prompt, given);
+    await this.context.hold(prompt, given);
     const random = createRandom(seed);
     const own: number[] = [];
     let sumLogprob = 0;
@@ -27,7 +26,7 @@ export class CompletionWriter {
     let cut: string | null = null;
     let hasEnded = false;
     while (own.length < this.sampling.maxTokens && !hasEnded && cut === null) {
-      const logits = await this.logitsAfter(own.at(-1) ?? given.at(-1)!);
+      const logits = await this.context.logitsAfter(own.at(-1) ?? given.at(-1)!);
       const {token, logprob, entropy} = drawFromNucleus(logits, this.sampling, random.uniform());
       own.push(token);
       sumLogprob += logprob;
@@ -42,29 +41,6 @@ export class CompletionWriter {
       sumLogprob,
       meanEntropy: sumEntropy / own.length
     };
-  }
-
-  /**
-   * Evaluates a prompt but for its last token, unless that was done. The last one is evaluated alone each time: so the
-   * numbers do not depend on what was drawn before.
-   */
-  private async hold(prompt: string, tokens: readonly number[]): Promise<void> {
-    const {sequence} = this;
-    const before = tokens.slice(0, -1);
-    if (this.held === prompt && !sequence.needsCheckpoints) {
-      const end = sequence.nextTokenIndex;
-      if (end > before.length) await sequence.eraseContextTokenRanges([{start: before.length, end}]);
-      if (sequence.nextTokenIndex === before.length) return;
-    }
-    this.held = null;
-    await sequence.clearHistory();
-    if (before.length > 0) await sequence.evaluateWithoutGeneratingNewTokens(before);
-    this.held = prompt;
-  }
-
-  private async logitsAfter(token: number): Promise<ReadonlyMap<number, number>> {
-    const [evaluated] = await this.sequence.controlledEvaluate([[token, {generateNext: {logits: true}}]]);
-    return evaluated!.next.logits;
   }
 
   /** The completion before the first of the stop texts; null where there is none. */
@@ -86,11 +62,4 @@ export class CompletionWriter {
   private text(given: readonly number[], own: readonly number[]): string {
     return this.model.detokenize(own, false, given);
   }
-}
-
-/** The tokens of a prompt; markers of the model's chat template are one token each. */
-export function promptTokens(model: LlamaModel, prompt: string): number[] {
-  const {bos, shouldPrependBosToken} = model.tokens;
-  const tokens = model.tokenize(prompt, true);
-  return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
 }

@@ -4,9 +4,11 @@ import pLimit from "p-limit";
 import {fileError} from "../../schema/system-error.js";
 import {UserError} from "../../schema/user-error.js";
 import type {PolicyModel, PromptRoom} from "../engine-definition.js";
-import type {Generation, LoadedModel} from "../engine.js";
-import {CompletionWriter, promptTokens} from "./completion-writer.js";
+import type {LoadedModel, ScoringRequest} from "../engine.js";
+import {CompletionScorer, scoredTokens, type ScoringDetail} from "./completion-scorer.js";
+import {CompletionWriter} from "./completion-writer.js";
 import {startLlama, type LlamaModel} from "./llama-package.js";
+import {PromptContext, promptTokens} from "./prompt-context.js";
 
 export interface LlamaSettings {
   /** A GGUF file. */
@@ -28,19 +30,28 @@ interface OpenModel {
   close: () => Promise<void>;
 }
 
+/** A context with what writes and what scores in it. */
+interface Desk {
+  writer: CompletionWriter;
+  scorer: CompletionScorer;
+}
+
 /**
- * Loads a model for sampling. Each completion is evaluated token by token, by one thread, in a context that it has to itself: in
+ * Loads a model for sampling and for scoring given texts. Each completion is evaluated token by token, by one thread, in a context that it has to itself: in
  * a batch its numbers would depend on the others.
  */
 export async function loadLlamaModel(policy: PolicyModel<LlamaSettings>): Promise<LoadedModel> {
   const {model, context, close} = await openModel(policy, false);
   const threads = policy.settings.threads ?? availableParallelism();
-  const idle: CompletionWriter[] = [];
+  const idle: Desk[] = [];
   try {
     for (let made = 0; made < threads; made++) {
       const options = {contextSize: context, sequences: 1, threads: 1, flashAttention: false};
-      const sequence = (await model.createContext(options)).getSequence();
-      idle.push(new CompletionWriter(model, sequence, policy.sampling));
+      const held = new PromptContext((await model.createContext(options)).getSequence());
+      idle.push({
+        writer: new CompletionWriter(model, held, policy.sampling),
+        scorer: new CompletionScorer(model, held, context)
+      });
     }
   } catch (error) {
     await close();
@@ -48,20 +59,33 @@ export async function loadLlamaModel(policy: PolicyModel<LlamaSettings>): Promis
     throw new UserError(`${policy.where(["model"])}: no room for ${advice} (${(error as Error).message})`);
   }
   const limit = pLimit(threads);
-  const written = async (request: Parameters<CompletionWriter["write"]>[0]): Promise<Generation> => {
-    const writer = idle.pop()!;
-    try {
-      return await writer.write(request);
-    } finally {
-      idle.push(writer);
-    }
-  };
+  const atDesk = <Result>(work: (desk: Desk) => Promise<Result>): Promise<Result> =>
+    limit(async () => {
+      const desk = idle.pop()!;
+      try {
+        return await work(desk);
+      } finally {
+        idle.push(desk);
+      }
+    });
+  const score = (requests: readonly ScoringRequest[], detail: ScoringDetail) =>
+    Promise.all(requests.map((request) => atDesk(({scorer}) => scorer.score(request, detail))));
   return {
     batchSize: 8,
     concurrency: threads,
-    generate: (requests) => Promise.all(requests.map((request) => limit(() => written(request)))),
+    generate: (requests) =>
+      Promise.all(requests.map((request) => atDesk(({writer}) => writer.write(request)))),
+    score: (requests, tops = 0) => score(requests, {tops}),
+    scoreSampled: (requests) => score(requests, {sampling: policy.sampling}),
+    tokens: (request) => readableTokens(model, request),
     close
   };
+}
+
+function readableTokens(model: LlamaModel, request: ScoringRequest): string[] {
+  const tokens = scoredTokens(model, request);
+  if (tokens !== null) return tokens;
+  throw new UserError("the model has no tokens that write this completion after its prompt");
 }
 
 /** The context of a policy's model, and what the prompts take of it. Throws a UserError where a larger context would do. */

@@ -31,8 +31,8 @@ export interface LlamaSequence {
 export interface LlamaModel {
   /** The file's own description, which is there without the weights. */
   readonly fileInfo: {architectureMetadata: {context_length?: number}};
-  readonly tokens: {bos: number | null; shouldPrependBosToken: boolean};
-  tokenize(text: string, specialTokens: boolean): number[];
+  readonly tokens: {bos: number | null; eos: number | null; shouldPrependBosToken: boolean};
+  tokenize(text: string, specialTokens: boolean, options?: "trimLeadingSpace"): number[];
   detokenize(tokens: readonly number[], specialTokens: boolean, lastTokens: readonly number[]): string;
   isEogToken(token: number): boolean;
   createContext(options: {

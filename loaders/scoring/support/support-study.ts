@@ -6,7 +6,6 @@ import type {ScoringRequest} from "../../engines/engine.js";
 import {ownEngine} from "../../engines/find-engine.js";
 import {cellPrompt} from "../../prompts/cell-prompt.js";
 import type {PromptTemplate} from "../../prompts/prompt-template.js";
-import {renderPrompt} from "../../prompts/render-prompt.js";
 import type {Problem} from "../../schema/problem.js";
 import type {OnProgress} from "../../schema/progress.js";
 import {referenceAuthor} from "../../schema/score.js";
@@ -22,6 +21,7 @@ import {selectFiles} from "../../store/read-files.js";
 import type {RunFolder} from "../../store/run-folder.js";
 import {renewScores} from "../scoring-identity.js";
 import type {ScoringModels} from "../scoring-models.js";
+import {scoringRequest} from "../scoring-request.js";
 import {referencesFile, writeReferences} from "../write-references.js";
 import {scoreSupport} from "./score-support.js";
 import {completionTexts, referenceTexts, type SupportText} from "./support-texts.js";
@@ -155,17 +155,7 @@ function requestsOf(
   template: PromptTemplate | null
 ): ScoringRequest[] {
   const byId = new Map(problems.map((problem) => [problem.problemId, problem]));
-  return texts.map(({problem_id, completion, finish_reason: finishReason}) => {
-    const problem = byId.get(problem_id)!;
-    const {prompt, messages} = renderPrompt(template, problem);
-    const asked = messages === undefined ? {prompt} : {prompt, messages};
-    return {
-      ...asked,
-      completion,
-      finishReason,
-      ...(problem.image === undefined ? {} : {image: problem.image})
-    };
-  });
+  return texts.map((text) => scoringRequest(template, byId.get(text.problem_id)!, text));
 }
 
 function keyOf({problem_id, sample_index}: Pick<StoredRow, "problem_id" | "sample_index">): string {

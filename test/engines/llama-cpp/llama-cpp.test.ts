@@ -7,7 +7,12 @@ import type {LlamaSettings} from "../../../loaders/engines/llama-cpp/llama-model
 import {startLlama} from "../../../loaders/engines/llama-cpp/llama-package.js";
 import {policyModel} from "../../../loaders/engines/find-engine.js";
 import type {PolicyModel} from "../../../loaders/engines/engine-definition.js";
-import type {GenerationRequest, LoadedModel, SamplingSettings} from "../../../loaders/engines/engine.js";
+import type {
+  GenerationRequest,
+  LoadedModel,
+  SamplingSettings,
+  ScoringRequest
+} from "../../../loaders/engines/engine.js";
 import {loadMicroEngine} from "../../../loaders/engines/micro/micro-engine.js";
 import {SharedResources} from "../../../loaders/engines/shared-resources.js";
 import {exportModel} from "../../../loaders/exporting/export-model.js";
@@ -132,6 +137,65 @@ describe.skipIf(installed === undefined)(
       const [limited] = await short.generate([request!]);
       expect(limited).toMatchObject({completionTokens: 3, finishReason: "length"});
       expect(text.startsWith(limited!.completion)).toBe(true);
+    });
+
+    it("scores given texts as the model itself does, its sampler included", async () => {
+      const sampling = {temperature: 0.6, topP: 0.95, maxTokens: 24};
+      const engine = await loaded(policy({model: await ggufFile(), threads: 2}, sampling));
+      const own = loadMicroEngine({model: micro, settings: sampling, workers: 1});
+      onTestFinished(() => own.close());
+      const asked = requests(4, 4);
+      const drawn = await own.generate(asked);
+      const texts = asked.map(({prompt}, at): ScoringRequest => {
+        const {completion, finishReason} = drawn[at]!;
+        return {prompt, completion, finishReason};
+      });
+      // The micro model's words are told apart by spaces, which stand in the file's tokens.
+      const spaced = texts.map((text) => ({...text, completion: ` ${text.completion}`}));
+      const [mine, theirs] = [await engine.scoreSampled!(spaced), await own.scoreSampled(texts)];
+      for (const [at, scores] of mine.entries()) {
+        const expected = theirs[at]!;
+        expect(scores!.logprobs).toHaveLength(expected.logprobs.length);
+        expect(
+          engine.tokens!(spaced[at]!)
+            .map((token) => token.trim())
+            .slice(0, -1)
+        ).toEqual(own.tokens(texts[at]!).slice(0, -1));
+        for (const [place, logprob] of expected.logprobs.entries()) {
+          expect(Math.abs(scores!.logprobs[place]! - logprob)).toBeLessThan(0.02);
+          expect(Math.abs(scores!.entropies![place]! - expected.entropies![place]!)).toBeLessThan(0.02);
+          expect(Math.abs(scores!.ahead![place]! - expected.ahead![place]!)).toBeLessThan(0.02);
+          expect(Math.abs(scores!.sampled![place]! - expected.sampled![place]!)).toBeLessThan(0.05);
+        }
+      }
+      const [top] = await engine.score!([spaced[0]!], 3);
+      expect(top!.tops!.every((told) => told.length === 3 && told[0]!.logprob >= told[1]!.logprob)).toBe(
+        true
+      );
+    });
+
+    it("scores what it wrote with the sum that it stored, and no end where a text may have ended it", async () => {
+      const engine = await loaded(policy({model: await ggufFile(), threads: 2}));
+      const asked = requests(3, 3);
+      const drawn = await engine.generate(asked);
+      const texts = asked.map(({prompt}, at): ScoringRequest => {
+        const {completion, finishReason} = drawn[at]!;
+        return {prompt, completion, finishReason};
+      });
+      const sums = (await engine.score!(texts)).map((scores) =>
+        scores!.logprobs.reduce((sum, logprob) => sum + logprob, 0)
+      );
+      for (const [at, sum] of sums.entries()) expect(sum).toBeCloseTo(drawn[at]!.sumLogprob!, 3);
+      const ended = texts.find(({finishReason}) => finishReason === "stop")!;
+      const [whole, open] = await engine.score!([ended, {...ended, stop: ["\n"]}]);
+      expect(open!.logprobs).toEqual(whole!.logprobs.slice(0, -1));
+    });
+
+    it("gives no score for a text beyond its context", async () => {
+      const engine = await loaded(policy({model: await ggufFile(), context: 12}, {maxTokens: 4}));
+      const [request] = requests(1, 1);
+      const text = {prompt: request!.prompt, completion: " 1 + 2 + 3 + 4 + 5 + 6", finishReason: null};
+      expect(await engine.score!([text])).toEqual([null]);
     });
 
     it("tells the room of its context without loading the weights", async () => {
