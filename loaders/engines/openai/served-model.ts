@@ -18,7 +18,7 @@ import {seedRuns, type SeedRun} from "./seed-runs.js";
 import {identifyServer} from "./probing/identify-server.js";
 import {commonTraits} from "./probing/common-traits.js";
 import {ServerProbe} from "./probing/server-probe.js";
-import type {ServerTraits} from "./probing/server-traits.js";
+import {heedsSeeds, type ServerTraits} from "./probing/server-traits.js";
 import type {Answer} from "./protocol/answer.js";
 import {pictureUrl} from "./protocol/picture-url.js";
 import {readAnswer} from "./protocol/read-answer.js";
@@ -256,7 +256,7 @@ export class OpenaiModel implements LoadedModel, ServedModel {
   }
 
   private get hasSeeds(): boolean {
-    return this.traits!.seeds === "contiguous" || this.traits!.seeds === "single";
+    return heedsSeeds(this.traits!.seeds);
   }
 
   private get bodySettings(): Parameters<typeof requestBody>[2] {

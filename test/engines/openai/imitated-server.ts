@@ -12,7 +12,8 @@ export interface Behaviour {
   /** Choices above which it refuses; 1 with `ignoresN` gives one in silence. */
   mostN?: number;
   ignoresN?: boolean;
-  seeds?: "contiguous" | "constant" | "ignored" | "refused" | "single";
+  /** `wavering`: every fifth choice has another last word, as where a batch rounds differently; `swaying`: every second one. */
+  seeds?: "contiguous" | "constant" | "ignored" | "refused" | "single" | "wavering" | "swaying";
   logprobs?: "listed" | "content" | "none";
   usage?: "all" | "first" | "none";
   /** Refuses fields that OpenAI's documentation does not name. */
@@ -113,7 +114,9 @@ function wordsOf(
           ? seed + 7919 * j
           : seed + j;
   const random = createRandom("imitated server", key);
-  return Array.from({length: 6}, () => `w${random.below(100)}`);
+  const words = Array.from({length: 6}, () => `w${random.below(100)}`);
+  const every = {wavering: 5, swaying: 2}[String(seeds)];
+  return every !== undefined && draw() % every === every - 1 ? [...words.slice(0, -1), "other"] : words;
 }
 
 function choice(

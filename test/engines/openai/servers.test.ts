@@ -48,6 +48,18 @@ const seen: Record<string, {behaviour: Behaviour; found: string; n: number}> = {
       "a server of an unknown kind; seeds are ignored: completions cannot be drawn again; 8 completions a request; log-probabilities with 5 alternatives",
     n: 8
   },
+  "seeds whose texts change with what is asked beside them": {
+    behaviour: {header: "llama.cpp", mostN: 1, seeds: "wavering"},
+    found:
+      "llama.cpp; seeds hold, one a completion; a seed's text changes with the requests beside it: completions drawn again may come out otherwise; one completion a request; log-probabilities with 5 alternatives",
+    n: 1
+  },
+  "seeds that give their text every second time": {
+    behaviour: {header: "llama.cpp", mostN: 1, seeds: "swaying"},
+    found:
+      "llama.cpp; seeds hold, one a completion; a seed's text changes with the requests beside it: completions drawn again may come out otherwise; one completion a request; log-probabilities with 5 alternatives",
+    n: 1
+  },
   "seeds refused": {
     behaviour: {seeds: "refused"},
     found:

@@ -9,6 +9,7 @@ export function commonTraits(traits: readonly ServerTraits[]): ServerTraits {
       kind: least.kind === each.kind ? least.kind : "unknown",
       version: least.version === each.version ? least.version : null,
       seeds: order[Math.max(order.indexOf(least.seeds), order.indexOf(each.seeds))]!,
+      isSteady: least.isSteady && each.isSteady,
       n: Math.min(least.n, each.n),
       topLogprobs:
         least.topLogprobs === null || each.topLogprobs === null

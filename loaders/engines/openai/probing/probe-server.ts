@@ -2,7 +2,8 @@ import {UserError} from "../../../schema/user-error.js";
 import {RequestFailure} from "../client/failure.js";
 import type {Answer} from "../protocol/answer.js";
 import type {IdentifiedServer} from "./identify-server.js";
-import type {SeedTrait, ServerTraits} from "./server-traits.js";
+import {findSeedTrait} from "./seed-probe.js";
+import {heedsSeeds, type ServerTraits} from "./server-traits.js";
 
 /** One request of a probe: what is sent, apart from the prompt. Completions are short and drawn at temperature 1. */
 export interface ProbeRequest {
@@ -36,14 +37,18 @@ export async function probeServer(
   // Without tokens one by one, an answer's count is that of all its choices, or of the first alone.
   const most = topLogprobs === null && countsTokens ? 1 : wanted.n;
   const n = await largestN(ask, single, most);
-  const seeds = await seedTrait(ask, {...single, n: 1}, answer, n);
-  const hasSeeds = seeds === "contiguous" || seeds === "single";
+  const {seeds, isSteady} = await findSeedTrait(ask, (many) => askWhole(ask, many), {
+    single: {...single, n: 1},
+    first: answer,
+    n
+  });
   const looksConstant =
-    hasSeeds && (await findConstantSeed(ask, single, seeds === "single" ? 1 : n, wanted.url));
+    heedsSeeds(seeds) && (await findConstantSeed(ask, single, seeds === "single" ? 1 : n, wanted.url));
   return {
     kind,
     version,
     seeds,
+    isSteady,
     n: seeds === "single" ? 1 : n,
     topLogprobs,
     takesFields: request.withFields,
@@ -106,21 +111,6 @@ async function largestN(
     }
   }
   return 1;
-}
-
-async function seedTrait(
-  ask: (request: ProbeRequest) => Promise<Answer>,
-  single: ProbeRequest,
-  first: Answer,
-  n: number
-): Promise<SeedTrait> {
-  if (single.seed === null) return "refused";
-  const again = await ask(single);
-  if (textsOf(again)[0] !== textsOf(first)[0]) return "ignored";
-  if (n === 1) return "contiguous";
-  const [both, next] = [await askWhole(ask, {...single, n: 2}), await ask({...single, seed: seed + 1})];
-  const texts = textsOf(both);
-  return texts[0] === textsOf(first)[0] && texts[1] === textsOf(next)[0] ? "contiguous" : "single";
 }
 
 /**

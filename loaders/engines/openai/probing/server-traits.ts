@@ -17,6 +17,8 @@ export interface ServerTraits {
   /** As the server tells it; null if it does not. */
   version: string | null;
   seeds: SeedTrait;
+  /** Whether a seed's text was the same each time, beside other requests too; false where seeds are not heeded. */
+  isSteady: boolean;
   /** Most choices that it gave to one request, of those that were asked for. */
   n: number;
   /** Alternatives of each token that it tells; null for no log-probabilities. */
@@ -44,12 +46,21 @@ const seedWords: Readonly<Record<SeedTrait, string>> = {
   refused: "seeds are refused: completions cannot be drawn again"
 };
 
+const unsteady =
+  "a seed's text changes with the requests beside it: completions drawn again may come out otherwise";
+
+/** Whether the same seed gives the same text. */
+export function heedsSeeds(seeds: SeedTrait): boolean {
+  return seeds === "contiguous" || seeds === "single";
+}
+
 /** What a probe found, in one line. */
 export function describeTraits(url: string, traits: ServerTraits): string {
-  const {kind, version, seeds, n, topLogprobs, takesFields, countsTokens, looksConstant} = traits;
+  const {kind, version, seeds, isSteady, n, topLogprobs, takesFields, countsTokens, looksConstant} = traits;
   return [
     `${url}: ${kindNames[kind]}${version === null ? "" : ` ${version}`}`,
     seedWords[seeds],
+    ...(isSteady || !heedsSeeds(seeds) ? [] : [unsteady]),
     n === 1 ? "one completion a request" : `${n} completions a request`,
     topLogprobs === null ? "no log-probabilities" : `log-probabilities with ${topLogprobs} alternatives`,
     ...(takesFields ? [] : ["fields such as top_k are refused: its own defaults may cut the distribution"]),
