@@ -38,6 +38,11 @@ export class Tally {
     const ended = `of what n = the last look everywhere takes`;
     this.ratio(ended, used / whole);
     this.ratio(`${ended}, where it ends ${look.here.settled}`, used / whole);
+    if (look.here.settled === "rl-ahead")
+      this.ratio(
+        `${ended}, where it ends rl-ahead, if it went on to the last look`,
+        adaptive.used.at(-1)! / whole
+      );
     this.ratio("of uniform n, what problems take that are never solved", unsolved);
     if (beside !== null) this.addBeside(beside, {adaptive, last, whole});
   }
