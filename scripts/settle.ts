@@ -35,6 +35,11 @@ await runScript(async () => {
       "--adaptive",
       "draw where it decides and stop when k* is settled: --n is the most completions of a problem, --budget ends it sooner"
     )
+    .option(
+      "--k-max <k>",
+      "with --adaptive: the largest k at which a crossing is looked for (default: half of --n, at most 10000)",
+      integerUpTo(1_000_000)
+    )
     .option("--temperature <t>", "temperature of both", nonNegativeNumber, 0.6)
     .option("--top-p <p>", "nucleus mass of both", positiveNumber, 0.95)
     .option("--max-tokens <count>", "tokens after which a completion is cut", positiveInteger, 16384)

@@ -4,14 +4,19 @@ import {join, resolve} from "node:path";
 import {Command} from "commander";
 import {stringify} from "yaml";
 import {readBenchmark} from "../../loaders/benchmarks/read-benchmark.js";
-import {lookShare, plannedLooks, raisedRule, type Adaptive} from "../../loaders/schema/study/adaptive.js";
+import {
+  lookShare,
+  plannedLooks,
+  raisedRule,
+  SETTLED_RATIO,
+  type Adaptive
+} from "../../loaders/schema/study/adaptive.js";
 import {studyCells} from "../../loaders/schema/study/study-cells.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
-import {pairText} from "../../loaders/settling/look-text.js";
 import {Database} from "../../loaders/store/database.js";
 import {lookCounts} from "../../loaders/store/look-counts.js";
 import {RunFolder} from "../../loaders/store/run-folder.js";
-import {adaptiveStep} from "../../scripts/shared/adaptive-step.js";
+import {adaptiveStep, pairText} from "../../scripts/shared/adaptive-step.js";
 import {sampleStep, verifyStep, type StepOptions} from "../../scripts/shared/steps.js";
 import type {StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import {pairLook} from "../../src/metrics/coverage/settled.js";
@@ -25,7 +30,6 @@ const {benchmark, most} = new Command("npx tsx bench/settle/micro-pair.ts")
   .parse()
   .opts<{benchmark: string; most: number}>();
 
-const RATIO = 2;
 const folder = mkdtempSync(join(tmpdir(), "bench-micro-pair-"));
 process.once("exit", () => {
   rmSync(folder, {recursive: true, force: true});
@@ -86,7 +90,7 @@ async function seconds(work: () => Promise<unknown>): Promise<string> {
 /** What a look at all completions of a run says if its problems stop by a rule, and how many completions it takes. */
 async function shown(
   {study, run}: {study: Study; run: RunFolder},
-  {most: last}: Adaptive,
+  {most: last, aim}: Adaptive,
   {rule, n}: {rule: StoppingRule | null; n: number}
 ): Promise<string> {
   const database = await Database.open();
@@ -100,12 +104,13 @@ async function shown(
     const options = {
       level: study.bootstrap.level,
       share: lookShare({most: last}, n),
-      ratio: RATIO,
-      most: last
+      ratio: SETTLED_RATIO,
+      most: last,
+      aim
     };
     const pair = {benchmark, base: "base", rl: "GRPO", n, successes: rule?.successes ?? Infinity};
     const used = [...base!, ...rl!].reduce((sum, {completions}) => sum + completions, 0);
-    return `${used.toLocaleString("en-US")} completions: ${pairText({...pair, look: pairLook(base!, rl!, options)})}`;
+    return `${used.toLocaleString("en-US")} completions: ${pairText({...pair, look: pairLook(base!, rl!, options)}, options.level)}`;
   } finally {
     database.close();
   }

@@ -32,7 +32,13 @@ export function realRates(file: string): Rates[] {
 /** The `index`-th synthetic pair; families take turns, and each pair has its own shape. */
 export function syntheticPair(index: number, real: readonly Rates[] | null): Pair {
   const stream = random(`pair ${index}`);
-  const families = ["beta", "zero-inflated beta", "bimodal", ...(real === null ? [] : ["real counts"])];
+  const families = [
+    "beta",
+    "zero-inflated beta",
+    "bimodal",
+    "solved anew",
+    ...(real === null ? [] : ["real counts"])
+  ];
   const family = families[index % families.length]!;
   if (family === "real counts") return {family, rates: resampled(real!, stream)};
   const within = (low: number, high: number): number => low + (high - low) * stream.uniform();
@@ -40,6 +46,11 @@ export function syntheticPair(index: number, real: readonly Rates[] | null): Pai
   const never = within(0.05, 0.35);
   const low = within(0.2, 0.8);
   const change = {lost: within(0, 0.25), weaker: within(0, 0.2), sharper: within(1, 8)};
+  if (family === "solved anew") {
+    const anew = {gained: within(0.02, 0.3), lost: within(0, 0.2), sharper: change.sharper};
+    const one = (): Rates => solvedAnew(beta(a, b, stream), anew, stream);
+    return {family, rates: Array.from({length: POPULATION}, one)};
+  }
   const rate = (): number => {
     if (family === "zero-inflated beta" && stream.uniform() < never) return 0;
     if (family === "bimodal") return stream.uniform() < low ? beta(1, 30, stream) : beta(8, 2, stream);
@@ -57,6 +68,20 @@ function trained(
   const luck = stream.uniform();
   if (luck < lost) return {base, rl: 0};
   return {base, rl: luck < lost + weaker ? base / 8 : 1 - (1 - base) ** sharper};
+}
+
+/**
+ * RL comes to solve problems of which the base solves one in 10^3 to 10^8 tries, and loses others: whether the base overtakes, and where,
+ * is decided among rare successes.
+ */
+function solvedAnew(
+  base: number,
+  {gained, lost, sharper}: {gained: number; lost: number; sharper: number},
+  stream: Random
+): Rates {
+  const luck = stream.uniform();
+  if (luck < gained) return {base: 10 ** -(3 + 5 * stream.uniform()), rl: beta(1, 3, stream)};
+  return {base, rl: luck < gained + lost ? 0 : 1 - (1 - base) ** sharper};
 }
 
 /** Real problems, with rates that vary about theirs; each pair draws other ones. */

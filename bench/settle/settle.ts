@@ -22,12 +22,31 @@ const program = new Command("npx tsx bench/settle/settle.ts")
   )
   .option("--first <count>", "completions at the first look at which problems stop", positiveInteger, 16)
   .option("--from <count>", "completions at the first look", positiveInteger, 16)
-  .option("--most <count>", "completions at the last look", integerUpTo(8192), 1024)
+  .option("--most <count>", "completions at the last look", integerUpTo(65536), 1024)
+  .option(
+    "--aim <k>",
+    "largest k at which a crossing is looked for (default: half the last look)",
+    positiveInteger
+  )
+  .option("--no-uniform", "leave out what as many completions of every problem show: slow beyond 1,024")
   .option("--ratio <times>", "ends of the interval of k* at which it is narrow enough", positiveNumber, 2)
   .option("--problems <count>", "problems of a benchmark; else 100, 200 and 500 in turn", positiveInteger)
   .option("--counts <file>", "counts of a real pair (CSV: n, correct_base, correct_…), one more family")
   .parse();
-const {pairs, trials, successes, raised, first, from, most, ratio, problems, counts} = program.opts<{
+const {
+  pairs,
+  trials,
+  successes,
+  raised,
+  first,
+  from,
+  most,
+  ratio,
+  problems,
+  counts,
+  aim: givenAim,
+  uniform
+} = program.opts<{
   pairs: number;
   trials: number;
   successes: number;
@@ -38,14 +57,17 @@ const {pairs, trials, successes, raised, first, from, most, ratio, problems, cou
   ratio: number;
   problems?: number;
   counts?: string;
+  aim?: number;
+  uniform: boolean;
 }>();
 
-const budgets = [1, 4, 16, 64, 256, 1024, 4096].filter((k) => k <= most);
+const aim = givenAim ?? most / 2;
+const budgets = [1, 4, 16, 64, 256, 1024, 4096, 16384].filter((k) => k <= most);
 const real = counts === undefined ? null : realRates(counts);
 const tallies = new Map<string, Tally>();
 for (let index = 0; index < pairs; index++) {
   const pair = syntheticPair(index, real);
-  const population = truth(pair.rates, most);
+  const population = truth(pair.rates, {most, aim});
   for (let number = 0; number < trials; number++) {
     const found = trial(pair, `trial ${index} ${number}`, {
       rule: {successes, first},
@@ -54,13 +76,15 @@ for (let index = 0; index < pairs; index++) {
       problems: problems ?? SIZES[Math.floor(index / 4) % SIZES.length]!,
       level: LEVEL,
       ratio,
-      most
+      most,
+      aim,
+      withUniform: uniform
     });
-    const truths = {here: truth(found.rates, most), population};
+    const truths = {here: truth(found.rates, {most, aim}), population};
     for (const family of [pair.family, "all"]) {
       const tally = tallies.get(family) ?? new Tally();
       tallies.set(family, tally);
-      tally.add(found, truths, budgets);
+      tally.add(found, truths, {budgets, aim});
     }
   }
 }

@@ -1,5 +1,5 @@
 import type {LookResult, PairLook} from "../../src/metrics/coverage/settled.js";
-import {end, trueCrossing, type Course, type Trial, type Truth} from "./trial.js";
+import {end, trueCrossing, type Beside, type Course, type Trial, type Truth} from "./trial.js";
 
 const KINDS = ["here", "population"] as const;
 type Kind = (typeof KINDS)[number];
@@ -19,11 +19,13 @@ export class Tally {
   readonly ends = new Map<string, number>();
   private readonly held: Record<Kind, Held> = {here: nothing(), population: nothing()};
   private readonly ratios = new Map<string, number[]>();
+  /** Of "no crossing below the aim": benchmarks where it is true, where it was said and is true, where it is false and was said at some look, and where a bound said it. */
+  private readonly none = {could: 0, said: 0, wrong: 0, bounded: 0};
 
   add(
-    {adaptive, unraised, uniform, alone, single, unsolved}: Trial,
+    {adaptive, whole, beside, unsolved}: Trial,
     truths: Record<Kind, Truth>,
-    budgets: readonly number[]
+    {budgets, aim}: {budgets: readonly number[]; aim: number}
   ): void {
     const last = end(adaptive);
     const look = adaptive.looks[last]!;
@@ -31,9 +33,37 @@ export class Tally {
     this.ends.set(look.here.settled, (this.ends.get(look.here.settled) ?? 0) + 1);
     for (const kind of KINDS)
       addHeld(this.held[kind], {kind, course: adaptive, last, truth: truths[kind]}, budgets);
+    this.addNone(adaptive, last, truths.here, aim);
     const used = adaptive.used[last]!;
-    const whole = uniform.used.at(-1)!;
-    this.ratio("of what n = the last look everywhere takes", used / whole);
+    const ended = `of what n = the last look everywhere takes`;
+    this.ratio(ended, used / whole);
+    this.ratio(`${ended}, where it ends ${look.here.settled}`, used / whole);
+    if (look.here.settled === "rl-ahead")
+      this.ratio(
+        `${ended}, where it ends rl-ahead, if it went on to the last look`,
+        adaptive.used.at(-1)! / whole
+      );
+    this.ratio("of uniform n, what problems take that are never solved", unsolved);
+    if (beside !== null) this.addBeside(beside, {adaptive, last, whole});
+  }
+
+  /** What "no crossing below the aim" came to: how often it could be said, was said, and was wrong. */
+  private addNone(adaptive: Course, last: number, {ks, difference}: Truth, aim: number): void {
+    const says = (look: PairLook): boolean => look.here.noneBelow >= aim;
+    const isTrue = difference[ks.indexOf(aim)]! > 0;
+    const said = adaptive.looks.slice(0, last + 1).some(says);
+    this.none.could += isTrue ? 1 : 0;
+    this.none.said += said && isTrue ? 1 : 0;
+    this.none.wrong += !isTrue && adaptive.looks.some(says) ? 1 : 0;
+    this.none.bounded += says(adaptive.looks[last]!) && adaptive.looks[last]!.here.kMax < aim ? 1 : 0;
+  }
+
+  private addBeside(
+    {unraised, uniform, alone, single}: Beside,
+    {adaptive, last, whole}: {adaptive: Course; last: number; whole: number}
+  ): void {
+    const look = adaptive.looks[last]!;
+    const used = adaptive.used[last]!;
     this.ratio(
       "of what uniform rounds with the same looks and the same end take",
       used / uniform.used[end(uniform)]!
@@ -44,7 +74,6 @@ export class Tally {
         used / single.used[asNarrow(single, look)]!
       );
     this.ratio("with no end before the last look, never raised, of uniform n", unraised.used.at(-1)! / whole);
-    this.ratio("of uniform n, what problems take that are never solved", unsolved);
     const words = "no end before the last look, never raised, over uniform";
     for (const kind of KINDS) {
       const ours = width(unraised.looks.at(-1)![kind]);
@@ -56,8 +85,10 @@ export class Tally {
 
   lines(family: string): string[] {
     const ended = [...this.ends].map(([name, count]) => `${name} ${count}`).join(", ");
+    const {could, said, wrong, bounded} = this.none;
     return [
       `${family}: ${this.trials} benchmarks; ${ended}`,
+      `  no crossing below the aim: true in ${could}, said in ${said} of these, ${bounded} by a bound beyond what was measured; false and said at some look in ${wrong} of ${this.trials - could}`,
       ...KINDS.flatMap((kind) => {
         const {crossing, everyCrossing, differences} = this.held[kind];
         return [

@@ -11,6 +11,7 @@ import {
 } from "../../src/metrics/planning/study-plan.js";
 import type {Policy, Study} from "../schema/study.js";
 import {UserError} from "../schema/user-error.js";
+import {planAdaptive} from "./plan-adaptive.js";
 import {benchmarkSize, plannedPair, type PlannedPair} from "./planned-pair.js";
 import {readPilot, type Pilot} from "./read-pilot.js";
 
@@ -82,7 +83,11 @@ export async function planStudy(study: Study, options: PlanOptions): Promise<Stu
     ...{power, level, replicates, error: 0.5 / Math.sqrt(replicates), seed},
     population: from,
     cost,
-    rows: planRows(cells, cost)
+    rows: planRows(cells, cost),
+    adaptive: planAdaptive(study.adaptive, {
+      ...{population, level, cost, replicates, seed},
+      problems: options.problems === undefined && size !== null ? [size] : problems
+    })
   };
 }
 

@@ -1,4 +1,4 @@
-import type {LookResult, Settled} from "../../src/metrics/coverage/settled.js";
+import {recordedResult, type RecordedResult} from "../../src/metrics/coverage/recorded-result.js";
 import {raisedRule, type Adaptive} from "../schema/study/adaptive.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {writeTextAtomically} from "../store/write-file.js";
@@ -14,6 +14,8 @@ export interface AdaptiveRecord {
   stops_from: number;
   /** Completions of a problem at the last planned look. */
   n_max: number;
+  /** The largest k at which a crossing is looked for. */
+  k_max: number;
   /** Of the intervals that hold at all looks at once. */
   level: number;
   /** Why sampling ended: decided, no problem solved by any policy, the last look, the budget; or "open" where it goes on. */
@@ -27,6 +29,8 @@ interface RecordedLook {
   n: number;
   /** All that were drawn up to this look. */
   completions: number;
+  /** What they come to at the last planned look if no problem stops. */
+  planned: number;
   /** Every policy beside the one it was trained from, benchmark by benchmark. */
   pairs: RecordedPair[];
 }
@@ -49,25 +53,11 @@ interface RecordedPair {
   population: RecordedResult;
 }
 
-/** k* at one look, with the interval that holds at all looks at once. */
-interface RecordedResult {
-  /** What is settled: `crossing`, `base-ahead`, `rl-ahead`, `unsolved` (no problem was solved by either), or `open`. */
-  settled: Settled;
-  /** The largest k that is measured. */
-  k_max: number | null;
-  /** Of the estimated curves. */
-  k_star: number | null;
-  /** Lower end; 1 is "at most 1", null "beyond k_max". */
-  low: number | null;
-  /** Upper end; null is "beyond k_max". */
-  high: number | null;
-}
-
 /** Writes the record of a run. */
 export async function writeAdaptiveRecord(
   run: RunFolder,
   {
-    adaptive: {rule, most},
+    adaptive: {rule, most, aim},
     level,
     looks,
     end
@@ -78,22 +68,17 @@ export async function writeAdaptiveRecord(
     raised_to: raisedRule(rule).successes,
     stops_from: rule.first,
     n_max: most,
+    k_max: aim,
     level,
     end,
-    looks: looks.map(({n, completions, pairs}) => ({
-      n,
-      completions,
+    looks: looks.map(({n, completions, planned, pairs}) => ({
+      ...{n, completions, planned},
       pairs: pairs.map(({look: {here, population}, ...pair}) => ({
         ...pair,
-        here: recorded(here),
-        population: recorded(population)
+        here: recordedResult(here),
+        population: recordedResult(population)
       }))
     }))
   };
   await writeTextAtomically(run.adaptive, JSON.stringify(record, null, 2) + "\n");
-}
-
-function recorded({settled, kMax, crossing: {estimate, low, high}}: LookResult): RecordedResult {
-  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-  return {settled, k_max: finite(kMax), k_star: finite(estimate), low: finite(low), high: finite(high)};
 }

@@ -16,6 +16,8 @@ export interface PairOptions {
   sampling: {temperature: number; top_p: number; max_tokens: number};
   /** Whether sampling ends where k* is settled: n is then the most completions of a problem. */
   adaptive?: true;
+  /** The largest k at which adaptive sampling looks for a crossing. */
+  k_max?: number;
   /** More keys of both policies, such as key_env. */
   engine: Readonly<Record<string, string | number>>;
 }
@@ -24,9 +26,12 @@ const MADE = "# Made by npm run settle.";
 
 /** The text of the study of a pair, with n completions per problem; `budget`, in tokens, ends adaptive sampling. */
 export function pairStudyText(id: string, options: PairOptions, n: number, budget?: number): string {
-  const {base, rl, benchmark, sampling, engine, adaptive} = options;
+  const {base, rl, benchmark, sampling, engine, adaptive, k_max} = options;
   const limits = budget === undefined ? {} : {budget: `${budget}-tokens`};
-  const count = adaptive === undefined ? {n} : {n: "adaptive", n_max: n, ...limits};
+  const count =
+    adaptive === undefined
+      ? {n}
+      : {n: "adaptive", n_max: n, ...(k_max === undefined ? {} : {k_max}), ...limits};
   const [baseId, rlId] = base.id === rl.id ? ["base", "rl"] : [base.id, rl.id];
   const {prompt, verifier, ...set} = benchmark;
   const study = {

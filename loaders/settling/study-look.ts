@@ -1,15 +1,12 @@
 import {isBounded, pairLook, type PairLook} from "../../src/metrics/coverage/settled.js";
 import {readBenchmark} from "../benchmarks/read-benchmark.js";
-import {lookShare, plannedLooks, raisedRule, type Adaptive} from "../schema/study/adaptive.js";
+import {lookShare, plannedLooks, raisedRule, SETTLED_RATIO, type Adaptive} from "../schema/study/adaptive.js";
 import {studyCells, type StudyCell} from "../schema/study/study-cells.js";
 import type {Benchmark, Study} from "../schema/study.js";
 import {Database} from "../store/database.js";
 import {lookCounts, type LookCounts} from "../store/look-counts.js";
 import type {StoppingRule} from "../../src/metrics/counts/stopping-rule.js";
 import type {RunFolder} from "../store/run-folder.js";
-
-/** Upper over lower end of the interval of k* at which it is narrow enough. */
-const RATIO = 2;
 
 /** A look that may come. */
 export interface LookPlan {
@@ -77,8 +74,9 @@ export async function studyLook(
     const options = {
       level: study.bootstrap.level,
       share: lookShare(adaptive, n),
-      ratio: RATIO,
-      most: adaptive.most
+      ratio: SETTLED_RATIO,
+      most: adaptive.most,
+      aim: adaptive.aim
     };
     const look = pairLook(...shared(left.counts, right.counts), options);
     return {benchmark: rl.benchmark.id, base: base.policy.id, rl: rl.policy.id, n, successes, look};

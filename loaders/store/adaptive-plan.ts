@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {type} from "arktype";
 import {readJsonFile} from "../schema/json-file.js";
 import {lazySchema, type Checked} from "../schema/rows/lazy-schema.js";
+import type {LookedPair} from "../../src/metrics/coverage/recorded-result.js";
 import type {Study} from "../schema/study.js";
 import {raisedRule, type Adaptive} from "../schema/study/adaptive.js";
 import {UserError} from "../schema/user-error.js";
@@ -15,9 +16,17 @@ export interface LastLook {
   successes: number;
 }
 
-/** What is read of adaptive.json; earlier versions recorded no level, no raise and no look of a benchmark. */
+/** What is read of adaptive.json; earlier versions recorded no level, no raise, no look of a benchmark and not up to where RL is ahead. */
 const recordedPlan = lazySchema(() => {
   const count = type("number.integer > 0");
+  const here = type({
+    settled: "'crossing' | 'base-ahead' | 'rl-ahead' | 'unsolved' | 'open'",
+    "none_below?": "number >= 0",
+    k_max: "number | null",
+    k_star: "number | null",
+    low: "number | null",
+    high: "number | null"
+  });
   return type({
     n_max: count,
     successes: count,
@@ -26,7 +35,14 @@ const recordedPlan = lazySchema(() => {
     "level?": "0 < number < 1",
     looks: type({
       n: count,
-      pairs: type({benchmark: "string", "n?": count, "successes?": count}).array()
+      pairs: type({
+        benchmark: "string",
+        "base?": "string",
+        "rl?": "string",
+        "n?": count,
+        "successes?": count,
+        "here?": here
+      }).array()
     }).array()
   });
 });
@@ -65,6 +81,16 @@ export function lastLook({adaptive: file}: RunFolder, benchmark: string): LastLo
   if (record === null || last === undefined) return null;
   const pair = last.pairs.find((one) => one.benchmark === benchmark);
   return {n: pair?.n ?? last.n, successes: pair?.successes ?? record.successes};
+}
+
+/** What the last recorded look at a benchmark shows of its pairs; none before the first look, or where an earlier version recorded it. */
+export function lookedPairs({adaptive: file}: RunFolder, benchmark: string): LookedPair[] {
+  const pairs = recordIn(file)?.looks.at(-1)?.pairs ?? [];
+  return pairs.flatMap(({benchmark: on, base, rl, here}) => {
+    const noneBelow = here?.none_below;
+    if (on !== benchmark || base === undefined || rl === undefined || noneBelow === undefined) return [];
+    return [{base, rl, here: {...here!, none_below: noneBelow}}];
+  });
 }
 
 function recordIn(file: string): RecordedPlan | null {

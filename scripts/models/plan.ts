@@ -6,6 +6,7 @@ import {UserError} from "../../loaders/schema/user-error.js";
 import {planPage} from "../../loaders/site/plan/plan-page.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {shownPath} from "../../loaders/workspace/workspace.js";
+import {adaptiveSentences} from "../../src/findings/planning/adaptive-plan-text.js";
 import {planAssumptions} from "../../src/findings/planning/plan-assumptions.js";
 import {planLines} from "../../src/findings/planning/plan-table.js";
 import {planSentence} from "../../src/findings/planning/plan-text.js";
@@ -77,7 +78,11 @@ await runScript(async () => {
     ...(difference === undefined ? {} : {difference: difference / 100})
   });
   await writeTextAtomically(page, planPage(plan));
-  const goals = [planSentence(plan, "difference"), planSentence(plan, "crossing")];
+  const goals = [
+    planSentence(plan, "difference"),
+    planSentence(plan, "crossing"),
+    ...adaptiveSentences(plan)
+  ];
   if (json) console.log(JSON.stringify({...plan, sentences: goals}, null, 2));
   else console.log([...planLines(plan), "", ...goals, "", ...planAssumptions(plan)].join("\n"));
   console.error(`plan: the page is ${shownPath(page)}`);

@@ -2,10 +2,17 @@ import type {Adaptive} from "../../loaders/schema/study/adaptive.js";
 import type {Study} from "../../loaders/schema/study.js";
 import {KeptJudges} from "../../loaders/judging/kept-judges.js";
 import {writeAdaptiveRecord, type AdaptiveRecord} from "../../loaders/settling/adaptive-record.js";
-import {pairText} from "../../loaders/settling/look-text.js";
-import {firstLook, studyLook, type LookPlan, type StudyLook} from "../../loaders/settling/study-look.js";
+import {
+  firstLook,
+  studyLook,
+  type LookPlan,
+  type StudyLook,
+  type StudyPair
+} from "../../loaders/settling/study-look.js";
 import {refuseOtherPlan} from "../../loaders/store/adaptive-plan.js";
+import {lookText} from "../../src/findings/coverage/look-text.js";
 import {whole} from "../../src/findings/shared/format.js";
+import {recordedResult} from "../../src/metrics/coverage/recorded-result.js";
 import {say} from "./say.js";
 import {sampleStep, verifyStep, type SampleStepOptions, type StepOptions} from "./steps.js";
 
@@ -89,11 +96,17 @@ function sayLook(
     budget: `the budget ends here: ${drawn}, ${go} takes up to ${more} more`,
     open: `${drawn}, ${go} takes up to ${more} more`
   };
-  const texts = pairs.map((pair) => pairText(pair));
+  const texts = pairs.map((pair) => pairText(pair, study.bootstrap.level));
   if (texts.length === 1)
     say(`adaptive: ${study.id} at n = ${n} of ${adaptive.most}: ${words[end]}: ${texts[0]!}`);
   else {
     say(`adaptive: ${study.id} at n = ${n} of ${adaptive.most}: ${words[end]}`);
     for (const text of texts) say(`adaptive: ${text}`);
   }
+}
+
+/** What is known of a pair at a look. */
+export function pairText({benchmark, base, rl, look}: StudyPair, level: number): string {
+  const [here, population] = [recordedResult(look.here), recordedResult(look.population)];
+  return `${rl} over ${base} on ${benchmark}: ${lookText({here, population}, {level, isPage: false})}`;
 }

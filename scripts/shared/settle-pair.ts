@@ -16,13 +16,14 @@ import {planStudy} from "../../loaders/planning/plan-study.js";
 import {readStudy, type Study} from "../../loaders/schema/study.js";
 import {UserError} from "../../loaders/schema/user-error.js";
 import {measureModel, type ModelMeasure} from "../../loaders/settling/measure-model.js";
-import {plannedLooks} from "../../loaders/schema/study/adaptive.js";
+import {possibleMosts} from "../../loaders/schema/study/adaptive.js";
 import {adaptivePrice, adaptivePriceText} from "../../loaders/settling/adaptive-price.js";
 import {isMadeFor, pairStudyId, pairStudyText, type PairOptions} from "../../loaders/settling/pair-study.js";
 import {affordableN, priceOf} from "../../loaders/settling/price.js";
 import {writeTextAtomically} from "../../loaders/store/write-file.js";
 import {shownPath, type Workspace} from "../../loaders/workspace/workspace.js";
 import {command} from "../../loaders/workspace/command.js";
+import {adaptiveSentences} from "../../src/findings/planning/adaptive-plan-text.js";
 import {about, points, whole} from "../../src/findings/shared/format.js";
 import {makeReport} from "./make-report.js";
 import {say} from "./say.js";
@@ -37,6 +38,7 @@ export interface SettleOptions {
   n: number;
   budget?: number;
   adaptive?: boolean;
+  kMax?: number;
   temperature: number;
   topP: number;
   maxTokens: number;
@@ -65,11 +67,15 @@ export async function settlePair(options: SettleOptions, signal: AbortSignal): P
 }
 
 function pairOptions(options: SettleOptions): PairOptions {
-  const {adaptive = false, keyEnv, n, temperature, topP, maxTokens} = options;
-  const looks = plannedLooks({most: 8192}).slice(1);
+  const {adaptive = false, keyEnv, n, kMax, temperature, topP, maxTokens} = options;
+  const looks = possibleMosts();
   if (adaptive && !looks.includes(n))
     throw new UserError(
       `--n ${n} with --adaptive: it is the most completions of a problem, and each look has twice as many as the one before: give one of ${looks.join(", ")}`
+    );
+  if (!adaptive && kMax !== undefined)
+    throw new UserError(
+      `--k-max ${kMax} without --adaptive: every completion is drawn: leave it out, or add --adaptive`
     );
   const [base, rl] = [parseServedName(options.base, "--base"), parseServedName(options.rl, "--rl")];
   return {
@@ -78,6 +84,7 @@ function pairOptions(options: SettleOptions): PairOptions {
     benchmark: benchmarkOf(options),
     sampling: {temperature, top_p: topP, max_tokens: maxTokens},
     ...(adaptive ? {adaptive: true as const} : {}),
+    ...(kMax === undefined ? {} : {k_max: kMax}),
     engine: keyEnv === undefined ? {} : {key_env: keyEnv}
   };
 }
@@ -130,7 +137,7 @@ async function priced(
   showPrice(n, about, options);
   if (study.adaptive !== null)
     say(`settle: ${adaptivePriceText(adaptivePrice([{n, problems: 2 * problems}], study.adaptive))}`);
-  say(`settle: ${await settlePlan(study, problems, n)}`);
+  for (const line of await settlePlan(study, problems, n)) say(`settle: ${line}`);
   if (!(await agreed(options.yes ?? false, signal))) {
     say("settle: nothing was drawn");
     return null;
@@ -204,15 +211,19 @@ function showPrice(
   for (const line of lines) say(`settle: ${line}`);
 }
 
-/** Simulated studies behind the line: its probabilities are right to 3 points. */
+/** Simulated studies behind the line: its probabilities are right to 3 points; with n adaptive to 5, and take longer. */
 const REPLICATES = 400;
+const ADAPTIVE_REPLICATES = 100;
 
 /** What so many problems and completions may be expected to show of the study's pair, before anything is known of its solve rates. */
-async function settlePlan(study: Study, problems: number, n: number): Promise<string> {
-  const plan = await planStudy(study, {
-    ...{prior: {}, power: 0.8, replicates: REPLICATES, seed: 1},
-    ...{problems: [problems], completions: [n]}
-  });
+async function settlePlan(study: Study, problems: number, n: number): Promise<string[]> {
+  const assumed = "if its solve rates are like those of the published MATH500 pair";
+  const given = {prior: {}, power: 0.8, seed: 1, problems: [problems]};
+  if (study.adaptive !== null) {
+    const plan = await planStudy(study, {...given, replicates: ADAPTIVE_REPLICATES, completions: [16]});
+    return adaptiveSentences(plan).map((sentence) => `${assumed}: ${sentence.replace(/\.$/, "")}`);
+  }
+  const plan = await planStudy(study, {...given, replicates: REPLICATES, completions: [n]});
   const [row] = plan.rows;
   const shows = [
     `a crossing with a probability of ${about(row!.crossing)}`,
@@ -220,7 +231,7 @@ async function settlePlan(study: Study, problems: number, n: number): Promise<st
       ? []
       : [`${points(plan.difference.own)} points at k = ${whole(plan.at)} with ${about(row!.difference)}`])
   ];
-  return `if its solve rates are like those of the published MATH500 pair, ${whole(problems)} problems x ${whole(n)} completions show ${shows.join(", ")}`;
+  return [`${assumed}, ${whole(problems)} problems x ${whole(n)} completions show ${shows.join(", ")}`];
 }
 
 /** Asks on a terminal. Throws a UserError elsewhere: a script must say `--yes`. */

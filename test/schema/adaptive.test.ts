@@ -28,7 +28,7 @@ benchmarks:
 describe("sampling: {n: adaptive}", () => {
   it("has a rule, looks that double, a most and no budget unless it is given one", () => {
     const {adaptive, policies} = study("n: adaptive");
-    expect(adaptive).toEqual({rule: {successes: 4, first: 16}, most: 1024, budget: null});
+    expect(adaptive).toEqual({rule: {successes: 4, first: 16}, most: 1024, aim: 512, budget: null});
     expect(policies.map(({sampling}) => [sampling.n, sampling.stopping])).toEqual([
       [1024, {successes: 4, first: 16}],
       [1024, {successes: 4, first: 16}]
@@ -38,8 +38,11 @@ describe("sampling: {n: adaptive}", () => {
     expect(given.adaptive).toEqual({
       rule: {successes: 5, first: 16},
       most: 64,
+      aim: 32,
       budget: {most: 10_000_000, of: "tokens"}
     });
+    expect(study("n: adaptive, n_max: 32768").adaptive).toMatchObject({most: 32_768, aim: 10_000});
+    expect(study("n: adaptive, n_max: 1024, k_max: 10000").adaptive).toMatchObject({most: 1024, aim: 10_000});
     expect(study("n: adaptive, budget: 60k-completions").adaptive?.budget).toEqual({
       most: 60_000,
       of: "completions"
@@ -70,9 +73,11 @@ describe("sampling: {n: adaptive}", () => {
       "n: adaptive, n_max: 1000",
       {},
       undefined,
-      /:4: n_max 1000 is no look .* write one of 32, 64, .*, 8192$/
+      /:4: n_max 1000 is no look .* write one of 32, 64, .*, 65536$/
     ],
-    ["n: adaptive, n_max: 16384", {}, undefined, /:4: n_max 16384 is no look/],
+    ["n: adaptive, n_max: 131072", {}, undefined, /:4: n_max 131072 is no look/],
+    ["n: adaptive, k_max: 1", {}, undefined, /:4: k_max must be an integer from 2 to 1000000, not 1$/],
+    ["n: 64, k_max: 1000", {}, undefined, /:4: k_max is a setting of n: adaptive/],
     ["n: adaptive, successes: 1", {}, undefined, /:4: successes must be an integer from 2 to 32, not 1$/],
     ["n: adaptive, budget: much", {}, undefined, /:4: the budget much is none: write a number/],
     [
@@ -105,7 +110,7 @@ describe("sampling: {n: adaptive}", () => {
         {n: 64, problems: 10},
         {n: 40, problems: 5}
       ],
-      {rule: {successes: 4, first: 16}, most: 64, budget: null}
+      {rule: {successes: 4, first: 16}, most: 64, aim: 32, budget: null}
     );
     expect(price).toEqual({
       least: 160,

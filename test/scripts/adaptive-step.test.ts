@@ -147,7 +147,8 @@ const uninterrupted = (): ReturnType<typeof drawn> => (first ??= drawn(SAMPLING)
 describe("adaptiveStep", () => {
   it("stops each problem at the look that its verdicts say, keeps within n_max, and leaves a record and curves up to the largest k", async () => {
     const {record, counts, file, runs} = await uninterrupted();
-    expect(record).toMatchObject({successes: 4, raised_to: 16, stops_from: 16, n_max: 64});
+    expect(record).toMatchObject({successes: 4, raised_to: 16, stops_from: 16, n_max: 64, k_max: 32});
+    expect(record.looks.map(({planned}) => planned)).toEqual(new Array(3).fill(4 * 12 * 64));
     expect(record.looks.map(({n}) => n)).toEqual([16, 32, 64]);
     for (const {pairs} of record.looks) {
       expect(pairs[1]!.benchmark).toBe("plain");
@@ -166,8 +167,11 @@ describe("adaptiveStep", () => {
     expect(rl!.slice(6)).toEqual(new Array(6).fill(64));
 
     const table = await experimentCoverage("math")({BOUNDARY_STUDY: file, BOUNDARY_RUNS: runs});
-    const {curves, comparisons, stopping} = table.benchmarks[0]!;
+    const {curves, comparisons, stopping, looked} = table.benchmarks[0]!;
     expect(stopping).toEqual({successes: 4, first: 16});
+    expect(looked).toMatchObject({planned: 2 * 12 * 64, level: 0.95, pairs: [{base: "base", rl: "rl"}]});
+    expect(looked!.completions).toBe(counts.flat().reduce((sum, {n}) => sum + n, 0));
+    expect(looked!.pairs[0]!.here).toEqual(record.looks.at(-1)!.pairs[0]!.here);
     expect(table.level).toBe(0.95);
     const recorded = record.looks.at(-1)!.pairs[0]!.population;
     expect(Math.abs(comparisons[0]!.crossing.low! / recorded.low! - 1)).toBeLessThan(0.1);

@@ -22,6 +22,7 @@ export const samplingSchema = type({
   /** The rest belongs to `n: adaptive`; see adaptive.ts. */
   "successes?": "number.integer >= 1",
   "n_max?": countSchema,
+  "k_max?": countSchema,
   "budget?": "string > 0 | number >= 1",
   "prefill?": "string > 0",
   "power?": `1 < number <= ${mostPower}`,

@@ -166,7 +166,7 @@ export function parsePolicy(
 
 /** Whether all is known is a question of the whole study. */
 function refuseOwnAdaptive(sampling: RawSampling | undefined, where: Where): void {
-  for (const key of ["n", "successes", "n_max", "budget"] as const) {
+  for (const key of ["n", "successes", "n_max", "k_max", "budget"] as const) {
     const value = sampling?.[key];
     if (value === undefined || (typeof value === "number" && key === "n")) continue;
     throw new UserError(

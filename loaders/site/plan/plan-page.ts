@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {adaptiveSentences} from "../../../src/findings/planning/adaptive-plan-text.js";
 import {planAssumptions} from "../../../src/findings/planning/plan-assumptions.js";
 import {planTable} from "../../../src/findings/planning/plan-table.js";
 import {planSentence} from "../../../src/findings/planning/plan-text.js";
@@ -40,7 +41,7 @@ export function planPage(plan: StudyPlan): string {
 <main>
 <h1>What does it take?</h1>
 <p class="about">${escapeHtml(`${title}: ${rl.label} beside ${base.label} on ${benchmark.label}${size}`)}</p>
-${goals.map((goal) => `<p class="lead">${escapeHtml(planSentence(plan, goal))}</p>`).join("\n")}
+${[...goals.map((goal) => planSentence(plan, goal)), ...adaptiveSentences(plan)].map((text) => `<p class="lead">${escapeHtml(text)}</p>`).join("\n")}
 <div class="figures">${figures.join("\n")}</div>
 ${beyond}
 <h2>What was assumed</h2>

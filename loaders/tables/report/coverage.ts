@@ -1,8 +1,9 @@
 import type {ProblemCount} from "../../../src/metrics/counts/problem-count.js";
 import {coverageTable, type CoverageTable} from "../../../src/metrics/coverage/coverage-table.js";
+import type {LookedBenchmark} from "../../../src/metrics/coverage/recorded-result.js";
 import type {ExperimentId} from "../../../src/contents/experiments.js";
 import {FIRST_LOOK, lookShare} from "../../schema/study/adaptive.js";
-import {lastLook} from "../../store/adaptive-plan.js";
+import {lastLook, lookedPairs} from "../../store/adaptive-plan.js";
 import {problemCounts} from "../arrow/problem-counts.js";
 import {withPartialCounts} from "../partial/with-partial-counts.js";
 import {adaptiveCounts} from "../views/adaptive-counts.js";
@@ -35,9 +36,30 @@ export function experimentCoverage(
         level: lookLevel(given, benchmark),
         withClosed: id === "entropy-match"
       };
-      return coverageTable(own, policies, options).benchmarks;
+      const tables = coverageTable(own, policies, options).benchmarks;
+      const looked = lookedAt(given, benchmark, adaptive);
+      return looked === null ? tables : tables.map((table) => ({...table, looked}));
     });
     return {...study.bootstrap, benchmarks};
+  };
+}
+
+/** What sampling came to on a benchmark, by the last recorded look; null where n is fixed, or nothing was looked at. */
+function lookedAt(
+  {study, run}: ReportInput,
+  benchmark: string,
+  counts: readonly ProblemCount[]
+): LookedBenchmark | null {
+  const own = counts.filter((row) => row.benchmark === benchmark);
+  const shown = new Set(own.map(({policy}) => policy));
+  if (study.adaptive === null || own.length === 0) return null;
+  const pairs = lookedPairs(run, benchmark).filter(({base, rl}) => shown.has(base) && shown.has(rl));
+  if (pairs.length === 0) return null;
+  return {
+    completions: own.reduce((sum, {n}) => sum + n, 0),
+    planned: own.length * study.adaptive.most,
+    level: study.bootstrap.level,
+    pairs
   };
 }
 

@@ -1,5 +1,6 @@
 import type {CompletionCost, StudyPlan} from "../../metrics/planning/study-plan.js";
 import {about, points, whole} from "../shared/format.js";
+import {adaptiveAssumptions} from "./adaptive-plan-text.js";
 
 /** What a plan rests on, a few sentences each. */
 export function planAssumptions(plan: StudyPlan): string[] {
@@ -9,6 +10,7 @@ export function planAssumptions(plan: StudyPlan): string[] {
     differenceText(plan),
     crossingText(plan),
     `Intervals are those of the report, at ${about(level)}. Each probability is a share of ${whole(replicates)} simulated studies: its standard error is at most ${number(error * 100)} points (seed ${String(seed)}).`,
+    ...adaptiveAssumptions(plan),
     costText(plan)
   ];
 }

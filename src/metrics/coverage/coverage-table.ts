@@ -11,6 +11,7 @@ import {passAtKTable, type PassAtKTable} from "../pass-at-k/pass-at-k-table.js";
 import {closedShare, type ClosedGap} from "./closed-gap.js";
 import {contrastP} from "./contrast-p.js";
 import {crossing, type Crossing} from "./crossing.js";
+import type {LookedBenchmark} from "./recorded-result.js";
 
 /** Coverage (mean pass@k over problems, 0 to 1) at one budget, with its bootstrap interval. */
 interface CoveragePoint {
@@ -76,6 +77,8 @@ export interface BenchmarkCoverage {
   problems: number;
   /** When problems stopped, where n was decided while they were sampled; left out where it was fixed. */
   stopping?: StoppingRule;
+  /** What sampling came to, where n was decided while they were sampled and pairs were looked at. */
+  looked?: LookedBenchmark;
   /** One for each policy. */
   curves: CoverageCurve[];
   /** One for each policy that was trained from another one of them. */

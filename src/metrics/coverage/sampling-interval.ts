@@ -1,15 +1,7 @@
 import type {Counts} from "../counts/counts.js";
-import {countedPassAtK, measuredUpTo} from "../pass-at-k/counted-pass-at-k.js";
+import {countedPassAtK} from "../pass-at-k/counted-pass-at-k.js";
 import type {Interval} from "../statistics/interval.js";
-import {criticalValue} from "../statistics/score-interval.js";
-
-/** What drawing other completions of the same problems would move coverage at one k by. */
-interface Noise {
-  /** Unbiased estimate of the variance, at least 0. */
-  variance: number;
-  /** What one more correct completion adds at the most: k / n of a problem that is still drawn, over the number of problems. */
-  step: number;
-}
+import {noiseReach, stepOf, type Noise} from "./sampling-noise.js";
 
 /**
  * Confidence interval for coverage at `k` under `rl` minus that under `base` on these very problems, from the randomness of sampling
@@ -25,7 +17,7 @@ export function samplingInterval(
   level = 0.95
 ): Interval {
   const difference = meanAt(rl, k) - meanAt(base, k);
-  const [above, below] = [reach(noise(rl, k), level), reach(noise(base, k), level)];
+  const [above, below] = [noiseReach(noise(rl, k), level), noiseReach(noise(base, k), level)];
   return {
     low: Math.max(-1, difference - Math.hypot(above.down, below.up)),
     high: Math.min(1, difference + Math.hypot(above.up, below.down))
@@ -41,16 +33,8 @@ function noise(problems: readonly Counts[], k: number): Noise {
   for (const counts of problems) {
     const wrong = 1 - countedPassAtK(counts, k);
     variance += wrong * wrong - (1 - countedPassAtK(counts, 2 * k));
-    if (measuredUpTo(counts) < Infinity) step = Math.max(step, k / counts.n);
+    step = Math.max(step, stepOf(counts, k));
   }
   const count = problems.length;
   return {variance: Number.isNaN(variance) ? NaN : Math.max(0, variance) / count ** 2, step: step / count};
-}
-
-/** How far the truth may lie above and below the estimate. */
-function reach({variance, step}: Noise, level: number): {up: number; down: number} {
-  const z = criticalValue(level);
-  const shift = (step * z * z) / 2;
-  const root = Math.sqrt(z * z * variance + shift * shift);
-  return {up: root + shift + step / 2, down: Math.max(0, root - shift + step / 2)};
 }

@@ -5,12 +5,13 @@ import type {Estimate} from "../statistics/interval.js";
 import {mean} from "../statistics/mean.js";
 import {pairedMeanInterval} from "../statistics/paired-mean-interval.js";
 import {crossingInterval} from "./crossing-interval.js";
-import {crossingPoint} from "./crossing-point.js";
+import {boundedLead} from "./bounded-lead.js";
+import {crossingPoint, TIE} from "./crossing-point.js";
 import {samplingInterval} from "./sampling-interval.js";
 
 /**
  * What is settled of a pair on its problems: k* lies in an interval that is narrow enough; the base is ahead from k = 1 on; RL is still
- * ahead at the largest k; neither has solved any problem with a good part of what is planned; or nothing yet.
+ * ahead at the largest k that is asked for; neither has solved any problem with a good part of what is planned; or nothing yet.
  */
 export type Settled = "crossing" | "base-ahead" | "rl-ahead" | "unsolved" | "open";
 
@@ -20,7 +21,10 @@ const GIVEN_UP_AFTER = 1 / 8;
 /** RL - base at ascending budgets with their intervals, and k* from them: ks[0] is "at or below 1", Infinity "beyond kMax". */
 export interface LookResult {
   settled: Settled;
+  /** The largest k that is measured. */
   kMax: number;
+  /** The largest k at which RL's lead is shown, so that no crossing lies below; beyond kMax by a bound, see `boundedLead`. 0 for none. */
+  noneBelow: number;
   crossing: Estimate;
   differences: (Estimate & {k: number})[];
 }
@@ -42,15 +46,17 @@ export interface PairLookOptions {
   ratio: number;
   /** The largest n that is planned: beyond it nobody looks. */
   most: number;
+  /** The largest k at which a crossing is looked for: that RL is ahead there settles the pair. */
+  aim: number;
 }
 
-/** Budgets between powers of two as well, four an octave: k* is linear in log k between two of them. */
-export function lookBudgets(most: number): number[] {
+/** Budgets between powers of two as well, four an octave, and the aim: k* is linear in log k between two of them. */
+export function lookBudgets(most: number, aim = most): number[] {
   const ks = [1, 2, 3].filter((k) => k <= most);
   for (let octave = 1; 4 * octave <= most; octave *= 2)
     for (const quarter of [4, 5, 6, 7]) if (quarter * octave <= most) ks.push(quarter * octave);
-  if (ks.length > 0 && ks.at(-1) !== most) ks.push(most);
-  return ks;
+  const all = new Set([...ks, ...(most >= 1 ? [most] : []), ...(aim <= most ? [aim] : [])]);
+  return [...all].filter((k) => k >= 1).sort((a, b) => a - b);
 }
 
 /**
@@ -58,30 +64,74 @@ export function lookBudgets(most: number): number[] {
  * that whichever look sampling ends at, and for whatever reason, the interval printed then holds the truth with chance `level` at
  * least, if each does at its own level; a rule that stops, or chooses the next look, by what it sees cannot lower that. pass@k of each problem is
  * unbiased at each k up to the look whatever stopped the problem, lies in [0, 1], and problems are independent: the intervals need no
- * more. At the true k* the difference is 0: one interval a look is spent on k*, not one a k; see `crossingInterval`. On these very
- * problems budgets go up to half a look, see `samplingInterval`.
+ * more. At the true k* the difference is 0: one interval a look is spent on k*, not one a k; see `crossingInterval`.
  */
 export function pairLook(base: readonly Counts[], rl: readonly Counts[], options: PairLookOptions): PairLook {
-  const {level, share, most} = options;
-  const own = 1 - (1 - level) * share;
+  return {here: lookHere(base, rl, options), population: lookAtPopulation(base, rl, options)};
+}
+
+/**
+ * What a look shows of these very problems: budgets go up to half a look, see `samplingInterval`, and to the aim, where that is measured.
+ * Where it is not, and RL's lead is shown at the largest k, a bound may show it at the aim too. The bound costs no level: where the
+ * curves have crossed by the largest k, to claim it takes a wrong interval of k* first; where they have not, no lower end can be wrong.
+ */
+export function lookHere(
+  base: readonly Counts[],
+  rl: readonly Counts[],
+  options: PairLookOptions
+): LookResult {
+  const {most, aim} = options;
+  const {kMax, points} = estimates(base, rl, {most, aim});
+  const level = levelOf(options);
+  const measured = points.filter(({k}) => 2 * k <= kMax);
+  const here = measured.map((point) => ({...point, ...samplingInterval(base, rl, point.k, level)}));
+  const result = lookResult(here);
+  const at = result.kMax;
+  if (result.noneBelow >= at && at > 1 && at < aim) {
+    const budgets = {k: aim, at, from: Math.floor(at / 2)};
+    if (boundedLead(base, rl, {budgets, level}) > TIE) result.noneBelow = aim;
+  }
+  const settled = settledBy(result, options);
+  return {...result, settled: isUnsolved([...base, ...rl], most) ? "unsolved" : settled};
+}
+
+function lookAtPopulation(
+  base: readonly Counts[],
+  rl: readonly Counts[],
+  options: PairLookOptions
+): LookResult {
+  const {points, columns} = estimates(base, rl, options);
+  const level = levelOf(options);
+  const result = lookResult(
+    points.map((point, j) => ({...point, ...pairedMeanInterval(...columns(j), level)}))
+  );
+  return {...result, settled: settledBy(result, options)};
+}
+
+function levelOf({level, share}: PairLookOptions): number {
+  return 1 - (1 - level) * share;
+}
+
+/** The differences at all budgets, and pass@k of every problem under RL and the base at the j-th. */
+function estimates(
+  base: readonly Counts[],
+  rl: readonly Counts[],
+  {most, aim}: Pick<PairLookOptions, "most" | "aim">
+): {
+  kMax: number;
+  points: {k: number; estimate: number}[];
+  columns: (j: number) => [Float64Array, Float64Array];
+} {
   const kMax = Math.min(most, largestK(base), largestK(rl));
-  const ks = lookBudgets(base.length === 0 ? 0 : kMax);
+  const ks = lookBudgets(base.length === 0 ? 0 : kMax, aim);
   const {values, problems} = passAtKTable([rl, base], ks);
   const at = (column: number): Float64Array => values.subarray(column * problems, (column + 1) * problems);
-  const points = ks.map((k, j) => ({k, estimate: mean(at(j)) - mean(at(ks.length + j))}));
-  const population = points.map((point, j) => ({
-    ...point,
-    ...pairedMeanInterval(at(j), at(ks.length + j), own)
-  }));
-  const here = points
-    .filter(({k}) => 2 * k <= kMax)
-    .map((point) => ({...point, ...samplingInterval(base, rl, point.k, own)}));
-  const look = {
-    here: lookResult(here, {...options, most: most / 2}),
-    population: lookResult(population, options)
-  };
-  if (isUnsolved([...base, ...rl], most)) look.here.settled = "unsolved";
-  return look;
+  const columns = (j: number): [Float64Array, Float64Array] => [at(j), at(ks.length + j)];
+  const points = ks.map((k, j) => {
+    const [ahead, behind] = columns(j);
+    return {k, estimate: mean(ahead) - mean(behind)};
+  });
+  return {kMax, points, columns};
 }
 
 /**
@@ -97,10 +147,7 @@ function isUnsolved(counts: readonly Counts[], most: number): boolean {
   return counts.length > 0 && counts.every(({n, c}) => c === 0 && n >= GIVEN_UP_AFTER * most);
 }
 
-function lookResult(
-  differences: LookResult["differences"],
-  {ratio, most}: Pick<PairLookOptions, "ratio" | "most">
-): LookResult {
+function lookResult(differences: LookResult["differences"]): Omit<LookResult, "settled"> {
   const ks = differences.map(({k}) => k);
   const column = (name: "estimate" | "low" | "high"): Float64Array =>
     Float64Array.from(differences, (difference) => difference[name]);
@@ -110,15 +157,19 @@ function lookResult(
     ...crossingInterval({ks, estimate, low, high})
   };
   const kMax = ks.at(-1) ?? NaN;
-  return {settled: settledBy(crossing, kMax, {ratio, most}), kMax, crossing, differences};
+  return {kMax, noneBelow: noneBelowOf(crossing, kMax), crossing, differences};
+}
+
+/** The lower end of k*, where that is beyond 1: at the most what is measured. */
+function noneBelowOf({low}: Estimate, kMax: number): number {
+  return low > 1 ? Math.min(low, kMax) : 0;
 }
 
 function settledBy(
-  {low, high}: Estimate,
-  kMax: number,
-  {ratio, most}: Pick<PairLookOptions, "ratio" | "most">
+  {noneBelow, crossing: {low, high}}: Omit<LookResult, "settled">,
+  {ratio, aim}: PairLookOptions
 ): Settled {
   if (high <= 1) return "base-ahead";
   if (high < Infinity && high <= ratio * low) return "crossing";
-  return low === Infinity && kMax >= most ? "rl-ahead" : "open";
+  return noneBelow >= aim ? "rl-ahead" : "open";
 }

@@ -1,3 +1,4 @@
+import type {AdaptiveCell} from "./adaptive-power.js";
 import type {PowerCell} from "./power-simulation.js";
 
 /** What a completion of each policy takes. */
@@ -30,6 +31,24 @@ export function planRows(cells: readonly PowerCell[], {base, rl, perSecond}: Com
       tokens,
       hours: tokens === null || perSecond === null ? null : tokens / perSecond / 3600
     };
+  });
+}
+
+/** A number of problems of a study whose n is adaptive. */
+export interface AdaptiveRow extends AdaptiveCell {
+  /** Of the median completions; null where nothing is known of a policy's. */
+  tokens: number | null;
+  hours: number | null;
+}
+
+/** The rows of a plan whose n is adaptive; a completion has the mean tokens of both policies. */
+export function adaptiveRows(
+  cells: readonly AdaptiveCell[],
+  {base, rl, perSecond}: CompletionCost
+): AdaptiveRow[] {
+  return cells.map((cell) => {
+    const tokens = base === null || rl === null ? null : Math.round((cell.median * (base + rl)) / 2);
+    return {...cell, tokens, hours: tokens === null || perSecond === null ? null : tokens / perSecond / 3600};
   });
 }
 
@@ -95,6 +114,18 @@ export interface StudyPlan {
   population: PlanPopulation;
   cost: CompletionCost;
   rows: PlanRow[];
+  /** What the study takes as it draws, where its n is adaptive; null where it is fixed. */
+  adaptive: {
+    /** Completions of a problem at the last look, the largest k at which a crossing is looked for, correct ones that end a problem. */
+    n_max: number;
+    k_max: number;
+    successes: number;
+    budget: {most: number; of: "completions" | "tokens"} | null;
+    replicates: number;
+    /** The largest standard error of a share. */
+    error: number;
+    rows: AdaptiveRow[];
+  } | null;
 }
 
 /** Where the solve rates come from. */

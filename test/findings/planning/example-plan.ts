@@ -26,6 +26,7 @@ export function examplePlan(change: Partial<StudyPlan> = {}): StudyPlan {
     },
     cost,
     rows: planRows(cells, change.cost ?? cost),
+    adaptive: null,
     ...change
   };
 }

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {adaptiveSentences} from "../../../src/findings/planning/adaptive-plan-text.js";
 import {planAssumptions} from "../../../src/findings/planning/plan-assumptions.js";
 import {planLines} from "../../../src/findings/planning/plan-table.js";
 import {hoursText, planSentence, tokensText} from "../../../src/findings/planning/plan-text.js";
@@ -101,5 +102,30 @@ describe("tokensText and hoursText", () => {
       "3.5 hours",
       "123 hours"
     ]);
+  });
+});
+
+describe("a plan whose n is adaptive", () => {
+  const plan = examplePlan({
+    adaptive: {
+      ...{n_max: 32_768, k_max: 10_000, successes: 4, budget: null, replicates: 200, error: 0.0354},
+      rows: [
+        {
+          ...{problems: 500, median: 61_000, nineOfTen: 200_400, planned: 32_768_000},
+          ends: {crossing: 0.6, "base-ahead": 0, "rl-ahead": 0.3, unsolved: 0, open: 0.1},
+          ...{tokens: 30_500_000, hours: null}
+        }
+      ]
+    }
+  });
+
+  it("says what it takes as it draws, and what it settles", () => {
+    expect(adaptiveSentences(plan)).toEqual([
+      "As the study draws, with n adaptive, 500 problems take 61,000 completions in the median (31M tokens) and 200,400 or fewer in nine of ten studies, of 32,768,000 if nothing stopped: 60% bound k* within a factor of two, 30% show no crossing below 10⁴ and 10% stay open."
+    ]);
+    expect(planAssumptions(plan).find((text) => text.startsWith("With n adaptive"))).toMatch(
+      /at k = 10,000, at 32,768 completions of a problem\. These shares are of 200 simulated studies, with standard errors of at most 3\.5 points\.$/
+    );
+    expect(adaptiveSentences(examplePlan())).toEqual([]);
   });
 });

@@ -4,16 +4,17 @@ import {trial, trueCrossing, truth} from "../../../bench/settle/trial.js";
 import {isBounded} from "../../../src/metrics/coverage/settled.js";
 
 const most = 256;
+const aim = most / 2;
 const options = {
   ...{rule: {successes: 4, first: 16}, raised: 4, from: 16},
-  ...{problems: 100, level: 0.95, ratio: 2, most}
+  ...{problems: 100, level: 0.95, ratio: 2, most, aim, withUniform: true}
 };
 const trials = Array.from({length: 24}, (_, i) => trial(syntheticPair(i, null), `test ${i}`, options));
 
 describe("adaptive sampling of synthetic pairs", () => {
   it("holds the true k* at all looks at once as often as it says", () => {
     const held = trials.filter(({rates, adaptive}) => {
-      const own = truth(rates, most);
+      const own = truth(rates, {most, aim});
       return adaptive.looks.every(({here: {crossing, kMax}}) => {
         const value = trueCrossing(own, kMax);
         return crossing.low <= value * (1 + 1e-9) && value * (1 - 1e-9) <= crossing.high;
@@ -24,7 +25,7 @@ describe("adaptive sampling of synthetic pairs", () => {
   });
 
   it("is as narrow at the largest k as uniform rounds at the same level, with a part of the completions", () => {
-    for (const {unraised, uniform} of trials) {
+    for (const {unraised, uniform} of trials.map(({beside}) => beside!)) {
       const width = ({looks}: typeof uniform): number => {
         const {low, high} = looks.at(-1)!.here.differences.at(-1) ?? {low: 0, high: 1};
         return high - low;
@@ -36,7 +37,8 @@ describe("adaptive sampling of synthetic pairs", () => {
 
   it("draws no more than uniform rounds, and takes up problems that had stopped only after a look that bounds k*", () => {
     let raised = 0;
-    for (const {adaptive, unraised} of trials) {
+    for (const {adaptive, beside} of trials) {
+      const {unraised} = beside!;
       const at = adaptive.looks.findIndex(({here}) => isBounded(here));
       const before = at < 0 ? unraised.used : unraised.used.slice(0, at + 1);
       expect(adaptive.used.slice(0, before.length)).toEqual(before);

@@ -17,13 +17,15 @@ function counts(rate: number, most: number, stream: Random): Counts {
   return {n, c, rule};
 }
 
-const options = {level: 0.95, share: 1 / 4, ratio: 2, most: 128};
+const options = {level: 0.95, share: 1 / 4, ratio: 2, most: 128, aim: 64};
 
 describe("lookBudgets", () => {
   it("has four budgets an octave and ends with the most", () => {
     expect(lookBudgets(16)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16]);
     expect(lookBudgets(9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(lookBudgets(0)).toEqual([]);
+    expect(lookBudgets(16, 9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16]);
+    expect(lookBudgets(8, 9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
 
@@ -84,10 +86,30 @@ describe("pairLook", () => {
     expect(pairLook(much, little, options).here.settled).toBe("base-ahead");
     expect(pairLook(little, much, options).here).toMatchObject({
       settled: "rl-ahead",
+      noneBelow: 64,
       crossing: {low: Infinity}
     });
-    expect(pairLook(little, much, {...options, most: 256}).here.settled).toBe("open");
+    expect(pairLook(little, much, {...options, most: 256, aim: 128}).here).toMatchObject({
+      settled: "open",
+      noneBelow: 64
+    });
     expect(pairLook(much, much, options).here.settled).toBe("open");
     expect(pairLook([], [], options).here).toMatchObject({settled: "open", differences: []});
+  });
+
+  it("says that no curves cross below a k beyond what is measured where a bound shows it, and nowhere else", () => {
+    const rl = [...cell(128, 100, 80), ...cell(128, 0, 20)];
+    const never = [...cell(128, 40, 20), ...cell(128, 0, 80)];
+    const wide = {...options, most: 512};
+    expect(pairLook(never, rl, {...wide, aim: 256}).here).toMatchObject({
+      settled: "rl-ahead",
+      kMax: 64,
+      noneBelow: 256
+    });
+    // So many of the base's rare successes that more completions may find its other problems solved too.
+    const rare = [...cell(128, 40, 20), ...cell(128, 1, 20), ...cell(128, 0, 60)];
+    expect(pairLook(rare, rl, {...wide, aim: 256}).here).toMatchObject({settled: "open", noneBelow: 64});
+    expect(pairLook(never, rl, {...wide, aim: 10_000}).here.settled).toBe("open");
+    expect(pairLook(never, rl, {...wide, aim: 32}).here).toMatchObject({settled: "rl-ahead", noneBelow: 64});
   });
 });
