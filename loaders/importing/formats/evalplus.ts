@@ -21,6 +21,7 @@ export const evalPlus: Importer = {
   id: "evalplus",
   what: "samples and *eval_results.json of EvalPlus",
   sign: "task_id and solution in each line, or eval with lists of solutions by task",
+  readsNames: true,
   domain: "code",
   detects: ({firstRow, document}) => {
     if (isSample(firstRow)) return "solution" in (firstRow as object);

@@ -23,6 +23,7 @@ export const monkeys: Importer = {
   id: "large-language-monkeys",
   what: "YAML of Large Language Monkeys, a file a problem",
   sign: "YAML with samples and one of gt_answer, test_cases, theorem_name, is_corrects",
+  readsNames: true,
   detects: ({text}) =>
     !/^\s*[{[]/.test(text) &&
     // Fields are in the order of their names: thousands of verdicts stand before the samples.

@@ -36,6 +36,7 @@ export const qwenHarness: Importer = {
   id: "qwen-harness",
   what: "jsonl of the Qwen2.5-Math, SimpleRL and limit-of-RLVR harness",
   sign: "idx, question, gt and a list code in each line",
+  readsNames: true,
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return row !== null && "gt" in row && Array.isArray(row.code) && ("pred" in row || "gt_cot" in row);

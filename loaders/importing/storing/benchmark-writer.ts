@@ -85,6 +85,7 @@ export class BenchmarkWriter implements RowWriter {
 
   /** Writes what is left, and the problems. */
   async close(domain: Domain): Promise<void> {
+    this.rows.close();
     await this.writeCompletions();
     await Promise.all(this.allParts.map((parts) => parts.close()));
     if (this.known.isClosed) return;

@@ -48,6 +48,8 @@ const recordSchema = type({
   asked: "string",
   files: type({
     name: "string",
+    /** What it is called now, if that is not the name under which it was imported. */
+    "renamed?": "string",
     size: "number",
     modified: "number",
     sha256: "string",
