@@ -1,6 +1,7 @@
 import {rmSync} from "node:fs";
 import type {AllowCode} from "../own-code/allow-code.js";
 import type {SampleSource} from "../schema/study/samples.js";
+import {UserError} from "../schema/user-error.js";
 import {Database} from "../store/database.js";
 import type {RunFolder} from "../store/run-folder.js";
 import {findRawFiles} from "./files/find-files.js";
@@ -81,10 +82,23 @@ export async function importPolicy(
     benchmarks: await reading.close()
   };
   (await opened)?.close();
+  requireCompletions(record, where);
   removeImport(run, policy);
   moveImport(folder, run, policy);
   await writeImportRecord(run, record);
   return {record, isNew: true};
+}
+
+/** Throws a UserError for files of which no row could be read: what was imported before stays. */
+function requireCompletions({files, benchmarks}: ImportRecord, where: string): void {
+  if (benchmarks.some(({completions, counted}) => completions + counted > 0)) return;
+  const [reason, kind] =
+    benchmarks.flatMap(({skipped}) => Object.entries(skipped)).sort(([, a], [, b]) => b.rows - a.rows)[0] ??
+    [];
+  const why = kind === undefined ? "" : `: ${kind.rows} rows are ${reason!}, as ${kind.examples[0] ?? ""}`;
+  throw new UserError(
+    `no completion could be read of ${files[0]!.name}${why}; name its columns with --map, or give --format (${where})`
+  );
 }
 
 function isSame(old: ImportRecord, files: readonly ReadFile[]): boolean {

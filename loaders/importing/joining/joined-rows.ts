@@ -137,11 +137,12 @@ export class JoinedRows {
       this.skip(row, source, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`);
       return;
     }
-    this.counted += row.n;
     const verifier = `${source.format}@${row.metric}`;
     if (`${problem[1].countedBy}\n`.includes(`\n${verifier}\n`))
       this.tally.note("another count of a problem: added to the first");
     else problem[1].countedBy += `\n${verifier}`;
+    // Other metrics count the same tries.
+    if (`${problem[1].countedBy}\n`.startsWith(`\n${verifier}\n`)) this.counted += row.n;
     this.sink.count(verifier, problem[0], {n: row.n, c: row.c});
   }
 

@@ -88,7 +88,7 @@ export class BenchmarkWriter implements RowWriter {
     this.rows.close();
     await this.writeCompletions();
     await Promise.all(this.allParts.map((parts) => parts.close()));
-    if (this.known.isClosed) return;
+    if (this.known.isClosed || this.rows.size === 0) return;
     const lines = [...this.rows.problems()].map(([problemId, raw]) =>
       JSON.stringify(
         problemRow({

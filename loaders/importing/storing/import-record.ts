@@ -6,7 +6,7 @@ import type {RunFolder} from "../../store/run-folder.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 
 /** Goes up when the same files would give other rows. */
-export const IMPORT_VERSION = 3;
+export const IMPORT_VERSION = 4;
 
 const counts = type("Record<string, number>");
 
