@@ -4,8 +4,9 @@ import {pipeline} from "node:stream";
 import {createGunzip} from "node:zlib";
 import {open, type Entry, type ZipFile} from "yauzl";
 import {quote, type Database} from "../../store/database.js";
-import {scanBytes, type Finding, type PrivateScan} from "./scan-bytes.js";
+import {scanBytes, scanWhole, type Finding, type PrivateScan} from "./scan-bytes.js";
 import type {PrivateText} from "./private-text.js";
+import {UnusualZip, zipMembers} from "./zip-members.js";
 
 /** What is looked for, in both forms. */
 interface Given {
@@ -19,7 +20,7 @@ type Found = (Finding & {inside: string}) | null;
 /** What is private in what a file packs: the members of a zip, the text of a gzip, the columns of a Parquet file. Null: nothing. */
 export async function scanPacked(file: string, given: Given, database: Database): Promise<Found> {
   const {scan} = given;
-  if (/\.(zip|eval)$/.test(file)) return scanZip(file, scan);
+  if (/\.(zip|eval)$/.test(file)) return scanMembers(file, scan);
   if (file.endsWith(".gz")) {
     const unpacked = createGunzip();
     pipeline(createReadStream(file), unpacked, () => undefined);
@@ -29,6 +30,20 @@ export async function scanPacked(file: string, given: Given, database: Database)
   return file.endsWith(".parquet") ? scanParquet(file, given, database) : null;
 }
 
+async function scanMembers(file: string, scan: PrivateScan): Promise<Found> {
+  try {
+    for await (const {name, bytes} of zipMembers(file)) {
+      const found = scanWhole(bytes, scan);
+      if (found !== null) return {...found, inside: name};
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof UnusualZip)) throw error;
+    return scanZip(file, scan);
+  }
+}
+
+/** Any archive, a stream for each member. */
 async function scanZip(file: string, scan: PrivateScan): Promise<Found> {
   const zip = await new Promise<ZipFile>((done, fail) => {
     open(file, {lazyEntries: true, autoClose: false}, (error, opened) => {

@@ -71,6 +71,11 @@ export async function scanBytes(
   return null;
 }
 
+/** Looks for private text in the bytes of something whole; the first of the list that is found, or null. */
+export function scanWhole(bytes: Buffer, scan: PrivateScan): Finding | null {
+  return findIn(bytes, true, scan);
+}
+
 /** The finding of what stands first in the list, wherever in the bytes it is. */
 function findIn(bytes: Buffer, isStart: boolean, {anchored, search, others}: PrivateScan): Finding | null {
   let first: Finding | null = null;
