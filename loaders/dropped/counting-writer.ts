@@ -88,6 +88,7 @@ export class CountingWriter implements RowWriter {
   }
 
   close(): Promise<void> {
+    this.rows.close();
     this.texts.clear();
     return Promise.resolve();
   }

@@ -3,6 +3,7 @@ import type {DropResult, ReadFileNote} from "../../src/metrics/dropped/drop-resu
 import {countedSystem} from "../importing/columns/counted-rows.js";
 import {detectedImporter} from "../importing/detected-importer.js";
 import {fileStart} from "../importing/files/file-start.js";
+import {numberWords} from "../importing/files/number-words.js";
 import type {RawFile} from "../importing/files/raw-file.js";
 import {severalCounts} from "../importing/formats/counts.js";
 import type {Importer} from "../importing/importer.js";
@@ -91,7 +92,12 @@ export async function readDrop(request: DropRequest, {judge, onProgress}: DropOp
 async function sameFile({files}: DropRequest, i: number): Promise<string | null> {
   const {file, policy} = files[i]!;
   for (const earlier of files.slice(0, i))
-    if (earlier.policy === policy && (await haveSameBytes(earlier.file, file))) return earlier.file.name;
+    if (
+      earlier.policy === policy &&
+      numberWords(earlier.file.name) === numberWords(file.name) &&
+      (await haveSameBytes(earlier.file, file))
+    )
+      return earlier.file.name;
   return null;
 }
 

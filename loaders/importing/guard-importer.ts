@@ -43,6 +43,7 @@ export function guardImporter(exported: unknown, module: string): Importer {
     id: fileId(module),
     what: `what ${module} reads`,
     sign: "",
+    readsNames: true,
     detects: () => false,
     read: async function* ({name, path, inner}, {columns}) {
       if (inner !== null) throw new UserError(`the importer ${module} reads no archive: unpack ${path}`);

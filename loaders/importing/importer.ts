@@ -27,6 +27,8 @@ export interface Importer {
   readonly isGeneric?: boolean;
   /** A file holds one completion: two with the same bytes are two. */
   readonly isSingle?: boolean;
+  /** Its rows say what the file's path, or that of a file beside it, tells: under another name the rows are others. */
+  readonly readsNames?: boolean;
   /** Whether a file is of this format, by its content. */
   detects(start: FileStart, context: Pick<ImportContext, "columns">): boolean;
   /** Whether a file belongs to the format and holds no completions: results, metrics. It is not read by itself. */

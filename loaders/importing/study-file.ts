@@ -44,7 +44,9 @@ export interface StudyFileOptions {
  */
 export function studyFileText(options: StudyFileOptions): string {
   const {id, title, policies, records} = options;
-  const benchmarks = [...new Set(records.flatMap((record) => record.benchmarks.map((one) => one.benchmark)))];
+  // Sets of log-likelihoods and the like, of which nothing could be read, are told of in the audit alone.
+  const read = records.flatMap((record) => record.benchmarks.filter((one) => one.problems > 0));
+  const benchmarks = [...new Set(read.map(({benchmark}) => benchmark))];
   const study = {
     study: id,
     title,

@@ -52,7 +52,7 @@ function nearest(names: readonly string[], importers: readonly Importer[]): stri
 /** A word for what a column holds. */
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) {
-    const kinds = new Set(value.map(kindOf));
+    const kinds = new Set(value.map((each) => (Array.isArray(each) ? "list" : kindOf(each))));
     return `list of ${value.length} ${kinds.size === 1 ? [...kinds][0]! : "values"}${kinds.size === 1 && value.length !== 1 ? "s" : ""}`;
   }
   if (typeof value === "string") return "text";

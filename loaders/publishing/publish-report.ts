@@ -54,15 +54,16 @@ export async function artefactFaults(
   onStep("addresses that pages load");
   const foreign = foreignLoads(site, target.origin);
   onStep("secrets and local paths");
+  const hashes = new Map<string, string>();
   const hidden = [
-    ...(await privateFaults(site, text, onFile)),
-    ...(await privateFaults(dataset, text, onFile))
+    ...(await privateFaults(site, text, {onFile, hashes})),
+    ...(await privateFaults(dataset, text, {onFile, hashes}))
   ];
   const faults = [...limits, ...foreign, ...hidden];
   if (faults.length > 0) return faults;
   onStep("every table, from the data set");
   const publication = await openPublication(site.folder, dataset.folder, folder);
-  const {differences} = await recompute(publication, folder);
+  const {differences} = await recompute(publication, folder, {hashes});
   return differences.map((line) => `dataset: ${line}: build the report again with this version of the tool`);
 }
 

@@ -17,6 +17,12 @@ export interface Recomputation {
   differences: string[];
 }
 
+export interface RecomputeOptions {
+  onStep?: (step: string) => void;
+  /** SHA-256 of files that were just read, by their paths. */
+  hashes?: ReadonlyMap<string, string>;
+}
+
 /**
  * Checks a published report: that its manifests agree and have the identity that they claim, that every file of its workspace
  * has the bytes that the manifest names, that the tables which the site and the data set show do too, and that every table comes out
@@ -25,14 +31,17 @@ export interface Recomputation {
 export async function recompute(
   publication: Publication,
   folder: string,
-  onStep: (step: string) => void = () => undefined
+  {onStep = () => undefined, hashes = new Map()}: RecomputeOptions = {}
 ): Promise<Recomputation> {
   const {dataset, workspace} = publication;
   onStep("files");
-  const differences = [...manifestDifferences(publication), ...(await fileDifferences(dataset, workspace))];
+  const differences = [
+    ...manifestDifferences(publication),
+    ...(await fileDifferences(dataset, workspace, hashes))
+  ];
   const isWhole = differences.length === 0;
   onStep("tables");
-  differences.push(...(await shownDifferences(publication, folder)));
+  differences.push(...(await shownDifferences(publication, folder, hashes)));
   const cache = join(folder, "recomputed");
   mkdirSync(cache, {recursive: true});
   try {
@@ -66,14 +75,18 @@ function manifestDifferences({manifest, dataset}: Publication): string[] {
   return [...new Set(faults)];
 }
 
-async function fileDifferences({workspace: listed}: ReportManifest, folder: string): Promise<string[]> {
+async function fileDifferences(
+  {workspace: listed}: ReportManifest,
+  folder: string,
+  hashes: ReadonlyMap<string, string>
+): Promise<string[]> {
   const differences: string[] = [];
   for (const [name, {bytes, sha256}] of Object.entries(listed)) {
     const file = join(folder, name);
     const size = statSync(file, {throwIfNoEntry: false})?.size;
     if (size === undefined) differences.push(`${name}: is missing`);
     else if (size !== bytes) differences.push(`${name}: has ${size} bytes, was published with ${bytes}`);
-    else if ((await streamedHash(file)) !== sha256)
+    else if ((hashes.get(file) ?? (await streamedHash(file))) !== sha256)
       differences.push(`${name}: has other bytes than were published`);
   }
   return differences;

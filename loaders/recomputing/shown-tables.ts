@@ -8,11 +8,12 @@ import {siteTablePath} from "./published-tables.js";
 /**
  * The published tables whose bytes are not those that the manifest names, a line each: what the pages of a site read
  * (`_file/data/NAME.HASH.json`) and what the data set has. A table that no page shows, or that a site has in parts, is not there;
- * of a site on the web the JSON tables are read. `folder`: for downloads.
+ * of a site on the web the JSON tables are read. `folder`: for downloads; `hashes` of files that were just read.
  */
 export async function shownDifferences(
   {manifest, site, tables}: Publication,
-  folder: string
+  folder: string,
+  hashes: ReadonlyMap<string, string> = new Map()
 ): Promise<string[]> {
   const differences: string[] = [];
   for (const [name, hash] of Object.entries(manifest.tables).sort()) {
@@ -21,7 +22,7 @@ export async function shownDifferences(
       {whose: "the site", file: site === null ? null : await siteTable(site, name, hash, folder)}
     ];
     for (const {whose, file} of places)
-      if (file !== null && (await streamedHash(file)) !== hash)
+      if (file !== null && (hashes.get(file) ?? (await streamedHash(file))) !== hash)
         differences.push(`${name}: ${whose} has other bytes than its manifest names`);
   }
   return differences;

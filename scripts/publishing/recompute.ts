@@ -27,8 +27,10 @@ await runScript(async () => {
   try {
     const show = showProgress("recompute  files of the data set", "files");
     const publication = await openPublication(command.args[0]!, dataset, folder, show);
-    const {files, tables, differences} = await recompute(publication, folder, (step) => {
-      console.error(`recompute: ${step} …`);
+    const {files, tables, differences} = await recompute(publication, folder, {
+      onStep: (step) => {
+        console.error(`recompute: ${step} …`);
+      }
     });
     if (reverify) {
       const {reverifyPublication} = await import("../shared/reverify.js");

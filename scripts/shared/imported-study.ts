@@ -198,6 +198,17 @@ export function stepWarnings({imports}: Pick<ImportedStudy, "imports">): string[
   });
 }
 
+/** What a user should mend of policies that were asked nothing in common: their files call one benchmark by several names. */
+export function aloneWarnings({imports}: Pick<ImportedStudy, "imports">): string[] {
+  const sets = imports.map(({record}) => new Set(record.benchmarks.map(({benchmark}) => benchmark)));
+  const all = sets.flatMap((set) => [...set]);
+  if (sets.length < 2 || new Set(all).size < all.length) return [];
+  const each = imports.map(({record: {policy}}, i) => `${policy} has ${[...sets[i]!].join(", ")}`);
+  return [
+    `no benchmark is of two policies, so nothing is compared: ${each.join("; ")}; name it with --benchmark if it is one`
+  ];
+}
+
 /** Where the problems of two policies on a benchmark are not the same. */
 export async function differencesOf({
   run,

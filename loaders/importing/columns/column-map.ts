@@ -6,7 +6,20 @@ const usualNames = {
   problem_id: ["problem_id", "task_id", "question_id", "doc_id", "problem_idx", "idx", "id", "problem_index"],
   benchmark: ["benchmark", "dataset", "data_source"],
   prompt: ["prompt", "input", "messages", "question", "problem"],
-  gold: ["gold", "answer", "gts", "gt", "expected_answer", "reference", "ground_truth", "target"],
+  gold: [
+    "gold",
+    "answer",
+    "gts",
+    "gt",
+    "expected_answer",
+    "reference",
+    "ground_truth",
+    "target",
+    "gold_answer",
+    "reference_answer",
+    "correct_answer",
+    "ground_truth_answer"
+  ],
   completion: [
     "completion",
     "output",
@@ -18,7 +31,11 @@ const usualNames = {
     "responses",
     "generations",
     "samples",
-    "model_responses"
+    "model_responses",
+    "model_output",
+    "model_outputs",
+    "model_response",
+    "generated_text"
   ],
   reasoning: ["reasoning", "reasoning_content"],
   repeat: ["sample_index", "repeat", "epoch"],
@@ -26,9 +43,21 @@ const usualNames = {
   model: ["model", "policy"],
   step: ["step", "global_step"],
   completion_tokens: ["completion_tokens", "num_tokens", "output_tokens"],
-  finish_reason: ["finish_reason", "stop_reason"],
+  finish_reason: ["finish_reason", "stop_reason", "finish_reasons"],
   sum_logprob: ["sum_logprob"],
-  verdict: ["correct", "is_correct", "passed", "acc", "score", "reward"],
+  verdict: [
+    "correct",
+    "is_correct",
+    "passed",
+    "acc",
+    "score",
+    "reward",
+    "correctness",
+    "is_corrects",
+    "scores",
+    "rewards",
+    "correctness_math_verify"
+  ],
   n: ["n", "num_samples", "n_samples", "total"],
   c: ["c", "correct", "num_correct", "n_correct", "correct_count"],
   metric: ["metric"]
@@ -74,7 +103,7 @@ export class ColumnMap {
       const value = row[column];
       if (value !== undefined && value !== null) return {column, value};
     }
-    return null;
+    return name === "completion" || name === "verdict" ? numberedColumns(row, usualNames[name]) : null;
   }
 
   /** Throws a UserError for the first column that the user names and a row has not, not even empty. */
@@ -85,6 +114,23 @@ export class ColumnMap {
           `no column ${column} in ${file}, which --map names as ${name}: it has ${Object.keys(row).slice(0, 12).join(", ")}`
         );
   }
+}
+
+/** Columns `response_0`, `response_1`, … as one list; null where there are not two of a name. */
+function numberedColumns(
+  row: Readonly<Record<string, unknown>>,
+  names: readonly string[]
+): FoundColumn | null {
+  for (const name of names) {
+    const columns = Object.keys(row).filter(
+      (column) => column.startsWith(name) && /^[_ -]?\d{1,4}$/.test(column.slice(name.length))
+    );
+    if (columns.length < 2) continue;
+    const number = (column: string): number => Number(column.slice(name.length).replace(/^[_ -]/, ""));
+    const sorted = columns.sort((a, b) => number(a) - number(b));
+    return {column: name, value: sorted.map((column) => row[column])};
+  }
+  return null;
 }
 
 /** The value of a column; where no column has the name, its dots reach into objects. */

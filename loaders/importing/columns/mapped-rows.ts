@@ -6,7 +6,8 @@ import {
   type RawPlace,
   type RawRow
 } from "../raw-row.js";
-import {asObject, correctOf, settingsOf, textOr, textOrJson} from "../values.js";
+import {asObject, correctOf, field, settingsOf, textOr, textOrJson} from "../values.js";
+import {answerText, isConversation} from "./answer-object.js";
 import type {ColumnMap, ColumnName, FoundColumn} from "./column-map.js";
 
 const settingNames = ["temperature", "top_p", "top_k", "max_tokens"];
@@ -27,7 +28,8 @@ export function mappedRows(value: unknown, map: ColumnMap, place: RawPlace): rea
   const found = map.find(row, "completion");
   if (found === null)
     return [skippedRow(place, "no completion", `it has ${Object.keys(row).slice(0, 12).join(", ")}`)];
-  if (!Array.isArray(found.value)) return [mappedRow(row, found.value, map, place, null)];
+  if (!Array.isArray(found.value) || isConversation(found.value))
+    return [mappedRow(row, found.value, map, place, null)];
   const completions = found.value as readonly unknown[];
   if (completions.length === 0) return [skippedRow(place, EMPTY_LIST)];
   return completions.map((completion, at) =>
@@ -37,14 +39,15 @@ export function mappedRows(value: unknown, map: ColumnMap, place: RawPlace): rea
 
 function mappedRow(
   row: Record<string, unknown>,
-  completion: unknown,
+  given: unknown,
   map: ColumnMap,
   place: RawPlace,
   list: ListPlace | null
 ): RawRow {
-  if (typeof completion !== "string")
-    return skippedRow(place, "a completion that is no text", shown(completion));
-  const notes: string[] = [];
+  const answer = typeof given === "string" ? null : answerText(given);
+  const completion = answer === null ? given : answer.completion;
+  if (typeof completion !== "string") return skippedRow(place, "a completion that is no text", shown(given));
+  const notes: string[] = [...(answer?.notes ?? [])];
   const own = (name: ColumnName): unknown => {
     const found = map.find(row, name);
     return found === null ? undefined : ownValue(found, list, notes);
@@ -68,14 +71,20 @@ function mappedRow(
     model: textOr(map.find(row, "model")?.value),
     step: count("step"),
     completion,
-    reasoning: textOrJson(own("reasoning")),
-    completionTokens: count("completion_tokens"),
-    finishReason: textOr(own("finish_reason")),
-    sumLogprob: numberIn(own("sum_logprob")),
+    reasoning: answer?.reasoning ?? textOrJson(own("reasoning")),
+    completionTokens: answer?.completionTokens ?? count("completion_tokens"),
+    finishReason: answer?.finishReason ?? finishOf(row, own("finish_reason")),
+    sumLogprob: answer?.sumLogprob ?? numberIn(own("sum_logprob")),
     settings: settingsOf(row, settingNames),
     foreign: verdict(map.find(row, "verdict"), list, notes),
     notes
   });
+}
+
+/** Why a completion ended; SGLang says it as `meta_info: {finish_reason: {type: "stop"}}`. */
+function finishOf(row: Record<string, unknown>, stated: unknown): string | null {
+  const reason = stated ?? field(row.meta_info, "finish_reason");
+  return textOr(reason) ?? textOr(field(reason, "type"));
 }
 
 /** A number, also as text, as CSV has it. */

@@ -50,7 +50,10 @@ async function filesAt(path: string, where: string): Promise<NamedFile[]> {
 async function rawFiles(path: string, name: string, isNamed: boolean): Promise<RawFile[]> {
   const packing = packingOf(await firstBytes(path));
   const {size} = statSync(path);
-  const whole = (chunks: RawFile["chunks"]): RawFile => ({name, path, inner: null, isNamed, size, chunks});
+  const whole = (chunks: RawFile["chunks"]): RawFile => ({
+    ...{name, path, inner: null, isNamed, size, chunks},
+    isPacked: packing === "gzip" || packing === "zstd"
+  });
   if (packing !== "zip") return [whole(() => decompressedFile(path, packing))];
   const {archive, release} = await acquireArchive(path);
   try {
@@ -62,6 +65,7 @@ async function rawFiles(path: string, name: string, isNamed: boolean): Promise<R
       path,
       inner: entry,
       isNamed: false,
+      isPacked: true,
       size: archive.size(entry),
       chunks: () => entryChunks(path, entry)
     }));

@@ -11,6 +11,8 @@ export interface RawFile {
   inner: string | null;
   /** The user named it itself, not a folder, pattern or archive that holds it. */
   isNamed: boolean;
+  /** Its bytes on the disk are not its content: it is packed, or in an archive. */
+  isPacked?: boolean;
   /** Bytes on the disk; of an archive's entry, uncompressed. */
   size: number;
   /** The content, decompressed, from its start. May be called again. */

@@ -1,10 +1,10 @@
 import {ColumnMap} from "../columns/column-map.js";
 import {countedRows, isCounted, wideCounts} from "../columns/counted-rows.js";
 import {csvRows, firstCsvRow, separatorOf} from "../files/csv-records.js";
-import {jsonLineRows} from "../files/json-lines.js";
+import {jsonRecordRows} from "../files/json-records.js";
 import {fileStart, type FileStart} from "../files/file-start.js";
 import type {Importer} from "../importer.js";
-import {asObject} from "../values.js";
+import {asObject, at} from "../values.js";
 
 /** How often each problem was tried and solved, as CSV or JSON lines: what a paper's appendix has. */
 export const counts: Importer = {
@@ -18,9 +18,9 @@ export const counts: Importer = {
     const start = await fileStart(file);
     const first = firstRecord(start);
     if (first !== null) map.require(first, file.name);
-    if (asObject(start.firstRow) === null)
+    if (start.document === undefined && asObject(start.firstRow) === null)
       yield* csvRows(file, separatorOf(start.text), (row, place) => countedRows(row, map, place));
-    else yield* jsonLineRows(file, (value, place) => countedRows(value, map, place));
+    else yield* jsonRecordRows(file, (value, place) => countedRows(value, map, place));
   }
 };
 
@@ -33,5 +33,7 @@ export function severalCounts(start: FileStart): string[] {
 }
 
 function firstRecord({firstRow, document, text}: FileStart): Record<string, unknown> | null {
-  return document === undefined && firstRow === undefined ? firstCsvRow(text) : asObject(firstRow);
+  return document === undefined && firstRow === undefined
+    ? firstCsvRow(text)
+    : (asObject(firstRow) ?? asObject(at(document, 0)));
 }

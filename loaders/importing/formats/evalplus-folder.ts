@@ -13,6 +13,7 @@ export const evalPlusFolder: Importer = {
   id: "evalplus-folder",
   what: "folder of EvalPlus samples: HumanEval_0/0.py, …",
   sign: "programs named TASK_NUMBER/SAMPLE.py",
+  readsNames: true,
   domain: "code",
   isSingle: true,
   detects: ({file, text}) => FILE_NAME.test(file.name) && !/^\s*[{[]\s*"/.test(text) && !text.includes("\0"),

@@ -11,7 +11,7 @@ import {
   type RawPlace,
   type RawRow
 } from "../raw-row.js";
-import {asObject, listOf, textOr} from "../values.js";
+import {asObject, at, listOf, textOr} from "../values.js";
 
 /**
  * Results of EvalPlus (evaluate.py), which hold each solution with its statuses, and its samples, where there are no results
@@ -21,6 +21,7 @@ export const evalPlus: Importer = {
   id: "evalplus",
   what: "samples and *eval_results.json of EvalPlus",
   sign: "task_id and solution in each line, or eval with lists of solutions by task",
+  readsNames: true,
   domain: "code",
   detects: ({firstRow, document}) => {
     if (isSample(firstRow)) return "solution" in (firstRow as object);
@@ -45,7 +46,7 @@ function isSample(value: unknown): boolean {
 function isResults(tasks: unknown): boolean {
   const [solutions] = Object.values(asObject(tasks) ?? {});
   const [solution] = listOf(solutions) ?? [];
-  return "task_id" in (asObject(solution) ?? {});
+  return "task_id" in (asObject(solution) ?? {}) || listOf(asObject(solutions)?.base) !== null;
 }
 
 /** The results of a file of samples among the files of a policy. */
@@ -89,6 +90,8 @@ function resultRows(
 ): readonly RawRow[] {
   if (path.length < 2 || path[0] !== "eval") return [];
   const id = String(path[1]);
+  const statuses = asObject(value);
+  if (statuses !== null) return statusCounts(statuses, id, place);
   const solutions = listOf(value);
   if (solutions === null) return [skippedRow(place, "no list of solutions", `task ${id}`)];
   return solutions.map((each, repeat) => {
@@ -103,6 +106,30 @@ function resultRows(
     });
   });
 }
+
+/** Results of EvalPlus before 0.2 hold no solutions, but the status of each: `{nfiles, base: [[status, details], …], plus}`. */
+function statusCounts({base, plus}: Record<string, unknown>, id: string, place: RawPlace): readonly RawRow[] {
+  const passed = [base, plus].map((list) =>
+    listOf(list)?.map((each) => PASSED.has(textOr(at(each, 0)) ?? ""))
+  );
+  const [basePassed, plusPassed] = passed;
+  if (basePassed === undefined) return [skippedRow(place, "no list of solutions", `task ${id}`)];
+  const count = (metric: string, isCorrect: readonly boolean[]): RawRow => ({
+    kind: "count",
+    ...place,
+    ...{benchmark: null, problem: {id, prompt: null}, metric},
+    n: isCorrect.length,
+    c: isCorrect.filter(Boolean).length
+  });
+  const both = plusPassed?.map((isPassed, i) => isPassed && basePassed[i] === true);
+  return [
+    count("base", basePassed),
+    ...(both === undefined || both.length === 0 ? [] : [count("plus", both)])
+  ];
+}
+
+/** `pass`, and what it was called before. */
+const PASSED = new Set(["pass", "success"]);
 
 function statusVerdicts({base_status: base, plus_status: plus}: Record<string, unknown>): ForeignVerdict[] {
   const verdicts: ForeignVerdict[] = [];

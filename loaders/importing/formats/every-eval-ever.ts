@@ -15,6 +15,7 @@ export const everyEvalEver: Importer = {
   id: "every-eval-ever",
   what: "*_samples.jsonl of Every Eval Ever",
   sign: "evaluation_id, sample_id, interaction_type and evaluation in each line",
+  readsNames: true,
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return row !== null && "evaluation_id" in row && "sample_id" in row && "interaction_type" in row;

@@ -10,6 +10,7 @@ export const humanEval: Importer = {
   id: "human-eval",
   what: "samples and *_results.jsonl of human-eval",
   sign: "task_id and completion in each line",
+  readsNames: true,
   domain: "code",
   detects: ({firstRow}) => {
     const row = asObject(firstRow);

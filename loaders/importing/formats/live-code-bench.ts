@@ -31,6 +31,7 @@ export const liveCodeBench: Importer = {
   id: "live-code-bench",
   what: "outputs and *_eval_all.json of LiveCodeBench",
   sign: "a list of problems with question_id and output_list or code_list, or of lists of programs",
+  readsNames: true,
   domain: "code",
   detects: ({document}) => {
     const row = asObject(at(document, 0));

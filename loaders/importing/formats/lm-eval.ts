@@ -67,6 +67,7 @@ export const lmEval: Importer = {
   id: "lm-eval",
   what: "samples_*.jsonl of lm-eval",
   sign: "doc_id, resps and arguments in each line",
+  readsNames: true,
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return row !== null && "doc_id" in row && "doc" in row && "arguments" in row;

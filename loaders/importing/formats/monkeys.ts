@@ -23,13 +23,15 @@ export const monkeys: Importer = {
   id: "large-language-monkeys",
   what: "YAML of Large Language Monkeys, a file a problem",
   sign: "YAML with samples and one of gt_answer, test_cases, theorem_name, is_corrects",
+  readsNames: true,
   detects: ({text}) =>
     !/^\s*[{[]/.test(text) &&
     // Fields are in the order of their names: thousands of verdicts stand before the samples.
     /^(samples|is_corrects?):(\s*$| *\[)/m.test(text) &&
     /^(gt_answer|test_cases|theorem_name|prompt|question):/m.test(text),
-  read: async function* (file) {
-    const rows = problemRows(file, await fileText(file, MOST_BYTES));
+  read: async function* (file, {files}) {
+    const benchmark = hasSeveralFolders(files) ? folderOf(file.name) : null;
+    const rows = problemRows(file, await fileText(file, MOST_BYTES), benchmark);
     // Problems with tests ask for programs.
     if (rows.some((row) => row.kind === "completion" && asObject(row.problem.gold) !== null))
       yield [
@@ -37,7 +39,7 @@ export const monkeys: Importer = {
           kind: "benchmark",
           file: file.name,
           line: 1,
-          benchmark: folderOf(file.name),
+          benchmark,
           domain: "code",
           own: null
         }
@@ -46,7 +48,7 @@ export const monkeys: Importer = {
   }
 };
 
-function problemRows(file: RawFile, text: string): RawRow[] {
+function problemRows(file: RawFile, text: string, benchmark: string | null): RawRow[] {
   const read = yamlValue(file, text);
   if ("kind" in read) return [read];
   const {value} = read;
@@ -58,7 +60,6 @@ function problemRows(file: RawFile, text: string): RawRow[] {
     prompt: textOr(value.question) ?? textOr(value.prompt),
     gold: value.gt_answer ?? value.test_cases ?? value.theorem_name
   };
-  const benchmark = folderOf(file.name);
   return samples.map((sample, j) => {
     const place = {file: file.name, line: j + 1};
     if (typeof sample !== "string") return skippedRow(place, "a sample that is no text", textOrJson(sample));
@@ -86,6 +87,16 @@ function yamlValue(file: RawFile, text: string): {value: Record<string, unknown>
     return skippedRow(place, "YAML that is not read", (error as Error).message);
   }
 }
+
+/** Whether the files of a policy lie in several folders: those are of several sets. A single one may be named by its model. */
+function hasSeveralFolders(files: readonly RawFile[]): boolean {
+  let known = folderCounts.get(files);
+  if (known === undefined)
+    folderCounts.set(files, (known = new Set(files.map(({name}) => folderOf(name))).size));
+  return known > 1;
+}
+
+const folderCounts = new WeakMap<readonly RawFile[], number>();
 
 /** Nothing in a file names its set; its folder may. */
 function folderOf(name: string): string | null {

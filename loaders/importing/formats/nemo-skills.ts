@@ -20,6 +20,7 @@ export const nemoSkills: Importer = {
   id: "nemo-skills",
   what: "output-rs*.jsonl of NeMo-Skills",
   sign: "generation and expected_answer or predicted_answer in each line",
+  readsNames: true,
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return (

@@ -18,6 +18,7 @@ export const openCompass: Importer = {
   id: "opencompass",
   what: "predictions/MODEL/DATASET.json of OpenCompass",
   sign: 'JSON with entries "0", "1", … of origin_prompt and prediction',
+  readsNames: true,
   detects: ({text}) => /^\s*\{\s*"\d+"\s*:\s*\{/.test(text) && isPrediction(text),
   accompanies: ({file, document}) =>
     /(^|\/)results\//.test(file.name) && RESULT_NAMES.some((name) => field(document, name) !== undefined),

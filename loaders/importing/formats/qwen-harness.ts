@@ -2,7 +2,7 @@ import {basename} from "node:path";
 import {jsonLineRows} from "../files/json-lines.js";
 import type {Importer} from "../importer.js";
 import {rawCompletion, skippedRow, type ForeignVerdict, type RawPlace, type RawRow} from "../raw-row.js";
-import {asObject, at, fields, listOf, textOr} from "../values.js";
+import {asObject, at, correctOf, fields, listOf, textOr} from "../values.js";
 
 /** What the harness writes into the name of a file, and nowhere else. */
 const FILE_NAME = /^test_(?<template>.+)_-?\d+_seed(?<seed>\d+)_t(?<temperature>[\d.]+)_s-?\d+_e-?\d+\.jsonl/;
@@ -36,6 +36,7 @@ export const qwenHarness: Importer = {
   id: "qwen-harness",
   what: "jsonl of the Qwen2.5-Math, SimpleRL and limit-of-RLVR harness",
   sign: "idx, question, gt and a list code in each line",
+  readsNames: true,
   detects: ({firstRow}) => {
     const row = asObject(firstRow);
     return row !== null && "gt" in row && Array.isArray(row.code) && ("pred" in row || "gt_cot" in row);
@@ -105,7 +106,6 @@ function isQwen({settings: {template}}: Stated): boolean {
 }
 
 function verdict(score: unknown, extracted: string | null): ForeignVerdict[] {
-  return typeof score === "boolean"
-    ? [{metric: "score", correct: score, value: score, extracted, scope: "completion"}]
-    : [];
+  const correct = correctOf(score);
+  return correct === null ? [] : [{metric: "score", correct, value: score, extracted, scope: "completion"}];
 }

@@ -9,6 +9,7 @@ import {
   type RawProblem,
   type RawVerdict
 } from "../raw-row.js";
+import {FileContents} from "./file-contents.js";
 import {finishReasonOf} from "./finish-word.js";
 import {ImportTally} from "./import-tally.js";
 import type {KnownProblems} from "./known-problems.js";
@@ -76,6 +77,7 @@ export class JoinedRows {
   private readonly known: KnownProblems;
   private readonly sink: SampleSink;
   private readonly joined = new Map<string, JoinedProblem>();
+  private readonly files = new FileContents();
   private completions = 0;
   private counted = 0;
   private lastProblem: RawProblem | null = null;
@@ -94,7 +96,7 @@ export class JoinedRows {
     }
     const problemId = problem[0];
     const indexes = (problem[1].indexes ??= new SampleIndexes());
-    const hash = row.repeat === null ? 0 : textHash(row.completion);
+    const hash = textHash(row.completion);
     const indexed = indexes.add(row.repeat, source.fileNumber, hash);
     if (indexed === "repeated row") {
       this.skip(row, source, "the same row twice", `${problemId} ${row.repeat ?? ""}`);
@@ -104,6 +106,7 @@ export class JoinedRows {
     const finishReason = finishReasonOf(row.finishReason);
     this.tally.completion(row, row.finishReason === null || finishReason !== null);
     this.completions++;
+    this.files.add(source, problemId, hash);
     const place = {problemId, index: indexed.index, finishReason, problem: problem[1].raw};
     this.sink.completion(row, place, source);
     const own = row.own?.verdicts ?? [];
@@ -134,12 +137,18 @@ export class JoinedRows {
       this.skip(row, source, why, `${row.problem.id ?? ""} n ${row.n} c ${row.c}`);
       return;
     }
-    this.counted += row.n;
     const verifier = `${source.format}@${row.metric}`;
     if (`${problem[1].countedBy}\n`.includes(`\n${verifier}\n`))
       this.tally.note("another count of a problem: added to the first");
     else problem[1].countedBy += `\n${verifier}`;
+    // Other metrics count the same tries.
+    if (`${problem[1].countedBy}\n`.startsWith(`\n${verifier}\n`)) this.counted += row.n;
     this.sink.count(verifier, problem[0], {n: row.n, c: row.c});
+  }
+
+  /** Tells of files that say the same; called when all were read. */
+  close(): void {
+    for (const text of this.files.repeats()) this.tally.note(text.note, text.completions);
   }
 
   /** How many problems there are. */

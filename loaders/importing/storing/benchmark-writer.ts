@@ -85,9 +85,10 @@ export class BenchmarkWriter implements RowWriter {
 
   /** Writes what is left, and the problems. */
   async close(domain: Domain): Promise<void> {
+    this.rows.close();
     await this.writeCompletions();
     await Promise.all(this.allParts.map((parts) => parts.close()));
-    if (this.known.isClosed) return;
+    if (this.known.isClosed || this.rows.size === 0) return;
     const lines = [...this.rows.problems()].map(([problemId, raw]) =>
       JSON.stringify(
         problemRow({

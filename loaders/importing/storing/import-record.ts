@@ -6,7 +6,7 @@ import type {RunFolder} from "../../store/run-folder.js";
 import {writeTextAtomically} from "../../store/write-file.js";
 
 /** Goes up when the same files would give other rows. */
-export const IMPORT_VERSION = 3;
+export const IMPORT_VERSION = 4;
 
 const counts = type("Record<string, number>");
 
@@ -48,6 +48,8 @@ const recordSchema = type({
   asked: "string",
   files: type({
     name: "string",
+    /** What it is called now, if that is not the name under which it was imported. */
+    "renamed?": "string",
     size: "number",
     modified: "number",
     sha256: "string",

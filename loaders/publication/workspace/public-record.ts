@@ -2,6 +2,7 @@ import {basename} from "node:path";
 
 interface Named {
   name: string;
+  renamed?: string;
 }
 
 /**
@@ -11,7 +12,11 @@ interface Named {
 export function publicRecord(text: string): string {
   const record = JSON.parse(text) as {asked?: string; files?: Named[]; leftOut?: Named[]};
   const named = <T extends Named>(files: T[] | undefined): T[] | undefined =>
-    files?.map((file) => ({...file, name: basename(file.name)}));
+    files?.map((file) => ({
+      ...file,
+      name: basename(file.name),
+      ...(file.renamed === undefined ? {} : {renamed: basename(file.renamed)})
+    }));
   const {asked, files, leftOut} = record;
   if (asked === undefined || files === undefined) return text;
   return JSON.stringify({...record, asked: "", files: named(files), leftOut: named(leftOut)});

@@ -4,25 +4,47 @@ import {pipeline} from "node:stream";
 import {createGunzip} from "node:zlib";
 import {open, type Entry, type ZipFile} from "yauzl";
 import {quote, type Database} from "../../store/database.js";
-import {scanBytes, type Finding} from "./scan-bytes.js";
+import {scanBytes, scanWhole, type Finding, type PrivateScan} from "./scan-bytes.js";
 import type {PrivateText} from "./private-text.js";
+import {UnusualZip, zipMembers} from "./zip-members.js";
+
+/** What is looked for, in both forms. */
+interface Given {
+  text: PrivateText;
+  scan: PrivateScan;
+}
 
 /** What was found, and in what of a file. */
 type Found = (Finding & {inside: string}) | null;
 
 /** What is private in what a file packs: the members of a zip, the text of a gzip, the columns of a Parquet file. Null: nothing. */
-export async function scanPacked(file: string, text: PrivateText, database: Database): Promise<Found> {
-  if (/\.(zip|eval)$/.test(file)) return scanZip(file, text);
+export async function scanPacked(file: string, given: Given, database: Database): Promise<Found> {
+  const {scan} = given;
+  if (/\.(zip|eval)$/.test(file)) return scanMembers(file, scan);
   if (file.endsWith(".gz")) {
     const unpacked = createGunzip();
     pipeline(createReadStream(file), unpacked, () => undefined);
-    const found = await scanBytes(unpacked, text);
+    const found = await scanBytes(unpacked, scan);
     return found === null ? null : {...found, inside: "unpacked"};
   }
-  return file.endsWith(".parquet") ? scanParquet(file, text, database) : null;
+  return file.endsWith(".parquet") ? scanParquet(file, given, database) : null;
 }
 
-async function scanZip(file: string, text: PrivateText): Promise<Found> {
+async function scanMembers(file: string, scan: PrivateScan): Promise<Found> {
+  try {
+    for await (const {name, bytes} of zipMembers(file)) {
+      const found = scanWhole(bytes, scan);
+      if (found !== null) return {...found, inside: name};
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof UnusualZip)) throw error;
+    return scanZip(file, scan);
+  }
+}
+
+/** Any archive, a stream for each member. */
+async function scanZip(file: string, scan: PrivateScan): Promise<Found> {
   const zip = await new Promise<ZipFile>((done, fail) => {
     open(file, {lazyEntries: true, autoClose: false}, (error, opened) => {
       if (error) fail(error);
@@ -32,7 +54,7 @@ async function scanZip(file: string, text: PrivateText): Promise<Found> {
   try {
     for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
       if (entry.fileName.endsWith("/")) continue;
-      const found = await scanBytes(await entryStream(zip, entry), text);
+      const found = await scanBytes(await entryStream(zip, entry), scan);
       if (found !== null) return {...found, inside: entry.fileName};
     }
     return null;
@@ -71,7 +93,7 @@ function entryStream(zip: ZipFile, entry: Entry): Promise<Readable> {
 }
 
 /** Every column of text in one pass: DuckDB unpacks and searches, and only a row that holds something comes here. */
-async function scanParquet(file: string, text: PrivateText, database: Database): Promise<Found> {
+async function scanParquet(file: string, {text, scan}: Given, database: Database): Promise<Found> {
   const described = await database.rows<{column_name: string; column_type: string}>(
     `DESCRIBE FROM read_parquet(${quote(file)}, hive_partitioning = false)`
   );
@@ -94,7 +116,7 @@ async function scanParquet(file: string, text: PrivateText, database: Database):
   );
   if (row === undefined) return null;
   for (const [place, name] of names.entries()) {
-    const found = await scanBytes(once(Buffer.from(String(row[`cell${place}`] ?? ""))), text);
+    const found = await scanBytes(once(Buffer.from(String(row[`cell${place}`] ?? ""))), scan);
     if (found !== null) return {...found, inside: `row ${row.place}, column ${name}`};
   }
   return {what: "private text", at: 0, inside: `row ${row.place}`};

@@ -8,20 +8,39 @@ export interface PrivateText {
   /** Texts, each with what it is. */
   literals: {text: string; what: string}[];
   /** Patterns in the syntax that JavaScript and RE2 share, each with what it finds. */
-  patterns: {source: string; what: string}[];
+  patterns: PrivatePattern[];
+}
+
+export interface PrivatePattern {
+  source: string;
+  what: string;
+  /** Every match holds one of them, at most 32 bytes from its beginning; of at least three bytes. Null: nothing is known of what it holds. */
+  anchors: readonly string[] | null;
 }
 
 /** Kinds of keys by their form. What stands before a key must be no letter: `risk-…` holds none. */
 const KEYS: PrivateText["patterns"] = [
-  {source: "hf_[A-Za-z0-9]{30,}", what: "a token of Hugging Face"},
-  {source: "gh[pousr]_[A-Za-z0-9]{36,}", what: "a token of GitHub"},
-  {source: "github_pat_[A-Za-z0-9_]{30,}", what: "a token of GitHub"},
-  {source: "A(?:KI|SI)A[0-9A-Z]{16}", what: "a key of AWS"},
-  {source: "sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9]{24,}", what: "a key of a model server"},
-  {source: "xox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{10,}", what: "a token of Slack"},
-  {source: "AIza[0-9A-Za-z_-]{35}", what: "a key of Google"},
-  {source: "-----BEGIN [A-Z ]*PRIVATE KEY-----", what: "a private key"}
-].map(({source, what}) => ({source: `(?:^|[^A-Za-z0-9_])${source}`, what}));
+  {source: "hf_[A-Za-z0-9]{30,}", what: "a token of Hugging Face", anchors: ["hf_"]},
+  {
+    source: "gh[pousr]_[A-Za-z0-9]{36,}",
+    what: "a token of GitHub",
+    anchors: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"]
+  },
+  {source: "github_pat_[A-Za-z0-9_]{30,}", what: "a token of GitHub", anchors: ["github_pat_"]},
+  {source: "A(?:KI|SI)A[0-9A-Z]{16}", what: "a key of AWS", anchors: ["AKIA", "ASIA"]},
+  {
+    source: "sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9]{24,}",
+    what: "a key of a model server",
+    anchors: ["sk-"]
+  },
+  {
+    source: "xox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{10,}",
+    what: "a token of Slack",
+    anchors: ["xoxa-", "xoxb-", "xoxr-", "xoxs-", "xoxp-"]
+  },
+  {source: "AIza[0-9A-Za-z_-]{35}", what: "a key of Google", anchors: ["AIza"]},
+  {source: "-----BEGIN [A-Z ]*PRIVATE KEY-----", what: "a private key", anchors: ["-----BEGIN "]}
+].map((key) => ({...key, source: `(?:^|[^A-Za-z0-9_])${key.source}`}));
 
 export interface PrivatePlaces {
   environment: NodeJS.ProcessEnv;
@@ -58,12 +77,31 @@ export function privateText({
     // `/root` alone is a word; with what follows it is a path.
     .map(({path, what}) => ({path: dirname(path) === "/" ? `${path}/` : path, what}))
     .filter(({path}) => path.length > 4)
-    .map(({path, what}) => ({source: [...new Set(forms(path))].map(pathPattern).join("|"), what}));
+    .map(({path, what}) => {
+      const written = [...new Set(forms(path))];
+      return {
+        source: written.map(pathPattern).join("|"),
+        what,
+        anchors: written.every(isAnchor) ? written : null
+      };
+    });
   const users = user === "root" ? [] : [`[/\\\\](?:home|Users)[/\\\\]+${escaped(user)}[/\\\\]`];
   return {
     literals: unique(secrets),
-    patterns: [...KEYS, ...paths, ...users.map((source) => ({source, what: "a path with your user name"}))]
+    patterns: [
+      ...KEYS,
+      ...paths,
+      ...users.map((source) => ({
+        ...{source, what: "a path with your user name"},
+        anchors: isAnchor(user) ? [user] : null
+      }))
+    ]
   };
+}
+
+/** Whether a text may be looked for as it is: what is not ASCII has other bytes elsewhere. */
+function isAnchor(text: string): boolean {
+  return text.length >= 3 && /^[ -~]*$/.test(text);
 }
 
 /** The ways in which files write a text. */

@@ -14,7 +14,7 @@ export function importFindings(
   return {
     imports: records.flatMap(({policy, benchmarks}) =>
       benchmarks
-        .filter(({benchmark}) => known.has(benchmark))
+        .filter(({benchmark, problems}) => known.has(benchmark) || problems === 0)
         .map((found) => findings(policy, found, passAt1(counts, found.benchmark, policy)))
     ),
     leftOut: records.flatMap(({policy, leftOut}) => leftOut.map((file) => ({policy, ...file})))

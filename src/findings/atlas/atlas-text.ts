@@ -1,4 +1,4 @@
-import {reportEffects, summaryAt} from "../../metrics/atlas/report-effects.js";
+import {FEWEST_REPORTS, reportEffects, summaryAt} from "../../metrics/atlas/report-effects.js";
 import {atlasPoint, type AtlasPoint, type AtlasRow} from "../../metrics/atlas/atlas-row.js";
 import type {PooledEffect} from "../../metrics/pooling/random-effects.js";
 import {clearSigns} from "../../metrics/statistics/holm.js";
@@ -70,7 +70,7 @@ function summaryText(rows: readonly AtlasRow[], k: number): string {
   if (pooled === null)
     return effects === 0
       ? `No report has an interval with ${tries(k)}: there is no summary there.`
-      : `Only one independent report has an interval with ${tries(k)}: a summary takes two.`;
+      : `Only ${effects === 1 ? "one independent report has" : `${whole(effects)} independent reports have`} an interval with ${tries(k)}: nothing can be summed up, which takes ${whole(FEWEST_REPORTS)}.`;
   return `Over ${whole(pooled.effects)} reports the mean difference with ${tries(k)} is ${points(pooled.estimate)} points, ${percentOfLevel(ATLAS_LEVEL)} interval ${points(pooled.low)} to ${points(pooled.high)}${
     pooled.low <= 0 && pooled.high >= 0 ? ", which holds zero" : ""
   }.`;
@@ -96,6 +96,7 @@ function summaryNotes(rows: readonly AtlasRow[], k: number): string[] {
     ...(shared > 0 ? ["Reports with the same base model count as one."] : []),
     "That two reports may ask the same problems is left out.",
     `Variance between reports by Paule and Mandel, ${percentOfLevel(ATLAS_LEVEL)} interval by Hartung and Knapp.`,
+    `A summary takes ${whole(FEWEST_REPORTS)} reports: of two its interval would be thirteen standard errors to either side.`,
     ...(pooled === null ? [] : [`Here: ${heterogeneityText(pooled)}.`]),
     ...(pooled !== null && pooled.effects < 5
       ? [

@@ -54,9 +54,16 @@ function rowEffect(row: AtlasRow, k: number): Effect | null {
   return {estimate: difference, standardError: (high - low) / (2 * criticalValue(row.level))};
 }
 
-/** The summary of rows at a budget; a difference of shares lies between -1 and 1, and so do its intervals. Null for fewer than two effects. */
+/** The effects that a summary takes: with two, Student's t of one degree makes its interval thirteen standard errors to either side. */
+export const FEWEST_REPORTS = 3;
+
+/**
+ * The summary of rows at a budget; a difference of shares lies between -1 and 1, and so do its intervals. Null for fewer than
+ * `FEWEST_REPORTS` effects.
+ */
 export function summaryAt(rows: readonly AtlasRow[], k: number, level: number): PooledEffect | null {
-  const pooled = randomEffects(reportEffects(rows, k), level);
+  const effects = reportEffects(rows, k);
+  const pooled = effects.length < FEWEST_REPORTS ? null : randomEffects(effects, level);
   if (pooled === null) return null;
   const {prediction} = pooled;
   return {...pooled, ...inside(pooled), prediction: prediction === null ? null : inside(prediction)};

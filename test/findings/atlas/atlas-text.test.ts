@@ -68,10 +68,16 @@ describe("atlasAnswer", () => {
     );
   });
 
-  it("makes no summary of one report, and none of what has no interval", () => {
+  it("makes no summary of one or two reports, and none of what has no interval", () => {
     expect(atlasAnswer(rowsOf("a", 1, 3), 4).lead).toContain(
-      "Only one independent report has an interval with 4 tries: a summary takes two."
+      "Only one independent report has an interval with 4 tries: nothing can be summed up, which takes 3."
     );
+    const two = atlasAnswer([...rowsOf("a", 1, 3), ...rowsOf("b", 1, 3)], 4);
+    expect(two.lead).toContain(
+      "Only 2 independent reports have an interval with 4 tries: nothing can be summed up, which takes 3."
+    );
+    expect(two.note).toContain("A summary takes 3 reports");
+    expect(two.note).not.toContain("Here: ");
     expect(atlasAnswer(rowsOf("a", 1, 3), 1).lead).toContain(
       "With one try the trained policy of the only comparison is clearly ahead of its base."
     );

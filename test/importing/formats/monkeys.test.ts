@@ -27,7 +27,7 @@ describe("the format large-language-monkeys", () => {
     ]);
     expect(completions[0]).toMatchObject({
       line: 1,
-      benchmark: "sums",
+      benchmark: null,
       problem: {prompt: "What is 2 + 2?", gold: "Two and two are 4.\n#### 4"},
       completion: " Two and two.\n#### 4",
       foreign: [{metric: "is_correct", value: true, scope: "completion"}]

@@ -15,7 +15,17 @@ it.each([
     ["1", "2"],
     ["1", "2"]
   ],
-  [{answer: 1}, {answer: 1}],
+  [{answer: 1}, "1"],
+  [{target: 4, style: "rule"}, "4"],
+  [{ground_truth: ["4"]}, {ground_truth: ["4"]}],
+  [
+    {answer: "1", paper: "1"},
+    {answer: "1", paper: "1"}
+  ],
+  [
+    {target: 4, numbers: [1, 3]},
+    {target: 4, numbers: [1, 3]}
+  ],
   [undefined, null],
   [null, null]
 ])("finds the answer in %j", (gold, answer) => {

@@ -62,10 +62,20 @@ describe("reportEffects", () => {
 
 describe("summaryAt", () => {
   it("pools reports and stays within what differences of shares can be", () => {
+    const rows = [row("a", {1: [-0.5, 0.02]}), row("b", {1: [0.3, 0.02]}), row("c", {1: [0.8, 0.02]})];
+    // Two degrees of freedom for the mean, one for another report: ± 4.3 · 0.38, and 12.7 times more than that.
+    expect(summaryAt(rows, 1, 0.95)).toMatchObject({
+      effects: 3,
+      low: -1,
+      high: 1,
+      prediction: {low: -1, high: 1}
+    });
+    expect(summaryAt(rows, 1, 0.95)!.estimate).toBeCloseTo(0.2, 2);
+  });
+
+  it("sums up neither one report nor two, whose interval would hold everything", () => {
     const rows = [row("a", {1: [0.1, 0.02]}), row("b", {1: [0.5, 0.02]})];
-    // One degree of freedom: ± 12.7 · 0.2.
-    expect(summaryAt(rows, 1, 0.95)).toMatchObject({effects: 2, low: -1, high: 1, prediction: null});
-    expect(summaryAt(rows, 1, 0.95)!.estimate).toBeCloseTo(0.3, 12);
+    expect(summaryAt(rows, 1, 0.95)).toBeNull();
     expect(summaryAt(rows.slice(1), 1, 0.95)).toBeNull();
   });
 });
