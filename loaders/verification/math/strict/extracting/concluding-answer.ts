@@ -9,18 +9,24 @@ import {
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
-import {deniesAnswer, GROUND, isBound, isComputed, isGiven, isNegated, isOpenEnd} from "./denial.js";
+import {deniesAnswer, GROUND, isBound, isComputed, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
 import {chineseNumber} from "./chinese.js";
 import {computedResult} from "./computed-result.js";
 import {concludingWord, countInWords} from "./concluding-words.js";
-import {isInFormula, lastFormula} from "./last-formula.js";
+import {isAnswering, isInFormula, lastFormula} from "./last-formula.js";
 import {mainClause} from "./main-clause.js";
 import {quantityIn} from "./quantity.js";
 import {withoutRemarks} from "./remarks.js";
 import {withoutTrailingNames} from "./trailing-names.js";
 import type {Extraction} from "./extraction.js";
+
+/** "which leaves her facing $\\text{east}$" */
+const WORD_FORMULA = /(?:\$|\\\()\s?(\\(?:text|textbf|mathrm|mbox)\{[^{}$]{1,60}\})\s?(?:\$|\\\))[.\s]*$/;
+
+/** "Since the question asks for the largest value of $x$, our final solution is" */
+const SINCE_ASKED = /^\W*(?:since|because|as)\s(?:the (?:problem|question|task)|we (?:are|were) (?:asked|looking)|we want)\s?[^,]{0,120},\s/i;
 
 /** "Therefore, the number of factors is 6" */
 const CONCLUDING = /^\W*(?:so|thus|hence|therefore|consequently|finally|in conclusion)\b/i;
@@ -111,7 +117,8 @@ function withoutNames(tail: string, sentences: string[]): [tail: string, sentenc
 }
 
 /** "Since each row seats 12, the theater has 14 rows": its conclusion, as "So the theater has 14 rows"; other sentences unchanged. */
-function withoutReason(sentence: string): string {
+function withoutReason(whole: string): string {
+  const sentence = whole.replace(SINCE_ASKED, "So ");
   const found = FOUND.exec(sentence);
   if (found !== null) return `So ${sentence.slice(found[0].length)}`;
   const match = REASONED.exec(sentence);
@@ -135,7 +142,9 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   const end = sentences.at(-1) ?? "";
   const [head] = end.split(GROUND, 1);
   const stated = head === end ? tail : tail.slice(0, tail.lastIndexOf(end) + head!.length);
-  const formula = formulas(stated).filter(isMathematical).at(-1);
+  const word = WORD_FORMULA.exec(end);
+  if (word !== null && !isDoubtful(end.slice(0, word.index))) return {text: word[1]!, rule: "words"};
+  const formula = formulas(stated).filter(isAnswering).at(-1);
   const number = lastNumber(stated);
   if (
     formula !== undefined &&

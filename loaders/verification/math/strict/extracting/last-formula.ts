@@ -1,4 +1,5 @@
 import {formulas, isMathematical, joinedEnd} from "./answer-parts.js";
+import {chainResult} from "../comparing/chain-result.js";
 import {isGiven} from "./denial.js";
 import type {Extraction} from "./extraction.js";
 import {unitAfter} from "./quantity.js";
@@ -14,9 +15,16 @@ const NAMING =
 const EQUATION = /=|\\equiv(?![a-z])/;
 const SOLVED = /^\s*(?:[A-Za-z](?:_\{?\w\}?)?\s*=|\()[^=]+$/;
 
+/** Whether a formula may answer: it reads as mathematics, or its result does. */
+export function isAnswering(formula: string): boolean {
+  if (isMathematical(formula)) return true;
+  const result = chainResult(formula, "named");
+  return result !== null && isMathematical(result);
+}
+
 /** The last formula with those that a sentence joins to it, where the sentence neither denies it nor goes on. */
 export function lastFormula(formula: string, end: string, stated: string, tail: string): Extraction | null {
-  const parts = formulas(stated).filter(isMathematical);
+  const parts = formulas(stated).filter(isAnswering);
   const joined = isResult(parts, stated, formula) ? formula.trim() : joinedEnd(stated, parts)!.trim();
   const isOpen = end.includes(formula)
     ? isGiven(end) || isDenied(end, formula) || isDeniedBefore(end, joined) || goesOn(end, formula, tail)

@@ -31,11 +31,25 @@ export function withLastRows(text: string): string {
     if (next === result) break;
     result = next;
   }
-  return result.includes("\\[") || result.includes("$$")
-    ? result.replace(/\\\[[^]{1,2000}?\\\]|\$\$[^$]{1,2000}\$\$/g, (formula) =>
-        formula.replace(/\s+/g, " ").replace(/\s*(?:\\q?quad|\\[ ,;])*\s*([.,;]?)\s*(\\\]|\$\$)$/, "$1$2")
-      )
-    : result;
+  return withPunctuationBehind(result);
+}
+
+/** `$x = 3.$` as `$x = 3$.`: a formula ends before the sentence does. */
+function withPunctuationBehind(text: string): string {
+  const plain = text.includes("$")
+    ? text.replace(/(?<![\\$])\$([^$\n]{1,300}?)\s?([.,;])\s?\$(?=[\s)]|$)/g, "$$$1$$$2")
+    : text;
+  return plain.includes("\\[") || plain.includes("$$") ? plain.replace(DISPLAY, displayed) : plain;
+}
+
+const DISPLAY = /(?:\\\[([^]{1,2000}?)\\\]|\$\$([^$]{1,2000})\$\$)(\s*[A-Z](?=[a-z]*[\s,]))?/g;
+
+/** A displayed formula in one line, with its punctuation behind it; a word with a capital letter begins a sentence. */
+function displayed(_: string, content: string | undefined, other: string | undefined, capital?: string): string {
+  const formula = (content ?? other!).replace(/\s+/g, " ").replace(/^\s|\s?(?:\\q?quad|\\[ ,;])*\s?$/g, "");
+  const mark = /[.,;]$/.exec(formula)?.[0] ?? "";
+  const end = capital === undefined ? mark : `. ${capital.trim()}`;
+  return `\\[${mark === "" ? formula : formula.slice(0, -1).trimEnd()}\\]${end}`;
 }
 
 function lastRow(content: string): string {

@@ -6,7 +6,7 @@ const REMARK =
 
 /** Words by which such a sentence takes the result back, or gives one itself. */
 const TAKES_BACK =
-  /\b(?:however|wrong|contradict(?:s|ion)?|fails?|failed|errors?|mistakes?|should (?:be|have)|incorrect|invalid|impossible|discard(?:ed)?|reject(?:ed)?|does(?:n['’]t| not) (?:work|hold|satisfy|match)|not (?:equal|satisfied|allowed|possible)|instead|actually|answer|total|so|thus|hence|therefore)\b/i;
+  /\b(?:however|wrong|contradict(?:s|ion)?|fails?|failed|errors?|mistakes?|should (?:be|have)|incorrect|invalid|impossible|discard(?:ed)?|reject(?:ed)?|does(?:n['’]t| not) (?:work|hold|satisfy|match)|not (?:equal|satisfied|allowed|possible)|instead|actually|thus|hence|therefore)\b|\bso\s(?!(?:it|this|that) is (?:not|indeed|correct|right|valid)|(?:our|the|this|that) \p{L}+ is (?:correct|right|valid|verified))|\b(?:answer|total|result) (?:is|becomes)\s(?!correct|right|indeed|consistent|verified|valid|unique)/iu;
 
 /** At most this many remarks are taken away. */
 const MAX_REMARKS = 3;
@@ -35,7 +35,7 @@ function lastStart(text: string): number {
   if (paragraph > 1 && REMARK.test(text.slice(paragraph))) return paragraph;
   const bracket = openingOf(text);
   if (bracket > 0 && /(?:[.!\n\]]|\\\)|\$)\s*$/.test(text.slice(0, bracket))) return bracket;
-  const ends = [...text.slice(0, -1).matchAll(new RegExp(`(?:${SENTENCE_END.source})|(?:[.!][$)]|\\\\\\]|\\$\\$)(?=\\s*[A-Z])`, "g"))];
+  const ends = [...text.slice(0, -2).matchAll(new RegExp(`(?:${SENTENCE_END.source})|(?:[.!][$)]|\\\\\\]|\\$\\$)(?=\\s*[A-Z])`, "g"))];
   const last = ends.at(-1);
   return last === undefined ? 0 : last.index + last[0].length;
 }

@@ -3,7 +3,7 @@ const NAME = String.raw`(?:\$\s?\\?[a-zA-Z]{1,6}(?:_\{?\w\}?)?(?:\([a-z]\))?\s?[
 
 /** "There are $7$ possible values of $n$": what is counted. */
 const COUNTED = new RegExp(
-  String.raw`((?:${FORMULA}|\b\d[\d,]*)\s(?:\p{L}+\s){0,4}\p{L}+)\s(?:of|for|to choose|in)\s${NAME}(?=[.\s]*$)`,
+  String.raw`((?:${FORMULA}|\b\d[\d,]*)\s(?:\p{L}+\s){0,4}\p{L}+)\s(?:of|for|to choose|in)\s${NAME}(?:\s(?:satisfying|that|for which|which|such that|with)\s[^.=]{1,80})?(?=[.\s]*$)`,
   "u"
 );
 
