@@ -62,6 +62,10 @@ const GOES_ON =
 const REASONED =
   /^\W*(?:since|because|as|with|after|by|dividing|adding|subtracting|multiplying|counting|solving)\s[^,]*\d[^,]*,\s(?!so\b|thus\b|hence\b|then\b)((?:the|it|he|she|they|we|there|each|every|\p{Lu}\p{L}+)\s[^,]+)$/iu;
 
+/** "After 5 years the tree will be 34 feet tall." */
+const TIMED =
+  /^\W*(?:so,?\s)?(?:after|in|within)\s\d[\d.,]*\s\p{L}+,?\s((?:the|it|he|she|they|we|there|\p{Lu}\p{L}+)\s[^,]+)$/iu;
+
 /** "I found that Sam needs 45 points", "You would need 10 coins" */
 const FOUND =
   /^\W*(?:(?:I|we)\s(?:found|find|conclude|calculated|computed|determined|obtained|figured out)\s(?:out\s)?that\s|(?=you\s(?:would|will|must)\s(?:need|have|pay|get)\s))/i;
@@ -121,7 +125,7 @@ function withoutReason(whole: string): string {
   const sentence = whole.replace(SINCE_ASKED, "So ");
   const found = FOUND.exec(sentence);
   if (found !== null) return `So ${sentence.slice(found[0].length)}`;
-  const match = REASONED.exec(sentence);
+  const match = REASONED.exec(sentence) ?? TIMED.exec(sentence);
   return match === null || lastNumber(match[1]!) === null || sentence.includes("=")
     ? sentence
     : `So ${match[1]!}`;
