@@ -91,6 +91,9 @@ function remaining(text: string): string | null {
   // "There were 8, but 2 left, so 6."
   if (clause !== text && /\b(?:so|therefore|thus|hence)[,:]?\s+\$?\d[\d.,]*(?:\s\p{L}+){0,2}\W*$/iu.test(text))
     return leadingQuantity(clause)?.text ?? null;
+  // "4 large and 3 small ones, 7 in total"
+  const total = /,\s(?:making\s|that is\s)?(\S{1,12})\s(?:in (?:total|all)|altogether)\W*$/i.exec(text)?.[1];
+  if (total !== undefined && total !== clause) return leadingQuantity(total)?.text ?? null;
   const isLeft =
     clause !== text &&
     /^\S+(?:\s\w+){0,3}?\s(?:remain|are left|is left|stay|in (?:total|all)\b|altogether)/i.test(clause);

@@ -87,6 +87,7 @@ export function concludingAnswer(window: string): Extraction | null {
     tail.endsWith("?") ||
     isOpenEnd(tail) ||
     isInFormula(tail) ||
+    isPremise(sentences, tail) ||
     statesAnother(sentences, tail) ||
     deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))
   )
@@ -100,6 +101,17 @@ export function concludingAnswer(window: string): Extraction | null {
   // Bold text above a sentence that concludes with a value is a heading or a step.
   const isAbove = !/\*\*|__|\\textbf/.test(last) && CONCLUDING.test(last) && (result !== null || /[\d$]|\\\(/.test(last));
   return isAbove ? (statement() ?? bold(window)) : (bold(window) ?? statement());
+}
+
+/** "Let b be the number of boys. There are 21 children.": what is given, with nothing done about it. */
+function isPremise(sentences: readonly string[], tail: string): boolean {
+  const [before, last] = sentences.slice(-2);
+  return (
+    last !== undefined &&
+    /^\W*there (?:is|are)\b/i.test(last) &&
+    /^\W*(?:let\b|denote\b|call\b|we (?:let|denote|call|want|need)\b)/i.test(before!) &&
+    !/[=≈]/.test(tail)
+  );
 }
 
 /** The end of a text from the start of a sentence on, where there is one near: a formula that is cut would hide those behind it. */

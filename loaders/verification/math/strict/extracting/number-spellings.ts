@@ -5,7 +5,7 @@ const HOURS =
 
 /** Readings of an output for a gold that is a bare number: groups, cents, percents and times in other spellings. */
 export function numberSpellings(text: string, gold: string): string[] {
-  const found = [withGroups(text), withGluedUnit(text), withDollars(text, gold), asDecimal(text), ...inOneUnit(text)];
+  const found = [withGroups(text), withGluedUnit(text), withDollars(text, gold), withOhms(text), asDecimal(text), ...inOneUnit(text)];
   return found.filter((reading) => reading !== text);
 }
 
@@ -27,6 +27,14 @@ function withGluedUnit(text: string): string {
 function withDollars(text: string, gold: string): string {
   const cents = /^(\d{1,6})(?:\s|\\[,; ])*(?:¢|(?:\\text\s?\{)?\s?cents?\s?\}?)$/.exec(text)?.[1];
   return cents !== undefined && /^\d*\.\d\d$/.test(gold) ? `${Number(cents) / 100}` : text;
+}
+
+/** `18\,\text{k}\Omega` as 18 kilohm. */
+function withOhms(text: string): string {
+  return text.replace(
+    /(?<=\d)(?:\s|~|\\[,;: ])*(?:\\(?:text|mathrm)\s?\{\s?([kM])\s?\}|([kM]))\s?\\Omega$/,
+    (_, framed?: string, plain?: string) => ` \\text{ ${(framed ?? plain) === "k" ? "kilohm" : "megohm"}}`
+  );
 }
 
 /** `66.7\%` as 0.667, which may be a rounding. */

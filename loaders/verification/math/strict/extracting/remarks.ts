@@ -1,8 +1,8 @@
-import {SENTENCE_END} from "./answer-parts.js";
+import {numbersOf, SENTENCE_END} from "./answer-parts.js";
 
 /** How a sentence begins that looks back at a result. */
 const REMARK =
-  /^[\s(*_]*(?:note(?:\s(?:that|how|also)|:|,)|notice|observe that|remark\b|(?:we|you|one|i) (?:can|may|could) (?:also |even |easily )?(?:check|verify|confirm|see|double-check)|(?:we|you|i) (?:may |can )?(?:also |even )?(?:check|verify|confirm)\b|you can (?:manually )?check|(?:to )?(?:check|verify|double-check|confirm)(?:ing)?\b|testing\b|alternatively\b|more generally\b|another way\b|this (?:matches|agrees|confirms|is consistent|can be (?:verified|checked|confirmed)|makes sense|is reasonable|value of)|indeed,|for reference\b|as a check\b|(?:i )?hope\b|let me know\b|feel free\b|please\b)/i;
+  /^[\s(*_]*(?:note(?:\s(?:that|how|also)|:|,)|notice|observe that|remark\b|(?:we|you|one|i) (?:can|may|could) (?:also |even |easily )?(?:check|verify|confirm|see|double-check)|(?:we|you|i) (?:may |can )?(?:also |even )?(?:check|verify|confirm)\b|you can (?:manually )?check|(?:to )?(?:check|verify|double-check|confirm)(?:ing)?\b|testing\b|alternatively\b|more generally\b|another way\b|this (?:matches|agrees|confirms|is consistent|can be (?:verified|checked|confirmed)|makes sense|is reasonable|value of)|indeed,|for reference\b|as a check\b|the other (?:root|solution|value|case|possibility|answer|one)s?\b|(?:i )?hope\b|let me know\b|feel free\b|please\b)/i;
 
 /** Words by which such a sentence takes the result back, or gives one itself. */
 const TAKES_BACK =
@@ -21,12 +21,26 @@ export function withoutRemarks(text: string): string {
   for (let i = 0; i < MAX_REMARKS; i++) {
     const start = lastStart(rest);
     const remark = rest.slice(start);
-    if (start === 0 || !REMARK.test(remark) || TAKES_BACK.test(remark) || /[:?]\s*$/.test(remark)) break;
+    if (start === 0 || !REMARK.test(remark) || takesBack(remark, rest.slice(0, start)) || /[:?]\s*$/.test(remark)) break;
     const before = rest.slice(0, start).trimEnd();
     if (before === "") break;
     rest = before;
   }
   return rest;
+}
+
+/** "Note that $49$ does not work" takes nothing back behind $n = 48$, nor does what it says of the other root. */
+function takesBack(remark: string, before: string): boolean {
+  if (!TAKES_BACK.test(remark)) return false;
+  if (/^\W*the other\b/i.test(remark)) return /\b(?:however|instead|actually|thus|hence|therefore|so)\b/i.test(remark);
+  const numbers = numbersOf(remark).map(({text}) => text);
+  const stated = numbersOf(before.slice(-200)).map(({text}) => text);
+  return (
+    !/\b(?:fails?|invalid|impossible|(?:does(?:n['’]t| not)) (?:work|hold|satisfy))\b/i.test(remark) ||
+    numbers.length === 0 ||
+    numbers.some((number) => stated.includes(number)) ||
+    /\b(?:however|instead|actually|thus|hence|therefore|so|should)\b/i.test(remark)
+  );
 }
 
 /** Where the last sentence begins, or the bracket around it, or its paragraph where that begins as a remark. */
