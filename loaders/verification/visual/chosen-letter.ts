@@ -8,7 +8,7 @@ const OTHER = /^[^A-Za-z]*(?:or|and|no(?=,))\b|^\s*[,/]\s*[[(]?[A-H](?![a-zA-Z0-
 const SETTLED =
   /^\s*(?:$|[.:,;。，]|because\b|since\b|as\b|with\b|where\b|is (?:the )?(?:correct|right|best|true|answer))/i;
 const ONLY =
-  /(?:^|\bonly\s+|\b(?:option|choice)\s+)[[(]?([A-H])[\])]?\s+(?:fits?|works?|match(?:es)?|satisfies|remains|holds|agrees|applies|(?:is|can be)\s(?:possible|left|consistent|correct|right|true))\b/;
+  /(?:^|\b[Oo]nly\s+|\b(?:option|choice)\s+)[[(]?([A-H])[\])]?\s+(?:fits?|works?|match(?:es)?|satisfies|remains|holds|agrees|applies|(?:is|can be)\s(?:possible|left|consistent|correct|right|true))\b/;
 const IN_PROSE = /\b(?:option|choice)s?\s+[[(]?([A-H])(?![a-zA-Z0-9'’])|[[(]([A-H])[\])]/g;
 
 /** A letter, and what stands behind it. */

@@ -36,7 +36,7 @@ function withoutReason(sentence: string): string {
   return sentence
     .replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12})?),\s(?:since|because|as)\s[^]*$/i, ".")
     .replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12}){0,3})\s\((?![^()]*\bor\b)[^()]{1,120}\)(?=\W*$)/i, "")
-    .replace(/(?<=\d)\s?o['’]clock\b/i, "");
+    .replace(/(?<=\d)\s?o['’]clock(?=\W*$)/i, "");
 }
 
 interface Stated {
@@ -89,7 +89,10 @@ function opening(text: string): string | null {
 function remaining(text: string): string | null {
   const clause = lastClause(text);
   // "There were 8, but 2 left, so 6."
-  if (clause !== text && /\b(?:so|therefore|thus|hence)[,:]?\s+\$?\d[\d.,]*(?:\s\p{L}+){0,2}\W*$/iu.test(text))
+  if (
+    clause !== text &&
+    /\b(?:so|therefore|thus|hence)[,:]?\s+\$?\d[\d.,]*(?:\s\p{L}+){0,2}\W*$/iu.test(text)
+  )
     return leadingQuantity(clause)?.text ?? null;
   // "4 large and 3 small ones, 7 in total"
   const total = /,\s(?:making\s|that is\s)?(\S{1,12})\s(?:in (?:total|all)|altogether)\W*$/i.exec(text)?.[1];

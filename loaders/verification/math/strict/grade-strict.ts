@@ -122,9 +122,15 @@ function compareExtraction(extraction: Extraction, gold: string): Comparison {
 
 /** 5 of $f(2) = 2 + 3 = 5$; null where the extracted answer states no result, and for golds that are equations. */
 function resultOf({text, rule, isNamed}: Extraction, gold: string): string | null {
-  if (text.length > MAX_STORED / 2 || /[=<>]/.test(gold) || !/=|\\(?:equiv|approx|simeq)(?![a-z])|[≈≡⇒]|arrow/.test(text)) return null;
+  if (
+    text.length > MAX_STORED / 2 ||
+    /[=<>]/.test(gold) ||
+    !/=|\\(?:equiv|approx|simeq)(?![a-z])|[≈≡⇒]|arrow/.test(text)
+  )
+    return null;
   const formula = text.replace(/^\s*(?:\$\$?|\\[[(])|(?:\$\$?|\\[\])])[\s.]*$/g, "");
-  const standing = isNamed === true ? "named" : IMPLICIT.has(rule) || rule === "phrase" ? "stated" : "explicit";
+  const standing =
+    isNamed === true ? "named" : IMPLICIT.has(rule) || rule === "phrase" ? "stated" : "explicit";
   const last = afterArrow(formula);
   return chainResult(formula, standing) ?? (last === formula || rule === "boxed" ? null : last);
 }

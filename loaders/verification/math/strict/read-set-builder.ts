@@ -35,7 +35,8 @@ const MAX_INTEGERS = 50n;
 
 /** `x < 4` of natural numbers as `1 \le x < 4`; other conditions unchanged. */
 function fromOne(answer: Answer): Answer {
-  if (answer.kind !== "relation" || answer.sides.length !== 2 || !/^<=?$/.test(answer.comparators[0]!)) return answer;
+  if (answer.kind !== "relation" || answer.sides.length !== 2 || !/^<=?$/.test(answer.comparators[0]!))
+    return answer;
   return {
     ...answer,
     sides: [{kind: "value", expression: number(1n), unit: null}, ...answer.sides],

@@ -1,9 +1,13 @@
 import {some, symbolsOf, type Expression} from "../../algebra/expression.js";
 import type {Answer} from "../answer.js";
 import {readAnswer} from "../read-answer.js";
+import {compareAnswers} from "./compare-answers.js";
 import {compareExpressions} from "./compare-values.js";
 
-const ARROW = /\\(?:Rightarrow|Longrightarrow|longrightarrow|implies|iff|Leftrightarrow|therefore)(?![a-z])|[⇒∴]/;
+const ARROW =
+  /\\(?:Rightarrow|Longrightarrow|longrightarrow|implies|iff|Leftrightarrow|therefore)(?![a-z])|[⇒∴]/;
+
+const MODULUS = /\s*(?:\\pmod\s?(?:\{[^{}]*\}|\w)|\(\s?\\?b?mod\s[^()]*\)|\\bmod\s?\S+)$/;
 
 const EQUALS = /^(?:=|\\(?:equiv|approx|simeq)(?![a-z])|[≈≡])/;
 const OTHER_RELATION = /^(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|in|[lg]eqslant|sim|propto|mid)(?![a-z]))/;
@@ -26,7 +30,9 @@ export function afterArrow(formula: string): string {
  * a box (`explicit`) only a computation or an identity does.
  */
 export function chainResult(formula: string, standing: Standing): string | null {
-  const sides = sidesOf(afterArrow(formula));
+  const concluded = afterArrow(formula);
+  const isResidue = /\\equiv(?![a-z])|≡/.test(concluded);
+  const sides = sidesOf(isResidue ? concluded.replace(MODULUS, "") : concluded);
   if (sides === null || sides.length < 2) return null;
   const answers = sides.map((side) => readAnswer(side));
   let last = sides.length - 1;
@@ -34,9 +40,13 @@ export function chainResult(formula: string, standing: Standing): string | null 
   if (last > 1 && isSymbol(answers[last]!) && isConstant(answers[last - 1]!)) last--;
   const [first, value] = [answers[0]!, answers[last]!];
   if (value.kind === "text" && !/\d/.test(sides[last]!)) return null;
+  if (isResidue) return standing === "explicit" || symbolsIn(value).length > 0 ? null : sides[last]!;
   if (answers.some((side) => contradicts(side, value))) return null;
   const isChain = sides.length > 2 && (standing !== "explicit" || !isUnknown(first));
-  return isChain || standing === "named" || isIdentity(first, value) || (standing === "stated" && isQuantity(first, value))
+  return isChain ||
+    standing === "named" ||
+    isIdentity(first, value) ||
+    (standing === "stated" && isQuantity(first, value))
     ? sides[last]!
     : null;
 }
@@ -58,7 +68,8 @@ function sidesOf(formula: string): string[] | null {
       sides.push(formula.slice(start, at));
       at += sign.length - 1;
       start = at + 1;
-    } else if (letter === "\\") at += /^\\(?:[a-zA-Z]+|.)?/.exec(rest)![0].length - 1 - (/^\\[{}()[\]]/.test(rest) ? 1 : 0);
+    } else if (letter === "\\")
+      at += /^\\(?:[a-zA-Z]+|.)?/.exec(rest)![0].length - 1 - (/^\\[{}()[\]]/.test(rest) ? 1 : 0);
     else if (letter === "," && !/^,(?:\\[!,]|\s)?\d{3}/.test(rest)) return null;
   }
   sides.push(formula.slice(start));
@@ -80,15 +91,25 @@ function isSymbol(answer: Answer): boolean {
 
 /** x^2, |x|, 2x: what one unknown is still to be found from. */
 function isUnknown(side: Answer): boolean {
-  return side.kind === "value" && !isSymbol(side) && new Set(symbolsOf(side.expression)).size === 1 && !isCall(side.expression);
+  return (
+    side.kind === "value" &&
+    !isSymbol(side) &&
+    new Set(symbolsOf(side.expression)).size === 1 &&
+    !isCall(side.expression)
+  );
 }
 
 function isCall(x: Expression): boolean {
-  return x.kind === "call" || (x.kind === "product" && x.factors.some((factor) => factor.kind === "symbol" && /^[fghFGP]/.test(factor.name)));
+  return (
+    x.kind === "call" ||
+    (x.kind === "product" &&
+      x.factors.some((factor) => factor.kind === "symbol" && /^[fghFGP]/.test(factor.name)))
+  );
 }
 
 /** Both sides are the same for all values of their letters: `(x+1)^2 = x^2+2x+1`. */
 function isIdentity(first: Answer, value: Answer): boolean {
+  if (first.kind === "collection" || first.kind === "matrix") return compareAnswers(first, value).equal;
   return (
     first.kind === "value" &&
     value.kind === "value" &&
@@ -105,13 +126,26 @@ function isQuantity(first: Answer, value: Answer): boolean {
   const symbols = symbolsIn(first);
   if (/^(?:w|z)$/.test(symbols.join()) && first.expression.kind === "call") return true;
   const others = symbolsIn(value);
-  return symbols.length > 1 && others.length > 0 && !symbols.every((name) => /^[xyz]$/.test(name)) && !others.some((name) => symbols.includes(name));
+  return (
+    symbols.length > 1 &&
+    others.length > 0 &&
+    !symbols.every((name) => /^[xyz]$/.test(name)) &&
+    !others.some((name) => symbols.includes(name))
+  );
 }
 
 /** 13 = 12: another exact number. */
 function contradicts(side: Answer, value: Answer): boolean {
-  if (side === value || side.kind !== "value" || value.kind !== "value" || side.unit !== null || value.unit !== null) return false;
-  if (!isConstant(side) || !isConstant(value) || hasDecimal(side.expression) || hasDecimal(value.expression)) return false;
+  if (
+    side === value ||
+    side.kind !== "value" ||
+    value.kind !== "value" ||
+    side.unit !== null ||
+    value.unit !== null
+  )
+    return false;
+  if (!isConstant(side) || !isConstant(value) || hasDecimal(side.expression) || hasDecimal(value.expression))
+    return false;
   return !compareExpressions(value.expression, side.expression).equal;
 }
 

@@ -6,9 +6,10 @@ const COMPUTATION =
 
 /** What says more of the result than its noun and where it holds. */
 const GOES_ON =
-  /[-+*/×÷^]\s?\d|\b(?:is|are|was|were|has|have|had|equals?)\s[^,;]{0,30}\d|\b(?:so|thus|hence|therefore|but|then|which|i\.e|that is|minus|plus|times|dozen|hundred|thousand|million|billion|percent|squared|cubed|or|wrong|incorrect|too|remainder)\b|\band\s(?:that|this|it|he|she|they|we|so|then|there|\p{Lu})|[?;]/iu;
+  /^\s(?:is|was|are|were|does|do|would|can)(?:\s(?:not|wrong|incorrect|impossible|too|never|also not)|n['’]t)\b|[-+*/×÷^]\s?\d|\b(?:is|are|was|were|has|have|had|equals?)\s[^,;]{0,30}\d|\b(?:so|thus|hence|therefore|but|then|which|i\.e|that is|minus|plus|times|dozen|hundred|thousand|million|billion|percent|squared|cubed|or|wrong|incorrect|too|remainder)\b|\band\s(?:that|this|it|he|she|they|we|so|then|there|\p{Lu})|[?;]/iu;
 
-const TRIED = /\b(?:suppose|assume|try|trying|let(?! us (?:now )?(?:calculate|compute|find|determine))|test|if x|contradict(?:s|ion)?|wrong|incorrect|impossible)\b/i;
+const TRIED =
+  /\b(?:suppose|assume|try|trying|let(?! us (?:now )?(?:calculate|compute|find|determine))|test|if x|contradict(?:s|ion)?|wrong|incorrect|impossible)\b/i;
 
 /**
  * The result of a computation with which a sentence states what it is of: 6 of "You save \$4 + \$2 = \$6 for 2 tubs and 4 packets", with the

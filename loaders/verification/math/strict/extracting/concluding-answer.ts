@@ -9,7 +9,7 @@ import {
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
-import {deniesAnswer, GROUND, isBound, isComputed, isDoubtful, isGiven, isNegated, isOpenEnd} from "./denial.js";
+import {deniesAnswer, GROUND, isBound, isComputed, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
 import {chineseNumber} from "./chinese.js";
@@ -25,8 +25,16 @@ import type {Extraction} from "./extraction.js";
 /** "which leaves her facing $\\text{east}$" */
 const WORD_FORMULA = /(?:\$|\\\()\s?(\\(?:text|textbf|mathrm|mbox)\{[^{}$]{1,60}\})\s?(?:\$|\\\))[.\s]*$/;
 
+/** "The three are 56, 57 and 58, and the greatest is 58": its result. */
+const BEFORE_RESULT =
+  /^[^]{1,300}[,;]\s(?:and\s|so\s)(?=(?:the\s|our\s)(?:final\s)?(?:answer|result|total|\p{Ll}{2,}est)\b[^,;=]{0,40}\s(?:is|equals|=)\s[^,;]{1,60}$|\$\s?[a-z](?:\s?[+*-]\s?[a-z]){1,3}\s?=[^$,]{1,40}\$\s*$)/u;
+
+const UNCERTAIN =
+  /\b(?:if|whether|unless|suppose|assume|either|or|maybe|perhaps|might|could|may|which of)\b/i;
+
 /** "Since the question asks for the largest value of $x$, our final solution is" */
-const SINCE_ASKED = /^\W*(?:since|because|as)\s(?:the (?:problem|question|task)|we (?:are|were) (?:asked|looking)|we want)\s?[^,]{0,120},\s/i;
+const SINCE_ASKED =
+  /^\W*(?:since|because|as)\s(?:the (?:problem|question|task)|we (?:are|were) (?:asked|looking)|we want)\s?[^,]{0,120},\s/i;
 
 /** "Therefore, the number of factors is 6" */
 const CONCLUDING = /^\W*(?:so|thus|hence|therefore|consequently|finally|in conclusion)\b/i;
@@ -79,7 +87,10 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  */
 export function concludingAnswer(window: string): Extraction | null {
   const text = withoutAsides(withPlainHalves(withoutRemarks(tailOf(window))));
-  const [tail, sentences] = withoutNames(text, text.split(SENTENCE_END).filter((sentence) => sentence.trim() !== ""));
+  const [tail, sentences] = withoutNames(
+    text,
+    text.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "")
+  );
   const last = sentences.at(-1) ?? "";
   const result = computedResult(last);
   const main = mainClause(withoutReason(last));
@@ -96,10 +107,14 @@ export function concludingAnswer(window: string): Extraction | null {
     if (result !== null) return {text: result, rule: "equation"};
     if (main === null) return null;
     if (main === last) return lastStatement(tail, sentences);
-    return lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main]);
+    return lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [
+      ...sentences.slice(0, -1),
+      main
+    ]);
   };
   // Bold text above a sentence that concludes with a value is a heading or a step.
-  const isAbove = !/\*\*|__|\\textbf/.test(last) && CONCLUDING.test(last) && (result !== null || /[\d$]|\\\(/.test(last));
+  const isAbove =
+    !/\*\*|__|\\textbf/.test(last) && CONCLUDING.test(last) && (result !== null || /[\d$]|\\\(/.test(last));
   return isAbove ? (statement() ?? bold(window)) : (bold(window) ?? statement());
 }
 
@@ -134,7 +149,7 @@ function withoutNames(tail: string, sentences: string[]): [tail: string, sentenc
 
 /** "Since each row seats 12, the theater has 14 rows": its conclusion, as "So the theater has 14 rows"; other sentences unchanged. */
 function withoutReason(whole: string): string {
-  const sentence = whole.replace(SINCE_ASKED, "So ");
+  const sentence = whole.replace(SINCE_ASKED, "So ").replace(BEFORE_RESULT, "So ");
   const found = FOUND.exec(sentence);
   if (found !== null) return `So ${sentence.slice(found[0].length)}`;
   const match = REASONED.exec(sentence) ?? TIMED.exec(sentence);
@@ -159,7 +174,8 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   const [head] = end.split(GROUND, 1);
   const stated = head === end ? tail : tail.slice(0, tail.lastIndexOf(end) + head!.length);
   const word = WORD_FORMULA.exec(end);
-  if (word !== null && !isDoubtful(end.slice(0, word.index))) return {text: word[1]!, rule: "words"};
+  if (word !== null && !isNegated(end) && !UNCERTAIN.test(end.slice(0, word.index)))
+    return {text: word[1]!, rule: "words"};
   const formula = formulas(stated).filter(isAnswering).at(-1);
   const number = lastNumber(stated);
   if (
@@ -246,4 +262,3 @@ function statesOneNumber(sentence: string, tail: string): boolean {
     !GOES_ON.test(sentence.slice(sentence.lastIndexOf(lastNumber(sentence)!)))
   );
 }
-

@@ -89,4 +89,3 @@ function withUnit(formula: string, tail: string): string {
   const unit = unitAfter(after).trim();
   return unit === "" || unit.startsWith("°") ? formula : `${formula} \\text{ ${unit}}`;
 }
-

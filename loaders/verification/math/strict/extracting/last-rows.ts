@@ -9,7 +9,8 @@ const ENVIRONMENT = new RegExp(
 /** What stands before an environment that lies in a formula. */
 const OPENED = new RegExp(String.raw`(?:\\\[|\$\$|\\begin\{(?:${NAMES})\*?\}(?:\{\d\})?)\s*$`);
 
-const NOTES = /\\(?:label|tag\*?|intertext|shortintertext)\s?\{[^{}]*\}|\\(?:nonumber|notag|allowbreak)(?![a-z])/g;
+const NOTES =
+  /\\(?:label|tag\*?|intertext|shortintertext)\s?\{[^{}]*\}|\\(?:nonumber|notag|allowbreak)(?![a-z])/g;
 
 const RELATION = /^(?:=|\\(?:equiv|approx|simeq|sim|cong)(?![a-z])|[≈≡])\s*/;
 const ORDER = /^(?:[<>≤≥]|\\(?:leq?|geq?|lt|gt|in|[lg]eqslant)(?![a-z]))/;
@@ -45,7 +46,12 @@ function withPunctuationBehind(text: string): string {
 const DISPLAY = /(?:\\\[([^]{1,2000}?)\\\]|\$\$([^$]{1,2000})\$\$)(\s*[A-Z](?=[a-z]*[\s,]))?/g;
 
 /** A displayed formula in one line, with its punctuation behind it; a word with a capital letter begins a sentence. */
-function displayed(_: string, content: string | undefined, other: string | undefined, capital?: string): string {
+function displayed(
+  _: string,
+  content: string | undefined,
+  other: string | undefined,
+  capital?: string
+): string {
   const formula = (content ?? other!).replace(/\s+/g, " ").replace(/^\s|\s?(?:\\q?quad|\\[ ,;])*\s?$/g, "");
   const mark = /[.,;]$/.exec(formula)?.[0] ?? "";
   const end = capital === undefined ? mark : `. ${capital.trim()}`;
@@ -69,7 +75,9 @@ function rowsOf(content: string): string[] {
   const rows: string[] = [];
   let depth = 0;
   let row = "";
-  for (const [token] of content.matchAll(/\\begin\{|\\end\{|\\\\(?:\s?\[[^[\]]{1,12}\])?|\\[a-zA-Z]+|\\.|&|\{|\}|[^\\&{}]+/g)) {
+  for (const [token] of content.matchAll(
+    /\\begin\{|\\end\{|\\\\(?:\s?\[[^[\]]{1,12}\])?|\\[a-zA-Z]+|\\.|&|\{|\}|[^\\&{}]+/g
+  )) {
     // The brace that closes the name of an environment takes one away.
     if (token === "\\begin{") depth += 2;
     else if (token === "{") depth++;

@@ -1,17 +1,25 @@
 import {isUnitWord} from "../unit.js";
 
-const HOURS =
-  /^(\d{1,4})\s?(?:h|hrs?|hours?),?(?:\sand)?\s(\d{1,2})\s?(?:m|mins?|minutes?)$/;
+const HOURS = /^(\d{1,4})\s?(?:h|hrs?|hours?),?(?:\sand)?\s(\d{1,2})\s?(?:m|mins?|minutes?)$/;
 
 /** Readings of an output for a gold that is a bare number: groups, cents, percents and times in other spellings. */
 export function numberSpellings(text: string, gold: string): string[] {
-  const found = [withGroups(text), withGluedUnit(text), withDollars(text, gold), withOhms(text), asDecimal(text), ...inOneUnit(text)];
+  const found = [
+    withGroups(text),
+    withGluedUnit(text),
+    withDollars(text, gold),
+    withOhms(text),
+    asDecimal(text),
+    ...inOneUnit(text)
+  ];
   return found.filter((reading) => reading !== text);
 }
 
 /** `23\text{,}500` and `0.062\,5` as 23,500 and 0.0625. */
 function withGroups(text: string): string {
-  return text.replace(/(?<=\d)\\text\s?\{,\}(?=\d{3}(?!\d))/g, ",").replace(/(?<=\.\d{3})(?:\\[,;: ]|\s|~)(?=\d)/g, "");
+  return text
+    .replace(/(?<=\d)\\text\s?\{,\}(?=\d{3}(?!\d))/g, ",")
+    .replace(/(?<=\.\d{3})(?:\\[,;: ]|\s|~)(?=\d)/g, "");
 }
 
 /** `156kgs` as `156 kgs`: two letters and more that are a unit, or g and L. */
@@ -47,7 +55,12 @@ function asDecimal(text: string): string {
 
 /** "2 h 30 min" in hours and in minutes. */
 function inOneUnit(text: string): string[] {
-  const plain = text.replace(/\\(?:text|mathrm|mbox)\s?\{([^{}]*)\}|\\[,; ]/g, " $1 ").replace(/\s+/g, " ").trim();
+  const plain = text
+    .replace(/\\(?:text|mathrm|mbox)\s?\{([^{}]*)\}|\\[,; ]/g, " $1 ")
+    .replace(/\s+/g, " ")
+    .trim();
   const [, hours, minutes] = HOURS.exec(plain) ?? [];
-  return hours === undefined ? [] : [`\\frac{${60 * Number(hours) + Number(minutes)}}{60}`, `${60 * Number(hours) + Number(minutes)}`];
+  return hours === undefined
+    ? []
+    : [`\\frac{${60 * Number(hours) + Number(minutes)}}{60}`, `${60 * Number(hours) + Number(minutes)}`];
 }

@@ -21,7 +21,13 @@ export function withoutRemarks(text: string): string {
   for (let i = 0; i < MAX_REMARKS; i++) {
     const start = lastStart(rest);
     const remark = rest.slice(start);
-    if (start === 0 || !REMARK.test(remark) || takesBack(remark, rest.slice(0, start)) || /[:?]\s*$/.test(remark)) break;
+    if (
+      start === 0 ||
+      !REMARK.test(remark) ||
+      takesBack(remark, rest.slice(0, start)) ||
+      /[:?]\s*$/.test(remark)
+    )
+      break;
     const before = rest.slice(0, start).trimEnd();
     if (before === "") break;
     rest = before;
@@ -32,9 +38,10 @@ export function withoutRemarks(text: string): string {
 /** "Note that $49$ does not work" takes nothing back behind $n = 48$, nor does what it says of the other root. */
 function takesBack(remark: string, before: string): boolean {
   if (!TAKES_BACK.test(remark)) return false;
-  if (/^\W*the other\b/i.test(remark)) return /\b(?:however|instead|actually|thus|hence|therefore|so)\b/i.test(remark);
-  const numbers = numbersOf(remark).map(({text}) => text);
-  const stated = numbersOf(before.slice(-200)).map(({text}) => text);
+  if (/^\W*the other\b/i.test(remark))
+    return /\b(?:however|instead|actually|thus|hence|therefore|so)\b/i.test(remark);
+  const numbers = valuesOf(remark);
+  const stated = valuesOf(before.slice(-200));
   return (
     !/\b(?:fails?|invalid|impossible|(?:does(?:n['’]t| not)) (?:work|hold|satisfy))\b/i.test(remark) ||
     numbers.length === 0 ||
@@ -43,13 +50,21 @@ function takesBack(remark: string, before: string): boolean {
   );
 }
 
+function valuesOf(text: string): string[] {
+  return numbersOf(text).map((number) => number.text.replace(/[\\$]/g, ""));
+}
+
 /** Where the last sentence begins, or the bracket around it, or its paragraph where that begins as a remark. */
 function lastStart(text: string): number {
   const paragraph = text.lastIndexOf("\n\n") + 2;
   if (paragraph > 1 && REMARK.test(text.slice(paragraph))) return paragraph;
   const bracket = openingOf(text);
   if (bracket > 0 && /(?:[.!\n\]]|\\\)|\$)\s*$/.test(text.slice(0, bracket))) return bracket;
-  const ends = [...text.slice(0, -2).matchAll(new RegExp(`(?:${SENTENCE_END.source})|(?:[.!][$)]|\\\\\\]|\\$\\$)(?=\\s*[A-Z])`, "g"))];
+  const ends = [
+    ...text
+      .slice(0, -2)
+      .matchAll(new RegExp(`(?:${SENTENCE_END.source})|(?:[.!][$)]|\\\\\\]|\\$\\$)(?=\\s*[A-Z])`, "g"))
+  ];
   const last = ends.at(-1);
   return last === undefined ? 0 : last.index + last[0].length;
 }
