@@ -14,6 +14,7 @@ import {curves} from "./families/curves.js";
 import {guesses} from "./families/guesses.js";
 import {means} from "./families/means.js";
 import {ranges} from "./families/ranges.js";
+import {recipes} from "./families/recipes.js";
 import {reliability} from "./families/reliability.js";
 import {runs} from "./families/runs.js";
 import {sets} from "./families/sets.js";
@@ -30,7 +31,7 @@ import {truths, type Truth} from "./truth.js";
 
 const families = [
   ...[curves, closed, sets, reliability, clusters, texts, guesses, spreads, ranges, runs],
-  ...[agreement, means, trends]
+  ...[agreement, means, trends, recipes]
 ];
 const committed = new URL("../../data/reference/interval-coverage.json", import.meta.url);
 /** Numbers of problems: those of the tried populations, and of those that are held out. */

@@ -79,7 +79,7 @@ export const runs: Family = {
 };
 
 /** The population as one run makes it, by two standard normal numbers; where RL changes nothing, all runs are alike. */
-function trainedAs(truth: Truth, sharper: number, lost: number): Pick<Truth, "sharpened" | "lost"> {
+export function trainedAs(truth: Truth, sharper: number, lost: number): Pick<Truth, "sharpened" | "lost"> {
   if (truth.sharpened === 1 && truth.lost === 0) return truth;
   return {
     sharpened: truth.sharpened * Math.exp(SPREAD.sharper * sharper),
@@ -88,7 +88,7 @@ function trainedAs(truth: Truth, sharper: number, lost: number): Pick<Truth, "sh
 }
 
 /** Mean pass@k over problems and all runs: both normal numbers at the middles of slices of one share. */
-function meanCurve(truth: Truth, ks: readonly number[]): number[] {
+export function meanCurve(truth: Truth, ks: readonly number[]): number[] {
   const slices = Array.from({length: 60}, (_, i) => normalQuantile((i + 0.5) / 60));
   const lost = slices.reduce((sum, z) => sum + trainedAs(truth, 0, z).lost, 0) / slices.length;
   // What is lost and how sharp the rest is are independent.

@@ -131,7 +131,12 @@ class CodeVerifier implements Verifier {
   }
 
   async judge(items: readonly Item[]): Promise<Judgement[]> {
-    return Promise.all(items.map((item) => this.judgeItem(item)));
+    const settled = await Promise.allSettled(items.map((item) => this.judgeItem(item)));
+    // Not before all have ended: programs under way would outlive `close`.
+    return settled.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
   }
 
   async close(): Promise<void> {

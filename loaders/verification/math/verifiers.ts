@@ -18,7 +18,7 @@ export const mathPaper: GraderDefinition = {
 /** What a careful mathematician accepts, and nothing else. */
 export const mathStrict: GraderDefinition = {
   id: "math@strict",
-  version: 5,
+  version: 6,
   grade: ({gold, completion, finishReason}) =>
     withGold(gold, "answer", (text) => gradeStrict(completion, text, finishReason)),
   goldIsText: true

@@ -8,7 +8,7 @@ const OTHER = /^[^A-Za-z]*(?:or|and|no(?=,))\b|^\s*[,/]\s*[[(]?[A-H](?![a-zA-Z0-
 const SETTLED =
   /^\s*(?:$|[.:,;。，]|because\b|since\b|as\b|with\b|where\b|is (?:the )?(?:correct|right|best|true|answer))/i;
 const ONLY =
-  /(?:^|\bonly\s+|\b(?:option|choice)\s+)[[(]?([A-H])[\])]?\s+(?:fits?|works?|match(?:es)?|satisfies|remains|holds|agrees|applies)\b/;
+  /(?:^|\b[Oo]nly\s+|\b(?:option|choice)\s+)[[(]?([A-H])[\])]?\s+(?:fits?|works?|match(?:es)?|satisfies|remains|holds|agrees|applies|(?:is|can be)\s(?:possible|left|consistent|correct|right|true))\b/;
 const IN_PROSE = /\b(?:option|choice)s?\s+[[(]?([A-H])(?![a-zA-Z0-9'’])|[[(]([A-H])[\])]/g;
 
 /** A letter, and what stands behind it. */
@@ -52,6 +52,7 @@ function plain(text: string): string {
   return text
     .replace(/\\(?:text|textbf|mathbf|mathrm|mbox)\s?\{([^{}]*)\}/g, "$1")
     .replaceAll("**", "")
+    .replace(/[（(［[]\s?([A-H])\s?[）)］\]]/g, "($1)")
     .replace(/\\[()]|\$/g, "")
     .replace(/^["'“”‘’\s]+/, "")
     .trim();
@@ -63,7 +64,7 @@ export function letterInSentence(sentence: string): ChosenLetter | null {
   if (isNegated(clause)) return null;
   const predicate = complement(clause);
   const left =
-    /\b(?:which leaves|gives|yields|leads to|points to|confirms)\s+((?:option |choice )?[[(]?[A-H](?![\p{L}\p{N}]).*)$/u.exec(
+    /\b(?:which leaves|leaving|gives|yields|leads to|points to|confirms)\s+((?:option |choice )?[[(]?[A-H](?![\p{L}\p{N}]).*)$/u.exec(
       clause
     )?.[1] ?? "";
   const candidates = [clause.replace(CHOSEN, ""), predicate ?? "", left];

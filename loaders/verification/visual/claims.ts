@@ -26,7 +26,7 @@ const CORRECTION =
 const COURTESY =
   /^(?:i hope|hope (?:this|that|it)|let me know|please|feel free|if you|thank|thanks|would you|do you|is there anything|you're welcome|good luck|happy to)\b/i;
 const COMMENT =
-  /^(?:this|these|those|they|it|that|as|because|since|note|each|all|the reason|i (?:counted|looked))\b(?![^]*\d)/i;
+  /^(?:this|these|those|they|it|that|as|because|since|note|each|all|the reason|i (?:counted|looked))\b(?![^]*(?:\d|\bleav(?:es|ing)\b))/i;
 
 /** Sentences that may follow the one that answers. */
 const MAX_COMMENTS = 2;

@@ -5,7 +5,8 @@ import {readAnswer} from "../math/strict/read-answer.js";
 import {isNegated} from "./statement.js";
 
 const introduction = /^(?:between|from|in|the (?:years?|values?|numbers?))\s+/i;
-const RANGE = /\b(?:from|between)\s+(\S{1,20})\s+(?:to|and|until)\s+(\S{1,20}?)(?=[.,;]?(?:\s|$))/i;
+const RANGE =
+  /\b(?:from|between|range(?: of)?|interval)\s+(\S{1,20})\s+(?:to|and|until)\s+(\S{1,20}?)(?=[.,;]?(?:\s|$))/i;
 const SPAN = /^(\d{4})\s?(?:[-–—]|to|until)\s?(\d{4})$/i;
 /** Values in brackets of their own. */
 const GROUP = /[([{][^()[\]{}]{0,200},[^()[\]{}]{0,200}[)\]}]/g;

@@ -3,11 +3,14 @@ import {different, equal, type Comparison} from "../math/strict/comparing/compar
 import {compareTexts} from "../math/strict/grade-strict.js";
 import {leadingLetter} from "./chosen-letter.js";
 import {spokenTime} from "../math/strict/spoken-time.js";
-import {isNegated, statedYesNo} from "./statement.js";
+import {complement, isNegated, statedYesNo} from "./statement.js";
 
 /** Letters, spaces and sentence punctuation, at least two letters: nothing that could be a formula. */
 const WORDS = /^(?=.*\p{L}[^\p{L}]*\p{L})[\p{L}\s'’.,;:!?]+$/u;
 const LABEL = /^(?:the\s)?(?:figure|option|choice|shape|picture|image|diagram|point|letter)\s+/i;
+
+/** "the web green line": what a name is of. */
+const PICTURED = /^(.{3,60}) (?:line|bar|curve|segment|slice|region|colou?r|category|column|series)$/;
 
 const TIME = /^\d{1,2}:\d{2}$/;
 const TIMES = /(?<![\d:])\d{1,2}:\d{2}(?![\d:])/g;
@@ -41,6 +44,8 @@ export function matchText(gold: string, answer: string): Comparison {
   // "a square": more words may be a name.
   const noun = /^a\s(\p{L}{3,})\W*$/iu.exec(answer)?.[1];
   if (noun?.toLowerCase() === reference) return equal("same_words");
+  const pictured = PICTURED.exec(wordsOf(complement(answer) ?? answer) ?? "")?.[1];
+  if (pictured !== undefined && pictured === reference) return equal("same_words");
   if (/^[A-H]$/.test(gold)) {
     const letter = leadingLetter(answer.replace(LABEL, ""));
     return letter?.letter === gold && letter.rest === "" && !letter.isSmall ? equal("letter") : comparison;

@@ -4,7 +4,7 @@ import {matchNumber} from "./match-number.js";
 import {sameText, wordsOf} from "./match-text.js";
 import {readQuantity} from "./quantity.js";
 import {statedNumber} from "./stated-number.js";
-import {complement, isNegated, statedYesNo} from "./statement.js";
+import {complement, isNegated, lastClause, statedYesNo} from "./statement.js";
 
 /** The choice that a text names, and the rule that found it. */
 export interface NamedChoice {
@@ -48,7 +48,22 @@ export function choiceInProse(choices: readonly string[], sentence: string): Nam
     return {index: words.indexOf(opening), rule: "opening_word"};
   const chosen = letterInSentence(text);
   const byLetter = chosen === null ? null : choiceOf(choices, chosen, "letter_in_prose");
-  return byLetter ?? predicated(choices, text) ?? mentioned(choices, text);
+  return byLetter ?? named(choices, text) ?? predicated(choices, text) ?? mentioned(choices, text);
+}
+
+/** "Green, since it is higher than the red one." */
+const REASONED = /^([^,]{1,60}),\s(?:since|because|as|which|with)\b/i;
+/** "Not red but blue." */
+const NOT_BUT = /^\W*(?:it(?: is|['’]s)\s)?not\s[^,;.]{1,60}?,?\sbut\s(?:rather\s)?([^,;.]{1,60})[.\s]*$/i;
+/** "so red is the answer" */
+const SUBJECT = /^([^,;.]{1,60}?)\sis\s(?:the|our|my)\s(?:correct\s|final\s|right\s)?(?:answer|choice)\b/i;
+
+/** The choice whose words are all of what a sentence names as its answer. */
+function named(choices: readonly string[], text: string): NamedChoice | null {
+  const parts = [REASONED.exec(text), NOT_BUT.exec(text), SUBJECT.exec(lastClause(text))];
+  const said = parts.find((part) => part !== null)?.[1];
+  const index = said === undefined ? null : onlyEqual(choices, said);
+  return index === null ? null : {index, rule: "value"};
 }
 
 function choiceOf(

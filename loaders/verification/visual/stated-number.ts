@@ -27,9 +27,16 @@ const YEAR_NAMED = /^[^\d,]{0,60}\b(?<!\bnot\s)(?:is|was)\s(?:in\s)?the\syear\s(
 /** "There are no such bars." */
 const NONE = /^(?:[^,.]{0,80},\s*)?there\s+(?:are|were|remain)\s+(?:no|zero)\s[^,;]{1,80}$/i;
 
+/** "一共有5个。" */
+const CHINESE =
+  /^(?:[^，,。\d]{0,30}[，,])?[^，,。\d]{0,20}(?:共有?|一共是?|总共是?|有|是|为)\s?(-?\d[\d.]*)\s?[\u4e00-\u9fff]{0,4}[。.]?$/;
+
 /** A sentence without the reason behind the number that it states. */
 function withoutReason(sentence: string): string {
-  return sentence.replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12})?),\s(?:since|because|as)\s[^]*$/i, ".");
+  return sentence
+    .replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12})?),\s(?:since|because|as)\s[^]*$/i, ".")
+    .replace(/(?<=\d\S{0,3}(?:\s[a-z°]{1,12}){0,3})\s\((?![^()]*\bor\b)[^()]{1,120}\)(?=\W*$)/i, "")
+    .replace(/(?<=\d)\s?o['’]clock(?=\W*$)/i, "");
 }
 
 interface Stated {
@@ -46,6 +53,8 @@ export function statedNumber(sentence: string): string | null {
   if (isRefusal(sentence) || isQuestion(sentence)) return null;
   const text = withoutReason(withoutConnective(sentence));
   if (NONE.test(text)) return "0";
+  const chinese = CHINESE.exec(text)?.[1];
+  if (chinese !== undefined) return chinese;
   const year = (YEAR.exec(text) ?? YEAR_NAMED.exec(text))?.[1];
   if (year !== undefined) return year;
   const left = remaining(text);
@@ -79,6 +88,15 @@ function opening(text: string): string | null {
 /** `so 7 remain`: the number with which the last clause begins, before what is left. */
 function remaining(text: string): string | null {
   const clause = lastClause(text);
+  // "There were 8, but 2 left, so 6."
+  if (
+    clause !== text &&
+    /\b(?:so|therefore|thus|hence)[,:]?\s+\$?\d[\d.,]*(?:\s\p{L}+){0,2}\W*$/iu.test(text)
+  )
+    return leadingQuantity(clause)?.text ?? null;
+  // "4 large and 3 small ones, 7 in total"
+  const total = /,\s(?:making\s|that is\s)?(\S{1,12})\s(?:in (?:total|all)|altogether)\W*$/i.exec(text)?.[1];
+  if (total !== undefined && total !== clause) return leadingQuantity(total)?.text ?? null;
   const isLeft =
     clause !== text &&
     /^\S+(?:\s\w+){0,3}?\s(?:remain|are left|is left|stay|in (?:total|all)\b|altogether)/i.test(clause);

@@ -71,10 +71,13 @@ export function statedYesNo(text: string): "yes" | "no" | null {
   return openingYesNo(text) ?? (BARE_YES_NO.test(clause) ? openingYesNo(clause.replace(BELIEF, "")) : null);
 }
 
+/** "No doubt: yes." */
+const CERTAINLY = /^(?:no doubt|without (?:a |any )?doubt|of course|certainly|definitely|indeed)[,:]\s*/i;
+
 /** The yes or no with which a text opens: a word of its own, so that `no way` is none. Null without one, or with both. */
 function openingYesNo(text: string): "yes" | "no" | null {
   const match = /^["'“(]*(yes|no)["'”)]*(?=$|[.,!;:。，]|\s*[—–-]\s|\s+(?:because|since|as)\b)/i.exec(
-    withoutConnective(text)
+    withoutConnective(text).replace(CERTAINLY, "")
   );
   if (match === null || isRefusal(text)) return null;
   const word = match[1]!.toLowerCase() as "yes" | "no";

@@ -3,6 +3,6 @@ import {gradeVisual} from "./answer.js";
 
 export const visualAnswer: GraderDefinition = {
   id: "visual@answer",
-  version: 5,
+  version: 6,
   grade: ({gold, completion}) => gradeVisual(gold, completion)
 };

@@ -1,4 +1,6 @@
 import {describe, expect, it} from "vitest";
+import {randomNormal} from "../../../src/random/draws.js";
+import {random} from "../../../src/random/random.js";
 import {randomEffects, type Effect} from "../../../src/metrics/pooling/random-effects.js";
 
 const of = (estimates: readonly number[], errors: readonly number[]): Effect[] =>
@@ -13,8 +15,26 @@ describe("randomEffects", () => {
     expect(pooled.high - 2).toBeCloseTo(2.776445105 * Math.sqrt(2.5 / 5), 8);
     expect(pooled.q).toBeCloseTo(40, 10);
     expect(pooled.iSquared).toBeCloseTo(0.9, 12);
-    // t of 3 degrees is 3.182446; the next true effect varies by 2.25, its mean is known within 0.5.
-    expect(pooled.prediction!.high - 2).toBeCloseTo(3.182446305 * Math.sqrt(2.25 + 0.5), 8);
+    // t of 3 degrees is 3.182446; the mean's variance is 0.5. Chi squared with 4 degrees is below 1.9226 in a quarter of all cases.
+    const larger = 10 / 1.9226 - 0.25;
+    expect(pooled.prediction!.high - 2).toBeCloseTo(3.182446305 * Math.sqrt(larger + 0.5), 1);
+  });
+
+  it("predicts another effect where effects differ by about as much as their errors", () => {
+    const stream = random("prediction");
+    const [count, tau, samples] = [10, 0.01, 2000];
+    let held = 0;
+    for (let sample = 0; sample < samples; sample++) {
+      const effects = Array.from({length: count}, () => {
+        const standardError = 0.008 * 5 ** stream.uniform();
+        return {estimate: tau * randomNormal(stream) + standardError * randomNormal(stream), standardError};
+      });
+      const another = tau * randomNormal(stream);
+      const {low, high} = randomEffects(effects)!.prediction!;
+      held += low <= another && another <= high ? 1 : 0;
+    }
+    // The estimated variance alone holds 86%.
+    expect(held / samples).toBeGreaterThan(0.93);
   });
 
   it("solves two effects in closed form, and predicts nothing from them", () => {

@@ -2,6 +2,7 @@ import type {FinishReason} from "../../../schema/completion.js";
 import type {Judgement} from "../../../schema/verdict.js";
 import {describe, type Answer} from "./answer.js";
 import {clean, plainText} from "./clean.js";
+import {afterArrow, chainResult} from "./comparing/chain-result.js";
 import {compareAnswers} from "./comparing/compare-answers.js";
 import {different, equal, type Comparison} from "./comparing/comparison.js";
 import {answeredText} from "./extracting/answered-text.js";
@@ -102,10 +103,13 @@ function compareParts(output: string, gold: string): Comparison | null {
 }
 
 /** Several boxes are a list; where they all say the same as the gold, one answer. */
-function compareExtraction({text, rule, boxes}: Extraction, gold: string): Comparison {
+function compareExtraction(extraction: Extraction, gold: string): Comparison {
+  const {text, rule, boxes} = extraction;
   if ((rule === "math" || rule === "equation") && SUM_TO_DO.test(text) && /^-?\d[\d.,]*$/.test(gold))
     return different("unevaluated");
   const comparison = compareTexts(text, gold);
+  const result = comparison.equal ? null : resultOf(extraction, gold);
+  if (result !== null && compareTexts(result, gold).equal) return equal("result_of_equations");
   // "The answer is 10!"
   if (!comparison.equal && rule === "phrase" && /^[\d.,]+!$/.test(text))
     return compareTexts(text.slice(0, -1), gold);
@@ -114,6 +118,21 @@ function compareExtraction({text, rule, boxes}: Extraction, gold: string): Compa
   if (names.length === 2 && names.every((name) => compareTexts(name, gold).equal)) return equal("every_name");
   if (comparison.equal || boxes === undefined) return comparison;
   return boxes.every((box) => compareTexts(box, gold).equal) ? equal("every_box") : comparison;
+}
+
+/** 5 of $f(2) = 2 + 3 = 5$; null where the extracted answer states no result, and for golds that are equations. */
+function resultOf({text, rule, isNamed}: Extraction, gold: string): string | null {
+  if (
+    text.length > MAX_STORED / 2 ||
+    /[=<>]/.test(gold) ||
+    !/=|\\(?:equiv|approx|simeq)(?![a-z])|[≈≡⇒]|arrow/.test(text)
+  )
+    return null;
+  const formula = text.replace(/^\s*(?:\$\$?|\\[[(])|(?:\$\$?|\\[\])])[\s.]*$/g, "");
+  const standing =
+    isNamed === true ? "named" : IMPLICIT.has(rule) || rule === "phrase" ? "stated" : "explicit";
+  const last = afterArrow(formula);
+  return chainResult(formula, standing) ?? (last === formula || rule === "boxed" ? null : last);
 }
 
 /** The same verdict with what led to it. */

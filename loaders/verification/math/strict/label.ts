@@ -70,5 +70,8 @@ export function withoutArrow(text: string): string {
 export function withoutRate(text: string, gold: string): string {
   if (text.length > 200 || /\bper\b|\/|\beach\b/.test(gold)) return text;
   if (!/^\\?[$€£₹¥]/.test(gold) && !(/^\\?[$€£₹¥]/.test(text) && /^\d[\d.,]*$/.test(gold))) return text;
-  return text.replace(/(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:(?:per|an?|each)\s|\/\s?)[a-z]{3,20}\s?\}?$/, "");
+  return text.replace(
+    /(?:\s|\\[ ,;])*(?:\\text\s?\{\s?)?(?:(?:per|an?|each)\s|\/\s?(?:\\text\s?\{\s?)?)[a-z]{3,20}\s?\}?$/,
+    ""
+  );
 }

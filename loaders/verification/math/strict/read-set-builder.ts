@@ -26,11 +26,23 @@ export function readSetBuilder(
       part.sides.some((side) => side.kind === "value" && symbolsOf(side.expression).includes(name))
   );
   if (!isAbout) throw new ParseError("a condition on something else");
-  return left.length > 1 && left.at(-1)!.text !== "mathbb R" ? integersIn(answer) : answer;
+  const set = left.length > 1 ? left.at(-1)!.text : "mathbb R";
+  return set === "mathbb R" ? answer : integersIn(set === "mathbb N" ? fromOne(answer) : answer);
 }
 
 /** More integers than this are not listed. */
 const MAX_INTEGERS = 50n;
+
+/** `x < 4` of natural numbers as `1 \le x < 4`; other conditions unchanged. */
+function fromOne(answer: Answer): Answer {
+  if (answer.kind !== "relation" || answer.sides.length !== 2 || !/^<=?$/.test(answer.comparators[0]!))
+    return answer;
+  return {
+    ...answer,
+    sides: [{kind: "value", expression: number(1n), unit: null}, ...answer.sides],
+    comparators: ["<=", ...answer.comparators]
+  };
+}
 
 /** The integers between two numbers, as a set. */
 function integersIn(answer: Answer): Answer {

@@ -44,7 +44,7 @@ function compareNamed(name: Answer, other: Answer, compare: Compare): Comparison
   const factors = expression.kind === "product" ? expression.factors : [expression];
   const at = factors.findIndex((factor) => factor.kind === "symbol" && /^I(?:_\w)?$/.test(factor.name));
   if (at < 0 || other.kind !== "matrix" || rows.some((row) => row.length !== rows.length)) return null;
-  const scale = entry(product(...factors.filter((_, i) => i !== at)));
+  const scale = entry(product(number(1n), ...factors.filter((_, i) => i !== at)));
   const size = rows.map((row, i) => row.map((_, j) => (i === j ? scale : entry(number(0n)))));
   return compareMatrices(size, rows, compare);
 }

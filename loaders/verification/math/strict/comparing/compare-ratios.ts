@@ -9,7 +9,7 @@ export function compareRatios(output: Answer, gold: Answer): Comparison {
   const [x, y] = [partsOf(output) ?? shareOf(output, gold), partsOf(gold)];
   if (!x || x.length !== y?.length) return different("kinds_differ");
   if (gold.kind === "ratio" && gold.isClock)
-    return (output.kind === "ratio" || !isTime(y)) &&
+    return (output.kind === "ratio" ? output.isClock : !isTime(y)) &&
       x.every((part, i) => compareExpressions(part, y[i]!).equal)
       ? equal("same_time")
       : different("time");

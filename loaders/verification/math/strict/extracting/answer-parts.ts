@@ -52,12 +52,13 @@ export function joinedEnd(text: string, parts: readonly string[]): string | unde
 }
 
 const NUMBERS =
-  /(?<![\w.:])\d{1,5}(?:\s?:\s?\d{1,5}){1,3}(?![\d:])(?:\s?[ap]m\b)?|(?<![\w.])\d{1,2}\s?[ap]m\b|(?<![\w.])-?(?:\\?\$|[€£¥₹])?-?\d[\d,]*(?: \d{1,3}\/\d{1,3}(?!\d)|(?:\.\d+)?(?:\s?\/\s?\d+)?)(?:\sand\s(?:a|one)\s(?:half|third|quarter)\b)?(?:\s?\\?%|\s(?:percent|dozen|hundred|thousand|million|billion|trillion)\b)?/g;
+  /(?<![\w.:])\d{1,5}(?:\s?:\s?\d{1,5}){1,3}(?![\d:])(?:\s?[ap]m\b)?|(?<![\w.])\d{1,2}\s?[ap]m\b|(?<![\w.])-?(?:\\?\$|[€£¥₹])?-?\d[\d,]*(?: \d{1,3}\/\d{1,3}(?!\d)|(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?!\d)|\s?\/\s?\d+)?)(?:\sand\s(?:a|one)\s(?:half|third|quarter)\b)?(?:\s?\\?%|\s(?:percent|dozen|hundred|thousand|million|billion|trillion)\b)?/g;
 
 /** 4:50 p.m., i.e. and Mr. without the points that end no sentence. */
 export function withPlainHalves(text: string): string {
   return text
     .replace(/(?<![\w.])(i\.e|e\.g|Mr|Mrs|Ms|Dr|St|vs|approx)\.(?=,?\s)/g, "$1")
+    .replace(/(?<=\d\s?)(lbs?|oz|ft|yds?|hrs?|mins?|secs?|pts?|gal|tbsp|tsp|sq|cu|no)\.(?=\s[a-z])/g, "$1")
     .replace(/(?<=\d\s?)([ap])\.\s?m\b\.?(?=(\s+[A-Z]|\s*$)?)/gi, (_, half: string, end?: string) =>
       end === undefined ? `${half}m` : `${half}m.`
     );

@@ -14,7 +14,7 @@ const STATED =
 
 /** Nouns that name any result. */
 const GENERAL =
-  /\b(?:answer|result|value|solution|total|sum|product|difference|quotient|remainder|number|quantity|expression|final|required|desired|wanted|this|that|it|rest|amount)\b/i;
+  /\b(?:answers?|results?|values?|solutions?|total|sum|product|difference|quotient|remainder|number|quantity|expression|intersection|union|final|required|desired|wanted|this|that|it|rest|amount)\b/i;
 
 const FILLER =
   /^(?:the|and|for|how|many|much|what|that|this|are|was|were|has|have|had|does|did|with|from|his|her|its|their|our|all|each|every|number|amount|quantity|value|find|there|will|would|can|per)$/i;

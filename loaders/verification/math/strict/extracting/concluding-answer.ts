@@ -9,24 +9,35 @@ import {
   SENTENCE_END,
   withPlainHalves
 } from "./answer-parts.js";
-import {
-  deniesAnswer,
-  GROUND,
-  isBound,
-  isComputed,
-  isDoubtful,
-  isGiven,
-  isNegated,
-  isOpenEnd
-} from "./denial.js";
-import {fractionInWords, numberInWords} from "../number-words.js";
-import {spokenTime} from "../spoken-time.js";
+import {deniesAnswer, GROUND, isBound, isComputed, isGiven, isNegated, isOpenEnd} from "./denial.js";
 import {withoutAsides} from "./asides.js";
 import {statesAnother} from "./asked-quantity.js";
 import {chineseNumber} from "./chinese.js";
+import {computedResult} from "./computed-result.js";
+import {concludingWord, countInWords} from "./concluding-words.js";
+import {isAnswering, isInFormula, lastFormula} from "./last-formula.js";
 import {mainClause} from "./main-clause.js";
-import {quantityIn, unitAfter} from "./quantity.js";
+import {quantityIn} from "./quantity.js";
+import {withoutRemarks} from "./remarks.js";
+import {withoutTrailingNames} from "./trailing-names.js";
 import type {Extraction} from "./extraction.js";
+
+/** "which leaves her facing $\\text{east}$" */
+const WORD_FORMULA = /(?:\$|\\\()\s?(\\(?:text|textbf|mathrm|mbox)\{[^{}$]{1,60}\})\s?(?:\$|\\\))[.\s]*$/;
+
+/** "The three are 56, 57 and 58, and the greatest is 58": its result. */
+const BEFORE_RESULT =
+  /^[^]{1,300}[,;]\s(?:and\s|so\s)(?=(?:the\s|our\s)(?:final\s)?(?:answer|result|total|\p{Ll}{2,}est)\b[^,;=]{0,40}\s(?:is|equals|=)\s[^,;]{1,60}$|\$\s?[a-z](?:\s?[+*-]\s?[a-z]){1,3}\s?=[^$,]{1,40}\$\s*$)/u;
+
+const UNCERTAIN =
+  /\b(?:if|whether|unless|suppose|assume|either|or|maybe|perhaps|might|could|may|which of)\b/i;
+
+/** "Since the question asks for the largest value of $x$, our final solution is" */
+const SINCE_ASKED =
+  /^\W*(?:since|because|as)\s(?:the (?:problem|question|task)|we (?:are|were) (?:asked|looking)|we want)\s?[^,]{0,120},\s/i;
+
+/** "Therefore, the number of factors is 6" */
+const CONCLUDING = /^\W*(?:so|thus|hence|therefore|consequently|finally|in conclusion)\b/i;
 
 /** Prose is looked at in this many last characters. */
 const TAIL = 1_000;
@@ -42,10 +53,6 @@ const CONCLUSION =
 const CHOICE =
   /(?:\b(?:option|choice|answer)\s+\(?|\()([A-H])\)?\s+is\s+(?:(?:the|indeed)\s+)?(?:correct|right|answer)\b|\b[Oo]nly\s(?:option|choice|statement)?\s?\(?([A-H])\)?\s(?:satisf(?:ies|y)|works|fits|matches|holds|remains|is possible)\b/;
 
-/** "Therefore, the day is Saturday". */
-const WORD =
-  /^\s*(?:so|thus|hence|therefore|consequently|the|it)\b[^]*\b(?:is|are|be|becomes|(?:falls?|lands?|occurs?|begins?|ends?) on)\s+(?:(?:an?|the)\s+)?(\p{L}[\p{L}-]+)$/iu;
-
 /** Words between a verb and its place: "The vertex is at the point (3, -4)". */
 const PLACE = /^\s*(?:located\s+)?at\s+(?:the\s+(?:point|origin)\s+)?/;
 
@@ -60,20 +67,16 @@ const REMARK =
 const GOES_ON =
   /\b(?:and|but|then|while|before|after|when(?!\s(?:full|empty|done|finished)\b)|if|so|some|others?|another|rest)\b/i;
 
-/** "The roots are not $2$": what stands before a formula that is denied. */
-const DENIED =
-  /(?:\b(?:is|are|was|were|be|equals?|does|do|can|could|will)\s(?:not|never|neither|no longer)|n['’]t|\bcannot|\bneither|\bnor)(?:\s(?:be|equal|equal to))?[\s$\\(*]*$/i;
-
 const REASONED =
   /^\W*(?:since|because|as|with|after|by|dividing|adding|subtracting|multiplying|counting|solving)\s[^,]*\d[^,]*,\s(?!so\b|thus\b|hence\b|then\b)((?:the|it|he|she|they|we|there|each|every|\p{Lu}\p{L}+)\s[^,]+)$/iu;
+
+/** "After 5 years the tree will be 34 feet tall." */
+const TIMED =
+  /^\W*(?:so,?\s)?(?:after|in|within)\s\d[\d.,]*\s\p{L}+,?\s((?:the|it|he|she|they|we|there|\p{Lu}\p{L}+)\s[^,]+)$/iu;
 
 /** "I found that Sam needs 45 points", "You would need 10 coins" */
 const FOUND =
   /^\W*(?:(?:I|we)\s(?:found|find|conclude|calculated|computed|determined|obtained|figured out)\s(?:out\s)?that\s|(?=you\s(?:would|will|must)\s(?:need|have|pay|get)\s))/i;
-
-/** "It ends at a quarter past nine." */
-const SPOKEN =
-  /\b(?:at|is|reads|shows|says)\s((?:half|(?:an?\s)?quarter|[a-z]+(?:-[a-z]+)?(?:\sminutes)?)\s(?:past|to)\s[a-z]+)\s*$/i;
 
 /** "Yes, because the sum is even." */
 const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
@@ -83,31 +86,73 @@ const ASSENT = /^\s*(yes|no)[,.:;—-]\s/i;
  * last number of a concluding sentence. Null where the last sentences say that there is no answer, or the text breaks off.
  */
 export function concludingAnswer(window: string): Extraction | null {
-  const tail = withoutAsides(withPlainHalves(window.trimEnd().slice(-TAIL)));
-  const sentences = tail.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "");
+  const text = withoutAsides(withPlainHalves(withoutRemarks(tailOf(window))));
+  const [tail, sentences] = withoutNames(
+    text,
+    text.split(SENTENCE_END).filter((sentence) => sentence.trim() !== "")
+  );
   const last = sentences.at(-1) ?? "";
+  const result = computedResult(last);
   const main = mainClause(withoutReason(last));
   if (
     tail.endsWith("?") ||
     isOpenEnd(tail) ||
     isInFormula(tail) ||
+    isPremise(sentences, tail) ||
     statesAnother(sentences, tail) ||
     deniesAnswer(sentences.slice(-LAST_SENTENCES).join(". "))
   )
     return null;
-  if (main === null || main === last)
-    return bold(window) ?? (main === null ? null : lastStatement(tail, sentences));
+  const statement = (): Extraction | null => {
+    if (result !== null) return {text: result, rule: "equation"};
+    if (main === null) return null;
+    if (main === last) return lastStatement(tail, sentences);
+    return lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [
+      ...sentences.slice(0, -1),
+      main
+    ]);
+  };
+  // Bold text above a sentence that concludes with a value is a heading or a step.
+  const isAbove =
+    !/\*\*|__|\\textbf/.test(last) && CONCLUDING.test(last) && (result !== null || /[\d$]|\\\(/.test(last));
+  return isAbove ? (statement() ?? bold(window)) : (bold(window) ?? statement());
+}
+
+/** "Let b be the number of boys. There are 21 children.": what is given, with nothing done about it. */
+function isPremise(sentences: readonly string[], tail: string): boolean {
+  const [before, last] = sentences.slice(-2);
   return (
-    bold(window) ??
-    lastStatement(`${tail.slice(0, tail.lastIndexOf(last))}${main}.`, [...sentences.slice(0, -1), main])
+    last !== undefined &&
+    /^\W*there (?:is|are)\b/i.test(last) &&
+    /^\W*(?:let\b|denote\b|call\b|we (?:let|denote|call|want|need)\b)/i.test(before!) &&
+    !/[=≈]/.test(tail)
   );
 }
 
+/** The end of a text from the start of a sentence on, where there is one near: a formula that is cut would hide those behind it. */
+function tailOf(window: string): string {
+  const text = window.trimEnd();
+  if (text.length <= TAIL) return text;
+  const tail = text.slice(-TAIL);
+  const start = /\n\s*\n|[.!?]\s+(?=[A-Z])/.exec(tail.slice(0, TAIL / 2));
+  return start === null ? tail : tail.slice(start.index + start[0].length);
+}
+
+/** A text and its sentences without the names and conditions behind what the last sentence states. */
+function withoutNames(tail: string, sentences: string[]): [tail: string, sentences: string[]] {
+  const last = sentences.at(-1) ?? "";
+  const plain = withoutTrailingNames(last);
+  if (plain === last) return [tail, sentences];
+  const at = tail.lastIndexOf(last);
+  return [tail.slice(0, at) + plain + tail.slice(at + last.length), [...sentences.slice(0, -1), plain]];
+}
+
 /** "Since each row seats 12, the theater has 14 rows": its conclusion, as "So the theater has 14 rows"; other sentences unchanged. */
-function withoutReason(sentence: string): string {
+function withoutReason(whole: string): string {
+  const sentence = whole.replace(SINCE_ASKED, "So ").replace(BEFORE_RESULT, "So ");
   const found = FOUND.exec(sentence);
   if (found !== null) return `So ${sentence.slice(found[0].length)}`;
-  const match = REASONED.exec(sentence);
+  const match = REASONED.exec(sentence) ?? TIMED.exec(sentence);
   return match === null || lastNumber(match[1]!) === null || sentence.includes("=")
     ? sentence
     : `So ${match[1]!}`;
@@ -128,7 +173,10 @@ function lastStatement(tail: string, sentences: readonly string[]): Extraction |
   const end = sentences.at(-1) ?? "";
   const [head] = end.split(GROUND, 1);
   const stated = head === end ? tail : tail.slice(0, tail.lastIndexOf(end) + head!.length);
-  const formula = formulas(stated).filter(isMathematical).at(-1);
+  const word = WORD_FORMULA.exec(end);
+  if (word !== null && !isNegated(end) && !UNCERTAIN.test(end.slice(0, word.index)))
+    return {text: word[1]!, rule: "words"};
+  const formula = formulas(stated).filter(isAnswering).at(-1);
   const number = lastNumber(stated);
   if (
     formula !== undefined &&
@@ -164,15 +212,6 @@ function repeatedResult(sentences: readonly string[]): Extraction | null {
     : null;
 }
 
-/** The last formula with those that a sentence joins to it, where the sentence neither denies it nor goes on. */
-function lastFormula(formula: string, end: string, stated: string, tail: string): Extraction | null {
-  const joined = joinedEnd(stated, formulas(stated).filter(isMathematical))!.trim();
-  const isOpen = end.includes(formula)
-    ? isGiven(end) || isDenied(end, formula) || isDeniedBefore(end, joined) || goesOn(end, formula, tail)
-    : isCut(end);
-  return isOpen ? null : {text: withUnit(joined, stated), rule: "math"};
-}
-
 /** "72 clips in April and May": the number and its unit. */
 function withoutRest(side: string): string {
   const [first, ...rest] = side.split(/\s+/);
@@ -181,54 +220,9 @@ function withoutRest(side: string): string {
     number !== null &&
     side.startsWith(number) &&
     countNumbers(side) === 1 &&
-    /\d$/.test(first!)
+    /\d\\?%?$/.test(first!)
     ? quantityIn(side, number)
     : side;
-}
-
-/** "$n = 18$ does not work" */
-function isDenied(sentence: string, formula: string): boolean {
-  return /^[\s$\\)*]{0,6}(?:(?:is|are|was|were|does|do|did|can|could|will|would)(?: not|n['’]t)|fails?|cannot|is (?:too|wrong|incorrect|impossible|invalid)|never)\b/i.test(
-    sentence.slice(sentence.lastIndexOf(formula) + formula.length)
-  );
-}
-
-/** "The roots are not $2$ and $7$" */
-function isDeniedBefore(sentence: string, answer: string): boolean {
-  const at = sentence.indexOf(answer.split(", ")[0]!);
-  return at >= 0 && DENIED.test(sentence.slice(0, at));
-}
-
-/** Whether many words without an end follow a formula. */
-function goesOn(sentence: string, formula: string, tail: string): boolean {
-  const after = sentence.slice(sentence.lastIndexOf(formula) + formula.length);
-  return after.trim().split(/\s+/).length > 6 && /\p{L}$/u.test(tail);
-}
-
-/** Whether a text breaks off in a formula: \( \f */
-function isInFormula(tail: string): boolean {
-  return (
-    tail.endsWith("\\") ||
-    tail.lastIndexOf("\\(") > tail.lastIndexOf("\\)") ||
-    tail.lastIndexOf("\\[") > tail.lastIndexOf("\\]")
-  );
-}
-
-/** "$24$ is even. Let us": a last sentence of words alone that does not end. */
-function isCut(sentence: string): boolean {
-  return (
-    /^\s*[\p{L}\s,'’-]*\p{L}$/u.test(sentence) &&
-    !/\b(?:hope|helps?|thanks?|done|correct|right)\b/i.test(sentence)
-  );
-}
-
-/** A formula with the unit after it: "$24$ ft". Lists and relations have none. */
-function withUnit(formula: string, tail: string): string {
-  if (/[,=<>]|\\text/.test(formula)) return formula;
-  const after =
-    /^\s*(?:\$|\\\))([^]*)$/.exec(tail.slice(tail.lastIndexOf(formula) + formula.length))?.[1] ?? "";
-  const unit = unitAfter(after).trim();
-  return unit === "" || unit.startsWith("°") ? formula : `${formula} \\text{ ${unit}}`;
 }
 
 /** The last number of the last sentence that has one. */
@@ -267,31 +261,4 @@ function statesOneNumber(sentence: string, tail: string): boolean {
     !REMARK.test(sentence) &&
     !GOES_ON.test(sentence.slice(sentence.lastIndexOf(lastNumber(sentence)!)))
   );
-}
-
-/** The one word that a concluding sentence ends with. */
-function concludingWord(sentence: string): Extraction | null {
-  const time = SPOKEN.exec(sentence)?.[1];
-  if (time !== undefined && spokenTime(time) !== null && !isNegated(sentence))
-    return {text: time, rule: "words"};
-  const word = WORD.exec(sentence)?.[1];
-  return word === undefined || isDoubtful(sentence.trim().slice(0, -word.length))
-    ? null
-    : {text: word, rule: "words"};
-}
-
-/** "There are thirty of them": a number in words after the verb. */
-function countInWords(sentence: string): Extraction | null {
-  const words =
-    /\b(?:is|are|equals|has|have|needs?|takes(?:\s(?:him|her|them|it|us|me|you))?|costs?|pays?|bought|buys|sold|sells|gets|got|makes|made|earns|earned|left with)\s+(?:(?:exactly|only|just|a total of)\s+)?((?:an?\s|half a\s|[a-z]+\s)dozen|[a-z]+\shundred|[a-z]+[\s-](?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)|[a-z]+\sand\s(?:a|one)\s(?:half|third|quarter)|[a-z]+(?:-[a-z]+)?)\b/i.exec(
-      sentence
-    )?.[1];
-  if (words === undefined) return null;
-  const dozens = /^(half a|an?|[a-z]+) dozen$/i.exec(words)?.[1]?.toLowerCase();
-  if (dozens === undefined)
-    return numberInWords(words) === null && fractionInWords(words) === null
-      ? null
-      : {text: words, rule: "words"};
-  const count = dozens === "half a" ? "0.5" : /^an?$/.test(dozens) ? "1" : numberInWords(dozens)?.toString();
-  return count === undefined ? null : {text: `${count} dozen`, rule: "words"};
 }

@@ -51,7 +51,7 @@ export function isNegated(sentence: string): boolean {
 }
 
 const COMPUTED =
-  /\d\S{0,12}(?:\s\p{L}+){0,3}\s?[-+−*×x÷/]\s?[$(]?\d[^=\n]{0,60}=\s?\\?[$€£]?\s?\d[\d.,]*(?!\d)(?!,?\s(?:which|and this|but this|and that|but that)?\s?(?:is|was|does|do|would|can)(?:\s(?:not|wrong|incorrect|impossible|too|never|also not)|n['’]t)\b)/u;
+  /\d\S{0,12}(?:\s\p{L}+){0,3}\s?(?:[-+−*×x÷/]|\\(?:cdot|times|div)(?![a-z]))\s?[$(]?\d[^=\n]{0,60}=\s?\\?[$€£]?\s?\d[\d.,]*(?!\d)(?!,?\s(?:which|and this|but this|and that|but that)?\s?(?:is|was|does|do|would|can)(?:\s(?:not|wrong|incorrect|impossible|too|never|also not)|n['’]t)\b)/u;
 const TRIED = /\b(?:suppose|assume|try|trying|let|test|contradict(?:s|ion)?|wrong|incorrect|impossible)\b/i;
 
 /**

@@ -7,6 +7,7 @@ import {lastBoxes} from "./boxes.js";
 import {concludingAnswer} from "./concluding-answer.js";
 import {isBound, isNegated, isSupposed} from "./denial.js";
 import type {Extraction} from "./extraction.js";
+import {withLastRows} from "./last-rows.js";
 import {quantityIn} from "./quantity.js";
 
 /** Phrases, bold text and prose are looked for in this many last characters only. */
@@ -91,7 +92,8 @@ function hashes(text: string, cut: boolean): Extraction | null {
     : null;
 }
 
-function fromProse(text: string, cut: boolean): Extraction | null {
+function fromProse(output: string, cut: boolean): Extraction | null {
+  const text = withLastRows(output);
   const window = text.slice(-WINDOW);
   const phrases = [...window.matchAll(ANSWER_PHRASE)];
   // A later phrase may introduce nothing ("the answer is as follows"): the one before it counts then.

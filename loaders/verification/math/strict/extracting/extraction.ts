@@ -14,4 +14,6 @@ export interface Extraction {
     | "words";
   /** The boxes of one sentence, where there are several; `text` is their list. */
   boxes?: string[];
+  /** A verb stands right before the formula: "the distance is $2c = 6$". */
+  isNamed?: boolean;
 }

@@ -4,6 +4,7 @@ import type {Answer} from "../answer.js";
 import {numberInWords} from "../number-words.js";
 import {readAnswer} from "../read-answer.js";
 import {withPeriodInBrackets} from "../recurring.js";
+import {numberSpellings} from "./number-spellings.js";
 import {
   withArc,
   withChoices,
@@ -74,7 +75,8 @@ export function* otherReadings(
     withImaginary(output, usual.gold),
     withArea(output),
     withIndianGroups(output),
-    withSolarUnit(output)
+    withSolarUnit(output),
+    ...numberSpellings(output, gold)
   ])
     if (text !== output) yield [readAnswer(text, {...usualReading, units: true}), usual.gold];
 }
