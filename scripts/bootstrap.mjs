@@ -108,9 +108,8 @@ const file = scriptFile(name);
 process.argv.splice(1, 2, file);
 // A tsconfig.json of the user's must not decide how the tool is read, here or in a child.
 process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
-const {bundleParts, bundledScript} = await import("./bundle.mjs");
+const {bundledScript} = await import("./bundle.mjs");
 const bundle = await bundledScript(root, file);
-await bundleParts(root);
 if (bundle === null) {
   await import("../loaders/workspace/uncompiled-schemas.mjs");
   const {register} = await import("tsx/esm/api");
