@@ -114,5 +114,5 @@ if (bundle === null) {
   await import("../loaders/workspace/uncompiled-schemas.mjs");
   const {register} = await import("tsx/esm/api");
   register();
-} else process.setSourceMapsEnabled(true); // A stack is to name the sources.
+} else if (process.env.BOUNDARY_STACK === "1") process.setSourceMapsEnabled(true); // A stack is to name the sources.
 await import(pathToFileURL(bundle === null ? file : bundle).href);
