@@ -108,12 +108,11 @@ const file = scriptFile(name);
 process.argv.splice(1, 2, file);
 // A tsconfig.json of the user's must not decide how the tool is read, here or in a child.
 process.env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
-const {bundleParts, bundledScript} = await import("./bundle.mjs");
+const {bundledScript} = await import("./bundle.mjs");
 const bundle = await bundledScript(root, file);
-await bundleParts(root);
 if (bundle === null) {
   await import("../loaders/workspace/uncompiled-schemas.mjs");
   const {register} = await import("tsx/esm/api");
   register();
-} else process.setSourceMapsEnabled(true); // A stack is to name the sources.
+} else if (process.env.BOUNDARY_STACK === "1") process.setSourceMapsEnabled(true); // A stack is to name the sources.
 await import(pathToFileURL(bundle === null ? file : bundle).href);

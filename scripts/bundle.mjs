@@ -1,4 +1,4 @@
-// Starts a script from one file instead of some hundred. Plain JavaScript: it runs before TypeScript can.
+// Starts a script from a few files instead of some hundred. Plain JavaScript: it runs before TypeScript can.
 import {
   existsSync,
   mkdirSync,
@@ -10,9 +10,16 @@ import {
   writeFileSync
 } from "node:fs";
 import {createRequire} from "node:module";
-import {basename, dirname, isAbsolute, join, relative} from "node:path";
+import {dirname, isAbsolute, join, relative} from "node:path";
 import {pathToFileURL} from "node:url";
-import {bundleFolder, bundleFolders, isFresh, stamp} from "../loaders/workspace/bundle-record.mjs";
+import {
+  bundleFile,
+  bundleFolder,
+  bundleFolders,
+  bundleRecord,
+  isFresh,
+  stamp
+} from "../loaders/workspace/bundle-record.mjs";
 
 /** Files beside the script's own modules that decide what its bundle holds. */
 const deciding = ["scripts/bundle.mjs", "package.json", "tsconfig.json"];
@@ -44,42 +51,39 @@ const parts = [
 /** A folder whose modules are such parts, each by itself. */
 const partsFolder = "src/data";
 
+/** What scripts share: no folder of scripts. */
+const shared = "shared";
+
 /**
- * File with a script of the tool in the folder `root` and all its modules (packages apart, and what loads later), which is made where there
- * is none that is newer than all of them. `null` where none can be made: the script itself says why, or needs none.
+ * File with a script of the tool in the folder `root` and all its modules (packages apart, and what loads later). All scripts and
+ * parts are bundled together, where there is no bundle that is newer than all of their modules: that takes little longer than one, and
+ * the next command has its own. `null` where none can be made: the script itself says why, or needs none.
  */
 export async function bundledScript(root, script) {
-  const name = basename(script, ".ts");
-  const outdir = join(bundleFolder(root), name);
-  const bundle = join(outdir, name + ".mjs");
   try {
     openFolder(root);
-    // In one file the packages that a module needs which loads later would load at once.
-    const options = {outdir, entryNames: "[name]", splitting: true, outExtension};
-    if (!isFresh(root, bundle + ".json"))
-      await makeBundle({root, record: bundle + ".json", entries: [relative(root, script)], ...options});
-    return bundle;
+    const entries = entriesOf(root);
+    if (!isFresh(root, bundleRecord(root), entries)) await makeBundle(root, entries);
+    const bundle = bundleFile(root, relative(root, script));
+    return existsSync(bundle) ? bundle : null;
   } catch {
     return null;
   }
 }
 
-/**
- * Bundles what threads and processes of a command begin with, unless that is there; see bundled-module.ts. Where it cannot be
- * made they begin with the modules themselves.
- */
-export async function bundleParts(root) {
-  const folder = bundleFolder(root);
-  const record = join(folder, "parts.json");
-  const tables = readdirSync(join(root, partsFolder)).filter((name) => name.endsWith(".ts"));
-  const entries = [...parts, ...tables.sort().map((name) => `${partsFolder}/${name}`)];
-  try {
-    if (isFresh(root, record, entries)) return;
-    const outdir = join(folder, "parts");
-    await makeBundle({root, record, entries, outdir, outbase: root, splitting: true, outExtension});
-  } catch {
-    // The modules themselves say what is wrong with them.
-  }
+/** What processes and threads begin with: paths from `root`, sorted. */
+function entriesOf(root) {
+  const folders = readdirSync(join(root, "scripts"), {withFileTypes: true})
+    .filter((entry) => entry.isDirectory() && entry.name !== shared)
+    .map(({name}) => `scripts/${name}`);
+  const all = ["scripts", ...folders, partsFolder].flatMap((folder) => modulesIn(root, folder));
+  return [...all, ...parts.filter((path) => existsSync(join(root, path)))].sort();
+}
+
+function modulesIn(root, folder) {
+  if (!existsSync(join(root, folder))) return [];
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 /** Makes the folder of a tool's bundles where there is none yet, and then removes those of tools that are gone. */
@@ -96,15 +100,18 @@ function openFolder(root) {
   }
 }
 
-const outExtension = {".js": ".mjs"};
-
-async function makeBundle({root, record, entries, ...options}) {
+async function makeBundle(root, entries) {
   const {build} = await import("esbuild");
   const start = Date.now();
   const {outputFiles, metafile} = await build({
     entryPoints: entries,
     absWorkingDir: root,
+    outdir: bundleFile(root, "."),
+    outbase: root,
+    outExtension: {".js": ".mjs"},
     bundle: true,
+    // In one file the packages that a module needs which loads later would load at once.
+    splitting: true,
     write: false,
     platform: "node",
     format: "esm",
@@ -114,8 +121,7 @@ async function makeBundle({root, record, entries, ...options}) {
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
-    plugins: [ownAddresses, fewPackages(root)],
-    ...options
+    plugins: [ownAddresses, fewPackages(root)]
   });
   for (const {path, contents} of outputFiles) replace(path, contents);
   // A package is as the lock file says.
@@ -126,7 +132,7 @@ async function makeBundle({root, record, entries, ...options}) {
   if (paths.some((path) => statSync(join(root, path)).ctimeMs >= start)) return;
   const stamps = (files) => Object.fromEntries(files.map((path) => [path, stamp(join(root, path))]));
   const outputs = stamps(outputFiles.map(({path}) => relative(root, path)));
-  replace(record, JSON.stringify({root, entries, outputs, inputs: stamps(paths)}));
+  replace(bundleRecord(root), JSON.stringify({root, entries, outputs, inputs: stamps(paths)}));
 }
 
 /** Writes a file so that a process that reads it at the same time finds a whole one. */

@@ -2,6 +2,8 @@ import {join} from "node:path";
 import {requiredPackage} from "../workspace/package-folder.js";
 import {runGuarded, YOUNG_SPACE} from "./child.js";
 
+const oneParse = `--import=${new URL("one-parse.mjs", import.meta.url).href}`;
+
 /** Where Framework reads and writes, and the path that the site will be served under. observablehq.config.ts reads these. */
 export interface FrameworkPaths {
   root: string;
@@ -12,7 +14,7 @@ export interface FrameworkPaths {
 /** Runs Framework's build with the network blocked. Throws its output when it fails or finds a broken link. */
 export async function runFramework({root, output, base}: FrameworkPaths): Promise<void> {
   const program = join(requiredPackage("@observablehq/framework"), "dist/bin/observable.js");
-  const {code, stdout, stderr} = await runGuarded([YOUNG_SPACE, program, "build"], {
+  const {code, stdout, stderr} = await runGuarded([YOUNG_SPACE, oneParse, program, "build"], {
     SITE_ROOT: root,
     SITE_OUTPUT: output,
     SITE_BASE: base

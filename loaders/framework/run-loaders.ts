@@ -3,7 +3,7 @@ import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {UserError} from "../schema/user-error.js";
-import {bundledModule} from "../workspace/bundled-module.js";
+import {bundledModules} from "../workspace/bundled-module.js";
 import {runGuarded, YOUNG_SPACE} from "./child.js";
 
 /** Argument of node by which schemas are not compiled, which the loaders check once. */
@@ -28,9 +28,10 @@ export async function runLoaders(
   mkdirSync(join(cache, "data"), {recursive: true});
   const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
   names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  const loaders = names.map((name) => bundledModule(pathToFileURL(join(folder, name))));
-  const main = bundledModule(new URL("./loader-process.ts", import.meta.url));
-  const execArgv = [main, ...loaders].find((module) => module.execArgv.length > 0)?.execArgv ?? [];
+  const sources = names.map((name) => pathToFileURL(join(folder, name)));
+  const modules = bundledModules([new URL("./loader-process.ts", import.meta.url), ...sources]);
+  const [main, loaders] = [modules[0]!, modules.slice(1)];
+  const execArgv = modules.find((module) => module.execArgv.length > 0)?.execArgv ?? [];
   const pairs = loaders.flatMap(({url}, place) => [
     fileURLToPath(url),
     join(cache, "data", names[place]!.slice(0, -".ts".length))

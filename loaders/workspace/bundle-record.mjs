@@ -18,6 +18,16 @@ export function bundleFolder(root) {
   return join(bundleFolders(root), name);
 }
 
+/** The file of a bundle that begins with the module `path`, which ends in `.ts`: a path from the tool's folder `root`. */
+export function bundleFile(root, path) {
+  return join(bundleFolder(root), "modules", path.replaceAll("\\", "/").replace(/\.ts$/, ".mjs"));
+}
+
+/** What is known of these bundles, which are made together. */
+export function bundleRecord(root) {
+  return join(bundleFolder(root), "modules.json");
+}
+
 /** What changes about a file whenever its bytes do; `undefined` if it is not there. */
 export function stamp(path) {
   const stats = statSync(path, {throwIfNoEntry: false});

@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
-import {join, relative} from "node:path";
+import {relative} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
-import {bundleFolder, isFresh} from "./bundle-record.mjs";
+import {bundleFile, bundleRecord, isFresh} from "./bundle-record.mjs";
 import {packageFolder} from "./package-folder.js";
 
 /** A module that another thread or process begins with. */
@@ -17,10 +17,15 @@ interface BundledModule {
  * takes about a second longer to load.
  */
 export function bundledModule(source: URL): BundledModule {
-  const path = relative(packageFolder, fileURLToPath(source)).replaceAll("\\", "/");
-  const folder = bundleFolder(packageFolder);
-  const file = join(folder, "parts", path.replace(/\.ts$/, ".mjs"));
-  if (existsSync(file) && isFresh(packageFolder, join(folder, "parts.json")))
-    return {url: pathToFileURL(file), execArgv: []};
-  return {url: source, execArgv: ["--import", import.meta.resolve("tsx")]};
+  return bundledModules([source])[0]!;
+}
+
+/** `bundledModule` of each of some modules; the sources, of which there are many, are looked at once. */
+export function bundledModules(sources: readonly URL[]): BundledModule[] {
+  const areFresh = isFresh(packageFolder, bundleRecord(packageFolder));
+  return sources.map((source) => {
+    const file = bundleFile(packageFolder, relative(packageFolder, fileURLToPath(source)));
+    if (areFresh && existsSync(file)) return {url: pathToFileURL(file), execArgv: []};
+    return {url: source, execArgv: ["--import", import.meta.resolve("tsx")]};
+  });
 }

@@ -1,5 +1,6 @@
 import {endNativeRuns} from "../../loaders/engines/native-runs.js";
 import {errorReport} from "../../loaders/schema/error-report.js";
+import {sourcePlaces} from "./source-places.js";
 
 /**
  * Runs a script's main function. Whatever it, or anything that it left behind, fails with is one line on stderr; with
@@ -31,7 +32,7 @@ function leave(): void {
 
 function fail(error: unknown): void {
   const {line, code} = errorReport(error);
-  console.error(line);
+  console.error(code === 2 ? sourcePlaces(line) : line);
   if (process.env.BOUNDARY_STACK === "1") console.error(error);
   process.exitCode = code;
 }

@@ -14,6 +14,7 @@ import {
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {describe, expect, it} from "vitest";
+import {bundleRecord} from "../../loaders/workspace/bundle-record.mjs";
 import {repository} from "../support/run-cli.js";
 import {temporaryFolder} from "../support/temporary-folder.js";
 
@@ -54,6 +55,21 @@ describe("bundledScript", () => {
     expect(said(await bundledScript(root, script))).toBe(`old ${pathToFileURL(word).href}`);
   });
 
+  it("makes those of all scripts at once, anew when there is another script", async () => {
+    const {root, script, word} = checkout();
+    mkdirSync(join(root, "scripts/more"));
+    const more = join(root, "scripts/more/again.ts");
+    writeFileSync(more, 'import {word} from "../../words/word.js";\nconsole.log("again", word);\n');
+    await bundledScript(root, script);
+    const made = statSync((await bundledScript(root, more))!).ino;
+    expect(said(await bundledScript(root, more))).toBe("again old");
+    expect(statSync((await bundledScript(root, more))!).ino).toBe(made);
+    const third = join(root, "scripts/third.ts");
+    writeFileSync(third, 'import {word} from "../words/word.js";\nconsole.log("third", word);\n');
+    expect(said(await bundledScript(root, third))).toBe("third old");
+    expect(said(await bundledScript(root, script))).toBe(`old ${pathToFileURL(word).href}`);
+  });
+
   it("makes it anew when a module changes, though size and date stay, and not before", async () => {
     const {root, script, word} = checkout();
     await bundledScript(root, script);
@@ -73,10 +89,10 @@ describe("bundledScript", () => {
     const bundle = (await bundledScript(root, script))!;
     writeFileSync(bundle, "");
     expect(said(await bundledScript(root, script))).toMatch(/^old /);
-    const record = readFileSync(`${bundle}.json`, "utf8");
-    writeFileSync(`${bundle}.json`, record.replaceAll(root, "/elsewhere"));
+    const file = bundleRecord(root);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(root, "/elsewhere"));
     expect(said(await bundledScript(root, script))).toBe(`old ${pathToFileURL(word).href}`);
-    writeFileSync(`${bundle}.json`, "{");
+    writeFileSync(file, "{");
     expect(said(await bundledScript(root, script))).toMatch(/^old /);
   });
 
@@ -122,7 +138,7 @@ describe("bundledScript", () => {
     const text = readFileSync(bundle, "utf8");
     const imported = [...text.matchAll(/^import .* from "(?!node:)([^"]+)"/gm)].map(([, name]) => name);
     expect(imported).toEqual(["piscina"]);
-    expect(JSON.parse(readFileSync(`${bundle}.json`, "utf8"))).toMatchObject({
+    expect(JSON.parse(readFileSync(bundleRecord(root), "utf8"))).toMatchObject({
       inputs: {"scripts/say.ts": expect.any(String) as string}
     });
   });

@@ -134,7 +134,9 @@ describe("the packed tool, installed in an empty folder", () => {
     const cache = join(folder, "node_modules/.cache");
     const bundles = readdirSync(join(cache, "reasoning-boundary"));
     expect(bundles).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
-    expect(existsSync(join(cache, "reasoning-boundary", bundles[0]!, "preview/preview.mjs"))).toBe(true);
+    expect(existsSync(join(cache, "reasoning-boundary", bundles[0]!, "modules/scripts/preview.mjs"))).toBe(
+      true
+    );
     rmSync(cache, {recursive: true});
     writeFileSync(cache, "");
     const {status, stderr} = tool.run(work, "preview", "--site", "nowhere");

@@ -19,26 +19,41 @@ function targetRate(numbers: readonly number[], target: number): number {
   /** The chance of a pool in descending order. */
   function chance(pool: readonly number[]): number {
     if (pool.length === 1) return pool[0] === target ? 1 : 0;
+    // Most pools are of two numbers: to look for one takes longer than to work it out.
+    if (pool.length === 2) return chanceOfPair(pool, 0, 1);
     const key = pool.join();
     let found = known.get(key);
-    if (found === undefined) known.set(key, (found = meanOverSteps(pool)));
+    if (found === undefined) known.set(key, (found = meanOverPairs(pool)));
     return found;
   }
 
-  function meanOverSteps(pool: readonly number[]): number {
+  function meanOverPairs(pool: readonly number[]): number {
     let sum = 0;
-    for (const [first, left] of pool.entries()) {
-      for (const [gap, right] of pool.slice(first + 1).entries()) {
-        const rest = pool.toSpliced(first + 1 + gap, 1).toSpliced(first, 1);
-        const results = operators
-          .map((operator) => calculate(left, operator, right))
-          .filter((result) => result !== null);
-        const ofPair = results.map((result) => chance([...rest, result].sort(descending)));
-        sum += ofPair.reduce((total, value) => total + value, 0) / ofPair.length;
-      }
-    }
+    for (let first = 0; first < pool.length; first++)
+      for (let second = first + 1; second < pool.length; second++) sum += chanceOfPair(pool, first, second);
     return sum / ((pool.length * (pool.length - 1)) / 2);
   }
+
+  /** The chance where the next step takes the numbers in these two places. */
+  function chanceOfPair(pool: readonly number[], first: number, second: number): number {
+    let [sum, results] = [0, 0];
+    for (const operator of operators) {
+      const result = calculate(pool[first]!, operator, pool[second]!);
+      if (result === null) continue;
+      results++;
+      if (pool.length === 2) sum += result === target ? 1 : 0;
+      else sum += chance(afterStep(pool, first, second, result));
+    }
+    return sum / results;
+  }
+}
+
+/** The pool in which a step's result stands for the numbers in two places. */
+function afterStep(pool: readonly number[], first: number, second: number, result: number): number[] {
+  const rest = pool.filter((_, place) => place !== first && place !== second);
+  const place = rest.findIndex((number) => number < result);
+  rest.splice(place < 0 ? rest.length : place, 0, result);
+  return rest;
 }
 
 function descending(a: number, b: number): number {
