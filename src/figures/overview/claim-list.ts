@@ -102,9 +102,9 @@ function allCases({cases, summary}: Claim, study: StudySummary): HTMLElement {
               : html.fragment`<th scope="row" rowspan=${one.numbers.length}>
                     ${caseTitle(one, study)}, ${whole(number.n)} problems
                   </th>
-                  <td rowspan=${one.numbers.length}>${one.verdict}</td>`
+                  <td class="is-row" rowspan=${one.numbers.length}>${one.verdict}</td>`
           }
-          <td>${unbroken(number.quantity)}</td>
+          <td class="is-name">${unbroken(number.quantity)}</td>
           <td>${measurementText(number)}</td>
         </tr>`
     )
@@ -113,7 +113,7 @@ function allCases({cases, summary}: Claim, study: StudySummary): HTMLElement {
     ["Its numbers", "Both cases"][cases.length - 1] ?? `All ${whole(cases.length)} cases`,
     summary.length === 0 ? "" : html`<p>${unbroken(summaryText(summary))}</p>`,
     html`<div class="table-scroll" tabindex="0" role="region" aria-label="Cases">
-      <table class="answer-cases">
+      <table class="answer-cases is-stacked">
         <thead>
           <tr>
             <th scope="col">case</th>
