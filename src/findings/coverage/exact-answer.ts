@@ -14,7 +14,7 @@ export function withExact(answer: FigureAnswer, views: readonly CoverageView[]):
     ? `For ${listText(unique(cases, "policy"))} on ${tasksText(unique(cases, "task"))} all`
     : "All";
   const [settings, full] = [cases.map((one) => one.settings), cases.map((one) => one.full)];
-  const exactly = `${of} solutions are known: without sampling, with ${isSameK ? tries(first.k) : "the most tries"}, ${leadText(settings)} at the settings and ${leadText(full)} at temperature 1 from all tokens.`;
+  const exactly = `${of} solutions are known: without sampling, with ${isSameK ? tries(first.k) : "the most tries"}, ${leadsText(settings, full)} at temperature 1 from all tokens.`;
   const lead = sentences(answer.lead, exactly);
   if (cases.length === 1) return {...answer, lead};
   const each = cases.map(
@@ -34,6 +34,14 @@ function unique(cases: readonly ExactDifference[], part: "policy" | "task"): str
 
 function tasksText(tasks: readonly string[]): string {
   return tasks.length === 1 ? tasks[0]! : `${whole(tasks.length)} tasks`;
+}
+
+/** Who leads at the settings, and at temperature 1: who leads at both is named once. */
+function leadsText(settings: readonly number[], full: readonly number[]): string {
+  const [first, second] = [leadText(settings), leadText(full)];
+  const leader = /^.* leads (?=by )/.exec(first)?.[0];
+  const isSame = leader !== undefined && second.startsWith(leader);
+  return `${first} at the settings and ${isSame ? second.slice(leader.length) : second}`;
 }
 
 /** Who leads by how much, over all differences: `the base leads by 14.0 to 37.0 points`. */

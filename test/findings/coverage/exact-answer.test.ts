@@ -67,6 +67,13 @@ describe("withExact", () => {
     );
   });
 
+  it("names who leads at both once", () => {
+    const turned = view.exact!.map((point) => ({...point, full: point.policy === "b" ? 0.25 : 0.5}));
+    expect(withExact({lead: "Measured.", cases: []}, [{...view, exact: turned}]).lead).toBe(
+      "Measured. All solutions are known: without sampling, with 4 tries, the base leads by 43.8 points at the settings and by 25.0 points at temperature 1 from all tokens."
+    );
+  });
+
   it("says nothing where nothing was computed", () => {
     expect(withExact({lead: "Measured.", cases: []}, [plain]).lead).toBe("Measured.");
     expect(exactMarksNote([plain])).toBe("");
