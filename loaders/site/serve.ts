@@ -54,6 +54,8 @@ export async function listen(
       else response.writeHead(500).end();
     });
   });
+  // A build keeps this thread for seconds: a connection that is cut meanwhile breaks the request that its reader just sent on it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
     server.listen(free, "127.0.0.1", done);

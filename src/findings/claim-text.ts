@@ -41,6 +41,23 @@ export function summaryText(summary: readonly ClaimSummary[]): string {
   return `Mean over ${isEven ? `${whole(first.effects)} ` : ""}sets of problems, with how far these differ: ${listText(values)}.`;
 }
 
+/** What the mean over sets of problems says of a claim, without its numbers: `The mean over sets of problems bears out the claim.` Empty without a summary. */
+export function meanText(summary: readonly ClaimSummary[]): string {
+  const words: readonly [ClaimSummary["evidence"], string][] = [
+    ["for", "bears out"],
+    ["against", "contradicts"],
+    ["open", "does not decide"]
+  ];
+  const parts = words.flatMap(([evidence, verb]) => {
+    const quantities = summary
+      .filter((one) => one.evidence === evidence)
+      .map(({quantity}) => `“${quantity}”`);
+    if (quantities.length === 0) return [];
+    return [`${verb} ${quantities.length === summary.length ? "the claim" : listText(quantities)}`];
+  });
+  return parts.length === 0 ? "" : `The mean over sets of problems ${listText(parts)}.`;
+}
+
 /** Where a case was measured: the benchmark and the policies. */
 export function caseTitle({benchmark, policies}: ClaimCase, study: StudySummary): string {
   const label = benchmarkLabel(study, benchmark);

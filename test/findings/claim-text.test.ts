@@ -1,7 +1,13 @@
 import {describe, expect, it} from "vitest";
 import {claimsAnswer} from "../../src/figures/overview/claim-list.js";
 import {caseSentence} from "../../src/findings/claim-sentence.js";
-import {caseCounts, caseTitle, measurementText, summaryText} from "../../src/findings/claim-text.js";
+import {
+  caseCounts,
+  caseTitle,
+  meanText,
+  measurementText,
+  summaryText
+} from "../../src/findings/claim-text.js";
 import type {Claim, ClaimCase} from "../../src/metrics/claims/claim.js";
 import {exampleStudy} from "./example-study.js";
 
@@ -90,6 +96,25 @@ describe("the words of a claim", () => {
       "Mean over sets of problems, with how far these differ: with one try over 3 +10.0 points (+5.0 to +15.0) and below the base’s median over 5 10.0% (5.0% to 15.0%)."
     );
     expect(summaryText([])).toBe("");
+  });
+
+  it("say what their mean says of the claim, of all quantities or of each", () => {
+    const effect = {cases: 4, effects: 3, estimate: 0.1, low: 0.05, high: 0.15, tauSquared: 0, q: 1};
+    const mean = (quantity: string, evidence: "for" | "against" | "open") => ({
+      ...{...effect, iSquared: 0, prediction: null, unit: "points" as const},
+      quantity,
+      evidence
+    });
+    expect(meanText([mean("with one try", "for"), mean("with the most tries", "for")])).toBe(
+      "The mean over sets of problems bears out the claim."
+    );
+    expect(meanText([mean("with one try", "against")])).toBe(
+      "The mean over sets of problems contradicts the claim."
+    );
+    expect(meanText([mean("with one try", "open"), mean("with the most tries", "against")])).toBe(
+      "The mean over sets of problems contradicts “with the most tries” and does not decide “with one try”."
+    );
+    expect(meanText([])).toBe("");
   });
 
   it("sum up how many claims came out how", () => {

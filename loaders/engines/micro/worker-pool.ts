@@ -14,6 +14,12 @@ type WithJobs<T> = Omit<T, "jobs"> & {jobs: readonly GenerationJob[]};
 const CLOSE_LIMIT = 600_000;
 
 /**
+ * By how much the threads are nicer than the process, where the system tells threads apart: what is built and judged beside them
+ * comes first, and they take what it leaves.
+ */
+const NICER = 5;
+
+/**
  * Worker threads that run micro models, one task a thread at a time. Starting a thread takes about a second, so engines that
  * follow each other share a pool. Threads start with the first task.
  */
@@ -32,6 +38,7 @@ export class WorkerPool {
       minThreads: 0,
       maxThreads: workers,
       idleTimeout: Infinity,
+      niceIncrement: process.platform === "linux" ? NICER : 0,
       closeTimeout: CLOSE_LIMIT
     });
   }

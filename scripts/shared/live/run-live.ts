@@ -68,18 +68,18 @@ export async function runLive(options: LiveRunOptions): Promise<SiteServer | nul
       const onDrawn = progress.drew.bind(progress);
       progress.says("sampling the first completions of every problem");
       await sampleStep({...step, study: firstRound(study), isQuiet: true}, {onDrawn, chunkSize});
-      const firstBuild = ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
-      // What this machine draws would take the processors from the first build; if that fails, it is told before hours of sampling.
-      if (!isServed(study)) await firstBuild;
-      ticker.check();
+      void ticker.start({interval: options.interval ?? 60_000, share: BUILD_SHARE, signal});
+      // What is drawn is stored and a failed build told at once, not after hours of sampling.
+      const drawing = AbortSignal.any([signal, ticker.failed]);
       progress.says("sampling");
       for (const round of isServed(study) ? studyRounds(study) : [study]) {
-        if (signal.aborted) break;
+        if (drawing.aborted) break;
         await sampleStep(
-          {...step, study: round, isQuiet: round !== study},
+          {...step, signal: drawing, study: round, isQuiet: round !== study},
           {onDrawn, chunkSize, onStored: isServed(study) ? undefined : judging.cell.bind(judging)}
         );
       }
+      ticker.check();
       end.isNear = true;
       // A build under way goes on beside what follows.
       const stopped = ticker.stop();

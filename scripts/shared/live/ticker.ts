@@ -12,6 +12,7 @@ export interface TickerOptions {
 export class Ticker {
   private readonly work: () => Promise<void>;
   private readonly stopped = new AbortController();
+  private readonly broken = new AbortController();
   private running: Promise<void> | null = null;
   private failure: {error: unknown} | null = null;
 
@@ -38,6 +39,7 @@ export class Ticker {
     this.running = go()
       .catch((error: unknown) => {
         this.failure = {error};
+        this.broken.abort();
       })
       .finally(firstIsOver);
     await first;
@@ -46,6 +48,11 @@ export class Ticker {
   /** Throws what a piece has failed with so far. */
   check(): void {
     if (this.failure !== null) throw this.failure.error;
+  }
+
+  /** Aborted once a piece has failed. */
+  get failed(): AbortSignal {
+    return this.broken.signal;
   }
 
   /** Waits for the piece under way, and does no other. Throws what a piece failed with. */

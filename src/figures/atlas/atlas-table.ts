@@ -18,7 +18,7 @@ export function atlasTable(
     role="region"
     aria-label="All pairs"
   >
-    <table>
+    <table class="is-stacked">
       <thead>
         <tr>
           ${heads}
@@ -61,12 +61,13 @@ function sortHead(
 function tableRow(row: AtlasRow, columns: readonly AtlasColumn[], {reports}: AtlasTable): HTMLElement {
   const address = reports.find(({id}) => id === row.report)?.address ?? null;
   return html`<tr>
-    ${columns.map(({id, text, isNumber}) => {
+    ${columns.map(({id, label, text, isNumber}) => {
       const value = text(row);
       const numeric = isNumber ? "number" : "";
-      if (value === null) return html`<td class=${`${numeric} missing`}>–</td>`;
-      if (id === "report" && address !== null) return html`<td><a href=${address}>${value}</a></td>`;
-      return html`<td class=${numeric}>${value}</td>`;
+      if (value === null) return html`<td class=${`${numeric} missing`} data-label=${label}>–</td>`;
+      if (id === "report" && address !== null)
+        return html`<td data-label=${label}><a href=${address}>${value}</a></td>`;
+      return html`<td class=${numeric} data-label=${label}>${value}</td>`;
     })}
   </tr>`;
 }

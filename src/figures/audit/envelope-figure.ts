@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {markedText, pairName} from "../../findings/audit/effect-text.js";
 import {kindNames} from "../../findings/audit/kind-text.js";
 import {toCsv} from "../../findings/shared/csv.js";
-import {distinctLabel} from "../../findings/shared/distinct-label.js";
+import {labelsAmong} from "../../findings/shared/distinct-label.js";
 import type {FigureAnswer} from "../../findings/shared/figure-answer.js";
 import {percent, whole} from "../../findings/shared/format.js";
 import {bandsText} from "../../findings/shared/interval-text.js";
@@ -63,10 +63,8 @@ function envelopePanel(effect: AuditEffect, study: StudySummary, width: number):
   const label =
     study.benchmarks.find(({benchmark}) => benchmark === effect.benchmark)?.label ?? effect.benchmark;
   const title = [label, kindNames[effect.kind]];
-  const entries = effect.curves.map(({policy}) => ({
-    ...styles.get(policy)!,
-    label: distinctLabel(study.policies, policy)
-  }));
+  const labelOf = curveLabel(effect, study);
+  const entries = effect.curves.map(({policy}) => ({...styles.get(policy)!, label: labelOf(policy)}));
   const places = keyPlaces(entries, width);
   const keyHeight = keyLine * (places.length === 0 ? 0 : places.at(-1)!.line + 1);
   const marginTop = 18 * title.length + keyHeight + 14;
@@ -121,13 +119,21 @@ function envelopeMarks({points, marked}: AuditCurve, {color}: PolicyStyle): Plot
   );
 }
 
-function altText({curves}: AuditEffect, study: StudySummary): string {
-  return curves
+function curveLabel({curves}: AuditEffect, {policies}: StudySummary): (id: string) => string {
+  return labelsAmong(
+    policies,
+    curves.map(({policy}) => policy)
+  );
+}
+
+function altText(effect: AuditEffect, study: StudySummary): string {
+  const label = curveLabel(effect, study);
+  return effect.curves
     .flatMap(({policy, points, marked}) => {
       const last = points.at(-1);
       if (!last) return [];
       const {k, coverage, worst, best} = last;
-      return `${distinctLabel(study.policies, policy)}, ${whole(marked)} marked: ${percent(coverage)} at k = ${whole(k)}, from ${percent(worst ?? coverage)} to ${percent(best ?? coverage)}`;
+      return `${label(policy)}, ${whole(marked)} marked: ${percent(coverage)} at k = ${whole(k)}, from ${percent(worst ?? coverage)} to ${percent(best ?? coverage)}`;
     })
     .join("; ");
 }

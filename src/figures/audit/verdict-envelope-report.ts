@@ -3,7 +3,7 @@ import {verdictEnvelopeAnswer, verdictEnvelopeCsv} from "../../findings/audit/ve
 import {drawnEnvelopes} from "../../findings/audit/drawn-envelopes.js";
 import {pairName} from "../../findings/audit/effect-text.js";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
-import {distinctLabel} from "../../findings/shared/distinct-label.js";
+import {labelsAmong} from "../../findings/shared/distinct-label.js";
 import {oneAnswer} from "../../findings/shared/figure-answer.js";
 import {percent, whole} from "../../findings/shared/format.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
@@ -72,10 +72,8 @@ function envelopePanel(envelope: VerdictEnvelope, study: StudySummary, width: nu
   const {benchmark, curves} = envelope;
   const styles = policyStyles(study.policies);
   const title = [benchmarkLabel(study, benchmark)];
-  const entries = curves.map(({policy}) => ({
-    ...styles.get(policy)!,
-    label: distinctLabel(study.policies, policy)
-  }));
+  const label = curveLabel(envelope, study);
+  const entries = curves.map(({policy}) => ({...styles.get(policy)!, label: label(policy)}));
   const places = keyPlaces(entries, width);
   const keyHeight = keyLine * (places.length === 0 ? 0 : places.at(-1)!.line + 1);
   const marginTop = 18 + keyHeight + 14;
@@ -111,10 +109,18 @@ function envelopePanel(envelope: VerdictEnvelope, study: StudySummary, width: nu
   return plot;
 }
 
+function curveLabel({curves}: VerdictEnvelope, {policies}: StudySummary): (id: string) => string {
+  return labelsAmong(
+    policies,
+    curves.map(({policy}) => policy)
+  );
+}
+
 function altText(envelope: VerdictEnvelope, study: StudySummary): string {
+  const label = curveLabel(envelope, study);
   const parts = envelope.curves.map(({policy, points}) => {
     const {k, coverage, low, high} = points.at(-1)!;
-    return `${distinctLabel(study.policies, policy)}: ${percent(coverage)} at k = ${whole(k)}, from ${percent(low)} to ${percent(high)}`;
+    return `${label(policy)}: ${percent(coverage)} at k = ${whole(k)}, from ${percent(low)} to ${percent(high)}`;
   });
   return `${pairName(envelope, study)}. Curves between their least and their most. ${parts.join("; ")}.`;
 }

@@ -1,8 +1,16 @@
 import {html} from "htl";
 import {caseSentence} from "../../findings/claim-sentence.js";
-import {caseCounts, caseTitle, claimPages, measurementText, summaryText} from "../../findings/claim-text.js";
+import {
+  caseCounts,
+  caseTitle,
+  claimPages,
+  meanText,
+  measurementText,
+  summaryText
+} from "../../findings/claim-text.js";
 import {unbroken, whole} from "../../findings/shared/format.js";
-import type {Claim, ClaimCase, ClaimTables, Verdict} from "../../metrics/claims/claim.js";
+import {sentences} from "../../findings/shared/sentences.js";
+import type {Claim, ClaimTables, Verdict} from "../../metrics/claims/claim.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {claimCurves} from "./claim-curves.js";
 import {foldOut} from "../shared/page/fold-out.js";
@@ -39,7 +47,7 @@ export function claimList(
             </div>
             ${remarks[claim.id] ? html`<p>${unbroken(remarks[claim.id]!)}</p>` : ""}
             <p class="claim-paper">${claim.paper}</p>
-            ${claim.cases.length > 0 ? allCases(claim.cases, study) : ""}
+            ${claim.cases.length > 0 ? allCases(claim, study) : ""}
           </div>
         </li>`
     )}
@@ -73,14 +81,17 @@ function measured({id, cases, summary}: Claim, study: StudySummary): string {
   const [first] = cases;
   if (!first) return "This study has nothing to test it on.";
   const counts = caseCounts(cases);
-  const pooled = summaryText(summary);
   return unbroken(
-    `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.${pooled === "" ? "" : ` ${pooled}`} ${caseTitle(first, study)}: ${caseSentence(id, first)}`
+    sentences(
+      `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`,
+      meanText(summary),
+      `${caseTitle(first, study)}: ${caseSentence(id, first)}`
+    )
   );
 }
 
-/** Every case with its numbers: a row for each number. */
-function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement {
+/** What the cases have in common, and every case with its numbers: a row for each number. */
+function allCases({cases, summary}: Claim, study: StudySummary): HTMLElement {
   const rows = cases.flatMap((one) =>
     one.numbers.map(
       (number, i) =>
@@ -91,17 +102,18 @@ function allCases(cases: readonly ClaimCase[], study: StudySummary): HTMLElement
               : html.fragment`<th scope="row" rowspan=${one.numbers.length}>
                     ${caseTitle(one, study)}, ${whole(number.n)} problems
                   </th>
-                  <td rowspan=${one.numbers.length}>${one.verdict}</td>`
+                  <td class="is-row" rowspan=${one.numbers.length}>${one.verdict}</td>`
           }
-          <td>${unbroken(number.quantity)}</td>
+          <td class="is-name">${unbroken(number.quantity)}</td>
           <td>${measurementText(number)}</td>
         </tr>`
     )
   );
   return foldOut(
     ["Its numbers", "Both cases"][cases.length - 1] ?? `All ${whole(cases.length)} cases`,
+    summary.length === 0 ? "" : html`<p>${unbroken(summaryText(summary))}</p>`,
     html`<div class="table-scroll" tabindex="0" role="region" aria-label="Cases">
-      <table class="answer-cases">
+      <table class="answer-cases is-stacked">
         <thead>
           <tr>
             <th scope="col">case</th>

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import {firstOfMoreText} from "../../findings/shared/first-of-more.js";
+import {sentences} from "../../findings/shared/sentences.js";
 import {gapText, whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
 import {policyStyles} from "../../findings/shared/policy-style.js";
@@ -45,16 +46,18 @@ export function runsReport({labelledBy, table, study, query, foldOuts}: RunsRepo
     labelledBy,
     name: "training-runs",
     answer: recipesAnswer(table, study),
-    caption:
+    caption: sentences(
       `Sampling-efficiency gap: the base’s pass@k at the largest k minus pass@1, in points. Small marks: single training runs; filled marks: their mean with its ${percentOfLevel(table.level)} interval over problems and runs. ` +
-      `Grey band: one standard deviation between runs of one algorithm, around the mean of all algorithms. ` +
-      compared
-        .map(
-          ({one}) =>
-            `${benchmarkLabel(study, one.benchmark)}: ${whole(one.problems)} problems, ${whole(one.runs.reduce((a, b) => a + b, 0))} runs`
-        )
-        .join("; ") +
-      `.${runsOfMore(table, study)}`,
+        `Grey band: one standard deviation between runs of one algorithm, around the mean of all algorithms. ` +
+        compared
+          .map(
+            ({one}) =>
+              `${benchmarkLabel(study, one.benchmark)}: ${whole(one.problems)} problems, ${whole(one.runs.reduce((a, b) => a + b, 0))} runs`
+          )
+          .join("; ") +
+        ".",
+      runsOfMore(table, study)
+    ),
     csv: () => runsCsv(table),
     query,
     draw: (width) =>
@@ -70,8 +73,7 @@ function runsOfMore({families}: RunsTable, study: StudySummary): string {
   const cells = families.flatMap(({benchmark, runs, kMax}) =>
     runs.map(({policy}) => ({policy, benchmark, n: kMax}))
   );
-  const text = firstOfMoreText(study, cells);
-  return text === "" ? "" : ` ${text}`;
+  return firstOfMoreText(study, cells);
 }
 
 function gapsOf({benchmark, recipes}: RecipeComparison, families: readonly RunFamily[]): Gaps[] {

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {parametersText, sizesAltText, sizesAnswer, sizesCsv} from "../../findings/runs/sizes-text.js";
 import {benchmarkLabel} from "../../findings/shared/benchmark-label.js";
 import {firstOfMoreText} from "../../findings/shared/first-of-more.js";
+import {sentences} from "../../findings/shared/sentences.js";
 import {whole} from "../../findings/shared/format.js";
 import {percentOfLevel} from "../../findings/shared/interval-text.js";
 import {policyStyles, type PolicyStyle} from "../../findings/shared/policy-style.js";
@@ -42,15 +43,17 @@ export function sizesReport({labelledBy, table, study, query, foldOuts}: SizesRe
     labelledBy,
     name: "model-sizes",
     answer: sizesAnswer(table, study),
-    caption:
+    caption: sentences(
       `Marks: share of the problems that the base solves at least once which RL solves too, and k*, each with its ${percentOfLevel(level)} interval over problems; an arrow: beyond the largest k. Lines: least squares over the logarithm of the parameters. ` +
-      benchmarks
-        .map(
-          ({benchmark, problems, kMax}) =>
-            `${benchmarkLabel(study, benchmark)}: ${whole(problems)} problems, ${whole(kMax)} completions of each`
-        )
-        .join("; ") +
-      `.${sizesOfMore(benchmarks, study)}`,
+        benchmarks
+          .map(
+            ({benchmark, problems, kMax}) =>
+              `${benchmarkLabel(study, benchmark)}: ${whole(problems)} problems, ${whole(kMax)} completions of each`
+          )
+          .join("; ") +
+        ".",
+      sizesOfMore(benchmarks, study)
+    ),
     csv: () => sizesCsv(table),
     query,
     draw: (width) =>
@@ -71,8 +74,7 @@ function sizesOfMore(benchmarks: readonly BenchmarkSizes[], study: StudySummary)
   const cells = benchmarks.flatMap(({benchmark, sizes, kMax}) =>
     sizes.flatMap(({base, rl}) => [base, rl].map((policy) => ({policy, benchmark, n: kMax})))
   );
-  const text = firstOfMoreText(study, cells);
-  return text === "" ? "" : ` ${text}`;
+  return firstOfMoreText(study, cells);
 }
 
 interface Mark {

@@ -4,6 +4,7 @@ import {percent, shareText, whole} from "../shared/format.js";
 import {bandsText, crossingIntervalText} from "../shared/interval-text.js";
 import {originText} from "../shared/origin-text.js";
 import {samplingText} from "../shared/sampling-text.js";
+import {sentences} from "../shared/sentences.js";
 import {budgets, policyLabel, type CoverageView} from "./coverage-view.js";
 import type {GuessCurve} from "./guess-curve.js";
 
@@ -11,14 +12,13 @@ const SETTINGS = ["temperature", "top_p", "max_tokens"] as const;
 
 /** Under the figure: what was measured, how, and what a band is. */
 export function coverageCaption(view: CoverageView): string {
-  const sentences = [
+  return sentences(
     `${problemsText(view)}. ${samplingText(view.policies, SETTINGS)}; ${originText(view.study)}; verified by ${view.benchmark.verifier}.`,
     ...view.notes,
     linesText(view),
-    ...(view.guess ? [guessText(view.guess)] : []),
+    view.guess ? guessText(view.guess) : "",
     ...numbersTexts([view])
-  ];
-  return sentences.join(" ");
+  );
 }
 
 /** Where the numbers of completions differ, within the figure or from other figures. */
@@ -28,10 +28,7 @@ function numbersTexts(views: readonly CoverageView[]): string[] {
   const cells = views.flatMap(({benchmark: {benchmark, label: title}, coverage: {curves, stopping}}) =>
     stopping === undefined ? curves.map(({policy, n}) => ({policy, benchmark, title, n})) : []
   );
-  return [
-    unequalText(first.study, cells, "What the most tries solve"),
-    firstOfMoreText(first.study, cells)
-  ].filter((text) => text !== "");
+  return [unequalText(first.study, cells, "What the most tries solve"), firstOfMoreText(first.study, cells)];
 }
 
 /** The caption of a figure with several benchmarks: one view of each. */
@@ -41,11 +38,12 @@ export function coverageGridCaption(views: readonly CoverageView[]): string {
   const sets = views.map((view) => `${problemsText(view)}, verified by ${view.benchmark.verifier}`);
   const policies = views.flatMap((view) => view.policies);
   const guessed = views.find(({guess}) => guess !== null)?.guess;
-  return `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}. ${linesText(first)}${guessed ? ` ${guessText(guessed)}` : ""}${numbersTexts(
-    views
-  )
-    .map((text) => ` ${text}`)
-    .join("")}`;
+  return sentences(
+    `${sets.join("; ")}. ${samplingText(policies, SETTINGS)}; ${originText(first.study)}.`,
+    linesText(first),
+    guessed ? guessText(guessed) : "",
+    ...numbersTexts(views)
+  );
 }
 
 function problemsText({benchmark, coverage}: CoverageView): string {

@@ -1,5 +1,6 @@
 import type {FigureAnswer} from "../shared/figure-answer.js";
-import {points, tries} from "../shared/format.js";
+import {listText, points, tries, whole} from "../shared/format.js";
+import {sentences} from "../shared/sentences.js";
 import type {CoverageView} from "./coverage-view.js";
 
 /** The answer with what is exactly so of its pairs, where all solutions are known: at the settings, and without truncation. */
@@ -9,12 +10,49 @@ export function withExact(answer: FigureAnswer, views: readonly CoverageView[]):
   if (first === undefined) return answer;
   const isNamed = views.reduce((sum, {coverage}) => sum + coverage.comparisons.length, 0) > 1;
   const isSameK = cases.every(({k}) => k === first.k);
-  const texts = cases.map(
-    ({title, k, settings, full}) =>
-      `${points(settings)} at the settings and ${points(full)} without truncation at temperature 1${isNamed ? ` (${title}${isSameK ? "" : `, ${tries(k)}`})` : ""}`
+  const of = isNamed
+    ? `For ${listText(unique(cases, "policy"))} on ${tasksText(unique(cases, "task"))} all`
+    : "All";
+  const [settings, full] = [cases.map((one) => one.settings), cases.map((one) => one.full)];
+  const exactly = `${of} solutions are known: without sampling, with ${isSameK ? tries(first.k) : "the most tries"}, ${leadsText(settings, full)} at temperature 1 from all tokens.`;
+  const lead = sentences(answer.lead, exactly);
+  if (cases.length === 1) return {...answer, lead};
+  const each = cases.map(
+    (one) =>
+      `${one.policy}, ${one.task}, ${tries(one.k)}: ${points(one.settings)} at the settings, ${points(one.full)} at temperature 1 from all tokens`
   );
-  const lead = `From all solutions, without sampling, the difference${isSameK ? ` at ${tries(first.k)}` : ""} in points is ${texts.join("; ")}.`;
-  return {...answer, lead: `${answer.lead} ${lead}`};
+  return {
+    ...answer,
+    lead,
+    note: sentences(answer.note ?? "", `Without sampling, RL minus base in points: ${each.join("; ")}.`)
+  };
+}
+
+function unique(cases: readonly ExactDifference[], part: "policy" | "task"): string[] {
+  return [...new Set(cases.map((one) => one[part]))];
+}
+
+function tasksText(tasks: readonly string[]): string {
+  return tasks.length === 1 ? tasks[0]! : `${whole(tasks.length)} tasks`;
+}
+
+/** Who leads at the settings, and at temperature 1: who leads at both is named once. */
+function leadsText(settings: readonly number[], full: readonly number[]): string {
+  const [first, second] = [leadText(settings), leadText(full)];
+  const leader = /^.* leads (?=by )/.exec(first)?.[0];
+  const isSame = leader !== undefined && second.startsWith(leader);
+  return `${first} at the settings and ${isSame ? second.slice(leader.length) : second}`;
+}
+
+/** Who leads by how much, over all differences: `the base leads by 14.0 to 37.0 points`. */
+function leadText(differences: readonly number[]): string {
+  const ends = [Math.min(...differences), Math.max(...differences)] as const;
+  const range = (values: readonly number[], show: (value: number) => string): string =>
+    `${[...new Set(values.map(show))].join(" to ")} points`;
+  const size = (value: number): string => points(Math.abs(value)).replace("+", "");
+  if (ends[1] < 0) return `the base leads by ${range([-ends[1], -ends[0]], size)}`;
+  if (ends[0] > 0) return `RL leads by ${range(ends, size)}`;
+  return `RL minus base is ${range(ends, points)}`;
 }
 
 /** What the marks of exact values are; empty where there are none. */
@@ -25,7 +63,9 @@ export function exactMarksNote(views: readonly CoverageView[]): string {
 }
 
 interface ExactDifference {
-  title: string;
+  /** Labels. */
+  policy: string;
+  task: string;
   k: number;
   settings: number;
   full: number;
@@ -41,10 +81,10 @@ function exactDifferences({coverage, benchmark, policies, exact = []}: CoverageV
     if (k === undefined) return [];
     const [base, rl] = [at(comparison.base, k)!, at(comparison.rl, k)!];
     const label = policies.find(({policy}) => policy === comparison.rl)?.label ?? comparison.rl;
-    const isOnly = coverage.comparisons.length === 1;
     return [
       {
-        title: isOnly ? benchmark.label : `${label}, ${benchmark.label}`,
+        policy: label,
+        task: benchmark.label,
         k,
         settings: rl.settings - base.settings,
         full: rl.full - base.full

@@ -12,6 +12,7 @@ import {countOf} from "../shared/counted.js";
 import {toCsv} from "../shared/csv.js";
 import {answerOf, oneAnswer, type FigureAnswer} from "../shared/figure-answer.js";
 import {firstOfMoreText} from "../shared/first-of-more.js";
+import {sentences} from "../shared/sentences.js";
 import {budget, gapText, listText, percent, points, rangeText, whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 
@@ -187,13 +188,12 @@ export function ratesCaption(views: readonly RatesView[], study: StudySummary): 
       }))
     )
   );
-  return `Unbiased pass@k, mean over problems, of models that differ in the learning rate alone, after ${listText(steps.map(whole))} steps; ${views
+  const text = `Unbiased pass@k, mean over problems, of models that differ in the learning rate alone, after ${listText(steps.map(whole))} steps; ${views
     .map(
       ({title, benchmark, kMax}) => `${title}: ${whole(benchmark.problems)} problems, k up to ${whole(kMax)}`
     )
-    .join(
-      "; "
-    )}. Circles: the base. Bars at the last step: intervals for other problems of the same kind.${ofMore === "" ? "" : ` ${ofMore}`}`;
+    .join("; ")}. Circles: the base. Bars at the last step: intervals for other problems of the same kind.`;
+  return sentences(text, ofMore);
 }
 
 /** Every value of the figure. */

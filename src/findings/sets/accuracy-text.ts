@@ -13,6 +13,7 @@ import {whole} from "../shared/format.js";
 import {clearNote} from "../shared/holm-text.js";
 import {unequalComparisons} from "../shared/first-of-more.js";
 import {originSentence} from "../shared/origin-text.js";
+import {sentences} from "../shared/sentences.js";
 
 /** How many problems each policy always and never solves: counted, and each comparison. */
 export function accuracyAnswer(comparisons: readonly Comparison[]): FigureAnswer {
@@ -72,10 +73,10 @@ function verdict(always: number, never: number): string {
 /** Under the figure: what the bars count. */
 export function accuracyCaption(comparisons: readonly Comparison[], study: StudySummary): string {
   const unequal = unequalComparisons(study, comparisons, "The number of problems that are ever solved");
-  return (
+  const text =
     `Bars: number of problems by accuracy c/n, upwards for the base and downwards for the policy trained from it. “never” is exactly 0 and “always” exactly 1; ` +
-    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. ${originSentence(study)}.${unequal === "" ? "" : ` ${unequal}`}`
-  );
+    `the ten bars between are tenths, each with its upper end. ${measuredSets(comparisons)}. ${originSentence(study)}.`;
+  return sentences(text, unequal);
 }
 
 /** How many problems each policy always and never solves, where nothing is compared. */

@@ -9,6 +9,7 @@ import {clearNote} from "../shared/holm-text.js";
 import {solveRate, type SolvableSets} from "./solvable-sets.js";
 import {unequalComparisons} from "../shared/first-of-more.js";
 import {originSentence} from "../shared/origin-text.js";
+import {sentences} from "../shared/sentences.js";
 
 /** Who solves which problems, with the exact test: counted, and each comparison. */
 export function solvableAnswer(all: readonly SolvableSets[]): FigureAnswer {
@@ -62,7 +63,8 @@ function verdict(baseOnly: number, rlOnly: number, p: number): string {
 export function solvableCaption(all: readonly SolvableSets[], study: StudySummary): string {
   const comparisons = all.map(({comparison}) => comparison);
   const unequal = unequalComparisons(study, comparisons, "The number of problems that are ever solved");
-  return `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. ${originSentence(study)}.${unequal === "" ? "" : ` ${unequal}`}`;
+  const text = `Each column is a problem; the deeper the colour, the larger its accuracy, and blank means that no completion was correct. Sorted by who solves it, then by accuracy. ${measuredSets(comparisons)}. ${originSentence(study)}.`;
+  return sentences(text, unequal);
 }
 
 /** Every cell of the matrix, with the interval of its solve rate. */

@@ -37,7 +37,7 @@ export function changeAnswer({level, pairs}: SupportTable, study: StudySummary):
   return answerOf(pairs.map((pair) => changeLead(pair, pairs, study)).join(" "), cases);
 }
 
-/** A sentence on what the base wrote, or, where it wrote nothing correct, on reference solutions. */
+/** A sentence on what the base wrote; of several pairs each has one number, that of correct texts where there are any. */
 function changeLead(pair: SupportPair, all: readonly SupportPair[], study: StudySummary): string {
   const named = namedPair(pair, study);
   const of = (source: SupportSource, isCorrect: boolean): LogChange | undefined =>
@@ -48,17 +48,19 @@ function changeLead(pair: SupportPair, all: readonly SupportPair[], study: Study
     parts.push(
       `half of what ${named.base.label} wrote correctly became ${moreThan(correct.median.estimate)}`
     );
-  if (incorrect !== undefined)
-    parts.push(`half of what it wrote incorrectly ${moreThan(incorrect.median.estimate)}`);
+  if (incorrect !== undefined && (all.length === 1 || correct === undefined))
+    parts.push(
+      `half of what ${correct === undefined ? `${named.base.label} wrote incorrectly became` : "it wrote incorrectly"} ${moreThan(incorrect.median.estimate)}`
+    );
   if (parts.length === 0) return "";
   const verdict =
     correct === undefined || incorrect === undefined
       ? ""
       : incorrect.median.high < correct.median.low
-        ? "; incorrect texts fell further"
+        ? "; incorrect texts fared worse"
         : correct.median.high < incorrect.median.low
-          ? "; correct texts fell further"
-          : "; the two are not told apart";
+          ? "; correct texts fared worse"
+          : "; which fared worse, correct or incorrect texts, cannot be told";
   return `${pairTitle(named, all)}: with training ${parts.join(", and ")}${verdict}.`;
 }
 

@@ -6,6 +6,7 @@ import {answerOf, type AnswerCase, type FigureAnswer} from "../shared/figure-ans
 import {listText, whole} from "../shared/format.js";
 import {originSentence} from "../shared/origin-text.js";
 import {samplingText} from "../shared/sampling-text.js";
+import {sentences} from "../shared/sentences.js";
 import {certifiedBound, classCounts, groupTitle, supportGroups, type SupportGroup} from "./support-groups.js";
 import {largeText} from "./tries-text.js";
 
@@ -36,16 +37,20 @@ export function supportAnswer(table: SupportTable, study: StudySummary): FigureA
       const counts = classCounts(group);
       return {
         title: `${pairTitle(group.named, table.pairs)}: ${groupTitle(group)}`,
-        text: `${whole(group.problems.length)} problems: ${countsText(counts, group.kind)}.`,
+        text: `${problemsText(group.problems.length)}: ${countsText(counts, group.kind)}.`,
         cells: [
           {head: "problems", value: whole(group.problems.length)},
           ...supportClasses.map((each) => ({head: each, value: whole(counts[each])}))
         ]
       };
     });
-  const lead = [directionText(groups, "lost"), directionText(groups, "gained"), controlText(groups)];
-  const rules = [rulesText(), endlessText(table, study)].filter((text) => text !== "").join(" ");
-  return answerOf(lead.filter((text) => text !== "").join(" "), cases, rules);
+  const lead = sentences(directionText(groups, "lost"), directionText(groups, "gained"));
+  const spans = (["lost", "gained"] as const).map((kind) => changedBy(groups, kind));
+  return answerOf(
+    lead,
+    cases,
+    sentences(...spans, controlText(groups), rulesText(), endlessText(table, study))
+  );
 }
 
 /** Engines that score a text without the token that ends it. */
@@ -66,11 +71,28 @@ function directionText(groups: readonly SupportGroup[], kind: "lost" | "gained")
   const [winner, loser] = namesOf(own, kind);
   const total = own.reduce((sum, {problems}) => sum + problems.length, 0);
   if (total === 0) return `${winner} alone solves no problem.`;
-  const counts = Object.fromEntries(
-    supportClasses.map((each) => [each, own.reduce((sum, group) => sum + classCounts(group)[each], 0)])
-  ) as Record<SupportClass, number>;
-  const span = factorSpan(own);
-  return `${winner} alone solves ${whole(total)} ${total === 1 ? "problem" : "problems"}. For ${loser}, of these: ${countsText(counts, kind)}${span}.`;
+  const count = (...classes: readonly SupportClass[]): number =>
+    own.reduce((sum, group) => sum + classes.reduce((all, each) => all + classCounts(group)[each], 0), 0);
+  const where =
+    count("within reach") > 0
+      ? "at its settings or at temperature 1 from all tokens"
+      : "at temperature 1 from all tokens";
+  return sentences(
+    `${winner} alone solves ${problemsText(total)}.`,
+    `Within as many tries ${where} ${loser} would more likely than not solve ${reachedText(count("within reach", "hidden", "unknown"), total, kind)}.`
+  );
+}
+
+/** How many of the problems are within reach all the same, as far as known solutions tell, and what that means. */
+function reachedText(count: number, total: number, kind: "lost" | "gained"): string {
+  const what = kind === "lost" ? "lost" : "new";
+  if (count === 0) return `none${total === 1 ? "" : " of them"}, as far as known solutions tell`;
+  if (total === 1) return `it: that is not ${what}`;
+  return `at least ${whole(count)} of them: ${count === 1 ? "that is" : "these are"} not ${what}`;
+}
+
+function problemsText(count: number): string {
+  return `${whole(count)} ${count === 1 ? "problem" : "problems"}`;
 }
 
 function namesOf(groups: readonly SupportGroup[], kind: "lost" | "gained"): [winner: string, loser: string] {
@@ -87,19 +109,19 @@ function countsText(counts: Record<SupportClass, number>, kind: SupportGroup["ki
   return parts.length === 0 ? "none" : listText(parts.map((each) => `${whole(counts[each])} ${words[each]}`));
 }
 
-/** By how much the known solutions of the problems are less likely than under the policy that solves them. */
-function factorSpan(groups: readonly SupportGroup[]): string {
-  const falls = groups.flatMap(({problems, side}) =>
+/** By how much the known solutions of the problems of one direction are less likely than under the policy that solves them; empty where none are. */
+function changedBy(groups: readonly SupportGroup[], kind: "lost" | "gained"): string {
+  const own = groups.filter((group) => group.kind === kind);
+  const falls = own.flatMap(({problems, side}) =>
     problems
       .filter((problem) => problem[side].class === "demoted" || problem[side].class === "out of reach")
       .map((problem) => problem[side === "rl" ? "base" : "rl"].bound.full / problem[side].bound.full)
       .filter((factor) => factor > 1 && Number.isFinite(factor))
   );
   if (falls.length === 0) return "";
-  const [least, most] = [Math.min(...falls), Math.max(...falls)].map(largeText);
-  return least === most
-    ? `; what takes it more tries is ${least!} times less likely than under the policy that solves it`
-    : `; what takes it more tries is ${least!} to ${most!} times less likely than under the policy that solves it`;
+  const [winner, loser] = namesOf(own, kind);
+  const span = [...new Set([Math.min(...falls), Math.max(...falls)].map(largeText))].join(" to ");
+  return `What takes ${loser} more tries is ${span} times less likely than under ${winner}.`;
 }
 
 /** What the same rule says of problems that both solve, from what others wrote. */

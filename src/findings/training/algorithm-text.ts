@@ -125,7 +125,7 @@ function seedSentence(views: readonly EndsView[], isTold: boolean): string {
   const comparisons = 2 * spreads.length;
   const runs = `${whole(first.spread.seeds.length)} runs of one algorithm with other seeds`;
   if (larger.length === 0)
-    return `${isTold ? "But one" : "One"} run of each alone is nowhere detectably further from the others than ${runs} from one another${isTold ? ": that may be a difference of runs, not of algorithms." : "."}`;
+    return `${isTold ? "But one" : "One"} run of each alone says little: they are nowhere detectably further from one another than ${runs}${isTold ? ", and this may be a difference of runs, not of algorithms." : "."}`;
   return `One run of each alone is further from the others than ${runs} from one another in ${whole(larger.length)} of ${whole(comparisons)} comparisons.`;
 }
 

@@ -3,6 +3,7 @@ import type {Estimate} from "../../metrics/statistics/interval.js";
 import type {StudySummary} from "../../metrics/study/study-summary.js";
 import {toCsv} from "../shared/csv.js";
 import {firstOfMoreText} from "../shared/first-of-more.js";
+import {sentences} from "../shared/sentences.js";
 import {points, whole} from "../shared/format.js";
 import {samplingText} from "../shared/sampling-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
@@ -41,8 +42,9 @@ export function endsCaption(views: readonly EndsView[], study: StudySummary): st
       [...(base ? [base] : []), ...trained].map(({policy}) => ({policy, benchmark, n: ends.kMax}))
     )
   );
-  return (
-    `${sets.join("; ")}. ${sampling}; ${originText(study)}. ${ofMore === "" ? "" : `${ofMore} `}` +
+  return sentences(
+    `${sets.join("; ")}. ${sampling}; ${originText(study)}.`,
+    ofMore,
     `Intervals: ${percentOfLevel(first.level)}, for other problems of the same kind; that of a spread from ${whole(first.replicates)} resamples of the problems (seed ${first.seed}).`
   );
 }

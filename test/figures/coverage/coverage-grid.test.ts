@@ -202,5 +202,6 @@ describe("panelWidth", () => {
       2, 4, 3, 1
     ]);
     expect([columns(752, 2, 1), columns(752, 1, 1), columns(1000, 5, 1)]).toEqual([2, 1, 3]);
+    expect([columns(673, 3, 3), columns(1000, 3, 3), columns(673, 6, 3)]).toEqual([2, 3, 1]);
   });
 });

@@ -50,9 +50,28 @@ describe("withExact", () => {
   it("says the difference at the settings and without truncation, at the largest budget", () => {
     // 1/2 - 15/16, and (1 - (1/256 + 1/16) / 2) - (1 - 81/256) = 145/512.
     expect(withExact({lead: "Measured.", cases: []}, [view]).lead).toBe(
-      "Measured. From all solutions, without sampling, the difference at 4 tries in points is −43.8 at the settings and +28.3 without truncation at temperature 1."
+      "Measured. All solutions are known: without sampling, with 4 tries, the base leads by 43.8 points at the settings and RL leads by 28.3 points at temperature 1 from all tokens."
     );
     expect(exactMarksNote([view])).toContain("× at the settings");
+  });
+
+  it("says the range over several tasks, and each in the note", () => {
+    const other: CoverageView = {...view, benchmark: {...view.benchmark, label: "Set Y"}};
+    const risen = other.exact!.map((point) => ({...point, settings: point.policy === "b" ? 1 : 0.5}));
+    const {lead, note} = withExact({lead: "Measured.", cases: []}, [view, {...other, exact: risen}]);
+    expect(lead).toBe(
+      "Measured. For After on 2 tasks all solutions are known: without sampling, with 4 tries, RL minus base is −43.8 to +50.0 points at the settings and RL leads by 28.3 points at temperature 1 from all tokens."
+    );
+    expect(note).toBe(
+      "Without sampling, RL minus base in points: After, Set X, 4 tries: −43.8 at the settings, +28.3 at temperature 1 from all tokens; After, Set Y, 4 tries: +50.0 at the settings, +28.3 at temperature 1 from all tokens."
+    );
+  });
+
+  it("names who leads at both once", () => {
+    const turned = view.exact!.map((point) => ({...point, full: point.policy === "b" ? 0.25 : 0.5}));
+    expect(withExact({lead: "Measured.", cases: []}, [{...view, exact: turned}]).lead).toBe(
+      "Measured. All solutions are known: without sampling, with 4 tries, the base leads by 43.8 points at the settings and by 25.0 points at temperature 1 from all tokens."
+    );
   });
 
   it("says nothing where nothing was computed", () => {

@@ -76,10 +76,14 @@ describe("supportAnswer", () => {
       text("p", "base", scored(0.5, 0.5), scored(0.1, 0)),
       text("q", "base", scored(0.5, 0.5), scored(0.0005, 0))
     ]);
-    const {lead, cases} = supportAnswer(lost, study);
+    const {lead, cases, note} = supportAnswer(lost, study);
     expect(lead).toBe(
-      "Before alone solves 3 problems. For After, of these: 1 hidden by the sampler, 1 demoted and 1 without a known solution; what takes it more tries is 1,000 times less likely than under the policy that solves it. After alone solves no problem."
+      "Before alone solves 3 problems. Within as many tries at temperature 1 from all tokens After would more likely than not solve at least 1 of them: that is not lost. After alone solves no problem."
     );
+    expect(cases[0]!.text).toBe(
+      "3 problems: 1 hidden by the sampler, 1 demoted and 1 without a known solution."
+    );
+    expect(note).toContain("What takes After more tries is 1,000 times less likely than under Before. P: ");
     expect(cases.map(({title}) => title)).toEqual([
       "Set X: Before solves, After does not",
       "Set X: After solves, Before does not"
@@ -91,8 +95,24 @@ describe("supportAnswer", () => {
       text("p", "rl", scored(1e-5, 0), scored(0.5, 0.5)),
       text("q", "rl", scored(0.4, 0.4), scored(0.5, 0.5))
     ]);
+    const {lead, cases, note} = supportAnswer(gained, study);
+    expect(lead).toBe(
+      "Before alone solves no problem. After alone solves 1 problem. Within as many tries at temperature 1 from all tokens Before would more likely than not solve none, as far as known solutions tell."
+    );
+    expect(cases[1]!.text).toBe("1 problem: 1 made likelier by training.");
+    expect(note).toContain(
+      "What takes Before more tries is 50,000 times less likely than under After. Control: of the problems that both solve, the texts that others wrote put within reach for Before 1 of 1."
+    );
+  });
+
+  it("says what of a gain is not new, and that the settings would do", () => {
+    const gained = table({p: [0, 3], q: [0, 3], r: [0, 3]}, [
+      text("p", "rl", scored(0.1, 0.1), scored(0.5, 0.5)),
+      text("q", "rl", scored(0.1, 0), scored(0.5, 0.5)),
+      text("r", "rl", scored(1e-7, 0), scored(0.5, 0.5))
+    ]);
     expect(supportAnswer(gained, study).lead).toBe(
-      "Before alone solves no problem. After alone solves 1 problem. For Before, of these: 1 made likelier by training; what takes it more tries is 50,000 times less likely than under the policy that solves it. Control: of the problems that both solve, the texts that others wrote put within reach for Before 1 of 1."
+      "Before alone solves no problem. After alone solves 3 problems. Within as many tries at its settings or at temperature 1 from all tokens Before would more likely than not solve at least 2 of them: these are not new."
     );
   });
 
@@ -161,8 +181,30 @@ describe("the sentences on changes", () => {
 
   it("compare correct with incorrect texts of the base", () => {
     expect(changeAnswer(changed, study).lead).toBe(
-      "Set X: with training half of what Before wrote correctly became more than 10 times less likely, and half of what it wrote incorrectly more than 100 times less likely; incorrect texts fell further."
+      "Set X: with training half of what Before wrote correctly became more than 10 times less likely, and half of what it wrote incorrectly more than 100 times less likely; incorrect texts fared worse."
     );
+  });
+
+  it("stay true where both rose, and where correct texts fared worse", () => {
+    const risen = table({p: [3, 3]}, [
+      text("p", "base", scored(0.05, 0.05), scored(0.1, 0.1)),
+      text("p", "base", scored(0.05, 0.05), scored(0.5, 0.5), false)
+    ]);
+    expect(changeAnswer(risen, study).lead).toBe(
+      "Set X: with training half of what Before wrote correctly became more than 2 times likelier, and half of what it wrote incorrectly more than 10 times likelier; correct texts fared worse."
+    );
+  });
+
+  it("have one number of each of several pairs", () => {
+    const two = {...changed, pairs: [changed.pairs[0]!, changed.pairs[0]!]};
+    const sentence =
+      "Set X: with training half of what Before wrote correctly became more than 10 times less likely; incorrect texts fared worse.";
+    expect(changeAnswer(two, study).lead).toBe(`${sentence} ${sentence}`);
+    const wrong = table({p: [0, 0]}, [text("p", "base", scored(0.5, 0.5), scored(0.05, 0), false)]);
+    const both = {...wrong, pairs: [wrong.pairs[0]!, wrong.pairs[0]!]};
+    const other =
+      "Set X: with training half of what Before wrote incorrectly became more than 10 times less likely.";
+    expect(changeAnswer(both, study).lead).toBe(`${other} ${other}`);
   });
 
   it("say where along the text it falls", () => {

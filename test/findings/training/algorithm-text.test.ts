@@ -67,7 +67,7 @@ describe("differAnswer", () => {
       spreads: spreads(around(0.01, 0.02))
     });
     expect(answerText(differAnswer(endsViews(table, endsStudy)))).toBe(
-      "Sums: the test tells the algorithms apart at k = 1 (p = 0.003) and not at k = 16 (p = 0.40); the two furthest apart differ by 4.0 points at k = 1 (2.0 to 6.0), little, and by 4.0 points at k = 16 (2.0 to 6.0), little. But one run of each alone is nowhere detectably further from the others than 2 runs of one algorithm with other seeds from one another: that may be a difference of runs, not of algorithms.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests. 7 points are little in the paper’s own terms."
+      "Sums: the test tells the algorithms apart at k = 1 (p = 0.003) and not at k = 16 (p = 0.40); the two furthest apart differ by 4.0 points at k = 1 (2.0 to 6.0), little, and by 4.0 points at k = 16 (2.0 to 6.0), little. But one run of each alone says little: they are nowhere detectably further from one another than 2 runs of one algorithm with other seeds, and this may be a difference of runs, not of algorithms.\nClearly: beyond chance, p < 0.05 after Holm’s correction over 2 tests. 7 points are little in the paper’s own terms."
     );
     expect(spreadRows(endsViews(table, endsStudy))[0]).toEqual({
       benchmark: "Sums",

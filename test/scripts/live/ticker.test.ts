@@ -18,7 +18,9 @@ it("starting waits for the first piece of work, and for no other", async () => {
 it("a first piece that fails is over too, and both asking and stopping throw what it failed with", async () => {
   const ticker = new Ticker(() => Promise.reject(new Error("no tables")));
   ticker.check();
+  expect(ticker.failed.aborted).toBe(false);
   await ticker.start({interval: 0, share: 1, signal});
+  expect(ticker.failed.aborted).toBe(true);
   expect(() => {
     ticker.check();
   }).toThrow("no tables");

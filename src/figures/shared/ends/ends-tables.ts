@@ -67,8 +67,10 @@ function inPercent(share: number): string {
 }
 
 function table(title: string, columns: readonly EndsColumns[], rows: readonly EndsRow[]): HTMLElement {
+  // Beside each value where a narrow screen shows a row as lines.
+  const heads = columns.flatMap(({label, kMax}) => [1, kMax].map((k) => `${label}, pass@${whole(k)}`));
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${title}>
-    <table class="ends-table">
+    <table class="ends-table is-stacked">
       <thead>
         <tr>
           <th></th>
@@ -86,12 +88,12 @@ function table(title: string, columns: readonly EndsColumns[], rows: readonly En
           ({label, cells}) =>
             html`<tr>
               <td>${label}</td>
-              ${cells.map((cell) =>
+              ${cells.map((cell, i) =>
                 cell
-                  ? html`<td class="number">
+                  ? html`<td class="number" data-label=${heads[i]}>
                       ${cell.value}${cell.interval ? html` <span class="interval">${cell.interval}</span>` : ""}
                     </td>`
-                  : html`<td class="number missing">–</td>`
+                  : html`<td class="number missing" data-label=${heads[i]}>–</td>`
               )}
             </tr>`
         )}

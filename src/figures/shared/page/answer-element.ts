@@ -28,11 +28,16 @@ function caseTable(cases: readonly AnswerCase[]): HTMLElement {
     const values = cells?.map(({value}) => value) ?? [text];
     return html`<tr>
       <th scope="row">${title}</th>
-      ${values.map((value) => html`<td>${unbroken(value)}</td>`)}
+      ${values.map(
+        (value, i) =>
+          html`<td class=${heads.length === 0 ? "is-row" : ""} data-label=${heads[i] ?? ""}>
+            ${unbroken(value)}
+          </td>`
+      )}
     </tr>`;
   });
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Numbers">
-    <table class="answer-cases">
+    <table class="answer-cases is-stacked">
       ${
         heads.length === 0
           ? ""

@@ -85,7 +85,7 @@ function cell(value: unknown, format: Intl.NumberFormat | null, label: string): 
     return html`<td class="has-interval" data-label=${label}>
       <span>${estimate}</span> <span>${interval}</span>
     </td>`;
-  return html`<td class=${format ? "number" : text.length > LONG ? "is-long" : ""} data-label=${label}>
-    ${text}
-  </td>`;
+  const kind = format ? "number" : text.length > LONG ? "is-long" : "";
+  // The blanks of a long text show: none of the template's may stand beside it.
+  return html`<td class=${kind} data-label=${label}>${text}</td>`;
 }

@@ -14,6 +14,8 @@ export function panelWidth(width: number, count: number, perRow = 1): number {
   const even = Array.from({length: Math.min(MOST_COLUMNS, fit(LEAST_IN_ROW))}, (_, i) => i + 1).filter(
     (columns) => perRow % columns === 0
   );
-  const columns = perRow > 1 ? Math.max(1, ...even) : loose;
+  const inRow = perRow > 1 ? Math.max(1, ...even) : 1;
+  // A single row that would be a column breaks where it fits.
+  const columns = inRow > 1 || (count > perRow && perRow > 1) ? inRow : loose;
   return Math.floor((width - (columns - 1) * GAP) / columns);
 }
