@@ -77,6 +77,7 @@ function pairOptions(options: SettleOptions): PairOptions {
     throw new UserError(
       `--k-max ${kMax} without --adaptive: every completion is drawn: leave it out, or add --adaptive`
     );
+  if (kMax === 1) throw new UserError("--k-max 1: with one try nothing crosses: give 2 or more");
   const [base, rl] = [parseServedName(options.base, "--base"), parseServedName(options.rl, "--rl")];
   return {
     base,
@@ -221,7 +222,9 @@ async function settlePlan(study: Study, problems: number, n: number): Promise<st
   const given = {prior: {}, power: 0.8, seed: 1, problems: [problems]};
   if (study.adaptive !== null) {
     const plan = await planStudy(study, {...given, replicates: ADAPTIVE_REPLICATES, completions: [16]});
-    return adaptiveSentences(plan).map((sentence) => `${assumed}: ${sentence.replace(/\.$/, "")}`);
+    return adaptiveSentences(plan).map(
+      (sentence) => `${assumed}: ${sentence.replace(/^As the study draws, with n adaptive, |\.$/g, "")}`
+    );
   }
   const plan = await planStudy(study, {...given, replicates: REPLICATES, completions: [n]});
   const [row] = plan.rows;

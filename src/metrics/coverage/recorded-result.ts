@@ -26,11 +26,13 @@ export interface LookedPair {
 
 /** What adaptive sampling came to on one benchmark. */
 export interface LookedBenchmark {
-  /** Judged completions, and what all policies would have come to at the last planned look. */
+  /** Judged ones. */
   completions: number;
+  /** What all policies would have come to at the last planned look. */
   planned: number;
   /** Level at which the intervals of all looks hold at once. */
   level: number;
+  /** Every policy beside the one it was trained from. */
   pairs: LookedPair[];
 }
 
