@@ -107,6 +107,8 @@ function measure(family: Family, truth: Truth, size: Size): Map<string, Coverage
     if (sample === samples - 1 && [...cells.values()].some(({of, held}) => held < NEAR * of))
       count = MORE * samples;
   }
+  // Where most samples give no interval, the others are chosen by chance.
+  for (const [name, {of}] of cells) if (of <= count / 2) cells.delete(name);
   return cells;
 }
 
@@ -121,7 +123,7 @@ const quantities: CoverageQuantity[] = [];
 for (const family of wanted) {
   const measured = places.map(({truth, size}) => measure(family, truth, size));
   for (const {name, printed} of family.quantities) {
-    const cells = measured.flatMap((one) => one.get(name) ?? []).filter(({of}) => of > samples / 2);
+    const cells = measured.flatMap((one) => one.get(name) ?? []);
     quantities.push({name, printed, cells});
     const shares = cells.map(({held, of}) => held / of);
     const others = cells.flatMap(({percentiles, of}) => (percentiles === null ? [] : [percentiles / of]));

@@ -47,7 +47,8 @@ function parsePair(text: string, where: string): Item {
   const pair = pairSchema(parseJson(text, where));
   if (pair instanceof type.errors) throw new UserError(`${where}: invalid pair: ${pair.summary}`);
   const cut = pair.finish_reason === "length";
-  return pairItem(pair.output, pair.gold, pair.benchmark, cut ? "length" : "stop");
+  const item = pairItem(pair.output, pair.gold, pair.benchmark, cut ? "length" : "stop");
+  return {...item, problem: {...item.problem, problemId: where}};
 }
 
 /** An output and its gold as an item to judge. */

@@ -1,4 +1,3 @@
-import {pairedBootstrap} from "../../../src/metrics/bootstrap/paired-bootstrap.js";
 import {closedShare} from "../../../src/metrics/coverage/closed-gap.js";
 import {passAtKTable} from "../../../src/metrics/pass-at-k/pass-at-k-table.js";
 import type {Interval} from "../../../src/metrics/statistics/interval.js";
@@ -27,11 +26,8 @@ export const closed: Family = {
         n,
         c: Array.from({length: n}, () => stream.uniform()).filter((one) => one < own[policy]).length
       }));
-    const bootstrap = pairedBootstrap(passAtKTable([counts(0), counts(1), counts(2)], [n]), {
-      seed,
-      replicates: 500
-    });
-    const share = closedShare(bootstrap, {base: 0, from: 1, to: 2, j: 0}, 0.95);
+    const table = passAtKTable([counts(0), counts(1), counts(2)], [n]);
+    const share = closedShare({table, clusters: undefined}, {base: 0, from: 1, to: 2, j: 0}, 0.95);
     return {report: new Map<string, Interval>(share === null ? [] : [[name, share]])};
   }
 };

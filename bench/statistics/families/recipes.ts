@@ -24,7 +24,10 @@ const RECIPES = [
 
 /** Three recipes with three runs each, whose runs scatter; on one of two benchmarks on which the intervals hold at once. */
 export const recipes: Family = {
-  quantities: Object.values(names).map((name) => ({name, printed: "algorithms against the spread of their runs"})),
+  quantities: Object.values(names).map((name) => ({
+    name,
+    printed: "algorithms against the spread of their runs"
+  })),
   values(truth, {n}) {
     const curves = RECIPES.map((recipe) => meanCurve(populationOf(truth, recipe), [1, n]));
     const range = (j: number): number => {
@@ -59,7 +62,12 @@ export const recipes: Family = {
         draw(id, i, stream.uniform() < lost ? 0 : 1 - (1 - p) ** sharpened);
     }
     const compared = all.map((runs) => ({recipe: runs[0]!.id, runs: runs.map(({id}) => id), base: "base"}));
-    const found = recipeComparison("one", counts, compared, {base: "base", level: 0.95, seed: 1, benchmarks: 2})!;
+    const found = recipeComparison("one", counts, compared, {
+      base: "base",
+      level: 0.95,
+      seed: 1,
+      benchmarks: 2
+    })!;
     const report = new Map<string, Interval>([
       [names.atOne, found.atOne.range],
       [names.atMost, found.atMost.range]

@@ -113,7 +113,7 @@ const script = lazySchema(() =>
  * Throws a UserError that names the problem.
  */
 export function parseCodeGold({benchmark, problemId, gold}: Problem): CodeGold {
-  const where = `${benchmark}/${problemId}`;
+  const where = benchmark === "" ? problemId : `${benchmark}/${problemId}`;
   const form = formOf(gold);
   if (form === null) {
     throw new UserError(`${where}: invalid gold: it needs tests, inputs, check or script_tests`);

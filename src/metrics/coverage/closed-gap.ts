@@ -14,8 +14,7 @@ export interface ClosedGap extends Estimate {
   k: number;
 }
 
-/** Parts of the error: with which a gap must be shown to be taken as it is, and what an interval of a smaller one may err. */
-const BARELY = 0.02;
+/** Part of the error that remains for an interval which is given only where its gap is shown. */
 const CAREFUL = 0.2;
 
 /** Indices of three policies of a table, and of a budget. */
@@ -31,8 +30,8 @@ interface GapPlace {
  * Share of a gap that is closed: 1 - (C_base - C_to) / (C_base - C_from) at one budget; 1 where `to` reaches the base, below 0 where
  * it lies further off than `from`. Interval over problems: the shares that a test of the mean of (to - from) - share * (base - from)
  * does not reject (Fieller 1954), with and without two problems more that are regained and two that are not, since a few problems
- * may all be of one kind by chance. A gap that is shown only barely has a fifth of the error, and none where it is not shown with that. Null
- * where the gap itself is not shown: there is nothing to divide by.
+ * may all be of one kind by chance. Null where the gap itself is not shown: there is nothing to divide by. Of small gaps those are shown that
+ * chance made larger than they are, and their share smaller: so that the interval holds with the level where it is given, it errs a fifth as often.
  */
 export function closedShare(
   {table, clusters}: Pick<PairedBootstrap, "table" | "clusters">,
@@ -48,8 +47,7 @@ export function closedShare(
   const ofFrom = from === null ? Array.from(ofBase, () => 0) : at(from);
   const parts = Array.from(ofFrom, (own, i) => ({closed: ofTo[i]! - own, gap: ofBase[i]! - own}));
   const more = [1, 1, 0, 0].map((closed) => ({closed, gap: 1}));
-  // A gap that is barely shown is one that chance made larger than it is, and the share of it smaller.
-  const own = fieller(parts, partOfError(level, BARELY)) === null ? partOfError(level, CAREFUL) : level;
+  const own = 1 - CAREFUL * (1 - level);
   const [plain, padded] = [fieller(parts, own), fieller([...parts, ...more], own)];
   if (plain === null || padded === null) return null;
   const sum = (value: (part: GapPart) => number): number =>
@@ -59,10 +57,6 @@ export function closedShare(
     low: Math.min(plain.low, padded.low),
     high: Math.max(plain.high, padded.high)
   };
-}
-
-function partOfError(level: number, part: number): number {
-  return 1 - part * (1 - level);
 }
 
 /** What one problem adds to the closed part, and to the gap. */

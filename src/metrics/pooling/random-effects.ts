@@ -50,7 +50,10 @@ export function randomEffects(effects: readonly Effect[], level = 0.95): PooledE
     prediction:
       degrees < 2
         ? null
-        : around(mean, wholeStudentQuantile(level, degrees - 1) * Math.sqrt(largerVariance(effects) + variance))
+        : around(
+            mean,
+            wholeStudentQuantile(level, degrees - 1) * Math.sqrt(largerVariance(effects) + variance)
+          )
   };
 }
 

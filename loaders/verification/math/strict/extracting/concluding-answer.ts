@@ -47,7 +47,7 @@ const LAST_SENTENCES = 3;
 
 /** Words of a sentence that concludes: a number of any other sentence belongs to the problem, not to the answer. */
 const CONCLUSION =
-  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|it['’]s|result|makes? a total|(?:that|this|which|it) (?:makes|leaves)|comes? (?:out )?to|amounts? to|adds? up to|ends? up with|now (?:owns?|has|have)|at \d{1,2}:\d\d|will (?:take|need|cost|have)|(?<=\w{2}s )cost|(?:cost|take|measure|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
+  /=|≈|\b(?:so|thus|hence|therefore|consequently|finally|total|altogether|in all|is|are|was|were|equals?|gives?(?! (?:away|him|her|them|his|to)\b)|gets?|got|yields?|obtain|conclude|answer|left|remain|remains|(?:it|that|this)['’]s|result|makes? a total|(?:that|this|which|it) (?:makes|leaves)|comes? (?:out )?to|amounts? to|adds? up to|ends? up with|now (?:owns?|has|have)|at \d{1,2}:\d\d|will (?:take|need|cost|have)|(?<=\w{2}s )cost|(?:cost|take|measure|weigh|earn|pay|spend|save|receive|mean|arrive|leave|finishe)s)\b/i;
 
 /** "So option D is correct", "(D) is the answer". */
 const CHOICE =
@@ -257,7 +257,7 @@ function statesOneNumber(sentence: string, tail: string): boolean {
     isEnd &&
     countNumbers(sentence) === countNumbers(quantityIn(sentence, lastNumber(sentence)!)) &&
     (before.trim() === "" || before.includes("=")) &&
-    /^\W*\p{Lu}\p{L}*[^:]*\s/u.test(sentence) &&
+    /^\W*(?:\p{Lu}\p{L}*|\d[\d,.]*\s\p{Ll}{2,}\s\p{Ll})[^:]*\s/u.test(sentence) &&
     !REMARK.test(sentence) &&
     !GOES_ON.test(sentence.slice(sentence.lastIndexOf(lastNumber(sentence)!)))
   );

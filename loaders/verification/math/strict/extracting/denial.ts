@@ -10,7 +10,7 @@ const TURN = /\b(?:but|so|thus|hence|therefore|rather|instead|which is|it['’]s
 export const GROUND = /(?<=\d\S{0,4}),?\s(?:since|because|as)\b/i;
 
 const GIVEN =
-  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:let|given|if|note|notice|observe|recall|remember|see|consider)\b/i;
+  /\b(?:the (?:problem|question|figure|diagram|statement)|(?:we|you) are (?:given|told)|(?:is|are) given|given that|suppose|assume|try|trying|step \d+)\b|^\W*(?:problem|question|exercise|example|case|part|figure|page) \d|^\W*(?:find|compute|calculate|determine|evaluate|simplify|solve)\b[^=]*$|^\W*(?:let|given|if|note|notice|observe|recall|remember|see|consider)\b/i;
 
 const SUPPOSED = new RegExp(
   String.raw`(?:\b(?:suppose|supposing|assume|assuming|if|whether|guess|impossible|possible|untrue|false|unlikely|doubtful|doubt|deny|` +

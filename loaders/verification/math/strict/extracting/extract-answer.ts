@@ -93,7 +93,8 @@ function hashes(text: string, cut: boolean): Extraction | null {
 }
 
 function fromProse(output: string, cut: boolean): Extraction | null {
-  const text = withLastRows(output);
+  // What stands further before cannot answer.
+  const text = withLastRows(output.slice(-2 * WINDOW));
   const window = text.slice(-WINDOW);
   const phrases = [...window.matchAll(ANSWER_PHRASE)];
   // A later phrase may introduce nothing ("the answer is as follows"): the one before it counts then.
@@ -109,7 +110,7 @@ function fromProse(output: string, cut: boolean): Extraction | null {
     const answer = answerIn(clause, "phrase");
     if (answer !== null) return answer;
   }
-  return cut ? null : (whole(text) ?? concludingAnswer(window));
+  return cut ? null : (whole(output.length > WINDOW ? output : text) ?? concludingAnswer(window));
 }
 
 /** Whether nothing follows the sentence at the start of a clause. */

@@ -27,7 +27,11 @@ export function lastFormula(formula: string, end: string, stated: string, tail: 
   const parts = formulas(stated).filter(isAnswering);
   const joined = isResult(parts, stated, formula) ? formula.trim() : joinedEnd(stated, parts)!.trim();
   const isOpen = end.includes(formula)
-    ? isGiven(end) || isDenied(end, formula) || isDeniedBefore(end, joined) || goesOn(end, formula, tail)
+    ? isGiven(end) ||
+      isGround(end, formula) ||
+      isDenied(end, formula) ||
+      isDeniedBefore(end, joined) ||
+      goesOn(end, formula, tail)
     : isCut(end);
   if (isOpen) return null;
   const isNamed = joined === formula.trim() && NAMING.test(stated.slice(0, stated.lastIndexOf(formula)));
@@ -43,6 +47,15 @@ function isResult(parts: readonly string[], stated: string, formula: string): bo
   if (SOLVED.test(before)) return false;
   const between = stated.slice(stated.lastIndexOf(before) + before.length, stated.lastIndexOf(formula));
   return SOLVED.test(formula) || (steps === 0 && /\bor\b/.test(between));
+}
+
+/** "Since $92 = 4 \\cdot 23$, it is not prime": what stands in the reason, with no value behind it. */
+function isGround(sentence: string, formula: string): boolean {
+  const at = sentence.lastIndexOf(formula);
+  return (
+    /^\W*(?:since|because|as|although|if|when)\b[^,]*$/i.test(sentence.slice(0, at)) &&
+    /^[\s$\\)]*,\s(?=\p{L})(?!\w+ (?:are|is) done)/u.test(sentence.slice(at + formula.length))
+  );
 }
 
 /** "$n = 18$ does not work" */
