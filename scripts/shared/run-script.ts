@@ -1,6 +1,6 @@
 import {endNativeRuns} from "../../loaders/engines/native-runs.js";
 import {errorReport} from "../../loaders/schema/error-report.js";
-import {sourcePlaces} from "./source-places.js";
+import {sourcePlaces} from "../../loaders/workspace/source-places.js";
 
 /**
  * Runs a script's main function. Whatever it, or anything that it left behind, fails with is one line on stderr; with

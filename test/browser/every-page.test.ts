@@ -146,7 +146,7 @@ function measure(page: Page): Promise<Measures> {
 
 /** What axe-core finds that is serious or critical, one line each with the first element. `rules`: by these alone. */
 async function accessibilityFaults(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   const violations = await page.evaluate(async (values) => {
     const {axe: checker} = globalThis as unknown as {axe: typeof axe};
     const only: axe.RunOptions = values === undefined ? {} : {runOnly: {type: "rule", values}};

@@ -4,8 +4,8 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {build} from "esbuild";
 import {expect, it} from "vitest";
-import {sourcePlaces} from "../../../scripts/shared/source-places.js";
-import {temporaryFolder} from "../../support/temporary-folder.js";
+import {sourcePlaces} from "../../loaders/workspace/source-places.js";
+import {temporaryFolder} from "../support/temporary-folder.js";
 
 it("a stack of a bundle names the source where its map is there, and stays as it is where it is not", async () => {
   const folder = temporaryFolder();
