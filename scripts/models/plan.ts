@@ -10,6 +10,7 @@ import {adaptiveSentences} from "../../src/findings/planning/adaptive-plan-text.
 import {planAssumptions} from "../../src/findings/planning/plan-assumptions.js";
 import {planLines} from "../../src/findings/planning/plan-table.js";
 import {planSentence} from "../../src/findings/planning/plan-text.js";
+import type {StudyPlan} from "../../src/metrics/planning/study-plan.js";
 import {integerUpTo, numberWithin, positiveNumber, resamples} from "../shared/option-values.js";
 import {integerList, priorPart} from "../shared/plan-values.js";
 import {runScript} from "../shared/run-script.js";
@@ -78,12 +79,13 @@ await runScript(async () => {
     ...(difference === undefined ? {} : {difference: difference / 100})
   });
   await writeTextAtomically(page, planPage(plan));
-  const goals = [
-    planSentence(plan, "difference"),
-    planSentence(plan, "crossing"),
-    ...adaptiveSentences(plan)
-  ];
+  const goals = goalTexts(plan);
   if (json) console.log(JSON.stringify({...plan, sentences: goals}, null, 2));
   else console.log([...planLines(plan), "", ...goals, "", ...planAssumptions(plan)].join("\n"));
   console.error(`plan: the page is ${shownPath(page)}`);
 });
+
+/** What it takes, a sentence each. */
+function goalTexts(plan: StudyPlan): string[] {
+  return [planSentence(plan, "difference"), planSentence(plan, "crossing"), ...adaptiveSentences(plan)];
+}
