@@ -45,7 +45,7 @@ export function possibleMosts(): number[] {
 }
 
 /** The aim where none is given: what the last look measures, and no more than 10^4. */
-export function usualAim(most: number): number {
+function usualAim(most: number): number {
   return Math.min(most / 2, defaults.k_max);
 }
 
