@@ -2,17 +2,9 @@ import {UserError} from "../../../schema/user-error.js";
 import {RequestFailure} from "../client/failure.js";
 import type {Answer} from "../protocol/answer.js";
 import type {IdentifiedServer} from "./identify-server.js";
+import type {ProbeRequest} from "./probe-request.js";
 import {findSeedTrait} from "./seed-probe.js";
 import {heedsSeeds, type ServerTraits} from "./server-traits.js";
-
-/** One request of a probe: what is sent, apart from the prompt. Completions are short and drawn at temperature 1. */
-export interface ProbeRequest {
-  n: number;
-  seed: number | null;
-  topLogprobs: number | null;
-  /** Whether fields beyond OpenAI's documentation are sent. */
-  withFields: boolean;
-}
 
 /** Seeds of a probe; any would do. */
 const seed = 20_250_416;

@@ -1,6 +1,6 @@
 import {RequestFailure} from "../client/failure.js";
 import type {Answer} from "../protocol/answer.js";
-import type {ProbeRequest} from "./probe-server.js";
+import type {ProbeRequest} from "./probe-request.js";
 import type {SeedTrait} from "./server-traits.js";
 
 type Ask = (request: ProbeRequest) => Promise<Answer>;

@@ -8,7 +8,8 @@ import {readAnswer} from "../protocol/read-answer.js";
 import {apiPath, requestBody, type Api} from "../protocol/request-body.js";
 import {samplingFields} from "../protocol/sampling-fields.js";
 import {identifyServer, type IdentifiedServer} from "./identify-server.js";
-import {probeServer, type ProbeRequest} from "./probe-server.js";
+import type {ProbeRequest} from "./probe-request.js";
+import {probeServer} from "./probe-server.js";
 import {describeTraits, type ServerTraits} from "./server-traits.js";
 
 /** Tokens of a probe's completions: enough to tell texts apart, and few enough that a batch's rounding seldom changes them. */
