@@ -1,8 +1,7 @@
 import {createReadStream} from "node:fs";
-import type {Readable} from "node:stream";
 import {pipeline} from "node:stream";
 import {createGunzip} from "node:zlib";
-import {open, type Entry, type ZipFile} from "yauzl";
+import yauzl from "yauzl";
 import {quote, type Database} from "../../store/database.js";
 import {scanBytes, scanWhole, type Finding, type PrivateScan} from "./scan-bytes.js";
 import type {PrivateText} from "./private-text.js";
@@ -45,51 +44,13 @@ async function scanMembers(file: string, scan: PrivateScan): Promise<Found> {
 
 /** Any archive, a stream for each member. */
 async function scanZip(file: string, scan: PrivateScan): Promise<Found> {
-  const zip = await new Promise<ZipFile>((done, fail) => {
-    open(file, {lazyEntries: true, autoClose: false}, (error, opened) => {
-      if (error) fail(error);
-      else done(opened);
-    });
-  });
-  try {
-    for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
-      if (entry.fileName.endsWith("/")) continue;
-      const found = await scanBytes(await entryStream(zip, entry), scan);
-      if (found !== null) return {...found, inside: entry.fileName};
-    }
-    return null;
-  } finally {
-    zip.close();
+  const zip = await yauzl.openPromise(file);
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith("/")) continue;
+    const found = await scanBytes(await zip.openReadStreamPromise(entry), scan);
+    if (found !== null) return {...found, inside: entry.fileName};
   }
-}
-
-function nextEntry(zip: ZipFile): Promise<Entry | null> {
-  return new Promise((done, fail) => {
-    const settle = (entry: Entry | null, error?: Error): void => {
-      zip.removeAllListeners("entry").removeAllListeners("end").removeAllListeners("error");
-      if (error === undefined) done(entry);
-      else fail(error);
-    };
-    zip.once("entry", (entry: Entry) => {
-      settle(entry);
-    });
-    zip.once("end", () => {
-      settle(null);
-    });
-    zip.once("error", (error: Error) => {
-      settle(null, error);
-    });
-    zip.readEntry();
-  });
-}
-
-function entryStream(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((done, fail) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) fail(error);
-      else done(stream);
-    });
-  });
+  return null;
 }
 
 /** Every column of text in one pass: DuckDB unpacks and searches, and only a row that holds something comes here. */
