@@ -7,7 +7,7 @@ import {clearNote} from "../shared/holm-text.js";
 import {percentOfLevel} from "../shared/interval-text.js";
 import {countedComparisons} from "./counted-comparisons.js";
 import {policyLabel, type CoverageView} from "./coverage-view.js";
-import {lookedSentence} from "./look-text.js";
+import {lookedOf} from "./look-text.js";
 
 /** The answer to "which policy solves more problems with k tries?": a single pair in full; several are counted, with a case for each. */
 export function coverageAnswer(view: CoverageView): FigureAnswer {
@@ -42,7 +42,7 @@ function comparisonCase(view: CoverageView, comparison: Comparison): AnswerCase 
       }
     ];
   });
-  const sampled = lookedOf(view, comparison);
+  const sampled = lookedOf(view.coverage, comparison);
   const cells = [
     ...ends,
     {head: "k*", value: crossingCell(crossing)},
@@ -51,12 +51,6 @@ function comparisonCase(view: CoverageView, comparison: Comparison): AnswerCase 
   const text =
     ends.length === 0 ? "no budget that both were measured at" : cells.map(({value}) => value).join("; ");
   return {title, text: `${text}.`, ...(ends.length === 0 ? {} : {cells})};
-}
-
-/** What adaptive sampling came to for a comparison; null where n was fixed. */
-function lookedOf({coverage: {looked}}: CoverageView, {base, rl}: Comparison): string | null {
-  const pair = looked?.pairs.find((one) => one.base === base && one.rl === rl);
-  return looked === undefined || pair === undefined ? null : lookedSentence(looked, pair);
 }
 
 function crossingCell(crossing: CrossingEstimate): string {
@@ -84,7 +78,7 @@ function comparisonAnswer(view: CoverageView, comparison: Comparison): FigureAns
   const start = `${first.k === 1 ? "" : `With ${tries(first.k)} `}${winner(first, names, {what: first.k === 1 ? " the first try" : "", isClear: clear[0]!})}: ${shares(first)} of ${whole(view.coverage.problems)} problems.`;
   const end = `With ${tries(last.k)} ${winner(last, names, {what: "", isClear: clear.at(-1)!})}: ${shares(last)}.`;
   const curves = last === first ? start : `${start} ${end} ${crossingSentence(crossing, names.base, level)}`;
-  const sampled = lookedOf(view, comparison);
+  const sampled = lookedOf(view.coverage, comparison);
   const lead = sampled === null ? curves : `${curves} ${sampled}`;
   return {
     lead,

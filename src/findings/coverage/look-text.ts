@@ -41,6 +41,15 @@ export function lookedSentence({completions, planned, level}: LookedBenchmark, {
   return `${here.settled === "unsolved" ? "Given up" : "Decided"} ${after}, on these problems: ${text}.`;
 }
 
+/** `lookedSentence` of a comparison; null where n was fixed, or the pair was not looked at. */
+export function lookedOf(
+  {looked}: {looked?: LookedBenchmark},
+  {base, rl}: {base: string; rl: string}
+): string | null {
+  const pair = looked?.pairs.find((one) => one.base === base && one.rl === rl);
+  return looked === undefined || pair === undefined ? null : lookedSentence(looked, pair);
+}
+
 function noneText(k: number, marks: Marks): string {
   return `no crossing below ${budgetText(k, marks)} ${at(marks)}`;
 }

@@ -25,17 +25,23 @@ export function leadSentence(view: LeadView): string {
 }
 
 /**
- * What may explain the finding, or sets it apart from the paper's: other training runs, luck, temperature, the sampler, and a k*
- * that is far from the paper's.
+ * What sampling came to where it decided n, and what may explain the finding, or sets it apart from the paper's: other training runs,
+ * luck, temperature, the sampler, and a k* that is far from the paper's.
  */
 export function leadCautions(view: LeadView): AnswerCase[] {
   return [
+    {title: "Sampling", text: view.sampled === null ? "" : inRow(view.sampled)},
     {title: "Training runs", text: view.runs ? runsSentence(view.runs, view.level) : ""},
     {title: "Luck", text: luckSentence(view)},
     {title: "Temperature", text: temperatureSentence(view)},
     {title: "Sampler", text: samplerSentence(view)},
     {title: "Unlike the paper", text: farSentence(view)}
   ].filter(({text}) => text !== "");
+}
+
+/** A sentence behind a title and a colon. */
+function inRow(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** What luck and temperature explain of the main pair, for the claims that they bear on. */

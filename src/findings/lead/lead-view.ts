@@ -17,6 +17,7 @@ import {clearSigns} from "../../metrics/statistics/holm.js";
 import type {ModelCard} from "../../metrics/study/model-card.js";
 import type {BenchmarkSummary, PolicySummary, StudySummary} from "../../metrics/study/study-summary.js";
 import {guessCurve, type GuessCurve} from "../coverage/guess-curve.js";
+import {lookedOf} from "../coverage/look-text.js";
 import {entropyMatches} from "../temperature/temperature-entropies.js";
 
 /** The tables that the lead of a report rests on; those that a study lacks are empty. */
@@ -78,6 +79,8 @@ export interface LeadView {
   untruncated: Untruncated | null;
   /** Training runs of the trained policy's recipe; null where there is one. */
   runs: RunFamily | null;
+  /** What adaptive sampling came to for the pair, as a sentence; null where n was fixed. */
+  sampled: string | null;
   /** Weights of the trained model; null where nothing tells. */
   parameters: number | null;
 }
@@ -128,6 +131,7 @@ export function leadView(tables: LeadTables): LeadView | null {
           family.base === comparison.base &&
           family.recipe === comparison.rl
       ) ?? null,
+    sampled: lookedOf(found.benchmark, comparison),
     parameters: cards.find((card) => card.policy === trained.policy)?.parameters ?? null
   };
 }

@@ -110,6 +110,29 @@ describe("the words of the lead", () => {
     expect(leadCautions(view).map(({title}) => title)).not.toContain("Sampler");
   });
 
+  it("begin with what sampling came to where it decided n", () => {
+    const [sums] = exampleTable.benchmarks;
+    const {base, rl} = sums!.comparisons[0]!;
+    const here = {settled: "crossing", k_max: 8, k_star: 3, low: 2.04, high: 5, none_below: 1} as const;
+    const looked = {
+      completions: 96,
+      planned: 384,
+      level: 0.95,
+      pairs: [{base, rl, here}]
+    };
+    const coverage = Object.fromEntries(
+      Object.entries(tables.coverage).map(([experiment, table]) => [
+        experiment,
+        {...table!, benchmarks: table!.benchmarks.map((one) => ({...one, looked}))}
+      ])
+    );
+    expect(leadCautions(leadView({...tables, coverage})!)[0]).toEqual({
+      title: "Sampling",
+      text: "decided after 96 of 384 completions, on these problems: k* in [2, 5] at 95%."
+    });
+    expect(leadCautions(view).map(({title}) => title)).not.toContain("Sampling");
+  });
+
   it("take from the exact table the pair at its largest measured budget, and a crossing up to there alone", () => {
     const [sums] = exampleTable.benchmarks;
     const [comparison] = sums!.comparisons;
