@@ -77,7 +77,7 @@ describe("scripts given bad input", {timeout: 120_000}, () => {
     writeFileSync(given.study, pair.replace("top_p:", "topp:"));
     expectRefusal(
       sample(given),
-      /^.*pair\.yaml:\d+: unknown key sampling\.topp \(did you mean top_p\?\); known here: budget, max_tokens, n, n_max, power, prefill, successes, temperature, top_p$/
+      /^.*pair\.yaml:\d+: unknown key sampling\.topp \(did you mean top_p\?\); known here: budget, k_max, max_tokens, n, n_max, power, prefill, successes, temperature, top_p$/
     );
     expect(existsSync(given.runs)).toBe(false);
   });
