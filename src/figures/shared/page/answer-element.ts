@@ -26,13 +26,11 @@ function caseTable(cases: readonly AnswerCase[]): HTMLElement {
   const heads = cases[0]?.cells?.map(({head}) => head) ?? [];
   const rows = cases.map(({title, text, cells}) => {
     const values = cells?.map(({value}) => value) ?? [text];
+    const kind = heads.length === 0 ? "is-row" : "";
     return html`<tr>
       <th scope="row">${title}</th>
       ${values.map(
-        (value, i) =>
-          html`<td class=${heads.length === 0 ? "is-row" : ""} data-label=${heads[i] ?? ""}>
-            ${unbroken(value)}
-          </td>`
+        (value, i) => html`<td class=${kind} data-label=${heads[i] ?? ""}>${unbroken(value)}</td>`
       )}
     </tr>`;
   });
