@@ -3,10 +3,9 @@ import {ownsTask, shardText, type Shard} from "../loaders/schema/sharding/shard.
 import {shownPath} from "../loaders/workspace/workspace.js";
 import {importedText} from "../src/findings/dropped/imported-text.js";
 import {
-  aloneWarnings,
   differencesOf,
   importedStudy,
-  stepWarnings,
+  importWarnings,
   summariesOf,
   type ImportedStudy
 } from "./shared/imported-study.js";
@@ -67,8 +66,7 @@ await runScript(async () => {
   const summaries = await summariesOf(imported);
   const lines = options.json ? summaries.map((each) => JSON.stringify(each)) : summaries.map(importedText);
   process.stdout.write(lines.map((line) => `${line}\n`).join(""));
-  for (const warning of [...stepWarnings(imported), ...aloneWarnings(imported)])
-    console.error(`import: ${warning}`);
+  for (const warning of importWarnings(imported)) console.error(`import: ${warning}`);
   for (const {benchmark, a, b, shared, onlyA, onlyB} of await differencesOf(imported))
     console.error(
       `import: ${a} and ${b} share ${shared} problems of ${benchmark}; ${onlyA.length} are ${a}'s alone, ${onlyB.length} are ${b}'s alone`

@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {compareReports} from "./shared/compare-reports.js";
 import {importUsage, withImportOptions, type ImportOptions} from "./shared/import-options.js";
-import {aloneWarnings, importedStudy, stepWarnings} from "./shared/imported-study.js";
+import {importedStudy, importWarnings} from "./shared/imported-study.js";
 import {interruptSignal} from "./shared/interrupt.js";
 import {makeReport} from "./shared/make-report.js";
 import {intervalLevel, portNumber, positiveInteger, resamples} from "./shared/option-values.js";
@@ -49,7 +49,6 @@ await runScript(async () => {
   }
   const imported = await importedStudy(command.args, {...options, workspace, runs, signal});
   if (imported === null || signal.aborted) return;
-  for (const warning of [...stepWarnings(imported), ...aloneWarnings(imported)])
-    console.error(`report: ${warning}`);
+  for (const warning of importWarnings(imported)) console.error(`report: ${warning}`);
   await makeReport({...options, workspace, study: imported.file, runs, out}, signal);
 });

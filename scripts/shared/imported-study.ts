@@ -186,8 +186,13 @@ export async function summariesOf({
   }
 }
 
+/** What a user should mend of what was imported. */
+export function importWarnings(imported: Pick<ImportedStudy, "imports">): string[] {
+  return [...stepWarnings(imported), ...aloneWarnings(imported)];
+}
+
 /** What a user should mend of policies that hold several steps of training: each step is a model of its own. */
-export function stepWarnings({imports}: Pick<ImportedStudy, "imports">): string[] {
+function stepWarnings({imports}: Pick<ImportedStudy, "imports">): string[] {
   return imports.flatMap(({record: {policy, benchmarks}}) => {
     const steps = [...new Set(benchmarks.flatMap((found) => found.steps))].sort((a, b) => a - b);
     const [first, second] = steps;
@@ -199,7 +204,7 @@ export function stepWarnings({imports}: Pick<ImportedStudy, "imports">): string[
 }
 
 /** What a user should mend of policies that were asked nothing in common: their files call one benchmark by several names. */
-export function aloneWarnings({imports}: Pick<ImportedStudy, "imports">): string[] {
+function aloneWarnings({imports}: Pick<ImportedStudy, "imports">): string[] {
   const sets = imports.map(({record}) => new Set(record.benchmarks.map(({benchmark}) => benchmark)));
   const all = sets.flatMap((set) => [...set]);
   if (sets.length < 2 || new Set(all).size < all.length) return [];

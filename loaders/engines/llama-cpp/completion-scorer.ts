@@ -1,4 +1,5 @@
 import type {SamplingSettings, ScoringRequest, TokenScores} from "../engine.js";
+import type {RankedScore} from "../sampled-logprobs.js";
 import type {LlamaModel} from "./llama-package.js";
 import {promptTokens, type PromptContext} from "./prompt-context.js";
 import {TokenDistribution} from "./token-distribution.js";
@@ -14,8 +15,8 @@ export interface ScoringDetail {
 interface PlaceScore {
   logprob: number;
   entropy: number;
-  sampled: number;
-  ahead: number;
+  /** Null where it was not asked for. */
+  sampled: RankedScore | null;
   tops: {token: string; logprob: number}[];
 }
 
@@ -57,13 +58,13 @@ export class CompletionScorer {
   private place(
     logits: ReadonlyMap<number, number>,
     tokens: readonly number[],
-    {tops = 0, sampling = {temperature: 1, topP: 1}}: ScoringDetail
+    {tops = 0, sampling}: ScoringDetail
   ): PlaceScore {
     const distribution = new TokenDistribution(logits);
     return {
       logprob: distribution.logprob(tokens),
       entropy: distribution.entropy,
-      ...distribution.sampled(tokens, sampling),
+      sampled: sampling === undefined ? null : distribution.sampled(tokens, sampling),
       tops: distribution
         .tops(tops)
         .map(({token, logprob}) => ({token: tokenText(this.model, token), logprob}))
@@ -110,8 +111,8 @@ function tokenScores(places: readonly PlaceScore[], {tops = 0, sampling}: Scorin
     ...(sampling === undefined
       ? {}
       : {
-          sampled: Float64Array.from(places, ({sampled}) => sampled),
-          ahead: Float64Array.from(places, ({ahead}) => ahead)
+          sampled: Float64Array.from(places, (place) => place.sampled!.sampled),
+          ahead: Float64Array.from(places, (place) => place.sampled!.ahead)
         })
   };
 }

@@ -37,8 +37,8 @@ interface Desk {
 }
 
 /**
- * Loads a model for sampling and for scoring given texts. Each completion is evaluated token by token, by one thread, in a context that it has to itself: in
- * a batch its numbers would depend on the others.
+ * Loads a model for sampling and for scoring given texts. Each completion is evaluated token by token, by one thread, in a context
+ * that it has to itself: in a batch its numbers would depend on the others.
  */
 export async function loadLlamaModel(policy: PolicyModel<LlamaSettings>): Promise<LoadedModel> {
   const {model, context, close} = await openModel(policy, false);

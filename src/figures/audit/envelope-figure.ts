@@ -63,7 +63,7 @@ function envelopePanel(effect: AuditEffect, study: StudySummary, width: number):
   const label =
     study.benchmarks.find(({benchmark}) => benchmark === effect.benchmark)?.label ?? effect.benchmark;
   const title = [label, kindNames[effect.kind]];
-  const labelOf = curveLabel(effect, study);
+  const labelOf = labelsAmong(study.policies, effect.curves);
   const entries = effect.curves.map(({policy}) => ({...styles.get(policy)!, label: labelOf(policy)}));
   const places = keyPlaces(entries, width);
   const keyHeight = keyLine * (places.length === 0 ? 0 : places.at(-1)!.line + 1);
@@ -119,15 +119,8 @@ function envelopeMarks({points, marked}: AuditCurve, {color}: PolicyStyle): Plot
   );
 }
 
-function curveLabel({curves}: AuditEffect, {policies}: StudySummary): (id: string) => string {
-  return labelsAmong(
-    policies,
-    curves.map(({policy}) => policy)
-  );
-}
-
 function altText(effect: AuditEffect, study: StudySummary): string {
-  const label = curveLabel(effect, study);
+  const label = labelsAmong(study.policies, effect.curves);
   return effect.curves
     .flatMap(({policy, points, marked}) => {
       const last = points.at(-1);

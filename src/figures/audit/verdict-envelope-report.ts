@@ -72,7 +72,7 @@ function envelopePanel(envelope: VerdictEnvelope, study: StudySummary, width: nu
   const {benchmark, curves} = envelope;
   const styles = policyStyles(study.policies);
   const title = [benchmarkLabel(study, benchmark)];
-  const label = curveLabel(envelope, study);
+  const label = labelsAmong(study.policies, envelope.curves);
   const entries = curves.map(({policy}) => ({...styles.get(policy)!, label: label(policy)}));
   const places = keyPlaces(entries, width);
   const keyHeight = keyLine * (places.length === 0 ? 0 : places.at(-1)!.line + 1);
@@ -109,15 +109,8 @@ function envelopePanel(envelope: VerdictEnvelope, study: StudySummary, width: nu
   return plot;
 }
 
-function curveLabel({curves}: VerdictEnvelope, {policies}: StudySummary): (id: string) => string {
-  return labelsAmong(
-    policies,
-    curves.map(({policy}) => policy)
-  );
-}
-
 function altText(envelope: VerdictEnvelope, study: StudySummary): string {
-  const label = curveLabel(envelope, study);
+  const label = labelsAmong(study.policies, envelope.curves);
   const parts = envelope.curves.map(({policy, points}) => {
     const {k, coverage, low, high} = points.at(-1)!;
     return `${label(policy)}: ${percent(coverage)} at k = ${whole(k)}, from ${percent(low)} to ${percent(high)}`;

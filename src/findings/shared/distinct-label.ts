@@ -16,12 +16,12 @@ export function distinctLabel(
   return `${label}, ${ownWords(ids).get(id)!}`;
 }
 
-/** The distinct labels of those of `policies` that a figure shows. */
+/** The distinct labels of those of `policies` whose curves a figure shows. */
 export function labelsAmong(
   policies: readonly Pick<PolicySummary, "policy" | "label">[],
-  shown: readonly string[]
+  curves: readonly {policy: string}[]
 ): (id: string) => string {
-  const those = policies.filter(({policy}) => shown.includes(policy));
+  const those = policies.filter(({policy}) => curves.some((curve) => curve.policy === policy));
   return (id) => distinctLabel(those, id);
 }
 
